@@ -1,0 +1,115 @@
+"""What the extractor hands on: one frozen value for each span it found.
+
+All offsets are code points of the article as read, 0-based, half open: `text[start:end] == span.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article. Raises nothing: whoever makes one slices the text itself."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words in quotation marks (`quote`: attributed to a speaker, `marks`: not) or reported without any (`indirect`).
+
+    start, end: the piece with its marks; for `indirect` the reported clause.
+    content: the whole reported clause (equals the quoted words when the quotation is direct); quoted: the words
+    between the marks, without the comma or full stop that American usage puts inside; None for `indirect`.
+    speaker: the mention next to the cue ("he"); speaker_name: the name it stands for, when it could be resolved.
+    continues: start of the earlier piece of the same utterance ("A," he said, "B"), else None.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    quote_type: str | None = None
+    speaker: Span | None = None
+    speaker_name: str | None = None
+    cue: Span | None = None
+    content: Span | None = None
+    quoted: Span | None = None
+    continues: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A time expression. timex_type and value follow TIMEX3; edtf (level 1) and prec (UCDP 1-5) are for the tables.
+
+    edtf and prec are None where the expression names no day, month, year or range (durations, sets, "recently"),
+    or where it is relative and the article has no date.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    timex_type: str
+    value: str | None = None
+    edtf: str | None = None
+    prec: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that counts or measures. start, end: the number with its hedge ("around 300").
+
+    number: the number printed; value, lower, upper, modifier: as in the figures table ("more than 300" has the
+    number 300, no value and the lower bound 300). phrase: number, noun and verb; counted: the noun phrase.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    number: float | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    modifier: str
+    unit: str | None = None
+    measure: str | None = None
+    is_estimate: bool = False
+    counted: Span | None = None
+    phrase: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name. type: person, organization, place, other; actor_id and mention_type when the authority file knows it
+    and the context reads it as an actor (a metonym after "in" is a place)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    type: str
+    actor_id: str | None = None
+    mention_type: str | None = None
+
+
+Candidate = Quote | Date | Figure | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One actor that a surface form may stand for. mention_type: name, demonym or metonym."""
+
+    actor_id: str
+    name: str
+    actor_type: str
+    mention_type: str
+
+
+# Surface form (as printed) -> the actors it may stand for; more than one is a homonym and stays unresolved.
+Authority = Mapping[str, Sequence[Known]]
