@@ -1,0 +1,26 @@
+"""From an article to its candidates: quotations, dates, figures, names.
+
+Rules and word lists only: the same text gives the same candidates on every machine, without a model or a network.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from . import quotes, text
+from .candidates import Authority, Candidate
+
+__all__ = ["extract"]
+
+
+def extract(
+    article: str, document_date: datetime.date | None = None, authority: Authority | None = None
+) -> list[Candidate]:
+    """The candidates of an article, sorted by start, end and kind.
+
+    document_date: what relative dates are counted from; without it they stay unresolved.
+    authority: the surface forms of known actors; without it names carry a type but no actor.
+    """
+    document = text.read(article)
+    found: list[Candidate] = [*quotes.find(document)]
+    return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))

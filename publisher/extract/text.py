@@ -1,0 +1,100 @@
+"""The article as the finders see it: its text, its paragraphs and its sentences.
+
+Spans are pairs (start, end) of code points, 0-based, half open. Everything here is linear in the length of the text:
+no pattern may start over inside a run that it has already read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Pair = tuple[int, int]
+
+_LINE = re.compile(r"[^\n]+")
+# An end mark with the closing marks after it, white space, and the word that follows. The look-behind keeps a run of
+# end marks from being read again from its second mark on.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+(\w[^\s.,;:]{0,20}))")
+_LAST_WORD = re.compile(r"[^\s(\[\"“'‘«]+\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
+_LONGEST_ABBREVIATION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article. paragraphs: the non-blank lines without white space around them; sentences: in text order, each
+    inside one paragraph; together they cover every character of a paragraph but white space."""
+
+    text: str
+    paragraphs: tuple[Pair, ...]
+    sentences: tuple[Pair, ...]
+
+
+@cache
+def words(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The word lists of words/<name>.toml, list name -> words, as written there."""
+    source = (files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return {key: tuple(value) for key, value in tomllib.loads(source).items()}
+
+
+def read(text: str) -> Document:
+    """The document of a text."""
+    paragraphs = tuple(_paragraphs(text))
+    return Document(text, paragraphs, tuple(s for p in paragraphs for s in _sentences(text, p)))
+
+
+def trim(text: str, start: int, end: int) -> Pair:
+    """The span without white space at its two ends; empty (start == end) when there is nothing else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _paragraphs(text: str) -> Iterator[Pair]:
+    for line in _LINE.finditer(text):
+        start, end = trim(text, *line.span())
+        if start < end:
+            yield start, end
+
+
+def _sentences(text: str, paragraph: Pair) -> Iterator[Pair]:
+    start, end = paragraph
+    for mark in _END.finditer(text, start, end):
+        if ends_sentence(text, mark.start(), mark.group(1)):
+            yield start, mark.end()
+            start, _ = trim(text, mark.end(), end)
+    if start < end:
+        yield start, end
+
+
+def ends_sentence(text: str, mark: int, following: str) -> bool:
+    """Whether the end mark at offset `mark`, followed by the word `following`, ends a sentence.
+
+    A full stop after an abbreviation or an initial ends one only where the next word usually begins a sentence.
+    """
+    if following[0].islower():
+        return False
+    if text[mark] != ".":
+        return True
+    last = _LAST_WORD.search(text[max(0, mark - _LONGEST_ABBREVIATION) : mark])
+    if not last:
+        return True
+    word = last.group().casefold()
+    never, sometimes, starters = _abbreviations()
+    if word in never:
+        return False
+    if word in sometimes or _INITIALS.match(last.group() + "."):
+        return following.casefold() in starters
+    return True
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    lists = words("sentences")
+    return frozenset(lists["before_a_name"]), frozenset(lists["anywhere"]), frozenset(lists["starters"])
