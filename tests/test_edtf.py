@@ -1,0 +1,78 @@
+"""EDTF: which strings are dates, from which day to which they reach, and how precise they are."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024-02-29", date(2024, 2, 29), date(2024, 2, 29)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("2023-05-31/2023-06-01", date(2023, 5, 31), date(2023, 6, 1)),
+        ("2023/2024-06", date(2023, 1, 1), date(2024, 6, 30)),
+        ("2023-05-31?", date(2023, 5, 31), date(2023, 5, 31)),
+        ("2023~/2024%", date(2023, 1, 1), date(2024, 12, 31)),
+        ("/2023-05-31", None, date(2023, 5, 31)),
+        ("../2023-05-31", None, date(2023, 5, 31)),
+        ("2023-05/", date(2023, 5, 1), None),
+        ("2023-05/..", date(2023, 5, 1), None),
+        ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_bounds_are_the_earliest_and_the_latest_day(text: str, start: date | None, end: date | None) -> None:
+    assert edtf.valid(text)
+    assert edtf.bounds(text) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "/", "../..", "/..", "2023-02-29", "2023-13", "2023-00", "2023-01-00", "0000", "23", "2023-1", "2023-01-1"),
+        *("2023-06-01/2023-05-31", "2023/2022", "2023//2024", "2023/2024/2025", "2023-W05", "2023-05-31T10:00", "202X"),
+        *(" 2023", "2023 ", "2023\n", "2023??", "?2023", "-2023", "٢٠٢٣", "𝟚𝟘𝟚𝟛", "2023-21", "20230531", "2023-05-31/?"),
+    ],
+)
+def test_anything_else_is_no_date(text: str) -> None:
+    assert not edtf.valid(text)
+    with pytest.raises(ValueError):
+        edtf.bounds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2023-05-31", 1),
+        ("2023-05-31/2023-06-01", 2),
+        ("2023-05-29/2023-06-03", 2),
+        ("2023-05-29/2023-06-04", 3),
+        ("2023-05-29/2023-06-05", 4),
+        ("2023-05", 4),
+        ("2023-05-01/2023-06-01", 5),
+        ("2023", 5),
+        ("2010/2019", 5),
+        ("/2023", None),
+        ("2023/..", None),
+    ],
+)
+def test_precision_follows_the_number_of_days(text: str, code: int | None) -> None:
+    assert edtf.precision(text) == code
+
+
+@given(st.dates(), st.dates(), st.sampled_from(["", "?", "~", "%"]))
+def test_every_ordered_pair_of_days_is_an_interval(one: date, other: date, qualifier: str) -> None:
+    first, last = sorted((one, other))
+    text = f"{first.isoformat()}{qualifier}/{last.isoformat()}"
+    assert edtf.bounds(text) == (first, last)
+    assert edtf.precision(text) in {1, 2, 3, 4, 5}
+
+
+@given(st.text(alphabet="0123456789-/.?~%X", max_size=24))
+def test_no_string_breaks_the_reader(text: str) -> None:
+    assert edtf.valid(text) in {True, False}
