@@ -1,0 +1,49 @@
+"""What a person must mend: one line each, and never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of the inputs: where it stands, what was found and what to do, in one line."""
+
+    file: str
+    record: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.record}.{self.field}" if self.record and self.field else self.record or self.field
+        return printable(f"{self.file}: {place}: {self.message}" if place else f"{self.file}: {self.message}")
+
+
+class Refused(Exception):
+    """Nothing is published: the problems of the whole run, in the order of the files."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: Sequence[Problem] = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def printable(text: str) -> str:
+    """The text with line breaks, controls and invisible characters written as escapes: it may come from anybody,
+    and it goes to a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """A value as it is quoted in a message, cut in the middle when it is long."""
+    text = value if isinstance(value, str) else str(value)
+    if len(text) > limit:
+        text = f"{text[: limit // 2]} ... {text[-limit // 3 :]}"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "x"?` for the nearest known word, else the empty string."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
