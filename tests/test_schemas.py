@@ -1,0 +1,208 @@
+"""The Table Schemas are the single source of names, types, constraints and documentation: each must say all of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from frictionless import Package
+from frictionless import Schema as FrictionlessSchema
+
+FOLDER = Path(__file__).parents[1] / "schemas"
+SCHEMAS: dict[str, dict[str, Any]] = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+FIELDS = {f"{table}.{field['name']}": field for table, schema in SCHEMAS.items() for field in schema["fields"]}
+CODED = {name: field for name, field in FIELDS.items() if "enum" in field["constraints"] or "codes" in field}
+PATTERNS = {name: field["constraints"]["pattern"] for name, field in FIELDS.items() if "pattern" in field["constraints"]}
+
+
+def each(items: dict[str, Any]) -> pytest.MarkDecorator:
+    """One test case for each item, named by its key."""
+    return pytest.mark.parametrize("item", [pytest.param(value, id=key) for key, value in sorted(items.items())])
+
+
+def test_the_nine_tables() -> None:
+    assert sorted(SCHEMAS) == [
+        "actors", "candidates", "event_actors", "event_places", "events", "evidence", "figures", "sources", "statements",
+    ]  # fmt: skip
+    assert all(schema["name"] == table for table, schema in SCHEMAS.items())
+
+
+@each(SCHEMAS)
+def test_a_table_says_what_one_row_is(item: dict[str, Any]) -> None:
+    assert item["$schema"] == "https://datapackage.org/profiles/2.0/tableschema.json"
+    assert item["title"]
+    assert re.match(r"One row per [^.]+\. ", item["description"])
+    assert item["missingValues"] == [""]
+
+
+@each(SCHEMAS)
+def test_field_names_are_unique_and_plain(item: dict[str, Any]) -> None:
+    names = [field["name"] for field in item["fields"]]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", name) for name in names)
+    assert not {"end", "at", "from", "to", "order", "group"}.intersection(names), "reserved words in SQL"
+
+
+@each(FIELDS)
+def test_a_field_says_all_there_is_to_say(item: dict[str, Any]) -> None:
+    assert item["type"] in {"string", "integer", "number", "boolean", "date"}
+    assert item["description"].endswith(".")
+    assert isinstance(item["constraints"]["required"], bool)
+    assert item["evidence"] in {"own", "record", "outside", "none"}
+    assert item["origin"] in {"curator", "authority", "build"}
+    assert set(item.get("vocabulary", {"name", "url"})) == {"name", "url"}
+
+
+@each(FIELDS)
+def test_the_example_is_valid_for_the_field(item: dict[str, Any]) -> None:
+    assert isinstance(item["example"], str), "the official profile wants the lexical form"
+    assert faults(item, item["example"]) == {}
+
+
+def test_an_invalid_example_would_be_noticed() -> None:
+    assert set(faults(FIELDS["events.event_type"], "PARTY")) == {"enum"}
+    assert set(faults(FIELDS["events.date_start"], "2024-02-30")) == {"type"}
+
+
+def faults(field: dict[str, Any], cell: str) -> dict[str, str]:
+    """What frictionless has to say against the cell, by constraint."""
+    judge = FrictionlessSchema.from_descriptor({"fields": [field]}).fields[0]
+    return judge.read_cell(cell)[1] or {}
+
+
+@each(CODED)
+def test_every_code_has_a_meaning_and_every_meaning_a_code(item: dict[str, Any]) -> None:
+    assert [str(code) for code in item["constraints"]["enum"]] == list(item["codes"])
+    assert all(meaning.strip() == meaning != "" for meaning in item["codes"].values())
+
+
+@each(CODED)
+def test_a_code_is_never_taken_for_a_null_a_number_or_a_boolean(item: dict[str, Any]) -> None:
+    if item["type"] == "string" and item["name"] != "country_code":  # Namibia is NA, whatever readers make of it
+        assert not {code.lower() for code in item["codes"]} & {"na", "null", "none", "nan", "yes", "no", "true", "false", "inf"}
+
+
+@pytest.mark.parametrize("name", ["events.event_mode", "evidence.field"])
+def test_which_codes_fit_is_said_for_every_code_of_the_other_field(name: str) -> None:
+    field, other = FIELDS[name], FIELDS[f"{name.split('.')[0]}.{FIELDS[name]['fitsField']}"]
+    assert set(field["fits"]) == set(other["codes"])
+    assert {code for codes in field["fits"].values() for code in codes} == set(field["codes"])
+
+
+def test_a_list_used_twice_says_the_same() -> None:
+    assert FIELDS["actors.country_code"]["codes"] == FIELDS["event_places.country_code"]["codes"]
+    assert FIELDS["events.event_type"]["codes"] == FIELDS["events.claimed_event_type"]["codes"]
+    assert len({json.dumps(field["codes"]) for name, field in FIELDS.items() if name.endswith(".method")}) == 1
+    assert len({json.dumps(field["codes"]) for name, field in FIELDS.items() if name.endswith(".date_prec")}) == 1
+
+
+def test_iso_3166_1_is_complete_and_in_order() -> None:
+    codes = FIELDS["actors.country_code"]["constraints"]["enum"]
+    assert len(codes) == 249
+    assert codes == sorted(set(codes))
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in codes)
+
+
+def test_act_types_are_event_types() -> None:
+    assert set(FIELDS["statements.act_type"]["codes"]) < set(FIELDS["events.event_type"]["codes"])
+
+
+@each(PATTERNS)
+def test_a_pattern_is_anchored_and_grouped(item: str) -> None:
+    """frictionless compiles `^pattern$` without a group: a bare `a|b` would accept "axxx"."""
+    assert item.startswith("^")
+    assert item.endswith("$")
+    outside = re.sub(r"\[[^]]*\]|\\.", "", item)
+    assert outside.count("(") == outside.count("(?:"), "a group that captures"
+    while "(" in outside:
+        outside = re.sub(r"\([^()]*\)", "", outside)
+    assert "|" not in outside
+
+
+@each(PATTERNS)
+def test_a_pattern_is_understood_by_arrow_too(item: str) -> None:
+    found = pc.match_substring_regex(pa.array(["/"]), item)
+    assert found.to_pylist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("field", "accepted", "refused"),
+    [
+        ("events.event_id", ["evt-a", "evt-harbour-2", "evt-0123456789abcdef"], ["evt-", "evt-A", "evt-a--b", "act-a", "evt-a\u0301"]),
+        ("evidence.evidence_id", ["evd-0123456789abcdef"], ["evd-0123", "evd-0123456789ABCDEF"]),
+        ("evidence.record_id", ["src-a", "fig-a-b"], ["evd-0123456789abcdef", "fig"]),
+        ("sources.file_name", ["a b.txt", "é😀.txt"], ["a/b.txt", "a\\b.txt"]),
+        ("sources.language", ["en", "zh-Hant-TW", "es-419"], ["EN", "english", "en_GB"]),
+        ("sources.licence", ["CC-BY-4.0", "LicenseRef-x"], ["CC BY", "-x"]),
+        ("actors.wikidata_id", ["Q1", "Q4115189"], ["Q0", "P31", "Q01"]),
+        ("event_places.admin1_code", ["SE-O", "KP-01", "GB-ENG"], ["SE", "se-o", "SE-ABCD"]),
+        (
+            "events.date_edtf",
+            ["2024", "2024-03", "2024-03-04?", "2024~", "/2024", "../2024-03", "2024/", "2024/..", "2024-03%/2024-04"],
+            ["", "/", "..", "../..", "24", "2024-3", "2024?~", "2024//2025", "…/2024", "٢٠٢٤"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_accepts(field: str, accepted: list[str], refused: list[str]) -> None:
+    assert [cell for cell in accepted if not re.fullmatch(PATTERNS[field], cell)] == []
+    assert [cell for cell in refused if re.fullmatch(PATTERNS[field], cell)] == []
+
+
+@each(SCHEMAS)
+def test_keys_are_declared_and_point_to_primary_keys(item: dict[str, Any]) -> None:
+    fields = {field["name"]: field for field in item["fields"]}
+    assert item["primaryKey"]
+    assert all(fields[name]["constraints"]["required"] for name in item["primaryKey"])
+    for key in item.get("foreignKeys", []):
+        target = SCHEMAS[key["reference"]["resource"] or item["name"]]
+        assert key["reference"]["fields"] == target["primaryKey"]
+        assert [fields[name]["type"] for name in key["fields"]] == ["string"]
+
+
+@each(SCHEMAS)
+def test_a_column_of_ids_is_a_key_or_a_reference(item: dict[str, Any]) -> None:
+    keys = item["primaryKey"] + [name for key in item.get("foreignKeys", []) for name in key["fields"]]
+    ids = [field["name"] for field in item["fields"] if field["name"].endswith("_id")]
+    elsewhere = {"wikidata_id", "record_id"}  # ids of Wikidata; of one table or another, which record_table names
+    assert [name for name in ids if name not in keys and name not in elsewhere] == []
+
+
+@each({table: schema for table, schema in SCHEMAS.items() if table not in {"sources", "evidence", "candidates"}})
+def test_no_record_without_evidence(item: dict[str, Any]) -> None:
+    field = next(field for field in item["fields"] if field["name"] == "evidence_id")
+    assert field["constraints"]["required"] is True
+    assert {"fields": ["evidence_id"], "reference": {"resource": "evidence", "fields": ["evidence_id"]}} in item["foreignKeys"]
+
+
+def test_evidence_names_exactly_the_fields_that_have_evidence_of_their_own() -> None:
+    """`own` cells have evidence under their name without `_text`; the rest of the list is for whole records and links."""
+    whole = {"events": {"record", "actor", "recipient", "place"}, "statements": {"record"}, "figures": {"record"}}
+    for table, names in FIELDS["evidence.field"]["fits"].items():
+        own = {field["name"].removesuffix("_text") for field in SCHEMAS[table]["fields"] if field["evidence"] == "own"}
+        assert set(names) == own | whole.get(table, set())
+    assert {name for name, field in FIELDS.items() if "evidenceOptional" in field} == {"sources.document_date"}
+
+
+def test_verbatim_columns_have_evidence_of_their_own() -> None:
+    verbatim = {name for name, field in FIELDS.items() if field.get("verbatim")}
+    assert verbatim == {name for name in FIELDS if name.endswith("_text")} | {"actors.office"}
+    assert {FIELDS[name]["evidence"] for name in verbatim} == {"own"}
+
+
+def test_frictionless_accepts_every_schema_in_a_package(tmp_path: Path) -> None:
+    for table, schema in SCHEMAS.items():
+        header = ",".join(field["name"] for field in schema["fields"])
+        (tmp_path / f"{table}.csv").write_text(header + "\n", encoding="utf-8")
+    resources = [
+        {"name": table, "type": "table", "path": f"{table}.csv", "dialect": {"delimiter": ","}, "schema": schema}
+        for table, schema in sorted(SCHEMAS.items())
+    ]
+    package = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": resources}
+    report = Package.from_descriptor(package, basepath=str(tmp_path)).validate()
+    assert report.flatten(["name", "type", "note"]) == []
+    assert report.valid
