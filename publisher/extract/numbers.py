@@ -1,0 +1,163 @@
+"""Numbers in digits and in words, and what the words around them say about how exact they are.
+
+`read_figure` turns a printed number such as "around 300", "more than 1,200", "20 to 30" or "dozens" into values; the
+patterns are shared with the finders of figures and dates. Rules: data-model 3.6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from . import text
+
+_LISTS = text.words("numbers")
+_HEDGES = text.words("hedges")
+_CURRENCIES = text.words("currencies")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """What a printed number says. number: as printed; value: the single number meant, or None; lower, upper: only
+    bounds that the text states; modifier: a code of figures.modifier."""
+
+    number: float | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    modifier: str
+
+
+def by_suffix(lists: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]:
+    """Word -> suffix of the list it stands in, for the lists called prefix + suffix; words in lower case."""
+    return {word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words}
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; a space stands for any one white space character."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
+    word: 20.0 + 10 * n for n, word in enumerate(_LISTS["tens"])
+}
+_SCALES = {word: float(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
+_PARTS = {word: 1 / float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
+_BEFORE = by_suffix(_HEDGES, "before_")
+_AFTER = by_suffix(_HEDGES, "after_")
+SIGNS = by_suffix(_CURRENCIES, "before_")
+MONEY = by_suffix(_CURRENCIES, "after_")
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,15}(?![0-9]))(?:\.[0-9]{1,12}(?![0-9])|[\s-][0-9]/[0-9]{1,2}(?![0-9/]))?"
+_SMALL = rf"(?:(?:{one_of(_LISTS['tens'])})(?:[\s-](?:{one_of(_LISTS['ones'][1:10])}))?|{one_of(_LISTS['ones'])})\b"
+_SCALE = rf"(?:{one_of(_SCALES)})\b"
+_FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:{one_of(_PARTS)})\b"
+_WORDS = rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
+AMOUNT = (
+    rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
+)
+"""Pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
+
+_SIGN = "|".join(
+    re.escape(word).replace(r"\ ", r"\s?") for word in sorted({w for k, ws in _CURRENCIES.items() if k[:7] == "before_" for w in ws}, key=lambda w: (-len(w), w))
+)
+_RANGE = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
+PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
+NUMBER = (
+    rf"(?P<between>between\s)?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
+    rf"(?:(?P<link>(?(between){PERCENT}?\sand\s|{_RANGE}))(?:(?:{_SIGN})\s?)?(?P<high>{AMOUNT}))?"
+    rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{one_of(MONEY)})\b)?"
+)
+"""Pattern of a printed number without its hedges: groups between, sign, low, part, letter, link, high, percent, money."""
+
+INDEFINITE = rf"(?:(?:{one_of(_LISTS['indefinite'])})\b(?:\sof\s(?:{one_of(_LISTS['indefinite'])})\b)?)"
+BEFORE = rf"(?:(?:just|well|slightly|far|perhaps|maybe|possibly|a\slittle|currently)\s)?(?P<before>{one_of(_BEFORE)})"
+AFTER = rf"(?:\s?(?P<after>{one_of(_AFTER)}))(?!\w)"
+
+_FIGURE = re.compile(rf"(?:{BEFORE}\s)?(?:from\s)?(?:{NUMBER}|(?P<indefinite>{INDEFINITE}))(?:{AFTER})?", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def read_figure(printed: str) -> FigureValue | None:
+    """The values of a printed number with its hedges; None if the words are not one number or one range.
+
+    A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000).
+    """
+    match = _FIGURE.fullmatch(_SPACE.sub(" ", printed.strip()))
+    return value_of(match, match["before"], match["after"]) if match else None
+
+
+def value_of(match: re.Match[str], before: str | None, after: str | None) -> FigureValue | None:
+    """The values of a match of NUMBER (or of the group `indefinite`), with the hedges before and after it."""
+    modifier = _hedge(before, _BEFORE) or _hedge(after, _AFTER) or "exact"
+    if match["low"] is None:
+        return FigureValue(None, None, None, None, "indefinite")
+    number = read_amount(match["low"])
+    if number is None:
+        return None
+    if match["letter"]:
+        number *= {"m": 1e6, "k": 1e3}[match["letter"].casefold()]
+    if match["high"] is not None:
+        return _range(match, number)
+    if modifier == "at_least":
+        return FigureValue(number, None, number, None, modifier)
+    if modifier == "at_most":
+        return FigureValue(number, None, None, number, modifier)
+    return FigureValue(number, number, None, None, modifier)
+
+
+def _range(match: re.Match[str], low: float) -> FigureValue | None:
+    """A range; "3 to 4 million" is meant in millions at both ends."""
+    high = read_amount(match["high"])
+    if high is None:
+        return None
+    scale = _scale(match["high"])
+    if low < 1000 <= high and _scale(match["low"]) == 1:
+        low *= scale
+    return FigureValue(None, None, low, high, "between") if low < high else None
+
+
+def read_amount(printed: str) -> float | None:
+    """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds"."""
+    total, group, last, known = 0.0, 0.0, 1.0, False
+    for word in re.findall(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+", printed.casefold()):
+        if word[0].isdigit():
+            group += _digits(word)
+        elif word in _SIMPLE:
+            group += _SIMPLE[word]
+        elif word in _PARTS:
+            group = _add_part(printed, group, known, last, _PARTS[word])
+        elif word in _SCALES:
+            group, last = (group if known else 1.0) * _SCALES[word], _SCALES[word]
+            if last >= 1000:
+                total, group = total + group, 0.0
+        elif word not in ("and", "a", "an", "of"):
+            return None
+        known = known or word not in ("and", "a", "an", "of")
+    return total + group if known else None
+
+
+def _add_part(printed: str, group: float, known: bool, last: float, part: float) -> float:
+    """ "two-thirds" multiplies, "two and a half" adds, "a million and a half" adds half a million."""
+    if not known:
+        return part
+    return group + part * last if " and " in printed.casefold() else group * part
+
+
+def _digits(word: str) -> float:
+    whole, _, fraction = re.sub(r"[\s-]", " ", word).partition(" ")
+    number = float(whole.replace(",", ""))
+    if fraction:
+        over, under = fraction.split("/")
+        number += float(over) / (float(under) or 1.0)
+    return number
+
+
+def _scale(printed: str) -> float:
+    """The last multiplier among the words, 1 without one."""
+    return next((_SCALES[word] for word in reversed(re.findall(r"[a-z]+", printed.casefold())) if word in _SCALES), 1.0)
+
+
+def _hedge(words: str | None, codes: Mapping[str, str]) -> str | None:
+    return codes[_SPACE.sub(" ", words).casefold()] if words else None
