@@ -1,0 +1,196 @@
+"""Table Schemas: the single source of names, types, constraints and Arrow types.
+
+In: a Table Schema as a dictionary (`parse`) or a folder of them (`load`). Out: frozen values. A descriptor that is
+no Table Schema raises ValueError with the table, the field and what is wrong, whatever it is: it may be untrusted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+# Data Package v2 field types -> the Arrow type of the published form; a type that is not here is kept as text.
+ARROW: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "datetime": pa.timestamp("us", "UTC"),
+}
+TEXT_TYPES = frozenset(
+    {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
+)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column. `descriptor` is the field as it stands in the schema, custom properties included."""
+
+    name: str
+    type: str
+    constraints: Mapping[str, Any]
+    descriptor: Mapping[str, Any]
+
+    @property
+    def required(self) -> bool:
+        return self.constraints.get("required") is True
+
+    @property
+    def format(self) -> str:
+        return str(self.descriptor.get("format", "default"))
+
+    @property
+    def evidence(self) -> str | None:
+        """`own`, `record`, `outside`, `none`: which evidence the cells have (data model, 3.2)."""
+        return self.descriptor.get("evidence")
+
+    @property
+    def origin(self) -> str | None:
+        """`curator`, `authority`, `build`: who writes the cells."""
+        return self.descriptor.get("origin")
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Code -> meaning; empty for fields without a code list."""
+        return self.descriptor.get("codes") or {}
+
+    @property
+    def arrow(self) -> pa.Field[Any]:
+        return pa.field(self.name, ARROW.get(self.type, pa.string()), nullable=not self.required)
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """`resource` is the name of the other table, or "" for the table itself."""
+
+    fields: tuple[str, ...]
+    resource: str
+    reference: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One table: `name` is the file's stem, `descriptor` the Table Schema as read."""
+
+    name: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    missing_values: tuple[str, ...]
+    descriptor: Mapping[str, Any]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema of the published form, without metadata; required fields are not nullable."""
+        return pa.schema([field.arrow for field in self.fields])
+
+    def field(self, name: str) -> Field:
+        """Raises KeyError when there is no such field."""
+        try:
+            return self.fields[self.names.index(name)]
+        except ValueError:
+            raise KeyError(f"{self.name} has no field {name!r}") from None
+
+
+def load(folder: Path) -> dict[str, Schema]:
+    """Every `*.json` of the folder by stem, in alphabetical order. Raises ValueError, OSError."""
+    return {path.stem: read(path) for path in sorted(folder.glob("*.json"))}
+
+
+def read(path: Path) -> Schema:
+    """One schema file. Raises ValueError (also for what is no JSON), OSError."""
+    try:
+        descriptor = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{path.name}: no valid JSON: {error}") from None
+    return parse(path.stem, descriptor)
+
+
+def parse(name: str, descriptor: object) -> Schema:
+    """A Table Schema as a value. Raises ValueError for anything that is none."""
+    body = _mapping(descriptor, f"{name}: the Table Schema")
+    fields = tuple(_field(name, entry) for entry in _list(body.get("fields"), f"{name}: fields"))
+    names = [field.name for field in fields]
+    twice = sorted({field for field in names if names.count(field) > 1})
+    if not fields or twice:
+        raise ValueError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
+    schema = Schema(
+        name=name,
+        fields=fields,
+        primary_key=_names(body.get("primaryKey", ()), f"{name}: primaryKey"),
+        unique_keys=tuple(
+            _names(key, f"{name}: uniqueKeys") for key in _list(body.get("uniqueKeys", []), f"{name}: uniqueKeys")
+        ),
+        foreign_keys=tuple(
+            _foreign_key(name, key) for key in _list(body.get("foreignKeys", []), f"{name}: foreignKeys")
+        ),
+        missing_values=_missing(body.get("missingValues", [""]), f"{name}: missingValues"),
+        descriptor=body,
+    )
+    keys = (schema.primary_key, *schema.unique_keys, *(key.fields for key in schema.foreign_keys))
+    for unknown in (field for key in keys for field in key if field not in names):
+        raise ValueError(f"{name}: a key names the field {unknown!r}, which is not among the fields")
+    return schema
+
+
+def _field(table: str, entry: object) -> Field:
+    body = _mapping(entry, f"{table}: a field")
+    name = body.get("name")
+    if not isinstance(name, str) or not name:
+        raise ValueError(f"{table}: a field has no name")
+    kind = body.get("type", "string")
+    if kind not in ARROW and kind not in TEXT_TYPES:
+        raise ValueError(f"{table}.{name}: unknown type {kind!r}")
+    constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
+    return Field(name, kind, constraints, body)
+
+
+def _foreign_key(table: str, entry: object) -> ForeignKey:
+    body = _mapping(entry, f"{table}: a foreign key")
+    reference = _mapping(body.get("reference"), f"{table}: reference of a foreign key")
+    key = ForeignKey(
+        fields=_names(body.get("fields"), f"{table}: fields of a foreign key"),
+        resource=str(reference.get("resource") or ""),
+        reference=_names(reference.get("fields"), f"{table}: reference fields of a foreign key"),
+    )
+    if not key.fields or len(key.fields) != len(key.reference):
+        raise ValueError(f"{table}: a foreign key has {len(key.fields)} fields and {len(key.reference)} it refers to")
+    return key
+
+
+def _missing(value: object, what: str) -> tuple[str, ...]:
+    """The words that stand for null: strings, or (Data Package v2) objects with a value and a label."""
+    words = [entry.get("value") if isinstance(entry, dict) else entry for entry in _list(value, what)]
+    return tuple(str(word) for word in words)
+
+
+def _names(value: object, what: str) -> tuple[str, ...]:
+    """Field names: Table Schema allows one string for a list of one."""
+    entries = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else None
+    if entries is None or not all(isinstance(entry, str) for entry in entries):
+        raise ValueError(f"{what}: field names expected")
+    return tuple(entries)
+
+
+def _mapping(value: object, what: str) -> Mapping[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError(f"{what}: an object expected")
+
+
+def _list(value: object, what: str) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    raise ValueError(f"{what}: a list expected")
