@@ -1,0 +1,94 @@
+"""Records of an article that nobody has curated: attributed quotations and figures, as the extractor reads them.
+
+They are marked `automatic`; there are no events among them, since what happened is a judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .curate import JOINT, Mark, Record
+from .derive import quote_type
+from .evidence import hashed
+from .extract.candidates import Candidate, Figure, Name, Quote, Span
+from .read import Article
+
+
+def records(article: Article, found: Sequence[Candidate]) -> tuple[Record, ...]:
+    """Statements and figures of the article, with ids that follow from their place."""
+    quotes = [c for c in found if isinstance(c, Quote) and c.kind == "quote"]
+    names = [c for c in found if isinstance(c, Name) and c.actor_id]
+    figures = (c for c in found if isinstance(c, Figure))
+    return (*_statements(article, quotes, names), *(r for c in figures if (r := _figure(article, c))))
+
+
+def _statements(article: Article, quotes: Sequence[Quote], names: Sequence[Name]) -> Iterator[Record]:
+    """One statement an utterance: a piece and those that continue it in the same paragraph."""
+    pieces: dict[int, list[Quote]] = {}
+    heads: dict[int, int] = {}
+    for quote in quotes:
+        head = heads.get(quote.continues, quote.start) if quote.continues is not None else quote.start
+        if head != quote.start and "\n" in article.text[head : quote.start]:
+            head = quote.start
+        heads[quote.start] = head
+        pieces.setdefault(head, []).append(quote)
+    for group in pieces.values():
+        if statement := _statement(article, group, names):
+            yield statement
+
+
+def _statement(article: Article, group: Sequence[Quote], names: Sequence[Name]) -> Record | None:
+    first = group[0]
+    contents = _distinct([piece.content for piece in group])
+    quoted = _distinct([piece.quoted for piece in group])
+    if not contents or not quoted:
+        return None
+    values: dict[str, Any] = {"content_text": _joined(contents), "quoted_text": _joined(quoted)}
+    marks = [*_marks("content", contents), *_marks("quoted", quoted)]
+    for column, span in (("speaker", first.speaker), ("cue", first.cue)):
+        if span:
+            values[f"{column}_text"] = span.text
+            marks.append(Mark(column, span.start, span.end))
+    if first.cue is None and (first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"):
+        return None
+    speaker = first.speaker and next((n for n in names if first.speaker.start <= n.start and n.end <= first.speaker.end), None)
+    if speaker:
+        values["speaker_actor_id"] = speaker.actor_id
+    key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
+    record = Record("statements", key, {"statement_id": key, **values}, tuple(marks))
+    return Record("statements", key, {**record.values, "quote_type": quote_type(record, article.text)}, record.marks)
+
+
+def _figure(article: Article, figure: Figure) -> Record | None:
+    key = "fig-" + hashed(article.source_id, figure.kind, figure.start, figure.end)
+    if not figure.unit:
+        return None
+    values: dict[str, Any] = {
+        "figure_id": key, "value": figure.value, "lower": figure.lower, "upper": figure.upper,
+        "value_text": figure.text, "modifier": figure.modifier, "is_estimate": figure.is_estimate,
+        "measure": figure.measure or "other", "unit": figure.unit,
+    }
+    phrase = figure.phrase or Span(figure.start, figure.end, figure.text)
+    marks = [Mark("record", phrase.start, phrase.end), Mark("value", figure.start, figure.end)]
+    if figure.counted:
+        values["counted_text"] = figure.counted.text
+        marks.append(Mark("counted", figure.counted.start, figure.counted.end))
+    return Record("figures", key, values, tuple(marks))
+
+
+def _distinct(spans: Sequence[Span | None]) -> list[Span]:
+    """The spans in text order, none inside another: two pieces of a mixed quotation share one clause."""
+    kept: list[Span] = []
+    for span in sorted({s for s in spans if s}, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _joined(spans: Sequence[Span]) -> str:
+    return JOINT.join(span.text for span in spans)
+
+
+def _marks(field: str, spans: Sequence[Span]) -> list[Mark]:
+    return [Mark(field, span.start, span.end) for span in spans]

@@ -1,0 +1,43 @@
+"""Evidence: which characters of which article a cell rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+def hashed(*parts: object) -> str:
+    """16 hex digits of the SHA-256 of the parts, joined by a pipe sign: ids that follow from what they stand for."""
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of the table evidence. start, end: code points of the article, half open; exact: those characters."""
+
+    source_id: str
+    record_table: str
+    record_id: str
+    field: str
+    start: int
+    end: int
+    exact: str
+    mention_type: str | None
+    basis: str
+
+    @cached_property
+    def evidence_id(self) -> str:
+        key = (self.source_id, self.record_table, self.record_id, self.field, self.start, self.end)
+        return "evd-" + hashed(*key)
+
+    def position(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "evidence_id": self.evidence_id, "source_id": self.source_id, "record_table": self.record_table,
+            "record_id": self.record_id, "field": self.field, "char_start": self.start, "char_end": self.end,
+            "exact": self.exact, "mention_type": self.mention_type, "basis": self.basis,
+        }

@@ -1,0 +1,296 @@
+"""Machine and hand brought together: rows, the evidence they rest on, and a decision on every candidate.
+
+In: an article, its candidates and, where there is one, its curated file. Out: the rows of the article for every
+table, in the published order. Nothing passes in silence: a candidate without a record and without a rejection, and a
+value that the text does not give again, are problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from . import derive
+from .authority import Actors
+from .curate import RECORDS, Curated, Mark, Record, Rejection
+from .evidence import Evidence, hashed
+from .extract.candidates import Candidate, Date, Figure, Name, Quote
+from .extract.text import Pair
+from .problem import Problem, shown
+from .read import Article
+from .spans import paragraph_at
+
+Row = dict[str, Any]
+KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
+    warnings: sentences without a record."""
+
+    source_id: str
+    rows: Mapping[str, list[Row]]
+    actors: Mapping[str, Row]
+    publish_text: bool
+    problems: Sequence[Problem] = ()
+    warnings: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The article while its rows are gathered; evidence by identity, so that one span serves several rows."""
+
+    article: Article
+    actors: Actors
+    evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    file: str = ""
+
+    def say(self, record: str, column: str, message: str) -> None:
+        self.problems.append(Problem(self.file, record, column, message))
+
+    def rest(self, table: str, record_id: str, mark: Mark, mention_type: str | None = None) -> Evidence:
+        """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
+        text = self.article.text
+        new = Evidence(self.article.source_id, table, record_id, mark.field, mark.start, mark.end,
+                       text[mark.start : mark.end], mention_type, mark.basis)
+        old = self.evidence.setdefault((table, record_id, mark.field, mark.start, mark.end), new)
+        if old != new:
+            found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
+            self.say(f"{table}[{record_id}]", mark.field, f"{found}; keep one")
+        return old
+
+
+def reconcile(
+    article: Article, paragraphs: Sequence[Pair], sentences: Sequence[Pair], candidates: Sequence[Candidate],
+    curated: Curated | None, actors: Actors, document_date: date | None,
+) -> Records:
+    """The records of one article. Problems stand in the result: all of them, none raised."""
+    draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
+    found = [candidate for candidate in candidates if candidate.kind in KINDS]
+    rows: dict[str, list[Row]] = {}
+    if curated is None:
+        from .automatic import records as automatic
+
+        made = automatic(article, found)
+        rejected: Sequence[Rejection] = ()
+    else:
+        made = curated.records
+        rejected = curated.rejected
+    _mentions(draft, found, curated, rejected)
+    if curated and curated.dated:
+        draft.rest("sources", article.source_id, curated.dated)
+    statements = [record for record in made if record.table == "statements"]
+    for table in RECORDS:
+        own = [record for record in made if record.table == table]
+        rows[table] = [_row(draft, record, found, statements, document_date, curated is None) for record in own]
+    for table in ("event_actors", "event_places"):
+        rows[table] = [row for record in made for row in _links(draft, record, table)]
+    rows["sources"] = [_source(article, curated, document_date)]
+    rows["evidence"] = [item.row() for item in draft.evidence.values()]
+    rows["candidates"] = list(_decisions(draft, found, rejected, rows, curated is None))
+    if curated:
+        _coverage(draft, paragraphs, curated)
+    ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
+    warnings = list(_uncovered_sentences(draft, paragraphs, sentences)) if curated else []
+    mentioned = _mentioned(draft, found, curated is None)
+    publish = curated.publish_text if curated else True
+    return Records(article.source_id, ordered, mentioned, publish, draft.problems, warnings)
+
+
+# Actors
+
+
+def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None, rejected: Sequence[Rejection]) -> None:
+    """Evidence for the actors: known names by themselves, everything else as the curator says."""
+    refused = {(r.start, r.end) for r in rejected if r.kind == "name"}
+    said = curated.mentions if curated else ()
+    for mention in said:
+        if mention.actor_id not in draft.actors.values:
+            place = f'mentions[{shown(draft.article.text[mention.start : mention.end])}]'
+            draft.say(place, "actor_id", f"{shown(mention.actor_id)} is no actor of actors.toml; add it there")
+            continue
+        draft.rest("actors", mention.actor_id, Mark("name", mention.start, mention.end, mention.basis), mention.mention_type)
+    spoken_for = {(mention.start, mention.end) for mention in said}
+    for name in found:
+        if isinstance(name, Name) and name.actor_id and not {(name.start, name.end)} & (refused | spoken_for):
+            basis = "resolved" if name.mention_type == "metonym" else "explicit"
+            draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
+    for office in curated.offices if curated else ():
+        if office.actor_id not in draft.actors.values:
+            draft.say("offices", "actor_id", f"{shown(office.actor_id)} is no actor of actors.toml; add it there")
+            continue
+        draft.rest("actors", office.actor_id, Mark("office", office.start, office.end))
+
+
+def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> dict[str, Row]:
+    """What the article adds to the rows of the actors it mentions: first evidence, office, method."""
+    names = {(name.start, name.end) for name in found if isinstance(name, Name)}
+    actors: dict[str, Row] = {}
+    for item in sorted(draft.evidence.values(), key=Evidence.position):
+        if item.record_table != "actors":
+            continue
+        row = actors.setdefault(item.record_id, {"evidence_id": None, "office": None, "method": "manual"})
+        if item.field == "office":
+            row["office"] = item.exact
+        elif row["evidence_id"] is None:
+            row["evidence_id"] = item.evidence_id
+        if item.field == "name" and (item.start, item.end) in names:
+            row["method"] = "automatic" if automatic else "automatic-reviewed"
+    return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
+
+
+# Records
+
+
+def _row(
+    draft: _Draft, record: Record, found: Sequence[Candidate], statements: Sequence[Record],
+    document_date: date | None, automatic: bool,
+) -> Row:
+    """The row of one record with its derived columns; its evidence is drawn up on the way."""
+    place = f"{record.table}[{record.id}]"
+    marks = list(record.marks)
+    if record.table == "statements":
+        marks.insert(0, Mark("record", min(m.start for m in marks if m.field != "date_edtf"),
+                             max(m.end for m in marks if m.field != "date_edtf")))
+    evidence = [draft.rest(record.table, record.id, mark) for mark in marks]
+    first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
+    row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
+    row["method"] = "automatic" if automatic else _method(record, found)
+    for column, message in derive.disagreements(record, draft.article.text, document_date):
+        draft.say(place, column, message)
+    if record.table in ("events", "statements"):
+        row |= derive.days(record, draft.article.text, document_date)
+    if record.table == "events":
+        row["statement_id"] = derive.attributed_to(record, statements)
+    return row
+
+
+def _method(record: Record, found: Sequence[Candidate]) -> str:
+    """`automatic-reviewed` where a candidate stands behind the record (data model, 2.9); events always by hand."""
+    kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
+    if record.table not in kinds:
+        return "manual"
+    column, kind = kinds[record.table]
+    marks = [mark for mark in record.marks if mark.field == column]
+    behind = any(isinstance(c, kind) and c.start < m.end and m.start < c.end for c in found for m in marks)
+    return "automatic-reviewed" if behind else "manual"
+
+
+def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
+    """The participants or places of an event. A participant is named by a mention of the actor, read the same way."""
+    for link in record.links:
+        if link.table != table:
+            continue
+        mark, mention_type = link.mark, None
+        if table == "event_actors":
+            actor_id = str(link.values["actor_id"])
+            mention = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
+            if mention is None:
+                words = shown(draft.article.text[mark.start : mark.end])
+                found = f"{words} is no mention of {actor_id}; add it to [[mentions]] or name another span"
+                draft.say(f"events[{record.id}].actors[{actor_id}]", "text", found)
+                continue
+            mark, mention_type = Mark(mark.field, mark.start, mark.end, mention.basis), mention.mention_type
+        item = draft.rest("events", record.id, mark, mention_type)
+        yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
+
+
+def _source(article: Article, curated: Curated | None, document_date: date | None) -> Row:
+    return {
+        "source_id": article.source_id, "file_name": article.file_name, "sha256": article.sha256,
+        "char_length": len(article.text), "language": "en", "document_date": document_date,
+        **(curated.source if curated else {}),
+    }
+
+
+# Candidates
+
+
+def _decisions(
+    draft: _Draft, found: Sequence[Candidate], rejected: Sequence[Rejection], rows: Mapping[str, list[Row]], automatic: bool
+) -> Iterator[Row]:
+    """One row a candidate. Unless the article is automatic, each is accepted or rejected, and every rejection is used."""
+    reasons = {(r.kind, r.start, r.end): r for r in rejected}
+    used: set[tuple[str, int, int]] = set()
+    values = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
+    items = sorted(draft.evidence.values(), key=Evidence.position)
+    for candidate in found:
+        key = (candidate.kind, candidate.start, candidate.end)
+        rejection = reasons.get(key)
+        rest = None if rejection else next((i for i in items if _rests_on(i, candidate, values)), None)
+        row: Row = {
+            "candidate_id": "cnd-" + hashed(draft.article.source_id, *key),
+            "source_id": draft.article.source_id, "kind": candidate.kind, "char_start": candidate.start,
+            "char_end": candidate.end, "exact": candidate.text, "value": derive.candidate_value(candidate),
+            "evidence_id": rest.evidence_id if rest else None, "reason": rejection.reason if rejection else None,
+        }
+        if rejection:
+            used.add(key)
+        row["decision"] = "automatic" if automatic else "rejected" if rejection else "accepted"
+        if not (automatic or rejection or rest):
+            draft.say(*_unaccounted(draft, candidate))
+        yield row
+    for key, rejection in reasons.items():
+        if key not in used:
+            found_nothing = f"the extractor finds no such {rejection.kind} there; remove the record"
+            draft.say(rejection.place, "", found_nothing)
+
+
+def _rests_on(item: Evidence, candidate: Candidate, values: Mapping[str, Row]) -> bool:
+    """Whether the evidence is of the field that the candidate's kind feeds, overlaps it and gives the same value."""
+    if not (item.start < candidate.end and candidate.start < item.end):
+        return False
+    field = (item.record_table, item.field)
+    if isinstance(candidate, Quote):
+        return field == ("statements", "quoted")
+    if isinstance(candidate, Figure):
+        row = values.get(item.record_id, {})
+        return field == ("figures", "value") and candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
+    if isinstance(candidate, Date):
+        if field == ("sources", "document_date"):
+            return True
+        cell = values.get(item.record_id, {}).get("date_edtf")
+        return item.field == "date_edtf" and derive.same_date(candidate.edtf, cell)
+    if candidate.actor_id:
+        return field == ("actors", "name") and item.record_id == candidate.actor_id
+    return field in (("actors", "name"), ("actors", "office"), ("events", "place"))
+
+
+def _unaccounted(draft: _Draft, candidate: Candidate) -> tuple[str, str, str]:
+    value = derive.candidate_value(candidate)
+    reading = f", read as {value}" if value and value != candidate.text else ""
+    what = f'{candidate.kind} {shown(candidate.text)}{reading} rests on no record; code it, or reject it: [[rejected]] kind = '
+    return "candidates", "", what + f'"{candidate.kind}", text = {shown(candidate.text)}, paragraph = n, reason = "..."'
+
+
+# Coverage and order
+
+
+def _coverage(draft: _Draft, paragraphs: Sequence[Pair], curated: Curated) -> None:
+    for number, (start, end) in enumerate(paragraphs, 1):
+        covered = any(i.record_table in RECORDS and i.start < end and start < i.end for i in draft.evidence.values())
+        if not covered and number not in curated.waived:
+            words = shown(draft.article.text[start:end])
+            draft.say("", "", f"paragraph {number} ({words}) has no record; code it, or waive it: [[waived]] paragraph = {number}, reason = ...")
+        if covered and number in curated.waived:
+            draft.say("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
+
+
+def _uncovered_sentences(draft: _Draft, paragraphs: Sequence[Pair], sentences: Sequence[Pair]) -> Iterator[str]:
+    for start, end in sentences:
+        if not any(i.record_table in RECORDS and i.start < end and start < i.end for i in draft.evidence.values()):
+            words = shown(draft.article.text[start:end])
+            yield f"{draft.file}: paragraph {paragraph_at(paragraphs, start)}: no record in the sentence {words}"
+
+
+def _in_text_order(table: str, rows: list[Row], draft: _Draft) -> list[Row]:
+    """By position of the (first) evidence, then by key (data model, 2)."""
+    if table in ("evidence", "candidates"):
+        return sorted(rows, key=lambda r: (r["char_start"], r["char_end"], r.get("evidence_id" if table == "evidence" else "candidate_id")))
+    position = {item.evidence_id: item.position() for item in draft.evidence.values()}
+    keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(table, (f"{table[:-1]}_id",))
+    return sorted(rows, key=lambda r: (position.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))
