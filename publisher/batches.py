@@ -1,0 +1,136 @@
+"""Articles in, record batches out: the one path for one article and for an archive.
+
+The articles go in order of their source_id, in chunks of fixed size, through any executor; what comes back is in the
+same order. So the tables are the same bytes for any number of processes, and memory holds a few chunks only.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from . import derive, read
+from .authority import Actors
+from .curate import Curated, Mark, curate
+from .extract import extract
+from .extract import text as texts
+from .problem import Problem, Refused, shown
+from .reconcile import Records, Row, reconcile
+from .schemas import Schema
+from .tabulate import to_batch
+
+CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
+AHEAD = 3  # chunks under way for each process: enough to keep it busy, few enough to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every article is read against."""
+
+    folder: Path
+    schemas: Mapping[str, Schema]
+    actors: Actors
+    curated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The rows of a chunk by table (actors excepted: they belong to all articles). actors: what each article adds,
+    in order, with the date that says which is the latest. withheld: sources whose full text is not to be shown.
+    left_out: articles that could not be read; problems: what stops the build."""
+
+    tables: Mapping[str, pa.RecordBatch]
+    actors: Sequence[tuple[date | None, Mapping[str, Row]]]
+    ids: Sequence[tuple[str, str]]
+    withheld: Sequence[str]
+    left_out: Sequence[tuple[str, str]]
+    problems: Sequence[Problem]
+    warnings: Sequence[str]
+
+
+def batches(
+    context: Context, articles: Sequence[read.Reference], executor: Executor | None = None, workers: int = 1
+) -> Iterator[Batch]:
+    """The batches of all articles, in order. executor: where the chunks are worked on; None: here."""
+    chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
+    work = partial(batch, context)
+    if executor is None:
+        yield from map(work, chunks)
+        return
+    waiting: deque[Future[Batch]] = deque()
+    for chunk in chunks:
+        waiting.append(executor.submit(work, chunk))
+        if len(waiting) > AHEAD * workers:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
+    """The rows of some articles."""
+    done: list[Records] = []
+    dates: list[date | None] = []
+    left_out: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    ids: list[tuple[str, str]] = []
+    for reference in articles:
+        curated = reference.name in context.curated
+        try:
+            records, when = _records(context, reference)
+        except Refused as refused:
+            if curated:
+                problems += refused.problems
+            else:
+                left_out.append((reference.name, "; ".join(map(str, refused.problems))))
+            continue
+        problems += records.problems
+        done.append(records)
+        dates.append(when)
+        if curated:
+            ids += [(row[f"{t[:-1]}_id"], reference.name) for t in ("events", "statements", "figures") for row in records.rows[t]]
+    tables = {} if problems else {
+        name: to_batch([row for records in done for row in records.rows[name]], schema)
+        for name, schema in context.schemas.items()
+        if name != "actors"
+    }
+    return Batch(
+        tables, [(when, records.actors) for when, records in zip(dates, done, strict=True)], ids,
+        [records.source_id for records in done if not records.publish_text],
+        left_out, problems, [warning for records in done for warning in records.warnings],
+    )
+
+
+def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None]:
+    """The records of one article, curated or automatic. Raises Refused when it cannot be read."""
+    article = read.article(reference)
+    document = texts.read(article.text)
+    curated = None
+    document_date = article.document_date
+    if reference.name in context.curated:
+        name = f"{reference.name}.toml"
+        raw = (context.folder / name).read_bytes()
+        curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
+        document_date = _document_date(name, curated, article)
+    candidates = extract(article.text, document_date, context.actors.surfaces)
+    found = reconcile(article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date)
+    return found, document_date
+
+
+def _document_date(name: str, curated: Curated, article: read.Article) -> date | None:
+    """The date in the text that the curated file points at, else the one it states, else the one that came along."""
+    if curated.dated is None:
+        stated: date | None = curated.source.get("document_date")
+        return stated or article.document_date
+    words = article.text[curated.dated.start : curated.dated.end]
+    found = derive.document_day(words)
+    if found is None:
+        raise Refused([Problem(name, "source", "document_date", f"{shown(words)} names no single day; quote the words that do")])
+    return found
