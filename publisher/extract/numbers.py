@@ -43,6 +43,8 @@ _SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
     word: 20.0 + 10 * n for n, word in enumerate(_LISTS["tens"])
 }
 _SCALES = {word: float(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
+WORDS = frozenset(_SIMPLE) | frozenset(_SCALES)
+TENS = _LISTS["tens"]
 _PARTS = {word: 1 / float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
 _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
