@@ -21,7 +21,7 @@ from publisher.markdown import code, link, prose, table
 DICTIONARY = "data/README.md"  # where the dictionary stands in the package: its links are relative to it
 FORMATS = {".csv": "CSV", ".parquet": "Parquet"}
 INLINE = 6  # codes; longer lists are named by their length and listed at the end
-LONG = 40  # codes; longer lists are folded
+LONG = 100  # codes; longer lists are folded
 
 _EVIDENCE = """\
 Every value that comes from an article rests on words of that article. [`evidence`](#evidence) has one row for each
@@ -34,7 +34,7 @@ The column *Evidence* below says what a cell rests on:
 | Evidence | Meaning |
 | --- | --- |
 | own (`name`) | The cell has evidence rows of its own: `record_id` is the key of its row, `field` is the name given. |
-| record | It rests on the evidence of the whole record: `field` is `record`, or `actor`, `recipient` or `place` of the event. |
+| record | It rests on the evidence of its record: `field` is `record`, or an event's `actor`, `recipient` or `place`. |
 | outside | Knowledge from elsewhere, such as an official code; no words of the text prove it. |
 | none | Identifiers, positions and what follows from other columns. |
 
@@ -63,6 +63,10 @@ class _Table:
         return list(self.schema["fields"])
 
     @property
+    def required(self) -> set[str]:
+        return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
+
+    @property
     def rows(self) -> str:
         return next((f"{resource['rows']:,}" for resource in self.resources if "rows" in resource), "")
 
@@ -72,10 +76,11 @@ class _Table:
         return re.split(r"(?<=\.)\s", str(self.schema["description"]), maxsplit=1)[0]
 
     @property
-    def references(self) -> Iterator[tuple[str, str, Sequence[str]]]:
-        """Foreign keys: fields joined by a comma, the other table, its fields."""
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Foreign keys, field by field: the field, the other table, the field there."""
         for key in self.schema.get("foreignKeys", []):
-            yield ", ".join(key["fields"]), key["reference"]["resource"] or self.name, key["reference"]["fields"]
+            for field, target in zip(key["fields"], key["reference"]["fields"], strict=True):
+                yield field, key["reference"]["resource"] or self.name, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str
         "## How to read evidence",
         _EVIDENCE,
         *(part for entry in tables for part in _table_section(entry, lists)),
-        "## Code lists",
+        "## Code lists" if lists else "",
         *(part for entry in lists for part in _code_section(entry)),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
@@ -145,7 +150,10 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
         else prose(entry["name"])
         for entry in descriptor.get("licenses", [])
     )
-    facts = [prose(descriptor.get("title", "")), prose(f"version {descriptor['version']}") if "version" in descriptor else ""]
+    facts = [
+        prose(descriptor.get("title", "")),
+        prose(f"version {descriptor['version']}") if "version" in descriptor else "",
+    ]
     yield ", ".join(fact for fact in [*facts, *licences] if fact)
     yield prose(descriptor.get("description", ""))
     yield (
@@ -155,91 +163,83 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _overview(tables: Iterable[_Table]) -> str:
-    head = ["Table", "What it holds", "Rows", "Key", "Refers to", *FORMATS.values()]
+    head = ["Table", "What it holds", "Rows", "Primary key", *FORMATS.values()]
     rows = [
         [
             link(code(entry.name), f"#{entry.name}"),
             prose(entry.summary),
             entry.rows,
             ", ".join(map(code, entry.schema["primaryKey"])),
-            ", ".join(link(code(other), f"#{other}") for other in dict.fromkeys(other for _, other, _ in entry.references)),
             *_files(entry, str(PurePosixPath(DICTIONARY).parent)),
         ]
         for entry in tables
     ]
-    return table(head, rows, right={2, 5, 6})
+    return table(head, rows, right={2, 4, 5})
 
 
 def _files(entry: _Table, folder: str) -> list[str]:
     """For each format the size of the file, as a link from `folder`; empty where there is none."""
     by_format = {PurePosixPath(resource["path"]).suffix: resource for resource in entry.resources}
     return [
-        link(size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder)) if suffix in by_format else ""
+        link(size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
+        if suffix in by_format
+        else ""
         for suffix in FORMATS
     ]
 
 
 def size(count: int) -> str:
-    """Bytes as people read them: 999 B, 1.2 kB, 34.5 MB."""
+    """Bytes as people read them, with a space that does not break: 999 B, 1.2 kB, 34.5 MB."""
     scaled, unit = float(count), "B"
     for larger in ("kB", "MB", "GB"):
         if round(scaled, 1) < 1000:
             break
         scaled, unit = scaled / 1000, larger
-    return f"{count} B" if unit == "B" else f"{scaled:,.1f} {unit}"
+    return f"{count}\u00a0B" if unit == "B" else f"{scaled:,.1f}\u00a0{unit}"
 
 
 def _diagram(tables: Sequence[_Table]) -> str:
     """References as an entity-relationship diagram, without those that most tables share: they are named below it."""
-    keys = [(entry, *reference) for entry in tables for reference in entry.references]
-    shared = {key for key, count in Counter((names, other) for _, names, other, _ in keys).items() if 2 * count > len(tables)}
-    edges: dict[tuple[str, str], list[str]] = {}
-    for entry, names, other, _ in keys:
-        if (names, other) not in shared:
-            edges.setdefault((entry.name, other), []).append(names)
+    references = [(entry, field, other) for entry in tables for field, other, _ in entry.references]
+    uses = Counter((field, other) for _, field, other in references)
+    shared = sorted(reference for reference, count in uses.items() if 2 * count > len(tables))
+    edges: dict[tuple[str, str, str], list[str]] = {}
+    for entry, field, other in references:
+        if (field, other) not in shared:
+            end = "||" if field in entry.required else "|o"
+            edges.setdefault((other, end, entry.name), []).append(field)
     if not edges:
         return ""
-    lines = [f'    {other} |o--o{{ {name} : "{", ".join(names)}"' for (name, other), names in edges.items()]
-    diagram = "\n".join(["```mermaid", "erDiagram", *lines, "```"])
-    left_out = ", ".join(f"{code(names)} to {link(code(other), f'#{other}')}" for names, other in sorted(shared))
-    return diagram + (f"\n\nNot drawn, because most tables have it: {left_out}." if shared else "")
+    lines = [f'    {other} {end}--o{{ {name} : "{", ".join(fields)}"' for (other, end, name), fields in edges.items()]
+    left_out = ", ".join(f"{code(field)} to {link(code(other), f'#{other}')}" for field, other in shared)
+    below = f"\n\nNot drawn, because most tables have it: {left_out}." if shared else ""
+    return "\n".join(["```mermaid", "erDiagram", *lines, "```"]) + below
 
 
 def _table_section(entry: _Table, lists: Sequence[_CodeList]) -> Iterator[str]:
     yield f'<a id="{entry.name}"></a>\n\n## {code(entry.name)}'
     yield prose(entry.schema["description"])
-    yield "\n".join(f"* {line}" for line in _keys(entry))
-    head = ["Field", "Type", "Required", "Description", "Example", "Evidence", "Origin"]
+    yield "Primary key: " + ", ".join(code(name) for name in entry.schema["primaryKey"]) + "."
+    head = ["Field", "Type", "Required", "Description", "Evidence", "Origin"]
     yield table(head, [_field_row(entry, field, lists) for field in entry.fields])
-    patterns = [(field["name"], field["constraints"]["pattern"]) for field in entry.fields if "pattern" in field["constraints"]]
-    if patterns:
-        yield "Patterns: " + "; ".join(f"{code(name)} {code(pattern)}" for name, pattern in patterns) + "."
-
-
-def _keys(entry: _Table) -> Iterator[str]:
-    yield "Primary key: " + ", ".join(code(name) for name in entry.schema["primaryKey"])
-    for names, other, fields in entry.references:
-        targets = ", ".join(link(code(f"{other}.{name}"), f"#{other}-{name}") for name in fields)
-        yield f"{code(names)} refers to {targets}"
-    files = [file for file in _files(entry, str(PurePosixPath(DICTIONARY).parent)) if file]
-    if files:
-        named = (f"{name} {file}" for name, file in zip(FORMATS.values(), files, strict=False))
-        yield f"{entry.rows} rows: " + ", ".join(named)
+    patterns = [(field["name"], field["constraints"].get("pattern")) for field in entry.fields]
+    listed = "; ".join(f"{code(name)} {code(pattern)}" for name, pattern in patterns if pattern)
+    yield f"Patterns: {listed}." if listed else ""
 
 
 def _field_row(entry: _Table, field: Mapping[str, Any], lists: Sequence[_CodeList]) -> list[str]:
     name = str(field["name"])
     anchor = f"{entry.name}-{name}"
-    used = [codes for codes in lists if (entry.name, name) in codes.users]
+    choices = [_choice(codes) for codes in lists if (entry.name, name) in codes.users]
     evidence = str(field["evidence"])
     if evidence == "own":
         evidence += f" ({code(name.removesuffix('_text'))})" + (", if any" if field.get("evidenceOptional") else "")
+    text = " ".join([prose(field["description"]), *choices, *_remarks(entry, field)])
     return [
         f'<a id="{anchor}"></a>{link(code(name), f"#{anchor}")}',
         str(field["type"]) + (f", {prose(field['unit'])}" if "unit" in field else ""),
-        "yes" if field["constraints"]["required"] else "no",
-        " ".join([prose(field["description"]), *map(_choice, used), *_remarks(field)]),
-        code(str(field["example"])),
+        "yes" if name in entry.required else "no",
+        f"{text}<br>Example: {code(str(field['example']))}",
         evidence,
         str(field["origin"]),
     ]
@@ -252,13 +252,15 @@ def _choice(codes: _CodeList) -> str:
     return f"One of {', '.join(map(code, codes.codes))} ({link('meanings', f'#{codes.anchor}')})."
 
 
-def _remarks(field: Mapping[str, Any]) -> Iterator[str]:
-    """What the constraints and the vocabulary add to a description, as sentences."""
-    constraints = field["constraints"]
-    if "minimum" in constraints:
-        yield f"At least {constraints['minimum']}."
-    if "maxLength" in constraints:
-        yield f"At most {constraints['maxLength']} characters."
+def _remarks(entry: _Table, field: Mapping[str, Any]) -> Iterator[str]:
+    """What the keys, the constraints and the vocabulary add to a description, as sentences."""
+    for name, other, target in entry.references:
+        if name == field["name"]:
+            yield f"Refers to {link(code(f'{other}.{target}'), f'#{other}-{target}')}."
+    if "minimum" in field["constraints"]:
+        yield f"At least {field['constraints']['minimum']}."
+    if "maxLength" in field["constraints"]:
+        yield f"At most {field['constraints']['maxLength']} characters."
     if "vocabulary" in field:
         yield f"Vocabulary: {link(prose(field['vocabulary']['name']), field['vocabulary']['url'])}."
 
@@ -273,14 +275,19 @@ def _code_lists(tables: Iterable[_Table]) -> list[_CodeList]:
                 key = json.dumps([field["codes"], field.get("fits")])
                 users.setdefault(key, []).append((entry.name, field["name"]))
                 first.setdefault(key, field)
-    return [_CodeList(field["codes"], field.get("fits", {}), field.get("fitsField", ""), users[key]) for key, field in first.items()]
+    return [
+        _CodeList(field["codes"], field.get("fits", {}), field.get("fitsField", ""), users[key])
+        for key, field in first.items()
+    ]
 
 
 def _code_section(entry: _CodeList) -> Iterator[str]:
     yield f'<a id="{entry.anchor}"></a>\n\n### {code(entry.users[0][1])}'
     users = ", ".join(link(code(".".join(user)), "#" + "-".join(user)) for user in entry.users)
     yield f"Used in {users}."
-    fits = {value: ", ".join(code(other) for other, codes in entry.fits.items() if value in codes) for value in entry.codes}
+    fits = {
+        value: ", ".join(code(other) for other, codes in entry.fits.items() if value in codes) for value in entry.codes
+    }
     head = ["Code", "Meaning", *([f"Goes with {code(entry.fits_field)}"] if entry.fits else [])]
     rows = [[code(value), prose(text), *([fits[value]] if entry.fits else [])] for value, text in entry.codes.items()]
     listing = table(head, rows)

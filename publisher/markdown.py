@@ -5,27 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_CODE = re.compile(r"`[^`]+`")
-# Underscores within a word are no markup; at the beginning of a line there is more markup than elsewhere.
-_MARKUP = re.compile(r"[\\`*\[\]<>~&$]|(?<![^\W_])_|_(?![^\W_])|^(?:[-+#=]|\d+(?=[.)]))")
+_CODE = re.compile(r"(`[^`]+`)")
+_MARKUP = re.compile(r"[\\`*\[\]<>~&$]|(?<![^\W_])_|_(?![^\W_])")  # within a word an underscore is no markup
+_LINE_START = re.compile(r"[-+#=]|[0-9]+[.)]")
 _MARKER = re.compile(r"<!-- (?:generated: (?P<name>[a-z-]+)|/generated) -->")
 
 
 def prose(text: str) -> str:
     """The text on one line, with everything escaped that Markdown would take for markup, but for `code spans`."""
-    line = " ".join(text.split())
-    pieces, end = [], 0
-    for span in _CODE.finditer(line):
-        pieces += [_escaped(line[end : span.start()], end == 0), span[0]]
-        end = span.end()
-    return "".join([*pieces, _escaped(line[end:], end == 0)])
-
-
-def _escaped(text: str, first: bool) -> str:
-    """`first`: the piece begins the line, so that `^` may match there."""
-    guarded = text if first else "\0" + text
-    escaped = _MARKUP.sub(lambda found: f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}", guarded)
-    return escaped.removeprefix("\0") if not first else escaped
+    pieces = _CODE.split(" ".join(text.split()))
+    escaped = "".join(piece if i % 2 else _MARKUP.sub(r"\\\g<0>", piece) for i, piece in enumerate(pieces))
+    start = _LINE_START.match(escaped)
+    return f"{escaped[: start.end() - 1]}\\{escaped[start.end() - 1 :]}" if start else escaped
 
 
 def code(text: str) -> str:
@@ -57,13 +48,14 @@ def fill(text: str, blocks: Mapping[str, str]) -> str:
 
     Raises ValueError for a block without its markers, markers without a block, and markers that do not pair up.
     """
+    spans = list(_spans(text))
+    found = [name for name, _, _ in spans]
+    if sorted(found) != sorted(blocks):
+        raise ValueError(
+            f"generated blocks: found {', '.join(found) or 'none'}, expected {', '.join(blocks) or 'none'}"
+        )
     pieces, end = [], 0
-    found = list(_spans(text))
-    names = [name for name, _, _ in found]
-    for name in [*blocks, *names]:
-        if names.count(name) != 1 or name not in blocks:
-            raise ValueError(f"generated block {name!r}: {'not known' if name not in blocks else f'stands {names.count(name)} times, not once'}")
-    for name, start, stop in found:
+    for name, start, stop in spans:
         pieces += [text[end:start], f"\n{blocks[name]}\n"]
         end = stop
     return "".join([*pieces, text[end:]])

@@ -1,0 +1,249 @@
+"""The data dictionary says everything the schemas say; README's generated blocks are replaced and seen when stale."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from publisher.document import dictionary, readme_blocks, size
+from publisher.markdown import code, fill, prose, stale, table
+
+FOLDER = Path(__file__).parents[1] / "schemas"
+SCHEMAS: dict[str, Any] = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
+GITHUB = MarkdownIt("commonmark").enable("table")
+
+
+def field(name: str, **properties: Any) -> dict[str, Any]:
+    constraints = {"required": False, **properties.pop("constraints", {})}
+    common = {"name": name, "type": "string", "description": "Something.", "example": "x", "evidence": "none"}
+    return {**common, "origin": "build", "constraints": constraints, **properties}
+
+
+def schema(*fields: dict[str, Any], **properties: Any) -> dict[str, Any]:
+    body = {"title": "Ships", "description": "One row per ship. More is said here.", "fields": list(fields)}
+    return {**body, "primaryKey": [fields[0]["name"]], "missingValues": [""], **properties}
+
+
+def resources(*names: str) -> list[dict[str, Any]]:
+    return [
+        entry
+        for name in names
+        for entry in (
+            {"name": name, "path": f"data/{name}.csv", "schema": f"schemas/{name}.json", "rows": 1200, "bytes": 999},
+            {
+                "name": f"{name}-parquet",
+                "path": f"data/{name}.parquet",
+                "schema": f"schemas/{name}.json",
+                "bytes": 2345,
+            },
+        )
+    ]
+
+
+def shown(markdown: str) -> str:
+    """What a reader sees: the rendered text without tags."""
+    return html.unescape(re.sub("<[^>]*>", "", GITHUB.render(markdown))).strip()
+
+
+ALL = dictionary(SCHEMAS, {"resources": resources(*SCHEMAS)})
+TEXT = shown(ALL)
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_every_field_and_code_is_said(name: str) -> None:
+    for entry in SCHEMAS[name]["fields"]:
+        assert f'<a id="{name}-{entry["name"]}"></a>' in ALL
+        assert shown(prose(entry["description"])) in TEXT
+        assert f"Example: {entry['example']}" in TEXT
+        for value, meaning in entry.get("codes", {}).items():
+            assert f"| {code(value)} | {prose(meaning)} |" in ALL
+
+
+def test_every_link_within_the_dictionary_has_its_target() -> None:
+    targets = set(re.findall(r'<a id="([^"]+)"></a>', ALL))
+    links = set(re.findall(r"\]\(#([^)]+)\)", ALL))
+    assert len(links) > 100
+    assert links - targets == set()
+
+
+def test_a_field_row_holds_what_the_schema_says() -> None:
+    length = field(
+        "length_text",
+        type="integer",
+        unit="metres",
+        description="How long.",
+        example="12",
+        evidence="own",
+        origin="curator",
+        constraints={"required": True, "minimum": 1, "maxLength": 9},
+        vocabulary={"name": "SI", "url": "https://example.org/si"},
+    )
+    assert (
+        '| <a id="ships-length_text"></a>[`length_text`](#ships-length_text) | integer, metres | yes '
+        "| How long. At least 1. At most 9 characters. Vocabulary: [SI](https://example.org/si).<br>Example: `12` "
+        "| own (`length`) | curator |"
+    ) in dictionary({"ships": schema(length)}, {})
+
+
+def test_a_reference_is_a_link_and_drawn() -> None:
+    ports = schema(field("port_id"))
+    key = {"fields": ["home_id"], "reference": {"resource": "ports", "fields": ["port_id"]}}
+    sister = {"fields": ["sister_id"], "reference": {"resource": "", "fields": ["ship_id"]}}
+    ships = schema(
+        field("ship_id"),
+        field("home_id", constraints={"required": True}),
+        field("sister_id"),
+        foreignKeys=[key, sister],
+    )
+    text = dictionary({"ports": ports, "ships": ships}, {})
+    assert "Refers to [`ports.port_id`](#ports-port_id)." in text
+    assert "Refers to [`ships.ship_id`](#ships-ship_id)." in text
+    assert '    ports ||--o{ ships : "home_id"' in text
+    assert '    ships |o--o{ ships : "sister_id"' in text
+
+
+def test_a_reference_that_most_tables_have_is_not_drawn() -> None:
+    key = {"fields": ["port_id"], "reference": {"resource": "ports", "fields": ["port_id"]}}
+    tables = {name: schema(field(f"{name}_id"), field("port_id"), foreignKeys=[key]) for name in ("ships", "boats")}
+    text = dictionary({"ports": schema(field("port_id")), **tables}, {})
+    assert "mermaid" not in text
+    text = dictionary(
+        {"ports": schema(field("port_id")), **tables, "x": schema(field("x")), "y": schema(field("y"))}, {}
+    )
+    assert '    ports |o--o{ boats : "port_id"' in text
+
+
+def test_few_codes_stand_in_the_row_and_a_list_used_twice_is_given_once() -> None:
+    kinds = {"sail": "Moved by wind.", "steam": "Moved by fire."}
+    text = dictionary({"ships": schema(field("kind", codes=kinds), field("former_kind", codes=kinds))}, {})
+    assert text.count("One of `sail`, `steam` ([meanings](#codes-ships-kind)).") == 2
+    assert "Used in [`ships.kind`](#ships-kind), [`ships.former_kind`](#ships-former_kind)." in text
+    assert text.count("Moved by wind.") == 1
+
+
+def test_codes_that_go_with_another_field_say_with_which_of_its_codes() -> None:
+    kinds, rigs = {"sail": "By wind.", "steam": "By fire."}, {"sloop": "One mast."}
+    rig = field("rig", codes=rigs, fitsField="kind", fits={"sail": ["sloop"], "steam": []})
+    text = dictionary({"ships": schema(field("kind", codes=kinds), rig)}, {})
+    assert "| Code | Meaning | Goes with `kind` |" in text
+    assert "| `sloop` | One mast. | `sail` |" in text
+
+
+def test_a_long_code_list_is_folded() -> None:
+    codes = {f"c{number}": f"Meaning {number}." for number in range(101)}
+    assert "<summary>101 codes</summary>" in dictionary({"ships": schema(field("code", codes=codes))}, {})
+    del codes["c100"]
+    assert "<summary>" not in dictionary({"ships": schema(field("code", codes=codes))}, {})
+
+
+def test_the_order_is_that_of_the_resources_and_a_table_without_resource_comes_last() -> None:
+    schemas = {name: schema(field(f"{name}_id")) for name in ("a", "b", "c")}
+    text = dictionary(schemas, {"resources": resources("c", "a")})
+    assert re.findall(r"^## `(.)`$", text, re.MULTILINE) == ["c", "a", "b"]
+    assert "| [`b`](#b) | One row per ship. |  | `b_id` |  |  |" in text
+
+
+def test_the_descriptor_says_which_dataset_it_is() -> None:
+    licences = [{"name": "CC0-1.0", "path": "https://example.org/cc0"}]
+    text = dictionary(
+        {}, {"title": "Ships *1900*", "version": "2.1.0", "licenses": licences, "description": "Of\nports."}
+    )
+    assert "\nShips \\*1900\\*, version 2.1.0, [CC0-1.0](https://example.org/cc0)\n\nOf ports.\n" in text
+
+
+def test_the_query_of_the_dictionary_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, rows in {"statements": ["s1"], "evidence": ["s1", "other"]}.items():
+        header = [entry["name"] for entry in SCHEMAS[name]["fields"]]
+        cells = {"record_table": "statements", "exact": "said", "field": "cue", "char_start": "3", "char_end": "7"}
+        key = "statement_id" if name == "statements" else "record_id"
+        lines = [",".join({**cells, key: row}.get(column, "x") for column in header) for row in rows]
+        (tmp_path / f"{name}.csv").write_text("\n".join([",".join(header), *lines]) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    query = re.findall(r"```sql\n(.*?)```", ALL, re.DOTALL)
+    assert [duckdb.connect().execute(text).fetchall() for text in query] == [[("s1", "cue", "said", 3, 7)]]
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from(r"\*_[]<>&~|#-+=!1.) $:(a"), st.characters(codec="utf-8")), max_size=30)
+)
+def test_no_text_is_taken_for_markup(text: str) -> None:
+    """Read back from the rendered page, a text is what it was, but for white space; so too within a table."""
+    plain = " ".join(text.replace("`", "'").replace("\0", "").split())
+    assert " ".join(shown(prose(plain)).split()) == plain
+    assert " ".join(shown(table(["a"], [["b" + prose(plain)]])).split()) == f"a b{plain}"
+
+
+@given(st.text(alphabet=r"`|\ a<&*😀", max_size=12))
+def test_a_code_span_shows_the_value(value: str) -> None:
+    cells = re.findall("<td>(.*?)</td>", GITHUB.render(table(["a"], [[code(f"a{value}a")]])), re.DOTALL)
+    assert [html.unescape(cell) for cell in cells] == [f"<code>a{value}a</code>"]
+
+
+def test_code_spans_in_a_description_stay() -> None:
+    assert prose("Set where `a|b_*` is <set>, not `") == r"Set where `a|b_*` is \<set\>, not \`"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (999_949, "999.9 kB"),
+        (999_950, "1.0 MB"),
+        (12_345_678_901, "12.3 GB"),
+    ],
+)
+def test_sizes_for_people(count: int, expected: str) -> None:
+    assert size(count) == expected.replace(" ", "\u00a0")
+
+
+def test_the_contents_block_of_readme() -> None:
+    blocks = readme_blocks({"ships": schema(field("ship_id"), field("name"))}, {"resources": resources("ships")})
+    assert blocks == {
+        "contents": "| Table | What it holds | Rows | Columns | CSV | Parquet |\n"
+        "| --- | --- | ---: | ---: | ---: | ---: |\n"
+        "| [`ships`](data/README.md#ships) | One row per ship. | 1,200 | 2 "
+        "| [999\u00a0B](data/ships.csv) | [2.3\u00a0kB](data/ships.parquet) |"
+    }
+
+
+OLD = "# Title\n\n<!-- generated: contents -->\nold\n<!-- /generated -->\n\nEnd with \U0001f600\n"
+
+
+def test_a_block_is_replaced_and_the_rest_stays() -> None:
+    filled = fill(OLD, {"contents": r"new \1"})
+    assert filled == OLD.replace("old", r"new \1")
+    assert fill(filled, {"contents": r"new \1"}) == filled
+
+
+def test_a_stale_block_is_seen() -> None:
+    two = OLD + "<!-- generated: more -->\nx\n<!-- /generated -->"
+    assert stale(two, {"contents": "new", "more": "x"}) == ["contents"]
+    assert stale(two, {"contents": "old", "more": "x"}) == []
+    assert stale(two.replace("old\n", "old \n"), {"contents": "old", "more": "x"}) == ["contents"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "found none, expected contents"),
+        (OLD + OLD, "found contents, contents, expected contents"),
+        (OLD.replace("contents", "content"), "found content, expected contents"),
+        ("<!-- generated: contents -->\n", "never closed"),
+        ("a\n<!-- /generated -->", "line 2: <!-- /generated --> stands where"),
+        (OLD.replace("old", "<!-- generated: more -->"), "line 4: <!-- generated: more --> stands where"),
+    ],
+)
+def test_markers_that_do_not_fit_are_refused(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        fill(text, {"contents": "new"})
