@@ -6,6 +6,7 @@ Resolution: data-model 3.7. Conventions of spans and values: TIMEX3 as in TimeBa
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Callable
@@ -254,7 +255,7 @@ def _shift(when: datetime.date, count: int, unit: str) -> datetime.date:
     if months is None:
         return when + count * {"D": 1, "W": 7, "WE": 7}.get(unit, 0) * DAY
     year, month = moments.shift_months(when, count * months)
-    return datetime.date(year, month, min(when.day, moments.calendar.monthrange(year, month)[1]))
+    return datetime.date(year, month, min(when.day, calendar.monthrange(year, month)[1]))
 
 
 def _which_unit(m: Match, c: Context) -> Reading | None:
