@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 
-from . import quotes, text
+from . import dates, figures, names, quotes, text
 from .candidates import Authority, Candidate
 
 __all__ = ["extract"]
@@ -22,5 +22,9 @@ def extract(
     authority: the surface forms of known actors; without it names carry a type but no actor.
     """
     document = text.read(article)
-    found: list[Candidate] = [*quotes.find(document)]
+    times = dates.find(document, document_date)
+    numbers = figures.find(document, times)
+    taken = sorted((found.start, found.end) for found in (*times, *numbers))
+    known = names.find(document, authority, taken)
+    found: list[Candidate] = [*quotes.find(document), *times, *numbers, *known]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))
