@@ -6,20 +6,19 @@ same order. So the tables are the same bytes for any number of processes, and me
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from . import derive, read
 from .authority import Actors
-from .curate import Curated, Mark, curate
+from .curate import Curated, curate
 from .extract import extract
 from .extract import text as texts
 from .problem import Problem, Refused, shown
@@ -28,6 +27,7 @@ from .schemas import Schema
 from .tabulate import to_batch
 
 CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
+DAYS = ("date_start", "date_end", "document_date")
 AHEAD = 3  # chunks under way for each process: enough to keep it busy, few enough to hold
 
 
@@ -45,11 +45,14 @@ class Context:
 class Batch:
     """The rows of a chunk by table (actors excepted: they belong to all articles). actors: what each article adds,
     in order, with the date that says which is the latest. withheld: sources whose full text is not to be shown.
-    left_out: articles that could not be read; problems: what stops the build."""
+    decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles that
+    could not be read; problems: what stops the build."""
 
     tables: Mapping[str, pa.RecordBatch]
     actors: Sequence[tuple[date | None, Mapping[str, Row]]]
     ids: Sequence[tuple[str, str]]
+    decisions: Mapping[tuple[str, str], int]
+    days: Sequence[date]
     withheld: Sequence[str]
     left_out: Sequence[tuple[str, str]]
     problems: Sequence[Problem]
@@ -101,11 +104,18 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         for name, schema in context.schemas.items()
         if name != "actors"
     }
+    days = [day for records in done for row in _dated(records) for column in DAYS if (day := row.get(column))]
     return Batch(
         tables, [(when, records.actors) for when, records in zip(dates, done, strict=True)], ids,
+        Counter((row["kind"], row["decision"]) for records in done for row in records.rows["candidates"]),
+        [min(days), max(days)] if days else [],
         [records.source_id for records in done if not records.publish_text],
         left_out, problems, [warning for records in done for warning in records.warnings],
     )
+
+
+def _dated(records: Records) -> Iterator[Row]:
+    return (row for table in ("events", "statements", "sources") for row in records.rows[table])
 
 
 def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None]:

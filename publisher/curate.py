@@ -18,6 +18,7 @@ from .spans import locate
 
 RECORDS = ("events", "statements", "figures")
 SPAN_KEYS = ("text", "nth", "paragraph")
+RESTING = (*SPAN_KEYS, "basis")  # a span that need not state the value by itself
 EXPLICIT_MENTIONS = ("name", "demonym")
 JOINT = " ... "  # between the fragments of a verbatim cell
 
@@ -137,7 +138,7 @@ class _Reader:
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
             self.say(record, key, f'is {shown(value)}; write the words in quotes, or {{ text = "words", nth = 2 }}')
             return None
-        strict.keys(f"{record}.{key}", entry, SPAN_KEYS, (), self.say)
+        strict.keys(f"{record}.{key}", entry, RESTING, (), self.say)
         number, nth = entry.get("paragraph", paragraph), entry.get("nth")
         for name, count in (("paragraph", number), ("nth", nth)):
             if isinstance(count, bool) or not isinstance(count, int) and not (name == "nth" and count is None):
@@ -192,13 +193,20 @@ class _Reader:
                 if pairs != sorted(pairs) or any(a[1] > b[0] for a, b in zip(pairs, pairs[1:], strict=False)):
                     self.say(place, name, "its fragments overlap or are not in the order of the text; reorder them")
                 values[name] = JOINT.join(self.text[start:end] for start, end in pairs)
-                marks += [Mark(name.removesuffix("_text"), *pair) for pair in pairs]
+                basis = self.basis(place, name, entry[name])
+                marks += [Mark(name.removesuffix("_text"), *pair, basis) for pair in pairs]
             elif column.evidence == "own":
                 values[name], dated = self.dated(place, column, entry[name], entry.get("paragraph"))
                 marks += [dated] if dated else []
             elif self.scalar(place, name, column, entry[name]):
                 values[name] = entry[name]
         return values, marks
+
+    def basis(self, place: str, key: str, value: object) -> str:
+        """How a verbatim cell follows from its words: explicit, unless the curator says that it was resolved."""
+        basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
+        self.scalar(place, key, self.schemas["evidence"].field("basis"), basis)
+        return str(basis)
 
     def dated(self, place: str, column: Field, value: object, paragraph: object) -> tuple[str | None, Mark | None]:
         """A value with the words it rests on: {text, value, basis}."""

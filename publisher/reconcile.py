@@ -20,7 +20,7 @@ from .extract.candidates import Candidate, Date, Figure, Name, Quote
 from .extract.text import Pair
 from .problem import Problem, shown
 from .read import Article
-from .spans import paragraph_at
+from .spans import occurrences, paragraph_at
 
 Row = dict[str, Any]
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
@@ -91,7 +91,7 @@ def reconcile(
         rows[table] = [row for record in made for row in _links(draft, record, table)]
     rows["sources"] = [_source(article, curated, document_date)]
     rows["evidence"] = [item.row() for item in draft.evidence.values()]
-    rows["candidates"] = list(_decisions(draft, found, rejected, rows, curated is None))
+    rows["candidates"] = list(_decisions(draft, found, rejected, rows, paragraphs, curated is None))
     if curated:
         _coverage(draft, paragraphs, curated)
     ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
@@ -156,7 +156,7 @@ def _row(
     if record.table == "statements":
         marks.insert(0, Mark("record", min(m.start for m in marks if m.field != "date_edtf"),
                              max(m.end for m in marks if m.field != "date_edtf")))
-    evidence = [draft.rest(record.table, record.id, mark) for mark in marks]
+    evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
     first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
     row["method"] = "automatic" if automatic else _method(record, found)
@@ -167,6 +167,18 @@ def _row(
     if record.table == "events":
         row["statement_id"] = derive.attributed_to(record, statements)
     return row
+
+
+def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
+    """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
+    if mark.field != "speaker":
+        return mark
+    inside = [i for i in draft.evidence.values() if i.record_table == "actors" and i.field == "name"
+              and mark.start <= i.start and i.end <= mark.end]
+    actor_id = record.values.get("speaker_actor_id")
+    own = [i for i in inside if i.record_id == actor_id] if actor_id else inside
+    basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"
+    return Mark(mark.field, mark.start, mark.end, basis)
 
 
 def _method(record: Record, found: Sequence[Candidate]) -> str:
@@ -211,7 +223,8 @@ def _source(article: Article, curated: Curated | None, document_date: date | Non
 
 
 def _decisions(
-    draft: _Draft, found: Sequence[Candidate], rejected: Sequence[Rejection], rows: Mapping[str, list[Row]], automatic: bool
+    draft: _Draft, found: Sequence[Candidate], rejected: Sequence[Rejection], rows: Mapping[str, list[Row]],
+    paragraphs: Sequence[Pair], automatic: bool,
 ) -> Iterator[Row]:
     """One row a candidate. Unless the article is automatic, each is accepted or rejected, and every rejection is used."""
     reasons = {(r.kind, r.start, r.end): r for r in rejected}
@@ -232,7 +245,7 @@ def _decisions(
             used.add(key)
         row["decision"] = "automatic" if automatic else "rejected" if rejection else "accepted"
         if not (automatic or rejection or rest):
-            draft.say(*_unaccounted(draft, candidate))
+            draft.say("", "", _unaccounted(draft.article.text, candidate, paragraphs))
         yield row
     for key, rejection in reasons.items():
         if key not in used:
@@ -260,11 +273,14 @@ def _rests_on(item: Evidence, candidate: Candidate, values: Mapping[str, Row]) -
     return field in (("actors", "name"), ("actors", "office"), ("events", "place"))
 
 
-def _unaccounted(draft: _Draft, candidate: Candidate) -> tuple[str, str, str]:
+def _unaccounted(text: str, candidate: Candidate, paragraphs: Sequence[Pair]) -> str:
+    number = paragraph_at(paragraphs, candidate.start)
     value = derive.candidate_value(candidate)
-    reading = f", read as {value}" if value and value != candidate.text else ""
-    what = f'{candidate.kind} {shown(candidate.text)}{reading} rests on no record; code it, or reject it: [[rejected]] kind = '
-    return "candidates", "", what + f'"{candidate.kind}", text = {shown(candidate.text)}, paragraph = n, reason = "..."'
+    reading = f" (read as {value})" if value and value != candidate.text else ""
+    within = occurrences(text, candidate.text, *paragraphs[number - 1])
+    nth = f"nth = {within.index((candidate.start, candidate.end)) + 1}, " if len(within) > 1 else ""
+    entry = f'kind = "{candidate.kind}", text = {shown(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
+    return f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number} rests on no record; code it, or [[rejected]] {entry}"
 
 
 # Coverage and order
