@@ -1,0 +1,153 @@
+"""Dates: the columns follow from the EDTF value, and the EDTF value from the words and the document date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from publisher import edtf
+from publisher.check.issue import Issue
+from publisher.check.rules import words
+from publisher.check.window import KEYS, Span, Window, around
+from publisher.extract.dates import resolve
+
+DATED = ("events", "statements")
+Reading = tuple[str, int | None]
+
+
+def date_columns(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4: date_start and date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
+    for table in DATED:
+        for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
+            if value is not None and not edtf.valid(value):
+                message = "is no date or interval of EDTF level 1 that exists (data model, 3.7)"
+                yield Issue(table, key, "date_edtf", value, "date_columns", message)
+                continue
+            bounds = (None, None) if value is None else edtf.bounds(value)
+            for name, found, expected in zip(("date_start", "date_end"), columns, bounds, strict=False):
+                if found != expected:
+                    message = f"is {expected} by date_edtf {value}: build again"
+                    yield Issue(table, key, name, str(found), "date_columns", message)
+            if (columns[2] is None) != (None in bounds):
+                message = "belongs to every date with two known bounds, and to no other"
+                yield Issue(table, key, "date_prec", str(columns[2]), "date_columns", message)
+
+
+def date_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4, with 3.2 and 3.7: the words of the evidence and the document date give date_edtf again, in
+    the way that basis says, and date_prec by the unit that the words name. English articles only."""
+    for table in DATED:
+        for key, source, value, prec in window.rows(table, KEYS[table], "source_id", "date_edtf", "date_prec"):
+            spans = window.of(table, key, "date_edtf")
+            if value is None or not spans or not window.english(source) or not edtf.valid(value):
+                continue
+            day = window.lookup("sources", "document_date")[source]
+            readings = [reading for span in spans for reading in _readings(window, span, day)]
+            fitting = [reading for span in spans for reading in _readings(window, span, day) if _fits(window, span, value, reading)]
+            if not fitting:
+                found = " or ".join(sorted({reading[0] for reading in readings})) or "no date"
+                message = f'"{spans[0].exact}" ({spans[0].basis}) says {found}: correct the value, the words or the basis'
+                yield Issue(table, key, "date_edtf", value, "date_words", message)
+            elif prec is not None and prec not in {_precision(value, reading) for reading in fitting}:
+                message = f'"{spans[0].exact}" has precision {_precision(value, fitting[0])}: build again'
+                yield Issue(table, key, "date_prec", str(prec), "date_words", message)
+
+
+def document_date_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4: the words that state document_date give it by themselves."""
+    for source, day in window.rows("sources", "source_id", "document_date"):
+        for span in window.of("sources", source, "document_date"):
+            found = _read(span.exact, None, False)
+            if window.english(source) and (found is None or day is None or found[0] != day.isoformat()):
+                message = f'"{span.exact}" says {found[0] if found else "no date"}'
+                yield Issue("sources", source, "document_date", str(day), "document_date_words", message)
+            elif span.basis != "explicit":
+                message = "the article states its date itself: basis is explicit"
+                yield Issue("evidence", span.evidence_id, "basis", span.basis, "document_date_words", message)
+
+
+def time_of_event(window: Window) -> Iterator[Issue]:
+    """Section 2.4 (auxiliary_mode): what is told as still to come does not lie before the document date, what is
+    told as history not after it; a later day needs one of the modes that allow it."""
+    days = window.lookup("sources", "document_date")
+    for key, source, mode, start, end in window.rows(
+        "events", "event_id", "source_id", "auxiliary_mode", "date_start", "date_end"
+    ):
+        day = days.get(source)
+        if day is None:
+            continue
+        if mode == "future" and end is not None and end < day:
+            yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", f"the event ended on {end}, before {day}")
+        elif start is not None and start > day and mode not in ("future", "hypothetical", "negation"):
+            message = f"the event begins on {start}, after {day}: it needs the mode future or hypothetical"
+            yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", message)
+
+
+def time_of_setting(window: Window) -> Iterator[Issue]:
+    """Section 2.7 (setting_event_id): what is said at a meeting is said while it lasts."""
+    starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
+    for key, event, start, end in window.rows(
+        "statements", "statement_id", "setting_event_id", "date_start", "date_end"
+    ):
+        if event not in starts:
+            continue
+        if _before(end, starts[event]) or _before(ends[event], start):
+            message = f"{event} is on {starts[event]} to {ends[event]}, the statement on {start} to {end}"
+            yield Issue("statements", key, "setting_event_id", event, "time_of_setting", message)
+
+
+def _readings(window: Window, span: Span, day: date | None) -> Iterator[Reading]:
+    """What the words may mean; a day to come only where the sentence speaks of the future."""
+    for future in (False, True) if _of_future(window, span) else (False,):
+        reading = _read(span.exact, day, future)
+        if reading is not None:
+            yield reading
+
+
+def _fits(window: Window, span: Span, value: str, reading: Reading) -> bool:
+    """Whether the value follows from the reading in the way that the basis of the span says."""
+    if span.basis == "inferred":
+        plain = reading[0].replace("?", "")
+        return "?" in value and value.replace("?", "") in {plain, f"/{plain}"}
+    if value != reading[0]:
+        return value in _open_ended(window, span, reading[0])
+    alone = _read(span.exact, None, False)
+    return (span.basis == "explicit") == (alone is not None and alone[0] == value)
+
+
+def _open_ended(window: Window, span: Span, found: str) -> set[str]:
+    """Values with an open end that a date may stand for: `/D` what is known only to precede it, `D/..` what lasts
+    since then, `../D` what lasts until then."""
+    if "/" in found:
+        return set()
+    text = window.text(span.source_id)
+    before = "" if text is None else text[max(0, span.start - 20) : span.start]
+    values = {f"/{found}"}
+    if text is None or words.SINCE.search(before + span.exact):
+        values |= {f"{found}/..", f"{found}/"}
+    if text is None or words.UNTIL.search(before + span.exact):
+        values.add(f"../{found}")
+    return values
+
+
+def _of_future(window: Window, span: Span) -> bool:
+    document = window.document(span.source_id)
+    if document is None:
+        return True
+    sentence = around(document.sentences, span.start, span.end) or (span.start, span.end)
+    return bool(words.FUTURE.search(document.text[slice(*sentence)]))
+
+
+def _precision(value: str, reading: Reading) -> int | None:
+    return reading[1] if reading[1] is not None else edtf.precision(value)
+
+
+def _before(end: date | None, start: date | None) -> bool:
+    return end is not None and start is not None and end < start
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(expression: str, day: date | None, future: bool) -> Reading | None:
+    """The words resolved against the document date; pure, so the same words of many articles are read once."""
+    return resolve(expression, day, future=future)

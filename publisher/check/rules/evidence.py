@@ -1,0 +1,205 @@
+"""Evidence: every value that comes from the text stands where its evidence says, word for word."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from publisher.check.issue import Issue
+from publisher.check.window import KEYS, Owner, Window
+
+JOINT = " ... "  # between the fragments of one verbatim cell
+LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
+_FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
+
+
+def source_text(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 1: the article is the one with that SHA-256, as UTF-8, and of that length in code points."""
+    for source, digest, length in window.rows("sources", "source_id", "sha256", "char_length"):
+        text = window.text(source)
+        if text is None:
+            continue
+        found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if found != digest:
+            yield Issue("sources", source, "sha256", digest, "source_text", f"the article has {found}: build again from it")
+        elif len(text) != length:
+            found = f"the article has {len(text)} code points: build again"
+            yield Issue("sources", source, "char_length", str(length), "source_text", found)
+
+
+def exact_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 1: text[char_start:char_end] == exact, for evidence and candidates; without the article at
+    least the length is right and the span ends inside the article."""
+    lengths = window.lookup("sources", "char_length")
+    for table in ("evidence", "candidates"):
+        fields = (KEYS[table], "source_id", "char_start", "char_end", "exact")
+        for key, source, start, end, exact in window.rows(table, *fields):
+            text = window.text(source)
+            if text is not None and text[start:end] != exact:
+                message = f"the article has {_shown(text[start:end])} at {start}:{end}: quote it again"
+                yield Issue(table, key, "exact", exact, "exact_words", message)
+            elif end - start != len(exact) or end > lengths.get(source, end):
+                message = f"a span from {start} to {end} cannot hold {len(exact)} code points of this article"
+                yield Issue(table, key, "char_end", str(end), "exact_words", message)
+
+
+def whole_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 1: a span begins and ends between words and holds no outer white space. Scripts that do not
+    part words by spaces are left alone."""
+    for key, span in window.evidence.items():
+        if span.exact != span.exact.strip():
+            yield Issue("evidence", key, "exact", span.exact, "whole_words", "has white space at an end: quote the words alone")
+            continue
+        text = window.text(span.source_id)
+        if text is not None and (_inside_word(text, span.start) or _inside_word(text, span.end)):
+            yield Issue("evidence", key, "exact", span.exact, "whole_words", "cuts a word in two: quote whole words")
+
+
+def evidence_ids(window: Window) -> Iterator[Issue]:
+    """Section 2.2: evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+    fields = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end")
+    yield from _hashed(window, "evidence", "evd-", fields)
+
+
+def candidate_ids(window: Window) -> Iterator[Issue]:
+    """Section 2.9: candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+    yield from _hashed(window, "candidates", "cnd-", ("candidate_id", "source_id", "kind", "char_start", "char_end"))
+
+
+def evidence_has_record(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 2: the record that an evidence row supports exists, and is of the same source."""
+    sources = {table: window.lookup(table, "source_id") for table in ("sources", "events", "statements", "figures")}
+    sources["actors"] = {}
+    actors = window.lookup("actors", "actor_type")
+    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+        if owner.table == "actors":
+            known, source = owner.record_id in actors, None
+        else:
+            source = sources[owner.table].get(owner.record_id)
+            known = source is not None
+        if not known:
+            message = f"{owner.table} has no such row: remove the evidence or restore the record"
+            yield Issue("evidence", key, "record_id", owner.record_id, "evidence_has_record", message)
+        elif source is not None and source != span.source_id:
+            message = f"{owner.record_id} is of {source}: take the words from there"
+            yield Issue("evidence", key, "source_id", span.source_id, "evidence_has_record", message)
+
+
+def evidence_field(window: Window) -> Iterator[Issue]:
+    """Section 3.2: each table has its own names of evidence (`fits` of evidence.field); mention_type stands with
+    mentions of actors and nowhere else."""
+    fits = window.field("evidence", "field")["fits"]
+    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+        if owner.field not in fits.get(owner.table, ()):
+            message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
+            yield Issue("evidence", key, "field", owner.field, "evidence_field", message)
+        elif (span.mention_type is not None) != (owner.table == "actors" and owner.field == "name"):
+            message = "mention_type belongs to every mention of an actor and to nothing else"
+            yield Issue("evidence", key, "mention_type", span.mention_type, "evidence_field", message)
+
+
+def first_evidence(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 2: evidence_id names the first evidence row of the record itself (of the link: a row of its
+    event for that role or place). An actor's first mention may stand in a source outside the window."""
+    for table, field in (("events", "record"), ("statements", "record"), ("figures", "record"), ("actors", "name")):
+        for record, key in window.rows(table, KEYS[table], "evidence_id"):
+            if table == "actors" and key not in window.evidence:
+                continue
+            spans = window.of(table, record, field)
+            if not spans or (key not in {s.evidence_id for s in spans} if table == "actors" else key != spans[0].evidence_id):
+                message = f"is not the first evidence of field {field} of this record"
+                yield Issue(table, record, "evidence_id", key, "first_evidence", message)
+    for table, names in LINKS.items():
+        for event, key, *rest in window.rows(table, "event_id", "evidence_id", *names):
+            field = rest[-1] if table == "event_actors" else "place"
+            if window.owners.get(key) != Owner("events", event, field):
+                message = f"is not evidence of field {field} of {event}"
+                yield Issue(table, " ".join((event, *rest)), "evidence_id", key, "first_evidence", message)
+
+
+def links_of_evidence(window: Window) -> Iterator[Issue]:
+    """Section 3.2: a span of a participant or place serves at least one row of event_actors or event_places."""
+    links = set(window.rows("event_actors", "event_id", "role"))
+    links |= {(event, "place") for event in window.column("event_places", "event_id")}
+    for owner, spans in window.spans.items():
+        if owner.field in ("actor", "recipient", "place") and (owner.record_id, owner.field) not in links:
+            message = f"no {owner.field} of {owner.record_id} rests on it: remove it or restore the row"
+            yield Issue("evidence", spans[0].evidence_id, "field", owner.field, "links_of_evidence", message)
+
+
+def own_evidence(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 3: a cell of class `own` has evidence if and only if it is not null; verbatim cells equal the
+    words of their fragments. Actors are looked at once for all sources: `office_words`."""
+    for table in ("sources", "events", "statements", "figures"):
+        for field in window.fields(table):
+            if field.get("evidence") == "own":
+                yield from _own(window, table, field["name"], bool(field.get("verbatim")))
+
+
+def document_date_evidence(window: Window) -> Iterator[Issue]:
+    """Section 3.7: only an article without a curated file may have a date that came with it and not from its text."""
+    for source, day in window.rows("sources", "source_id", "document_date"):
+        if day is not None and source in window.curated and not window.of("sources", source, "document_date"):
+            message = "has no evidence: quote the words of the article that state it, or leave it out"
+            yield Issue("sources", source, "document_date", str(day), "document_date_evidence", message)
+
+
+def one_paragraph(window: Window) -> Iterator[Issue]:
+    """Section 3.5: nothing spans two paragraphs, and a paragraph is a line."""
+    for key, span in window.evidence.items():
+        if "\n" in span.exact:
+            yield Issue("evidence", key, "exact", span.exact, "one_paragraph", "spans two paragraphs: make it one record for each")
+
+
+def uncovered(pieces: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Section 5, rule 10: the positions (0-based) of the paragraphs or sentences that no span touches.
+
+    pieces: (start, end) in text order, not overlapping; spans: (start, end) in any order.
+    """
+    found = []
+    waiting = sorted(spans)
+    at, reach = 0, 0  # spans before `at` begin before the end of the piece; `reach` is the furthest end of them
+    for number, (start, end) in enumerate(pieces):
+        while at < len(waiting) and waiting[at][0] < end:
+            at, reach = at + 1, max(reach, waiting[at][1])
+        if reach <= start:
+            found.append(number)
+    return found
+
+
+def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issue]:
+    optional = window.field(table, name).get("evidenceOptional")
+    field = name.removesuffix("_text")
+    for record, cell in window.rows(table, KEYS[table], name):
+        spans = window.of(table, record, field)
+        if bool(spans) == (cell is not None):
+            words = JOINT.join(span.exact for span in spans)
+            if verbatim and spans and words != cell:
+                yield Issue(table, record, name, cell, "own_evidence", f"its evidence reads {_shown(words)}: quote that")
+        elif spans:
+            yield Issue(table, record, name, None, "own_evidence", f"is null, but has evidence {_shown(spans[0].exact)}")
+        elif not optional:
+            yield Issue(table, record, name, str(cell), "own_evidence", "has no evidence: quote the words it rests on")
+
+
+def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Issue]:
+    for key, *parts in window.rows(table, *fields):
+        digest = hashlib.sha256("|".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        if key != prefix + digest:
+            rule = "evidence_ids" if table == "evidence" else "candidate_ids"
+            yield Issue(table, key, fields[0], key, rule, f"is {prefix}{digest} by its key fields: build again")
+
+
+def _inside_word(text: str, offset: int) -> bool:
+    """Whether two letters or two digits stand around the offset, or a letter and its accent ("50km" may be parted)."""
+    if not 0 < offset < len(text):
+        return False
+    left, right = text[offset - 1], text[offset]
+    if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES:
+        return False
+    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit()) or bool(unicodedata.combining(right))
+
+
+def _shown(words: str) -> str:
+    return f'"{words if len(words) <= 80 else words[:60] + " … " + words[-15:]}"'

@@ -1,0 +1,188 @@
+"""Figures: the numbers follow from their words, and the codes from the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from publisher.check.issue import Issue
+from publisher.check.rules import words
+from publisher.check.window import Span, Window, around, enclosing
+from publisher.extract.numbers import FigureValue, read_figure
+
+NUMBERS = ("value", "lower", "upper")
+_MONEY = re.compile(r"[A-Z]{3}\Z")
+
+
+def figure_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 9: value, lower, upper and modifier read again from value_text are the same. English only."""
+    fields = ("figure_id", "source_id", "value_text", *NUMBERS, "modifier")
+    for key, source, printed, *cells in window.rows("figures", *fields):
+        if not window.english(source):
+            continue
+        found = _read(printed)
+        if found is None:
+            message = "is not one number or range with its hedge: quote the number as printed"
+            yield Issue("figures", key, "value_text", printed, "figure_words", message)
+            continue
+        expected = (found.value, found.lower, found.upper, found.modifier)
+        for name, cell, right in zip((*NUMBERS, "modifier"), cells, expected, strict=True):
+            if cell != right:
+                yield Issue("figures", key, name, _text(cell), "figure_words", f'"{printed}" says {_text(right)}')
+
+
+def figure_order(window: Window) -> Iterator[Issue]:
+    """Section 2.8: lower <= value <= upper."""
+    for key, *numbers in window.rows("figures", "figure_id", "lower", "value", "upper"):
+        known = [number for number in numbers if number is not None]
+        if known != sorted(known):
+            message = "lower <= value <= upper does not hold"
+            yield Issue("figures", key, "value", _text(numbers[1]), "figure_order", message)
+
+
+def figure_spans(window: Window) -> Iterator[Issue]:
+    """Section 3.9: a figure's one `record` evidence is the counting phrase around its number; the counted words stand
+    in the same paragraph; a number is one figure."""
+    seen: dict[tuple[str, int, int], str] = {}
+    for key, source in window.rows("figures", "figure_id", "source_id"):
+        records, values = window.of("figures", key, "record"), window.of("figures", key, "value")
+        if len(records) != 1 or len(values) != 1:
+            message = f"has {len(records)} counting phrases and {len(values)} numbers: one of each is needed"
+            yield Issue("figures", key, "value_text", None, "figure_spans", message)
+            continue
+        record, value = records[0], values[0]
+        if not (record.start <= value.start and value.end <= record.end):
+            message = f'does not stand in the counting phrase "{record.exact}"'
+            yield Issue("figures", key, "value_text", value.exact, "figure_spans", message)
+        first = seen.setdefault((source, value.start, value.end), key)
+        if first != key:
+            yield Issue("figures", key, "value_text", value.exact, "figure_spans", f"is the number of {first}: keep one of the two")
+        start, end = _paragraph(window, record)
+        for span in window.of("figures", key, "counted"):
+            if not (start <= span.start and span.end <= end):
+                message = f'"{span.exact}" does not stand in the paragraph of the number'
+                yield Issue("figures", key, "counted_text", span.exact, "figure_spans", message)
+
+
+def counted_is_named(window: Window) -> Iterator[Issue]:
+    """Section 2.8: the counted actor is mentioned in counted_text; where the text leaves that out, in the paragraph."""
+    for key, source, actor in window.rows("figures", "figure_id", "source_id", "counted_actor_id"):
+        records = window.of("figures", key, "record")
+        if actor is None or not records:
+            continue
+        counted = window.of("figures", key, "counted")
+        if not counted and window.document(source) is None:
+            continue
+        places = [(s.start, s.end) for s in counted] or [_paragraph(window, records[0])]
+        mentions = [m for m in window.mentions.get(source, ()) if m.actor_id == actor]
+        if not any(m.start < end and start < m.end for m in mentions for start, end in places):
+            message = "is not mentioned in what is counted: name the actor that is, or add the mention"
+            yield Issue("figures", key, "counted_actor_id", actor, "counted_is_named", message)
+
+
+def figure_statement(window: Window) -> Iterator[Issue]:
+    """Sections 2.8 and 3.4: statement_id is the innermost statement whose content holds the number; null in the
+    article's own voice."""
+    rows = {key: rest for key, *rest in window.rows("figures", "figure_id", "source_id", "statement_id", "method")}
+    values: dict[str, list[tuple[int, int, str]]] = {}
+    for key, (source, *_) in rows.items():
+        values.setdefault(source, []).extend((s.start, s.end, key) for s in window.of("figures", key, "value"))
+    for source, spans in values.items():
+        for key, holding in enclosing(spans, window.contents.get(source, ())).items():
+            _, link, method = rows[key]
+            inside = [statement for group in holding for statement in group]
+            if method == "automatic":
+                right = link is None or link in inside
+            else:
+                right = link in holding[0] if holding else link is None
+            if not right:
+                where = f"inside the content of {inside[0]}: name that" if inside else "in no statement: leave it out"
+                yield Issue("figures", key, "statement_id", link, "figure_statement", f"the number stands {where}")
+
+
+def figure_measure(window: Window) -> Iterator[Issue]:
+    """Section 2.8: measure is what the counting phrase says happened; people are not damaged, destroyed or collapsed,
+    and nothing of the kind happens in a meeting. English only."""
+    types = window.lookup("events", "event_type")
+    for key, record, measure, unit, event in _reviewed(window, "measure", "unit", "event_id"):
+        said = {name for name, pattern in words.MEASURES.items() if pattern.search(record.exact)}
+        plain = {name for name, pattern in words.PLAIN_MEASURES.items() if pattern.search(record.exact)}
+        if plain and measure not in said:
+            message = f'"{record.exact}" says {" or ".join(sorted(said))}'
+            yield Issue("figures", key, "measure", measure, "figure_measure", message)
+        elif measure in words.THINGS_ONLY and unit == "person":
+            yield Issue("figures", key, "unit", unit, "figure_measure", f"persons are not {measure}: name what is")
+        elif measure in words.BY_FORCE and types.get(event) in words.VERBAL_TYPES:
+            message = f"nobody is {measure} in an event of type {types[event]}: name the event that did it"
+            yield Issue("figures", key, "event_id", event, "figure_measure", message)
+
+
+def figure_unit(window: Window) -> Iterator[Issue]:
+    """Section 2.8: unit is `person`, `percent`, a currency, or the singular of a noun of the paragraph. English only."""
+    for key, record, unit in _reviewed(window, "unit"):
+        document = window.document(record.source_id)
+        if document is None or unit in ("person", "percent") or _MONEY.match(unit):
+            continue
+        start, end = _paragraph(window, record)
+        if not set(unit.casefold().split()) <= _singulars(document.text[start:end]):
+            message = "is no noun of this paragraph in the singular: name what is counted"
+            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+
+
+def figure_estimate(window: Window) -> Iterator[Issue]:
+    """Section 2.8: is_estimate where the source itself says so, in the sentence or in the cue of the statement that
+    gives the number. English only."""
+    cues = window.lookup("statements", "cue_text")
+    for key, record, estimate, statement in _reviewed(window, "is_estimate", "statement_id"):
+        cue = cues.get(statement) or ""
+        document = window.document(record.source_id)
+        sentence = around(document.sentences, record.start, record.end) if document else None
+        near = document.text[slice(*sentence)] if document and sentence else ""
+        if not estimate and (words.ESTIMATE.search(cue) or words.ESTIMATE.search(record.exact)):
+            yield Issue("figures", key, "is_estimate", "false", "figure_estimate", "the text calls the number an estimate")
+        elif estimate and near and not words.ESTIMATES.search(f"{near} {cue}"):
+            yield Issue("figures", key, "is_estimate", "true", "figure_estimate", "nothing in the sentence says estimate")
+
+
+def _reviewed(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
+    """Key, counting phrase and cells of the English figures that a curator wrote or confirmed."""
+    for key, source, method, *cells in window.rows("figures", "figure_id", "source_id", "method", *fields):
+        records = window.of("figures", key, "record")
+        if method != "automatic" and records and window.english(source):
+            yield key, records[0], *cells
+
+
+def _paragraph(window: Window, span: Span) -> tuple[int, int]:
+    """The paragraph of a span; without the article everything."""
+    document = window.document(span.source_id)
+    found = around(document.paragraphs, span.start, span.end) if document else None
+    return found or (0, 1 << 62)
+
+
+def _singulars(text: str) -> set[str]:
+    """The words of a text and what they may be the plural of, in lower case."""
+    found: set[str] = set()
+    for word in set(re.findall(r"\w+", text.casefold())):
+        found.add(word)
+        found.add(words.IRREGULAR.get(word, word))
+        if word.endswith("s"):
+            found.add(word[:-1])
+        if word.endswith("ies"):
+            found.add(word[:-3] + "y")
+        elif word.endswith("es"):
+            found.add(word[:-2])
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(printed: str) -> FigureValue | None:
+    """Pure, so the same words of many articles are read once."""
+    return read_figure(printed)
+
+
+def _text(cell: object) -> str | None:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return None if cell is None else str(cell)

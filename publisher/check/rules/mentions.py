@@ -1,0 +1,130 @@
+"""Mentions: which actor a stretch of text stands for (data model, 3.8 and 3.9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from publisher.check.issue import Issue
+from publisher.check.rules import words
+from publisher.check.window import Mention, Span, Window
+
+# What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
+_HEADS = ("person", "group", "organization", "state")
+_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+_STANDS_FOR = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
+
+
+def denoted(window: Window, span: Span) -> set[str]:
+    """The actors that a span stands for; empty when it holds no mention and lies in none.
+
+    A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
+    person before a group, an organization and a state; else the shortest mention around it.
+    """
+    near = [m for m in window.mentions.get(span.source_id, ()) if m.start < span.end and m.end > span.start]
+    inside = [m for m in near if span.start <= m.start and m.end <= span.end]
+    whole = [m for m in inside if m.end == span.end and _only_determiner(span.exact[: m.start - span.start])]
+    if whole:
+        longest = min(m.start for m in whole)
+        return {m.actor_id for m in whole if m.start == longest}
+    if inside:
+        types = window.lookup("actors", "actor_type")
+        heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
+        head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
+        return {m.actor_id for m in heads if types.get(m.actor_id) == head}
+    holding = [m for m in near if m.start <= span.start and m.end >= span.end]
+    shortest = min((m.end - m.start for m in holding), default=0)
+    return {m.actor_id for m in holding if m.end - m.start == shortest}
+
+
+def pronouns(window: Window) -> Iterator[Issue]:
+    """Section 3.8: a pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a
+    "we" that stands for one actor is the body spoken for. English only."""
+    types = window.lookup("actors", "actor_type")
+    for group in _by_span(window, english=True):
+        for mention in group:
+            word = mention.exact.casefold()
+            sure = word in words.PRONOUNS and not (len(word) > 1 and mention.exact.isupper())
+            typed = mention.mention_type == "pronoun"
+            if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
+                message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
+                yield Issue("evidence", mention.evidence_id, "mention_type", mention.mention_type, "pronouns", message)
+            elif sure and not (word in words.BODIES and len(group) > 1):
+                kind = types.get(mention.actor_id)
+                if kind is not None and kind not in words.PRONOUNS[word]:
+                    message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
+                    yield Issue("evidence", mention.evidence_id, "record_id", mention.actor_id, "pronouns", message)
+
+
+def plural_mentions(window: Window) -> Iterator[Issue]:
+    """Section 3.8: "both sides" and "the two countries" are a mention of each member; words that stand for several
+    actors are a plural. English only."""
+    types = window.lookup("actors", "actor_type")
+    for group in _by_span(window, english=True):
+        first, actors = group[0], {mention.actor_id for mention in group}
+        if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
+            if types.get(first.actor_id) not in ("group", "organization"):
+                message = f'"{first.exact}" stands for several actors: make it a mention of each'
+                yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+        elif len(actors) > 1 and not words.MANY.search(first.exact):
+            message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
+            yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+
+
+def mention_types(window: Window) -> Iterator[Issue]:
+    """Section 3.8: an actor's own name is mention_type name, and never a name of somebody else; demonyms and metonyms
+    stand for states and bodies; within one article the same words for the same actor have the same type."""
+    names = window.lookup("actors", "name")
+    types = window.lookup("actors", "actor_type")
+    owners: dict[str, set[str]] = defaultdict(set)
+    for actor, name in names.items():
+        owners[name].add(actor)
+    seen: dict[tuple[str, str, str], str | None] = {}
+    for group in _by_span(window):
+        for m in group:
+            source = window.evidence[m.evidence_id].source_id
+            word = m.exact if m.exact.isupper() else m.exact.casefold()  # "US" is not "us"
+            known = seen.setdefault((source, m.actor_id, word), m.mention_type)
+            allowed = _STANDS_FOR.get(m.mention_type or "")
+            if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
+                message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
+                yield Issue("evidence", m.evidence_id, "record_id", m.actor_id, "mention_types", message)
+            elif m.exact == names.get(m.actor_id) and m.mention_type != "name":
+                message = f'"{m.exact}" is the name of the actor: mention_type is name'
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+            elif allowed and types.get(m.actor_id, "state") not in allowed:
+                message = f"a {m.mention_type} does not stand for a {types[m.actor_id]}"
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+            elif known != m.mention_type:
+                message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+
+
+def mention_basis(window: Window) -> Iterator[Issue]:
+    """Section 3.2: what stands for an actor by co-reference only is not explicit, and a name is not inferred."""
+    for group in _by_span(window):
+        for m in group:
+            basis = window.evidence[m.evidence_id].basis
+            by_reference = m.mention_type in ("nominal", "pronoun", "metonym")
+            if basis == "explicit" if by_reference else basis == "inferred":
+                message = f"a {m.mention_type} is {'resolved' if by_reference else 'explicit'}"
+                yield Issue("evidence", m.evidence_id, "basis", basis, "mention_basis", message)
+
+
+def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:
+    """The mentions of the curated articles, those of the same characters together; in text order."""
+    for source, mentions in window.mentions.items():
+        if source not in window.curated or (english and not window.english(source)):
+            continue
+        group: list[Mention] = []
+        for mention in mentions:
+            if group and (group[0].start, group[0].end) != (mention.start, mention.end):
+                yield group
+                group = []
+            group.append(mention)
+        if group:
+            yield group
+
+
+def _only_determiner(before: str) -> bool:
+    return not before.strip() or before.strip().casefold() in words.DETERMINERS

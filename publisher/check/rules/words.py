@@ -1,0 +1,119 @@
+"""The English words that decide a code. They are few on purpose: a word stands here only where no right coding could
+contradict it. Own lists, from the distinctions of the codebooks (data model, 2 and 3; code lists); in lower case."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """Any of the patterns as whole words; `*` stands for the rest of a word."""
+    return re.compile(r"\b(?:" + "|".join(p.replace("*", r"\w*") for p in patterns) + r")\b", re.IGNORECASE)
+
+
+# --- Mentions -------------------------------------------------------------------------------------------------------
+
+# Pronoun -> the types of actor that it may stand for.
+_NO_PERSON = frozenset({"group", "organization", "state"})
+_ANY = _NO_PERSON | {"person"}
+BODIES = frozenset("we us our ours ourselves".split())  # of one actor: the body spoken for; of several: each of them
+PRONOUNS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("he him his himself i me my mine myself".split(), frozenset({"person"})),
+    **dict.fromkeys("she her hers herself".split(), frozenset({"person", "state"})),
+    **dict.fromkeys("it its itself".split(), _NO_PERSON),
+    **dict.fromkeys(BODIES, _NO_PERSON),
+    **dict.fromkeys("they them their theirs themselves".split(), _ANY),
+}
+# Also pronouns, but not always.
+OTHER_PRONOUNS = frozenset(
+    "both either neither each all some many others another one who whom whose which that this these those none".split()
+) | {"each other", "one another", "the former", "the latter", "the other", "the others", "your", "you", "yours"}
+MEMBERS = re.compile(r"(?:the (?:two|three|four)|both)\b", re.IGNORECASE)  # a plural that takes up actors named before
+MANY = _any("both", "two", "three", "four", "five", "several", "all", "people", "men", "women", "they", "their", "theirs",
+            "them", "themselves", "we", "us", "our", "ours", "ourselves", "each other", "one another", r"\w+s", "who", "whose")
+DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
+
+# --- Dates ----------------------------------------------------------------------------------------------------------
+
+FUTURE = _any(
+    "will", "would", "shall", "won't", "going to", "plan*", "schedul*", "expect*", "due", "set", "next", "upcoming",
+    "coming", "tomorrow", "later", "aim*", "intend*", "may", "might", "could", "should", "must", "until", "by", "to be",
+    "ahead", "await*", "agree*", "promis*", "pledg*", "vow*", "threat*", "invit*", "from",
+)  # fmt: skip
+SINCE = re.compile(r"\b(?:since|from|after|starting|beginning|effective|as of)\b", re.IGNORECASE)
+UNTIL = re.compile(r"\b(?:until|till|til|by|before|through|up to|to|prior to)\b", re.IGNORECASE)
+
+# --- Statements -----------------------------------------------------------------------------------------------------
+
+# A cue with one of the words allows these codes of act_type and no others; "" means that it may also have none.
+ACTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (_any("thank*", "prais*", "laud*", "applaud*", "commend*", "congratulat*", "gratitude"), frozenset({"SUPPORT"})),
+    (_any("agree", "agrees", "agreed", "agreeing"), frozenset({"AGREE", "SUPPORT", "CONCEDE", ""})),
+    (_any("vow", "vows", "vowed", "vowing", "pledg*", "promis*"), frozenset({"AGREE", "SUPPORT", "THREATEN", "CONCEDE"})),
+    (_any("assur*"), frozenset({"AGREE", "SUPPORT", "CONCEDE", ""})),
+    (_any("demand*", "urg(?:e|es|ed|ing)", "implor*", "plead*"), frozenset({"REQUEST", "THREATEN"})),
+    (_any("appeal*", "call(?:s|ed|ing)? (?:on|for|upon)"), frozenset({"REQUEST", "THREATEN", ""})),
+    (_any("condemn*", "accus*", "blam*", "denounc*"), frozenset({"ACCUSE"})),
+    (_any("criticis*", "criticiz*", "deplor*", "alleg*"), frozenset({"ACCUSE", ""})),
+    (_any("reject*", "refus*", "rul(?:e|es|ed|ing) out"), frozenset({"REJECT", ""})),
+    (_any("den(?:y|ies|ied|ying)", "dismiss*"), frozenset({"REJECT", "ACCUSE", ""})),
+    (_any("threaten*"), frozenset({"THREATEN"})),
+    (_any("apologi[sz]*", "conced*"), frozenset({"CONCEDE", "AGREE", ""})),
+)  # fmt: skip
+NOT = _any("not", "never", "no", "neither", "nor", r"\w+n['’]t", "without")
+# "that" before one of these joins the content to its cue; before anything else it may be a pronoun.
+JOINS_CONTENT = re.compile(
+    r"that (?:the|an?|he|she|it|they|we|you|I|his|her|its|their|our|my|this|these|those|there|if|when|in|on)\b", re.IGNORECASE
+)
+ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z")  # a full stop that belongs to the word, or an ellipsis
+
+# --- Figures --------------------------------------------------------------------------------------------------------
+
+MEASURES: dict[str, re.Pattern[str]] = {
+    "killed": _any("kill*", "dead*", "death*", "die", "dies", "died", "dying", "slain", "slay*", "fatal*", "murder*",
+                   "massacr*", "assassinat*", "execut*", "perish*", "lives", "life", "bodies", "body", "casualt*", "toll"),
+    "injured": _any("injur*", "wound*", "hurt*", "maim*", "hospitali[sz]*", "casualt*"),
+    "missing": _any("missing", "unaccounted", "disappear*", "vanish*"),
+    "captured": _any("captur*", "prisoner*", "pow", "pows", "arrest*", "detain*", "seiz*", "held", "imprison*", "jail*",
+                     "surrender*", "taken"),
+    "abducted": _any("abduct*", "kidnap*", "hostage*", "seiz*", "taken", "held"),
+    "displaced": _any("displac*", "flee*", "fled", "evacuat*", "homeless", "refugee*", "uproot*", "homes"),
+    "damaged": _any("damag*", "hit", "struck", "crippl*", "burn*"),
+    "destroyed": _any("destroy*", "destruct*", "demolish*", "wreck*", "raz*", "level*", "burn*", "sunk", "sank", "gutted"),
+    "collapsed": _any("collaps*", "cave*", "gave way", "fell", "fallen", "crumbl*", "toppl*"),
+}  # fmt: skip
+# Words that leave a counting phrase no other reading than their own measure, or one that MEASURES finds beside it.
+PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
+    "killed": _any("killed", "died", "slain", "dead", "deaths", "fatalities"),
+    "injured": _any("injured", "wounded", "injuries"),
+    "missing": _any("missing"),
+    "displaced": _any("displaced"),
+    "damaged": _any("damaged"),
+    "destroyed": _any("destroyed"),
+    "collapsed": _any("collapsed"),
+}
+THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
+BY_FORCE = THINGS_ONLY | {"killed", "injured"}
+VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+ESTIMATE = _any("estimat*")
+ESTIMATES = _any(
+    "estimat*", "believ*", "reckon*", "thought", "think*", "assess*", "project*", "guess*", "calculat*", "approximat*",
+    "suspect*", "fear*", "presum*", "forecast*", "predict*",
+)  # fmt: skip
+IRREGULAR = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "geese": "goose",
+    "mice": "mouse", "people": "person", "oxen": "ox", "crises": "crisis", "bases": "base", "lives": "life",
+    "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf", "thieves": "thief", "shelves": "shelf",
+}  # fmt: skip
+
+# --- Events ---------------------------------------------------------------------------------------------------------
+
+NEGATED = _any(
+    "not", "no", "never", "none", "nothing", "neither", "nor", r"\w+n['’]t", "without", "fail*", "den(?:y|ies|ied|ying|ial*)",
+    "cancel*", "refus*", "reject*", "collaps*", "stall*", "standstill", "deadlock*", "stalemate", "impasse", "call(?:ed)? off",
+    "postpon*", "halt*", "block*", "prevent*", "avert*", "abort*", "suspend*", "declin*", "lack*", "absen*", "foil*", "thwart*",
+    "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
+)  # fmt: skip
+BY = re.compile(r"\bby (?:the )?\Z", re.IGNORECASE)
+TOGETHER = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the )?", re.IGNORECASE)
+REGION = _any("region", "province", "oblast", "krai", "governorate", "prefecture", "canton", "district", "county")
