@@ -1,36 +1,179 @@
 #!/usr/bin/env python3
-"""The recipe: from seeds/ to a validated, evidence-linked Data Package. `python build.py --help` lists the commands."""
+"""The recipe and the command line: from seeds/ to a validated, evidence-linked Data Package.
+
+Exit codes: 0 fine, 1 the data is not fine, 2 the call is not fine, 3 the machine is not fine.
+"""
 
 from __future__ import annotations
 
 import sys
+import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from publisher.package import Made
+
 HERE = Path(__file__).resolve().parent
-FINE, DATA, CALL, MACHINE = 0, 1, 2, 3  # exit codes: fine; the data, the call, the machine is not
+SCHEMAS = HERE / "schemas"
+DATA, MACHINE, INTERRUPTED = 1, 3, 130
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-SeedsOption = Annotated[Path, typer.Option("--seeds", help="Folder of the articles and their records.")]
-OutOption = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
-JobsOption = Annotated[int, typer.Option("--jobs", min=1, help="Processes that read articles.")]
+Seeds = Annotated[Path, typer.Option("--seeds", help="Folder of the articles and their records.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes that read articles.")]
+Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask cluster that reads them instead.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at an article that cannot be read; else leave it out.")]
+Full = Annotated[bool, typer.Option("--full", help="Let frictionless judge every row, however many there are.")]
 
 
 @app.callback(invoke_without_command=True)
 def build(
     context: typer.Context,
-    seeds: SeedsOption = HERE / "seeds",
-    out: OutOption = HERE,
-    jobs: JobsOption = 1,
+    seeds: Seeds = HERE / "seeds",
+    out: Out = HERE,
+    jobs: Jobs = 1,
+    scheduler: Scheduler = "",
+    strict: Strict = False,
+    full: Full = False,
 ) -> None:
     """Build everything from the seeds and publish it."""
-    if context.invoked_subcommand is None:
-        from publisher import recipe
+    if context.invoked_subcommand is not None:
+        return
+    from publisher.publish import swap, workshop
+    from publisher.summary import summary
 
-        print(recipe.build(seeds, out, jobs=jobs))
+    begun = time.perf_counter()
+    with workshop(out) as scratch:
+        made = make(seeds, out, scratch, jobs, scheduler, strict, full)
+        swap(made.folder, out)
+    print(summary(made, time.perf_counter() - begun))
+
+
+def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
+    """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
+    from publisher import package
+    from publisher.assemble import assemble
+    from publisher.batches import batches
+    from publisher.inputs import inputs
+    from publisher.workers import workers
+
+    given = inputs(seeds, SCHEMAS, scratch)
+    folder = package.folder(scratch, SCHEMAS)
+    with workers(jobs, scheduler) as pool:
+        tables = assemble(batches(given, pool, jobs), folder / "data", given, strict)
+    made = package.describe(folder, out, given, tables)
+    return package.check(made, given, full)
+
+
+@app.command()
+def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 1) -> None:
+    """Rebuild in a scratch folder and compare with what is published; say what differs."""
+    from publisher.drift import drift
+    from publisher.publish import half_done
+
+    with tempfile.TemporaryDirectory() as scratch:
+        if half_done(out):
+            _stop(["a build of this folder was cut off half-way; run `python build.py`, which completes it"])
+        made = make(seeds, out, Path(scratch), jobs, "", False, False)
+        found = drift(made.folder, out)
+    if found:
+        _stop(found)
+    print(f"{out.name or out}: as built from {seeds.name or seeds}")
+
+
+@app.command()
+def validate(
+    folder: Annotated[Path, typer.Argument(help="Folder of a Data Package.")] = HERE,
+    schemas: Annotated[Path | None, typer.Option("--schemas", help="Schemas that the package must have.")] = None,
+    seeds: Annotated[Path | None, typer.Option("--seeds", help="Folder of the articles; default: DIR/seeds.")] = None,
+    require_evidence: Annotated[bool, typer.Option(help="Fail when an article is absent.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
+) -> None:
+    """Check any Data Package; of one of ours also the evidence and the domain rules."""
+    from publisher.check.package import check_package
+    from publisher.publish import half_done
+
+    if half_done(folder):
+        _stop(["a build of this folder was cut off half-way: it is neither the old package nor the new one; run `python build.py`"])
+    report = check_package(folder, schemas=schemas, seeds=seeds or folder / "seeds", require_evidence=require_evidence)
+    print(report.as_json() if as_json else report.as_text())
+    if not report.valid:
+        raise typer.Exit(DATA)
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input.")],
+    actors: Annotated[Path | None, typer.Option("--actors", help="Authority file that names actors.")] = None,
+) -> None:
+    """Print the candidates of articles as JSON Lines."""
+    from publisher.candidates import stream
+
+    if not stream(files, actors):
+        raise typer.Exit(DATA)
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(help="Article, seeds/NAME.txt.")],
+    update: Annotated[bool, typer.Option("--update", help="Append what the file does not account for yet.")] = False,
+) -> None:
+    """Write seeds/NAME.toml with every candidate as a record to confirm, edit or reject."""
+    from publisher.draft import write
+
+    print(write(file, SCHEMAS, update))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Package: folder or zip.")],
+    new: Annotated[Path, typer.Argument(help="Package: folder or zip.")] = HERE,
+) -> None:
+    """Say what changed between two packages, by table, id and field, and the version step that asks for."""
+    from publisher.diff import compare
+
+    print(compare(old, new))
+
+
+@app.command()
+def release(dist: Annotated[Path, typer.Option("--dist", help="Folder of the archive.")] = HERE / "dist") -> None:
+    """Pack the package as NAME-VERSION.zip with SHA256SUMS, and write seeds/released.json."""
+    from publisher.release import release as pack
+
+    print(pack(HERE, SCHEMAS, dist))
+
+
+def main() -> None:
+    """The command line, with every expected failure as lines on standard error and an exit code."""
+    from publisher.problem import Refused
+
+    try:
+        app()
+    except Refused as refused:
+        _say(map(str, refused.problems))
+        raise SystemExit(DATA) from None
+    except OSError as error:
+        _say([f"{error.filename or 'the machine'}: {error.strerror or error}"])
+        raise SystemExit(MACHINE) from None
+    except KeyboardInterrupt:
+        _say(["interrupted; nothing was published"])
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _stop(lines: Sequence[str]) -> None:
+    _say(lines)
+    raise typer.Exit(DATA)
+
+
+def _say(lines) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":
-    app()
+    main()

@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from . import actors
-from .authority import Actors
 from .batches import Batch
+from .inputs import Inputs
 from .problem import Problem, Refused
 from .reconcile import Row
-from .schemas import Schema
 from .tabulate import to_batch
 from .write import TableWriter, Written
 
@@ -35,9 +34,11 @@ class Tables:
     warnings: Sequence[str]
 
 
-def assemble(batches: Iterable[Batch], folder: Path, schemas: Mapping[str, Schema], authority: Actors) -> Tables:
+def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool = False) -> Tables:
     """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all batches; from the
-    first problem on nothing is written any more, but everything is still read."""
+    first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
+    read is a problem, too."""
+    schemas = given.schemas
     problems: list[Problem] = []
     decisions: Counter[tuple[str, str]] = Counter()
     mentioned: list[tuple[date | None, Mapping[str, Row]]] = []
@@ -62,11 +63,11 @@ def assemble(batches: Iterable[Batch], folder: Path, schemas: Mapping[str, Schem
             days = days[:1] + days[1:][-1:]
             mentioned += batch.actors
             withheld += batch.withheld
-        if not problems and not mentioned:
-            problems = [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
+        if strict or not mentioned:
+            problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
         if problems:
             raise Refused(problems)
-        rows = actors.rows(authority.values, mentioned)
+        rows = actors.rows(given.actors.values, mentioned)
         writers["actors"].write(to_batch(rows, schemas["actors"]))
         written = {name: writer.close() for name, writer in writers.items()}
     if left_out:

@@ -21,6 +21,7 @@ from .authority import Actors
 from .curate import Curated, curate
 from .extract import extract
 from .extract import text as texts
+from .inputs import Inputs
 from .problem import Problem, Refused, shown
 from .reconcile import Records, Row, reconcile
 from .schemas import Schema
@@ -59,10 +60,10 @@ class Batch:
     warnings: Sequence[str]
 
 
-def batches(
-    context: Context, articles: Sequence[read.Reference], executor: Executor | None = None, workers: int = 1
-) -> Iterator[Batch]:
+def batches(given: Inputs, executor: Executor | None = None, workers: int = 1) -> Iterator[Batch]:
     """The batches of all articles, in order. executor: where the chunks are worked on; None: here."""
+    context = Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated)
+    articles = given.seeds.articles
     chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
     work = partial(batch, context)
     if executor is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .dataset import Dataset
@@ -41,15 +41,16 @@ def descriptor(
         "publisher": {**MARK, "extractor": EXTRACTOR},
         "resources": [
             resource
-            for name, schema in sorted(schemas.items(), key=lambda item: _rank(item[0]))
-            for resource in (_csv(name, schema, written[name]), _parquet(name, schema, written[name]))
+            for name in ordered(schemas)
+            for resource in (_csv(name, schemas[name], written[name]), _parquet(name, schemas[name], written[name]))
         ],
     }
     return {key: value for key, value in body.items() if value is not None}
 
 
-def _rank(name: str) -> tuple[int, str]:
-    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+def ordered(names: Iterable[str]) -> list[str]:
+    """The tables in the order in which a reader wants them."""
+    return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
 
 
 def as_json(body: Mapping[str, Any]) -> bytes:

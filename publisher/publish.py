@@ -9,6 +9,7 @@ folder keeps two builds apart; the system lets it go when its holder dies.
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import json
 import os
 import shutil
@@ -50,17 +51,19 @@ def half_done(out: Path) -> bool:
 
 
 def swap(scratch: Path, out: Path) -> None:
-    """Moves every entry of `scratch` to `out`, each in the place of its forerunner. On OSError all moves are undone."""
+    """Moves every entry of `scratch` that differs to `out`, in the place of its forerunner. On OSError all is undone."""
+    entries = [path.name for path in scratch.iterdir() if not _same(path, out / path.name)]
+    entries.sort(key=lambda name: (name == LAST, name != "data", name))
     for path in sorted(scratch.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
         _sync(path)
     _sync(scratch)
-    entries = sorted((path.name for path in scratch.iterdir()), key=lambda name: (name == LAST, name != "data", name))
-    old = scratch.with_name(scratch.name.replace("new-", "old-"))
+    home = out / WORKSHOP
+    old = home / "old"
     old.mkdir()
-    journal = out / WORKSHOP / JOURNAL
+    journal = home / JOURNAL
     draft = journal.with_suffix(".draft")
-    draft.write_text(json.dumps({"new": scratch.name, "old": old.name, "entries": entries}))
+    draft.write_text(json.dumps({"new": str(scratch.relative_to(home)), "entries": entries}))
     _sync(draft)
     os.replace(draft, journal)
     _sync(journal.parent)
@@ -80,7 +83,7 @@ def recover(out: Path) -> None:
     journal = home / JOURNAL
     if journal.exists():
         plan = json.loads(journal.read_text())
-        _move(home / plan["new"], home / plan["old"], out, plan["entries"])
+        _move(home / plan["new"], home / "old", out, plan["entries"])
         _sync(out)
         journal.unlink()
     if home.exists():
@@ -102,6 +105,14 @@ def _undo(new: Path, old: Path, out: Path, entries: list[str]) -> None:
             os.rename(out / name, new / name)
         if (old / name).exists():
             os.rename(old / name, out / name)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files, or two folders of files, hold the same names and bytes."""
+    if one.is_dir() and other.is_dir():
+        names = {path.name for path in one.iterdir()}
+        return names == {path.name for path in other.iterdir()} and all(_same(one / n, other / n) for n in names)
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _sync(path: Path) -> None:

@@ -278,7 +278,8 @@ def _unaccounted(text: str, candidate: Candidate, paragraphs: Sequence[Pair]) ->
     value = derive.candidate_value(candidate)
     reading = f" (read as {value})" if value and value != candidate.text else ""
     within = occurrences(text, candidate.text, *paragraphs[number - 1])
-    nth = f"nth = {within.index((candidate.start, candidate.end)) + 1}, " if len(within) > 1 else ""
+    place = (candidate.start, candidate.end)
+    nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
     entry = f'kind = "{candidate.kind}", text = {shown(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
     return f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number} rests on no record; code it, or [[rejected]] {entry}"
 

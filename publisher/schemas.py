@@ -24,6 +24,9 @@ ARROW: dict[str, pa.DataType] = {
     "date": pa.date32(),
     "datetime": pa.timestamp("us", "UTC"),
 }
+# Properties by which a field declares a written form of its own; its cells are then kept as text.
+_FORMS = ("bareNumber", "groupChar", "decimalChar", "trueValues", "falseValues")
+_CANONICAL = {"trueValues": ["true"], "falseValues": ["false"]}  # the form that we write anyway
 TEXT_TYPES = frozenset(
     {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
 )
@@ -47,6 +50,13 @@ class Field:
         return str(self.descriptor.get("format", "default"))
 
     @property
+    def plain(self) -> bool:
+        """Whether the cells have the type's own written form."""
+        if any(name in self.descriptor and self.descriptor[name] != _CANONICAL.get(name) for name in _FORMS):
+            return False
+        return self.format == "default" or self.type in ("string", "geopoint", "geojson")
+
+    @property
     def evidence(self) -> str | None:
         """`own`, `record`, `outside`, `none`: which evidence the cells have (data model, 3.2)."""
         return self.descriptor.get("evidence")
@@ -63,7 +73,8 @@ class Field:
 
     @property
     def arrow(self) -> pa.Field[Any]:
-        return pa.field(self.name, ARROW.get(self.type, pa.string()), nullable=not self.required)
+        kind = ARROW.get(self.type, pa.string()) if self.plain else pa.string()
+        return pa.field(self.name, kind, nullable=not self.required)
 
 
 @dataclass(frozen=True)
