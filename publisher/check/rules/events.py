@@ -101,7 +101,7 @@ def place_codes(window: Window) -> Iterator[Issue]:
             yield Issue("event_places", row, "where_prec", str(prec), "place_codes", f"{place} is a country: 6")
 
 
-def place_is_named(window: Window) -> Iterator[Issue]:
+def one_place_one_code(window: Window) -> Iterator[Issue]:
     """Section 2.6: one place has the same codes wherever it stands in an article; where_prec differs only as near (2)
     or vague (5)."""
     seen: dict[tuple[str, str], tuple[str | None, str | None, int]] = {}
@@ -114,7 +114,7 @@ def place_is_named(window: Window) -> Iterator[Issue]:
         same = known[:2] == (country, admin1) and (known[2] == prec or {known[2], prec} & {2, 5})
         if not same:
             message = f"is {known} elsewhere in the article, here {(country, admin1, prec)}"
-            yield Issue("event_places", f"{event} {place}", "place_name", place, "place_is_named", message)
+            yield Issue("event_places", f"{event} {place}", "place_name", place, "one_place_one_code", message)
 
 
 def event_statement(window: Window) -> Iterator[Issue]:
@@ -137,7 +137,7 @@ def event_statement(window: Window) -> Iterator[Issue]:
 
 def claims(window: Window) -> Iterator[Issue]:
     """Section 5, rule 5, with 3.4: claimed_event_type and claim_statement_id are both null or both set; what is claimed
-    differs from what is asserted; the claim and a mention of the event stand in one paragraph."""
+    differs from what is asserted; the claim stands in or next to a paragraph that mentions the event."""
     fields = ("event_id", "source_id", "event_type", "statement_id", "claimed_event_type", "claim_statement_id")
     for event, source, kind, reported, claimed, statement in window.rows("events", *fields):
         if (claimed is None) != (statement is None):
@@ -148,8 +148,8 @@ def claims(window: Window) -> Iterator[Issue]:
         elif statement is not None and statement == reported:
             message = "the whole event is reported by this statement (statement_id): a claim is another's"
             yield Issue("events", event, "claim_statement_id", statement, "claims", message)
-        elif statement is not None and not _in_one_paragraph(window, source, event, statement):
-            message = "stands in another paragraph than every mention of the event: name the statement that makes the claim"
+        elif statement is not None and not _near(window, source, event, statement):
+            message = "stands far from every mention of the event: name the statement that makes the claim"
             yield Issue("events", event, "claim_statement_id", statement, "claims", message)
 
 
@@ -188,26 +188,27 @@ def negated_event(window: Window) -> Iterator[Issue]:
 
 
 def doubled_events(window: Window) -> Iterator[Issue]:
-    """Section 3.9: one event an occasion: two events of one type do not share a mention, and none share them all."""
+    """Section 3.9: one event an occasion; two events differ in type, mentions, date, participants or places."""
+    links: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for event, *rest in (*window.rows("event_actors", "event_id", "actor_id", "role"), *window.rows("event_places", "event_id", "place_name")):
+        links[event].add(tuple(rest))
     seen: dict[tuple[object, ...], str] = {}
-    for event, kind in window.rows("events", "event_id", "event_type"):
+    for event, kind, day in window.rows("events", "event_id", "event_type", "date_edtf"):
         spans = [(s.source_id, s.start, s.end) for s in window.of("events", event, "record")]
-        for sign in [(kind, span) for span in spans] + [("", *spans)]:
-            first = seen.setdefault(sign, event)
-            if spans and first != event:
-                message = f"has a mention of {first}: merge the two, or quote the words that tell them apart"
-                yield Issue("events", event, "evidence_id", None, "doubled_events", message)
-                break
+        first = seen.setdefault((kind, day, frozenset(links[event]), *spans), event)
+        if spans and first != event:
+            yield Issue("events", event, "evidence_id", None, "doubled_events", f"says what {first} says: keep one of the two")
 
 
-def _in_one_paragraph(window: Window, source: str, event: str, statement: str) -> bool:
-    """Whether a mention of the event and the statement stand in one paragraph; True when nobody can tell."""
-    document = window.document(source)
-    records = window.of("statements", statement, "record")
+def _near(window: Window, source: str, event: str, statement: str) -> bool:
+    """Whether a mention of the event stands in the paragraph of the statement or the next; True when nobody can tell."""
+    document, records = window.document(source), window.of("statements", statement, "record")
     if document is None or not records:
         return True
-    start, end = around(document.paragraphs, records[0].start, records[0].end) or (0, len(document.text))
-    return any(start <= s.start and s.end <= end for s in window.of("events", event, "record"))
+    mentions = window.of("events", event, "record")
+    numbers = [n for n, (start, end) in enumerate(document.paragraphs) if any(start <= s.start < end for s in mentions)]
+    here = [n for n, (start, end) in enumerate(document.paragraphs) if start <= records[0].start < end]
+    return any(abs(n - m) <= 1 for n in numbers for m in here)
 
 
 def _inside(window: Window, span: Span, statement: str | None) -> bool:

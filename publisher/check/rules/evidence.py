@@ -10,6 +10,8 @@ from publisher.check.issue import Issue
 from publisher.check.window import KEYS, Owner, Window
 
 JOINT = " ... "  # between the fragments of one verbatim cell
+_BY_REFERENCE = ("nominal", "pronoun", "metonym")
+_WITH_REFERENCE = ("speaker", "counted", "actor", "recipient")  # who or what is meant may be said elsewhere
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
 _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
 
@@ -88,15 +90,32 @@ def evidence_has_record(window: Window) -> Iterator[Issue]:
 
 def evidence_field(window: Window) -> Iterator[Issue]:
     """Section 3.2: each table has its own names of evidence (`fits` of evidence.field); mention_type stands with
-    mentions of actors and nowhere else."""
+    mentions of actors, and with a participant of an event as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field not in fits.get(owner.table, ()):
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
             yield Issue("evidence", key, "field", owner.field, "evidence_field", message)
-        elif (span.mention_type is not None) != (owner.table == "actors" and owner.field == "name"):
-            message = "mention_type belongs to every mention of an actor and to nothing else"
+        elif (owner.field == "name") > (span.mention_type is not None):
+            yield Issue("evidence", key, "mention_type", None, "evidence_field", "a mention of an actor has a mention_type")
+        elif span.mention_type is not None and owner.field not in ("name", "actor", "recipient"):
+            message = "only mentions of actors have a mention_type: leave it out"
             yield Issue("evidence", key, "mention_type", span.mention_type, "evidence_field", message)
+
+
+def basis_fits(window: Window) -> Iterator[Issue]:
+    """Section 3.2: verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference
+    only, so it is resolved; only a date is inferred."""
+    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+        if owner.field == "date_edtf" or (owner.table == "events" and owner.field in ("record", "place")):
+            continue
+        if span.mention_type is not None:
+            expected = ("resolved",) if span.mention_type in _BY_REFERENCE else ("explicit", "resolved")
+        else:
+            expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
+        if span.basis not in expected:
+            message = f"is {' or '.join(expected)} for {span.mention_type or owner.field}: correct the basis"
+            yield Issue("evidence", key, "basis", span.basis, "basis_fits", message)
 
 
 def first_evidence(window: Window) -> Iterator[Issue]:

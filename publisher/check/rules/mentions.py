@@ -100,17 +100,6 @@ def mention_types(window: Window) -> Iterator[Issue]:
                 yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
 
 
-def mention_basis(window: Window) -> Iterator[Issue]:
-    """Section 3.2: what stands for an actor by co-reference only is not explicit, and a name is not inferred."""
-    for group in _by_span(window):
-        for m in group:
-            basis = window.evidence[m.evidence_id].basis
-            by_reference = m.mention_type in ("nominal", "pronoun", "metonym")
-            if basis == "explicit" if by_reference else basis == "inferred":
-                message = f"a {m.mention_type} is {'resolved' if by_reference else 'explicit'}"
-                yield Issue("evidence", m.evidence_id, "basis", basis, "mention_basis", message)
-
-
 def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:
     """The mentions of the curated articles, those of the same characters together; in text order."""
     for source, mentions in window.mentions.items():

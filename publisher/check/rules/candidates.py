@@ -1,0 +1,121 @@
+"""Candidates: every one is decided, and what was decided follows from the records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from publisher.check.issue import Issue
+from publisher.check.window import Owner, Window
+from publisher.extract.marks import pieces
+
+# The evidence that a candidate of each kind can stand behind, as (table, field).
+_SPEECH = frozenset({("statements", "quoted")})
+RESTS_ON = {
+    "quote": _SPEECH,
+    "marks": _SPEECH,
+    "figure": frozenset({("figures", "value")}),
+    "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
+    "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
+}
+BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
+
+
+def decisions(window: Window) -> Iterator[Issue]:
+    """Section 2.9: accepted = evidence and no reason, rejected = a reason and no evidence, automatic = no reason; an
+    article with a curated file has no automatic ones, and one without has no others."""
+    fields = ("candidate_id", "source_id", "decision", "reason", "evidence_id")
+    for key, source, decision, reason, evidence in window.rows("candidates", *fields):
+        if (reason is not None) != (decision == "rejected"):
+            message = "a reason belongs to every rejected candidate and to no other"
+            yield Issue("candidates", key, "reason", reason, "decisions", message)
+        elif (decision == "accepted" and evidence is None) or (decision == "rejected" and evidence is not None):
+            message = f"a candidate that is {decision} {'needs' if evidence is None else 'has no'} evidence"
+            yield Issue("candidates", key, "evidence_id", evidence, "decisions", message)
+        elif (decision == "automatic") == (source in window.curated):
+            message = "the article is curated: accept or reject" if decision == "automatic" else "nobody has curated the article"
+            yield Issue("candidates", key, "decision", decision, "decisions", message)
+
+
+def candidate_evidence(window: Window) -> Iterator[Issue]:
+    """Section 2.9: the evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
+    fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "value", "evidence_id")
+    for key, source, kind, start, end, value, evidence in window.rows("candidates", *fields):
+        span, owner = window.evidence.get(evidence), window.owners.get(evidence)
+        if span is None or owner is None:
+            if evidence is not None:
+                message = "there is no such evidence in this article"
+                yield Issue("candidates", key, "evidence_id", evidence, "candidate_evidence", message)
+            continue
+        overlaps = span.source_id == source and span.start < end and start < span.end
+        if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
+            message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
+            yield Issue("candidates", key, "evidence_id", evidence, "candidate_evidence", message)
+        elif value is not None and value not in _values(window, owner):
+            message = f"{owner.record_id} has another value: build again"
+            yield Issue("candidates", key, "value", value, "candidate_evidence", message)
+
+
+def method_follows(window: Window) -> Iterator[Issue]:
+    """Section 2.9: automatic = the article has no curated file; automatic-reviewed = a candidate stands behind the
+    quoted words or the number; manual = none does, and events always."""
+    behind: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for source, kind, start, end, decision in window.rows(
+        "candidates", "source_id", "kind", "char_start", "char_end", "decision"
+    ):
+        if decision == "accepted":
+            behind[source, kind].append((start, end))
+    for table, key_field in (("events", "event_id"), ("statements", "statement_id"), ("figures", "figure_id")):
+        field, kinds = BEHIND.get(table, ("", ()))
+        for key, source, method in window.rows(table, key_field, "source_id", "method"):
+            spans = window.of(table, key, field)
+            found = [span for kind in kinds for span in behind[source, kind]]
+            reviewed = any(low < s.end and s.start < high for s in spans for low, high in found)
+            expected = "automatic" if source not in window.curated else "automatic-reviewed" if reviewed else "manual"
+            if method != expected:
+                yield Issue(table, key, "method", method, "method_follows", f"is {expected} by its candidates: build again")
+
+
+def marks_are_decided(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 7: every pair of quotation marks in a curated article is a candidate."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for source, kind, start, end in window.rows("candidates", "source_id", "kind", "char_start", "char_end"):
+        if kind in ("quote", "marks"):
+            spans[source].append((start, end))
+    for source in sorted(window.curated):
+        document = window.document(source)
+        for piece in pieces(document) if document else ():
+            if piece.outer and not any(low < piece.end and piece.start < high for low, high in spans[source]):
+                words = document.text[piece.start : piece.end] if document else ""
+                message = "stands in quotation marks and is no candidate: build again"
+                yield Issue("candidates", None, "exact", words, "marks_are_decided", message)
+
+
+def quotes_are_quoted(window: Window) -> Iterator[Issue]:
+    """Section 3.5: words in marks that are not rejected are the quoted words of the innermost statement around them."""
+    quoted: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for owner, spans in window.spans.items():
+        if (owner.table, owner.field) in _SPEECH:
+            for span in spans:
+                quoted[span.source_id].append((span.start, span.end))
+    fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "decision")
+    for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):
+        if kind in ("quote", "marks") and decision == "accepted":
+            if not any(start <= low and high <= end for low, high in quoted[source]):
+                message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
+                yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
+
+
+def _values(window: Window, owner: Owner) -> set[str]:
+    """The values that a candidate may have for the record it stands behind, as text."""
+    if owner.table == "actors":
+        return {owner.record_id}
+    if owner.table == "sources":
+        return {str(window.lookup("sources", "document_date").get(owner.record_id))}
+    if owner.table == "figures":
+        cells = [window.lookup("figures", name).get(owner.record_id) for name in ("value", "lower", "upper")]
+        return {str(int(cell)) if cell.is_integer() else f"{cell:.15g}" for cell in cells if cell is not None}
+    if owner.field == "date_edtf":
+        cell = str(window.lookup(owner.table, "date_edtf").get(owner.record_id)).rstrip("?~%")
+        return {cell, cell.removeprefix("/"), cell.removeprefix("../"), cell.removesuffix("/..").removesuffix("/")}
+    return set()
