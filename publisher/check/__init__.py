@@ -1,0 +1,1 @@
+"""Is this package what it says? One engine for the build and for anybody's copy."""

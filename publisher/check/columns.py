@@ -1,0 +1,296 @@
+"""Constraints of a Table Schema, judged a column at a time with Arrow kernels.
+
+`compiled` turns a schema into tests once; `judge` applies them to a record batch. A test answers with a mask of the
+rows at fault, or None where a look at the whole column already shows that there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import array, scalar
+from publisher.check.forms import read_cell
+from publisher.check.issue import Issue
+from publisher.check.report import NAMED
+from publisher.schemas import Field, Schema
+from publisher.tabulate import LARGEST
+from publisher.write import csv_cells
+
+Column = Any  # pa.Array of one of the published types
+Mask = Any  # pa.BooleanArray, or None: no row at fault
+
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_LENGTHS = ("minLength", "maxLength")
+_ORDERED = {"integer", "number", "date", "time", "datetime", "year", "yearmonth"}
+_KNOWN = {"required", "unique", "enum", "pattern", *_BOUNDS, *_LENGTHS}
+_EMPTY = scalar("", pa.string())
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One rule of one field. message: what to do, after the value."""
+
+    field: str
+    rule: str
+    message: str
+    wrong: Callable[[Column], Mask]
+
+
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """What a schema asks of its columns. issues: constraints that mean nothing. notes: what cannot be judged here."""
+
+    schema: Schema
+    tests: tuple[Test, ...]
+    issues: tuple[Issue, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compiled(schema: Schema) -> Tests:
+    """The tests of a schema. Raises nothing: a constraint that is none becomes an issue of the table."""
+    tests: list[Test] = []
+    issues: list[Issue] = []
+    notes: list[str] = []
+    for column in schema.fields:
+        if not column.plain:
+            notes.append(f"{schema.name}.{column.name}: form of the values (the field declares its own)")
+        tests += _of_type(column)
+        for name, value in column.constraints.items():
+            try:
+                tests += _of_constraint(column, name, value)
+            except _Unjudged as unjudged:
+                notes.append(f"{schema.name}.{column.name}: {unjudged}")
+            except ValueError as error:
+                issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
+    return Tests(schema, tuple(tests), tuple(issues), tuple(notes))
+
+
+def judge(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Issue]:
+    """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest.
+
+    place: names a row of the batch (0-based) when its primary key cannot.
+    """
+    issues = list(_blank_rows(tests.schema, batch, place))
+    for test in tests.tests:
+        mask = test.wrong(batch.column(test.field))
+        if mask is not None:
+            issues += at(tests.schema, batch, mask, place, test.field, test.rule, test.message)
+    return issues
+
+
+def at(
+    schema: Schema, batch: pa.RecordBatch, mask: Mask, place: Callable[[int], str], column: str, rule: str, message: str
+) -> Iterator[Issue]:
+    """The rows of a mask as issues; the last one stands for those that are not named."""
+    rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
+    for number, row in enumerate(rows[:NAMED]):
+        count = len(rows) - number if number == NAMED - 1 else 1
+        yield Issue(
+            schema.name, row_id(schema, batch, row, place), column, cell(batch, column, row), rule, message, count
+        )
+
+
+def row_id(schema: Schema, batch: pa.RecordBatch, row: int, place: Callable[[int], str]) -> str:
+    """The primary key of a row, its cells joined by a space; its place where that says nothing."""
+    cells = [cell(batch, name, row) for name in schema.primary_key]
+    return " ".join(filter(None, cells)) if cells and all(cells) else place(row)
+
+
+def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
+    """One cell as it stands in the CSV, without quotes; None for null."""
+    values = batch.column(column).slice(row, 1)
+    text = values if pa.types.is_string(values.type) else csv_cells(values)
+    found: str | None = text[0].as_py()
+    return found
+
+
+def _blank_rows(schema: Schema, batch: pa.RecordBatch, place: Callable[[int], str]) -> Iterator[Issue]:
+    if not batch.num_rows or any(column.null_count == 0 for column in batch.columns):
+        return
+    blank = batch.column(0).is_null()
+    for column in batch.columns[1:]:
+        blank = pc.and_(blank, column.is_null())
+    if pc.any(blank).as_py():
+        yield from at(schema, batch, blank, place, schema.names[0], "blank_row", "the row has no value: remove it")
+
+
+# Looser than the standards where text of the world is (a URI may hold letters of any script), never than frictionless.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_FORMATS = {
+    "uri": r"""[A-Za-z][A-Za-z0-9+.-]*:[^\pZ\pC<>"{}|\\^`]*""",
+    "email": rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}",
+    "uuid": r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
+    "binary": r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
+}
+
+
+class _Unjudged(Exception):
+    """A constraint that is fine but not judged; says which and why."""
+
+
+def _of_type(column: Field) -> Iterator[Test]:
+    """What the published form asks of every value of the type."""
+    kind = column.arrow.type
+    if kind == pa.string():
+        yield Test(column.name, "empty_text", "is empty and not null: make it null", _empty)
+        yield Test(column.name, "nul", "holds a NUL character: remove it", _nul)
+        if column.type != "string" and column.plain:
+            yield Test(column.name, "type", f"is no {column.type}", _each(lambda text: _in_form(column, text)))
+        if column.type == "string" and column.format in _FORMATS:
+            yield Test(column.name, "format", f"is no {column.format}", _pattern(_FORMATS[column.format]))
+    elif kind in (pa.int64(), pa.float64()):
+        yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", _oversized)
+    elif pa.types.is_timestamp(kind):
+        yield Test(column.name, "fraction", "is finer than a second: round it", _fraction)
+
+
+def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
+    """The test of one constraint. Raises ValueError where it does not fit the type, _Unjudged where RE2 cannot."""
+    kind = column.arrow.type
+    allowed = {
+        "pattern": column.type == "string",
+        **dict.fromkeys(_LENGTHS, column.type in {"string", "array", "object", "list"}),
+        **dict.fromkeys(_BOUNDS, column.type in _ORDERED),
+    }
+    if name not in _KNOWN or not allowed.get(name, True):
+        raise ValueError(f"no constraint of a field of type {column.type}")
+    if name in ("required", "unique"):
+        if not isinstance(value, bool):
+            raise ValueError("expected true or false")
+        if name == "required" and value:
+            yield Test(
+                column.name, name, "is missing: fill it in", lambda cells: cells.is_null() if cells.null_count else None
+            )
+    elif name == "enum":
+        if not isinstance(value, list) or not value:
+            raise ValueError("expected a list of values")
+        known = array([_constant(column, entry) for entry in value], kind)
+        listed = ", ".join(map(str, value[:12])) + (", ..." if len(value) > 12 else "")
+        yield Test(column.name, name, f"is not one of {listed}", lambda cells: _not_in(cells, known))
+    elif name == "pattern":
+        if type(value) is not str:
+            raise ValueError("expected a regular expression")
+        yield Test(column.name, name, f"does not match {value}", _pattern(value))
+    elif name in _LENGTHS:
+        if column.type != "string":
+            raise _Unjudged(f"{name} of a field of type {column.type}")
+        yield Test(column.name, name, f"has not the length: {name} is {value}", _length(name, value))
+    else:
+        bound = scalar(_constant(column, value), kind)
+        yield Test(column.name, name, f"is beyond the bound: {name} is {value}", _bound(name, bound))
+
+
+def _constant(column: Field, value: Any) -> Any:
+    """A value of the descriptor (JSON) as a value of the column. Raises ValueError."""
+    if not column.plain:
+        raise _Unjudged("constraints (the field declares its own form)")
+    if isinstance(value, list | dict):
+        raise _Unjudged("values that are lists or objects")
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    found = read_cell(column, text).value if text else None
+    if found is None or (isinstance(value, bool) and column.type != "boolean"):
+        raise ValueError(f"{value!r} is no {column.type}")
+    return found
+
+
+def _in_form(column: Field, text: str) -> bool:
+    return not text or read_cell(column, text).rule is None
+
+
+def _empty(cells: Column) -> Mask:
+    return _some(pc.equal(cells, _EMPTY)) if _shortest(cells) == 0 else None
+
+
+def _shortest(cells: Column) -> int:
+    """Bytes of the shortest cell; 1 when every cell is null."""
+    shortest = cast("Any", pc.min_max(cast("Any", pc.binary_length(cells))))["min"].as_py()
+    return 1 if shortest is None else int(shortest)
+
+
+def _nul(cells: Column) -> Mask:
+    data = cells.buffers()[2]
+    if data is None or b"\0" not in data.to_pybytes():
+        return None
+    return _some(pc.match_substring(cells, "\0"))
+
+
+def _oversized(cells: Column) -> Mask:
+    """Also true of NaN and the infinities, which are no numbers below anything."""
+    ends = pc.min_max(cells)
+    low, high = ends["min"].as_py(), ends["max"].as_py()
+    small = low is None or (low > -LARGEST and high < LARGEST)
+    if small and not (cells.type == pa.float64() and pc.any(pc.is_nan(cells)).as_py()):
+        return None
+    bound = scalar(LARGEST, cells.type)
+    inside = pc.and_(pc.less(cells, bound), pc.greater(cells, pc.negate(bound)))
+    return _some(pc.invert(inside))
+
+
+def _fraction(cells: Column) -> Mask:
+    return _some(pc.not_equal(cells, cells.cast(pa.timestamp("s", "UTC"), safe=False).cast(cells.type)))
+
+
+def _not_in(cells: Column, known: Column) -> Mask:
+    inside: Any = pc.is_in(cells, value_set=known)
+    if pc.sum(inside).as_py() == len(cells) - cells.null_count:
+        return None
+    return pc.and_(pc.invert(inside), cells.is_valid())
+
+
+def _pattern(pattern: str) -> Callable[[Column], Mask]:
+    """Anchored and grouped, unlike frictionless: `a|b` is not `^a` or `b$`, and no line feed may follow."""
+    whole = rf"\A(?:{pattern})\z"
+    try:
+        pc.match_substring_regex(array([], pa.string()), whole)
+    except pa.ArrowInvalid:
+        raise _Unjudged(f"pattern {pattern} (not a regular expression of RE2)") from None
+    return lambda cells: _unless(pc.match_substring_regex(cells, whole))
+
+
+def _length(name: str, value: Any) -> Callable[[Column], Mask]:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("expected a number of code points")
+    bound = scalar(min(value, 2**31 - 1), pa.int64()).cast(pa.int32())
+    compare = pc.less if name == "minLength" else pc.greater
+    return lambda cells: _some(compare(pc.utf8_length(cells), bound))
+
+
+def _bound(name: str, bound: Any) -> Callable[[Column], Mask]:
+    """Compares the ends of the column first: the rows are looked at only when one of them is beyond."""
+    beyond = {
+        "minimum": pc.less,
+        "maximum": pc.greater,
+        "exclusiveMinimum": pc.less_equal,
+        "exclusiveMaximum": pc.greater_equal,
+    }[name]
+    end = "min" if "Min" in name or name == "minimum" else "max"
+
+    def wrong(cells: Column) -> Mask:
+        extreme = pc.min_max(cells)[end]
+        return _some(beyond(cells, bound)) if extreme.is_valid and beyond(extreme, bound).as_py() else None
+
+    return wrong
+
+
+def _each(valid: Callable[[str], bool]) -> Callable[[Column], Mask]:
+    """A test in Python, once for each distinct value."""
+
+    def wrong(cells: Column) -> Mask:
+        bad = [text for text in cells.unique().to_pylist() if text is not None and not valid(text)]
+        return pc.is_in(cells, value_set=array(bad, pa.string())) if bad else None
+
+    return wrong
+
+
+def _some(mask: Mask) -> Mask:
+    return mask if pc.any(mask).as_py() else None
+
+
+def _unless(mask: Mask) -> Mask:
+    return None if pc.all(mask).as_py() in (True, None) else pc.invert(mask)

@@ -1,0 +1,163 @@
+"""The domain rules over a package of ours, a range of sources at a time.
+
+All tables are in the order of the sources, so that a window is cut from each where the source changes; only
+`sources` and `actors` are held whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import scalar
+from publisher.check.issue import Issue
+from publisher.check.report import Log
+from publisher.check.resources import PACKAGE, Unsafe, safe
+from publisher.check.streams import UNREADABLE, parquet_work
+from publisher.check.tables import Files
+from publisher.check.window import Window
+
+SOURCES = 500  # articles in a window: some ten thousand rows of evidence
+WHOLE = ("actors",)
+BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
+BY_EVENT = ("event_actors", "event_places")
+# What a rule may meet in rows that break the schema: reported beside the issues that say so.
+_CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+def check_domain(files: Mapping[str, Files], seeds: Path, log: Log, *, require_evidence: bool) -> None:
+    """Applies every rule to every window. Logs what keeps it from doing so."""
+    from publisher.check.rules import RULES
+
+    absent = [
+        name for name in ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT) if name not in files or not files[name].parquet
+    ]
+    if absent:
+        log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
+        return
+    try:
+        for window in windows(files, seeds, log, require_evidence=require_evidence):
+            for rule in RULES:
+                try:
+                    log.add(rule(window))
+                except _CONFUSED as error:
+                    message = (
+                        f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
+                    )
+                    log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+    except UNREADABLE as error:
+        log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+
+
+def windows(files: Mapping[str, Files], seeds: Path, log: Log, *, require_evidence: bool) -> Iterator[Window]:
+    """The tables in windows of SOURCES articles, with the articles that lie in `seeds`. Raises UNREADABLE."""
+    schemas = {name: table.schema.descriptor for name, table in files.items()}
+    whole = {name: _table(files[name], list(_batches(files[name]))) for name in WHOLE}
+    sources = _table(files["sources"], list(_batches(files["sources"])))
+    cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *BY_EVENT)}
+    for start in range(0, max(sources.num_rows, 1), SOURCES):
+        here = sources.slice(start, SOURCES)
+        next_source = sources.column("source_id").slice(start + SOURCES, 1).to_pylist()
+        tables = {"sources": here, **whole}
+        tables |= {name: cursors[name].before("source_id", next_source) for name in BY_SOURCE}
+        last = not next_source
+        events = tables["events"].column("event_id").combine_chunks()
+        tables |= {name: cursors[name].among("event_id", events, last) for name in BY_EVENT}
+        log.add(_in_order(files, tables))
+        yield Window(tables, schemas, _texts(here, seeds, log, require_evidence=require_evidence))
+
+
+def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Issue]:
+    """Rows that stand in the range of other sources than their own."""
+    known = tables["sources"].column("source_id")
+    for name in BY_SOURCE:
+        strange = pc.invert(pc.is_in(tables[name].column("source_id"), value_set=known))
+        for row in cast("list[int]", pc.indices_nonzero(strange).to_pylist()):
+            key, source = (
+                tables[name].column(field)[row].as_py() for field in (files[name].schema.names[0], "source_id")
+            )
+            yield Issue(
+                name, key, "source_id", source, "row_order", "rows stand in the order of the sources: sort them"
+            )
+
+
+class _Cursor:
+    """Hands out the rows of a table from first to last."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._batches = _batches(files)
+        self._rest: pa.RecordBatch | None = next(self._batches, None)
+
+    def before(self, field: str, limit: list[Any]) -> pa.Table:
+        """The next rows whose field is below the limit; without a limit all that are left."""
+        bound: Any = scalar(limit[0], pa.string()) if limit else None
+
+        def length(batch: pa.RecordBatch) -> int:
+            beyond = pc.indices_nonzero(pc.greater_equal(batch.column(field), bound))
+            return beyond[0].as_py() if len(beyond) else batch.num_rows
+
+        return self._take(length if limit else lambda batch: batch.num_rows)
+
+    def among(self, field: str, values: Any, last: bool) -> pa.Table:
+        """The next rows up to the last whose field is among the values; all that are left when it is the last time."""
+
+        def length(batch: pa.RecordBatch) -> int:
+            rows = pc.indices_nonzero(pc.is_in(batch.column(field), value_set=values))
+            return rows[-1].as_py() + 1 if len(rows) else 0
+
+        return self._take(length if not last else lambda batch: batch.num_rows)
+
+    def _take(self, length: Any) -> pa.Table:
+        found = []
+        while self._rest is not None:
+            rows = length(self._rest)
+            found.append(self._rest[:rows])
+            if rows < self._rest.num_rows:
+                self._rest = self._rest[rows:]
+                break
+            self._rest = next(self._batches, None)
+        return _table(self._files, found)
+
+
+def _batches(files: Files) -> Iterator[pa.RecordBatch]:
+    assert files.parquet is not None
+    for task in parquet_work(files.parquet, files.schema):
+        for piece in task():
+            yield piece.batch
+
+
+def _table(files: Files, batches: list[pa.RecordBatch]) -> pa.Table:
+    kinds = pa.schema([field.with_nullable(True) for field in files.schema.arrow])
+    return pa.Table.from_batches([batch.cast(kinds) for batch in batches], kinds)
+
+
+def _texts(sources: pa.Table, seeds: Path, log: Log, *, require_evidence: bool) -> Mapping[str, str] | None:
+    """The articles of these sources that are at hand; None when there is none of them."""
+    texts = {}
+    for source, name in zip(*(sources.column(field).to_pylist() for field in ("source_id", "file_name")), strict=True):
+        try:
+            texts[source] = safe(seeds, name).read_bytes().decode()
+        except (Unsafe, OSError):
+            if require_evidence:
+                log.add(
+                    [
+                        Issue(
+                            "sources",
+                            source,
+                            "file_name",
+                            name,
+                            "article",
+                            "the article is not there: evidence is required",
+                        )
+                    ]
+                )
+            else:
+                log.note("evidence (article absent)")
+        except UnicodeDecodeError:
+            log.add([Issue("sources", source, "file_name", name, "article", "the article is not UTF-8")])
+    return texts or None

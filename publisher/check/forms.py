@@ -1,0 +1,174 @@
+"""The one written form of each value, and what is wrong with any other.
+
+`read_cell` takes the text of a cell and says which value a lenient reader would see in it and which rule the text
+breaks. It runs once for each distinct text of a column that is not canonical as a whole, so it may take its time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import Any
+
+from publisher.schemas import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """value: None when the text is no value of the type. rule: None when the text is in canonical form."""
+
+    value: Any
+    rule: str | None = None
+    message: str = ""
+
+
+def read_cell(field: Field, text: str) -> Reading:
+    """The value of a cell that is not null (text is not empty)."""
+    reader = _READERS.get(field.type)
+    return Reading(text) if reader is None or not field.plain else reader(text)
+
+
+def _integer(text: str) -> Reading:
+    try:
+        value = int(text)
+    except ValueError:
+        return Reading(None, "type", "is no integer: write digits only")
+    if not -(2**63) <= value < 2**63:
+        return Reading(None, "type", "is too large for an integer of 64 bits")
+    return Reading(value) if str(value) == text else _number_form(text, value, str(value))
+
+
+def _number(text: str) -> Reading:
+    try:
+        value = float(text)
+    except ValueError:
+        return Reading(None, "type", "is no number: write digits with a decimal point")
+    if not isfinite(value):
+        return Reading(None, "not_finite", "is no finite number: leave the cell empty")
+    written = number_text(value)
+    return Reading(value) if written == text else _number_form(text, value, written)
+
+
+def number_text(value: float) -> str:
+    """The shortest decimal that reads back as the value, without exponent."""
+    text = format(Decimal(repr(value)), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _number_form(text: str, value: float, written: str) -> Reading:
+    """Why a text that reads as a number is not its written form."""
+    causes = (
+        ("white_space", text != text.strip()),
+        ("foreign_digits", not text.isascii()),
+        ("digit_grouping", "_" in text),
+        ("plus_sign", text.startswith("+")),
+        ("exponent", "e" in text.lower()),
+        ("leading_zero", re.match(r"-?0[0-9]", text) is not None),
+        ("negative_zero", written == "0" and text.startswith("-")),
+    )
+    rule = next((name for name, found in causes if found), "number_form")
+    return Reading(value, rule, f"is not the canonical form: write {written}")
+
+
+def _boolean(text: str) -> Reading:
+    if text in ("true", "false"):
+        return Reading(text == "true")
+    lowered = text.strip().lower()
+    if lowered in ("true", "false", "1", "0"):
+        written = "true" if lowered in ("true", "1") else "false"
+        return Reading(written == "true", "boolean_form", f"is not the canonical form: write {written}")
+    return Reading(None, "type", "is no boolean: write true or false")
+
+
+def _date(text: str) -> Reading:
+    return _calendar(text, "%Y-%m-%d", "date", "YYYY-MM-DD", lambda found: found.date())
+
+
+def _datetime(text: str) -> Reading:
+    reading = _calendar(text, "%Y-%m-%dT%H:%M:%SZ", "instant", "YYYY-MM-DDTHH:MM:SSZ", lambda found: found)
+    if reading.rule != "type":
+        return reading
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return reading
+    if len(text.strip()) <= len("YYYY-MM-DD"):
+        return reading
+    return Reading(
+        found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC),
+        "instant_form",
+        "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ",
+    )
+
+
+def _calendar(text: str, form: str, name: str, shape: str, value: Callable[[datetime], date]) -> Reading:
+    try:
+        found = datetime.strptime(text.strip(), form).replace(tzinfo=UTC)
+    except ValueError:
+        return Reading(None, "type", f"is no {name} of the calendar: write {shape}")
+    written = found.isoformat().replace("+00:00", "Z")[: len(shape)]
+    if written == text:
+        return Reading(value(found))
+    rule = "white_space" if text != text.strip() else f"{name}_form"
+    return Reading(value(found), rule, f"is not the canonical form: write {written}")
+
+
+def _shaped(pattern: str, shape: str) -> Callable[[str], Reading]:
+    """A type whose values stay text: its form is a pattern."""
+    compiled = re.compile(pattern)
+
+    def read(text: str) -> Reading:
+        return Reading(text) if compiled.fullmatch(text) else Reading(text, "type", f"is not of the form {shape}")
+
+    return read
+
+
+def _holds(kind: type, name: str) -> Callable[[str], Reading]:
+    """A type written as JSON."""
+
+    def read(text: str) -> Reading:
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return Reading(text, "type", f"is no {name} in JSON")
+        return Reading(text) if isinstance(found, kind) else Reading(text, "type", f"is no {name} in JSON")
+
+    return read
+
+
+def _geopoint(text: str) -> Reading:
+    try:
+        longitude, latitude = (Decimal(part.strip()) for part in text.split(","))
+    except (ValueError, InvalidOperation):
+        return Reading(text, "type", "is no point: write longitude, latitude")
+    if abs(longitude) <= 180 and abs(latitude) <= 90:
+        return Reading(text)
+    return Reading(text, "type", "is no point on earth: longitude within 180, latitude within 90")
+
+
+_AMOUNT = r"[0-9]+(?:[.,][0-9]+)?"
+_DURATION = (
+    rf"[+-]?P(?=.)(?:{_AMOUNT}W|(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}D)?"
+    rf"(?:T(?=.)(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?)"
+)
+_READERS: dict[str, Callable[[str], Reading]] = {
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "datetime": _datetime,
+    "year": _shaped(r"[0-9]{4}", "YYYY"),
+    "yearmonth": _shaped(r"[0-9]{4}-(?:0[1-9]|1[0-2])", "YYYY-MM"),
+    "time": _shaped(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z?", "HH:MM:SS"),
+    "duration": _shaped(_DURATION, "P1Y2M3DT4H5M6S"),
+    "array": _holds(list, "array"),
+    "object": _holds(dict, "object"),
+    "geojson": _holds(dict, "object"),
+    "geopoint": _geopoint,
+}

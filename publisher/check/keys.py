@@ -1,0 +1,140 @@
+"""Primary keys, unique fields, unique keys and foreign keys of a whole package.
+
+While the tables stream by, `taken` keeps of each batch the columns that matter; at the end `repeated` and
+`dangling` find the values at fault. Only then are their rows looked for, by a second look at the table: a valid
+package never pays for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import scalar
+from publisher.schemas import ForeignKey, Schema
+from publisher.write import csv_cells
+
+Fields = tuple[str, ...]
+Chunks = Sequence[Any]  # arrays of one type: the same columns of batch after batch
+_JOINT = scalar("\0", pa.string())  # parts the cells of a composite key: no published text holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns to keep of one table. whole: every value (own keys, and what other tables point to);
+    distinct: the values without repetition and null (what points to other tables)."""
+
+    whole: frozenset[Fields]
+    distinct: frozenset[Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The columns kept of one batch."""
+
+    whole: Mapping[Fields, Any]
+    distinct: Mapping[Fields, Any]
+
+
+def unique_fields(schema: Schema) -> dict[Fields, str]:
+    """Every combination of fields that must not repeat -> the rule that says so."""
+    single = {(field.name,): "unique" for field in schema.fields if field.constraints.get("unique") is True}
+    keys = single | dict.fromkeys(schema.unique_keys, "unique_key")
+    return keys | ({schema.primary_key: "primary_key"} if schema.primary_key else {})
+
+
+def wanted(schemas: Mapping[str, Schema]) -> dict[str, Wanted]:
+    """Which columns each table must hand over."""
+    whole = {name: set(unique_fields(schema)) for name, schema in schemas.items()}
+    for name, key in links(schemas):
+        whole[key.resource or name].add(key.reference)
+    return {
+        name: Wanted(frozenset(whole[name]), frozenset(key.fields for key in schema.foreign_keys))
+        for name, schema in schemas.items()
+    }
+
+
+def links(schemas: Mapping[str, Schema]) -> list[tuple[str, ForeignKey]]:
+    """The foreign keys that can be followed: table and fields exist, and have the types of the fields that refer."""
+    return [
+        (name, key) for name, schema in schemas.items() for key in schema.foreign_keys if not broken(schemas, name, key)
+    ]
+
+
+def broken(schemas: Mapping[str, Schema], name: str, key: ForeignKey) -> str | None:
+    """What is wrong with a foreign key before any row is read."""
+    target = schemas.get(key.resource or name)
+    if target is None:
+        return f"refers to a table {key.resource!r} that the package does not have"
+    for field, reference in zip(key.fields, key.reference, strict=True):
+        if reference not in target.names:
+            return f"refers to {target.name}.{reference}, which does not exist"
+        if schemas[name].field(field).arrow.type != target.field(reference).arrow.type:
+            return f"refers to {target.name}.{reference}, which has another type"
+    return None
+
+
+def taken(wanted: Wanted, batch: pa.RecordBatch) -> Taken:
+    """The columns of one batch that the keys need."""
+    return Taken(
+        whole={fields: column(batch, fields) for fields in wanted.whole},
+        distinct={fields: column(batch, fields).unique().drop_null() for fields in wanted.distinct},
+    )
+
+
+def column(batch: pa.RecordBatch, fields: Fields) -> Any:
+    """One array for a key: the column itself, or the cells of several as one text; null where any of them is."""
+    cells = [batch.column(name) for name in fields]
+    if len(cells) == 1 and not pa.types.is_floating(cells[0].type):
+        return cells[0]
+    texts = [cell if pa.types.is_string(cell.type) else csv_cells(cell) for cell in cells]
+    return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _JOINT)
+
+
+def repeated(chunks: Chunks) -> Any:
+    """The values that occur more than once (nulls aside), or None. Keys in ascending order cost one comparison."""
+    if not chunks or _ascending(chunks):
+        return None
+    counts = pa.chunked_array(chunks).value_counts()
+    values, numbers = counts.field(0), counts.field(1)
+    more = pc.and_(pc.greater(numbers, scalar(1, pa.int64())), values.is_valid())
+    return values.filter(more) if pc.any(more).as_py() else None
+
+
+def _ascending(chunks: Chunks) -> bool:
+    """Whether every value is greater than the one before it."""
+    last: Any = None
+    for chunk in chunks:
+        if not len(chunk):
+            continue
+        if chunk.null_count or not pc.all(pc.less(chunk[:-1], chunk[1:])).as_py():
+            return False
+        if last is not None and not last < chunk[0].as_py():
+            return False
+        last = chunk[-1].as_py()
+    return True
+
+
+def dangling(referring: Chunks, referred: Chunks) -> Any:
+    """The values of a foreign key that the table it refers to does not have, or None."""
+    if not referring or not sum(map(len, referring)):
+        return None
+    values = pa.chunked_array(referring).unique()
+    if not referred:
+        return values
+    missing = pc.invert(pc.is_in(values, value_set=pa.chunked_array(referred)))
+    return values.filter(missing) if pc.any(missing).as_py() else None
+
+
+def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:
+    """The rows in which some cells of a composite key are null (all_null: or all of them), as a mask, or None."""
+    nulls = [batch.column(name).is_null() for name in fields]
+    some, every = nulls[0], nulls[0]
+    for mask in nulls[1:]:
+        some, every = pc.or_(some, mask), pc.and_(every, mask)
+    found = some if all_null else pc.and_not(some, every)
+    return found if pc.any(found).as_py() else None

@@ -1,0 +1,242 @@
+"""A whole package: descriptor, files, tables, keys, and for one of ours the domain rules.
+
+One engine for the build, which checks what it is about to publish, and for `validate`, which checks anybody's copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publisher import schemas as table_schemas
+from publisher.check import keys
+from publisher.check.columns import compiled
+from publisher.check.domain import check_domain
+from publisher.check.issue import Issue
+from publisher.check.parquet import check_schema
+from publisher.check.references import check_keys
+from publisher.check.report import Log, Report
+from publisher.check.resources import PACKAGE, Resource, Unsafe, dialect_of, read_package, remote, safe
+from publisher.check.streams import UNREADABLE
+from publisher.check.tables import Files, Judged, check_table
+
+PROFILE = "article-records"
+_HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the resources that hold it."""
+
+    name: str
+    csv: Resource | None
+    parquet: Resource | None
+    files: Files
+
+
+def check_package(
+    folder: Path, *, schemas: Path | None = None, seeds: Path | None = None, require_evidence: bool = False
+) -> Report:
+    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
+
+    schemas: a folder of Table Schemas that one trusts; the package must have these. seeds: where the articles lie
+    (None: `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
+    """
+    log = Log()
+    body, resources = read_package(folder, log)
+    profile = body.get("publisher")
+    ours = isinstance(profile, Mapping) and profile.get("profile") == PROFILE
+    tables = _tables(folder, resources, log)
+    if schemas is not None:
+        tables = _trusted(tables, schemas, log)
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        digests = {r.name: pool.submit(_digests, r) for r in resources if r.file is not None}
+        judged = _judge(tables, pool, log, ours=ours)
+        for resource in resources:
+            if resource.name in digests:
+                log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
+    log.add(_sources(folder, body.get("sources")))
+    for table in tables:
+        log.add(_declared_table(table, judged[table.name], ours=ours))
+    if ours:
+        files = {table.name: table.files for table in tables}
+        check_domain(files, seeds or folder / "seeds", log, require_evidence=require_evidence)
+    return log.report()
+
+
+def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
+    """The CSV resources with their Parquet twins, and Parquet resources without a CSV."""
+    twins = {_stem(r): r for r in resources if r.kind == "parquet" and r.schema is not None}
+    tables = []
+    for resource in resources:
+        if resource.kind == "csv" and resource.schema is not None:
+            twin = twins.pop(_stem(resource), None)
+            tables.append(_table(folder, resource.name, resource, twin, log))
+        elif resource.schema is None and resource.kind != "other":
+            log.note(f"{resource.name}: rows (the resource has no schema)")
+    tables += [_table(folder, r.name.removesuffix("-parquet"), None, r, log) for r in twins.values()]
+    return tables
+
+
+def _stem(resource: Resource) -> str:
+    return str(PurePosixPath(resource.path).with_suffix(""))
+
+
+def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> Table:
+    schema = next(r.schema for r in (csv, parquet) if r is not None and r.schema is not None)
+    schema = replace(schema, name=name)
+    dialect: Mapping[str, Any] = {}
+    encoding = "utf-8"
+    if csv is not None:
+        encoding = str(csv.body.get("encoding", "utf-8"))
+        try:
+            dialect = dialect_of(folder, csv)
+        except ValueError as error:
+            log.add([Issue(name, None, None, None, "dialect", str(error))])
+    if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
+        log.add(
+            [
+                Issue(
+                    name,
+                    None,
+                    None,
+                    None,
+                    "schema",
+                    "CSV and Parquet resource have different schemas: give both the same",
+                )
+            ]
+        )
+    files = Files(schema, csv.file if csv else None, parquet.file if parquet else None, dialect, encoding)
+    return Table(name, csv, parquet, files)
+
+
+def _trusted(tables: list[Table], folder: Path, log: Log) -> list[Table]:
+    """The tables with the schemas one trusts; a package's own schema that differs is an issue. Raises ValueError and
+    OSError for faulty trusted schemas."""
+    trusted = table_schemas.load(folder)
+    found = []
+    for table in tables:
+        schema = trusted.pop(table.name, None)
+        if schema is None:
+            log.add([Issue(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
+        elif schema.descriptor != table.files.schema.descriptor:
+            log.add([Issue(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
+        found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
+    log.add(Issue(name, None, None, None, "trusted_schema", "the package does not have this table") for name in trusted)
+    return found
+
+
+def _judge(tables: list[Table], pool: ThreadPoolExecutor, log: Log, *, ours: bool) -> dict[str, Judged]:
+    """Each table by itself, then the keys of all."""
+    known = {table.name: table.files.schema for table in tables}
+    wanted = keys.wanted(known)
+    judged: dict[str, Judged] = {}
+    for table in tables:
+        tests = compiled(table.files.schema)
+        log.add(tests.issues)
+        for note in tests.notes:
+            log.note(note)
+        table_files = _readable(table.files, log, ours=ours)
+        judged[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
+        log.rows[table.name] = judged[table.name].rows
+    files = {table.name: table.files for table in tables}
+    check_keys(known, files, judged, log)
+    return judged
+
+
+def _readable(files: Files, log: Log, *, ours: bool) -> Files:
+    """The files of a table without a Parquet file that cannot be read or has other columns; says so."""
+    if files.parquet is None:
+        return files
+    try:
+        issues = list(check_schema(files.parquet, files.schema, ours=ours))
+    except UNREADABLE as error:
+        issues = [Issue(files.schema.name, None, None, None, "parquet_unreadable", f"is no Parquet file: {error}")]
+    log.add(issues)
+    broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
+    return replace(files, parquet=None) if broken else files
+
+
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    """What a file is: its size and, by algorithm, its hash in hex digits."""
+
+    bytes: int
+    hashes: Mapping[str, str]
+
+
+def _digests(resource: Resource) -> _Digest:
+    """Reads the file once for the hash that is declared. Raises OSError."""
+    assert resource.file is not None
+    found = _HASH.fullmatch(str(resource.body.get("hash", "")))
+    names = {(found[1] or "md5") if found else "sha256"}
+    with resource.file.open("rb") as file:
+        hashes = {name: hashlib.file_digest(file, name).hexdigest() for name in names}
+        return _Digest(file.tell(), hashes)
+
+
+def _declared_file(resource: Resource, digest: _Digest, *, ours: bool) -> Iterator[Issue]:
+    """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
+    hash, size = resource.body.get("hash"), resource.body.get("bytes")
+    found = _HASH.fullmatch(str(hash))
+
+    def issue(field: str, value: object, rule: str, message: str) -> Issue:
+        return Issue(resource.name, None, field, None if value is None else str(value), rule, message)
+
+    if hash is None and ours:
+        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hashes['sha256']}")
+    elif hash is not None and found is None:
+        yield issue("hash", hash, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
+    elif found is not None and digest.hashes[found[1] or "md5"] != found[2]:
+        yield issue(
+            "hash",
+            hash,
+            "hash",
+            f"the file has {digest.hashes[found[1] or 'md5']}: it is not the file that was published",
+        )
+    if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
+        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}")
+
+
+def _declared_table(table: Table, judged: Judged, *, ours: bool) -> Iterator[Issue]:
+    """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
+
+    def issue(resource: Resource, field: str, message: str) -> Issue:
+        value = resource.body.get(field)
+        return Issue(resource.name, None, field, None if value is None else str(value), field, message)
+
+    counts = {"rows": judged.rows, "fields": len(table.files.schema.fields)}
+    for resource in filter(None, (table.csv, table.parquet)):
+        for field, count in counts.items():
+            value = resource.body.get(field)
+            must = ours and resource is table.csv
+            if judged.source and (
+                (value is None and must) or (value is not None and (type(value) is not int or value != count))
+            ):
+                yield issue(resource, field, f"the table has {count}")
+    if ours and (table.csv is None or table.parquet is None):
+        yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
+    elif table.csv and table.parquet:
+        fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
+        if fingerprint != hash and (ours or fingerprint is not None):
+            yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
+
+
+def _sources(folder: Path, entries: object) -> Iterator[Issue]:
+    """Hash and bytes of the files that the package was made from, where these are at hand."""
+    for entry in entries if isinstance(entries, list) else []:
+        path = entry.get("path") if isinstance(entry, dict) else None
+        if path is None or remote(path):
+            continue
+        try:
+            resource = Resource(PACKAGE, str(path), safe(folder, path), "other", None, entry)
+        except Unsafe:
+            continue
+        for issue in _declared_file(resource, _digests(resource), ours=False):
+            yield replace(issue, row=str(path), field=f"sources.{issue.field}")

@@ -1,0 +1,76 @@
+"""What a check hands on: its issues, grouped where a fault repeats, and what it did not look at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+
+from publisher.check.issue import Issue
+from publisher.problem import printable, shown
+
+NAMED = 3  # rows named of a fault that repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read."""
+
+    issues: tuple[Issue, ...]
+    notes: tuple[str, ...]
+    rows: Mapping[str, int]
+
+    @property
+    def valid(self) -> bool:
+        return not self.issues
+
+    def as_json(self) -> str:
+        """One object: valid, issues, notes, rows."""
+        body = {"valid": self.valid, "issues": [asdict(i) for i in self.issues], "notes": self.notes, "rows": self.rows}
+        return json.dumps(body, ensure_ascii=True, indent=2)
+
+    def as_text(self) -> str:
+        """One line an issue and a note, and the verdict; safe to print, whatever stands in the data."""
+        lines = [line(issue) for issue in self.issues]
+        lines += [f"not checked: {printable(note)}" for note in self.notes]
+        total = sum(issue.count for issue in self.issues)
+        verdict = "valid" if self.valid else f"not valid: {total} fault{'' if total == 1 else 's'}"
+        rows = sum(self.rows.values())
+        return "\n".join([*lines, f"{verdict} ({len(self.rows)} tables, {rows} rows)"])
+
+
+def line(issue: Issue) -> str:
+    """`table[row].field: rule: value: what to do (7 times)`."""
+    place = issue.table + (f"[{issue.row}]" if issue.row else "") + (f".{issue.field}" if issue.field else "")
+    parts = [place, issue.rule, *([shown(issue.value)] if issue.value is not None else []), issue.message]
+    return printable(": ".join(parts) + (f" ({issue.count} times)" if issue.count > 1 else ""))
+
+
+class Log:
+    """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first rows, so
+    that a file with a million faults costs no more memory than one with three."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str | None, str], tuple[Issue, list[str]]] = {}
+        self._notes: dict[str, None] = {}
+        self.rows: dict[str, int] = {}
+
+    def add(self, issues: Iterable[Issue]) -> None:
+        for issue in issues:
+            key = (issue.table, issue.field, issue.rule)
+            first, rows = self._found.get(key, (replace(issue, count=0), []))
+            if issue.row is not None and len(rows) < NAMED and issue.row not in rows:
+                rows.append(issue.row)
+            self._found[key] = (replace(first, count=first.count + issue.count), rows)
+
+    def note(self, text: str) -> None:
+        self._notes[text] = None
+
+    def report(self) -> Report:
+        issues = [replace(issue, row=_named(rows, issue.count)) for issue, rows in self._found.values()]
+        return Report(tuple(issues), tuple(self._notes), dict(self.rows))
+
+
+def _named(rows: list[str], count: int) -> str | None:
+    more = ", ..." if rows and count > len(rows) else ""
+    return ", ".join(rows) + more if rows else None

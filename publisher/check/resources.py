@@ -1,0 +1,187 @@
+"""The descriptor of a package, and the files it names. Nothing of it is trusted.
+
+A path is followed only inside the package's folder, to a regular file: absolute paths, `..`, links that lead out and
+devices are issues. Remote files are never fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from publisher.check.issue import Issue
+from publisher.check.report import Log
+from publisher.schemas import Schema, parse
+
+DESCRIPTOR = "datapackage.json"
+PACKAGE = "datapackage"  # stands for a table in issues of the descriptor
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One resource. file: None when it is remote, inline, or may not be read. schema: None when it has none."""
+
+    name: str
+    path: str
+    file: Path | None
+    kind: str  # csv, parquet, other
+    schema: Schema | None
+    body: Mapping[str, Any]
+
+
+class Unsafe(ValueError):
+    """A path that is not followed; says why."""
+
+
+class Absent(Unsafe):
+    """A path that would be followed, and leads nowhere."""
+
+
+def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resource]]:
+    """The descriptor and its resources; empty ones where it cannot be read. Logs what is wrong with it."""
+    try:
+        body = read_json(folder, DESCRIPTOR)
+    except ValueError as error:
+        log.add([_issue(None, None, "descriptor", str(error))])
+        return {}, []
+    log.add(_unsafe_links(folder, body))
+    entries = body.get("resources")
+    if not isinstance(entries, list) or not entries:
+        log.add([_issue("resources", None, "descriptor", "expected a list of resources")])
+        return body, []
+    resources: list[Resource] = []
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not name:
+            log.add([_issue("resources", str(number), "descriptor", f"resource {number} has no name")])
+        elif name in (other.name for other in resources):
+            log.add([_issue("resources", name, "descriptor", "two resources have this name")])
+        else:
+            resources.append(_resource(folder, name, entry, log))
+    return body, resources
+
+
+def read_json(folder: Path, path: str) -> dict[str, Any]:
+    """A JSON object of the package. Raises ValueError."""
+    try:
+        body = json.loads(safe(folder, path).read_bytes())
+    except (OSError, RecursionError) as error:
+        raise ValueError(f"{path} cannot be read: {error}") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}" if isinstance(error, Unsafe) else f"{path} is no JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise ValueError(f"{path} is no JSON object")  # noqa: TRY004
+    return body
+
+
+def safe(folder: Path, path: object) -> Path:
+    """The file that a descriptor names. Raises Unsafe."""
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise Unsafe("is no path")
+    posix, windows = PurePosixPath(path), PureWindowsPath(path)
+    if posix.is_absolute() or windows.is_absolute() or windows.drive or path.startswith(("~", "\\")):
+        raise Unsafe("is an absolute path: name the file relative to the descriptor")
+    if ".." in posix.parts or ".." in windows.parts:
+        raise Unsafe("leads out of the package: keep its files inside")
+    try:
+        file = (folder / path).resolve(strict=True)
+        mode = file.stat().st_mode
+    except (OSError, RuntimeError):
+        raise Absent("does not exist") from None
+    if not file.is_relative_to(folder.resolve()):
+        raise Unsafe("is a link that leads out of the package: put the file itself there")
+    if not stat.S_ISREG(mode):
+        raise Unsafe("is no regular file")
+    return file
+
+
+def remote(path: object) -> bool:
+    return isinstance(path, str) and "://" in path
+
+
+def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Resource:
+    path = entry.get("path")
+    path = path[0] if isinstance(path, list) and len(path) == 1 else path
+    file = None
+    if "data" in entry and path is None:
+        log.note(f"{name}: data inside the descriptor")
+    elif remote(path):
+        log.note(f"{name}: {path} (remote)")
+    elif isinstance(path, list) and path:
+        log.add(_unsafe(folder, name, path))
+        log.note(f"{name}: a table in {len(path)} files")
+    else:
+        try:
+            file = safe(folder, path)
+        except Unsafe as unsafe:
+            log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+    kind = _kind(str(path), entry)
+    return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
+
+
+def _unsafe(folder: Path, name: str, paths: list[Any]) -> Iterator[Issue]:
+    for path in paths:
+        try:
+            if not remote(path):
+                safe(folder, path)
+        except Unsafe as unsafe:
+            yield Issue(name, None, None, str(path), "file", str(unsafe))
+
+
+def _kind(path: str, entry: Mapping[str, Any]) -> str:
+    """csv, parquet or other: the declared format says it, else the end of the path."""
+    if entry.get("compression") not in (None, "no"):
+        return "other"
+    format = str(entry.get("format", PurePosixPath(path).suffix.lstrip("."))).lower()
+    return {"csv": "csv", "tsv": "csv", "parquet": "parquet", "parq": "parquet", "x-parquet": "parquet"}.get(
+        format, "other"
+    )
+
+
+def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Schema | None:
+    found = entry.get("schema")
+    if found is None:
+        return None
+    if remote(found):
+        log.note(f"{name}: {found} (remote)")
+        return None
+    try:
+        return parse(name, read_json(folder, found) if isinstance(found, str) else found)
+    except ValueError as error:
+        log.add([Issue(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
+        return None
+
+
+def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
+    """The dialect of a CSV resource. Raises ValueError."""
+    dialect = resource.body.get("dialect", {})
+    dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
+    if not isinstance(dialect, dict):
+        raise ValueError("dialect: expected an object")  # noqa: TRY004
+    tabs = {"delimiter": "\t"} if resource.path.endswith(".tsv") or resource.body.get("format") == "tsv" else {}
+    return tabs | dialect
+
+
+def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
+    """Paths outside `resources`: a reader may follow these too."""
+    links = [("image", body.get("image"))]
+    for name in ("licenses", "sources", "contributors"):
+        entries = body.get(name)
+        links += [(name, e.get("path")) for e in (entries if isinstance(entries, list) else []) if isinstance(e, dict)]
+    for name, path in links:
+        if path is None or remote(path):
+            continue
+        try:
+            safe(folder, path)
+        except Absent:
+            continue  # a package travels without its sources
+        except Unsafe as unsafe:
+            yield _issue(name, str(path), "file", str(unsafe))
+
+
+def _issue(field: str | None, value: str | None, rule: str, message: str) -> Issue:
+    return Issue(PACKAGE, None, field, value, rule, message)

@@ -1,0 +1,199 @@
+"""The rows of a table as a stream of pieces, from its CSV or from its Parquet file.
+
+A piece is work still to be done (a function without arguments), so that several can be read at once; each is read by
+itself and small, so that a file of any size needs the memory of a few pieces.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar, cast
+
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from publisher.check.issue import Issue
+from publisher.check.lexical import read_block, read_rows
+from publisher.schemas import Schema
+from publisher.write import ROW_GROUP, csv_bytes
+
+BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
+_ROWS = 20_000  # rows in one piece of a CSV with a dialect of its own
+# What a damaged or hostile file may raise in pyarrow; the check reports it and goes on.
+UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError, csv.Error)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows as read. issues: what is wrong with how they are written. place: names a row (0-based) of the piece."""
+
+    batch: pa.RecordBatch
+    issues: tuple[Issue, ...]
+    place: Callable[[int], str]
+
+
+Work = Callable[[], Iterator[Piece]]
+
+
+def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]], ahead: int) -> Iterator[Value]:
+    """The results of the work in its order, `ahead` of them under way at any time. Raises what the work raises."""
+    waiting: list[Future[Value]] = []
+    try:
+        for task in work:
+            waiting.append(pool.submit(task))
+            if len(waiting) > ahead:
+                yield waiting.pop(0).result()
+        while waiting:
+            yield waiting.pop(0).result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def parquet_work(path: Path, schema: Schema) -> Iterator[Work]:
+    """One piece of work a row group. Raises UNREADABLE."""
+    metadata = pq.ParquetFile(path).metadata
+    first = 0
+    for group in range(metadata.num_row_groups):
+        yield _group_reader(path, metadata, group, first, schema)
+        first += metadata.row_group(group).num_rows
+
+
+def _group_reader(path: Path, metadata: pq.FileMetaData, group: int, first: int, schema: Schema) -> Work:
+    def read() -> Iterator[Piece]:
+        row = first + 1
+        # A file of one's own for each thread: readers share no state.
+        for batch in pq.ParquetFile(path, metadata=metadata).iter_batches(ROW_GROUP, [group], use_threads=False):
+            batch.validate(full=True)
+            yield Piece(_conform(batch, schema), (), lambda number, row=row: f"row {row + number}")  # type: ignore[misc]
+            row += batch.num_rows
+
+    return read
+
+
+def _conform(batch: pa.RecordBatch, schema: Schema) -> pa.RecordBatch:
+    """The batch with the schema's columns and types. Raises UNREADABLE where a column is missing or cannot be cast."""
+    if batch.schema.names == list(schema.names) and batch.schema.types == schema.arrow.types:
+        return batch
+    columns = [batch.column(name).cast(kind) for name, kind in zip(schema.names, schema.arrow.types, strict=True)]
+    return pa.RecordBatch.from_arrays(columns, names=list(schema.names))
+
+
+def csv_work(file: BinaryIO, line: int, schema: Schema) -> Iterator[Work]:
+    """One piece of work for about BLOCK bytes. file: at the first row, which stands on `line`."""
+    for data in blocks(file):
+        yield _block_reader(data, line, schema)
+        line += data.count(b"\n")
+
+
+def _block_reader(data: bytes, line: int, schema: Schema) -> Work:
+    def read() -> Iterator[Piece]:
+        batch = parse(data, schema)
+        if batch is not None:
+            yield Piece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
+        else:
+            block = read_block(data, line, schema)
+            yield Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+
+    return read
+
+
+def _lines(batch: pa.RecordBatch) -> int:
+    return csv_bytes(batch).to_pybytes().count(b"\n")
+
+
+def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
+    """The rows of a block in canonical form; None when it is in another one.
+
+    The proof is that the values, written again, give the same bytes: whatever the parser tolerates is found.
+    """
+    try:
+        table = pacsv.read_csv(
+            cast("Any", pa.BufferReader(data)),
+            pacsv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=list(schema.names)),
+            pacsv.ParseOptions(newlines_in_values=b'"' in data),
+            pacsv.ConvertOptions(
+                column_types=pa.schema([field.with_nullable(True) for field in schema.arrow]),
+                null_values=[""],
+                true_values=["true"],
+                false_values=["false"],
+                strings_can_be_null=True,
+                timestamp_parsers=["%Y-%m-%dT%H:%M:%SZ"],
+            ),
+        )
+    except UNREADABLE:
+        return None
+    batches = table.combine_chunks().to_batches()
+    return batches[0] if len(batches) == 1 and csv_bytes(batches[0]).equals(pa.py_buffer(data)) else None
+
+
+def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
+    """The rest of a CSV in stretches that end with a record (the last one may not)."""
+    rest, more = b"", size
+    while data := file.read(more):
+        data = rest + data
+        end = _end_of_records(data)
+        if end:
+            yield data[:end]
+        rest, more = data[end:], size if end else more * 2
+    if rest:
+        yield rest
+
+
+def _end_of_records(data: bytes) -> int:
+    """Behind the last line feed that is not inside quotes; data begins outside. 0: there is none."""
+    quotes, end = data.count(b'"'), len(data)
+    while (cut := data.rfind(b"\n", 0, end)) >= 0:
+        quotes -= data.count(b'"', cut, end)
+        if quotes % 2 == 0:
+            return cut + 1
+        end = cut
+    return 0
+
+
+def dialect_work(path: Path, encoding: str, dialect: Mapping[str, Any], schema: Schema) -> Iterator[Work]:
+    """One piece of work for some rows of a CSV with a dialect or an encoding of its own. Raises UNREADABLE."""
+    with path.open(encoding=codecs.lookup(encoding).name, newline="") as file:
+        reader = csv.reader(
+            file,
+            delimiter=dialect.get("delimiter", ","),
+            quotechar=dialect.get("quoteChar", '"'),
+            doublequote=dialect.get("doubleQuote", True),
+            escapechar=dialect.get("escapeChar"),
+            skipinitialspace=dialect.get("skipInitialSpace", False),
+        )
+        if dialect.get("header", True):
+            names = next(reader, [])
+            if names != list(schema.names):
+                raise ValueError(f"the header is {', '.join(names)}, expected {', '.join(schema.names)}")
+        rows: list[tuple[int, list[str]]] = []
+        for number in count(1):
+            row = next(reader, None)
+            if row is not None:
+                rows.append((reader.line_num, row))
+            if rows and (row is None or number % _ROWS == 0):
+                yield _rows_reader(rows, schema)
+                rows = []
+            if row is None:
+                return
+
+
+def _rows_reader(rows: list[tuple[int, list[str]]], schema: Schema) -> Work:
+    def read() -> Iterator[Piece]:
+        ragged = tuple(
+            Issue(schema.name, f"line {line}", None, None, "row_width", f"the row has {len(cells)} cells")
+            for line, cells in rows
+            if len(cells) != len(schema.fields)
+        )
+        block = read_rows(rows, schema, ragged)
+        yield Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+
+    return read
