@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from . import dates, figures, names, quotes, text
-from .candidates import Authority, Candidate
+from .candidates import Authority, Candidate, Date, Figure
 
 __all__ = ["extract"]
 
@@ -24,7 +24,8 @@ def extract(
     document = text.read(article)
     times = dates.find(document, document_date)
     numbers = figures.find(document, times)
-    taken = sorted((found.start, found.end) for found in (*times, *numbers))
+    dated_or_counted: list[Date | Figure] = [*times, *numbers]
+    taken = sorted((found.start, found.end) for found in dated_or_counted)
     known = names.find(document, authority, taken)
     found: list[Candidate] = [*quotes.find(document), *times, *numbers, *known]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))

@@ -1,0 +1,193 @@
+"""Whose words a quoted piece is: the cue and the speaker of each, paragraph by paragraph.
+
+The order of the rules and what each is worth was counted in 493 US newspaper articles of 2015-16: a tag after the
+piece, a cue to its left in the sentence, the speaker of the paragraph's piece before, a colon or the paragraph
+before, the subject of the sentence. Above all the last character inside the marks tells where to look: after a comma
+the speaker follows, after a full stop he has been named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .clauses import Cue, Grammar
+from .marks import Piece
+from .text import Pair
+
+_SPEECH = "VGBRk"
+_FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
+_WINDOW = 80  # tokens that are looked at on either side of a piece, so that the time stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a piece. rule: the rule that found the speaker ("none": nobody); speaker, verb: characters of the
+    article; cue: the cue in tokens of the paragraph, where it stands in the piece's own sentence; follows: the piece
+    whose utterance this one goes on with."""
+
+    piece: Piece
+    rule: str
+    speaker: Pair | None = None
+    verb: Pair | None = None
+    cue: Cue | None = None
+    follows: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as the rules see it: its grammar, and its outer pieces in the order of grammar.tokens.quotes."""
+
+    grammar: Grammar
+    pieces: Sequence[Piece]
+
+
+def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
+    """An attribution for every outer piece, in text order."""
+    found: list[Attribution] = []
+    for number, paragraph in enumerate(paragraphs):
+        here: list[Attribution] = []
+        for piece, token in zip(paragraph.pieces, paragraph.grammar.tokens.quotes, strict=True):
+            here.append(
+                _by_sentence(paragraph.grammar, piece, token, here)
+                or _by_paragraph(paragraph.grammar, piece, token, here)
+                or _by_neighbours(paragraphs, number, piece, token, found)
+                or Attribution(piece, "none")
+            )
+        found += here
+    return found
+
+
+def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attribution]) -> Attribution | None:
+    """By a cue in the sentence of the piece, or right after it."""
+    letters = grammar.tokens.letters
+    start, end = grammar.sentence(token)
+    begins = token == start or letters[token - 1] in ",:;-(c"
+    left = _left(grammar, start, token)
+    tag = None
+    if begins or _last(grammar, piece, token) in ",?!-":
+        tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
+    # Inside a clause the marks belong to the innermost statement: Lee said that "Q," Roe reported.
+    if left and not begins:
+        return _spoken(grammar, piece, "left", left, here)
+    if tag:
+        return _spoken(grammar, piece, "tag", tag, here)
+    if left:
+        return _spoken(grammar, piece, "left", left, here)
+    later = _later(grammar, token, end)
+    return _spoken(grammar, piece, "later", later, here) if later else None
+
+
+def _last(grammar: Grammar, piece: Piece, token: int) -> str:
+    """The last character inside the marks, or a comma right after them."""
+    return "," if grammar.tokens.letters[token + 1] == "," else grammar.tokens.text[piece.inner[1] - 1]
+
+
+def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
+    """The nearest cue before the piece; where that is far away, the first speech verb of the sentence."""
+    cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
+    if cues and token - cues[-1].verb[1] > _FAR:
+        return next((cue for cue in cues if cue.kind in _SPEECH), cues[-1])
+    return cues[-1] if cues else None
+
+
+def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | None:
+    """The cue after the piece: she said; said Lee; according to Lee; - Lee.
+
+    introduced: a cue with a comma or colon stands before the piece; then what follows "?" or "!" is a new sentence.
+    """
+    letters = grammar.tokens.letters
+    if letters[token + 1] == "!" and introduced:
+        return None
+    at = token + 2 if letters[token + 1] in ",!-" else token + 1
+    end = min(grammar.sentence(at)[1], at + _WINDOW)
+    comma = _last(grammar, piece, token) == ","
+    cue = next(iter(grammar.cues_in(at, end)), None)
+    if cue and cue.kind == "k" and cue.verb[0] == at:
+        return cue
+    if letters[at] in _SPEECH and (inverted := grammar.inverted(at)):
+        return inverted
+    if cue and cue.speaker and cue.speaker[0] == at and (comma or cue.kind in _SPEECH):
+        return cue
+    phrase = grammar.phrase(at)
+    if cue and phrase and comma:  # Lee, the mayor said: between the comma and the verb an apposition never ended
+        return replace(cue, speaker=phrase)
+    if phrase and letters[token + 1] == "-" and phrase[1] >= end - 1:
+        return Cue(phrase, (token + 1, token + 1), "-")
+    return None
+
+
+def _later(grammar: Grammar, token: int, end: int) -> Cue | None:
+    """The first cue in the rest of the sentence whose speaker is not a phrase that the piece is part of."""
+    for cue in grammar.cues_in(token, min(end, token + _WINDOW)):
+        if cue.speaker and cue.speaker[0] != token + 1:
+            return cue
+    return None
+
+
+def _by_paragraph(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attribution]) -> Attribution | None:
+    """A sentence that begins with the piece and has no cue goes on with what was said before it in the paragraph."""
+    start, _ = grammar.sentence(token)
+    if token - start > 1:
+        return None
+    previous = grammar.tokens.quotes[len(here) - 1] if here else 0
+    for cue in reversed(grammar.cues_in(max(previous, start - _WINDOW), start)):
+        if cue.speaker and cue.kind in _SPEECH and not (here and cue == here[-1].cue):
+            return _spoken(grammar, piece, "before", replace(cue), ())
+    return _following(piece, "continued", here[-1]) if here and here[-1].speaker else None
+
+
+def _by_neighbours(
+    paragraphs: Sequence[Paragraph], number: int, piece: Piece, token: int, found: Sequence[Attribution]
+) -> Attribution | None:
+    """By a name and a colon, by the paragraphs around, or as a last resort by the subject of the sentence."""
+    grammar = paragraphs[number].grammar
+    start, _ = grammar.sentence(token)
+    if grammar.tokens.letters[token - 1 : token] == ":" and (name := grammar.phrase(start)) and name[1] == token - 1:
+        return _spoken(grammar, piece, "name", Cue(name, (token, token), ":"), ())
+    if token - start < 2:
+        if number + 1 < len(paragraphs) and (cue := _signature(paragraphs[number + 1].grammar)):
+            return _spoken(paragraphs[number + 1].grammar, piece, "signature", cue, ())
+        if number and (cue := _announced(paragraphs[number - 1])):
+            return _spoken(paragraphs[number - 1].grammar, piece, "paragraph", cue, ())
+        if found and found[-1].piece.paragraph >= piece.paragraph - 1 and found[-1].speaker:
+            return _following(piece, "paragraph", found[-1])
+    subject = grammar.subject(start, token)
+    return _spoken(grammar, piece, "subject", Cue(subject, (token, token), ""), ()) if subject else None
+
+
+def _signature(grammar: Grammar) -> Cue | None:
+    """The name in a paragraph that is a dash and a name."""
+    phrase = grammar.phrase(1) if grammar.tokens.letters.startswith("-") else None
+    return Cue(phrase, (0, 0), "-") if phrase else None
+
+
+def _announced(paragraph: Paragraph) -> Cue | None:
+    """The speaker of a paragraph that ends with a colon, or that reports without quoting."""
+    grammar = paragraph.grammar
+    letters = grammar.tokens.letters
+    end = len(letters) - 1
+    start, _ = grammar.sentence(max(0, end - 2))
+    colon = letters[end - 1 : end] == ":"
+    cues = [cue for cue in grammar.cues_in(max(start, end - _WINDOW), end) if cue.speaker and cue.kind in _SPEECH]
+    if cues and (colon or not paragraph.pieces):
+        return cues[-1]
+    subject = grammar.subject(start, end) if colon else None
+    return Cue(subject, (end, end), ":") if subject else None
+
+
+def _spoken(grammar: Grammar, piece: Piece, rule: str, cue: Cue, here: Sequence[Attribution]) -> Attribution:
+    tokens = grammar.tokens
+    same = here[-1] if here and here[-1].cue is cue else None
+    return Attribution(
+        piece,
+        rule,
+        tokens.span(*cue.speaker) if cue.speaker else None,
+        tokens.span(*cue.verb) if cue.verb[0] < cue.verb[1] else None,
+        cue,
+        (same.follows or same.piece) if same else None,
+    )
+
+
+def _following(piece: Piece, rule: str, earlier: Attribution) -> Attribution:
+    return replace(earlier, piece=piece, rule=rule, cue=None, follows=earlier.follows or earlier.piece)

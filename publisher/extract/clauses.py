@@ -1,0 +1,163 @@
+"""Who says something in a paragraph: its cues, each with its speaker.
+
+A small grammar over the class letters of lexicon.py, in regular expressions whose repetitions are all bounded, so
+that the time is linear in the text. Positions are token numbers, ranges half open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from .text import Pair
+from .tokens import Tokens
+
+_NOUNS = "[nmNsiRr]"
+_BEFORE = "(?:D[aemt]{0,4})?"
+# Nouns with what may stand before them, joined by prepositions to further nouns (people familiar with the matter; the
+# head of the committee in Bath), or with a short clause of their own.
+_NOUN_PHRASE = (
+    rf"(?:{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2]{_BEFORE}{_NOUNS}{{1,10}}){{0,4}}"
+    rf"(?:[eip][pofw2]{_BEFORE}{_NOUNS}{{1,8}})?(?:W[^,.!;:QT]{{1,12}}?)?|D)(?<!s)"
+)
+# Where a noun phrase that is a subject may begin: not inside another one, not after a preposition or a verb.
+_SUBJECT = rf"(?:(?<![DnmNsiahpofw2eEA]){_NOUN_PHRASE}|H)"
+# What may stand between a subject and its verb: appositions, a clause with who, brackets, dashes.
+_BETWEEN = r"(?:(?:,[^,QVvEA.!;:]{1,15}){1,3},|,W[^Q.!;:]{1,30}?,|\([^()Q]{1,10}\),?|-[^-Q.!]{1,20}-)"
+_CLAUSE = re.compile(
+    rf"(?P<subject>{_SUBJECT}){_BETWEEN}{{0,2}},?(?:a|p?t|h){{0,4}}(?P<be>(?:[AE]a{{0,3}}){{0,4}})"
+    rf"(?:(?P<cue>(?:[eVvRrnibE]\+?n?a{{0,2}}2a?)?(?:[VvRrBb]|(?<=[Ea])[Gg])\+?)|[eEA])"
+)
+_PHRASE = re.compile(_SUBJECT)
+_OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
+# After a verb: said Smith, said a spokesman for the city
+_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:o{_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+_INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{_AFTER})")
+_ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{_AFTER})")
+_BY = re.compile(rf"p(?P<subject>{_AFTER})")
+_WITH = re.compile(rf"w(?P<subject>{_AFTER})[Gg]")
+_REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
+_LAST_NOUNS = re.compile(r"(?:N{1,8}|D?[nmN]{0,6}n|H)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A subject with its verb group, whatever the verb."""
+
+    subject: Pair
+    verb: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb, or "according to", that brings in speech. speaker: its subject, None if there is none in the sentence."""
+
+    speaker: Pair | None
+    verb: Pair  # empty where there is a colon or a dash instead
+    kind: str  # letter of the verb, k for "according", ":" or "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the grammar sees in a paragraph. ends: the tokens that end a sentence; clauses and cues in text order."""
+
+    tokens: Tokens
+    ends: list[int]
+    clauses: list[Clause]
+    cues: list[Cue]
+
+    def sentence(self, token: int) -> Pair:
+        """The tokens of the sentence that holds a token, without its end."""
+        place = bisect_left(self.ends, token)
+        return self.ends[place - 1] + 1 if place else 0, self.ends[place]
+
+    def phrase(self, token: int) -> Pair | None:
+        """The noun phrase that begins at a token and may be a subject."""
+        match = _PHRASE.match(self.tokens.letters, token)
+        return match.span() if match else None
+
+    def subject(self, start: int, end: int) -> Pair | None:
+        """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
+        place = bisect_left(self.clauses, start, key=_verb_start)
+        if place < len(self.clauses) and self.clauses[place].verb[0] < end:
+            return self.clauses[place].subject
+        match = _PHRASE.search(self.tokens.letters, start, min(end, start + _REACH))
+        return match.span() if match else None
+
+    def clause_before(self, start: int, end: int) -> Clause | None:
+        """The last clause whose verb begins in a stretch of tokens."""
+        place = bisect_left(self.clauses, end, key=_verb_start) - 1
+        return self.clauses[place] if place >= 0 and self.clauses[place].verb[0] >= start else None
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        """The cues that begin in a stretch of tokens."""
+        left = bisect_left(self.cues, start, key=_verb_start)
+        return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
+
+    def inverted(self, token: int) -> Cue | None:
+        """The cue at a token, if its speaker follows it: said Lee."""
+        match = _INVERTED.match(self.tokens.letters, token)
+        return Cue(match.span("subject"), match.span("cue"), match["cue"][0]) if match else None
+
+
+def _verb_start(found: Clause | Cue) -> int:
+    return found.verb[0]
+
+
+def read(tokens: Tokens) -> Grammar:
+    """The clauses and cues of a paragraph."""
+    letters = tokens.letters
+    ends = [match.start() for match in re.finditer("[.!]", letters)]
+    grammar = Grammar(tokens, ends, [], [])
+    for match in _CLAUSE.finditer(letters):
+        subject, verb = match.span("subject"), (match.start("be"), match.end())
+        if match["cue"] is None:
+            grammar.clauses.append(Clause(subject, verb))
+            continue
+        kind = match["cue"].rstrip("+")[-1]
+        passive = kind in "Vv" and match["cue"][0] == kind and match["be"].rstrip("a").endswith("E")
+        grammar.clauses.append(Clause(subject, verb))
+        grammar.cues.append(Cue(_agent(grammar, match.end()) if passive else subject, verb, kind))
+    known = {token for cue in grammar.cues for token in range(*cue.verb)}
+    grammar.cues.extend(
+        cue for match in _OTHER_CUE.finditer(letters) if match.start() not in known and (cue := _other(grammar, match))
+    )
+    grammar.cues.sort(key=_verb_start)
+    return grammar
+
+
+def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
+    """A cue with no subject right before it: its speaker is the subject of the clause it hangs on."""
+    letters, verb, kind = grammar.tokens.letters, match.span(), match[0][0]
+    start, end = grammar.sentence(verb[0])
+    before = letters[max(start, verb[0] - _REACH) : verb[0]]
+    if kind == "k":
+        according = _ACCORDING.match(letters, verb[0])
+        return Cue(according.span("subject"), according.span("cue"), "k") if according else None
+    if kind in "Vv" and before[-1:] and before[-1] in "DsopfwmEi":  # a participle before a noun, or a passive
+        return Cue(_agent(grammar, verb[1]), verb, kind) if before[-1] == "E" else None
+    if kind in "Bb" and before[-1:] not in ("2", "A", "c"):
+        return None
+    if kind in "Vv" and not before and (inverted := grammar.inverted(verb[0])):
+        return inverted
+    if kind in "Gg" and (absolute := _WITH.search(letters, max(start, verb[0] - 20), verb[1])):
+        return Cue(absolute.span("subject"), verb, kind)
+    earlier = grammar.clause_before(start, verb[0])
+    if earlier and not (kind in "Vv" and before[-1] in "nNH"):
+        return Cue(earlier.subject, verb, kind)
+    if nouns := _LAST_NOUNS.search(before):
+        offset = verb[0] - len(before)
+        return Cue((offset + nouns.start(), offset + nouns.end()), verb, kind)
+    if kind in "Gg" or not before:
+        return Cue(grammar.subject(verb[1], end), verb, kind)
+    return None
+
+
+def _agent(grammar: Grammar, token: int) -> Pair | None:
+    """The noun phrase after "by", in the rest of the sentence of a passive verb."""
+    _, end = grammar.sentence(token - 1)
+    for match in _BY.finditer(grammar.tokens.letters, token, min(end, token + _REACH)):
+        if grammar.tokens.word(match.start()) == "by":
+            return match.span("subject")
+    return None
