@@ -110,11 +110,14 @@ def validate(
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input.")],
     actors: Annotated[Path | None, typer.Option("--actors", help="Authority file that names actors.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="Document date of the files, YYYY-MM-DD.")] = None,
 ) -> None:
     """Print the candidates of articles as JSON Lines."""
-    from publisher.candidates import stream
+    from publisher.authority import surfaces
+    from publisher.stream import from_files, stream
 
-    if not stream(files, actors):
+    known = surfaces(actors, SCHEMAS) if actors else {}
+    if not stream(from_files(files, date), known, sys.stdout):
         raise typer.Exit(DATA)
 
 

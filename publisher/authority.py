@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from . import strict
 from .extract.candidates import Known
 from .problem import Problem, Refused, shown, suggestion
-from .schemas import Schema
+from .schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 
@@ -47,6 +48,11 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
     return Actors(values, surfaces)
 
 
+def surfaces(path: Path, schemas: Path) -> Mapping[str, Sequence[Known]]:
+    """The printed forms of an authority file: what `extract` needs of it. Raises Refused, OSError."""
+    return read(path.name, path.read_bytes(), load(schemas)["actors"]).surfaces
+
+
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: strict.Complain) -> dict[str, Any]:
     record = f"actors[{entry.get('id', f'number {number}')}]"
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
@@ -63,9 +69,10 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: strict.Co
 
 
 def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], say: strict.Complain) -> Iterator[tuple[str, Known]]:
-    """The printed forms of one actor; `name` is one of them."""
+    """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
+    words of the moment, and those are the curator's to find (data model, 3.8)."""
     record = f"actors[{actor['actor_id']}]"
-    forms = [("name", actor["name"])]
+    forms = [("name", actor["name"])] if actor["actor_type"] != "group" else []
     for key in SURFACES:
         value = entry.get(key, [])
         if not isinstance(value, list) or not all(isinstance(form, str) and form.strip() == form != "" for form in value):

@@ -1,0 +1,82 @@
+"""`extract` on the command line: articles in, their candidates out as JSON Lines, one line an article, in order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from .extract import extract
+from .extract.candidates import Authority, Candidate, Date, Figure
+from .problem import Refused, printable, shown
+from .read import decode
+
+Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
+
+
+def stream(entries: Iterable[Entry], known: Authority, out: TextIO) -> bool:
+    """Writes a line for each entry: {"doc_id", "spans"} or {"doc_id", "error"}. False when there was an error."""
+    fine = True
+    for entry in entries:
+        line = _line(entry, known)
+        fine = fine and "error" not in line
+        print(json.dumps(line, ensure_ascii=False), file=out, flush=True)
+    return fine
+
+
+def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO = sys.stdin.buffer) -> Iterator[Entry]:
+    """A file is one article, its date is `when`; `-` stands for JSON Lines on standard input. Raises OSError."""
+    for file in files:
+        if str(file) == "-":
+            yield from map(_parsed, standard_input)
+            continue
+        try:
+            yield {"doc_id": file.stem, "text": decode(file.name, file.read_bytes()), "doc_date": when}
+        except Refused as refused:
+            yield {"doc_id": file.stem, "error": str(refused)}
+
+
+def span(candidate: Candidate) -> dict[str, Any]:
+    """A candidate as a flat JSON object; a span inside it becomes its text, with _start and _end beside it.
+
+    `value` is what the kind is about: the TIMEX3 value of a date, the number printed of a figure; `best` is the
+    figure's value in the tables ("more than 300" has the number 300 and no best one).
+    """
+    flat: dict[str, Any] = {}
+    for key, value in asdict(candidate).items():
+        if isinstance(value, Mapping):
+            flat |= {key: value["text"], f"{key}_start": value["start"], f"{key}_end": value["end"]}
+        elif value is not None:
+            flat[key] = value
+    if isinstance(candidate, Date):
+        flat["type"] = flat.pop("timex_type")
+    if isinstance(candidate, Figure):
+        flat |= {"value": candidate.number, "best": candidate.value}
+        flat.pop("number", None)
+    return flat
+
+
+def _parsed(line: bytes) -> Entry:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"doc_id": None, "error": f"the line is no JSON: {error}"}
+    return entry if isinstance(entry, dict) else {"doc_id": None, "error": "the line is no JSON object"}
+
+
+def _line(entry: Entry, known: Authority) -> dict[str, Any]:
+    line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
+    text, day = entry.get("text"), entry.get("doc_date")
+    if "error" in entry:
+        return line | {"error": printable(str(entry["error"]))}
+    if not isinstance(text, str):
+        return line | {"error": f'"text" is {shown(text)}; it holds the article'}
+    try:
+        document_date = date.fromisoformat(str(day)[:10]) if day else None
+    except ValueError:
+        return line | {"error": f'"doc_date" is {printable(shown(day))}; write YYYY-MM-DD'}
+    return line | {"spans": [span(candidate) for candidate in extract(text, document_date, known)]}
