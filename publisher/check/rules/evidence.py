@@ -105,12 +105,14 @@ def evidence_field(window: Window) -> Iterator[Issue]:
 
 def basis_fits(window: Window) -> Iterator[Issue]:
     """Section 3.2: verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference
-    only, so it is resolved; only a date is inferred."""
+    only, so it is resolved, unless it is the very name under which a group is recorded; only a date is inferred."""
+    named = set(window.column("actors", "name"))
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field == "date_edtf" or (owner.table == "events" and owner.field in ("record", "place")):
             continue
         if span.mention_type is not None:
-            expected = ("resolved",) if span.mention_type in _BY_REFERENCE else ("explicit", "resolved")
+            referring = span.mention_type in _BY_REFERENCE and span.exact not in named
+            expected = ("resolved",) if referring else ("explicit", "resolved")
         else:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
         if span.basis not in expected:

@@ -72,8 +72,9 @@ def plural_mentions(window: Window) -> Iterator[Issue]:
 
 
 def mention_types(window: Window) -> Iterator[Issue]:
-    """Section 3.8: an actor's own name is mention_type name, and never a name of somebody else; demonyms and metonyms
-    stand for states and bodies; within one article the same words for the same actor have the same type."""
+    """Section 3.8: an actor's own name is mention_type name (a group has none), and never a name of somebody else;
+    demonyms and metonyms stand for states and bodies; within one article the same words for the same actor have the
+    same type."""
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
     owners: dict[str, set[str]] = defaultdict(set)
@@ -89,7 +90,7 @@ def mention_types(window: Window) -> Iterator[Issue]:
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
                 message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
                 yield Issue("evidence", m.evidence_id, "record_id", m.actor_id, "mention_types", message)
-            elif m.exact == names.get(m.actor_id) and m.mention_type != "name":
+            elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
                 message = f'"{m.exact}" is the name of the actor: mention_type is name'
                 yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
             elif allowed and types.get(m.actor_id, "state") not in allowed:
