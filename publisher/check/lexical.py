@@ -45,16 +45,10 @@ class Record:
 def read_block(data: bytes, line: int, schema: Schema) -> Block:
     """Whole records of a CSV without header, the first of them on `line`."""
     records = list(read_records(data, line))
-    issues = [
-        Issue(
-            schema.name,
-            f"line {line + data.count(b'\n')}",
-            None,
-            None,
-            "final_line_feed",
-            "end the file with a line feed",
-        )
-    ] * (not data.endswith(b"\n"))
+    issues: list[Issue] = []
+    if not data.endswith(b"\n"):
+        place = f"line {line + len(data.splitlines()) - 1}"
+        issues.append(Issue(schema.name, place, None, None, "final_line_feed", "end the file with a line feed"))
     rows = [record for record in records if record.cells != [""]]
     for record in records:
         issues += _faults(record, schema)

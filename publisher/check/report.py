@@ -72,5 +72,5 @@ class Log:
 
 
 def _named(rows: list[str], count: int) -> str | None:
-    more = ", ..." if rows and count > len(rows) else ""
+    more = ", ..." if len(rows) == NAMED < count else ""
     return ", ".join(rows) + more if rows else None

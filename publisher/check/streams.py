@@ -126,7 +126,6 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
                 true_values=["true"],
                 false_values=["false"],
                 strings_can_be_null=True,
-                timestamp_parsers=["%Y-%m-%dT%H:%M:%SZ"],
             ),
         )
     except UNREADABLE:

@@ -1,0 +1,96 @@
+"""Data Packages made on the spot, for tests and benchmarks: schemas and rows in, a folder out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from publisher.schemas import Schema
+from publisher.tabulate import to_batch
+from publisher.write import TableWriter
+
+Table = tuple[Schema, Iterable[pa.RecordBatch]]
+
+
+def from_rows(schema: Schema, rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Rows as a table to write."""
+    return schema, [to_batch(rows, schema)]
+
+
+def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True, **more: Any) -> dict[str, Any]:
+    """Writes schemas/, data/ and datapackage.json as the build lays them out. Out: the descriptor.
+
+    parquet: with a Parquet resource beside each CSV. more: further properties of the descriptor.
+    """
+    (folder / "data").mkdir(parents=True)
+    (folder / "schemas").mkdir()
+    resources = []
+    for schema, batches in tables:
+        schema_path = f"schemas/{schema.name}.json"
+        (folder / schema_path).write_text(json.dumps(schema.descriptor, ensure_ascii=False), encoding="utf-8")
+        with TableWriter(folder / "data", schema) as writer:
+            for batch in batches:
+                writer.write(batch)
+            written = writer.close()
+        resources.append(
+            {
+                "name": schema.name,
+                "type": "table",
+                "path": f"data/{schema.name}.csv",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"delimiter": ","},
+                "schema": schema_path,
+                "rows": written.rows,
+                "fields": len(schema.fields),
+                "bytes": written.csv_bytes,
+                "hash": f"sha256:{written.csv_sha256}",
+            }
+        )
+        twin = {
+            "name": f"{schema.name}-parquet",
+            "path": f"data/{schema.name}.parquet",
+            "format": "x-parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "schema": schema_path,
+            "bytes": written.parquet_bytes,
+            "hash": f"sha256:{written.parquet_sha256}",
+            "fingerprint": f"sha256:{written.csv_sha256}",
+        }
+        if parquet:
+            resources.append(twin)
+        else:
+            (folder / twin["path"]).unlink()
+    body = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "made",
+        "resources": resources,
+        **more,
+    }
+    write_descriptor(folder, body)
+    return body
+
+
+def write_descriptor(folder: Path, body: Mapping[str, Any]) -> None:
+    (folder / "datapackage.json").write_text(json.dumps(body, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def declare(folder: Path, *, rows: bool = True) -> None:
+    """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged.
+
+    rows: also the number of rows, counted as the lines behind the header (a cell with a line feed counts too much).
+    """
+    body = json.loads((folder / "datapackage.json").read_bytes())
+    for resource in body["resources"]:
+        data = (folder / resource["path"]).read_bytes()
+        resource["bytes"], resource["hash"] = len(data), f"sha256:{hashlib.sha256(data).hexdigest()}"
+        resource.pop("fingerprint", None)
+        if rows and "rows" in resource:
+            resource["rows"] = max(data.count(b"\n") - 1, 0)
+    write_descriptor(folder, body)

@@ -1,0 +1,184 @@
+"""How fast `validate` is: one package of N rows, judged by our engine and by frictionless in the same run.
+
+    python -m benchmarks.validate [--rows 1000000] [--runs 3] [--no-frictionless]
+
+Two packages of the same rows: with a Parquet twin (every check: twin, canonical form, Parquet schema, keys,
+constraints, hashes, counts) and CSV alone (what frictionless checks, and the canonical form). Each measurement runs in
+a process of its own, so that start-up is left out (imports come first) and peak memory is that of the check alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from benchmarks.packages import from_rows, write_package
+from publisher.schemas import parse
+from publisher.tabulate import to_batch
+
+VENUES = 1_000
+BATCH = 50_000
+KINDS = ("concert", "lecture", "market", "reading", "screening", "workshop")
+WORDS = ("amber", "birch", "cobalt", "delta", "ember", "fjord", "garnet", "harbour", "indigo", "juniper", "kelp")
+DAY = date(2015, 1, 1)
+START = datetime(2015, 1, 1, tzinfo=UTC)
+EVENTS = parse(
+    "events",
+    {
+        "fields": [
+            {
+                "name": "event_id",
+                "type": "string",
+                "constraints": {"required": True, "unique": True, "pattern": "EV-[0-9]{8}"},
+            },
+            {"name": "venue_id", "type": "string", "constraints": {"required": True, "pattern": "V[0-9]{4}"}},
+            {"name": "kind", "type": "string", "constraints": {"required": True, "enum": list(KINDS)}},
+            {"name": "title", "type": "string", "constraints": {"required": True}},
+            {"name": "day", "type": "date", "constraints": {"minimum": "2015-01-01", "maximum": "2025-12-31"}},
+            {"name": "starts", "type": "datetime"},
+            {"name": "visitors", "type": "integer", "constraints": {"minimum": 0, "maximum": 100000}},
+            {"name": "price", "type": "number", "constraints": {"minimum": 0, "maximum": 1000}},
+            {"name": "is_free", "type": "boolean", "constraints": {"required": True}},
+            {"name": "note", "type": "string"},
+        ],
+        "primaryKey": ["event_id"],
+        "foreignKeys": [{"fields": ["venue_id"], "reference": {"resource": "venues", "fields": ["venue_id"]}}],
+    },
+)
+VENUE = parse(
+    "venues",
+    {
+        "fields": [
+            {"name": "venue_id", "type": "string", "constraints": {"required": True}},
+            {"name": "name", "type": "string", "constraints": {"required": True}},
+        ],
+        "primaryKey": ["venue_id"],
+    },
+)
+
+
+def event(number: int) -> dict[str, Any]:
+    """Row `number` of the events: every value follows from the number alone."""
+    mixed = number * 2_654_435_761 % 4_294_967_296  # Knuth's multiplicative hash
+    day = DAY + timedelta(days=mixed % 4_000)
+    return {
+        "event_id": f"EV-{number:08d}",
+        "venue_id": f"V{mixed // 7 % VENUES:04d}",
+        "kind": KINDS[mixed // 11 % len(KINDS)],
+        "title": f"{WORDS[mixed // 13 % 11]} {WORDS[mixed // 17 % 11]} evening {number}",
+        "day": day if mixed % 20 else None,
+        "starts": START + timedelta(minutes=mixed % 5_000_000),
+        "visitors": mixed % 90_000 if mixed % 9 else None,
+        "price": mixed % 100_000 / 100,
+        "is_free": mixed % 3 == 0,
+        "note": f"hall {mixed % 97}, row {mixed % 31}" if mixed % 5 == 0 else None,
+    }
+
+
+def batches(rows: int) -> Iterator[pa.RecordBatch]:
+    for start in range(0, rows, BATCH):
+        yield to_batch([event(number) for number in range(start, min(start + BATCH, rows))], EVENTS)
+
+
+def make(folder: Path, rows: int, *, parquet: bool) -> None:
+    venues = from_rows(VENUE, [{"venue_id": f"V{number:04d}", "name": f"Hall {number}"} for number in range(VENUES)])
+    write_package(folder, [(EVENTS, batches(rows)), venues], parquet=parquet)
+
+
+def ours(folder: Path) -> tuple[Callable[[], object], str]:
+    from publisher.check.package import check_package
+
+    return lambda: check_package(folder).as_text(), "valid"
+
+
+def frictionless(folder: Path) -> tuple[Callable[[], object], str]:
+    from frictionless import Package
+
+    return lambda: f"valid {Package(str(folder / 'datapackage.json')).validate().valid}", "valid True"
+
+
+def measure(judge: str, folder: Path, runs: int) -> dict[str, float]:
+    """Seconds (median) and peak memory in MB of one judge on one package, in a process of its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.validate",
+        "--judge",
+        judge,
+        "--folder",
+        str(folder),
+        "--runs",
+        str(runs),
+    ]
+    result = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(result.stdout)
+    return found
+
+
+def child(judge: str, folder: Path, runs: int) -> None:
+    check, expected = {"ours": ours, "frictionless": frictionless}[judge](folder)
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        verdict = str(check())
+        seconds.append(time.perf_counter() - start)
+        if not verdict.startswith(expected):
+            raise SystemExit(f"{judge}: {verdict}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": statistics.median(seconds), "best": min(seconds), "peak": peak}))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--no-frictionless", action="store_true")
+    parser.add_argument("--judge", choices=("ours", "frictionless"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.judge:
+        child(given.judge, given.folder, given.runs)
+        return
+    print(
+        ", ".join(f"{name} {version(name)}" for name in ("pyarrow", "frictionless")), f"python {sys.version.split()[0]}"
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        report(Path(scratch), given.rows, given.runs, peer=not given.no_frictionless)
+
+
+def report(scratch: Path, rows: int, runs: int, *, peer: bool) -> None:
+    """Prints the table: seconds, ratio to frictionless on the CSV package, peak memory and its limit."""
+    make(scratch / "twin", rows, parquet=True)
+    make(scratch / "plain", rows, parquet=False)
+    size = (scratch / "plain" / "data" / "events.csv").stat().st_size / 1e6
+    limit = 5 * size + 200
+    print(f"{rows:,} rows, CSV {size:.1f} MB; memory limit {limit:.0f} MB")
+    base = measure("frictionless", scratch / "plain", 1) if peer else None
+    cases = (
+        ("every check, CSV and Parquet", "twin"),
+        ("CSV alone (the checks of frictionless, and canonical form)", "plain"),
+    )
+    print(f"{'':60}{'seconds':>9}{'best':>9}{'ratio':>8}{'peak MB':>9}")
+    if base:
+        print(f"{'frictionless, CSV alone':60}{base['seconds']:9.2f}{base['best']:9.2f}{1:8.0f}{base['peak']:9.0f}")
+    for name, folder in cases:
+        found = measure("ours", scratch / folder, runs)
+        ratio = f"{base['seconds'] / found['seconds']:8.0f}" if base else f"{'':8}"
+        print(f"{name:60}{found['seconds']:9.2f}{found['best']:9.2f}{ratio}{found['peak']:9.0f}")
+
+
+if __name__ == "__main__":
+    main()
