@@ -107,13 +107,13 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
         return cue
     if letters[at] in _SPEECH and (inverted := grammar.inverted(at)):
         return inverted
-    if cue and cue.speaker and cue.speaker[0] == at and (comma or cue.kind in _SPEECH):
+    if cue and cue.speaker and cue.start == at <= cue.speaker[0] and (comma or cue.kind in _SPEECH):
         return cue
     phrase = grammar.phrase(at)
     if cue and phrase and comma:  # Lee, the mayor said: between the comma and the verb an apposition never ended
         return replace(cue, speaker=phrase)
     if phrase and letters[token + 1] == "-" and phrase[1] >= end - 1:
-        return Cue(phrase, (token + 1, token + 1), "-")
+        return Cue(phrase, (token + 1, token + 1), "-", at)
     return None
 
 
@@ -144,7 +144,7 @@ def _by_neighbours(
     grammar = paragraphs[number].grammar
     start, _ = grammar.sentence(token)
     if grammar.tokens.letters[token - 1 : token] == ":" and (name := grammar.phrase(start)) and name[1] == token - 1:
-        return _spoken(grammar, piece, "name", Cue(name, (token, token), ":"), ())
+        return _spoken(grammar, piece, "name", Cue(name, (token, token), ":", start), ())
     if token - start < 2:
         if number + 1 < len(paragraphs) and (cue := _signature(paragraphs[number + 1].grammar)):
             return _spoken(paragraphs[number + 1].grammar, piece, "signature", cue, ())
@@ -152,28 +152,37 @@ def _by_neighbours(
             return _spoken(paragraphs[number - 1].grammar, piece, "paragraph", cue, ())
         if found and found[-1].piece.paragraph >= piece.paragraph - 1 and found[-1].speaker:
             return _following(piece, "paragraph", found[-1])
+        if number and (cue := _last_subject(paragraphs[number - 1].grammar)):
+            return _spoken(paragraphs[number - 1].grammar, piece, "paragraph", cue, ())
     subject = grammar.subject(start, token)
-    return _spoken(grammar, piece, "subject", Cue(subject, (token, token), ""), ()) if subject else None
+    return _spoken(grammar, piece, "subject", Cue(subject, (token, token), "", start), ()) if subject else None
 
 
 def _signature(grammar: Grammar) -> Cue | None:
     """The name in a paragraph that is a dash and a name."""
     phrase = grammar.phrase(1) if grammar.tokens.letters.startswith("-") else None
-    return Cue(phrase, (0, 0), "-") if phrase else None
+    return Cue(phrase, (0, 0), "-", 0) if phrase else None
 
 
 def _announced(paragraph: Paragraph) -> Cue | None:
     """The speaker of a paragraph that ends with a colon, or that reports without quoting."""
     grammar = paragraph.grammar
-    letters = grammar.tokens.letters
-    end = len(letters) - 1
-    start, _ = grammar.sentence(max(0, end - 2))
-    colon = letters[end - 1 : end] == ":"
+    start, end = _last_sentence(grammar)
+    colon = grammar.tokens.letters[end - 1 : end] == ":"
     cues = [cue for cue in grammar.cues_in(max(start, end - _WINDOW), end) if cue.speaker and cue.kind in _SPEECH]
     if cues and (colon or not paragraph.pieces):
         return cues[-1]
-    subject = grammar.subject(start, end) if colon else None
-    return Cue(subject, (end, end), ":") if subject else None
+    return _last_subject(grammar) if colon else None
+
+
+def _last_subject(grammar: Grammar) -> Cue | None:
+    start, end = _last_sentence(grammar)
+    subject = grammar.subject(start, end)
+    return Cue(subject, (end, end), "", start) if subject else None
+
+
+def _last_sentence(grammar: Grammar) -> Pair:
+    return grammar.sentence(max(0, len(grammar.tokens.letters) - 3))
 
 
 def _spoken(grammar: Grammar, piece: Piece, rule: str, cue: Cue, here: Sequence[Attribution]) -> Attribution:

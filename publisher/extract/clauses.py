@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .lexicon import offices
 from .text import Pair
 from .tokens import Tokens
 
@@ -32,11 +33,16 @@ _CLAUSE = re.compile(
 _PHRASE = re.compile(_SUBJECT)
 _OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
 # After a verb: said Smith, said a spokesman for the city
-_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:o{_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:o{_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+# Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
+_NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
+_NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")
+_DESCRIPTION = re.compile(r"D|N*[ns]")
 _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{_AFTER})")
 _ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{_AFTER})")
 _BY = re.compile(rf"p(?P<subject>{_AFTER})")
-_WITH = re.compile(rf"w(?P<subject>{_AFTER})[Gg]")
+_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{_AFTER})p[Gg]")
+_WITH = re.compile(rf"w(?P<subject>{_AFTER})[Gg]\Z")
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 _LAST_NOUNS = re.compile(r"(?:N{1,8}|D?[nmN]{0,6}n|H)\Z")
 
@@ -56,6 +62,7 @@ class Cue:
     speaker: Pair | None
     verb: Pair  # empty where there is a colon or a dash instead
     kind: str  # letter of the verb, k for "according", ":" or "-"
+    start: int  # where its clause begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,10 @@ class Grammar:
         match = _PHRASE.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
-    def clause_before(self, start: int, end: int) -> Clause | None:
-        """The last clause whose verb begins in a stretch of tokens."""
-        place = bisect_left(self.clauses, end, key=_verb_start) - 1
-        return self.clauses[place] if place >= 0 and self.clauses[place].verb[0] >= start else None
+    def clauses_in(self, start: int, end: int) -> list[Clause]:
+        """The clauses whose verb begins in a stretch of tokens."""
+        left = bisect_left(self.clauses, start, key=_verb_start)
+        return self.clauses[left : bisect_left(self.clauses, end, key=_verb_start)]
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch of tokens."""
@@ -98,7 +105,9 @@ class Grammar:
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""
         match = _INVERTED.match(self.tokens.letters, token)
-        return Cue(match.span("subject"), match.span("cue"), match["cue"][0]) if match else None
+        if not match:
+            return None
+        return Cue(_named(self.tokens, match.span("subject"), token), match.span("cue"), match["cue"][0], token)
 
 
 def _verb_start(found: Clause | Cue) -> int:
@@ -112,13 +121,16 @@ def read(tokens: Tokens) -> Grammar:
     grammar = Grammar(tokens, ends, [], [])
     for match in _CLAUSE.finditer(letters):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
-        if match["cue"] is None:
-            grammar.clauses.append(Clause(subject, verb))
-            continue
-        kind = match["cue"].rstrip("+")[-1]
-        passive = kind in "Vv" and match["cue"][0] == kind and match["be"].rstrip("a").endswith("E")
         grammar.clauses.append(Clause(subject, verb))
-        grammar.cues.append(Cue(_agent(grammar, match.end()) if passive else subject, verb, kind))
+        if match["cue"]:
+            kind = match["cue"].rstrip("+")[-1]
+            passive = kind in "Vv" and match["cue"][0] == kind and match["be"].rstrip("a").endswith("E")
+            quoted = _QUOTED_AS.match(letters, verb[1])
+            if passive:
+                speaker = _agent(grammar, verb[1])
+            else:
+                speaker = quoted.span("subject") if quoted else _named(tokens, subject, verb[1])
+            grammar.cues.append(Cue(speaker, verb, kind, _beginning(letters, subject)))
     known = {token for cue in grammar.cues for token in range(*cue.verb)}
     grammar.cues.extend(
         cue for match in _OTHER_CUE.finditer(letters) if match.start() not in known and (cue := _other(grammar, match))
@@ -129,29 +141,63 @@ def read(tokens: Tokens) -> Grammar:
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
     """A cue with no subject right before it: its speaker is the subject of the clause it hangs on."""
-    letters, verb, kind = grammar.tokens.letters, match.span(), match[0][0]
+    tokens, verb, kind = grammar.tokens, match.span(), match[0][0]
+    letters = tokens.letters
     start, end = grammar.sentence(verb[0])
     before = letters[max(start, verb[0] - _REACH) : verb[0]]
     if kind == "k":
         according = _ACCORDING.match(letters, verb[0])
-        return Cue(according.span("subject"), according.span("cue"), "k") if according else None
+        return Cue(according.span("subject"), according.span("cue"), "k", verb[0]) if according else None
     if kind in "Vv" and before[-1:] and before[-1] in "DsopfwmEi":  # a participle before a noun, or a passive
-        return Cue(_agent(grammar, verb[1]), verb, kind) if before[-1] == "E" else None
+        return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if before[-1] == "E" else None
     if kind in "Bb" and before[-1:] not in ("2", "A", "c"):
         return None
     if kind in "Vv" and not before and (inverted := grammar.inverted(verb[0])):
         return inverted
+    if kind in "Gg" and before[-1:] == "p" and (quoted := _QUOTED_AS.search(letters, max(start, verb[0] - 20), verb[1])):
+        return Cue(quoted.span("subject"), verb, kind, verb[0])
     if kind in "Gg" and (absolute := _WITH.search(letters, max(start, verb[0] - 20), verb[1])):
-        return Cue(absolute.span("subject"), verb, kind)
-    earlier = grammar.clause_before(start, verb[0])
+        return Cue(absolute.span("subject"), verb, kind, verb[0])
+    earlier = _head_clause(grammar, start, verb[0])
     if earlier and not (kind in "Vv" and before[-1] in "nNH"):
-        return Cue(earlier.subject, verb, kind)
+        return Cue(_named(tokens, earlier.subject, verb[1]), verb, kind, verb[0])
     if nouns := _LAST_NOUNS.search(before):
         offset = verb[0] - len(before)
-        return Cue((offset + nouns.start(), offset + nouns.end()), verb, kind)
+        return Cue((offset + nouns.start(), offset + nouns.end()), verb, kind, offset + nouns.start())
     if kind in "Gg" or not before:
-        return Cue(grammar.subject(verb[1], end), verb, kind)
+        return Cue(grammar.subject(verb[1], end), verb, kind, verb[0])
     return None
+
+
+def _named(tokens: Tokens, subject: Pair, verb_end: int) -> Pair:
+    """The name beside a subject that only describes; else the subject."""
+    letters = tokens.letters
+    if not _DESCRIPTION.match(letters, *subject) and tokens.word(subject[1] - 1) not in offices():
+        return subject
+    if after := _NAME_AFTER.match(letters, subject[1]):
+        return after.span(1)
+    first = _beginning(letters, subject)
+    parenthetical = letters[verb_end] == "," and letters[verb_end + 1] != "Q"  # Lee, the mayor said, ...
+    return (first, subject[0] - 1) if first < subject[0] and not parenthetical else subject
+
+
+def _beginning(letters: str, subject: Pair) -> int:
+    """Where the clause of a subject begins: at a name before it and a comma, if there is one, else at the subject."""
+    start = subject[0]
+    before = _NAME_BEFORE.search("." + letters[max(0, start - 9) : start])
+    return start - 1 - len(before[1]) if before else start
+
+
+def _head_clause(grammar: Grammar, start: int, verb: int) -> Clause | None:
+    """The clause that a cue without a subject goes on with: the last one before it in the sentence; after a comma or a
+    conjunction the last one that is itself not part of another (Lee said he was tired, adding ...)."""
+    earlier = grammar.clauses_in(max(start, verb - _REACH), verb)
+    if earlier and grammar.tokens.letters[verb - 1] in ",c":
+        for clause in reversed(earlier):
+            first = clause.subject[0]
+            if first == start or grammar.tokens.letters[first - 1] in ",;:-catQ)":
+                return clause
+    return earlier[-1] if earlier else None
 
 
 def _agent(grammar: Grammar, token: int) -> Pair | None:

@@ -79,9 +79,10 @@ _VOWELS = "aeiou"
 @lru_cache(maxsize=1 << 16)
 def word_class(word: str, initial: bool) -> str:
     """The class letter of a word as printed; initial: it is the first of its sentence, so its capital says nothing."""
-    lower = word.lower().replace("’", "'")
+    word = word.replace("’", "'")
+    lower = word.lower()
     known = _classes().get(lower)
-    capital = word[0].isupper() or word[0] in "@#"
+    capital = lower != word or word[0] in "@#"
     if known and (initial or not capital or known in _CAPITALISED_TOO):
         return known
     stem, apostrophe, rest = lower.partition("'")
@@ -112,6 +113,12 @@ def phrases() -> dict[tuple[str, str], str]:
         for form, letter in _forms(verb, "VGBB"):
             found[form, second] = letter
     return found
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Nouns that say what somebody is; capitalised they look like names."""
+    return frozenset(words("grammar")["offices"])
 
 
 @cache
