@@ -1,7 +1,8 @@
 """Time expressions: where they stand, and what they stand for.
 
-An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried
-from the first of the words before it that may belong to it. The grammar is in `timex`, the values in `moments`.
+An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried,
+beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`, their
+readings in `readings`, the values in `moments`.
 """
 
 from __future__ import annotations
@@ -10,24 +11,25 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from . import timex
+from . import readings
 from .candidates import Date
+from .expressions import ANCHOR, BEFORE, FAMILIES, GRAMMAR
 from .moments import Reading
+from .readings import Context, Reader
 from .text import Document
-from .timex import Context
 
-_ANCHOR = re.compile(
-    "|".join([r"\b(?:" + "|".join(f"(?P<{family}>{words})" for family, words in timex.ANCHORS.items()) + r")(?!\w)", r"(?P<short>['’][0-9]0['’]?s\b|['’][0-9]{2}\b)"]),
-    re.IGNORECASE,
-)
+_ANCHOR = re.compile(ANCHOR)
 _GRAMMAR = {
     family: [(re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE), reader) for pattern, reader in patterns]
-    for family, patterns in timex.GRAMMAR.items()
+    for family, patterns in GRAMMAR.items()
 }
-_LONGEST_WORD = 20
+_NAMES = ("month", "weekday", "feast")  # printed with a capital everywhere
+_LONGEST_WORD = 16
 _MOST_WORDS = 7
+_CLAUSE = 80  # characters before an expression that may say whether it lies ahead
+_QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
-Found = tuple[int, int, Reading]
+Found = tuple[int, int, Reading, Reader]
 
 
 def find(doc: Document, document_date: datetime.date | None = None) -> list[Date]:
@@ -37,7 +39,7 @@ def find(doc: Document, document_date: datetime.date | None = None) -> list[Date
     """
     return [
         Date("date", start, end, doc.text[start:end], r.timex_type, r.value, r.edtf, r.prec)
-        for start, end, r in _scan(doc.text, document_date)
+        for start, end, r, _ in _scan(doc.text, document_date)
     ]
 
 
@@ -54,31 +56,47 @@ def resolve(expression: str, document_date: datetime.date | None, *, future: boo
     return found[0][2].edtf, found[0][2].prec
 
 
-def _scan(text: str, today: datetime.date | None, ahead: bool = False) -> Iterator[Found]:
-    context = Context(today, ahead=ahead)
-    done = 0
+def _scan(text: str, today: datetime.date | None, future: bool = False) -> Iterator[Found]:
+    done, day = 0, None
+    quarter, quarter_at = None, 0
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < done:
             continue
-        found = _read(text, anchor, done, context)
+        lasting = quarter if anchor.start() - quarter_at < _QUARTER_HOLDS else None
+        found = _read(text, anchor, done, Context(today, day, lasting, future=future))
         if found:
             yield found
-            done = found[1]
+            _, done, reading, reader = found
+            if reading.prec == 1 and reading.edtf:
+                day = datetime.date.fromisoformat(reading.edtf)
+            elif reader in (readings.quarter, readings.the_unit) and reading.edtf and "-Q" in (reading.value or ""):
+                quarter, quarter_at = (int(reading.edtf[:4]), (int(reading.edtf[5:7]) + 2) // 3), done
 
 
 def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Found | None:
     family = anchor.lastgroup or ""
+    if family == "word":
+        family = FAMILIES[" ".join(anchor[0].split()).casefold()]
+        if family not in _NAMES and _is_name(text, anchor):
+            return None
     for start in _starts(text, anchor.start(), done):
         for pattern, reader in _GRAMMAR[family]:
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end():
+                here = Context(context.today, context.day, context.quarter, text[max(0, start - _CLAUSE) : start], context.future)
                 try:
-                    reading = reader(match, context)
+                    reading = reader(match, here)
                 except (ValueError, OverflowError):  # outside the calendar
                     continue
                 if reading:
-                    return start, match.end(), reading
+                    return start, match.end(), reading, reader
     return None
+
+
+def _is_name(text: str, anchor: re.Match[str]) -> bool:
+    """A word that needs no capital but has one inside a sentence: part of a name (USA Today, Daily Mail)."""
+    start = anchor.start()
+    return anchor[0].istitle() and text[start - 1 : start] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
 
 
 def _starts(text: str, anchor: int, done: int) -> list[int]:
@@ -91,7 +109,7 @@ def _starts(text: str, anchor: int, done: int) -> list[int]:
         low = max(done, start - _LONGEST_WORD)
         cut = max(text.rfind(mark, low, start - 1) for mark in " \n-") + 1 or low
         word = text[cut : start - 1].strip(".,").casefold()
-        if not word or not (word in timex.BEFORE or word[0].isdigit()):
+        if not word or not (word in BEFORE or word[0].isdigit()):
             break
         starts.append(cut)
     return starts[::-1]

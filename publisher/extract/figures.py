@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from . import numbers, text
 from .candidates import Date, Figure, Span
+from .patterns import any_of
 from .text import Document
 
 _LISTS = text.words("figures")
@@ -23,7 +24,7 @@ _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W_][\w.’'-]*)[\s-]\Z")
 _WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
-_EFFECT = re.compile(rf"\b(?:{numbers.one_of(_MEASURES)})\b", re.IGNORECASE)
+_EFFECT = re.compile(rf"\b{any_of(_MEASURES)}\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"\bestimate[sd]?\b|\bestimating\b|\bestimation\b", re.IGNORECASE)
 _GAP = re.compile(r"\s")
 _LONGEST_HEDGE = 40

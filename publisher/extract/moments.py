@@ -1,7 +1,8 @@
 """What a time expression stands for: TIMEX3 type and value, and EDTF with UCDP precision for the tables.
 
 Each function makes one `Reading`. Days, weeks, months ... are counted on the Gregorian calendar; weeks are ISO weeks,
-Monday to Sunday. Rules: data-model 3.7; TIMEX3 values as TimeBank writes them.
+Monday to Sunday. Rules: data-model 3.7; TIMEX3 values as TimeBank writes them. A date outside the years 1 to 9999
+raises ValueError or OverflowError.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import datetime
 from dataclasses import dataclass
 
 DAY = datetime.timedelta(days=1)
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ def day(when: datetime.date) -> Reading:
 
 def month(year: int, number: int) -> Reading:
     """A month; number may lie outside 1 to 12 and then counts on from the year."""
-    year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
-    return Reading("DATE", f"{year:04}-{number:02}", f"{year:04}-{number:02}", 4)
+    first = datetime.date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1)
+    return Reading("DATE", f"{first:%Y-%m}", f"{first:%Y-%m}", 4)
 
 
 def year(number: int) -> Reading:
@@ -42,6 +45,17 @@ def week(when: datetime.date) -> Reading:
     iso = when.isocalendar()
     monday = when - (iso.weekday - 1) * DAY
     return Reading("DATE", f"{iso.year:04}-W{iso.week:02}", f"{monday}/{monday + 6 * DAY}", 3)
+
+
+def week_until(when: datetime.date) -> Reading:
+    """The ISO week of a day, for the tables cut at this day."""
+    monday = when - when.weekday() * DAY
+    return Reading("DATE", week(when).value, f"{monday}/{when}", 3)
+
+
+def week_from(when: datetime.date) -> Reading:
+    """The ISO week of a day, for the tables from this day on."""
+    return Reading("DATE", week(when).value, f"{when}/{when + (6 - when.weekday()) * DAY}", 3)
 
 
 def weekend(when: datetime.date) -> Reading:
@@ -61,11 +75,8 @@ def half(year: int, number: int) -> Reading:
     return Reading("DATE", f"{year:04}-H{number}", f"{year:04}-{6 * number - 5:02}/{year:04}-{6 * number:02}", 5)
 
 
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-
-
 def season(year: int, code: str) -> Reading:
-    """A season of the northern year; winter begins in the year given."""
+    """A season of the northern year; winter begins in December of the year given."""
     first, last = _SEASONS[code]
     return Reading("DATE", f"{year:04}-{code}", f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}", 5)
 
@@ -81,43 +92,74 @@ def century(number: int) -> Reading:
     return Reading("DATE", f"{number - 1:02}XX", f"{100 * number - 99:04}/{100 * number:04}", 5)
 
 
-def between(first: datetime.date, last: datetime.date) -> Reading:
-    """Several days; TIMEX3 has no form for them but the first."""
-    return Reading("DATE", first.isoformat(), f"{first}/{last}", 2 if (last - first).days < 6 else 4)
+def night(when: datetime.date) -> Reading:
+    """The night that begins on a day. TIMEX3 has no value for two days; it gets the first."""
+    return Reading("DATE", when.isoformat(), f"{when}/{when + DAY}", 2)
 
 
-def duration(count: str, unit: str) -> Reading:
-    """count: a number as printed in TIMEX3 ("3", "1.5") or X; unit: a TIMEX3 letter, TM for minutes, E for decades."""
-    if unit in ("E", "C") and count != "X":
-        count, unit = number(float(count) * (10 if unit == "E" else 100)), "Y"
-    value = f"PT{count}{unit[-1]}" if unit in ("S", "TM", "H") else f"P{count}{unit}"
-    return Reading("DURATION", value)
+def days(first: datetime.date, last: datetime.date) -> Reading:
+    """Several days on end. TIMEX3 has no value for them; it gets the first."""
+    count = (last - first).days + 1
+    return Reading("DATE", first.isoformat(), f"{first}/{last}", 2 if count < 7 else 3 if count == 7 else 4)
 
 
-def number(count: float) -> str:
-    return f"{count:.10g}"
+def part(when: datetime.date, code: str) -> Reading:
+    """A part of a day, by its TIMEX3 code: MO, AF, EV, NI ..."""
+    return Reading("TIME", f"{when}T{code}", when.isoformat(), 1)
 
 
-def shift_months(when: datetime.date, months: int) -> tuple[int, int]:
-    """Year and month so many months away."""
-    index = when.year * 12 + when.month - 1 + months
-    return index // 12, index % 12 + 1
+def duration(count: float | None, unit: str) -> Reading:
+    """So many units; count None: nobody says how many. unit: a TIMEX3 letter, as in words/dates.toml."""
+    if count is None:
+        return Reading("DURATION", f"PTX{unit[-1]}" if unit in ("S", "TM", "H") else f"PX{unit}")
+    if unit in ("E", "C"):
+        count, unit = count * (10 if unit == "E" else 100), "Y"
+    if count == 0.5:
+        count, unit = {"TM": (30, "S"), "H": (30, "TM"), "Y": (6, "M")}.get(unit, (count, unit))
+    amount = f"{count:.10g}{unit[-1] if unit == 'TM' else unit}"
+    return Reading("DURATION", f"PT{amount}" if unit in ("S", "TM", "H") else f"P{amount}")
 
 
-def nearest_month(number: int, today: datetime.date) -> int:
-    """The year that brings the month nearest to today's month; the past one when both are six months away."""
-    away = (number - today.month + 6) % 12 - 6
-    return shift_months(today, away)[0]
+def of_grain(when: datetime.date, unit: str) -> Reading | None:
+    """The day, week, month, quarter, year, decade or century in which a day lies; None for shorter units."""
+    makers = {"D": day, "W": week, "WE": weekend}
+    if unit in makers:
+        return makers[unit](when)
+    years = {"Y": year, "E": decade}
+    if unit in years:
+        return years[unit](when.year)
+    if unit == "C":
+        return century((when.year + 99) // 100)
+    if unit == "M":
+        return month(when.year, when.month)
+    return quarter(when.year, (when.month + 2) // 3) if unit == "Q" else None
 
 
-def nearest_day(number: int, day: int, today: datetime.date) -> datetime.date | None:
-    """The day and month in the year that brings them nearest to today; None where no year near has such a day."""
-    years = (y for y in range(today.year - 1, today.year + 2) if 1 <= y <= 9999 and day <= calendar.monthrange(y, number)[1])
-    return min((datetime.date(y, number, day) for y in years), key=lambda d: (abs(d - today), d), default=None)
+def shift(when: datetime.date, count: int, unit: str) -> datetime.date:
+    """The day so many units later (earlier when negative); a month without that day gives its last one."""
+    if unit not in _MONTHS:
+        return when + count * {"D": 1, "W": 7, "WE": 7}.get(unit, 0) * DAY
+    index = when.year * 12 + when.month - 1 + count * _MONTHS[unit]
+    return exact_day(index // 12, index % 12 + 1, when.day) or exact_day(
+        index // 12, index % 12 + 1, calendar.monthrange(index // 12, index % 12 + 1)[1]
+    ) or when
+
+
+def nearest_day(number: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:
+    """The month and day nearest to today (ahead: not before today); None where no year near has such a day."""
+    near = (exact_day(year, number, day) for year in range(today.year - 1, today.year + 2))
+    days = (when for when in near if when and (not ahead or when >= today))
+    return min(days, key=lambda when: (abs(when - today), when), default=None)
 
 
 def exact_day(year: int, number: int, day: int) -> datetime.date | None:
+    """The day, None if the calendar has none such."""
     try:
         return datetime.date(year, number, day)
     except ValueError:
         return None
+
+
+def season_start(code: str) -> int:
+    """The first month of a season."""
+    return _SEASONS[code][0]

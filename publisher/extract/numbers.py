@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from . import text
+from .patterns import any_of
 
 _LISTS = text.words("numbers")
 _HEDGES = text.words("hedges")
@@ -34,11 +35,6 @@ def by_suffix(lists: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]
     return {word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words}
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a space stands for any one white space character."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
     word: 20.0 + 10 * n for n, word in enumerate(_LISTS["tens"])
 }
@@ -52,30 +48,28 @@ SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,15}(?![0-9]))(?:\.[0-9]{1,12}(?![0-9])|[\s-][0-9]/[0-9]{1,2}(?![0-9/]))?"
-_SMALL = rf"(?:(?:{one_of(_LISTS['tens'])})(?:[\s-](?:{one_of(_LISTS['ones'][1:10])}))?|{one_of(_LISTS['ones'])})\b"
-_SCALE = rf"(?:{one_of(_SCALES)})\b"
-_FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:{one_of(_PARTS)})\b"
+_SMALL = rf"(?:{any_of(_LISTS['tens'])}(?:[\s-]{any_of(_LISTS['ones'][1:10])})?|{any_of(_LISTS['ones'])})\b"
+_SCALE = rf"{any_of(_SCALES)}\b"
+_FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?{any_of(_PARTS)}\b"
 _WORDS = rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
 AMOUNT = (
     rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
 )
 """Pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
 
-_SIGN = "|".join(
-    re.escape(word).replace(r"\ ", r"\s?") for word in sorted({w for k, ws in _CURRENCIES.items() if k[:7] == "before_" for w in ws}, key=lambda w: (-len(w), w))
-)
+_SIGN = any_of(word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words)
 _RANGE = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
 PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
 NUMBER = (
     rf"(?P<between>between\s)?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
     rf"(?:(?P<link>(?(between){PERCENT}?\sand\s|{_RANGE}))(?:(?:{_SIGN})\s?)?(?P<high>{AMOUNT}))?"
-    rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{one_of(MONEY)})\b)?"
+    rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
 )
 """Pattern of a printed number without its hedges: groups between, sign, low, part, letter, link, high, percent, money."""
 
-INDEFINITE = rf"(?:(?:{one_of(_LISTS['indefinite'])})\b(?:\sof\s(?:{one_of(_LISTS['indefinite'])})\b)?)"
-BEFORE = rf"(?:(?:just|well|slightly|far|perhaps|maybe|possibly|a\slittle|currently)\s)?(?P<before>{one_of(_BEFORE)})"
-AFTER = rf"(?:\s?(?P<after>{one_of(_AFTER)}))(?!\w)"
+INDEFINITE = rf"(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?)"
+BEFORE = rf"(?:(?:just|well|slightly|far|perhaps|maybe|possibly|a\slittle|currently)\s)?(?P<before>{any_of(_BEFORE)})"
+AFTER = rf"(?:\s?(?P<after>{any_of(_AFTER)}))(?!\w)"
 
 _FIGURE = re.compile(rf"(?:{BEFORE}\s)?(?:from\s)?(?:{NUMBER}|(?P<indefinite>{INDEFINITE}))(?:{AFTER})?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
