@@ -40,7 +40,7 @@ def _statements(article: Article, quotes: Sequence[Quote], names: Sequence[Name]
 
 def _statement(article: Article, group: Sequence[Quote], names: Sequence[Name]) -> Record | None:
     first = group[0]
-    contents = _distinct([piece.content for piece in group])
+    contents = _distinct([piece.content or piece.quoted for piece in group])
     quoted = _distinct([piece.quoted for piece in group])
     if not contents or not quoted:
         return None

@@ -50,8 +50,10 @@ def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[
 
 def keys(record: str, entry: Mapping[str, Any], known: Collection[str], needed: Collection[str], say: Complain) -> None:
     """Complains of every key that is not known and every needed one that is not there."""
+    if "todo" in entry:
+        say(record, "todo", f"{shown(entry['todo'])}: is still to do; decide, then delete this line")
     for key in entry:
-        if key not in known:
+        if key not in known and key != "todo":
             say(record, key, f"is no key of this record{suggestion(key, known)}; known: {', '.join(sorted(known))}")
     for key in needed:
         if key not in entry:
