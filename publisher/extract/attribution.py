@@ -17,6 +17,7 @@ from .text import Pair
 
 _SPEECH = "VGBRk"
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
+_NEAR = 5  # tokens between a cue and the comma that introduces a piece: she told reporters, "Q"
 _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the time stays linear
 
 
@@ -67,15 +68,24 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     tag = None
     if begins or _last(grammar, piece, token) in ",?!-":
         tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
+    if here and here[-1].rule == "tag" and here[-1].cue and _goes_on(grammar, token, here[-1].cue, start, left):
+        return _spoken(grammar, piece, "tag", here[-1].cue, here)
     # Inside a clause the marks belong to the innermost statement: Lee said that "Q," Roe reported.
     if left and not begins:
         return _spoken(grammar, piece, "left", left, here)
     if tag:
         return _spoken(grammar, piece, "tag", tag, here)
     if left:
-        return _spoken(grammar, piece, "left", left, here)
+        near = letters[token - 1] == ":" or (letters[token - 1] == "," and token - left.verb[1] < _NEAR)
+        return _spoken(grammar, piece, "introduced" if near else "left", left, here)
     later = _later(grammar, token, end)
     return _spoken(grammar, piece, "later", later, here) if later else None
+
+
+def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
+    """Whether a piece goes on with the one that the tag before it belongs to: "A," said Lee as he left, "B"."""
+    begins = grammar.tokens.letters[token - 1] == ","
+    return begins and tag.start > start and not (left and left is not tag and left.verb[1] == token - 1)
 
 
 def _last(grammar: Grammar, piece: Piece, token: int) -> str:
@@ -109,10 +119,15 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
         return inverted
     if cue and cue.speaker and cue.start == at <= cue.speaker[0] and (comma or cue.kind in _SPEECH):
         return cue
-    phrase = grammar.phrase(at)
-    if cue and phrase and comma:  # Lee, the mayor said: between the comma and the verb an apposition never ended
+    phrase = grammar.phrase(at) if comma else None
+    if cue and phrase:  # Lee, the mayor said: between the comma and the verb an apposition never ended
         return replace(cue, speaker=phrase)
-    if phrase and letters[token + 1] == "-" and phrase[1] >= end - 1:
+    if phrase:  # a verb that is in no list: he rumbled
+        clause = next(iter(grammar.clauses_in(at, end)), None)
+        if clause and clause.subject[0] == at:
+            return Cue(clause.subject, clause.verb, "e", at)
+    phrase = grammar.phrase(at) if letters[token + 1] == "-" else None
+    if phrase and phrase[1] >= end - 1:
         return Cue(phrase, (token + 1, token + 1), "-", at)
     return None
 

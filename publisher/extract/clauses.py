@@ -19,7 +19,7 @@ _BEFORE = "(?:D[aemt]{0,4})?"
 # Nouns with what may stand before them, joined by prepositions to further nouns (people familiar with the matter; the
 # head of the committee in Bath), or with a short clause of their own.
 _NOUN_PHRASE = (
-    rf"(?:{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2]{_BEFORE}{_NOUNS}{{1,10}}){{0,4}}"
+    rf"(?:{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2](?:{_BEFORE}{_NOUNS}{{1,10}}|h)){{0,4}}"
     rf"(?:[eip][pofw2]{_BEFORE}{_NOUNS}{{1,8}})?(?:W[^,.!;:QT]{{1,12}}?)?|D)(?<!s)"
 )
 # Where a noun phrase that is a subject may begin: not inside another one, not after a preposition or a verb.
@@ -27,13 +27,13 @@ _SUBJECT = rf"(?:(?<![DnmNsiahpofw2eEA]){_NOUN_PHRASE}|H)"
 # What may stand between a subject and its verb: appositions, a clause with who, brackets, dashes.
 _BETWEEN = r"(?:(?:,[^,QVvEA.!;:]{1,15}){1,3},|,W[^Q.!;:]{1,30}?,|\([^()Q]{1,10}\),?|-[^-Q.!]{1,20}-)"
 _CLAUSE = re.compile(
-    rf"(?P<subject>{_SUBJECT}){_BETWEEN}{{0,2}},?(?:a|p?t|h){{0,4}}(?P<be>(?:[AE]a{{0,3}}){{0,4}})"
+    rf"(?P<subject>{_SUBJECT}){_BETWEEN}{{0,2}}(?:a|p?t|h){{0,4}}(?P<be>(?:[AE]a{{0,3}}){{0,4}})"
     rf"(?:(?P<cue>(?:[eVvRrnibE]\+?n?a{{0,2}}2a?)?(?:[VvRrBb]|(?<=[Ea])[Gg])\+?)|[eEA])"
 )
 _PHRASE = re.compile(_SUBJECT)
 _OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
 # After a verb: said Smith, said a spokesman for the city
-_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:o{_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
 # Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
 _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
 _NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")
@@ -42,7 +42,13 @@ _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{_AFTER})")
 _ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{_AFTER})")
 _BY = re.compile(rf"p(?P<subject>{_AFTER})")
 _QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{_AFTER})p[Gg]")
-_WITH = re.compile(rf"w(?P<subject>{_AFTER})[Gg]\Z")
+# Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; prompted Lee to; with Lee (calling)
+_ATTACHED = (
+    re.compile(rf"(?<=[Vv])(?P<subject>{_AFTER})p\Z"),
+    re.compile(rf"(?P<subject>{_AFTER}),?W(?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
+    re.compile(r"(?<=[eVv])(?P<subject>N{1,6})2a?\Z"),
+    re.compile(rf"w(?P<subject>{_AFTER})\Z"),
+)
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 _LAST_NOUNS = re.compile(r"(?:N{1,8}|D?[nmN]{0,6}n|H)\Z")
 
@@ -124,7 +130,9 @@ def read(tokens: Tokens) -> Grammar:
         grammar.clauses.append(Clause(subject, verb))
         if match["cue"]:
             kind = match["cue"].rstrip("+")[-1]
-            passive = kind in "Vv" and match["cue"][0] == kind and match["be"].rstrip("a").endswith("E")
+            if kind in "Rr" and letters[verb[0] - 1] in "ni" and letters[verb[1]] in "pofw2.;)EAeVvc":
+                continue  # remarks in, claims were: a noun
+            passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, match["be"], verb[1])
             quoted = _QUOTED_AS.match(letters, verb[1])
             if passive:
                 speaker = _agent(grammar, verb[1])
@@ -144,28 +152,32 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
     tokens, verb, kind = grammar.tokens, match.span(), match[0][0]
     letters = tokens.letters
     start, end = grammar.sentence(verb[0])
-    before = letters[max(start, verb[0] - _REACH) : verb[0]]
+    offset = max(start, verb[0] - _REACH)
+    before = letters[offset : verb[0]]
+    last = before[-1:]
     if kind == "k":
         according = _ACCORDING.match(letters, verb[0])
         return Cue(according.span("subject"), according.span("cue"), "k", verb[0]) if according else None
-    if kind in "Vv" and before[-1:] and before[-1] in "DsopfwmEi":  # a participle before a noun, or a passive
-        return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if before[-1] == "E" else None
-    if kind in "Bb" and before[-1:] not in ("2", "A", "c"):
+    if kind in "Vv":
+        inverted = grammar.inverted(verb[0]) if last in ("", ",") else None
+        if inverted and inverted.speaker and (not last or letters[inverted.speaker[1]] in ",.;"):
+            return inverted
+        if last and last in "DsopfwmEi":  # a participle before a noun, or a passive
+            return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if last == "E" else None
+    if (kind in "Bb" and last not in ("2", "A", "c")) or (kind in "Gg" and last and last in "Ds"):
         return None
-    if kind in "Vv" and not before and (inverted := grammar.inverted(verb[0])):
-        return inverted
-    if kind in "Gg" and before[-1:] == "p" and (quoted := _QUOTED_AS.search(letters, max(start, verb[0] - 20), verb[1])):
-        return Cue(quoted.span("subject"), verb, kind, verb[0])
-    if kind in "Gg" and (absolute := _WITH.search(letters, max(start, verb[0] - 20), verb[1])):
-        return Cue(absolute.span("subject"), verb, kind, verb[0])
+    for pattern in _ATTACHED:
+        if attached := pattern.search(before):
+            subject = attached.span("subject")
+            return Cue((offset + subject[0], offset + subject[1]), verb, kind, verb[0])
     earlier = _head_clause(grammar, start, verb[0])
-    if earlier and not (kind in "Vv" and before[-1] in "nNH"):
+    if earlier and not (kind in "Vv" and last in "nNH"):
         return Cue(_named(tokens, earlier.subject, verb[1]), verb, kind, verb[0])
     if nouns := _LAST_NOUNS.search(before):
-        offset = verb[0] - len(before)
         return Cue((offset + nouns.start(), offset + nouns.end()), verb, kind, offset + nouns.start())
-    if kind in "Gg" or not before:
-        return Cue(grammar.subject(verb[1], end), verb, kind, verb[0])
+    subject_before = grammar.subject(start, verb[0]) if before else None
+    if subject_before or kind in "Gg" or not before:
+        return Cue(subject_before or grammar.subject(verb[1], end), verb, kind, verb[0])
     return None
 
 
@@ -198,6 +210,11 @@ def _head_clause(grammar: Grammar, start: int, verb: int) -> Clause | None:
             if first == start or grammar.tokens.letters[first - 1] in ",;:-catQ)":
                 return clause
     return earlier[-1] if earlier else None
+
+
+def _is_passive(tokens: Tokens, auxiliaries: str, end: int) -> bool:
+    """Whether a past form is a passive: was called, branded as, described by."""
+    return auxiliaries.rstrip("a").endswith("E") or ("A" not in auxiliaries and tokens.word(end) in ("as", "by"))
 
 
 def _agent(grammar: Grammar, token: int) -> Pair | None:

@@ -73,7 +73,6 @@ _LISTS = {
     "not_verbs": "n",
 }
 _CAPITALISED_TOO = frozenset("DHt")  # stay what they are inside a sentence: The Times, I, Monday
-_VOWELS = "aeiou"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -137,42 +136,27 @@ def _classes() -> dict[str, str]:
 def _forms(verb: str, letters: str) -> list[tuple[str, str]]:
     """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, the noun-like forms."""
     past, progressive, base, nominal = tuple(letters)
-    noun = verb in _also_nouns()
-    third = verb[:-1] + "ies" if verb[-1] == "y" and verb[-2] not in _VOWELS else verb + _plural_ending(verb)
+    also_nouns, doubling, irregular = _inflection()
+    noun = verb in also_nouns
+    soft_y = verb[-1] == "y" and verb[-2] not in "aeiou"
+    stems = [verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb]
+    if verb in doubling:
+        stems.append(verb + verb[-1])
+    if verb in irregular:
+        pasts = irregular[verb]
+    else:
+        pasts = [verb[:-1] + "ied"] if soft_y else [verb + "d"] if verb[-1] == "e" else [stem + "ed" for stem in stems]
+    third = verb[:-1] + "ies" if soft_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     return [
         (verb, nominal if noun else base),
         (third, nominal if noun else past),
-        (_stem(verb) + "ing", progressive),
-        *((form, past) for form in _irregular().get(verb) or [_past(verb)]),
+        *((stem + "ing", progressive) for stem in stems),
+        *((form, past) for form in pasts),
     ]
 
 
-def _plural_ending(verb: str) -> str:
-    return "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
-
-
-def _stem(verb: str) -> str:
-    if verb in _doubling():
-        return verb + verb[-1]
-    return verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb
-
-
-def _past(verb: str) -> str:
-    if verb[-1] == "y" and verb[-2] not in _VOWELS:
-        return verb[:-1] + "ied"
-    return verb + "d" if verb[-1] == "e" else _stem(verb) + "ed"
-
-
 @cache
-def _also_nouns() -> frozenset[str]:
-    return frozenset(words("cues")["also_nouns"])
-
-
-@cache
-def _doubling() -> frozenset[str]:
-    return frozenset(words("cues")["doubling"])
-
-
-@cache
-def _irregular() -> dict[str, list[str]]:
-    return {forms.split()[0]: forms.split()[1:] for forms in words("cues")["irregular"]}
+def _inflection() -> tuple[frozenset[str], frozenset[str], dict[str, list[str]]]:
+    cues = words("cues")
+    irregular = {forms.split()[0]: forms.split()[1:] for forms in cues["irregular"]}
+    return frozenset(cues["also_nouns"]), frozenset(cues["doubling"]), irregular

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`']*+(\w[^\s.,;:]{0,20})")
 _SIGNS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "-": "-", "–": "-", "—": "-"}
 _ENDS = ".!?…"
+_APOSTROPHE = re.compile("['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
                 letter = word_class(word, not letters or letters[-1] in ".!")
                 if (previous, word) in two_words:
                     letters[-1], letter = two_words[previous, word], "+"
+                apostrophe = _APOSTROPHE.search(word) if letter == "H" else None
+                if apostrophe:  # he's: he, 's
+                    put(start, start + apostrophe.start(), letter)
+                    start, letter = start + apostrophe.start(), "E" if word[-1] in "me" and word[-2] != "v" else "A"
                 put(start, end, letter)
                 if word[-1] == "." and _is_end(text, end - 1, end, limit):
                     put(end, end, ".")
