@@ -77,6 +77,12 @@ class Window:
         """The named cells of every row, in row order."""
         return zip(*(self.column(table, field) for field in fields), strict=True)
 
+    def reviewed(self, table: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """Key and named cells of the rows that a curator wrote or confirmed; the extractor alone knows less."""
+        for key, method, *cells in self.rows(table, KEYS[table], "method", *fields):
+            if method != "automatic":
+                yield key, *cells
+
     def lookup(self, table: str, field: str) -> Mapping[str, Any]:
         """Key of a row -> one of its cells."""
         if (table, field) not in self._lookups:
@@ -125,7 +131,9 @@ class Window:
         found: dict[str, list[Mention]] = defaultdict(list)
         for owner, span in zip(self._owners, self._spans, strict=True):
             if owner.table == "actors" and owner.field == "name":
-                mention = Mention(span.start, span.end, owner.record_id, span.exact, span.mention_type, span.evidence_id)
+                mention = Mention(
+                    span.start, span.end, owner.record_id, span.exact, span.mention_type, span.evidence_id
+                )
                 found[span.source_id].append(mention)
         return {source: sorted(mentions) for source, mentions in found.items()}
 
@@ -231,5 +239,5 @@ def enclosing(
         for low, high, other in begun:
             if high >= end and other != key:
                 by_length[high - low].append(other)
-        found[key] = [by_length[length] for length in sorted(by_length)]
+        found[key] = [sorted(by_length[length]) for length in sorted(by_length)]
     return found

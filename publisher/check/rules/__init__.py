@@ -13,7 +13,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publisher.check.issue import Issue
-from publisher.check.rules import actors, candidates, dates, events, evidence, figures, mentions, order, statements
+from publisher.check.rules import (
+    actors,
+    candidates,
+    chains,
+    dates,
+    events,
+    evidence,
+    figures,
+    mentions,
+    order,
+    quotation,
+    statements,
+)
 from publisher.check.rules.evidence import uncovered
 from publisher.check.window import Window
 
@@ -60,11 +72,11 @@ RULES: tuple[Rule, ...] = (
     statements.speaker_is_named,
     statements.joint_speakers,
     statements.running_quotation,
-    statements.quote_type_fits,
-    statements.quoted_between_marks,
-    statements.content_edges,
-    statements.reported_by,
-    statements.same_utterance,
+    quotation.quote_type_fits,
+    quotation.quoted_between_marks,
+    quotation.content_edges,
+    chains.reported_by,
+    chains.same_utterance,
     statements.addressee_is_named,
     statements.speaker_was_there,
     statements.act_fits_cue,

@@ -53,7 +53,9 @@ def state_fields(window: Window) -> Iterator[Issue]:
         if kind == "state" and sector is not None:
             yield Issue("actors", actor, "sector_code", sector, "state_fields", "a state has no sector: leave it out")
         if kind != "person" and office is not None:
-            yield Issue("actors", actor, "office", office, "state_fields", f"a {kind} has no office: name the person who does")
+            yield Issue(
+                "actors", actor, "office", office, "state_fields", f"a {kind} has no office: name the person who does"
+            )
 
 
 def distinct_actors(window: Window) -> Iterator[Issue]:

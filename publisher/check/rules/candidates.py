@@ -33,7 +33,11 @@ def decisions(window: Window) -> Iterator[Issue]:
             message = f"a candidate that is {decision} {'needs' if evidence is None else 'has no'} evidence"
             yield Issue("candidates", key, "evidence_id", evidence, "decisions", message)
         elif (decision == "automatic") == (source in window.curated):
-            message = "the article is curated: accept or reject" if decision == "automatic" else "nobody has curated the article"
+            message = (
+                "the article is curated: accept or reject"
+                if decision == "automatic"
+                else "nobody has curated the article"
+            )
             yield Issue("candidates", key, "decision", decision, "decisions", message)
 
 
@@ -73,7 +77,9 @@ def method_follows(window: Window) -> Iterator[Issue]:
             reviewed = any(low < s.end and s.start < high for s in spans for low, high in found)
             expected = "automatic" if source not in window.curated else "automatic-reviewed" if reviewed else "manual"
             if method != expected:
-                yield Issue(table, key, "method", method, "method_follows", f"is {expected} by its candidates: build again")
+                yield Issue(
+                    table, key, "method", method, "method_follows", f"is {expected} by its candidates: build again"
+                )
 
 
 def marks_are_decided(window: Window) -> Iterator[Issue]:
@@ -102,7 +108,9 @@ def quotes_are_quoted(window: Window) -> Iterator[Issue]:
     for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):
         if kind in ("quote", "marks") and decision == "accepted":
             if not any(start <= low and high <= end for low, high in quoted[source]):
-                message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
+                message = (
+                    "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
+                )
                 yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
 
 

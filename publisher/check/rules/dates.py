@@ -44,10 +44,17 @@ def date_words(window: Window) -> Iterator[Issue]:
                 continue
             day = window.lookup("sources", "document_date")[source]
             readings = [reading for span in spans for reading in _readings(window, span, day)]
-            fitting = [reading for span in spans for reading in _readings(window, span, day) if _fits(window, span, value, reading)]
+            fitting = [
+                reading
+                for span in spans
+                for reading in _readings(window, span, day)
+                if _fits(window, span, value, reading)
+            ]
             if not fitting:
                 found = " or ".join(sorted({reading[0] for reading in readings})) or "no date"
-                message = f'"{spans[0].exact}" ({spans[0].basis}) says {found}: correct the value, the words or the basis'
+                message = (
+                    f'"{spans[0].exact}" ({spans[0].basis}) says {found}: correct the value, the words or the basis'
+                )
                 yield Issue(table, key, "date_edtf", value, "date_words", message)
             elif prec is not None and prec not in {_precision(value, reading) for reading in fitting}:
                 message = f'"{spans[0].exact}" has precision {_precision(value, fitting[0])}: build again'
@@ -78,7 +85,9 @@ def time_of_event(window: Window) -> Iterator[Issue]:
         if day is None:
             continue
         if mode == "future" and end is not None and end < day:
-            yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", f"the event ended on {end}, before {day}")
+            yield Issue(
+                "events", key, "auxiliary_mode", mode, "time_of_event", f"the event ended on {end}, before {day}"
+            )
         elif start is not None and start > day and mode not in ("future", "hypothetical", "negation"):
             message = f"the event begins on {start}, after {day}: it needs the mode future or hypothetical"
             yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", message)

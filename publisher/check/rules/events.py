@@ -47,35 +47,48 @@ def role_fits(window: Window) -> Iterator[Issue]:
 
 
 def participant_is_named(window: Window) -> Iterator[Issue]:
-    """Section 2.5: the words that name a participant are a mention of that actor; after "by" they name an actor."""
+    """Section 2.5: the words that name a participant are a mention of that actor; after "by" they name an actor, after
+    "aid to" and "attack on" a recipient."""
+    types = window.lookup("events", "event_type")
     for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
         span = window.evidence.get(key)
         if span is None:
             continue
         row, found = f"{event} {actor} {role}", denoted(window, span)
-        text = window.text(span.source_id)
+        text = window.text(span.source_id) if window.english(span.source_id) else None
+        before = text[max(0, span.start - 40) : span.start] if text else ""
+        named = next(
+            (r for code, r, pattern in words.PREPOSITIONS if code in (types.get(event), "") and pattern.search(before)),
+            role,
+        )
         if actor not in found:
             message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
             yield Issue("event_actors", row, "actor_id", actor, "participant_is_named", message)
-        elif role == "recipient" and text is not None and words.BY.search(text[max(0, span.start - 12) : span.start]):
-            yield Issue("event_actors", row, "role", role, "participant_is_named", f'"by {span.exact}" names an actor')
+        elif named != role:
+            message = f'after "{before[-12:].strip()}" the words name the {named}'
+            yield Issue("event_actors", row, "role", role, "participant_is_named", message)
 
 
 def same_role_together(window: Window) -> Iterator[Issue]:
     """Section 2.5: who is named by the same words, or joined by "and" or a dash, has the same role."""
-    members: dict[str, dict[Span, set[str]]] = defaultdict(lambda: defaultdict(set))
+    members: dict[str, dict[tuple[str, int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
     for event, role, key in window.rows("event_actors", "event_id", "role", "evidence_id"):
-        if key in window.evidence:
-            members[event][window.evidence[key]].add(role)
-    for event, spans in members.items():
-        ordered = sorted(spans)
-        for one, other in zip(ordered, ordered[1:], strict=False):
-            text = window.text(one.source_id)
-            same = (one.start, one.end) == (other.start, other.end)
-            joined = text is not None and words.TOGETHER.fullmatch(text[one.end : other.start])
-            if one.source_id == other.source_id and (same or joined) and spans[one] != spans[other]:
-                message = f'"{one.exact}" and "{other.exact}" do the same thing: give them one role'
-                yield Issue("event_actors", event, "role", None, "same_role_together", message)
+        span = window.evidence.get(key)
+        if span is not None:
+            members[event][span.source_id, span.start, span.end].add(role)
+    for event, places in members.items():
+        together = [roles for roles in places.values() if len(roles) > 1]
+        for one, other in zip(sorted(places), sorted(places)[1:], strict=False):
+            text = window.text(one[0]) or ""
+            if (
+                one[0] == other[0]
+                and words.TOGETHER.fullmatch(text[one[2] : other[1]])
+                and places[one] != places[other]
+            ):
+                together.append(places[one] | places[other])
+        if together:
+            message = "actors that are named together do the same thing: give them one role"
+            yield Issue("event_actors", event, "role", None, "same_role_together", message)
 
 
 def place_codes(window: Window) -> Iterator[Issue]:
@@ -125,7 +138,9 @@ def event_statement(window: Window) -> Iterator[Issue]:
     for event, source in window.rows("events", "event_id", "source_id"):
         by_source[source].append(event)
     for source, events in by_source.items():
-        mentions = {(s.start, s.end, s.evidence_id): event for event in events for s in window.of("events", event, "record")}
+        mentions = {
+            (s.start, s.end, s.evidence_id): event for event in events for s in window.of("events", event, "record")
+        }
         holding = enclosing(mentions, window.contents.get(source, ()))
         for event in events:
             groups = [holding[s.evidence_id] for s in window.of("events", event, "record")]
@@ -144,7 +159,9 @@ def claims(window: Window) -> Iterator[Issue]:
             name = "claimed_event_type" if claimed is None else "claim_statement_id"
             yield Issue("events", event, name, None, "claims", "is null, but the other half of the claim is not")
         elif claimed is not None and claimed == kind:
-            yield Issue("events", event, "claimed_event_type", claimed, "claims", f"{kind} is asserted already: leave it out")
+            yield Issue(
+                "events", event, "claimed_event_type", claimed, "claims", f"{kind} is asserted already: leave it out"
+            )
         elif statement is not None and statement == reported:
             message = "the whole event is reported by this statement (statement_id): a claim is another's"
             yield Issue("events", event, "claim_statement_id", statement, "claims", message)
@@ -190,14 +207,19 @@ def negated_event(window: Window) -> Iterator[Issue]:
 def doubled_events(window: Window) -> Iterator[Issue]:
     """Section 3.9: one event an occasion; two events differ in type, mentions, date, participants or places."""
     links: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for event, *rest in (*window.rows("event_actors", "event_id", "actor_id", "role"), *window.rows("event_places", "event_id", "place_name")):
+    for event, *rest in (
+        *window.rows("event_actors", "event_id", "actor_id", "role"),
+        *window.rows("event_places", "event_id", "place_name"),
+    ):
         links[event].add(tuple(rest))
     seen: dict[tuple[object, ...], str] = {}
     for event, kind, day in window.rows("events", "event_id", "event_type", "date_edtf"):
         spans = [(s.source_id, s.start, s.end) for s in window.of("events", event, "record")]
         first = seen.setdefault((kind, day, frozenset(links[event]), *spans), event)
         if spans and first != event:
-            yield Issue("events", event, "evidence_id", None, "doubled_events", f"says what {first} says: keep one of the two")
+            yield Issue(
+                "events", event, "evidence_id", None, "doubled_events", f"says what {first} says: keep one of the two"
+            )
 
 
 def _near(window: Window, source: str, event: str, statement: str) -> bool:

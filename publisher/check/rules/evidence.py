@@ -24,7 +24,9 @@ def source_text(window: Window) -> Iterator[Issue]:
             continue
         found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if found != digest:
-            yield Issue("sources", source, "sha256", digest, "source_text", f"the article has {found}: build again from it")
+            yield Issue(
+                "sources", source, "sha256", digest, "source_text", f"the article has {found}: build again from it"
+            )
         elif len(text) != length:
             found = f"the article has {len(text)} code points: build again"
             yield Issue("sources", source, "char_length", str(length), "source_text", found)
@@ -51,7 +53,9 @@ def whole_words(window: Window) -> Iterator[Issue]:
     part words by spaces are left alone."""
     for key, span in window.evidence.items():
         if span.exact != span.exact.strip():
-            yield Issue("evidence", key, "exact", span.exact, "whole_words", "has white space at an end: quote the words alone")
+            yield Issue(
+                "evidence", key, "exact", span.exact, "whole_words", "has white space at an end: quote the words alone"
+            )
             continue
         text = window.text(span.source_id)
         if text is not None and (_inside_word(text, span.start) or _inside_word(text, span.end)):
@@ -97,7 +101,9 @@ def evidence_field(window: Window) -> Iterator[Issue]:
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
             yield Issue("evidence", key, "field", owner.field, "evidence_field", message)
         elif (owner.field == "name") > (span.mention_type is not None):
-            yield Issue("evidence", key, "mention_type", None, "evidence_field", "a mention of an actor has a mention_type")
+            yield Issue(
+                "evidence", key, "mention_type", None, "evidence_field", "a mention of an actor has a mention_type"
+            )
         elif span.mention_type is not None and owner.field not in ("name", "actor", "recipient"):
             message = "only mentions of actors have a mention_type: leave it out"
             yield Issue("evidence", key, "mention_type", span.mention_type, "evidence_field", message)
@@ -128,7 +134,9 @@ def first_evidence(window: Window) -> Iterator[Issue]:
             if table == "actors" and key not in window.evidence:
                 continue
             spans = window.of(table, record, field)
-            if not spans or (key not in {s.evidence_id for s in spans} if table == "actors" else key != spans[0].evidence_id):
+            if not spans or (
+                key not in {s.evidence_id for s in spans} if table == "actors" else key != spans[0].evidence_id
+            ):
                 message = f"is not the first evidence of field {field} of this record"
                 yield Issue(table, record, "evidence_id", key, "first_evidence", message)
     for table, names in LINKS.items():
@@ -170,7 +178,14 @@ def one_paragraph(window: Window) -> Iterator[Issue]:
     """Section 3.5: nothing spans two paragraphs, and a paragraph is a line."""
     for key, span in window.evidence.items():
         if "\n" in span.exact:
-            yield Issue("evidence", key, "exact", span.exact, "one_paragraph", "spans two paragraphs: make it one record for each")
+            yield Issue(
+                "evidence",
+                key,
+                "exact",
+                span.exact,
+                "one_paragraph",
+                "spans two paragraphs: make it one record for each",
+            )
 
 
 def uncovered(pieces: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -197,9 +212,13 @@ def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issu
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
             if verbatim and spans and words != cell:
-                yield Issue(table, record, name, cell, "own_evidence", f"its evidence reads {_shown(words)}: quote that")
+                yield Issue(
+                    table, record, name, cell, "own_evidence", f"its evidence reads {_shown(words)}: quote that"
+                )
         elif spans:
-            yield Issue(table, record, name, None, "own_evidence", f"is null, but has evidence {_shown(spans[0].exact)}")
+            yield Issue(
+                table, record, name, None, "own_evidence", f"is null, but has evidence {_shown(spans[0].exact)}"
+            )
         elif not optional:
             yield Issue(table, record, name, str(cell), "own_evidence", "has no evidence: quote the words it rests on")
 
@@ -219,7 +238,11 @@ def _inside_word(text: str, offset: int) -> bool:
     left, right = text[offset - 1], text[offset]
     if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES:
         return False
-    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit()) or bool(unicodedata.combining(right))
+    return (
+        (left.isalpha() and right.isalpha())
+        or (left.isdigit() and right.isdigit())
+        or bool(unicodedata.combining(right))
+    )
 
 
 def _shown(words: str) -> str:

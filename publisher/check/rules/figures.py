@@ -58,10 +58,17 @@ def figure_spans(window: Window) -> Iterator[Issue]:
             yield Issue("figures", key, "value_text", value.exact, "figure_spans", message)
         first = seen.setdefault((source, value.start, value.end), key)
         if first != key:
-            yield Issue("figures", key, "value_text", value.exact, "figure_spans", f"is the number of {first}: keep one of the two")
-        start, end = _paragraph(window, record)
+            yield Issue(
+                "figures",
+                key,
+                "value_text",
+                value.exact,
+                "figure_spans",
+                f"is the number of {first}: keep one of the two",
+            )
+        text = window.text(source) or ""
         for span in window.of("figures", key, "counted"):
-            if not (start <= span.start and span.end <= end):
+            if "\n" in text[min(record.start, span.start) : max(record.end, span.end)]:
                 message = f'"{span.exact}" does not stand in the paragraph of the number'
                 yield Issue("figures", key, "counted_text", span.exact, "figure_spans", message)
 
@@ -106,7 +113,7 @@ def figure_measure(window: Window) -> Iterator[Issue]:
     """Section 2.8: measure is what the counting phrase says happened; people are not damaged, destroyed or collapsed,
     and nothing of the kind happens in a meeting. English only."""
     types = window.lookup("events", "event_type")
-    for key, record, measure, unit, event in _reviewed(window, "measure", "unit", "event_id"):
+    for key, record, measure, unit, event in _phrases(window, "measure", "unit", "event_id"):
         said = {name for name, pattern in words.MEASURES.items() if pattern.search(record.exact)}
         plain = {name for name, pattern in words.PLAIN_MEASURES.items() if pattern.search(record.exact)}
         if plain and measure not in said:
@@ -121,7 +128,7 @@ def figure_measure(window: Window) -> Iterator[Issue]:
 
 def figure_unit(window: Window) -> Iterator[Issue]:
     """Section 2.8: unit is `person`, `percent`, a currency, or the singular of a noun of the paragraph. English only."""
-    for key, record, unit in _reviewed(window, "unit"):
+    for key, record, unit in _phrases(window, "unit"):
         document = window.document(record.source_id)
         if document is None or unit in ("person", "percent") or _MONEY.match(unit):
             continue
@@ -135,22 +142,26 @@ def figure_estimate(window: Window) -> Iterator[Issue]:
     """Section 2.8: is_estimate where the source itself says so, in the sentence or in the cue of the statement that
     gives the number. English only."""
     cues = window.lookup("statements", "cue_text")
-    for key, record, estimate, statement in _reviewed(window, "is_estimate", "statement_id"):
+    for key, record, estimate, statement in _phrases(window, "is_estimate", "statement_id"):
         cue = cues.get(statement) or ""
         document = window.document(record.source_id)
         sentence = around(document.sentences, record.start, record.end) if document else None
         near = document.text[slice(*sentence)] if document and sentence else ""
         if not estimate and (words.ESTIMATE.search(cue) or words.ESTIMATE.search(record.exact)):
-            yield Issue("figures", key, "is_estimate", "false", "figure_estimate", "the text calls the number an estimate")
+            yield Issue(
+                "figures", key, "is_estimate", "false", "figure_estimate", "the text calls the number an estimate"
+            )
         elif estimate and near and not words.ESTIMATES.search(f"{near} {cue}"):
-            yield Issue("figures", key, "is_estimate", "true", "figure_estimate", "nothing in the sentence says estimate")
+            yield Issue(
+                "figures", key, "is_estimate", "true", "figure_estimate", "nothing in the sentence says estimate"
+            )
 
 
-def _reviewed(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
+def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
     """Key, counting phrase and cells of the English figures that a curator wrote or confirmed."""
-    for key, source, method, *cells in window.rows("figures", "figure_id", "source_id", "method", *fields):
+    for key, source, *cells in window.reviewed("figures", "source_id", *fields):
         records = window.of("figures", key, "record")
-        if method != "automatic" and records and window.english(source):
+        if records and window.english(source):
             yield key, records[0], *cells
 
 

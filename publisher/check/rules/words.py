@@ -16,22 +16,69 @@ def _any(*patterns: str) -> re.Pattern[str]:
 # Pronoun -> the types of actor that it may stand for.
 _NO_PERSON = frozenset({"group", "organization", "state"})
 _ANY = _NO_PERSON | {"person"}
-BODIES = frozenset("we us our ours ourselves".split())  # of one actor: the body spoken for; of several: each of them
+BODIES = frozenset(
+    ["we", "us", "our", "ours", "ourselves"]
+)  # of one actor: the body spoken for; of several: each of them
 PRONOUNS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("he him his himself i me my mine myself".split(), frozenset({"person"})),
-    **dict.fromkeys("she her hers herself".split(), frozenset({"person", "state"})),
-    **dict.fromkeys("it its itself".split(), _NO_PERSON),
+    **dict.fromkeys(["he", "him", "his", "himself", "i", "me", "my", "mine", "myself"], frozenset({"person"})),
+    **dict.fromkeys(["she", "her", "hers", "herself"], frozenset({"person", "state"})),
+    **dict.fromkeys(["it", "its", "itself"], _NO_PERSON),
     **dict.fromkeys(BODIES, _NO_PERSON),
-    **dict.fromkeys("they them their theirs themselves".split(), _ANY),
+    **dict.fromkeys(["they", "them", "their", "theirs", "themselves"], _ANY),
 }
 # Also pronouns, but not always.
 OTHER_PRONOUNS = frozenset(
-    "both either neither each all some many others another one who whom whose which that this these those none".split()
+    [
+        "both",
+        "either",
+        "neither",
+        "each",
+        "all",
+        "some",
+        "many",
+        "others",
+        "another",
+        "one",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "none",
+    ]
 ) | {"each other", "one another", "the former", "the latter", "the other", "the others", "your", "you", "yours"}
 MEMBERS = re.compile(r"(?:the (?:two|three|four)|both)\b", re.IGNORECASE)  # a plural that takes up actors named before
-MANY = _any("both", "two", "three", "four", "five", "several", "all", "people", "men", "women", "they", "their", "theirs",
-            "them", "themselves", "we", "us", "our", "ours", "ourselves", "each other", "one another", r"\w+s", "who", "whose")
-DETERMINERS = frozenset("the a an this that these those his her its their our my".split())
+MANY = _any(
+    "both",
+    "two",
+    "three",
+    "four",
+    "five",
+    "several",
+    "all",
+    "people",
+    "men",
+    "women",
+    "they",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "we",
+    "us",
+    "our",
+    "ours",
+    "ourselves",
+    "each other",
+    "one another",
+    r"\w+s",
+    "who",
+    "whose",
+)
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
@@ -63,9 +110,12 @@ ACTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 NOT = _any("not", "never", "no", "neither", "nor", r"\w+n['’]t", "without")
 # "that" before one of these joins the content to its cue; before anything else it may be a pronoun.
 JOINS_CONTENT = re.compile(
-    r"that (?:the|an?|he|she|it|they|we|you|I|his|her|its|their|our|my|this|these|those|there|if|when|in|on)\b", re.IGNORECASE
+    r"that (?:the|an?|he|she|it|they|we|you|I|his|her|its|their|our|my|this|these|those|there|if|when|in|on)\b",
+    re.IGNORECASE,
 )
-ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z")  # a full stop that belongs to the word, or an ellipsis
+ABBREVIATED = re.compile(
+    r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z"
+)  # a full stop that belongs to the word, or an ellipsis
 
 # --- Figures --------------------------------------------------------------------------------------------------------
 
@@ -114,6 +164,12 @@ NEGATED = _any(
     "postpon*", "halt*", "block*", "prevent*", "avert*", "abort*", "suspend*", "declin*", "lack*", "absen*", "foil*", "thwart*",
     "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
 )  # fmt: skip
-BY = re.compile(r"\bby (?:the )?\Z", re.IGNORECASE)
+# Type of event (""= any), role of the participant that stands after the words.
+PREPOSITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("", "actor", re.compile(r"\b(?<!stand )by (?:the )?\Z", re.IGNORECASE)),
+    ("AID", "recipient", re.compile(r"\b(?<!according )to (?:the )?\Z", re.IGNORECASE)),
+    ("ASSAULT", "recipient", re.compile(
+        r"\b(?:attack|strike|raid|assault|bombing|bombardment|shelling|ambush)(?:s|es|ed)? on (?:the )?\Z", re.IGNORECASE)),
+)  # fmt: skip
 TOGETHER = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the )?", re.IGNORECASE)
 REGION = _any("region", "province", "oblast", "krai", "governorate", "prefecture", "canton", "district", "county")

@@ -1,0 +1,97 @@
+"""Quotation: which words of a statement stand in quotation marks (data model, 3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publisher.check.issue import Issue
+from publisher.check.rules import words
+from publisher.check.window import Span, Window
+
+OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
+CLOSING = ('"', "”", "“", "''", "’", "»", "«")
+_BETWEEN = " \t\u00a0\u202f\u200b\u200e\u200f\u2060\ufeff"  # what may stand between a mark and the words
+
+
+def quote_type_fits(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 7: direct = the whole content is quoted, mixed = some of it, indirect = none; what is quoted
+    lies inside the content."""
+    for key, kind in window.rows("statements", "statement_id", "quote_type"):
+        content = window.of("statements", key, "content")
+        quoted = window.of("statements", key, "quoted")
+        outside = next((q for q in quoted if not any(c.start <= q.start and q.end <= c.end for c in content)), None)
+        if outside is not None:
+            message = f'"{outside.exact}" is quoted, but no part of the content'
+            yield Issue("statements", key, "quoted_text", None, "quote_type_fits", message)
+            continue
+        whole = [(s.start, s.end) for s in content] == [(s.start, s.end) for s in quoted]
+        expected = "indirect" if not quoted else "direct" if whole else "mixed"
+        if kind != expected:
+            message = f"is {expected} by the quoted words: correct one of the two"
+            yield Issue("statements", key, "quote_type", kind, "quote_type_fits", message)
+        elif expected == "mixed" and not _words_outside(content, quoted):
+            message = (
+                "all of it is in quotation marks: leave out the outer marks, and the comma or full stop before them"
+            )
+            yield Issue("statements", key, "content_text", None, "quote_type_fits", message)
+
+
+def quoted_between_marks(window: Window) -> Iterator[Issue]:
+    """Section 3.5: quoted words stand between quotation marks (or run from or to the end of a paragraph), without
+    the comma or full stop of American usage."""
+    for key, source in window.rows("statements", "statement_id", "source_id"):
+        text = window.text(source)
+        for span in window.of("statements", key, "quoted"):
+            if span.exact.endswith(",") or (span.exact.endswith(".") and not words.ABBREVIATED.search(span.exact)):
+                message = "ends with the comma or full stop of American usage: leave it out"
+                yield Issue("statements", key, "quoted_text", span.exact, "quoted_between_marks", message)
+            elif text is not None and not (_opens(text, span.start) and _closes(text, span.end)):
+                message = "is not what stands between two quotation marks: quote exactly that"
+                yield Issue("statements", key, "quoted_text", span.exact, "quoted_between_marks", message)
+
+
+def content_edges(window: Window) -> Iterator[Issue]:
+    """Section 3.5: content is the clause without complementiser "that" and without final punctuation. English only."""
+    for key, source in window.reviewed("statements", "source_id"):
+        content = window.of("statements", key, "content")
+        if content and window.english(source):
+            if content[0].exact.endswith((",", ";", ":")) or content[-1].exact.endswith((",", ";", ":")):
+                message = "ends with a punctuation mark: leave it out"
+                yield Issue("statements", key, "content_text", content[-1].exact, "content_edges", message)
+            elif words.JOINS_CONTENT.match(content[0].exact) and not window.of("statements", key, "quoted"):
+                yield Issue(
+                    "statements",
+                    key,
+                    "content_text",
+                    content[0].exact,
+                    "content_edges",
+                    'begins with "that": leave it out',
+                )
+
+
+def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
+    """Whether the content has letters or digits that no quoted span holds."""
+    for span in content:
+        rest = list(span.exact)
+        for piece in quoted:
+            low, high = max(piece.start, span.start) - span.start, min(piece.end, span.end) - span.start
+            rest[low:high] = " " * max(0, high - low)
+        if any(c.isalnum() for c in rest):
+            return True
+    return False
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a mark stands before the offset, or a paragraph begins there (the quotation runs on)."""
+    while at and text[at - 1] in _BETWEEN:
+        at -= 1
+    return at == 0 or text[at - 1] == "\n" or text.endswith(OPENING, 0, at)
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a mark stands after the offset, or the paragraph ends there, a comma or full stop between them or not."""
+    if text[at : at + 1] in (",", "."):
+        at += 1
+    while at < len(text) and text[at] in _BETWEEN:
+        at += 1
+    return at == len(text) or text[at] == "\n" or text.startswith(CLOSING, at)

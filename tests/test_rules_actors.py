@@ -1,0 +1,98 @@
+"""Actors: parents, countries and offices."""
+
+from __future__ import annotations
+
+import pytest
+from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, refused, span
+
+from publisher.check.rules import actors
+
+OFFICE = span("actors/act-brook/office", "Utopian Harbour Minister", 1)["evidence_id"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "parent"),
+    [
+        ("act-brook", "act-quill"),
+        ("act-utopia", "act-erewhon"),
+        ("act-gull", "act-officials"),
+        ("act-gull", "act-brook"),
+    ],
+)
+def test_a_parent_is_what_an_actor_can_belong_to(actor: str, parent: str) -> None:
+    assert refused(actors.parent_fits, CASE.change("actors", actor, parent_actor_id=parent)) == {
+        (actor, "parent_actor_id")
+    }
+
+
+def test_parents_have_an_end() -> None:
+    case = CASE.change("actors", "act-officials", parent_actor_id="act-dockers").change(
+        "actors", "act-dockers", parent_actor_id="act-officials"
+    )
+    assert refused(actors.parent_fits, case) == {(a, "parent_actor_id") for a in ("act-officials", "act-dockers")}
+    assert refused(actors.parent_fits, CASE.change("actors", "act-gull", parent_actor_id="act-gull")) == {
+        ("act-gull", "parent_actor_id")
+    }
+    assert list(actors.country_fits(case.window())) == []
+
+
+@pytest.mark.parametrize("country", ["NO", None])
+def test_who_belongs_to_a_state_has_its_country(country: str | None) -> None:
+    assert refused(actors.country_fits, CASE.change("actors", "act-brook", country_code=country)) == {
+        ("act-brook", "country_code")
+    }
+    through = CASE.change("actors", "act-brook", parent_actor_id="act-gull", country_code=country)
+    assert refused(actors.country_fits, through) == {("act-brook", "country_code")}
+
+
+def test_a_state_by_the_name_of_a_country_is_that_country() -> None:
+    case = CASE.change("actors", "act-erewhon", name="Sweden")
+    assert refused(actors.country_fits, case) == {("act-erewhon", "country_code")}
+    assert not refused(actors.country_fits, CASE.change("actors", "act-erewhon", name="Norway"))
+
+
+def test_a_state_has_no_sector_and_only_a_person_an_office() -> None:
+    assert refused(actors.state_fields, CASE.change("actors", "act-utopia", sector_code="GOV")) == {
+        ("act-utopia", "sector_code")
+    }
+    assert refused(actors.state_fields, CASE.change("actors", "act-gull", office="Editor")) == {("act-gull", "office")}
+
+
+def test_one_item_is_one_actor() -> None:
+    assert refused(actors.distinct_actors, CASE.change("actors", "act-erewhon", wikidata_id="Q1")) == {
+        ("act-erewhon", "wikidata_id")
+    }
+
+
+@pytest.mark.parametrize(
+    ("actor", "office"), [("act-brook", "Utopian Harbor Minister"), ("act-brook", None), ("act-quill", "Envoy")]
+)
+def test_an_office_is_what_its_evidence_prints(actor: str, office: str | None) -> None:
+    assert refused(actors.office_words, CASE.change("actors", actor, office=office)) == {(actor, "office")}
+
+
+def test_the_latest_source_gives_the_office() -> None:
+    later = CASE.rows["sources"][0] | {
+        "source_id": "src-later",
+        "document_date": CASE.rows["sources"][0]["document_date"].replace(year=2032),
+    }
+    proof = span("actors/act-brook/office", "Brook", 2) | {"source_id": "src-later", "exact": "President"}
+    case = CASE.add("sources", later).add("evidence", proof)
+    assert refused(actors.office_words, case) == {("act-brook", "office")}
+    assert not refused(actors.office_words, case.change("actors", "act-brook", office="President"))
+
+
+def test_an_office_stands_beside_its_holder() -> None:
+    assert refused(actors.office_beside_holder, CASE.change("evidence", OFFICE, record_id="act-quill")) == {
+        (OFFICE, "record_id")
+    }
+    assert refused(actors.office_beside_holder, CASE.drop("evidence", exact="Ada Brook", field="name")) == {
+        (OFFICE, "record_id")
+    }
+
+
+def test_persons_of_other_sentences_do_not_count() -> None:
+    text = TEXT.replace(PARAGRAPHS[0], PARAGRAPHS[0].replace("Ada Brook met", "Ada Brook met"))
+    assert not refused(
+        actors.office_beside_holder, CASE.reading(text).change("sources", SOURCE, language="en", title="T")
+    )

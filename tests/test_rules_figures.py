@@ -1,0 +1,150 @@
+"""Figures: the numbers follow from their words, and the codes from the words around them."""
+
+from __future__ import annotations
+
+import pytest
+from rules_case import CASE, SOURCE, Case, place, refused, span
+
+from publisher.check.rules import figures
+
+
+def row(owner: str, quote: str, paragraph: int = 7) -> str:
+    return str(span(owner, quote, paragraph)["evidence_id"])
+
+
+def worded(words: str, **cells: object) -> Case:
+    """The injured with other words and values."""
+    return CASE.change("figures", "fig-injured", **{"value_text": words, "value": None, "modifier": "exact"} | cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"value": 41.0},
+        {"value": None},
+        {"modifier": "exact"},
+        {"modifier": "at_least"},
+        {"lower": 40.0},
+        {"upper": 50.0},
+        {"value_text": "around 41"},
+        {"value_text": "dockers"},
+    ],
+)
+def test_the_words_give_the_numbers(cells: dict[str, object]) -> None:
+    found = refused(figures.figure_words, CASE.change("figures", "fig-injured", **cells))
+    assert found and found <= {
+        ("fig-injured", field) for field in ("value", "lower", "upper", "modifier", "value_text")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "cells"),
+    [
+        ("seven", {"value": 7.0}),
+        ("2,700", {"value": 2700.0}),
+        ("more than 300", {"lower": 300.0, "modifier": "at_least"}),
+        ("up to 20", {"upper": 20.0, "modifier": "at_most"}),
+        ("20 to 30", {"lower": 20.0, "upper": 30.0, "modifier": "between"}),
+        ("dozens", {"modifier": "indefinite"}),
+    ],
+)
+def test_hedges_and_bounds_are_read(words: str, cells: dict[str, object]) -> None:
+    assert not refused(figures.figure_words, worded(words, **cells))
+    assert refused(figures.figure_words, worded(words, **cells | {"value": 8.0}))
+
+
+def test_numbers_in_other_languages_are_not_read() -> None:
+    assert not refused(figures.figure_words, worded("sieben", value=7.0).change("sources", SOURCE, language="de"))
+
+
+def test_bounds_stand_around_the_value() -> None:
+    assert refused(figures.figure_order, CASE.change("figures", "fig-injured", lower=41.0)) == {
+        ("fig-injured", "value")
+    }
+    assert refused(figures.figure_order, CASE.change("figures", "fig-injured", value=None, lower=2.0, upper=1.0)) == {
+        ("fig-injured", "value")
+    }
+    assert not refused(figures.figure_order, CASE.change("figures", "fig-injured", lower=40.0, upper=40.0))
+
+
+def test_the_number_stands_in_its_counting_phrase() -> None:
+    start, end = place("12 more killed", 7)
+    case = CASE.change(
+        "evidence", row("figures/fig-injured/record", "around 40 dockers were injured"), char_start=start, char_end=end
+    )
+    assert refused(figures.figure_spans, case) == {("fig-injured", "value_text")}
+    assert refused(figures.figure_spans, CASE.drop("evidence", record_id="fig-injured", field="record")) == {
+        ("fig-injured", "value_text")
+    }
+
+
+def test_a_number_is_one_figure() -> None:
+    start, end = place("around 40", 7)
+    case = CASE.change("evidence", row("figures/fig-killed/value", "12"), char_start=start, char_end=end)
+    assert ("fig-killed", "value_text") in refused(figures.figure_spans, case)
+
+
+def test_what_is_counted_stands_in_the_paragraph() -> None:
+    start, end = place("cranes", 8)
+    case = CASE.change("evidence", row("figures/fig-injured/counted", "dockers"), char_start=start, char_end=end)
+    assert refused(figures.figure_spans, case) == {("fig-injured", "counted_text")}
+
+
+@pytest.mark.parametrize("figure", ["fig-injured", "fig-killed"])
+def test_the_counted_actor_is_mentioned_there(figure: str) -> None:
+    assert refused(figures.counted_is_named, CASE.change("figures", figure, counted_actor_id="act-gull")) == {
+        (figure, "counted_actor_id")
+    }
+
+
+def test_an_actor_of_the_paragraph_is_not_therefore_counted() -> None:
+    case = CASE.change("figures", "fig-injured", counted_actor_id="act-officials")
+    assert refused(figures.counted_is_named, case) == {("fig-injured", "counted_actor_id")}
+
+
+@pytest.mark.parametrize(
+    ("figure", "statement"), [("fig-injured", None), ("fig-injured", "stm-gull"), ("fig-cranes", "stm-erewhon")]
+)
+def test_the_statement_around_a_number_gives_it(figure: str, statement: str | None) -> None:
+    assert refused(figures.figure_statement, CASE.change("figures", figure, statement_id=statement)) == {
+        (figure, "statement_id")
+    }
+
+
+@pytest.mark.parametrize(
+    ("figure", "cells", "field"),
+    [
+        ("fig-injured", {"measure": "killed"}, "measure"),
+        ("fig-injured", {"measure": "other"}, "measure"),
+        ("fig-killed", {"measure": "injured"}, "measure"),
+        ("fig-cranes", {"measure": "destroyed"}, "measure"),
+        ("fig-cranes", {"unit": "person"}, "unit"),
+        ("fig-killed", {"event_id": "evt-meeting"}, "event_id"),
+    ],
+)
+def test_measure_and_unit_fit_the_counting_phrase(figure: str, cells: dict[str, object], field: str) -> None:
+    assert refused(figures.figure_measure, CASE.change("figures", figure, **cells)) == {(figure, field)}
+
+
+def test_words_without_a_plain_reading_decide_nothing() -> None:
+    case = CASE.change(
+        "evidence", row("figures/fig-injured/record", "around 40 dockers were injured"), exact="40 hit the deck"
+    )
+    for measure in ("killed", "other", "missing"):
+        assert not refused(figures.figure_measure, case.change("figures", "fig-injured", measure=measure))
+
+
+@pytest.mark.parametrize(
+    ("unit", "right"),
+    [("crane", True), ("cranf", False), ("cranes", True), ("docker", False), ("percent", True), ("USD", True)],
+)
+def test_a_unit_is_the_singular_of_a_noun_there(unit: str, right: bool) -> None:
+    case = CASE if unit == "crane" else CASE.change("figures", "fig-cranes", unit=unit)
+    assert refused(figures.figure_unit, case) == (set() if right else {("fig-cranes", "unit")})
+
+
+@pytest.mark.parametrize(("figure", "estimate"), [("fig-injured", False), ("fig-killed", False), ("fig-cranes", True)])
+def test_an_estimate_is_called_one(figure: str, estimate: bool) -> None:
+    assert refused(figures.figure_estimate, CASE.change("figures", figure, is_estimate=estimate)) == {
+        (figure, "is_estimate")
+    }
