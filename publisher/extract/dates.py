@@ -57,8 +57,9 @@ def resolve(expression: str, document_date: datetime.date | None, *, future: boo
 
 
 def _scan(text: str, today: datetime.date | None, future: bool = False) -> Iterator[Found]:
-    done, day = 0, None
-    quarter, quarter_at = None, 0
+    done, quarter_at = 0, 0
+    day: datetime.date | None = None
+    quarter: tuple[int, int] | None = None
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() < done:
             continue

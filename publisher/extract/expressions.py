@@ -20,7 +20,7 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|[,.:][0-9])(?:st|nd|rd|th)?\b"
 _WHICH = "(?:last|past|previous|this|next|coming|following|current|same|upcoming|that)"
 _UNIT = f"{any_of(readings.UNITS)}s?"
 _PART = any_of(readings.PARTS)
-_COUNT = rf"(?:{numbers.AMOUNT}|(?:a\s)?{any_of(LISTS['vague'])}|half\san?|an?)"
+_COUNT = rf"(?:{numbers.AMOUNT}(?:-plus|-odd)?|(?:a\s)?{any_of(LISTS['vague'])}|half\san?|an?)"
 _ORDINAL = rf"(?:{any_of(LISTS['ordinals'])}|[0-9]{{1,2}}(?:st|nd|rd|th))"
 _ADJECTIVE = rf"(?:{any_of(LISTS['adjectives'])}\s)?"
 _ZONE = r"(?:UTC|GMT|[ECMP][SD]T|[EP]T|BST|CET|local\stime)"
@@ -34,7 +34,7 @@ _EARLIER = r"(?:(?:earlier|later|early|late)\s)?"
 _OVERNIGHT = r"(?:(?P<overnight>overnight)\s(?:on\s)?)?"
 _OF_YEAR = r"(?:of\s)?(?P<of>last|this|next)\syear"
 _ITS_YEAR = rf"(?:(?:,?\s|\sof\s|\sin\s)(?P<year>{_YEAR})|\s{_OF_YEAR})"
-_DAYS_YEAR = rf"(?:(?:,\s?|\s)(?P<year>{_YEAR})|\s{_OF_YEAR})?"
+_DAYS_YEAR = rf"(?:(?:,\s?|\s)(?P<year>{_YEAR}|[0-9]{{2}}(?=\s?(?:[(\[)\]]|--)))|\s{_OF_YEAR})?"
 _QUARTERS_YEAR = rf"(?:(?:\sof|\sin)?\s(?:fiscal\s)?(?P<year>{_YEAR})|\s{_OF_YEAR})?"
 
 _Patterns = list[tuple[str, Reader]]
@@ -64,7 +64,7 @@ GRAMMAR: dict[str, _Patterns] = {
     "weekday": [*_FULL_DATES, *_WEEKDAYS],
     "clock": [
         (
-            rf"(?P<hour>[0-9]{{1,2}})(?::(?P<minute>[0-9]{{2}}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s(?P<zone>{_ZONE}))?"
+            rf"(?P<hour>[0-9]{{1,2}})(?::?(?P<minute>[0-9]{{2}}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s(?P<zone>{_ZONE}))?"
             rf"(?:,?\s(?:on\s)?(?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\s(?P<day>{_DAY})|today))?",
             readings.clock,
         ),
@@ -150,7 +150,7 @@ FAMILIES: dict[str, str] = {
 
 ANCHOR = (
     rf"\b(?:(?P<word>{any_of(cased(FAMILIES))})(?!\w)"
-    r"|(?P<clock>[0-9]{1,2}(?=:[0-9]{2}\b(?!:)|\s?[ap]\.?m\b|\s(?:UTC|GMT)\b))"
+    r"|(?P<clock>[0-9]{1,2}(?=:[0-9]{2}\b(?!:)|\s?[ap]\.?m\b|\s(?:UTC|GMT)\b)|[0-2][0-9][0-5][0-9](?=\s(?:UTC|GMT|EST|EDT)\b|\s\([0-9]{4}\s))"
     rf"|(?P<number>{_YEAR}(?=s?\b)(?!['’]s\s\w+[\s-]quarter)|[0-9]{{1,2}}(?=/[0-9]{{1,2}}/[0-9])))"
     r"|(?<!\w)(?P<short>['’][0-9]{2}\b|['’][2-9]0['’]?s\b)"
 )

@@ -1,6 +1,7 @@
 """Numbers that count or measure: the number with its hedge, what is counted, and what happened to it.
 
-Not figures: digits inside dates, names and labels, ordinals, anaphoric "one". Rules: data-model 3.6, 3.9.
+Not figures: digits inside dates, names, labels, positions and telephone numbers, ordinals, the pronoun "one", and the
+anaphoric "the two countries". Rules: data-model 3.6, 3.9; the filters are those that annotated news was counted to need.
 """
 
 from __future__ import annotations
@@ -8,175 +9,177 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from . import numbers, text
+from . import counting, numbers, text
 from .candidates import Date, Figure, Span
 from .patterns import any_of
-from .text import Document
+from .text import Document, Pair
 
 _LISTS = text.words("figures")
-_MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
-_PEOPLE, _STOPS, _LABELS = (frozenset(_LISTS[name]) for name in ("people", "stops", "labels"))
-_PLURAL, _SINGULAR, _MORE = (frozenset(_LISTS[name]) for name in ("irregular", "singular_s", "additional"))
+_FUNCTION_WORDS = frozenset(_LISTS["stops"]) | frozenset(_LISTS["before"])
+_LABELS = frozenset(_LISTS["labels"])
+_UNITS = any_of(_LISTS["glued"])
 
-_NUMBER = re.compile(rf"(?<![\w.,:/°#])(?:{numbers.NUMBER}|(?P<indefinite>{numbers.INDEFINITE}))(?![\w°/])(?!:[0-9])", re.IGNORECASE)
+_START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-){numbers.START}")
+_TAIL = rf"(?:{_UNITS}\b|(?![\w°/]|[.:-][0-9]))"
+_NUMBER, _BETWEEN, _INDEFINITE = (
+    re.compile(rf"{pattern}{_TAIL}", re.IGNORECASE) for pattern in (numbers.NUMBER, numbers.BETWEEN, numbers.INDEFINITE)
+)
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
-_LAST_WORD = re.compile(r"([^\W_][\w.’'-]*)[\s-]\Z")
-_WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
-_EFFECT = re.compile(rf"\b{any_of(_MEASURES)}\b", re.IGNORECASE)
-_ESTIMATE = re.compile(r"\bestimate[sd]?\b|\bestimating\b|\bestimation\b", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)
+_ORDINAL_LOOKS = frozenset(part for key, parts in text.words("numbers").items() if key[:5] == "part_" for part in parts) - {"half"}
+_ANAPHORIC = frozenset(_LISTS["anaphoric"])
+_LAST_WORD = re.compile(r"([^\W_][\w.’'-]*)([)\]]?)[\s-]\Z")
+_POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
+_ESTIMATE = re.compile(r"\bestimat(?:e[sd]?|ing|ions?)\b", re.IGNORECASE)
+_AGE = re.compile(r",|[\s-]*years?[\s-]*olds?\b", re.IGNORECASE)
 _GAP = re.compile(r"\s")
 _LONGEST_HEDGE = 40
-_MOST_WORDS = 6
-_NEAR = 6
+_LONGEST_WORD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A printed number. start, end: with its hedges; digits, first, last: the number itself."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    values: numbers.FigureValue
+    unit: str | None
+    definite: bool  # "the two": known from before, unless something happened to them
 
 
 def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
     """The figures of an article in text order. dates: its time expressions; digits inside them are no figures."""
-    taken = [(date.start, date.end) for date in dates]
+    taken = sorted([*((date.start, date.end) for date in dates), *_positions(doc.text)])
     shouting = doc.text.isupper()
-    found = []
-    for match in _NUMBER.finditer(doc.text):
-        for start, end, values, unit in _read(doc.text, match):
-            if not _inside(taken, start, end) and not _is_label(doc.text, match, start, shouting):
-                found.append((start, end, values, unit))
-    return list(_figures(doc, found))
+    found: list[_Number] = []
+    names: list[_Number] = []
+    done = 0
+    for start in _START.finditer(doc.text):
+        if start.start() < done:
+            continue
+        for number in _read(doc.text, start.start(), taken):
+            done = number.end
+            (names if _is_name(doc.text, number, names, shouting) else found).append(number)
+    models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
+    return list(_figures(doc, [number for number in found if doc.text[number.first : number.last] not in models]))
 
 
-Found = tuple[int, int, numbers.FigureValue, str | None]
+def _positions(article: str) -> Iterator[Pair]:
+    """Coordinates: no numbers in them count anything."""
+    if "°" in article:
+        for match in _POSITION.finditer(article):
+            yield match.span()
 
 
-def _read(article: str, match: re.Match[str]) -> Iterator[Found]:
-    """The number of a match with the hedge before and after it; two numbers where a range turns out to be none."""
-    start = match.end("between") if match["between"] and match["high"] is None else match.start()
-    before = _BEFORE.search(article, max(0, start - _LONGEST_HEDGE), start)
-    after = _AFTER.match(article, match.end())
-    unit = _unit(match)
-    values = numbers.value_of(match, before and before["before"], after and after["after"])
-    if values:
-        yield before.start() if before else start, after.end() if after else match.end(), values, unit
-    elif match["high"] is not None:
-        for name in ("low", "high"):
-            number = numbers.read_figure(match[name])
-            if number:
-                yield *match.span(name), number, unit
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    """`percent` or the ISO 4217 code of the currency that is printed with the number."""
-    if match["percent"]:
-        return "percent"
-    if match["sign"]:
-        return numbers.SIGNS.get(_GAP.sub("", match["sign"]).casefold()) or numbers.SIGNS.get(match["sign"].casefold())
-    return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()] if match["money"] else None
-
-
-def _inside(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+def _inside(taken: Sequence[Pair], start: int, end: int) -> bool:
     place = bisect_right(taken, (end, -1)) - 1
     return place >= 0 and taken[place][1] > start
 
 
-def _is_label(article: str, match: re.Match[str], start: int, shouting: bool) -> bool:
-    """A number after a name ("Boeing 747", "Article 5") or a label, or in square brackets; and the word "one"."""
-    if match["part"] and not re.match(r"half|halves|.*s\Z|.*[\s-]", match["part"], re.IGNORECASE | re.DOTALL):
-        return True
-    if match["sign"] or match["percent"] or match["money"]:
+def _read(article: str, start: int, taken: Sequence[Pair]) -> Iterator[_Number]:
+    """The number or range that begins at start; two numbers where a range is none ("fell from 30 to 20")."""
+    between = article[max(0, start - len("between ")) : start].casefold() == "between "
+    match = between and _BETWEEN.match(article, start)
+    match = match or _NUMBER.match(article, start) or _INDEFINITE.match(article, start)
+    if not match:
+        return
+    high = match.re.groups > 1 and match["high"]
+    if high and _inside(taken, *match.span("high")):  # "60 to 90 days"
+        return
+    if high and (_FROM.search(article, max(0, start - 5), start) or _inside(taken, *match.span("low"))):
+        yield from _ends(article, match, taken)
+        return
+    before = _BEFORE.search(article, max(0, start - _LONGEST_HEDGE), start)
+    after = _AFTER.match(article, match.end())
+    values = numbers.value_of(match, before and before["before"], after and after["after"])
+    if not values:
+        yield from _ends(article, match, taken) if high else ()
+    elif not _inside(taken, start, match.end()):
+        first = start - len("between ") if between and high else before.start() if before else start
+        last = after.end() if after else match.end()
+        yield _Number(first, last, start, match.end(), values, _unit(match), _definite(article, first, values))
+
+
+def _ends(article: str, match: re.Match[str], taken: Sequence[Pair]) -> Iterator[_Number]:
+    """The two numbers of a range by themselves."""
+    for first, last in (match.span("low"), match.span("high")):
+        values = numbers.read_figure(article[first:last])
+        if values and not _inside(taken, first, last):
+            yield _Number(first, last, first, last, values, _unit(match), False)
+
+
+def _definite(article: str, start: int, values: numbers.FigureValue) -> bool:
+    before = _LAST_WORD.search(article, max(0, start - _LONGEST_WORD), start)
+    return before is not None and before[1].casefold() in _ANAPHORIC and (values.number or 10) < 10
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    """`percent` or the ISO 4217 code of the currency that is printed with the number."""
+    if "percent" not in match.re.groupindex:
+        return None
+    if match["percent"]:
+        return "percent"
+    if match["sign"]:
+        return numbers.SIGNS[match["sign"].casefold()]
+    return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()] if match["money"] else None
+
+
+def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: bool) -> bool:
+    """A number after a name ("Boeing 747") or a label ("Articles 5 and 7"), in square brackets, bare "one" or "third"."""
+    printed = article[number.first : number.last].casefold()
+    hedged = number.start < number.first
+    if printed == "one" or printed in _ORDINAL_LOOKS:
+        return not hedged
+    if number.unit or hedged:
         return False
-    if start == match.start() and (match["low"] or "").casefold() == "one" and not match["high"]:
+    if article[number.first - 1 : number.first] == "[" or (names and article[names[-1].end : number.first] in (" and ", ", ", " or ")):
         return True
-    if article[start - 1 : start] == "[":
-        return True
-    before = _LAST_WORD.search(article, max(0, start - 24), start)
+    before = _LAST_WORD.search(article, max(0, number.first - _LONGEST_WORD), number.first)
     if not before:
         return False
-    word = before[1]
-    if word.rstrip(".").casefold() in _LABELS:
+    word = before[1].rstrip(".")
+    if word.casefold() in _LABELS:
         return True
-    if shouting or not word[0].isupper() or not (match["low"] or "x")[0].isdigit():
-        return False
-    head = article[: before.start()].rstrip()[-1:] if before.start() < 400 else article[before.start() - 40 : before.start()].rstrip()[-1:]
-    return head not in ("", ".", "!", "?", "\n", ":", "”", '"') and "\n" not in article[max(0, before.start() - 2) : before.start()]
+    return printed[0].isdigit() and not shouting and word != word.lower() and word.casefold() not in _FUNCTION_WORDS
 
 
-def _figures(doc: Document, found: Sequence[Found]) -> Iterator[Figure]:
+def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
     """The found numbers with what they count, sentence by sentence."""
     starts = [start for start, _ in doc.sentences]
-    effects: list[re.Match[str]] = []
-    sentence = -1
-    for start, end, values, unit in found:
-        place = bisect_right(starts, start) - 1
-        if place != sentence:
-            sentence = place
-            first, last = doc.sentences[place]
-            effects = list(_EFFECT.finditer(doc.text, first, last))
-        yield _figure(doc.text, (start, end), values, unit, effects, doc.sentences[place])
+    for place, group in groupby(found, key=lambda number: bisect_right(starts, number.start) - 1):
+        sentence = doc.sentences[place]
+        yield from _in_sentence(doc.text, sentence, list(group))
 
 
-def _figure(
-    article: str,
-    span: tuple[int, int],
-    values: numbers.FigureValue,
-    unit: str | None,
-    effects: Sequence[re.Match[str]],
-    sentence: tuple[int, int],
-) -> Figure:
-    start, end = span
-    counted = _counted(article, end, sentence[1])
-    effect = _nearest(article, start, counted.end if counted else end, effects) if unit is None else None
-    measure = _MEASURES[_GAP.sub(" ", effect.group()).casefold()] if effect else "other"
-    if unit is None:
-        unit = _singular(counted.text) if counted else None
-        if unit is None and measure in ("killed", "injured", "missing", "captured", "abducted", "displaced"):
-            unit = "person"
-    hull = [start, end, *((counted.start, counted.end) if counted else ()), *(effect.span() if effect else ())]
-    phrase = (min(hull), max(hull))
-    return Figure(
-        "figure", start, end, article[start:end], values.number, values.value, values.lower, values.upper, values.modifier,
-        unit, measure, _ESTIMATE.search(article, *sentence) is not None, counted,
-        Span(*phrase, article[phrase[0] : phrase[1]]),
-    )  # fmt: skip
+def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
+    estimate = _ESTIMATE.search(article, *sentence) is not None
+    counts = [counting.count(article, number.start, number.end, sentence[1]) for number in found]
+    countable = [one for one, number in zip(counts, found, strict=True) if not number.unit and not _is_age(article, number)]
+    effects = dict(zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True))
+    for one, number in zip(counts, found, strict=True):
+        effect = effects.get(one)
+        if number.definite and not effect:
+            continue
+        first = min(one.start, effect.start) if effect else one.start
+        last = max(one.end, effect.end) if effect else one.end
+        values = number.values
+        yield Figure(
+            "figure", number.start, number.end, article[number.start : number.end],
+            values.number, values.value, values.lower, values.upper, values.modifier,
+            number.unit or counting.unit(one, effect), effect.measure if effect else "other", estimate,
+            one.counted, Span(first, last, article[first:last]),
+        )  # fmt: skip
 
 
-def _counted(article: str, end: int, limit: int) -> Span | None:
-    """The noun phrase after a number, up to its first plural noun; None where no plural noun follows."""
-    first = None
-    for _ in range(_MOST_WORDS):
-        match = _WORD.match(article, end, limit)
-        if not match:
-            return None
-        word = match[1].casefold()
-        if word in _STOPS:
-            return None
-        if first is None and word not in _MORE:
-            first = match.start(1)
-        end = match.end()
-        if first is not None and _is_plural(word):
-            return Span(first, end, article[first:end])
-    return None
-
-
-def _is_plural(word: str) -> bool:
-    return word in _PLURAL or (word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous")) and word not in _SINGULAR)
-
-
-def _singular(phrase: str) -> str:
-    """The singular of the last word: `person` for people of every kind."""
-    word = re.split(r"[\s-]", phrase)[-1].casefold()
-    if word in _PEOPLE:
-        return "person"
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
-        if word.endswith(ending) and word not in _PLURAL:
-            return word[: -len(ending)] + instead
-    return word
-
-
-def _nearest(article: str, start: int, end: int, effects: Sequence[re.Match[str]]) -> re.Match[str] | None:
-    """The effect word that the fewest words part from the number, at most six; before wins over after."""
-    best, least = None, _NEAR + 1
-    for effect in effects:
-        gap = article[effect.end() : start] if effect.end() <= start else article[end : effect.start()] if effect.start() >= end else ""
-        words = len(gap.split())
-        if words < least:
-            best, least = effect, words
-    return best
+def _is_age(article: str, number: _Number) -> bool:
+    """An age: nobody counts by it."""
+    return _AGE.match(article, number.end) is not None and (
+        article[number.end] != "," or article[number.start - 2 : number.start] == ", "
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from . import text
-from .patterns import any_of
+from .patterns import any_of, cased
 
 _LISTS = text.words("numbers")
 _HEDGES = text.words("hedges")
@@ -55,23 +55,41 @@ _WORDS = rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and
 AMOUNT = (
     rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
 )
-"""Pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
+"""The pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
 
-_SIGN = any_of(word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words)
-_RANGE = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
+_SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
+_TO = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
 PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
-NUMBER = (
-    rf"(?P<between>between\s)?(?:(?P<sign>{_SIGN})\s?)?(?P<low>{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
-    rf"(?:(?P<link>(?(between){PERCENT}?\sand\s|{_RANGE}))(?:(?:{_SIGN})\s?)?(?P<high>{AMOUNT}))?"
-    rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
-)
-"""Pattern of a printed number without its hedges: groups between, sign, low, part, letter, link, high, percent, money."""
 
-INDEFINITE = rf"(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?)"
+
+def number(link: str) -> str:
+    """The pattern of a printed number or range without its hedges; link: what stands between the ends of a range.
+    Named parts: sign, low, part (a fraction), letter, link, high, percent, money."""
+    return (
+        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
+        rf"(?:(?P<link>{link})(?:{any_of(_SIGNS)}\s?)?(?P<high>{AMOUNT}))?"
+        rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
+    )
+
+
+NUMBER = number(_TO)
+BETWEEN = number(rf"{PERCENT}?\sand\s")
+"""The range after "between"."""
+
+INDEFINITE = rf"(?P<low>)(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?)"
+START = (
+    rf"(?:[0-9]|{any_of([*cased([*_SIMPLE, 'half', *_LISTS['indefinite']]), *_SIGNS])}"
+    rf"|[Aa]n?[\s-]{any_of(cased([*_SCALES, *_PARTS, 'handful', 'score']))})"
+)
+"""What a printed number begins with: cheap to look for, before NUMBER or INDEFINITE are tried."""
+
 BEFORE = rf"(?:(?:just|well|slightly|far|perhaps|maybe|possibly|a\slittle|currently)\s)?(?P<before>{any_of(_BEFORE)})"
 AFTER = rf"(?:\s?(?P<after>{any_of(_AFTER)}))(?!\w)"
 
-_FIGURE = re.compile(rf"(?:{BEFORE}\s)?(?:from\s)?(?:{NUMBER}|(?P<indefinite>{INDEFINITE}))(?:{AFTER})?", re.IGNORECASE)
+_FIGURES = [
+    re.compile(rf"(?:{BEFORE}\s)?{pattern}(?:{AFTER})?", re.IGNORECASE)
+    for pattern in (rf"between\s{BETWEEN}", rf"(?:from\s)?{NUMBER}", INDEFINITE)
+]
 _SPACE = re.compile(r"\s+")
 
 
@@ -80,14 +98,15 @@ def read_figure(printed: str) -> FigureValue | None:
 
     A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000).
     """
-    match = _FIGURE.fullmatch(_SPACE.sub(" ", printed.strip()))
+    words = _SPACE.sub(" ", printed.strip())
+    match = next((match for pattern in _FIGURES if (match := pattern.fullmatch(words))), None)
     return value_of(match, match["before"], match["after"]) if match else None
 
 
 def value_of(match: re.Match[str], before: str | None, after: str | None) -> FigureValue | None:
-    """The values of a match of NUMBER (or of the group `indefinite`), with the hedges before and after it."""
+    """The values of a match of NUMBER or INDEFINITE, with the hedges before and after it."""
     modifier = _hedge(before, _BEFORE) or _hedge(after, _AFTER) or "exact"
-    if match["low"] is None:
+    if not match["low"]:
         return FigureValue(None, None, None, None, "indefinite")
     number = read_amount(match["low"])
     if number is None:

@@ -74,12 +74,17 @@ def _month_of(match: Match) -> int:
     return MONTHS[word(match, "month").rstrip(".")]
 
 
+def _century(year: int) -> int:
+    """A year of two digits in full."""
+    return year + (0 if year > 99 else 1900 if year > 50 else 2000)
+
+
 def full_date(m: Match, c: Context) -> Reading | None:
     """Month and day; without a year, the year that brings it nearest to the document date (right in 96 % of 81 cases,
     the latest past one in 70 %)."""
     month, day = _month_of(m), _number(m, "day")
     if word(m, "year"):
-        when = moments.exact_day(_number(m, "year"), month, day)
+        when = moments.exact_day(_century(_number(m, "year")), month, day)
     elif not c.today:
         return Reading("DATE", None)
     elif word(m, "of"):
@@ -181,8 +186,7 @@ def decade(m: Match, c: Context) -> Reading | None:
 def numeric(m: Match, c: Context) -> Reading | None:
     """2009-06-17; 06/17/2009, month first as Americans write, day first where only that is a date."""
     first, second, year = _number(m, "month"), _number(m, "day"), _number(m, "year")
-    if len(m["year"]) == 2:
-        year += 1900 if year > 50 else 2000
+    year = _century(year)
     when = moments.exact_day(year, first, second) or moments.exact_day(year, second, first)
     return moments.day(when) if when else None
 
@@ -245,6 +249,7 @@ def _count(match: Match) -> float | None:
         return 1
     if count.startswith("half a"):
         return 0.5
+    count = count.removesuffix("-plus").removesuffix("-odd")
     return None if count.removeprefix("a ").removeprefix("the ") in LISTS["vague"] else numbers.read_amount(count)
 
 

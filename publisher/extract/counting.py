@@ -1,0 +1,160 @@
+"""What a number counts, and what happened to the counted: the noun phrase after it, and the word of effect it goes with.
+
+A word of effect takes the nearest number on its own side: "killed seven people" looks ahead, "seven people were killed"
+and "two bridges collapsed" look back. Numbers joined by "and" share it ("six priests and two women were killed").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import text
+from .candidates import Span
+from .patterns import any_of
+from .text import Pair
+
+_LISTS = text.words("figures")
+_EFFECTS = text.words("effects")
+_MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
+_PEOPLE, _STOPS, _PLURALS, _SINGULARS, _MORE = (
+    frozenset(_LISTS[name]) for name in ("people", "stops", "irregular", "singular_s", "additional")
+)
+_AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
+_TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
+
+_WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
+_EFFECT = re.compile(rf"\b{any_of(_MEASURES)}\b", re.IGNORECASE)
+_PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
+_DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
+_NEXT = re.compile(r"\s*([\w’']+|.)?")
+_JOINT = re.compile(
+    r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z", re.IGNORECASE
+)
+_ALONG = re.compile(r"\b(?:along\swith|together\swith|as\swell\sas|including)\s(?:the\s)?\Z", re.IGNORECASE)
+_GAP = re.compile(r"\s+")
+_MOST_WORDS = 6  # of a noun phrase
+_NEAR = 10  # words between a number and its word of effect
+_BEFORE = 30  # characters before a word of effect that show its voice
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A word that says what happened. ahead: its number follows."""
+
+    start: int
+    end: int
+    measure: str
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the noun phrase after it. start, end: both together; unit: what one of the counted is."""
+
+    start: int
+    end: int
+    counted: Span | None
+    unit: str | None
+
+
+def count(article: str, start: int, end: int, limit: int) -> Count:
+    """The number at start, end and what it counts; the noun phrase ends before `limit`."""
+    counted = _noun_phrase(article, end, limit)
+    return Count(start, counted.end if counted else end, counted, _singular(counted.text) if counted else None)
+
+
+def effects(article: str, sentence: Pair) -> Iterator[Effect]:
+    """The words of effect in a sentence, without those that are denied ("no injuries")."""
+    for match in _EFFECT.finditer(article, *sentence):
+        before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
+        if _DENIAL.search(before):
+            continue
+        word = _GAP.sub(" ", match.group()).casefold()
+        following = _NEXT.match(article, match.end(), sentence[1])
+        broken = not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
+        ahead = not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
+        yield Effect(match.start(), match.end(), _MEASURES[word], ahead)
+
+
+def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> list[Effect | None]:
+    """For each count of a sentence, in text order, the word of effect that goes with it."""
+    best: list[tuple[int, Effect] | None] = [None] * len(counts)
+    for effect in found:
+        place = _taken(counts, effect)
+        if place is None or not _fits(counts[place], effect):
+            continue
+        one = counts[place]
+        gap = article[effect.end : one.start] if effect.end <= one.start else article[one.end : effect.start]
+        words = len(gap.split())
+        held = best[place]
+        if words <= _NEAR and (held is None or words < held[0]):
+            best[place] = (words, effect)
+    for here, there in [(i, i + 1) for i in reversed(range(len(counts) - 1))] + [(i + 1, i) for i in range(len(counts) - 1)]:
+        shared = best[there]
+        if best[here] is None and shared and _fits(counts[here], shared[1]) and shared[1].ahead == (here > there):
+            if _JOINT.match(article, counts[min(here, there)].end, counts[max(here, there)].start):
+                best[here] = shared
+    for place, one in enumerate(counts):
+        if best[place] is None and _ALONG.search(article[max(0, one.start - _BEFORE) : one.start]):
+            earlier = [effect for effect in found if effect.end < one.start and _fits(one, effect)]
+            best[place] = (_NEAR, earlier[-1]) if earlier else None
+    return [one[1] if one else None for one in best]
+
+
+def _taken(counts: Sequence[Count], effect: Effect) -> int | None:
+    """The count that a word of effect takes: the one it stands in, else the next one on its side."""
+    for place, one in enumerate(counts):
+        if one.start <= effect.start < one.end:
+            return place
+    if effect.ahead:
+        return next((place for place, one in enumerate(counts) if one.start >= effect.end), None)
+    return next((place for place in reversed(range(len(counts))) if counts[place].end <= effect.start), None)
+
+
+def _fits(one: Count, effect: Effect) -> bool:
+    """Only people are killed or abducted; only things are damaged or collapse."""
+    if effect.measure in _TO_PEOPLE:
+        return one.unit not in _THINGS
+    return one.unit != "person"
+
+
+def unit(one: Count, effect: Effect | None) -> str | None:
+    """What one of the counted is; `person` where nothing is named but it happened to people."""
+    return one.unit or ("person" if effect and effect.measure in _TO_PEOPLE else None)
+
+
+def _noun_phrase(article: str, end: int, limit: int) -> Span | None:
+    """The noun phrase after a number, up to its first plural noun; None where none follows."""
+    first = None
+    for _ in range(_MOST_WORDS):
+        match = _WORD.match(article, end, limit)
+        if not match:
+            return None
+        word = match[1].casefold()
+        if word in _STOPS:
+            return None
+        if first is None and word not in _MORE:
+            first = match.start(1)
+        end = match.end()
+        if first is not None and _is_plural(word):
+            return Span(first, end, article[first:end])
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (
+        word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous")) and word not in _SINGULARS
+    )
+
+
+def _singular(phrase: str) -> str:
+    """The singular of the last word: `person` for people of every kind."""
+    word = re.split(r"[\s-]", phrase)[-1].casefold()
+    if word in _PEOPLE:
+        return "person"
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
+        if word.endswith(ending) and word not in _PLURALS:
+            return word[: -len(ending)] + instead
+    return word
