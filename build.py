@@ -67,7 +67,7 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
     with workers(jobs, scheduler) as pool:
         tables = assemble(batches(given, pool, jobs), folder / "data", given, strict)
     made = package.describe(folder, out, given, tables)
-    return package.check(made, given, full)
+    return package.check(made, given, scratch, full)
 
 
 @app.command()

@@ -43,14 +43,17 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     return Made(package, tables)
 
 
-def check(made: Made, given: Inputs, full: bool) -> Made:
+def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
     """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
     from .check.package import check_package
     from .check.report import line
     from .judge import judge
 
     report = check_package(made.folder, seeds=given.seeds.folder, require_evidence=True)
-    problems = [Problem("package", "", "", line(issue)) for issue in report.issues] or judge(made.folder)
+    if report.issues:
+        raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
+    rows = sum(report.rows.values())
+    judged, problems = judge(made.folder, rows, given.schemas, scratch, full)
     if problems:
         raise Refused(problems)
-    return replace(made, checks=(f"{sum(report.rows.values()):,} rows by our own engine", "descriptor and tables by frictionless"))
+    return replace(made, checks=(f"{rows:,} rows by our own engine, evidence and domain rules included", judged))
