@@ -9,27 +9,35 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-# Data Package v2 field types -> the Arrow type of the published form; a type that is not here is kept as text.
-ARROW: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-    "datetime": pa.timestamp("us", "UTC"),
-}
+ARROW_TYPES = frozenset({"string", "integer", "number", "boolean", "date", "datetime"})
 # Properties by which a field declares a written form of its own; its cells are then kept as text.
 _FORMS = ("bareNumber", "groupChar", "decimalChar", "trueValues", "falseValues")
 _CANONICAL = {"trueValues": ["true"], "falseValues": ["false"]}  # the form that we write anyway
 TEXT_TYPES = frozenset(
     {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
 )
+
+
+@cache
+def arrow_type(kind: str) -> pa.DataType:
+    """The Arrow type of the published form of a Data Package v2 field type; what has none is kept as text."""
+    import pyarrow as pa  # here, because `extract --actors` reads schemas and does without pyarrow
+
+    types: dict[str, pa.DataType] = {
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+        "datetime": pa.timestamp("us", "UTC"),
+    }
+    return types.get(kind, pa.string())
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,9 @@ class Field:
 
     @property
     def arrow(self) -> pa.Field[Any]:
-        kind = ARROW.get(self.type, pa.string()) if self.plain else pa.string()
-        return pa.field(self.name, kind, nullable=not self.required)
+        import pyarrow as pa
+
+        return pa.field(self.name, arrow_type(self.type if self.plain else "string"), nullable=not self.required)
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,8 @@ class Schema:
     @cached_property
     def arrow(self) -> pa.Schema:
         """The Arrow schema of the published form, without metadata; required fields are not nullable."""
+        import pyarrow as pa
+
         return pa.schema([field.arrow for field in self.fields])
 
     def field(self, name: str) -> Field:
@@ -162,7 +173,7 @@ def _field(table: str, entry: object) -> Field:
     if not isinstance(name, str) or not name:
         raise ValueError(f"{table}: a field has no name")
     kind = body.get("type", "string")
-    if kind not in ARROW and kind not in TEXT_TYPES:
+    if kind not in ARROW_TYPES and kind not in TEXT_TYPES:
         raise ValueError(f"{table}.{name}: unknown type {kind!r}")
     constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
     return Field(name, kind, constraints, body)
