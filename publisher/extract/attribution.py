@@ -24,10 +24,11 @@ _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says a piece. rule: the rule that found the speaker ("none": nobody); speaker, verb: characters of the
-    article; cue: the cue in tokens of the paragraph, where it stands in the piece's own sentence; follows: the piece
-    whose utterance this one goes on with."""
+    article; cue: the cue in tokens of its paragraph, None where the piece goes on with another; follows: the piece whose
+    utterance it goes on with; token: the piece among the tokens of its paragraph."""
 
     piece: Piece
+    token: int
     rule: str
     speaker: Pair | None = None
     verb: Pair | None = None
@@ -53,7 +54,7 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
                 _by_sentence(paragraph.grammar, piece, token, here)
                 or _by_paragraph(paragraph.grammar, piece, token, here)
                 or _by_neighbours(paragraphs, number, piece, token, found)
-                or Attribution(piece, "none")
+                or Attribution(piece, token, "none")
             )
         found += here
     return found
@@ -69,17 +70,17 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     if begins or _last(grammar, piece, token) in ",?!-":
         tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
     if here and here[-1].rule == "tag" and here[-1].cue and _goes_on(grammar, token, here[-1].cue, start, left):
-        return _spoken(grammar, piece, "tag", here[-1].cue, here)
+        return _spoken(grammar, piece, token, "tag", here[-1].cue, here)
     # Inside a clause the marks belong to the innermost statement: Lee said that "Q," Roe reported.
     if left and not begins:
-        return _spoken(grammar, piece, "left", left, here)
+        return _spoken(grammar, piece, token, "left", left, here)
     if tag:
-        return _spoken(grammar, piece, "tag", tag, here)
+        return _spoken(grammar, piece, token, "tag", tag, here)
     if left:
         near = letters[token - 1] == ":" or (letters[token - 1] == "," and token - left.verb[1] < _NEAR)
-        return _spoken(grammar, piece, "introduced" if near else "left", left, here)
+        return _spoken(grammar, piece, token, "introduced" if near else "left", left, here)
     later = _later(grammar, token, end)
-    return _spoken(grammar, piece, "later", later, here) if later else None
+    return _spoken(grammar, piece, token, "later", later, here) if later else None
 
 
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
@@ -148,8 +149,8 @@ def _by_paragraph(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
     previous = grammar.tokens.quotes[len(here) - 1] if here else 0
     for cue in reversed(grammar.cues_in(max(previous, start - _WINDOW), start)):
         if cue.speaker and cue.kind in _SPEECH and not (here and cue == here[-1].cue):
-            return _spoken(grammar, piece, "before", replace(cue), ())
-    return _following(piece, "continued", here[-1]) if here and here[-1].speaker else None
+            return _spoken(grammar, piece, token, "before", replace(cue), ())
+    return _following(piece, token, "continued", here[-1]) if here and here[-1].speaker else None
 
 
 def _by_neighbours(
@@ -159,18 +160,18 @@ def _by_neighbours(
     grammar = paragraphs[number].grammar
     start, _ = grammar.sentence(token)
     if grammar.tokens.letters[token - 1 : token] == ":" and (name := grammar.phrase(start)) and name[1] == token - 1:
-        return _spoken(grammar, piece, "name", Cue(name, (token, token), ":", start), ())
+        return _spoken(grammar, piece, token, "name", Cue(name, (token, token), ":", start), ())
     if token - start < 2:
         if number + 1 < len(paragraphs) and (cue := _signature(paragraphs[number + 1].grammar)):
-            return _spoken(paragraphs[number + 1].grammar, piece, "signature", cue, ())
+            return _spoken(paragraphs[number + 1].grammar, piece, token, "signature", cue, ())
         if number and (cue := _announced(paragraphs[number - 1])):
-            return _spoken(paragraphs[number - 1].grammar, piece, "paragraph", cue, ())
+            return _spoken(paragraphs[number - 1].grammar, piece, token, "paragraph", cue, ())
         if found and found[-1].piece.paragraph >= piece.paragraph - 1 and found[-1].speaker:
-            return _following(piece, "paragraph", found[-1])
+            return _following(piece, token, "paragraph", found[-1])
         if number and (cue := _last_subject(paragraphs[number - 1].grammar)):
-            return _spoken(paragraphs[number - 1].grammar, piece, "paragraph", cue, ())
+            return _spoken(paragraphs[number - 1].grammar, piece, token, "paragraph", cue, ())
     subject = grammar.subject(start, token)
-    return _spoken(grammar, piece, "subject", Cue(subject, (token, token), "", start), ()) if subject else None
+    return _spoken(grammar, piece, token, "subject", Cue(subject, (token, token), "", start), ()) if subject else None
 
 
 def _signature(grammar: Grammar) -> Cue | None:
@@ -200,11 +201,14 @@ def _last_sentence(grammar: Grammar) -> Pair:
     return grammar.sentence(max(0, len(grammar.tokens.letters) - 3))
 
 
-def _spoken(grammar: Grammar, piece: Piece, rule: str, cue: Cue, here: Sequence[Attribution]) -> Attribution:
+def _spoken(
+    grammar: Grammar, piece: Piece, token: int, rule: str, cue: Cue, here: Sequence[Attribution]
+) -> Attribution:
     tokens = grammar.tokens
     same = here[-1] if here and here[-1].cue is cue else None
     return Attribution(
         piece,
+        token,
         rule,
         tokens.span(*cue.speaker) if cue.speaker else None,
         tokens.span(*cue.verb) if cue.verb[0] < cue.verb[1] else None,
@@ -213,5 +217,5 @@ def _spoken(grammar: Grammar, piece: Piece, rule: str, cue: Cue, here: Sequence[
     )
 
 
-def _following(piece: Piece, rule: str, earlier: Attribution) -> Attribution:
-    return replace(earlier, piece=piece, rule=rule, cue=None, follows=earlier.follows or earlier.piece)
+def _following(piece: Piece, token: int, rule: str, earlier: Attribution) -> Attribution:
+    return replace(earlier, piece=piece, token=token, rule=rule, cue=None, follows=earlier.follows or earlier.piece)

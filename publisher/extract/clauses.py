@@ -33,21 +33,21 @@ _CLAUSE = re.compile(
 _PHRASE = re.compile(_SUBJECT)
 _OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
 # After a verb: said Smith, said a spokesman for the city
-_AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
 # Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
 _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
 _NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")
 _DESCRIPTION = re.compile(r"D|N*[ns]")
-_INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{_AFTER})")
-_ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{_AFTER})")
-_BY = re.compile(rf"p(?P<subject>{_AFTER})")
-_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{_AFTER})p[Gg]")
+_INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{AFTER})")
+_ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER})")
+_BY = re.compile(rf"p(?P<subject>{AFTER})")
+_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})p[Gg]")
 # Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; prompted Lee to; with Lee (calling)
 _ATTACHED = (
-    re.compile(rf"(?<=[Vv])(?P<subject>{_AFTER})p\Z"),
-    re.compile(rf"(?P<subject>{_AFTER}),?W(?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
+    re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})p\Z"),
+    re.compile(rf"(?P<subject>{AFTER}),?W(?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
     re.compile(r"(?<=[eVv])(?P<subject>N{1,6})2a?\Z"),
-    re.compile(rf"w(?P<subject>{_AFTER})\Z"),
+    re.compile(rf"w(?P<subject>{AFTER})\Z"),
 )
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 _LAST_NOUNS = re.compile(r"(?:N{1,8}|D?[nmN]{0,6}n|H)\Z")
@@ -107,6 +107,11 @@ class Grammar:
         """The cues that begin in a stretch of tokens."""
         left = bisect_left(self.cues, start, key=_verb_start)
         return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
+
+    def last_word(self, cue: Cue) -> int:
+        """The token of the verb itself in its group."""
+        last = cue.verb[1] - 1
+        return last - 1 if self.tokens.letters[last] == "+" else last
 
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""

@@ -72,12 +72,26 @@ _LISTS = {
     "not_adverbs": "n",
     "not_verbs": "n",
 }
+_SIGNS = {
+    **{sign: sign for sign in ",;:"},
+    **{sign: "(" for sign in "(["},
+    **{sign: ")" for sign in ")]"},
+    **{sign: "-" for sign in "-–—"},
+    **{sign: "." for sign in ".!?…"},
+}
+_CONTRACTED = {"s": "A", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
+_ENDINGS = (("ly", "a"), ("ed", "e"), ("ing", "i"))
 _CAPITALISED_TOO = frozenset("DHt")  # stay what they are inside a sentence: The Times, I, Monday
 
 
 @lru_cache(maxsize=1 << 16)
 def word_class(word: str, initial: bool) -> str:
-    """The class letter of a word as printed; initial: it is the first of its sentence, so its capital says nothing."""
+    """The class letter of a word or sign as printed; two letters for a pronoun with its contracted verb (he's).
+
+    initial: it is the first of its sentence, so its capital says nothing.
+    """
+    if not (word[0].isalnum() or len(word) > 1) or word[0] in "-.!?…":
+        return _SIGNS.get(word[0], "x")
     word = word.replace("’", "'")
     lower = word.lower()
     known = _classes().get(lower)
@@ -85,32 +99,28 @@ def word_class(word: str, initial: bool) -> str:
     if known and (initial or not capital or known in _CAPITALISED_TOO):
         return known
     stem, apostrophe, rest = lower.partition("'")
-    if apostrophe and rest not in ("s", ""):
-        return _classes().get(stem, "n") if rest in ("m", "re", "ve", "d", "ll") else "N" if capital else "n"
     if apostrophe:
         pronoun = _classes().get(stem, "")
-        return pronoun if pronoun and pronoun in "HWT" else "s"
+        if pronoun == "H" and rest in _CONTRACTED:
+            return "H" + _CONTRACTED[rest]
+        if pronoun in ("W", "T") and rest in _CONTRACTED:
+            return pronoun
+        if rest in ("s", ""):
+            return "s"
     if capital:
         return "N"
     if not word[0].isalpha():
         return "m"
-    if len(lower) > 4 and lower.endswith("ly"):
-        return "a"
-    if len(lower) > 4 and lower.endswith("ed"):
-        return "e"
-    if len(lower) > 4 and lower.endswith("ing"):
-        return "i"
-    return "n"
+    return next((letter for ending, letter in _ENDINGS if len(lower) > 4 and lower.endswith(ending)), "n")
 
 
 @cache
-def phrases() -> dict[tuple[str, str], str]:
-    """Two-word cues in all their forms -> class letter of the first word."""
-    found = {}
+def phrases() -> dict[str, dict[str, str]]:
+    """Two-word cues in all their forms: second word -> first word -> class letter of the first."""
+    found: dict[str, dict[str, str]] = {}
     for phrase in words("cues")["phrases"]:
         verb, second = phrase.split(" ", 1)
-        for form, letter in _forms(verb, "VGBB"):
-            found[form, second] = letter
+        found.setdefault(second, {}).update(_forms(verb, "VGBB"))
     return found
 
 
@@ -118,6 +128,12 @@ def phrases() -> dict[tuple[str, str], str]:
 def offices() -> frozenset[str]:
     """Nouns that say what somebody is; capitalised they look like names."""
     return frozenset(words("grammar")["offices"])
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """All forms of the verbs in a list of words/cues.toml."""
+    return frozenset(form for verb in words("cues")[name] for form, _ in _forms(verb, "VGBR"))
 
 
 @cache

@@ -73,7 +73,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     single: int | None = None  # the place in `found` of a ‘ that is still open
     for match in _MARK.finditer(text, start, end):
         sign = match.group()
-        if sign[0] == "<":
+        if sign[0] == "<" or (sign == "’" and single is None):
             continue
         mark = _mark(text, match.start(), match.end(), sign, start, end)
         if sign == "‘":
@@ -81,7 +81,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
                 continue
             single = len(found)
         elif sign == "’":
-            if single is None or not mark.closes or text[mark.end : mark.end + 1].isalnum():
+            if not mark.closes or text[mark.end : mark.end + 1].isalnum():
                 continue
             single = None
         found.append(mark)

@@ -14,14 +14,13 @@ from .marks import Piece
 from .text import Pair, ends_sentence
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., J.D.
-    r"|[@#$£€]?\w+(?:[-'’&/]\w+|(?<=\d)[.,:]\d+)*+(?:(?<=[sS])['’](?!\w))?"  # word or number with its possessive
+    r"[@#$£€]?\w+(?:[-'’&/]\w+|(?<=\d)[.,:]\d+|(?<![^\W\d_]{2})\.\w(?=\.))*+"  # well-known, 1,000, U.S, J.D
+    r"(?:(?<=[sS])['’](?!\w)|(?<=\.\w)\.)?"  # officials', U.S.
     r"|[.!?…]+|--+|\S"
 )
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`']*+(\w[^\s.,;:]{0,20})")
-_SIGNS = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "-": "-", "–": "-", "—": "-"}
 _ENDS = ".!?…"
-_APOSTROPHE = re.compile("['’]")
+_CLOSING = "\"”’»)]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +51,60 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
     quotes: list[int] = []
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
-    two_words = phrases()
-    previous = "."
-
-    def put(start: int, end: int, letter: str) -> None:
-        starts.append(start)
-        ends.append(end)
-        letters.append(letter)
-
+    two_words, first, previous = phrases(), True, ""
     for piece in (*pieces, None):
         for match in _TOKEN.finditer(text, position, piece.start if piece else limit):
-            word = match.group()
+            word = match.group().lower() if shouting else match.group()
             start, end = match.span()
-            if word[0] in _ENDS:
-                if _is_end(text, start, end, limit):
-                    put(start, end, ".")
-                elif starts and ends[-1] == start:  # the full stop of an abbreviation
-                    ends[-1] = end
-            elif word in _SIGNS or not (word[0].isalnum() or len(word) > 1):
-                put(start, end, "-" if word[0] == "-" else _SIGNS.get(word, "x"))
-            else:
-                word = word.lower() if shouting else word
-                letter = word_class(word, not letters or letters[-1] in ".!")
-                if (previous, word) in two_words:
-                    letters[-1], letter = two_words[previous, word], "+"
-                apostrophe = _APOSTROPHE.search(word) if letter == "H" else None
-                if apostrophe:  # he's: he, 's
-                    put(start, start + apostrophe.start(), letter)
-                    start, letter = start + apostrophe.start(), "E" if word[-1] in "me" and word[-2] != "v" else "A"
-                put(start, end, letter)
-                if word[-1] == "." and _is_end(text, end - 1, end, limit):
-                    put(end, end, ".")
+            letter = word_class(word, first)
+            first = False
+            if word in two_words and previous in two_words[word]:
+                letters[-1], letter = two_words[word][previous], "+"
+            elif letter == ".":
+                first = _is_end(text, start, end, limit)
+                if not first:  # the full stop of an abbreviation
+                    if ends and ends[-1] == start:
+                        ends[-1] = end
+                    continue
+            elif len(letter) > 1:  # he's: he, 's
+                cut = start + word.replace("’", "'").index("'")
+                starts.append(start)
+                ends.append(cut)
+                letters.append(letter[0])
+                start, letter = cut, letter[1]
+            starts.append(start)
+            ends.append(end)
+            letters.append(letter)
             previous = word
+            if word[-1] == "." and letter != "." and _is_end(text, end - 1, end, limit):
+                starts.append(end)
+                ends.append(end)
+                letters.append(".")
+                first = True
         if piece:
             quotes.append(len(letters))
-            put(piece.start, piece.end, "Q")
+            first = _put_quote(text, piece, limit, starts, ends, letters)
             position = piece.end
-            if text[piece.inner[1] - 1] in _ENDS and _is_end(text, piece.inner[1] - 1, position, limit):
-                put(position, position, "." if text[piece.inner[1] - 1] == "." else "!")
-    put(limit, limit, ".")
-    return Tokens(text, starts, ends, "".join(letters), quotes)
+    return Tokens(text, [*starts, limit], [*ends, limit], "".join(letters) + ".", quotes)
+
+
+def _put_quote(text: str, piece: Piece, limit: int, starts: list[int], ends: list[int], letters: list[str]) -> bool:
+    """Adds a quoted piece, and the end of the sentence if it lies inside the marks; returns whether it does."""
+    starts.append(piece.start)
+    ends.append(piece.end)
+    letters.append("Q")
+    mark = piece.inner[1] - 1
+    if text[mark] not in _ENDS or not _is_end(text, mark, piece.end, limit):
+        return False
+    starts.append(piece.end)
+    ends.append(piece.end)
+    letters.append("." if text[mark] == "." else "!")
+    return True
 
 
 def _is_end(text: str, mark: int, end: int, limit: int) -> bool:
-    """Whether the end mark at `mark` ends a sentence, judged by the word that follows `end`."""
+    """Whether the end mark at `mark` ends a sentence, judged by what follows `end`."""
+    if end < limit and not text[end].isspace() and text[end] not in _CLOSING:
+        return False
     following = _FOLLOWING.match(text, end, limit)
     return not following or ends_sentence(text, mark, following.group(1))

@@ -1,0 +1,86 @@
+"""What is said: the reported clause of a cue, with marks in it (mixed) or without (indirect).
+
+Positions are tokens. The clause leaves out "that", the addressee and the final punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import AFTER, Cue, Grammar
+from .lexicon import forms
+from .text import Pair
+
+_REACH = 200  # tokens that a clause is followed, so that the time stays linear
+_THAT = re.compile(r"[^QT.!;:VvEAeH]{0,10}T")
+_WHEN = re.compile(r"(?:a|p?t{1,2}m?){0,3},?:?")
+_ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
+_OUTSIDE = ",;:c-.!"
+
+
+def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
+    """The tokens of what a cue brings in; piece: the token of a quoted piece that lies in it.
+
+    The clause stands after the cue, or before it when the cue closes the sentence: ..., she said Monday.
+    """
+    letters = grammar.tokens.letters
+    start, end = grammar.sentence(cue.verb[0])
+    first = min(cue.start, cue.verb[0])
+    behind = cue.verb[1]
+    if cue.speaker and behind <= cue.speaker[0] <= behind + 1:  # said Lee; according to Lee
+        behind = cue.speaker[1]
+    if piece < first if piece is not None else _closes(grammar, cue, first, behind, end):
+        left, right = max(start, first - _REACH), first
+    else:
+        left, right = _begin(grammar, cue, behind, end), min(end, behind + _REACH)
+        right = _stop(grammar, left if piece is None else piece, right)
+    while left < right and letters[left] in _OUTSIDE:
+        left += 1
+    while right > left and letters[right - 1] in _OUTSIDE:
+        right -= 1
+    return (left, right) if left < right else None
+
+
+def is_reported(grammar: Grammar, cue: Cue, found: Pair) -> bool:
+    """Whether a clause without marks is reported speech."""
+    left, right = found
+    letters = grammar.tokens.letters
+    if "Q" in letters[left:right] or right - left < 3:
+        return False
+    if letters[left - 1] == "T":
+        return True
+    verb = grammar.tokens.word(grammar.last_word(cue))
+    if letters[left] == "2":
+        return verb in forms("with_infinitive")
+    return cue.kind == "k" or verb in forms("reporting")
+
+
+def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
+    """Whether a cue stands at the end of its sentence with the clause before it."""
+    letters = grammar.tokens.letters
+    if first - grammar.sentence(first)[0] < 4:
+        return False
+    if cue.kind == "k":
+        return "," not in letters[behind : min(end, behind + _REACH)]
+    return letters[first - 1] == "," and end - behind < 8 and "T" not in letters[behind:end]
+
+
+def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
+    """Where the clause after a cue begins: after "that", else after the addressee and the time of saying."""
+    letters = grammar.tokens.letters
+    if cue.kind != "k" and (that := _THAT.match(letters, behind, end)):
+        return that.end()
+    told = grammar.tokens.word(grammar.last_word(cue)) in forms("addressed")
+    lead = (_ADDRESSEE if told else _WHEN).match(letters, behind, end)
+    return lead.end() if lead else behind
+
+
+def _stop(grammar: Grammar, left: int, right: int) -> int:
+    """Where the clause ends: before the next speech verb that a comma or a conjunction sets off, or before a dash."""
+    letters = grammar.tokens.letters
+    for other in grammar.cues_in(left + 1, right):
+        first = min(other.start, other.verb[0])
+        if first > left and letters[first - 1] in ",;c" and (other.kind in "VBRGgk" or letters[first - 1] == "c"):
+            return first
+    dash = letters.find("-", left + 1, right)
+    return dash if dash > 0 and letters[left] == "Q" else right
