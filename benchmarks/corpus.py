@@ -18,13 +18,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STATES = [tuple(line.split("/")) for line in (
-    "Poland/Polish/Warsaw Spain/Spanish/Madrid Kenya/Kenyan/Nairobi Chile/Chilean/Santiago Norway/Norwegian/Oslo "
-    "Japan/Japanese/Tokyo Ghana/Ghanaian/Accra Peru/Peruvian/Lima Egypt/Egyptian/Cairo Greece/Greek/Athens "
-    "Vietnam/Vietnamese/Hanoi Turkey/Turkish/Ankara Austria/Austrian/Vienna Brazil/Brazilian/Brasilia "
-    "Canada/Canadian/Ottawa Finland/Finnish/Helsinki India/Indian/Delhi Iraq/Iraqi/Baghdad Italy/Italian/Rome "
-    "Nepal/Nepalese/Kathmandu Qatar/Qatari/Doha Senegal/Senegalese/Dakar Sweden/Swedish/Stockholm Yemen/Yemeni/Sanaa"
-).split()]
+STATES = [
+    tuple(line.split("/"))
+    for line in (
+        "Poland/Polish/Warsaw Spain/Spanish/Madrid Kenya/Kenyan/Nairobi Chile/Chilean/Santiago Norway/Norwegian/Oslo "
+        "Japan/Japanese/Tokyo Ghana/Ghanaian/Accra Peru/Peruvian/Lima Egypt/Egyptian/Cairo Greece/Greek/Athens "
+        "Vietnam/Vietnamese/Hanoi Turkey/Turkish/Ankara Austria/Austrian/Vienna Brazil/Brazilian/Brasilia "
+        "Canada/Canadian/Ottawa Finland/Finnish/Helsinki India/Indian/Delhi Iraq/Iraqi/Baghdad Italy/Italian/Rome "
+        "Nepal/Nepalese/Kathmandu Qatar/Qatari/Doha Senegal/Senegalese/Dakar Sweden/Swedish/Stockholm Yemen/Yemeni/Sanaa"
+    ).split()
+]
 GIVEN = "Anna Boris Carla David Elena Felix Greta Hugo Irene Jonas Karin Lucas Maria Nadia Oscar Paula Ralph Sofia Tomas Vera".split()
 FAMILY = "Adler Brandt Costa Duarte Eriksen Fischer Gomez Hansen Ivanov Jensen Keller Lund Moreau Novak Olsen Petrov Quinn Rossi Silva Weber".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -54,12 +57,16 @@ class Template:
 def templates() -> list[Template]:
     """The paragraphs of the articles in seeds/, with the pieces that the published evidence names in them."""
     made = []
-    types = {r["actor_id"]: r["actor_type"] for r in csv.DictReader((ROOT / "data" / "actors.csv").open(encoding="utf-8"))}
+    types = {
+        r["actor_id"]: r["actor_type"] for r in csv.DictReader((ROOT / "data" / "actors.csv").open(encoding="utf-8"))
+    }
     evidence = list(csv.DictReader((ROOT / "data" / "evidence.csv").open(encoding="utf-8", newline="")))
     for source in csv.DictReader((ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="")):
         text = (ROOT / "seeds" / source["file_name"]).read_bytes().decode()
-        pieces = sorted({p for row in evidence if row["source_id"] == source["source_id"] if (p := _piece(row, types))},
-                        key=lambda p: (p.start, -p.end))
+        pieces = sorted(
+            {p for row in evidence if row["source_id"] == source["source_id"] if (p := _piece(row, types))},
+            key=lambda p: (p.start, -p.end),
+        )
         start = 0
         for line in text.split("\n"):
             end = start + len(line)
@@ -127,7 +134,11 @@ def _filled(
     key = (piece.key, piece.role)
     if key not in cast:
         state = states[hash_of(piece.key) % len(states)]
-        cast[key] = f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" if piece.kind == "person" else state[("name", "demonym", "metonym").index(piece.role)]
+        cast[key] = (
+            f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}"
+            if piece.kind == "person"
+            else state[("name", "demonym", "metonym").index(piece.role)]
+        )
     return cast[key], None, ""
 
 
@@ -146,9 +157,13 @@ def write(count: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "corpus.jsonl").open("w", encoding="utf-8") as lines:
         for entry in corpus(count):
-            lines.write(json.dumps({key: entry[key] for key in ("doc_id", "text", "doc_date")}, ensure_ascii=False) + "\n")
+            lines.write(
+                json.dumps({key: entry[key] for key in ("doc_id", "text", "doc_date")}, ensure_ascii=False) + "\n"
+            )
     (folder / "actors.toml").write_text("\n".join(_actors()), encoding="utf-8")
-    (folder / "dataset.toml").write_text((ROOT / "seeds" / "dataset.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "dataset.toml").write_text(
+        (ROOT / "seeds" / "dataset.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
 
 
 def _actors() -> Iterator[str]:

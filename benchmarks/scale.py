@@ -1,0 +1,133 @@
+"""From one article to an archive: time by stage, memory and size for corpora of N articles, beside peers and the floor.
+
+    python -m benchmarks.scale [N ...] [--jobs J]     default: 1 10 100 1000 10000
+
+Every N runs in a process of its own, so that the peak of memory is its own. frictionless is run up to what is
+bearable, and said to be extrapolated beyond.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import corpus
+
+ROOT = Path(__file__).parent.parent
+BEARABLE = 1_000  # articles that frictionless judges whole
+HEAD = ["N", "rows", "MB out", "articles/s", "tables s", "check s", "judge s", "rest s", "whole s", "peak MB", "frictionless s", "pandas s", "floor s"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, default=[1, 10, 100, 1_000, 10_000])
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        print(json.dumps(measure(given.counts[0], given.jobs)))
+        return
+    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, --jobs {given.jobs}")
+    print("  ".join(f"{name:>13}" for name in HEAD))
+    rate = 0.0
+    for count in given.counts:
+        command = [sys.executable, "-m", "benchmarks.scale", str(count), "--jobs", str(given.jobs), "--one"]
+        found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+        rate = found["frictionless"] / found["rows"] if found["frictionless"] else rate
+        judged = f"{found['frictionless']:.1f}" if found["frictionless"] else f"~{rate * found['rows']:.0f} (extrap.)"
+        cells = [
+            f"{count:,}", f"{found['rows']:,}", f"{found['bytes'] / 1e6:.1f}", f"{count / found['whole']:.0f}",
+            f"{found['tables']:.1f}", f"{found['check']:.1f}", f"{found['judge']:.1f}", f"{found['rest']:.1f}",
+            f"{found['whole']:.1f}", f"{found['peak']:.0f}", judged, f"{found['pandas']:.1f}", f"{found['floor']:.2f}",
+        ]
+        print("  ".join(f"{cell:>13}" for cell in cells), flush=True)
+
+
+def measure(count: int, jobs: int) -> dict[str, float]:
+    """Seconds of each stage of one build, its peak of memory in MB, its output, and the peers on the same output."""
+    from publisher import package
+    from publisher.assemble import assemble
+    from publisher.batches import batches
+    from publisher.check.package import check_package
+    from publisher.inputs import inputs
+    from publisher.judge import judge
+    from publisher.workers import workers
+
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as home:
+        seeds, scratch, out = (Path(home) / name for name in ("seeds", "scratch", "out"))
+        corpus.write(count, seeds)
+        scratch.mkdir()
+        out.mkdir()
+        begun = time.perf_counter()
+        with _timed(seconds, "tables"):
+            given = inputs(seeds, ROOT / "schemas", scratch)
+            folder = package.folder(scratch, ROOT / "schemas")
+            with workers(jobs) as pool:
+                tables = assemble(batches(given, pool, jobs), folder / "data", given)
+        with _timed(seconds, "rest"):
+            package.describe(folder, out, given, tables)
+        with _timed(seconds, "check"):
+            report = check_package(folder, seeds=seeds, require_evidence=True)
+        assert report.valid, report.as_text()
+        rows = sum(report.rows.values())
+        with _timed(seconds, "judge"):
+            _, problems = judge(folder, rows, given.schemas, scratch)
+        assert not problems, problems
+        seconds["whole"] = time.perf_counter() - begun
+        seconds["peak"] = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+        seconds |= {"rows": rows, "bytes": sum(path.stat().st_size for path in (folder / "data").iterdir())}
+        seconds |= peers(folder, count)
+    return seconds
+
+
+def peers(folder: Path, count: int) -> dict[str, float]:
+    """frictionless on the package (0 where it would take too long), pandas writing the same tables, and the floor:
+    reading and hashing every byte."""
+    import pandas as pd
+
+    seconds = {"frictionless": 0.0, "pandas": 0.0}
+    with _timed(seconds, "floor"):
+        for path in (folder / "data").iterdir():
+            with path.open("rb") as file:
+                hashlib.file_digest(file, "sha256")
+    if count <= BEARABLE:
+        from frictionless import Package
+
+        with _timed(seconds, "frictionless"):
+            assert Package(str(folder / "datapackage.json")).validate().valid
+    for path in sorted((folder / "data").glob("*.parquet")):
+        frame = pd.read_parquet(path, dtype_backend="pyarrow")
+        with tempfile.TemporaryDirectory() as home:
+            begun = time.perf_counter()
+            frame.to_csv(f"{home}/table.csv", index=False)
+            frame.to_parquet(f"{home}/table.parquet")
+            seconds["pandas"] += time.perf_counter() - begun
+    return seconds
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    begun = time.perf_counter()
+    yield
+    seconds[stage] = time.perf_counter() - begun
+
+
+def _versions() -> str:
+    from importlib.metadata import version
+
+    return ", ".join(f"{name} {version(name)}" for name in ("frictionless", "pandas", "pyarrow"))
+
+
+if __name__ == "__main__":
+    main()
