@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -53,7 +55,7 @@ def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True
                 "hash": f"sha256:{written.csv_sha256}",
             }
         )
-        twin = {
+        twin: dict[str, Any] = {
             "name": f"{schema.name}-parquet",
             "path": f"data/{schema.name}.parquet",
             "format": "x-parquet",
@@ -81,16 +83,14 @@ def write_descriptor(folder: Path, body: Mapping[str, Any]) -> None:
     (folder / "datapackage.json").write_text(json.dumps(body, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
-def declare(folder: Path, *, rows: bool = True) -> None:
-    """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged.
-
-    rows: also the number of rows, counted as the lines behind the header (a cell with a line feed counts too much).
-    """
+def declare(folder: Path) -> None:
+    """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged."""
     body = json.loads((folder / "datapackage.json").read_bytes())
     for resource in body["resources"]:
         data = (folder / resource["path"]).read_bytes()
         resource["bytes"], resource["hash"] = len(data), f"sha256:{hashlib.sha256(data).hexdigest()}"
         resource.pop("fingerprint", None)
-        if rows and "rows" in resource:
-            resource["rows"] = max(data.count(b"\n") - 1, 0)
+        if "rows" in resource:
+            text = io.StringIO(data.decode("utf-8", "replace"), newline="")
+            resource["rows"] = max(sum(1 for _ in csv.reader(text)) - 1, 0)
     write_descriptor(folder, body)

@@ -27,7 +27,7 @@ _TAKES: dict[pa.DataType, frozenset[type]] = {
 }
 
 
-class Misfit(ValueError):
+class MisfitError(ValueError):
     """The value at `position` does not fit the type."""
 
     def __init__(self, position: int, message: str) -> None:
@@ -36,13 +36,13 @@ class Misfit(ValueError):
 
 
 def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
-    """Python values (None = null) as an array of one of the six published types. Raises Misfit."""
+    """Python values (None = null) as an array of one of the six published types. Raises MisfitError."""
     takes = _TAKES[kind]
     strange = set(map(type, values)) - takes - {type(None)}
     if strange:
         position = next(i for i, value in enumerate(values) if type(value) in strange)
         wanted = " or ".join(sorted(t.__name__ for t in takes))
-        raise Misfit(position, f"is {values[position]!r}, expected {wanted}")
+        raise MisfitError(position, f"is {values[position]!r}, expected {wanted}")
     valid = _bits([value is not None for value in values]) if None in values else None
     return pa.Array.from_buffers(kind, len(values), [valid, *_buffers(values, kind)])
 
@@ -57,7 +57,7 @@ def _buffers(values: Sequence[Any], kind: pa.DataType) -> list[pa.Buffer]:
         cells = _encoded(values)
         offsets = np.fromiter(accumulate(map(len, cells), initial=0), np.int64, len(cells) + 1)
         if offsets[-1] >= 2**31:
-            raise Misfit(0, "and the rows after it hold more than 2 GB of text: pass fewer rows at a time")
+            raise MisfitError(0, "and the rows after it hold more than 2 GB of text: pass fewer rows at a time")
         return [pa.py_buffer(offsets.astype(np.int32).tobytes()), pa.py_buffer(b"".join(cells))]
     if kind == pa.bool_():
         return [_bits([value is True for value in values])]
@@ -66,7 +66,7 @@ def _buffers(values: Sequence[Any], kind: pa.DataType) -> list[pa.Buffer]:
         return [pa.py_buffer(np.array(plain, dtype).tobytes())]
     except OverflowError:
         position = next(i for i, number in enumerate(plain) if not -(2**63) <= number < 2**63)
-        raise Misfit(position, f"is {values[position]}, which no reader holds exactly") from None
+        raise MisfitError(position, f"is {values[position]}, which no reader holds exactly") from None
 
 
 def _bits(flags: list[bool]) -> pa.Buffer:
@@ -81,7 +81,7 @@ def _plain(values: Sequence[Any], kind: pa.DataType) -> tuple[type, list[Any]]:
         return (np.int64 if kind == pa.int64() else np.float64), [0 if n is None else n for n in values]
     for position, instant in enumerate(values):
         if instant is not None and instant.tzinfo is None:
-            raise Misfit(position, f"is {instant.isoformat()}, an instant without time zone")
+            raise MisfitError(position, f"is {instant.isoformat()}, an instant without time zone")
     return np.int64, [0 if instant is None else (instant - _EPOCH) // _MICROSECOND for instant in values]
 
 
@@ -93,5 +93,5 @@ def _encoded(values: Sequence[str | None]) -> list[bytes]:
             try:
                 (value or "").encode()
             except UnicodeEncodeError:
-                raise Misfit(position, f"is {value!r}, which holds half a surrogate pair: no UTF-8") from None
+                raise MisfitError(position, f"is {value!r}, which holds half a surrogate pair: no UTF-8") from None
         raise

@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 import pyarrow as pa
 
-from publisher.arrays import Misfit, array
+from publisher.arrays import MisfitError, array
 from publisher.schemas import Schema
 
 LARGEST = 2**53  # beyond it readers in JavaScript, R and pandas round integers without a word
@@ -32,24 +32,24 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
         values = [row.get(field.name) for row in rows]
         try:
             if field.required and None in values:
-                raise Misfit(values.index(None), "is null, but the field is required")
+                raise MisfitError(values.index(None), "is null, but the field is required")
             column = array(values, field.arrow.type)
             _refuse(values, column)
-        except Misfit as error:
+        except MisfitError as error:
             raise ValueError(f"{_place(schema, rows, error.position)}, field {field.name}: {error}") from None
         columns.append(column)
     return pa.RecordBatch.from_arrays(columns, schema=schema.arrow)
 
 
 def _refuse(values: Sequence[Any], column: pa.Array[Any]) -> None:
-    """Raises Misfit for the first value of the right type that CSV and its readers would not give back."""
+    """Raises MisfitError for the first value of the right type that CSV and its readers would not give back."""
     if _fine(column):
         return
     wrong = _WRONG[column.type]
     for position, value in enumerate(values):
         message = None if value is None else wrong(value)
         if message:
-            raise Misfit(position, message)
+            raise MisfitError(position, message)
 
 
 def _fine(column: pa.Array[Any]) -> bool:

@@ -63,7 +63,7 @@ def compiled(schema: Schema) -> Tests:
         for name, value in column.constraints.items():
             try:
                 tests += _of_constraint(column, name, value)
-            except _Unjudged as unjudged:
+            except UnjudgedError as unjudged:
                 notes.append(f"{schema.name}.{column.name}: {unjudged}")
             except ValueError as error:
                 issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
@@ -130,7 +130,7 @@ _FORMATS = {
 }
 
 
-class _Unjudged(Exception):
+class UnjudgedError(Exception):
     """A constraint that is fine but not judged; says which and why."""
 
 
@@ -151,7 +151,7 @@ def _of_type(column: Field) -> Iterator[Test]:
 
 
 def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
-    """The test of one constraint. Raises ValueError where it does not fit the type, _Unjudged where RE2 cannot."""
+    """The test of one constraint. Raises ValueError where it does not fit the type, UnjudgedError where RE2 cannot."""
     kind = column.arrow.type
     allowed = {
         "pattern": column.type == "string",
@@ -179,7 +179,7 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
         yield Test(column.name, name, f"does not match {value}", _pattern(value))
     elif name in _LENGTHS:
         if column.type != "string":
-            raise _Unjudged(f"{name} of a field of type {column.type}")
+            raise UnjudgedError(f"{name} of a field of type {column.type}")
         yield Test(column.name, name, f"has not the length: {name} is {value}", _length(name, value))
     else:
         bound = scalar(_constant(column, value), kind)
@@ -189,9 +189,9 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
 def _constant(column: Field, value: Any) -> Any:
     """A value of the descriptor (JSON) as a value of the column. Raises ValueError."""
     if not column.plain:
-        raise _Unjudged("constraints (the field declares its own form)")
+        raise UnjudgedError("constraints (the field declares its own form)")
     if isinstance(value, list | dict):
-        raise _Unjudged("values that are lists or objects")
+        raise UnjudgedError("values that are lists or objects")
     text = str(value).lower() if isinstance(value, bool) else str(value)
     found = read_cell(column, text).value if text else None
     if found is None or (isinstance(value, bool) and column.type != "boolean"):
@@ -249,7 +249,7 @@ def _pattern(pattern: str) -> Callable[[Column], Mask]:
     try:
         pc.match_substring_regex(array([], pa.string()), whole)
     except pa.ArrowInvalid:
-        raise _Unjudged(f"pattern {pattern} (not a regular expression of RE2)") from None
+        raise UnjudgedError(f"pattern {pattern} (not a regular expression of RE2)") from None
     return lambda cells: _unless(pc.match_substring_regex(cells, whole))
 
 

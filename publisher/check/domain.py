@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from publisher.arrays import scalar
 from publisher.check.issue import Issue
 from publisher.check.report import Log
-from publisher.check.resources import PACKAGE, Unsafe, safe
+from publisher.check.resources import PACKAGE, UnsafeError, safe
 from publisher.check.streams import UNREADABLE, parquet_work
 from publisher.check.tables import Files
 from publisher.check.window import Window
@@ -142,7 +142,7 @@ def _texts(sources: pa.Table, seeds: Path, log: Log, *, require_evidence: bool) 
     for source, name in zip(*(sources.column(field).to_pylist() for field in ("source_id", "file_name")), strict=True):
         try:
             texts[source] = safe(seeds, name).read_bytes().decode()
-        except (Unsafe, OSError):
+        except (UnsafeError, OSError):
             if require_evidence:
                 log.add(
                     [

@@ -21,7 +21,7 @@ from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema
 from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
-from publisher.check.resources import PACKAGE, Resource, Unsafe, dialect_of, read_package, remote, safe
+from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe
 from publisher.check.streams import UNREADABLE
 from publisher.check.tables import Files, Judged, check_table
 
@@ -238,7 +238,7 @@ def _sources(folder: Path, entries: object) -> Iterator[Issue]:
             continue
         try:
             resource = Resource(PACKAGE, str(path), safe(folder, path), "other", None, entry)
-        except Unsafe:
+        except UnsafeError:
             continue
         for issue in _declared_file(resource, _digests(resource), ours=False):
             yield replace(issue, row=str(path), field=f"sources.{issue.field}")

@@ -33,11 +33,11 @@ class Resource:
     body: Mapping[str, Any]
 
 
-class Unsafe(ValueError):
+class UnsafeError(ValueError):
     """A path that is not followed; says why."""
 
 
-class Absent(Unsafe):
+class AbsentError(UnsafeError):
     """A path that would be followed, and leads nowhere."""
 
 
@@ -72,30 +72,32 @@ def read_json(folder: Path, path: str) -> dict[str, Any]:
     except (OSError, RecursionError) as error:
         raise ValueError(f"{path} cannot be read: {error}") from None
     except ValueError as error:
-        raise ValueError(f"{path}: {error}" if isinstance(error, Unsafe) else f"{path} is no JSON: {error}") from None
+        raise ValueError(
+            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no JSON: {error}"
+        ) from None
     if not isinstance(body, dict):
-        raise ValueError(f"{path} is no JSON object")  # noqa: TRY004
+        raise ValueError(f"{path} is no JSON object")
     return body
 
 
 def safe(folder: Path, path: object) -> Path:
-    """The file that a descriptor names. Raises Unsafe."""
+    """The file that a descriptor names. Raises UnsafeError."""
     if not isinstance(path, str) or not path or "\0" in path:
-        raise Unsafe("is no path")
+        raise UnsafeError("is no path")
     posix, windows = PurePosixPath(path), PureWindowsPath(path)
     if posix.is_absolute() or windows.is_absolute() or windows.drive or path.startswith(("~", "\\")):
-        raise Unsafe("is an absolute path: name the file relative to the descriptor")
+        raise UnsafeError("is an absolute path: name the file relative to the descriptor")
     if ".." in posix.parts or ".." in windows.parts:
-        raise Unsafe("leads out of the package: keep its files inside")
+        raise UnsafeError("leads out of the package: keep its files inside")
     try:
         file = (folder / path).resolve(strict=True)
         mode = file.stat().st_mode
     except (OSError, RuntimeError):
-        raise Absent("does not exist") from None
+        raise AbsentError("does not exist") from None
     if not file.is_relative_to(folder.resolve()):
-        raise Unsafe("is a link that leads out of the package: put the file itself there")
+        raise UnsafeError("is a link that leads out of the package: put the file itself there")
     if not stat.S_ISREG(mode):
-        raise Unsafe("is no regular file")
+        raise UnsafeError("is no regular file")
     return file
 
 
@@ -117,7 +119,7 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     else:
         try:
             file = safe(folder, path)
-        except Unsafe as unsafe:
+        except UnsafeError as unsafe:
             log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
     kind = _kind(str(path), entry)
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
@@ -128,7 +130,7 @@ def _unsafe(folder: Path, name: str, paths: list[Any]) -> Iterator[Issue]:
         try:
             if not remote(path):
                 safe(folder, path)
-        except Unsafe as unsafe:
+        except UnsafeError as unsafe:
             yield Issue(name, None, None, str(path), "file", str(unsafe))
 
 
@@ -161,7 +163,7 @@ def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
     dialect = resource.body.get("dialect", {})
     dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
     if not isinstance(dialect, dict):
-        raise ValueError("dialect: expected an object")  # noqa: TRY004
+        raise ValueError("dialect: expected an object")
     tabs = {"delimiter": "\t"} if resource.path.endswith(".tsv") or resource.body.get("format") == "tsv" else {}
     return tabs | dialect
 
@@ -177,9 +179,9 @@ def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
             continue
         try:
             safe(folder, path)
-        except Absent:
+        except AbsentError:
             continue  # a package travels without its sources
-        except Unsafe as unsafe:
+        except UnsafeError as unsafe:
             yield _issue(name, str(path), "file", str(unsafe))
 
 

@@ -98,7 +98,7 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
         except UNREADABLE as error:
             log.add([Issue(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
             continue
-        except _Headless:
+        except HeadlessError:
             continue
         if source == "csv" and files.parquet and not broken:
             _compare(files, log)
@@ -155,12 +155,12 @@ def _null_keys(schema: Schema, piece: Piece) -> Iterator[Issue]:
             yield from at(schema, piece.batch, mask, piece.place, fields[0], rule, message)
 
 
-class _Headless(Exception):
+class HeadlessError(Exception):
     """The header is not the schema's: the rows of this CSV cannot be read."""
 
 
 def work(files: Files, source: str, log: Log) -> Iterator[Work]:
-    """The rows of a table from one of its files. Raises UNREADABLE, and _Headless after logging what is wrong."""
+    """The rows of a table from one of its files. Raises UNREADABLE, and HeadlessError after logging what is wrong."""
     if source == "parquet":
         assert files.parquet is not None
         yield from parquet_work(files.parquet, files.schema)
@@ -175,13 +175,13 @@ def work(files: Files, source: str, log: Log) -> Iterator[Work]:
 
 
 def _behind_header(csv: BinaryIO, schema: Schema, log: Log) -> int:
-    """Moves the file to its first row. Out: the lines of the header. Raises _Headless."""
+    """Moves the file to its first row. Out: the lines of the header. Raises HeadlessError."""
     data = csv.read(max(HEADER, 2 * len(csv_header(schema.arrow))))
     start, issues = read_header(data, schema)
     log.add(issues)
     if not start:
         log.note(f"{schema.name}: rows of the CSV (its header is wrong)")
-        raise _Headless
+        raise HeadlessError
     csv.seek(start)
     return data.count(b"\n", 0, start)
 
@@ -201,14 +201,14 @@ def _compare(files: Files, log: Log) -> None:
                 unequal = _unequal(left.column(column), right.column(column))
                 if unequal is not None:
                     log.add(_differences(files.schema, left, right, unequal, column, place))
-    except _Unequal as error:
+    except UnequalError as error:
         log.add([Issue(name, None, None, None, "csv_parquet_rows", str(error))])
     except UNREADABLE as error:
         log.add([Issue(name, None, None, None, "parquet_unreadable", f"the Parquet file cannot be read: {error}")])
 
 
-class _Unequal(Exception):
-    pass
+class UnequalError(Exception):
+    """One file has more rows than the other."""
 
 
 def _differences(
@@ -246,7 +246,7 @@ def _unequal(left: Any, right: Any) -> Any:
 def _side_by_side(
     left: Iterator[Piece], right: Iterator[Piece]
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch, Callable[[int], str]]]:
-    """Two streams cut to pieces of equal length. Raises _Unequal when one is longer."""
+    """Two streams cut to pieces of equal length. Raises UnequalError when one is longer."""
     one, other, rows = None, None, 0
     place: Callable[[int], str] = str
     offset = 0
@@ -270,6 +270,6 @@ def _side_by_side(
         one, other, rows, offset = one[length:], other[length:], rows + length, offset + length
     if one is not None or other is not None:
         longer = "CSV" if one is not None else "Parquet file"
-        raise _Unequal(
+        raise UnequalError(
             f"the {longer} has rows after the first {rows}, the other file ends there: write both from the same table"
         )

@@ -1,0 +1,43 @@
+"""Every fault of the matrix in every table: whatever frictionless makes of it, we reject it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.faults import FAULTS, Verdict, copied, frictionless_says_valid, matrix
+from benchmarks.sample import write_library
+from publisher.check.package import check_package
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
+    scratch = tmp_path_factory.mktemp("faults")
+    return list(matrix(write_library(scratch / "library"), scratch / "matrix", peer=False))
+
+
+def test_every_fault_finds_a_table(verdicts: list[Verdict]) -> None:
+    assert {fault.name for fault in FAULTS} == {verdict.fault for verdict in verdicts}
+
+
+def test_every_fault_is_rejected(verdicts: list[Verdict]) -> None:
+    assert [verdict for verdict in verdicts if not verdict.ours] == []
+
+
+def test_the_csv_alone_shows_every_fault_that_can_be_seen_in_it(verdicts: list[Verdict]) -> None:
+    assert [verdict for verdict in verdicts if verdict.decidable and not verdict.csv_alone] == []
+
+
+def test_without_a_fault_all_say_valid(tmp_path: Path) -> None:
+    copied(write_library(tmp_path / "library"), tmp_path / "copy")
+    assert frictionless_says_valid(tmp_path / "copy")
+    assert check_package(tmp_path / "copy").valid
+
+
+@pytest.mark.stress
+def test_what_frictionless_rejects_the_csv_alone_shows_us(tmp_path: Path) -> None:
+    """And frictionless lets a good part pass, or we would only repeat it."""
+    verdicts = list(matrix(write_library(tmp_path / "library"), tmp_path / "matrix"))
+    assert [verdict for verdict in verdicts if verdict.frictionless and not verdict.csv_alone] == []
+    assert 0.3 * len(verdicts) < sum(verdict.frictionless for verdict in verdicts) < 0.8 * len(verdicts)
