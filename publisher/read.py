@@ -75,7 +75,7 @@ def seeds(folder: Path, scratch: Path) -> Seeds:
         if path.suffix == ".txt":
             references.append(Reference(source_id(path.stem), path.stem, path))
         elif path.suffix in ARCHIVES:
-            references += _archive(path, scratch, problems)
+            references += archive(path, scratch, problems)
     references.sort()
     problems += _clashes(references)
     names = {reference.name for reference in references}
@@ -156,7 +156,9 @@ def _clashes(references: list[Reference]) -> Iterator[Problem]:
             yield Problem(other.path.name, "", "", found)
 
 
-def _archive(path: Path, scratch: Path, problems: list[Problem]) -> Iterator[Reference]:
+def archive(path: Path, scratch: Path, problems: list[Problem]) -> Iterator[Reference]:
+    """The articles of a .jsonl or .parquet archive; the latter is unrolled into `scratch`. What is wrong with a line
+    is added to `problems`. Raises Refused when it is no archive, OSError."""
     lines = path
     if path.suffix == ".parquet":
         from .unroll import unroll
