@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from . import citation, croissant, document, markdown, release
 from . import describe as descriptors
-from . import document, markdown
 from .assemble import Tables
 from .inputs import Inputs
 from .problem import Problem, Refused
@@ -31,15 +32,21 @@ def folder(scratch: Path, schemas: Path) -> Path:
 
 
 def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
-    """Writes what tells of the tables: datapackage.json, data/README.md, the page, the blocks of README.md."""
+    """Writes what tells of the tables: descriptor, data dictionary, page, metadata for search engines, citation; and
+    the generated blocks of README.md, where there is one in `out`."""
     body = descriptors.descriptor(given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal)
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     (package / "datapackage.json").write_bytes(descriptors.as_json(body))
-    (package / "data" / "README.md").write_text(document.dictionary(raw, body), encoding="utf-8")
+    texts = {
+        "data/README.md": document.dictionary(raw, body),
+        "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
+        "CITATION.cff": citation.cff(given.dataset),
+    }
     readme = out / "README.md"
     if readme.exists():
-        blocks = document.readme_blocks(raw, body)
-        (package / "README.md").write_text(markdown.fill(readme.read_text(encoding="utf-8"), blocks), encoding="utf-8")
+        texts["README.md"] = markdown.fill(readme.read_text(encoding="utf-8"), document.readme_blocks(raw, body))
+    for name, text in texts.items():
+        (package / name).write_text(text, encoding="utf-8")
     return Made(package, tables)
 
 
@@ -54,6 +61,16 @@ def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     rows = sum(report.rows.values())
     judged, problems = judge(made.folder, rows, given.schemas, scratch, full)
+    problems += _since_release(made, given)
     if problems:
         raise Refused(problems)
     return replace(made, checks=(f"{rows:,} rows by our own engine, evidence and domain rules included", judged))
+
+
+def _since_release(made: Made, given: Inputs) -> list[Problem]:
+    """What the last release forbids: an id that vanished in silence, a version too small for the change."""
+    released, retired = release.read_record(given.seeds.folder), release.read_retired(given.seeds.folder)
+    if released is None and not retired:
+        return []
+    body = json.loads((made.folder / "datapackage.json").read_bytes())
+    return release.problems(released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas))
