@@ -106,8 +106,14 @@ def _csv(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
 
 def _parquet(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
     table = pq.read_table(cast("Path", resource.file), columns=list(schema.names))
-    columns = [pa.chunked_array([csv_cells(chunk) for chunk in column.chunks], pa.string()) for column in table.columns]
-    return pa.table(columns, names=list(schema.names))
+    return pa.table([_text(column) for column in table.columns], names=list(schema.names))
+
+
+def _text(column: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
+    """The cells as text; those that are text already stand in the CSV as they are, but for its quotes."""
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column.cast(pa.string())
+    return pa.chunked_array([csv_cells(chunk) for chunk in column.chunks], pa.string())
 
 
 def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:

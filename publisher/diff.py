@@ -63,8 +63,8 @@ def compare(old: Path, new: Path) -> str:
 def _package(folder: Path, name: str) -> Package:
     log = Log()
     descriptor, resources = read_package(folder, log)
-    if not resources:
-        raise Refused([Problem(name, "", "", issue_line(issue)) for issue in log.report().issues])
+    if issues := log.report().issues:
+        raise Refused(Problem(name, "", "", issue_line(issue)) for issue in issues)
     tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
     for resource in resources:
         if resource.schema is not None and resource.kind in ("csv", "parquet"):

@@ -7,6 +7,7 @@ under a name that stays inside the folder; the archive's own names lead nowhere.
 
 from __future__ import annotations
 
+import errno
 import json
 import lzma
 import os
@@ -26,11 +27,9 @@ LARGEST = 8 << 30  # bytes of all files that are unpacked
 RATIO, SMALL = 200, 64 << 20  # unpacked, an archive is at most RATIO times its size, or SMALL
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
 PLAIN_FILE = 0o100644 << 16
-# What a damaged or hostile archive may raise in zipfile; the last three where one name is a file and a folder.
-FAULTS = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError,
-    FileExistsError, NotADirectoryError, IsADirectoryError,
-)
+# What a damaged or hostile archive may raise: in zipfile, and where a name is a file and a folder, or no name at all.
+FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
+NUMBERS = (errno.EINVAL, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG)
 
 
 def pack(files: Mapping[str, Path], archive: Path) -> None:
@@ -67,7 +66,9 @@ def opened(package: Path) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(package) as archive:
                 _unpack(archive, package, Path(folder))
-        except FAULTS as error:
+        except (*FAULTS, OSError) as error:
+            if isinstance(error, OSError) and error.errno not in NUMBERS:
+                raise
             raise _refused(package, f"cannot be read as a zip archive: {error}") from None
         yield Path(folder)
 
@@ -119,7 +120,7 @@ def _inside(path: str) -> bool:
     """Whether a path is plain: relative, forward slashes, no way up, no drive, no NUL, and written in one way only."""
     strange = "\\" in path or ":" in path or "\0" in path
     parts = path.split("/")
-    return not strange and path != DESCRIPTOR and all(part not in ("", ".", "..") and len(part) < 200 for part in parts)
+    return not strange and path != DESCRIPTOR and all(part not in ("", ".", "..") for part in parts)
 
 
 def _refused(package: Path, message: str) -> Refused:
