@@ -23,17 +23,27 @@ _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a piece. rule: the rule that found the speaker ("none": nobody); speaker, verb: characters of the
-    article; cue: the cue in tokens of its paragraph, None where the piece goes on with another; follows: the piece whose
-    utterance it goes on with; token: the piece among the tokens of its paragraph."""
+    """Who says a piece. token: the piece among the tokens of its paragraph; rule: the rule that found the speaker;
+    cue: None where nobody was found, else a cue of `grammar`, the paragraph it stands in; follows: the piece whose
+    utterance this one goes on with."""
 
     piece: Piece
     token: int
     rule: str
-    speaker: Pair | None = None
-    verb: Pair | None = None
     cue: Cue | None = None
+    grammar: Grammar | None = None
     follows: Piece | None = None
+
+    @property
+    def speaker(self) -> Pair | None:
+        """The characters of the speaker's mention."""
+        return self.grammar.tokens.span(*self.cue.speaker) if self.grammar and self.cue and self.cue.speaker else None
+
+    @property
+    def verb(self) -> Pair | None:
+        """The characters of the verb group, if there is one."""
+        cue = self.cue
+        return self.grammar.tokens.span(*cue.verb) if self.grammar and cue and cue.verb[0] < cue.verb[1] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +214,9 @@ def _last_sentence(grammar: Grammar) -> Pair:
 def _spoken(
     grammar: Grammar, piece: Piece, token: int, rule: str, cue: Cue, here: Sequence[Attribution]
 ) -> Attribution:
-    tokens = grammar.tokens
     same = here[-1] if here and here[-1].cue is cue else None
-    return Attribution(
-        piece,
-        token,
-        rule,
-        tokens.span(*cue.speaker) if cue.speaker else None,
-        tokens.span(*cue.verb) if cue.verb[0] < cue.verb[1] else None,
-        cue,
-        (same.follows or same.piece) if same else None,
-    )
+    return Attribution(piece, token, rule, cue, grammar, (same.follows or same.piece) if same else None)
 
 
 def _following(piece: Piece, token: int, rule: str, earlier: Attribution) -> Attribution:
-    return replace(earlier, piece=piece, token=token, rule=rule, cue=None, follows=earlier.follows or earlier.piece)
+    return replace(earlier, piece=piece, token=token, rule=rule, follows=earlier.follows or earlier.piece)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from .lexicon import offices
+from .lexicon import forms, offices
 from .text import Pair
 from .tokens import Tokens
 
@@ -137,6 +137,8 @@ def read(tokens: Tokens) -> Grammar:
             kind = match["cue"].rstrip("+")[-1]
             if kind in "Rr" and letters[verb[0] - 1] in "ni" and letters[verb[1]] in "pofw2.;)EAeVvc":
                 continue  # remarks in, claims were: a noun
+            if _is_other_sense(tokens, verb):
+                continue
             passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, match["be"], verb[1])
             quoted = _QUOTED_AS.match(letters, verb[1])
             if passive:
@@ -145,9 +147,9 @@ def read(tokens: Tokens) -> Grammar:
                 speaker = quoted.span("subject") if quoted else _named(tokens, subject, verb[1])
             grammar.cues.append(Cue(speaker, verb, kind, _beginning(letters, subject)))
     known = {token for cue in grammar.cues for token in range(*cue.verb)}
-    grammar.cues.extend(
-        cue for match in _OTHER_CUE.finditer(letters) if match.start() not in known and (cue := _other(grammar, match))
-    )
+    for match in _OTHER_CUE.finditer(letters):
+        if match.start() not in known and not _is_other_sense(tokens, match.span()) and (cue := _other(grammar, match)):
+            grammar.cues.append(cue)
     grammar.cues.sort(key=_verb_start)
     return grammar
 
@@ -215,6 +217,11 @@ def _head_clause(grammar: Grammar, start: int, verb: int) -> Clause | None:
             if first == start or grammar.tokens.letters[first - 1] in ",;:-catQ)":
                 return clause
     return earlier[-1] if earlier else None
+
+
+def _is_other_sense(tokens: Tokens, verb: Pair) -> bool:
+    """Whether a verb brings in no speech where it stands: continued to fight."""
+    return tokens.letters[verb[1]] == "2" and tokens.word(verb[1] - 1) in forms("not_before_to")
 
 
 def _is_passive(tokens: Tokens, auxiliaries: str, end: int) -> bool:

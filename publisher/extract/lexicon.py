@@ -110,7 +110,7 @@ def word_class(word: str, initial: bool) -> str:
     if capital:
         return "N"
     if not word[0].isalpha():
-        return "m"
+        return "t" if word.count("-") == 2 else "m"  # 2025-01-31
     return next((letter for ending, letter in _ENDINGS if len(lower) > 4 and lower.endswith(ending)), "n")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import attribution, clauses, content, marks, tokens
+from . import attribution, clauses, content, marks, people, tokens
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Cue, Grammar
 from .marks import Piece
+from .people import People
 from .text import Document, Pair
 
 _LONGEST_NICKNAME = 20
@@ -27,9 +28,10 @@ def find(document: Document) -> list[Quote]:
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
     paragraphs = list(_paragraphs(document, [piece for piece in pieces if piece.outer and piece not in nicknames]))
     attributions = attribution.attribute(paragraphs)
-    found = [_quote(text, paragraphs[one.piece.paragraph], one) for one in attributions]
+    known = people.read([paragraph.grammar for paragraph in paragraphs])
+    found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
     found += [_marks(text, piece) for piece in pieces if not piece.outer or piece in nicknames]
-    found += _indirect(text, paragraphs, attributions)
+    found += _indirect(text, paragraphs, attributions, known)
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
@@ -49,7 +51,7 @@ def _is_nickname(text: str, piece: Piece) -> bool:
     return bool(_NAME_ENDS.search(text[max(0, piece.start - 20) : piece.start]) and _NAME_GOES_ON.match(text, piece.end))
 
 
-def _quote(text: str, paragraph: Paragraph, one: Attribution) -> Quote:
+def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People) -> Quote:
     if not _is_speech(text, one):
         return _marks(text, one.piece)
     quoted = _quoted(text, one.piece)
@@ -61,6 +63,7 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution) -> Quote:
         text=text[one.piece.start : one.piece.end],
         quote_type="mixed" if clause else "direct",
         speaker=_span(text, one.speaker),
+        speaker_name=known.resolve(one.grammar, one.cue.speaker) if one.grammar and one.cue else None,
         cue=_span(text, one.verb),
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),
@@ -115,7 +118,9 @@ def _quoted(text: str, piece: Piece) -> Pair:
     return start, end
 
 
-def _indirect(text: str, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[Quote]:
+def _indirect(
+    text: str, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution], known: People
+) -> Iterator[Quote]:
     """Reported clauses of the cues that bring in no quoted piece."""
     used = {(one.piece.paragraph, one.cue.verb) for one in attributions if one.cue and one.rule in _CUE_RULES}
     for number, paragraph in enumerate(paragraphs):
@@ -125,10 +130,10 @@ def _indirect(text: str, paragraphs: Sequence[Paragraph], attributions: Sequence
                 continue
             found = content.clause(grammar, cue)
             if found and content.is_reported(grammar, cue, found):
-                yield _reported(text, grammar, cue, grammar.tokens.span(*found))
+                yield _reported(text, grammar, cue, grammar.tokens.span(*found), known)
 
 
-def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair) -> Quote:
+def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair, known: People) -> Quote:
     return Quote(
         kind="indirect",
         start=clause[0],
@@ -136,6 +141,7 @@ def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair) -> Quote:
         text=text[clause[0] : clause[1]],
         quote_type="indirect",
         speaker=_span(text, grammar.tokens.span(*cue.speaker)) if cue.speaker else None,
+        speaker_name=known.resolve(grammar, cue.speaker),
         cue=_span(text, grammar.tokens.span(*cue.verb)),
         content=_span(text, clause),
     )

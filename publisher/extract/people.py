@@ -1,0 +1,130 @@
+"""Which person a speaker's mention stands for: a full name, a surname named in full before, he or she.
+
+Simple recency: a pronoun is the last person before it that was the subject of a clause and may be a he or a she.
+Where nothing is sure the answer is None; the mention itself stays in `Quote.speaker`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .clauses import Grammar
+from .lexicon import offices
+from .text import Pair, words
+
+_RUN = re.compile(r"N{1,9}")
+_PLACED = frozenset("pofw2D")  # in Korea, the House: no surname
+_JOINED = re.compile(r"[pofw2c]")
+_GENDER = {"he": "m", "she": "f"}
+_LONGEST = 4  # words of a name
+_MEMORY = 40  # mentions that a pronoun looks back
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed in full; gender: m, f or "" where nothing tells."""
+
+    name: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is named in an article. by_surname: surname -> (where the full name stands, the person), in text order;
+    subjects: (where, person) for every person that is the subject of a clause, in text order."""
+
+    by_surname: dict[str, list[tuple[int, Person]]]
+    subjects: list[tuple[int, Person]]
+
+    def resolve(self, grammar: Grammar, mention: Pair | None) -> str | None:
+        """The full name that a mention (tokens of a paragraph) stands for."""
+        if mention is None:
+            return None
+        start, _ = grammar.tokens.span(*mention)
+        if gender := _GENDER.get(grammar.tokens.word(mention[0])):
+            place = bisect_left(self.subjects, start, key=lambda subject: subject[0])
+            for _, subject in reversed(self.subjects[max(0, place - _MEMORY) : place]):
+                if subject.gender in ("", gender):
+                    return subject.name
+            return None
+        person = self.person(grammar, mention)
+        return person.name if person else None
+
+    def person(self, grammar: Grammar, mention: Pair) -> Person | None:
+        """The person whose name, or surname, ends a mention."""
+        name = _name(grammar, mention)
+        if not name:
+            return None
+        start, _ = grammar.tokens.span(*name)
+        known = self.by_surname.get(grammar.tokens.word(name[1] - 1), [])
+        place = bisect_left(known, start + 1, key=lambda one: one[0])
+        if name[1] - name[0] > 1:  # a full name: itself
+            return known[place - 1][1] if place and known[place - 1][0] == start else None
+        return known[place - 1][1] if place else None
+
+
+def read(grammars: Sequence[Grammar]) -> People:
+    """The persons of an article. A capitalised run of two to four words is a person's name when a title or an office
+    stands before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
+    runs = [(grammar, *_stripped(grammar, *run.span())) for grammar in grammars for run in _RUN.finditer(grammar.tokens.letters)]
+    alone = {
+        grammar.tokens.word(start)
+        for grammar, start, end, _ in runs
+        if end - start == 1 and grammar.tokens.letters[start - 1 : start] not in _PLACED
+    }
+    by_surname: dict[str, list[tuple[int, Person]]] = {}
+    for grammar, start, end, gender in runs:
+        tokens = grammar.tokens
+        surname = _POSSESSIVE.sub("", tokens.word(end - 1))
+        known = gender is not None or (surname in alone and tokens.letters[start - 1 : start] not in _PLACED)
+        if known and 1 < end - start <= _LONGEST:
+            first, last = tokens.span(start, end)
+            named = Person(_POSSESSIVE.sub("", tokens.text[first:last]), gender or "")
+            by_surname.setdefault(surname, []).append((first, named))
+    people = People(by_surname, [])
+    for grammar in grammars:
+        for clause in grammar.clauses:
+            if person := people.person(grammar, clause.subject):
+                people.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
+    return people
+
+
+def _name(grammar: Grammar, mention: Pair) -> Pair | None:
+    """The name that a mention ends with; None where it stands for something else (a spokesman for Lee)."""
+    letters = grammar.tokens.letters[mention[0] : mention[1]]
+    if not letters.endswith("N") or _JOINED.search(letters):
+        return None
+    start, end, _ = _stripped(grammar, mention[0] + len(letters.rstrip("N")), mention[1])
+    return start, end
+
+
+def _stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | None]:
+    """A capitalised run from its given name on, else without the titles and offices it begins with, and without
+    suffixes (Senator Ann Lee Jr.: Ann Lee); with the gender, "" if unknown, None where nothing tells of a person."""
+    tokens = grammar.tokens
+    titles, given, suffixes = _lists()
+    while end - start > 1 and tokens.word(end - 1) in suffixes:
+        end -= 1
+    gender = titles.get(tokens.word(start - 1)) if start else None
+    for token in range(start, end - 1):
+        word = tokens.word(token)
+        if word in given:
+            return token, end, given[word]
+        if word in titles:
+            start, gender = token + 1, titles[word]
+    return start, end, gender
+
+
+@cache
+def _lists() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Titles and offices -> gender, given names -> gender, suffixes."""
+    people = words("people")
+    titles = dict.fromkeys([*offices(), *people["titles"]], "")
+    titles |= dict.fromkeys(people["male_titles"], "m") | dict.fromkeys(people["female_titles"], "f")
+    given = dict.fromkeys(people["male_names"], "m") | dict.fromkeys(people["female_names"], "f")
+    return titles, given, frozenset(people["suffixes"])
