@@ -9,25 +9,34 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from publisher.exits import DATA, PIPE, run, say
 
 if TYPE_CHECKING:
     from publisher.package import Made
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
-DATA, MACHINE, INTERRUPTED = 1, 3, 130
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-Seeds = Annotated[Path, typer.Option("--seeds", help="Folder of the articles and their records.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
+Seeds = Annotated[
+    Path, typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles and their records.")
+]
+Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder of the package.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes that read articles.")]
 Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask cluster that reads them instead.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at an article that cannot be read; else leave it out.")]
+Articles = Annotated[
+    list[Path],
+    typer.Argument(
+        exists=True, dir_okay=False, allow_dash=True, help="Articles (.txt), or - for JSON Lines on standard input."
+    ),
+]
 Full = Annotated[bool, typer.Option("--full", help="Let frictionless judge every row, however many there are.")]
 
 
@@ -74,33 +83,42 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
 def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 1) -> None:
     """Rebuild in a scratch folder and compare with what is published; say what differs."""
     from publisher.drift import drift
-    from publisher.publish import half_done
+    from publisher.publish import settle
 
+    settle(out)
     with tempfile.TemporaryDirectory() as scratch:
-        if half_done(out):
-            _stop(["a build of this folder was cut off half-way; run `python build.py`, which completes it"])
         made = make(seeds, out, Path(scratch), jobs, "", False, False)
         found = drift(made.folder, out)
     if found:
-        _stop(found)
+        say(found)
+        raise typer.Exit(DATA)
     print(f"{out.name or out}: as built from {seeds.name or seeds}")
 
 
 @app.command()
 def validate(
-    folder: Annotated[Path, typer.Argument(help="Folder of a Data Package.")] = HERE,
-    schemas: Annotated[Path | None, typer.Option("--schemas", help="Schemas that the package must have.")] = None,
-    seeds: Annotated[Path | None, typer.Option("--seeds", help="Folder of the articles; default: DIR/seeds.")] = None,
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of a Data Package.")] = HERE,
+    schemas: Annotated[
+        Path | None,
+        typer.Option("--schemas", exists=True, file_okay=False, help="Schemas that the package must have."),
+    ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles; default: DIR/seeds."),
+    ] = None,
     require_evidence: Annotated[bool, typer.Option(help="Fail when an article is absent.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
 ) -> None:
     """Check any Data Package; of one of ours also the evidence and the domain rules."""
     from publisher.check.package import check_package
+    from publisher.library import of_folder
     from publisher.publish import half_done
 
     if half_done(folder):
-        _stop(["a build of this folder was cut off half-way: it is neither the old package nor the new one; run `python build.py`"])
-    report = check_package(folder, schemas=schemas, seeds=seeds or folder / "seeds", require_evidence=require_evidence)
+        say([f"{folder}: a build was cut off half-way: it is neither the old package nor the new one; run build.py again"])
+        raise typer.Exit(DATA)
+    library = of_folder(seeds or folder / "seeds")
+    report = check_package(folder, schemas=schemas, library=library, require_evidence=require_evidence)
     print(report.as_json() if as_json else report.as_text())
     if not report.valid:
         raise typer.Exit(DATA)
@@ -108,16 +126,25 @@ def validate(
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input.")],
-    actors: Annotated[Path | None, typer.Option("--actors", help="Authority file that names actors.")] = None,
-    date: Annotated[str | None, typer.Option("--date", help="Document date of the files, YYYY-MM-DD.")] = None,
+    files: Articles,
+    actors: Annotated[
+        Path | None, typer.Option("--actors", exists=True, dir_okay=False, help="Authority file that names actors.")
+    ] = None,
+    date: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Document date of the files.")
+    ] = None,
 ) -> None:
     """Print the candidates of articles as JSON Lines."""
     from publisher.authority import surfaces
     from publisher.stream import from_files, stream
 
     known = surfaces(actors, SCHEMAS) if actors else {}
-    if not stream(from_files(files, date), known, sys.stdout):
+    entries = from_files(files, date.date().isoformat() if date else None, sys.stdin.buffer)
+    try:
+        fine = stream(entries, known, sys.stdout.buffer)
+    except BrokenPipeError:
+        raise SystemExit(PIPE) from None
+    if not fine:
         raise typer.Exit(DATA)
 
 
@@ -152,30 +179,8 @@ def release(dist: Annotated[Path, typer.Option("--dist", help="Folder of the arc
 
 
 def main() -> None:
-    """The command line, with every expected failure as lines on standard error and an exit code."""
-    from publisher.problem import Refused
-
-    try:
-        app()
-    except Refused as refused:
-        _say(map(str, refused.problems))
-        raise SystemExit(DATA) from None
-    except OSError as error:
-        _say([f"{error.filename or 'the machine'}: {error.strerror or error}"])
-        raise SystemExit(MACHINE) from None
-    except KeyboardInterrupt:
-        _say(["interrupted; nothing was published"])
-        raise SystemExit(INTERRUPTED) from None
-
-
-def _stop(lines: Sequence[str]) -> None:
-    _say(lines)
-    raise typer.Exit(DATA)
-
-
-def _say(lines) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
+    """The command line."""
+    run(app)
 
 
 if __name__ == "__main__":

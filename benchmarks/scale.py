@@ -61,6 +61,7 @@ def measure(count: int, jobs: int) -> dict[str, float]:
     from publisher.check.package import check_package
     from publisher.inputs import inputs
     from publisher.judge import judge
+    from publisher.library import of_build
     from publisher.workers import workers
 
     seconds: dict[str, float] = {}
@@ -78,7 +79,7 @@ def measure(count: int, jobs: int) -> dict[str, float]:
         with _timed(seconds, "rest"):
             package.describe(folder, out, given, tables)
         with _timed(seconds, "check"):
-            report = check_package(folder, seeds=seeds, require_evidence=True)
+            report = check_package(folder, library=of_build(given.seeds.articles), require_evidence=True)
         assert report.valid, report.as_text()
         rows = sum(report.rows.values())
         with _timed(seconds, "judge"):

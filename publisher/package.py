@@ -11,6 +11,7 @@ from . import citation, croissant, document, markdown, release
 from . import describe as descriptors
 from .assemble import Tables
 from .inputs import Inputs
+from .library import of_build
 from .problem import Problem, Refused
 
 
@@ -56,7 +57,7 @@ def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
     from .check.report import line
     from .judge import judge
 
-    report = check_package(made.folder, seeds=given.seeds.folder, require_evidence=True)
+    report = check_package(made.folder, library=of_build(given.seeds.articles), require_evidence=True)
     if report.issues:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     rows = sum(report.rows.values())

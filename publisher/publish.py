@@ -1,25 +1,31 @@
 """The swap-in: a finished package takes the place of the old one, whole or not at all.
 
-Several entries of a folder cannot be exchanged in one call. So the new package is built under OUT/.build, a journal
-says what is to be moved, and the moves follow: data/ first, the descriptor last. A process that dies before the
-journal leaves the old package untouched; one that dies after it leaves moves that `recover` completes. A lock on the
-folder keeps two builds apart; the system lets it go when its holder dies.
+Several entries of a folder cannot be exchanged in one call. So the package is made under OUT/.build, and one rename
+to OUT/.build/ready begins the swap: from then on its entries are moved into OUT, data/ first, the descriptor last,
+and what stood in their place goes to OUT/.build/old. A process that dies before that rename leaves the old package
+untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` stands, what is in OUT is
+neither the old package nor the new one, and its descriptor does not fit its files.
+
+A lock on the folder keeps two builds apart; the system lets it go when its holder dies.
 """
 
 from __future__ import annotations
 
 import fcntl
 import filecmp
-import json
 import os
 import shutil
-import tempfile
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .problem import Problem, Refused, printable
+
 WORKSHOP = ".build"
-JOURNAL = "journal.json"
+READY = "ready"
+OLD = "old"
 LAST = "datapackage.json"
 
 
@@ -27,92 +33,124 @@ LAST = "datapackage.json"
 def workshop(out: Path) -> Iterator[Path]:
     """An empty scratch folder on the file system of `out`, for one build at a time; gone afterwards.
 
-    Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError.
+    Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError, and
+    Refused when `out` holds a data/ of somebody else's.
     """
     out.mkdir(parents=True, exist_ok=True)
-    lock = os.open(out, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(out):
         recover(out)
+        if (out / "data").exists() and not (out / LAST).exists():
+            found = f"holds data/ but no {LAST}, so it is no package; give --out another folder, or remove data/"
+            raise Refused([Problem(str(out), "", "", found)])
         home = out / WORKSHOP
-        home.mkdir()
         try:
-            yield Path(tempfile.mkdtemp(prefix="new-", dir=home))
+            scratch = home / "scratch"
+            scratch.mkdir(parents=True)
+            yield scratch
         finally:
             if not half_done(out):
                 shutil.rmtree(home, ignore_errors=True)
-    finally:
-        os.close(lock)
 
 
 def half_done(out: Path) -> bool:
     """Whether a swap was begun and not ended: what stands in `out` is then neither the old package nor the new."""
-    return (out / WORKSHOP / JOURNAL).exists()
+    # A link instead of a folder is not ours: to follow it would be to move files from or to anywhere.
+    return all(_is_folder(out / WORKSHOP / name) for name in ("", READY, OLD))
 
 
-def swap(scratch: Path, out: Path) -> None:
-    """Moves every entry of `scratch` that differs to `out`, in the place of its forerunner. On OSError all is undone."""
-    entries = [path.name for path in scratch.iterdir() if not _same(path, out / path.name)]
-    entries.sort(key=lambda name: (name == LAST, name != "data", name))
-    for path in sorted(scratch.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-        _sync(path)
-    _sync(scratch)
-    home = out / WORKSHOP
-    old = home / "old"
-    old.mkdir()
-    journal = home / JOURNAL
-    draft = journal.with_suffix(".draft")
-    draft.write_text(json.dumps({"new": str(scratch.relative_to(home)), "entries": entries}))
-    _sync(draft)
-    os.replace(draft, journal)
-    _sync(journal.parent)
-    try:
-        _move(scratch, old, out, entries)
-    except OSError:
-        _undo(scratch, old, out, entries)
-        journal.unlink()
-        raise
-    _sync(out)
-    journal.unlink()
+def settle(out: Path) -> None:
+    """Completes a swap that was cut off, if there is one; waits while it is merely under way. Raises OSError."""
+    if half_done(out):
+        with _locked(out):
+            recover(out)
 
 
 def recover(out: Path) -> None:
     """Completes a swap that was cut off, and clears up after a killed build. Only the holder of the lock calls it."""
     home = out / WORKSHOP
-    journal = home / JOURNAL
-    if journal.exists():
-        plan = json.loads(journal.read_text())
-        _move(home / plan["new"], home / "old", out, plan["entries"])
-        _sync(out)
-        journal.unlink()
+    if half_done(out):
+        _move(home, out, _ordered(home / READY))
     if home.exists():
         shutil.rmtree(home)
 
 
-def _move(new: Path, old: Path, out: Path, entries: list[str]) -> None:
-    """Each move can be repeated: what has arrived is no longer in `new`."""
-    for name in entries:
-        if (new / name).exists():
-            if (out / name).exists():
-                os.rename(out / name, old / name)
-            os.rename(new / name, out / name)
+def swap(package: Path, out: Path) -> None:
+    """Moves the entries of `package` (a folder in the workshop of `out`) that differ to `out`, each in the place of its
+    forerunner. On an exception all is undone."""
+    home = out / WORKSHOP
+    for path in sorted(package.iterdir()):
+        if _same(path, out / path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in [*package.rglob("*"), package]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        _sync(path)
+    names = _ordered(package)
+    (home / OLD).mkdir()
+    try:
+        package.rename(home / READY)
+        _sync(home)
+        _move(home, out, names)
+    except BaseException:
+        if half_done(out):
+            _undo(home, out, names)
+        raise
 
 
-def _undo(new: Path, old: Path, out: Path, entries: list[str]) -> None:
-    for name in reversed(entries):
-        if not (new / name).exists():
-            os.rename(out / name, new / name)
-        if (old / name).exists():
-            os.rename(old / name, out / name)
+def _ordered(package: Path) -> list[str]:
+    """What is to be moved: first the tables, last the descriptor that vouches for them."""
+    return sorted(os.listdir(package), key=lambda name: (name == LAST, name != "data", name))
+
+
+def _move(home: Path, out: Path, names: list[str]) -> None:
+    """Each move can be repeated: what has arrived is no longer in `ready`."""
+    for name in names:
+        if os.path.lexists(home / READY / name):
+            if os.path.lexists(out / name):
+                (out / name).rename(home / OLD / name)
+            (home / READY / name).rename(out / name)
+    _sync(out)
+    (home / READY).rmdir()
+
+
+def _undo(home: Path, out: Path, names: list[str]) -> None:
+    """The moves backwards. A process that dies here leaves moves that `recover` makes again."""
+    for name in reversed(names):
+        if not os.path.lexists(home / READY / name):
+            (out / name).rename(home / READY / name)
+        if os.path.lexists(home / OLD / name):
+            (home / OLD / name).rename(out / name)
+    (home / READY).rename(home / "undone")
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    folder = os.open(out, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"{printable(str(out))}: waiting for another build of this folder to end", file=sys.stderr)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _same(one: Path, other: Path) -> bool:
     """Whether two files, or two folders of files, hold the same names and bytes."""
+    if other.is_symlink():
+        return False
     if one.is_dir() and other.is_dir():
         names = {path.name for path in one.iterdir()}
         return names == {path.name for path in other.iterdir()} and all(_same(one / n, other / n) for n in names)
     return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _sync(path: Path) -> None:

@@ -7,7 +7,6 @@ All tables are in the order of the sources, so that a window is cut from each wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, cast
 
 import pyarrow as pa
@@ -16,10 +15,12 @@ import pyarrow.compute as pc
 from publisher.arrays import scalar
 from publisher.check.issue import Issue
 from publisher.check.report import Log
-from publisher.check.resources import PACKAGE, UnsafeError, safe
+from publisher.check.resources import PACKAGE
 from publisher.check.streams import UNREADABLE, parquet_work
 from publisher.check.tables import Files
 from publisher.check.window import Window
+from publisher.library import Library
+from publisher.problem import Refused
 
 SOURCES = 500  # articles in a window: some ten thousand rows of evidence
 WHOLE = ("actors",)
@@ -29,7 +30,7 @@ BY_EVENT = ("event_actors", "event_places")
 _CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
-def check_domain(files: Mapping[str, Files], seeds: Path, log: Log, *, require_evidence: bool) -> None:
+def check_domain(files: Mapping[str, Files], library: Library, log: Log, *, require_evidence: bool) -> None:
     """Applies every rule to every window. Logs what keeps it from doing so."""
     from publisher.check.rules import RULES
 
@@ -40,7 +41,7 @@ def check_domain(files: Mapping[str, Files], seeds: Path, log: Log, *, require_e
         log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
         return
     try:
-        for window in windows(files, seeds, log, require_evidence=require_evidence):
+        for window in windows(files, library, log, require_evidence=require_evidence):
             for rule in RULES:
                 try:
                     log.add(rule(window))
@@ -53,8 +54,8 @@ def check_domain(files: Mapping[str, Files], seeds: Path, log: Log, *, require_e
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
 
 
-def windows(files: Mapping[str, Files], seeds: Path, log: Log, *, require_evidence: bool) -> Iterator[Window]:
-    """The tables in windows of SOURCES articles, with the articles that lie in `seeds`. Raises UNREADABLE."""
+def windows(files: Mapping[str, Files], library: Library, log: Log, *, require_evidence: bool) -> Iterator[Window]:
+    """The tables in windows of SOURCES articles, with the articles that the library has. Raises UNREADABLE."""
     schemas = {name: table.schema.descriptor for name, table in files.items()}
     whole = {name: _table(files[name], list(_batches(files[name]))) for name in WHOLE}
     sources = _table(files["sources"], list(_batches(files["sources"])))
@@ -68,7 +69,7 @@ def windows(files: Mapping[str, Files], seeds: Path, log: Log, *, require_eviden
         events = tables["events"].column("event_id").combine_chunks()
         tables |= {name: cursors[name].among("event_id", events, last) for name in BY_EVENT}
         log.add(_in_order(files, tables))
-        yield Window(tables, schemas, _texts(here, seeds, log, require_evidence=require_evidence))
+        yield Window(tables, schemas, _texts(here, library, log, require_evidence=require_evidence))
 
 
 def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Issue]:
@@ -136,28 +137,20 @@ def _table(files: Files, batches: list[pa.RecordBatch]) -> pa.Table:
     return pa.Table.from_batches([batch.cast(kinds) for batch in batches], kinds)
 
 
-def _texts(sources: pa.Table, seeds: Path, log: Log, *, require_evidence: bool) -> Mapping[str, str] | None:
+def _texts(sources: pa.Table, library: Library, log: Log, *, require_evidence: bool) -> Mapping[str, str] | None:
     """The articles of these sources that are at hand; None when there is none of them."""
-    texts = {}
+    texts: dict[str, str] = {}
     for source, name in zip(*(sources.column(field).to_pylist() for field in ("source_id", "file_name")), strict=True):
         try:
-            texts[source] = safe(seeds, name).read_bytes().decode()
-        except (UnsafeError, OSError):
-            if require_evidence:
-                log.add(
-                    [
-                        Issue(
-                            "sources",
-                            source,
-                            "file_name",
-                            name,
-                            "article",
-                            "the article is not there: evidence is required",
-                        )
-                    ]
-                )
-            else:
-                log.note("evidence (article absent)")
-        except UnicodeDecodeError:
-            log.add([Issue("sources", source, "file_name", name, "article", "the article is not UTF-8")])
+            text = library(source, str(name))
+        except (Refused, OSError) as error:
+            log.add([Issue("sources", source, "file_name", name, "article", f"the article cannot be read: {error}")])
+            continue
+        if text is not None:
+            texts[source] = text
+        elif require_evidence:
+            message = "the article is not there: evidence is required"
+            log.add([Issue("sources", source, "file_name", name, "article", message)])
+        else:
+            log.note("evidence (article absent)")
     return texts or None

@@ -24,6 +24,7 @@ from publisher.check.report import Log, Report
 from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe
 from publisher.check.streams import UNREADABLE
 from publisher.check.tables import Files, Judged, check_table
+from publisher.library import Library, of_folder
 
 PROFILE = "article-records"
 _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
@@ -40,12 +41,12 @@ class Table:
 
 
 def check_package(
-    folder: Path, *, schemas: Path | None = None, seeds: Path | None = None, require_evidence: bool = False
+    folder: Path, *, schemas: Path | None = None, library: Library | None = None, require_evidence: bool = False
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    schemas: a folder of Table Schemas that one trusts; the package must have these. seeds: where the articles lie
-    (None: `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
+    schemas: a folder of Table Schemas that one trusts; the package must have these. library: where the articles
+    are (None: in `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
     """
     log = Log()
     body, resources = read_package(folder, log)
@@ -68,7 +69,7 @@ def check_package(
         from publisher.check.domain import check_domain
 
         files = {table.name: table.files for table in tables}
-        check_domain(files, seeds or folder / "seeds", log, require_evidence=require_evidence)
+        check_domain(files, library or of_folder(folder / "seeds"), log, require_evidence=require_evidence)
     return log.report()
 
 

@@ -1,0 +1,67 @@
+"""How a command ends: every expected failure as lines on standard error and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+
+from .problem import Refused, printable
+from .schemas import SchemaError
+
+FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
+PIPE = 128 + signal.SIGPIPE  # the reader of our output went away, as in `extract ... | head`: what a filter exits with
+
+
+def run(command: Callable[[], object]) -> NoReturn:
+    """Runs the command line, which itself exits with FINE, with DATA, or with CALL for a call it does not understand.
+    Raises SystemExit, and nothing else for what a person or the machine did."""
+    signal.signal(signal.SIGINT, _interrupted)
+    signal.signal(signal.SIGTERM, _interrupted)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            command()
+        finally:
+            sys.stdout.flush()
+    except Refused as refused:
+        _stop(DATA, map(str, refused.problems))
+    except SchemaError as error:
+        _stop(DATA, [str(error)])
+    except BrokenPipeError:
+        _give_up_output()
+        raise SystemExit(PIPE) from None
+    except OSError as error:
+        _give_up_output()
+        _stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
+    except MemoryError:
+        _stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
+    raise SystemExit(FINE)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines on standard error, which may be a terminal, whatever stands in them."""
+    for line in lines:
+        print(printable(line), file=sys.stderr)
+
+
+def _stop(code: int, lines: Iterable[str]) -> NoReturn:
+    say(lines)
+    raise SystemExit(code) from None
+
+
+def _give_up_output() -> None:
+    """What could not be written is not tried again at the end, where Python would complain of it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _interrupted(number: int, _: object) -> NoReturn:
+    say(["interrupted"])
+    raise SystemExit(128 + number)
