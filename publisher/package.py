@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import citation, croissant, document, markdown, release
+from . import citation, croissant, document, markdown, read, release
 from . import describe as descriptors
 from .assemble import Tables
 from .inputs import Inputs
@@ -45,7 +45,10 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     }
     readme = out / "README.md"
     if readme.exists():
-        texts["README.md"] = markdown.fill(readme.read_text(encoding="utf-8"), document.readme_blocks(raw, body))
+        try:
+            texts["README.md"] = markdown.fill(readme.read_text(encoding="utf-8"), document.readme_blocks(raw, body))
+        except ValueError as error:
+            raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     return Made(package, tables)
@@ -63,6 +66,7 @@ def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
     rows = sum(report.rows.values())
     judged, problems = judge(made.folder, rows, given.schemas, scratch, full)
     problems += _since_release(made, given)
+    problems += read.changed(given.seeds)
     if problems:
         raise Refused(problems)
     return replace(made, checks=(f"{rows:,} rows by our own engine, evidence and domain rules included", judged))

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from .problem import Problem, Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
+LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 ARCHIVES = (".jsonl", ".parquet")
@@ -89,11 +91,22 @@ def seeds(folder: Path, scratch: Path) -> Seeds:
     return Seeds(folder, tuple(map(_file, paths)), tuple(references), frozenset(curated))
 
 
+def changed(found: Seeds) -> Iterator[Problem]:
+    """The files that are no longer what they were when the inventory was taken: what was read may be either."""
+    for seed in found.files:
+        try:
+            same = _file(found.folder / seed.name) == seed
+        except FileNotFoundError:
+            same = False
+        if not same:
+            yield Problem(seed.name, "", "", "changed while it was read; build again")
+
+
 def article(reference: Reference) -> Article:
     """The article at a reference. Raises Refused when it is not plain, whole UTF-8 text; OSError."""
     name = reference.path.name
     if reference.size < 0:
-        raw = _bytes(reference.path)
+        raw = read_bytes(reference.path)
         return _article(reference, name, raw, decode(name, raw), None)
     with reference.path.open("rb") as archive:
         archive.seek(reference.offset)
@@ -139,7 +152,12 @@ def _paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink():
+        if not _is_utf8(entry.name):
+            found = "the file's name is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"
+            problems.append(Problem(entry.name, "", "", found))
+        elif CONTROLS.search(entry.name) or "\n" in entry.name or "\t" in entry.name or "\\" in entry.name:
+            problems.append(Problem(entry.name, "", "", "the file's name holds a control character or backslash; rename it"))
+        elif entry.is_symlink():
             problems.append(Problem(entry.name, "", "", "is a symbolic link; put the file itself there"))
         elif not entry.is_file():
             problems.append(Problem(entry.name, "", "", "is no plain file; seeds stand in one folder, without folders in it"))
@@ -167,17 +185,33 @@ def archive(path: Path, scratch: Path, problems: list[Problem]) -> Iterator[Refe
         unroll(path, lines)
     with lines.open("rb") as file:
         offset = 0
-        for number, line in enumerate(iter(lambda: file.readline(4 * LARGEST), b""), 1):
-            found = _entry(line)
+        for number, (line, size) in enumerate(split(file), 1):
+            found = _entry(line, size)
             if isinstance(found, str):
                 problems.append(Problem(path.name, f"line {number}", "", found))
             elif found is not None:
-                yield Reference(source_id(found["doc_id"]), found["doc_id"], lines, offset, len(line))
-            offset += len(line)
+                yield Reference(source_id(found["doc_id"]), found["doc_id"], lines, offset, size)
+            offset += size
 
 
-def _entry(line: bytes) -> dict[str, str] | str | None:
+def split(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The lines of a file, each with its size in bytes; of one longer than LONGEST_LINE only the beginning."""
+    while line := file.readline(LONGEST_LINE):
+        end, size = line, len(line)
+        while not end.endswith(b"\n") and (end := file.readline(LONGEST_LINE)):
+            size += len(end)
+        yield line, size
+
+
+def too_large(size: int) -> str:
+    """What is wrong with an article of this size in bytes, and what to do; empty when nothing is."""
+    return f"has {size:,} bytes; an article has at most {LARGEST:,}: split it" if size > LARGEST else ""
+
+
+def _entry(line: bytes, size: int) -> dict[str, str] | str | None:
     """A line of an archive; a text says what is wrong with it, None that it is blank."""
+    if size > len(line):
+        return too_large(size)
     if not line.strip():
         return None
     try:
@@ -188,9 +222,7 @@ def _entry(line: bytes) -> dict[str, str] | str | None:
         return 'is no object with the strings "doc_id" and "text"'
     if not entry["text"].strip():
         return "has an empty text"
-    if len(entry["text"]) > LARGEST:
-        return f"has a text of {len(entry['text']):,} characters; an article has at most {LARGEST:,} bytes"
-    return entry
+    return too_large(len(entry["text"].encode("utf-8", "surrogatepass"))) or entry
 
 
 def _article(reference: Reference, file_name: str, raw: bytes, text: str, when: date | None) -> Article:
@@ -217,12 +249,21 @@ def _control(place: str, text: str) -> Problem:
     return Problem(place, f"line {line}", "", f"holds {what}")
 
 
-def _bytes(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > LARGEST:
-        found = f"has {size:,} bytes; an article has at most {LARGEST:,}: split it"
-        raise Refused([Problem(path.name, "", "", found)])
-    return path.read_bytes()
+def read_bytes(path: Path) -> bytes:
+    """The bytes of one article. Raises Refused when there are too many of them, OSError."""
+    with path.open("rb") as file:
+        raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            raise Refused([Problem(path.name, "", "", too_large(os.fstat(file.fileno()).st_size or len(raw)))])
+    return raw
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file name, as Python gives it, consists of the characters whose UTF-8 bytes the folder holds."""
+    try:
+        return name.encode() == os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
 
 
 def _file(path: Path) -> SeedFile:

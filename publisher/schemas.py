@@ -1,7 +1,7 @@
 """Table Schemas: the single source of names, types, constraints and Arrow types.
 
 In: a Table Schema as a dictionary (`parse`) or a folder of them (`load`). Out: frozen values. A descriptor that is
-no Table Schema raises ValueError with the table, the field and what is wrong, whatever it is: it may be untrusted.
+no Table Schema raises SchemaError with the table, the field and what is wrong, whatever it is: it may be untrusted.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _CANONICAL = {"trueValues": ["true"], "falseValues": ["false"]}  # the form that
 TEXT_TYPES = frozenset(
     {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
 )
+
+
+class SchemaError(ValueError):
+    """Says which table, which field and what is wrong."""
 
 
 @cache
@@ -127,27 +131,27 @@ class Schema:
 
 
 def load(folder: Path) -> dict[str, Schema]:
-    """Every `*.json` of the folder by stem, in alphabetical order. Raises ValueError, OSError."""
+    """Every `*.json` of the folder by stem, in alphabetical order. Raises SchemaError, OSError."""
     return {path.stem: read(path) for path in sorted(folder.glob("*.json"))}
 
 
 def read(path: Path) -> Schema:
-    """One schema file. Raises ValueError (also for what is no JSON), OSError."""
+    """One schema file. Raises SchemaError (also for what is no JSON), OSError."""
     try:
         descriptor = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path.name}: no valid JSON: {error}") from None
+        raise SchemaError(f"{path.name}: no valid JSON: {error}") from None
     return parse(path.stem, descriptor)
 
 
 def parse(name: str, descriptor: object) -> Schema:
-    """A Table Schema as a value. Raises ValueError for anything that is none."""
+    """A Table Schema as a value. Raises SchemaError for anything that is none."""
     body = _mapping(descriptor, f"{name}: the Table Schema")
     fields = tuple(_field(name, entry) for entry in _list(body.get("fields"), f"{name}: fields"))
     names = [field.name for field in fields]
     twice = sorted({field for field in names if names.count(field) > 1})
     if not fields or twice:
-        raise ValueError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
+        raise SchemaError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
     schema = Schema(
         name=name,
         fields=fields,
@@ -163,7 +167,7 @@ def parse(name: str, descriptor: object) -> Schema:
     )
     keys = (schema.primary_key, *schema.unique_keys, *(key.fields for key in schema.foreign_keys))
     for unknown in (field for key in keys for field in key if field not in names):
-        raise ValueError(f"{name}: a key names the field {unknown!r}, which is not among the fields")
+        raise SchemaError(f"{name}: a key names the field {unknown!r}, which is not among the fields")
     return schema
 
 
@@ -171,10 +175,10 @@ def _field(table: str, entry: object) -> Field:
     body = _mapping(entry, f"{table}: a field")
     name = body.get("name")
     if not isinstance(name, str) or not name:
-        raise ValueError(f"{table}: a field has no name")
+        raise SchemaError(f"{table}: a field has no name")
     kind = body.get("type", "string")
     if kind not in ARROW_TYPES and kind not in TEXT_TYPES:
-        raise ValueError(f"{table}.{name}: unknown type {kind!r}")
+        raise SchemaError(f"{table}.{name}: unknown type {kind!r}")
     constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
     return Field(name, kind, constraints, body)
 
@@ -188,7 +192,7 @@ def _foreign_key(table: str, entry: object) -> ForeignKey:
         reference=_names(reference.get("fields"), f"{table}: reference fields of a foreign key"),
     )
     if not key.fields or len(key.fields) != len(key.reference):
-        raise ValueError(f"{table}: a foreign key has {len(key.fields)} fields and {len(key.reference)} it refers to")
+        raise SchemaError(f"{table}: a foreign key has {len(key.fields)} fields and {len(key.reference)} it refers to")
     return key
 
 
@@ -202,17 +206,17 @@ def _names(value: object, what: str) -> tuple[str, ...]:
     """Field names: Table Schema allows one string for a list of one."""
     entries = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else None
     if entries is None or not all(isinstance(entry, str) for entry in entries):
-        raise ValueError(f"{what}: field names expected")
+        raise SchemaError(f"{what}: field names expected")
     return tuple(entries)
 
 
 def _mapping(value: object, what: str) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    raise ValueError(f"{what}: an object expected")
+    raise SchemaError(f"{what}: an object expected")
 
 
 def _list(value: object, what: str) -> list[Any]:
     if isinstance(value, list):
         return value
-    raise ValueError(f"{what}: a list expected")
+    raise SchemaError(f"{what}: a list expected")

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 
 from .extract import extract
 from .extract.candidates import Authority, Candidate, Date, Figure
 from .problem import Refused, printable, shown
-from .read import decode
+from .read import decode, read_bytes, split, too_large
 
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
 
 
-def stream(entries: Iterable[Entry], known: Authority, out: TextIO) -> bool:
+def stream(entries: Iterable[Entry], known: Authority, out: BinaryIO) -> bool:
     """Writes a line for each entry: {"doc_id", "spans"} or {"doc_id", "error"}. False when there was an error."""
     fine = True
     for entry in entries:
         line = _line(entry, known)
         fine = fine and "error" not in line
-        print(json.dumps(line, ensure_ascii=False), file=out, flush=True)
+        # Half a surrogate pair, which JSON can name and UTF-8 cannot hold, comes out as it came in: as an escape.
+        out.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        out.flush()
     return fine
 
 
-def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO = sys.stdin.buffer) -> Iterator[Entry]:
+def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO) -> Iterator[Entry]:
     """A file is one article, its date is `when`; `-` stands for JSON Lines on standard input. Raises OSError."""
     for file in files:
         if str(file) == "-":
-            yield from map(_parsed, standard_input)
+            yield from (_parsed(line, size) for line, size in split(standard_input))
             continue
         try:
-            yield {"doc_id": file.stem, "text": decode(file.name, file.read_bytes()), "doc_date": when}
+            yield {"doc_id": file.stem, "text": decode(file.name, read_bytes(file)), "doc_date": when}
         except Refused as refused:
             yield {"doc_id": file.stem, "error": str(refused)}
 
@@ -60,7 +61,9 @@ def span(candidate: Candidate) -> dict[str, Any]:
     return flat
 
 
-def _parsed(line: bytes) -> Entry:
+def _parsed(line: bytes, size: int) -> Entry:
+    if size > len(line):
+        return {"doc_id": None, "error": f"the line {too_large(size)}"}
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -75,6 +78,8 @@ def _line(entry: Entry, known: Authority) -> dict[str, Any]:
         return line | {"error": printable(str(entry["error"]))}
     if not isinstance(text, str):
         return line | {"error": f'"text" is {shown(text)}; it holds the article'}
+    if fault := too_large(len(text.encode("utf-8", "surrogatepass"))):
+        return line | {"error": f'"text" {fault}'}
     try:
         document_date = date.fromisoformat(str(day)[:10]) if day else None
     except ValueError:
