@@ -5,7 +5,7 @@ They are marked `automatic`; there are no events among them, since what happened
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .curate import JOINT, Mark, Record
@@ -18,12 +18,12 @@ from .read import Article
 def records(article: Article, found: Sequence[Candidate]) -> tuple[Record, ...]:
     """Statements and figures of the article, with ids that follow from their place."""
     quotes = [c for c in found if isinstance(c, Quote) and c.kind == "quote"]
-    names = [c for c in found if isinstance(c, Name) and c.actor_id]
+    names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
     figures = (c for c in found if isinstance(c, Figure))
     return (*_statements(article, quotes, names), *(r for c in figures if (r := _figure(article, c))))
 
 
-def _statements(article: Article, quotes: Sequence[Quote], names: Sequence[Name]) -> Iterator[Record]:
+def _statements(article: Article, quotes: Sequence[Quote], names: Mapping[int, Name]) -> Iterator[Record]:
     """One statement an utterance: a piece and those that continue it in the same paragraph."""
     pieces: dict[int, list[Quote]] = {}
     heads: dict[int, int] = {}
@@ -38,7 +38,7 @@ def _statements(article: Article, quotes: Sequence[Quote], names: Sequence[Name]
             yield statement
 
 
-def _statement(article: Article, group: Sequence[Quote], names: Sequence[Name]) -> Record | None:
+def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Name]) -> Record | None:
     first = group[0]
     contents = _distinct([piece.content or piece.quoted for piece in group])
     quoted = _distinct([piece.quoted for piece in group])
@@ -52,7 +52,8 @@ def _statement(article: Article, group: Sequence[Quote], names: Sequence[Name]) 
             marks.append(Mark(column, span.start, span.end))
     if first.cue is None and (first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"):
         return None
-    speaker = first.speaker and next((n for n in names if first.speaker.start <= n.start and n.end <= first.speaker.end), None)
+    inside = (names[at] for at in range(first.speaker.start, first.speaker.end) if at in names) if first.speaker else ()
+    speaker = next((name for name in inside if first.speaker and name.end <= first.speaker.end), None)
     if speaker:
         values["speaker_actor_id"] = speaker.actor_id
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)

@@ -15,7 +15,7 @@ from typing import Any
 from . import derive
 from .authority import Actors
 from .curate import RECORDS, Curated, Mark, Record, Rejection
-from .evidence import Evidence, hashed
+from .evidence import Evidence, Shelf, hashed
 from .extract.candidates import Candidate, Date, Figure, Name, Quote
 from .extract.text import Pair
 from .problem import Problem, shown
@@ -23,6 +23,7 @@ from .read import Article
 from .spans import occurrences, paragraph_at
 
 Row = dict[str, Any]
+SUPPORTING = ("quoted", "value", "date_edtf", "document_date", "name", "office", "place")  # what candidates rest on
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
 
 
@@ -46,6 +47,7 @@ class _Draft:
     article: Article
     actors: Actors
     evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
+    mentions: Shelf = field(default_factory=lambda: Shelf(()))
     problems: list[Problem] = field(default_factory=list)
     file: str = ""
 
@@ -81,6 +83,7 @@ def reconcile(
         made = curated.records
         rejected = curated.rejected
     _mentions(draft, found, curated, rejected)
+    draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
     if curated and curated.dated:
         draft.rest("sources", article.source_id, curated.dated)
     statements = [record for record in made if record.table == "statements"]
@@ -173,8 +176,8 @@ def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
     """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
     if mark.field != "speaker":
         return mark
-    inside = [i for i in draft.evidence.values() if i.record_table == "actors" and i.field == "name"
-              and mark.start <= i.start and i.end <= mark.end]
+    found = draft.mentions.overlapping(mark.start, mark.end)
+    inside = [item for item in found if mark.start <= item.start and item.end <= mark.end]
     actor_id = record.values.get("speaker_actor_id")
     own = [i for i in inside if i.record_id == actor_id] if actor_id else inside
     basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"
@@ -230,11 +233,11 @@ def _decisions(
     reasons = {(r.kind, r.start, r.end): r for r in rejected}
     used: set[tuple[str, int, int]] = set()
     values = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
-    items = sorted(draft.evidence.values(), key=Evidence.position)
+    shelf = Shelf(item for item in draft.evidence.values() if item.field in SUPPORTING)
     for candidate in found:
         key = (candidate.kind, candidate.start, candidate.end)
         rejection = reasons.get(key)
-        rest = None if rejection else next((i for i in items if _rests_on(i, candidate, values)), None)
+        rest = None if rejection else next((i for i in shelf.overlapping(candidate.start, candidate.end) if _rests_on(i, candidate, values)), None)
         row: Row = {
             "candidate_id": "cnd-" + hashed(draft.article.source_id, *key),
             "source_id": draft.article.source_id, "kind": candidate.kind, "char_start": candidate.start,
@@ -254,9 +257,7 @@ def _decisions(
 
 
 def _rests_on(item: Evidence, candidate: Candidate, values: Mapping[str, Row]) -> bool:
-    """Whether the evidence is of the field that the candidate's kind feeds, overlaps it and gives the same value."""
-    if not (item.start < candidate.end and candidate.start < item.end):
-        return False
+    """Whether evidence that overlaps the candidate is of the field that its kind feeds, and gives the same value."""
     field = (item.record_table, item.field)
     if isinstance(candidate, Quote):
         return field == ("statements", "quoted")
