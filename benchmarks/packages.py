@@ -16,6 +16,7 @@ from publisher.schemas import Schema
 from publisher.tabulate import to_batch
 from publisher.write import TableWriter
 
+csv.field_size_limit(2**31 - 1)  # a cell of 200 kB is long, not wrong
 Table = tuple[Schema, Iterable[pa.RecordBatch]]
 
 
@@ -92,5 +93,5 @@ def declare(folder: Path) -> None:
         resource.pop("fingerprint", None)
         if "rows" in resource:
             text = io.StringIO(data.decode("utf-8", "replace"), newline="")
-            resource["rows"] = max(sum(1 for _ in csv.reader(text)) - 1, 0)
+            resource["rows"] = max(sum(1 for row in csv.reader(text) if row) - 1, 0)
     write_descriptor(folder, body)

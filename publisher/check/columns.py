@@ -247,7 +247,7 @@ def _pattern(pattern: str) -> Callable[[Column], Mask]:
     """Anchored and grouped, unlike frictionless: `a|b` is not `^a` or `b$`, and no line feed may follow."""
     whole = rf"\A(?:{pattern})\z"
     try:
-        pc.match_substring_regex(array([], pa.string()), whole)
+        pc.match_substring_regex(array([""], pa.string()), whole)
     except pa.ArrowInvalid:
         raise UnjudgedError(f"pattern {pattern} (not a regular expression of RE2)") from None
     return lambda cells: _unless(pc.match_substring_regex(cells, whole))

@@ -115,7 +115,7 @@ def _header_fault(names: list[str], schema: Schema) -> str:
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
         if ",".join(names).split(delimiter) == expected:
             return f"the cells are parted by {name}: write commas"
-    if len(names) == 1 and "\r" in names[0]:
+    if any("\r" in name for name in names):
         return "the lines end with CR: end them with LF"
     twice = sorted({name for name in names if names.count(name) > 1})
     extra = [name for name in names if name not in expected]
@@ -136,13 +136,11 @@ def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Rec
         end = number + 1
         if lines[number].count(b'"') % 2:
             end = next((n + 1 for n in range(end, len(lines)) if lines[n].count(b'"') % 2), 0)
-        record = _record(line + number, b"\n".join(lines[number:end])) if end else None
-        if record is None or (end > number + 1 and any(rule == "stray_quote" for rule, _ in record.faults)):
-            alone = _record(line + number, lines[number])
-            unclosed = () if record else (("unclosed_quote", _UNCLOSED),)
-            record, end = Record(alone.line, alone.cells, unclosed or alone.faults), number + 1
+        record = _record(line + number, b"\n".join(lines[number : end or number + 1]))
+        if end > number + 1 and any(rule in ("stray_quote", "unclosed_quote") for rule, _ in record.faults):
+            record, end = _record(line + number, lines[number]), 0
         yield record
-        number = end
+        number = end or number + 1
 
 
 def _record(line: int, raw: bytes) -> Record:
@@ -176,7 +174,9 @@ def _quoted_cells(text: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
                 faults["needless_quotes"] = "a cell is quoted that needs no quotes: remove them"
             comma = text.find(",", end + 1)
             comma = len(text) if comma < 0 else comma
-            if comma != end + 1:
+            if end == len(text):
+                faults["unclosed_quote"] = _UNCLOSED
+            elif comma != end + 1:
                 faults["stray_quote"] = _STRAY
                 cell += text[end + 1 : comma]
         else:
@@ -215,9 +215,11 @@ def _faults(record: Record, schema: Schema) -> Iterator[Issue]:
 
 
 def _place(schema: Schema, cells: list[str], line: int) -> str:
-    """The primary key of a row as text, else its line."""
+    """The primary key of a row as text; its line where the row has none, or not the cells to tell."""
+    if len(cells) != len(schema.fields):
+        return f"line {line}"
     positions = [schema.names.index(name) for name in schema.primary_key]
-    key = [cells[position] for position in positions if position < len(cells) and cells[position]]
+    key = [cells[position] for position in positions if cells[position]]
     return " ".join(key) if key and len(key) == len(positions) else f"line {line}"
 
 

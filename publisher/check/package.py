@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from publisher import schemas as table_schemas
@@ -88,7 +88,7 @@ def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
 
 
 def _stem(resource: Resource) -> str:
-    return str(PurePosixPath(resource.path).with_suffix(""))
+    return resource.path.rpartition(".")[0]
 
 
 def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> Table:
@@ -227,7 +227,7 @@ def _declared_table(table: Table, judged: Judged, *, ours: bool) -> Iterator[Iss
         yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
         fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
-        if fingerprint != hash and (ours or fingerprint is not None):
+        if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
             yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
 
 

@@ -27,7 +27,8 @@ from publisher.write import ROW_GROUP, csv_bytes
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
 _ROWS = 20_000  # rows in one piece of a CSV with a dialect of its own
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on.
-UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError, csv.Error)
+UNREADABLE = (pa.ArrowException, OSError, ValueError, LookupError, TypeError, OverflowError, MemoryError, csv.Error)
+csv.field_size_limit(2**31 - 1)  # a long cell is not a fault
 Value = TypeVar("Value")
 
 

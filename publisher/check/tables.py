@@ -50,7 +50,7 @@ class Files:
             self.encoding.lower().replace("_", "-") in ("utf-8", "utf8")
             and dialect.get("delimiter", ",") == ","
             and dialect.get("quoteChar", '"') == '"'
-            and dialect.get("lineTerminator", "\n") in ("\n", "\r\n")  # many declare the default and write LF
+            and dialect.get("lineTerminator", "\n") == "\n"
             and dialect.get("header", True) is True
             and dialect.get("doubleQuote", True) is True
             and dialect.get("escapeChar") is None
