@@ -38,6 +38,8 @@ def run(command: Callable[[], object]) -> NoReturn:
     except OSError as error:
         _give_up_output()
         _stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
+    except ImportError as error:
+        _stop(MACHINE, [f"{error}; README.md says how to install what is needed"])
     except MemoryError:
         _stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
     raise SystemExit(FINE)
