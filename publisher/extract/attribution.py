@@ -18,6 +18,7 @@ from .text import Pair
 _SPEECH = "VGBRk"
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
 _NEAR = 5  # tokens between a cue and the comma that introduces a piece: she told reporters, "Q"
+_SIGNATURE = 16  # tokens of a paragraph that is a signature
 _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the time stays linear
 
 
@@ -156,11 +157,14 @@ def _by_paragraph(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
     start, _ = grammar.sentence(token)
     if token - start > 1:
         return None
-    previous = grammar.tokens.quotes[len(here) - 1] if here else 0
-    for cue in reversed(grammar.cues_in(max(previous, start - _WINDOW), start)):
-        if cue.speaker and cue.kind in _SPEECH and not (here and cue == here[-1].cue):
-            return _spoken(grammar, piece, token, "before", replace(cue), ())
-    return _following(piece, token, "continued", here[-1]) if here and here[-1].speaker else None
+    previous = here[-1] if here and here[-1].cue else None
+    unquoted = grammar.sentence(previous.token)[1] if previous else 0
+    if previous and grammar.tokens.letters[unquoted] == "!":
+        unquoted = grammar.sentence(unquoted + 1)[1]
+    for cue in reversed(grammar.cues_in(max(unquoted, start - _WINDOW), start)):
+        if cue.speaker and cue.kind in _SPEECH and (not previous or grammar.is_reporting(cue)):
+            return _spoken(grammar, piece, token, "before", cue, ())
+    return _following(piece, token, "continued", previous) if previous else None
 
 
 def _by_neighbours(
@@ -185,18 +189,20 @@ def _by_neighbours(
 
 
 def _signature(grammar: Grammar) -> Cue | None:
-    """The name in a paragraph that is a dash and a name."""
-    phrase = grammar.phrase(1) if grammar.tokens.letters.startswith("-") else None
-    return Cue(phrase, (0, 0), "-", 0) if phrase else None
+    """The name in a paragraph that is a dash and a name, with a description perhaps."""
+    letters = grammar.tokens.letters
+    phrase = grammar.phrase(1) if letters.startswith("-") and len(letters) < _SIGNATURE else None
+    return Cue(phrase, (0, 0), "-", 0) if phrase and letters[phrase[1]] in ".,(" else None
 
 
 def _announced(paragraph: Paragraph) -> Cue | None:
-    """The speaker of a paragraph that ends with a colon, or that reports without quoting."""
+    """The speaker of a paragraph that ends with a colon, or with a sentence that reports without quoting."""
     grammar = paragraph.grammar
     start, end = _last_sentence(grammar)
     colon = grammar.tokens.letters[end - 1 : end] == ":"
+    quoted = grammar.tokens.quotes[-1] if paragraph.pieces else -1
     cues = [cue for cue in grammar.cues_in(max(start, end - _WINDOW), end) if cue.speaker and cue.kind in _SPEECH]
-    if cues and (colon or not paragraph.pieces):
+    if cues and (colon or quoted < start and (quoted < 0 or grammar.is_reporting(cues[-1]))):
         return cues[-1]
     return _last_subject(grammar) if colon else None
 

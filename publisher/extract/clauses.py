@@ -41,10 +41,10 @@ _DESCRIPTION = re.compile(r"D|N*[ns]")
 _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{AFTER})")
 _ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER})")
 _BY = re.compile(rf"p(?P<subject>{AFTER})")
-_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})p[Gg]")
+_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z[Gg]")
 # Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; prompted Lee to; with Lee (calling)
 _ATTACHED = (
-    re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})p\Z"),
+    re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z\Z"),
     re.compile(rf"(?P<subject>{AFTER}),?W(?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
     re.compile(r"(?<=[eVv])(?P<subject>N{1,6})2a?\Z"),
     re.compile(rf"w(?P<subject>{AFTER})\Z"),
@@ -113,6 +113,10 @@ class Grammar:
         last = cue.verb[1] - 1
         return last - 1 if self.tokens.letters[last] == "+" else last
 
+    def is_reporting(self, cue: Cue) -> bool:
+        """Whether what the verb brings in is speech whatever its form."""
+        return cue.kind == "k" or self.tokens.word(self.last_word(cue)) in forms("reporting")
+
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""
         match = _INVERTED.match(self.tokens.letters, token)
@@ -139,7 +143,7 @@ def read(tokens: Tokens) -> Grammar:
                 continue  # remarks in, claims were: a noun
             if _is_other_sense(tokens, verb):
                 continue
-            passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, match["be"], verb[1])
+            passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, subject, match["be"], verb[1])
             quoted = _QUOTED_AS.match(letters, verb[1])
             if passive:
                 speaker = _agent(grammar, verb[1])
@@ -224,9 +228,12 @@ def _is_other_sense(tokens: Tokens, verb: Pair) -> bool:
     return tokens.letters[verb[1]] == "2" and tokens.word(verb[1] - 1) in forms("not_before_to")
 
 
-def _is_passive(tokens: Tokens, auxiliaries: str, end: int) -> bool:
-    """Whether a past form is a passive: was called, branded as, described by."""
-    return auxiliaries.rstrip("a").endswith("E") or ("A" not in auxiliaries and tokens.word(end) in ("as", "by"))
+def _is_passive(tokens: Tokens, subject: Pair, auxiliaries: str, end: int) -> bool:
+    """Whether a past form is a passive: was called, branded as, described by; but not: which she described as."""
+    if auxiliaries.rstrip("a").endswith("E"):
+        return True
+    relative = tokens.letters[subject[0] - 1 : subject[0]] in ("W", "T")
+    return "A" not in auxiliaries and not relative and tokens.word(end) in ("as", "by")
 
 
 def _agent(grammar: Grammar, token: int) -> Pair | None:

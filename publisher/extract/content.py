@@ -49,10 +49,9 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair) -> bool:
         return False
     if letters[left - 1] == "T":
         return True
-    verb = grammar.tokens.word(grammar.last_word(cue))
     if letters[left] == "2":
-        return verb in forms("with_infinitive")
-    return cue.kind == "k" or verb in forms("reporting")
+        return grammar.tokens.word(grammar.last_word(cue)) in forms("with_infinitive")
+    return grammar.is_reporting(cue)
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:

@@ -131,6 +131,18 @@ def offices() -> frozenset[str]:
 
 
 @cache
+def titled() -> frozenset[str]:
+    """Words before marks that hold a title: the film “Q”, the so-called “Q”."""
+    return frozenset(words("cues")["titled"])
+
+
+@cache
+def small() -> frozenset[str]:
+    """Words that titles write without a capital."""
+    return frozenset(words("cues")["small"])
+
+
+@cache
 def forms(name: str) -> frozenset[str]:
     """All forms of the verbs in a list of words/cues.toml."""
     return frozenset(form for verb in words("cues")[name] for form, _ in _forms(verb, "VGBR"))
