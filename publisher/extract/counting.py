@@ -60,9 +60,9 @@ class Count:
 
 
 def count(article: str, start: int, end: int, limit: int) -> Count:
-    """The number at start, end and what it counts; the noun phrase ends before `limit`."""
-    counted = _noun_phrase(article, end, limit)
-    return Count(start, counted.end if counted else end, counted, _singular(counted.text) if counted else None)
+    """The number at start, end and what it counts, looked for before `limit`."""
+    end, counted = _noun_phrase(article, end, limit)
+    return Count(start, end, counted, _singular(counted.text) if counted else None)
 
 
 def effects(article: str, sentence: Pair) -> Iterator[Effect]:
@@ -125,22 +125,20 @@ def unit(one: Count, effect: Effect | None) -> str | None:
     return one.unit or ("person" if effect and effect.measure in _TO_PEOPLE else None)
 
 
-def _noun_phrase(article: str, end: int, limit: int) -> Span | None:
-    """The noun phrase after a number, up to its first plural noun; None where none follows."""
-    first = None
+def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
+    """Where the words that go with a number end, and the noun phrase among them, up to its first plural noun."""
+    while (more := _WORD.match(article, end, limit)) and more[1].casefold() in _MORE:
+        end = more.end()
+    start, position = None, end
     for _ in range(_MOST_WORDS):
-        match = _WORD.match(article, end, limit)
-        if not match:
-            return None
-        word = match[1].casefold()
-        if word in _STOPS:
-            return None
-        if first is None and word not in _MORE:
-            first = match.start(1)
-        end = match.end()
-        if first is not None and _is_plural(word):
-            return Span(first, end, article[first:end])
-    return None
+        match = _WORD.match(article, position, limit)
+        word = match[1].casefold() if match else ""
+        if not match or word in _STOPS:
+            return end, None
+        start, position = start or match.start(1), match.end()
+        if _is_plural(word):
+            return position, Span(start, position, article[start:position])
+    return end, None
 
 
 def _is_plural(word: str) -> bool:
