@@ -117,6 +117,64 @@ ABBREVIATED = re.compile(
     r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z"
 )  # a full stop that belongs to the word, or an ellipsis
 
+# --- Edges ----------------------------------------------------------------------------------------------------------
+
+PREPOSITIONS_ALL = frozenset(
+    "about above across after against along amid among around as at before behind below beneath beside between beyond by "
+    "despite during for from in inside into like near of off on onto out outside over per since through throughout to "
+    "toward towards under until up upon via while with within without".split()
+)
+AUXILIARIES = frozenset("have has had having is are was were be been being am will would did does do not never".split())
+# What no phrase ends with, unless nothing follows it in its clause.
+NO_END = frozenset(
+    "the a an of in on at for with by from into onto to and or but nor that which who whose his her its their our my your "
+    "as than per upon among between against during including was were is are be been has had have will would".split()
+)
+NO_START = frozenset(
+    "of and or but nor by with from for on in at into onto than that which who whose including during as to against".split()
+)
+# What stands before a noun and belongs to its phrase.
+BELONGS_TO_NOUN = frozenset("the a an this these those his her its their our my your some any both several many".split())
+RELATIVES = frozenset("what which that whom who".split())
+# What may stand right after a clause that is over.
+AFTER_CLAUSE = PREPOSITIONS_ALL | AUXILIARIES | RELATIVES | frozenset(
+    "and or but nor yet so because although though whereas if unless when where why how once whether can could may might "
+    "must shall should today yesterday tomorrow tonight now then again too also later earlier ago here there instead "
+    "referring citing quoting adding saying noting according amidst whose".split()
+)  # fmt: skip
+# Forms of verbs that do nothing but bring in what somebody says: nothing but auxiliaries and particles beside them.
+SAYING = frozenset("say says said saying tell tells told telling add adds added adding".split())
+SPEECH = SAYING | frozenset(
+    "state stated states report reported reports confirm confirmed confirms reiterate reiterated reiterates repeat "
+    "repeated repeating insist insisted insists argue argued argues reply replied explain explained note noted stress "
+    "stressed emphasize emphasized emphasizing emphasise emphasised warn warned warns vow vowed vows pledge pledged "
+    "promise promised praise praised thank thanked condemn condemned deny denied denies admit admitted acknowledge "
+    "acknowledged claim claimed claims assure assured announce announced declare declared describe described describes "
+    "call called calls estimate estimated estimates accuse accused urge urged demand demanded agree agreed allege "
+    "alleged".split()
+)
+PARTICLES = PREPOSITIONS_ALL
+TAKES: dict[str, frozenset[str]] = {
+    **dict.fromkeys("call called calls".split(), frozenset("for on upon out".split())),
+    **dict.fromkeys("describe described describes".split(), frozenset({"as"})),
+    **dict.fromkeys("agree agreed".split(), frozenset("to on with".split())),
+    **dict.fromkeys("insist insisted insists".split(), frozenset("on upon".split())),
+    **dict.fromkeys("warn warned warns".split(), frozenset("of against about".split())),
+    **dict.fromkeys("admit admitted".split(), frozenset({"to"})),
+    **dict.fromkeys("argue argued argues".split(), frozenset("for against".split())),
+    **dict.fromkeys("thank thanked praise praised condemn condemned".split(), frozenset({"for"})),
+    **dict.fromkeys("accuse accused".split(), frozenset({"of"})),
+    **dict.fromkeys("tell told say said".split(), frozenset({"of"})),
+    **dict.fromkeys("report reported state stated repeat repeated".split(), frozenset()),
+}
+TELLING = frozenset(
+    "tell tells told telling assure assured assures remind reminded inform informed notify notified ask asked urge urged "
+    "warn warned promise promised advise advised reassure reassured thank thanked accuse accused call called describe "
+    "described blame blamed praise praised show showed".split()
+)
+LIGHT_VERBS = frozenset("express expressed voice voiced offer offered raise raised give gave make made issue issued".split())
+LIGHT_PARTICLES = frozenset("for of about over".split())
+
 # --- Figures --------------------------------------------------------------------------------------------------------
 
 MEASURES: dict[str, re.Pattern[str]] = {
