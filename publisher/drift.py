@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from difflib import unified_diff
 from itertools import islice
@@ -60,7 +59,10 @@ def _first_difference(one: Path, other: Path) -> tuple[int, int] | None:
         while True:
             here, there = left.read(1 << 20), right.read(1 << 20)
             if here != there:
-                common = len(os.path.commonprefix([here, there]))
+                common = next(
+                    (at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]),
+                    min(len(here), len(there)),
+                )
                 return size + common + 1, line + here.count(b"\n", 0, common)
             if not here:
                 return None

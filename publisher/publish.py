@@ -98,7 +98,7 @@ def swap(package: Path, out: Path) -> None:
 
 def _ordered(package: Path) -> list[str]:
     """What is to be moved: first the tables, last the descriptor that vouches for them."""
-    return sorted(os.listdir(package), key=lambda name: (name == LAST, name != "data", name))
+    return sorted((path.name for path in package.iterdir()), key=lambda name: (name == LAST, name != "data", name))
 
 
 def _move(home: Path, out: Path, names: list[str]) -> None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,7 +84,7 @@ def seeds(folder: Path, scratch: Path) -> Seeds:
     names = {reference.name for reference in references}
     curated = {path.stem for path in paths if path.suffix == ".toml" and path.name not in NO_ARTICLES}
     for stem in sorted(curated - names):
-        problems.append(Problem(f"{stem}.toml", "", "", f"there is no article {stem}.txt beside it; rename one of them"))
+        problems.append(Problem(f"{stem}.toml", "", "", f"there is no article {stem}.txt beside it; rename one"))
     if not references and not problems:
         problems.append(Problem(f"{folder.name}/", "", "", "holds no article; put in one .txt file for each"))
     if problems:
@@ -148,27 +149,33 @@ def _paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
-        raise Refused([Problem(str(folder), "", "", "is no folder; --seeds takes the folder of the articles")]) from None
+        raise Refused([Problem(str(folder), "", "", "is no folder; --seeds takes that of the articles")]) from None
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if not _is_utf8(entry.name):
-            found = "the file's name is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"
-            problems.append(Problem(entry.name, "", "", found))
-        elif CONTROLS.search(entry.name) or "\n" in entry.name or "\t" in entry.name or "\\" in entry.name:
-            problems.append(Problem(entry.name, "", "", "the file's name holds a control character or backslash; rename it"))
-        elif entry.is_symlink():
-            problems.append(Problem(entry.name, "", "", "is a symbolic link; put the file itself there"))
-        elif not entry.is_file():
-            problems.append(Problem(entry.name, "", "", "is no plain file; seeds stand in one folder, without folders in it"))
-        elif not entry.name.endswith((".txt", ".toml", *ARCHIVES)) and entry.name not in NO_ARTICLES:
-            problems.append(Problem(entry.name, "", "", "is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"))
+        if fault := _fault(entry):
+            problems.append(Problem(entry.name, "", "", fault))
         else:
             yield Path(entry.path)
 
 
+def _fault(entry: os.DirEntry[str]) -> str:
+    """Why an entry of the folder is no seed, and what to do; empty when it is one."""
+    if not _is_utf8(entry.name):
+        return "has a name that is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"
+    if re.search(r"[\\\t\n]", entry.name) or CONTROLS.search(entry.name):
+        return "has a backslash or control character in its name; rename it"
+    if entry.is_symlink():
+        return "is a symbolic link; put the file itself there"
+    if not entry.is_file():
+        return "is no plain file; seeds stand in one folder, without folders in it"
+    if not entry.name.endswith((".txt", ".toml", *ARCHIVES)) and entry.name not in NO_ARTICLES:
+        return "is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"
+    return ""
+
+
 def _clashes(references: list[Reference]) -> Iterator[Problem]:
-    for one, other in zip(references, references[1:], strict=False):
+    for one, other in pairwise(references):
         if one.source_id == other.source_id:
             found = f"{shown(one.name)} and {shown(other.name)} both become {one.source_id}; rename one"
             yield Problem(other.path.name, "", "", found)
