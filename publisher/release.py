@@ -144,10 +144,9 @@ def release(root: Path, schemas: Path, dist: Path) -> str:
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
-    if faults := list(_faults(root, schemas)):
-        raise Refused(faults)
-    descriptor = json.loads((root / DESCRIPTOR).read_bytes())
     tables = table_schemas.load(schemas)
+    _proved(root, schemas, tables)
+    descriptor = json.loads((root / DESCRIPTOR).read_bytes())
     retired = read_retired(root / "seeds")
     ids = lasting(root / "data", tables)
     found = [
@@ -238,15 +237,19 @@ def _documents(root: Path, version: str) -> Iterator[Problem]:
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
 
 
-def _faults(root: Path, schemas: Path) -> Iterator[Problem]:
-    """What our own engine and frictionless find in the files that would be packed."""
+def _proved(root: Path, folder: Path, schemas: Mapping[str, Schema]) -> None:
+    """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
     from .check.package import check_package
     from .check.report import line
     from .judge import judge
 
-    for issue in check_package(root, schemas=schemas, require_evidence=True).issues:
-        yield Problem("package", "", "", line(issue))
-    yield from judge(root)
+    report = check_package(root, schemas=folder, require_evidence=True)
+    if report.issues:
+        raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
+    with TemporaryDirectory() as scratch:
+        _, problems = judge(root, sum(report.rows.values()), schemas, Path(scratch))
+    if problems:
+        raise Refused(problems)
 
 
 def _sums(files: Mapping[str, Path]) -> str:

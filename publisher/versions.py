@@ -232,7 +232,8 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
     if added:
         yield Change(Step.MINOR, table, f"{_count(added, 'new id')}: {_listed(sorted(added))}")
     if more > 0:
-        yield Change(Step.MINOR, table, f"{more:,} more row{'s' if more > 1 else ''} without an id of their own")
+        which = "row without an id of its own" if more == 1 else "rows without ids of their own"
+        yield Change(Step.MINOR, table, f"{more:,} more {which}")
     if old.fingerprint != new.fingerprint and not (gone or added or more > 0):
         yield Change(Step.PATCH, table, "rows changed")
 

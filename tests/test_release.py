@@ -1,0 +1,241 @@
+"""`release`: the archive, its sums, the record, and what must be true before."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build import app
+from publisher.check.package import check_package
+from publisher.diff import compare
+from publisher.problem import Refused
+from publisher.release import contents, read_record, release
+
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "schemas"
+DATASET = """
+name = "harbour"
+title = "Harbour"
+description = "What is written about a harbour."
+version = "1.0.0"
+created = 2024-03-04T00:00:00Z
+keywords = ["harbour"]
+[licence]
+name = "CC-BY-4.0"
+title = "Creative Commons Attribution 4.0"
+path = "https://creativecommons.org/licenses/by/4.0/"
+[[contributors]]
+title = "Harbour watch"
+roles = ["creator"]
+"""
+ACTORS = '[[actors]]\nid = "act-mara-lind"\nname = "Mara Lind"\nactor_type = "person"\n'
+WITHHELD = """
+[source]
+language = "en"
+publish_text = false
+[[waived]]
+paragraph = 1
+reason = "Nothing in it is coded."
+"""
+
+
+def run(root: Path, *command: str) -> int:
+    """The exit code of build.py on the package in `root`. Raises Refused."""
+    call = [*command, "--seeds", str(root / "seeds"), "--out", str(root)]
+    return app(call, standalone_mode=False) or 0
+
+
+def build(root: Path) -> None:
+    """The package of root/seeds in root, and its change log. The build refuses what a release would refuse, by the
+    same rules: here it does not see the last release, so that `release` is asked."""
+    record, hidden = root / "seeds" / "released.json", root / "hidden"
+    if record.exists():
+        record.rename(hidden)
+    assert run(root) == 0
+    if hidden.exists():
+        hidden.rename(record)
+    version = json.loads((root / "datapackage.json").read_text())["version"]
+    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n**Nothing to do.**\n")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("harbour")
+    seeds = root / "seeds"
+    seeds.mkdir()
+    (seeds / "dataset.toml").write_text(DATASET)
+    (seeds / "actors.toml").write_text(ACTORS)
+    (seeds / "opening.txt").write_text("Mara Lind opened the harbour 🚢.\n")
+    (seeds / "secret.txt").write_text("Mara Lind closed the harbour.\n")
+    (seeds / "secret.toml").write_text(WITHHELD)
+    (root / "LICENSE").write_text("Free.\n")
+    build(root)
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(built, tmp_path / "root")
+    return tmp_path / "root"
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def frictionless(folder: Path) -> int:
+    """The exit code of `frictionless validate datapackage.json`."""
+    call = [str(Path(sys.executable).with_name("frictionless")), "validate", "datapackage.json"]
+    return subprocess.run(call, cwd=folder, capture_output=True).returncode
+
+
+def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    report = check_package(tmp_path / "unzipped", schemas=SCHEMAS)
+    assert report.valid
+    assert [note for note in report.notes if "evidence" in note]  # of the article that is withheld
+    assert frictionless(tmp_path / "unzipped") == 0
+    assert compare(root, root / "dist" / "harbour-1.0.0.zip").endswith("nothing changed: no new version needed")
+
+
+def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        names = archive.namelist()
+        everything = b"".join(map(archive.read, names))
+    assert [name for name in names if name.startswith("seeds/")] == ["seeds/opening.txt"]
+    assert {"datapackage.json", "CITATION.cff", "CHANGELOG.md", "LICENSE", "SHA256SUMS"} <= set(names)
+    assert sum(name.startswith("data/") for name in names) == len(list((root / "data").iterdir()))
+    assert b"closed the harbour" not in everything
+
+
+def test_an_article_without_a_word_on_it_may_be_shown(root: Path) -> None:
+    """One that nobody has curated: whoever put it into seeds/ published it there."""
+    assert "seeds/opening.txt" in contents(root)
+    (root / "seeds" / "opening.txt").unlink()
+    assert "seeds/opening.txt" not in contents(root)
+
+
+def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    """Whatever the clock, the times and permissions of the files, and the folder."""
+    release(root, SCHEMAS, root / "dist")
+    shutil.copytree(root, tmp_path / "elsewhere")
+    for path in (tmp_path / "elsewhere").rglob("*"):
+        os.utime(path, (1, 1))
+        path.chmod(0o700)
+    release(tmp_path / "elsewhere", SCHEMAS, tmp_path / "elsewhere" / "dist")
+    for name in ("dist/harbour-1.0.0.zip", "dist/SHA256SUMS", "seeds/released.json"):
+        assert (root / name).read_bytes() == (tmp_path / "elsewhere" / name).read_bytes()
+
+
+def test_the_sums_are_read_by_sha256sum(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=root / "dist", check=True)
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=tmp_path / "unzipped", check=True)
+    lines = (tmp_path / "unzipped" / "SHA256SUMS").read_text().splitlines()
+    files = [path for path in (tmp_path / "unzipped").rglob("*") if path.is_file()]
+    assert len(lines) == len(files) - 1
+
+
+def test_the_record_says_what_was_released(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    record = json.loads((root / "seeds" / "released.json").read_text())
+    assert (record["version"], record["created"]) == ("1.0.0", "2024-03-04T00:00:00Z")
+    assert record["tables"]["sources"]["ids"] == ["src-opening", "src-secret"]
+    assert record["tables"]["actors"]["ids"] == ["act-mara-lind"]
+    assert record["tables"]["evidence"]["ids"] == []
+    assert record["tables"]["evidence"]["rows"] == 2
+
+
+def test_from_one_release_to_the_next(root: Path) -> None:
+    """An article more is a minor version; without it the build of it cannot be released."""
+    seeds = root / "seeds"
+    release(root, SCHEMAS, root / "dist")
+    first = (seeds / "released.json").read_bytes()
+    (seeds / "later.txt").write_text("Mara Lind left.\n")
+    rewrite(seeds / "dataset.toml", "1.0.0", "1.0.1")
+    rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
+    build(root)
+    with pytest.raises(Refused, match=r'"1\.0\.1" is too small.*sources: 1 new id: src-later.*write 1\.1\.0'):
+        release(root, SCHEMAS, root / "dist")
+    assert (seeds / "released.json").read_bytes() == first
+    rewrite(seeds / "dataset.toml", "1.0.1", "1.1.0")
+    build(root)
+    release(root, SCHEMAS, root / "dist")
+    assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
+    assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
+        "harbour-1.0.0.zip", "harbour-1.1.0.zip",
+    ]
+    assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
+
+
+def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    assert run(root, "check") == 0
+    (root / "seeds" / "later.txt").write_text("Mara Lind left.\n")
+    for command in ((), ("check",)):
+        with pytest.raises(Refused, match=r'dataset\.toml: version: "1\.0\.0" is too small'):
+            run(root, *command)
+
+
+def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
+    seeds = root / "seeds"
+    release(root, SCHEMAS, root / "dist")
+    (seeds / "opening.txt").unlink()
+    rewrite(seeds / "dataset.toml", "1.0.0", "2.0.0")
+    rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
+    build(root)
+    with pytest.raises(Refused, match=r"retired\.toml: src-opening: stood in sources of 1\.0\.0 and is gone"):
+        release(root, SCHEMAS, root / "dist")
+    (seeds / "retired.toml").write_text('[[retired]]\nid = "src-opening"\nreason = "Its publisher withdrew it."\n')
+    build(root)
+    release(root, SCHEMAS, root / "dist")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0"),
+        ("CITATION.cff", 'version: "1.0.0"', 'version: "1.0.1"', "CITATION.cff: is not of version 1.0.0"),
+        ("data/actors.csv", "Mara", "Mira", "package: actors"),
+        ("seeds/opening.txt", "Mara", "Mira", "package: .*seeds/opening.txt"),
+    ],
+)
+def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, new: str, message: str) -> None:
+    rewrite(root / file, old, new)
+    with pytest.raises(Refused, match=message):
+        release(root, SCHEMAS, root / "dist")
+    assert not (root / "dist").exists()
+    assert not (root / "seeds" / "released.json").exists()
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CITATION.cff", "CHANGELOG.md", "datapackage.json"])
+def test_what_is_missing_is_not_released(root: Path, name: str) -> None:
+    (root / name).unlink()
+    with pytest.raises(Refused, match=f"{name}: is missing"):
+        release(root, SCHEMAS, root / "dist")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": "1.0.0"}', '{"version": "one", "tables": {}}'])
+def test_a_damaged_record_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "released.json").write_text(text)
+    with pytest.raises(Refused, match=r"released\.json: is damaged"):
+        read_record(tmp_path)
+
+
+def test_before_the_first_release_there_is_no_record(tmp_path: Path) -> None:
+    assert read_record(tmp_path) is None
