@@ -6,7 +6,7 @@ All tables are in the order of the sources, so that a window is cut from each wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import pyarrow as pa
@@ -31,45 +31,61 @@ _CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
 def check_domain(files: Mapping[str, Files], library: Library, log: Log, *, require_evidence: bool) -> None:
-    """Applies every rule to every window. Logs what keeps it from doing so."""
-    from publisher.check.rules import RULES
+    """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so."""
+    from publisher.check.rules import ONCE, RULES
 
-    absent = [
-        name for name in ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT) if name not in files or not files[name].parquet
-    ]
+    names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
+    absent = [name for name in names if name not in files or not files[name].parquet]
     if absent:
         log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
         return
+    offices: list[pa.Table] = []
     try:
-        for window in windows(files, library, log, require_evidence=require_evidence):
-            for rule in RULES:
-                try:
-                    log.add(rule(window))
-                except _CONFUSED as error:
-                    message = (
-                        f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
-                    )
-                    log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+        whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
+        for window in windows(files, whole, library, log, require_evidence=require_evidence):
+            _apply(RULES, window, log)
+            offices.append(_of_offices(window.tables["evidence"]))
+        rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
+        _apply(ONCE, Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files)), log)
     except UNREADABLE as error:
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
 
 
-def windows(files: Mapping[str, Files], library: Library, log: Log, *, require_evidence: bool) -> Iterator[Window]:
+def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> None:
+    for rule in rules:
+        try:
+            log.add(rule(window))
+        except _CONFUSED as error:
+            message = f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
+            log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+
+
+def windows(
+    files: Mapping[str, Files], whole: Mapping[str, pa.Table], library: Library, log: Log, *, require_evidence: bool
+) -> Iterator[Window]:
     """The tables in windows of SOURCES articles, with the articles that the library has. Raises UNREADABLE."""
-    schemas = {name: table.schema.descriptor for name, table in files.items()}
-    whole = {name: _table(files[name], list(_batches(files[name]))) for name in WHOLE}
-    sources = _table(files["sources"], list(_batches(files["sources"])))
+    sources = whole["sources"]
     cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *BY_EVENT)}
     for start in range(0, max(sources.num_rows, 1), SOURCES):
         here = sources.slice(start, SOURCES)
         next_source = sources.column("source_id").slice(start + SOURCES, 1).to_pylist()
-        tables = {"sources": here, **whole}
+        tables = {**whole, "sources": here}
         tables |= {name: cursors[name].before("source_id", next_source) for name in BY_SOURCE}
-        last = not next_source
         events = tables["events"].column("event_id").combine_chunks()
-        tables |= {name: cursors[name].among("event_id", events, last) for name in BY_EVENT}
+        tables |= {name: cursors[name].among("event_id", events, not next_source) for name in BY_EVENT}
         log.add(_in_order(files, tables))
-        yield Window(tables, schemas, _texts(here, library, log, require_evidence=require_evidence))
+        yield Window(tables, _descriptors(files), _texts(here, library, log, require_evidence=require_evidence))
+
+
+def _descriptors(files: Mapping[str, Files]) -> dict[str, Mapping[str, Any]]:
+    return {name: table.schema.descriptor for name, table in files.items()}
+
+
+def _of_offices(evidence: pa.Table) -> pa.Table:
+    """The evidence that rules about actors look at across all sources."""
+    kinds = (("record_table", "actors"), ("field", "office"))
+    masks = [pc.equal(evidence.column(name), scalar(value, pa.string())) for name, value in kinds]
+    return evidence.filter(pc.and_(*masks))
 
 
 def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Issue]:
