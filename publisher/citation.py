@@ -63,7 +63,7 @@ def bibtex(dataset: Dataset) -> str:
 def apa(dataset: Dataset) -> str:
     """One line: who (year). title (version) [Data set]. address."""
     names = [str(author["title"]) for author in _authors(dataset)]
-    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
+    who = f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 2 else " & ".join(names)
     line = f"{who.removesuffix('.')}. ({_day(dataset)[:4]}). {dataset.title} (Version {dataset.version}) [Data set]."
     return f"{line} {dataset.homepage}" if dataset.homepage else line
 

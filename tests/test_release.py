@@ -15,7 +15,7 @@ import pytest
 from build import app
 from publisher.check.package import check_package
 from publisher.diff import compare
-from publisher.problem import Refused
+from publisher.problem import Problem, Refused
 from publisher.release import contents, read_record, release
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +63,12 @@ def build(root: Path) -> None:
         hidden.rename(record)
     version = json.loads((root / "datapackage.json").read_text())["version"]
     (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n**Nothing to do.**\n")
+
+
+@pytest.fixture(autouse=True)
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without frictionless, which takes most of the time and judges one release below, as whoever unpacks it would."""
+    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: ("nothing by frictionless", []))
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +227,14 @@ def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, n
         release(root, SCHEMAS, root / "dist")
     assert not (root / "dist").exists()
     assert not (root / "seeds" / "released.json").exists()
+
+
+def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
+    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: ("all", [objection]))
+    with pytest.raises(Refused, match="another file"):
+        release(root, SCHEMAS, root / "dist")
+    assert not (root / "dist").exists()
 
 
 @pytest.mark.parametrize("name", ["LICENSE", "CITATION.cff", "CHANGELOG.md", "datapackage.json"])

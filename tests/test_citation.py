@@ -1,0 +1,89 @@
+"""How to cite: the same facts in CITATION.cff, BibTeX and a line of text, all from dataset.toml."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+from publisher import citation, dataset
+from publisher.dataset import Dataset
+
+ROOT = Path(__file__).parent.parent
+HARBOUR = Dataset(
+    name="harbour",
+    title='Harbour & "quay" 🚢',
+    description="What is written\nabout a harbour: 100%.",
+    version="1.2.0",
+    created="2024-03-04T00:00:00Z",
+    licence={"name": "CC-BY-4.0", "title": "Attribution", "path": "https://example.org/licence"},
+    contributors=(
+        {"title": "Harbour watch", "roles": ["creator"], "path": "https://example.org", "email": "a@example.org"},
+        {"title": "Mara Lind", "roles": ["author", "editor"]},
+        {"title": "A patron", "roles": ["publisher"]},
+    ),
+    keywords=("sea", "no"),
+    homepage="https://example.org/harbour",
+)
+
+
+def read(text: str) -> dict[str, Any]:
+    body = yaml.safe_load(text)
+    assert isinstance(body, dict)
+    return body
+
+
+def test_the_file_of_the_repository_is_the_generated_one() -> None:
+    about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
+    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.cff(about)
+
+
+def test_cff_says_what_dataset_toml_says() -> None:
+    body = read(citation.cff(HARBOUR))
+    assert {key: str(body[key]) for key in ("cff-version", "type", "title", "version", "date-released", "license")} == {
+        "cff-version": "1.2.0", "type": "dataset", "title": 'Harbour & "quay" 🚢', "version": "1.2.0",
+        "date-released": "2024-03-04", "license": "CC-BY-4.0",
+    }
+    assert body["abstract"] == "What is written about a harbour: 100%."
+    assert body["url"] == "https://example.org/harbour"
+    assert body["keywords"] == ["sea", "no"]
+
+
+def test_its_authors_are_those_who_made_it() -> None:
+    assert read(citation.cff(HARBOUR))["authors"] == [
+        {"name": "Harbour watch", "website": "https://example.org", "email": "a@example.org"},
+        {"name": "Mara Lind"},
+    ]
+    nobody = replace(HARBOUR, contributors=HARBOUR.contributors[2:])
+    assert read(citation.cff(nobody))["authors"] == [{"name": "A patron"}]
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert not {"url", "keywords"} & set(read(citation.cff(replace(HARBOUR, homepage=None, keywords=()))))
+
+
+def test_bibtex_escapes_what_tex_would_act_on() -> None:
+    text = citation.bibtex(replace(HARBOUR, title="50% of #1_{a} & $b^~\\"))
+    assert r"title = {{50\% of \#1\_\{a\} \& \$b\textasciicircum{}\textasciitilde{}\textbackslash{}}}" in text
+    assert "author = {{Harbour watch} and {Mara Lind}}" in text
+    assert text.startswith("@misc{harbour-1.2.0,\n")
+    assert "year = {2024}" in text
+    assert text.count("{") == text.count("}") + text.count(r"\{") - text.count(r"\}")
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (1, "Harbour watch. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
+        (2, "Harbour watch & Mara Lind. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
+        (3, "Harbour watch, Mara Lind, & A patron. (2024). Harbour (Version 1.2.0) [Data set]. "
+            "https://example.org/harbour"),
+    ],
+)
+def test_a_line_to_cite_it_by(made: int, expected: str) -> None:
+    contributors = tuple({**who, "roles": ["creator"]} for who in HARBOUR.contributors[:made])
+    about = replace(HARBOUR, title="Harbour", contributors=contributors)
+    assert citation.apa(about) == expected
