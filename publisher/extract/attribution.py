@@ -67,6 +67,8 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
                 or _by_neighbours(paragraphs, number, piece, token, found)
                 or Attribution(piece, token, "none")
             )
+        if here and found and found[-1].rule == "none" and not found[-1].piece.closed and here[0].token == 0:
+            found[-1] = replace(here[0], piece=found[-1].piece, token=found[-1].token, rule="paragraph", follows=None)
         found += here
     return found
 
@@ -202,7 +204,7 @@ def _announced(paragraph: Paragraph) -> Cue | None:
     colon = grammar.tokens.letters[end - 1 : end] == ":"
     quoted = grammar.tokens.quotes[-1] if paragraph.pieces else -1
     cues = [cue for cue in grammar.cues_in(max(start, end - _WINDOW), end) if cue.speaker and cue.kind in _SPEECH]
-    if cues and (colon or quoted < start and (quoted < 0 or grammar.is_reporting(cues[-1]))):
+    if cues and (colon or (quoted < start and (quoted < 0 or grammar.is_reporting(cues[-1])))):
         return cues[-1]
     return _last_subject(grammar) if colon else None
 

@@ -33,7 +33,10 @@ _CLAUSE = re.compile(
 _PHRASE = re.compile(_SUBJECT)
 _OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
 # After a verb: said Smith, said a spokesman for the city
-AFTER = rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+AFTER = (
+    rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?"
+    rf"(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+)
 # Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
 _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
 _NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")

@@ -48,7 +48,7 @@ CLASSES = {
     "(": "opening bracket",
     ")": "closing bracket",
     ".": "end of a sentence",
-    "!": "end of a sentence unless its speaker follows (after ? or ! inside marks)",
+    "!": "end of a sentence unless its speaker follows (after ?, ! or ... inside marks)",
     "x": "other sign",
 }
 _LISTS = {
@@ -74,10 +74,10 @@ _LISTS = {
 }
 _SIGNS = {
     **{sign: sign for sign in ",;:"},
-    **{sign: "(" for sign in "(["},
-    **{sign: ")" for sign in ")]"},
-    **{sign: "-" for sign in "-–—"},
-    **{sign: "." for sign in ".!?…"},
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    **dict.fromkeys("-–—", "-"),
+    **dict.fromkeys(".!?…", "."),
 }
 _CONTRACTED = {"s": "A", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
 _ENDINGS = (("ly", "a"), ("ed", "e"), ("ing", "i"))
@@ -162,7 +162,7 @@ def _classes() -> dict[str, str]:
 
 
 def _forms(verb: str, letters: str) -> list[tuple[str, str]]:
-    """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, the noun-like forms."""
+    """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, a form like a noun."""
     past, progressive, base, nominal = tuple(letters)
     also_nouns, doubling, irregular = _inflection()
     noun = verb in also_nouns

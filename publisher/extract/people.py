@@ -71,7 +71,11 @@ class People:
 def read(grammars: Sequence[Grammar]) -> People:
     """The persons of an article. A capitalised run of two to four words is a person's name when a title or an office
     stands before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
-    runs = [(grammar, *_stripped(grammar, *run.span())) for grammar in grammars for run in _RUN.finditer(grammar.tokens.letters)]
+    runs = [
+        (grammar, *_stripped(grammar, *run.span()))
+        for grammar in grammars
+        for run in _RUN.finditer(grammar.tokens.letters)
+    ]
     alone = {
         grammar.tokens.word(start)
         for grammar, start, end, _ in runs

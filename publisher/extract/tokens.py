@@ -98,7 +98,7 @@ def _put_quote(text: str, piece: Piece, limit: int, starts: list[int], ends: lis
         return False
     starts.append(piece.end)
     ends.append(piece.end)
-    letters.append("." if text[mark] == "." else "!")
+    letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
     return True
 
 

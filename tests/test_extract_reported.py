@@ -1,0 +1,48 @@
+"""Reported speech without marks, and the names that mentions stand for."""
+
+import pytest
+
+from publisher.extract import quotes, text
+
+
+@pytest.mark.parametrize(
+    ("article", "speaker", "cue", "content"),
+    [
+        ("Roe said the bridge was old.", "Roe", "said", "the bridge was old"),
+        ("Roe told reporters on Monday that the bridge was old.", "Roe", "told", "the bridge was old"),
+        ("The bridge was old, Roe said Monday.", "Roe", "said", "The bridge was old"),
+        (
+            "The bridge is a hundred years old, according to the city.",
+            "the city",
+            "according to",
+            "The bridge is a hundred years old",
+        ),
+        ("According to Ann Roe, the bridge was old.", "Ann Roe", "According to", "the bridge was old"),
+        ("The mayor vowed to close the old bridge.", "The mayor", "vowed", "to close the old bridge"),
+    ],
+)
+def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> None:
+    (quote,) = quotes.find(text.read(article))
+    assert quote.kind == quote.quote_type == "indirect"
+    assert quote.quoted is None
+    assert quote.speaker and quote.cue and quote.content
+    assert (quote.speaker.text, quote.cue.text, quote.content.text, quote.text) == (speaker, cue, content, content)
+
+
+@pytest.mark.parametrize("article", ["Roe crossed the old bridge.", "The report was long.", "They continued to fight."])
+def test_nothing_is_reported(article: str) -> None:
+    assert quotes.find(text.read(article)) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "names"),
+    [
+        ('"We go," Mayor Ann Roe said. "We do," Roe said.', ["Ann Roe", "Ann Roe"]),
+        ('"We go," Ann Roe said. Bob Lee left. "We do," she said. "I do," he said.', ["Ann Roe", "Ann Roe", "Bob Lee"]),
+        ('"We go," a spokesman for Ann Roe said.', [None]),
+        ('"We go," he said.', [None]),
+        ('"We go," they said.', [None]),
+    ],
+)
+def test_the_name_behind_a_mention(article: str, names: list[str | None]) -> None:
+    assert [quote.speaker_name for quote in quotes.find(text.read(article)) if quote.kind == "quote"] == names
