@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publisher.exits import DATA, PIPE, run, say
+from publisher.exits import DATA, run, say
 
 if TYPE_CHECKING:
     from publisher.package import Made
@@ -33,9 +33,7 @@ Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask c
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at an article that cannot be read; else leave it out.")]
 Articles = Annotated[
     list[Path],
-    typer.Argument(
-        exists=True, dir_okay=False, allow_dash=True, help="Articles (.txt), or - for JSON Lines on standard input."
-    ),
+    typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input."),
 ]
 Full = Annotated[bool, typer.Option("--full", help="Let frictionless judge every row, however many there are.")]
 
@@ -138,13 +136,11 @@ def extract(
     from publisher.authority import surfaces
     from publisher.stream import from_files, stream
 
+    if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
+        raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILES")
     known = surfaces(actors, SCHEMAS) if actors else {}
     entries = from_files(files, date.date().isoformat() if date else None, sys.stdin.buffer)
-    try:
-        fine = stream(entries, known, sys.stdout.buffer)
-    except BrokenPipeError:
-        raise SystemExit(PIPE) from None
-    if not fine:
+    if not stream(entries, known, sys.stdout.buffer):
         raise typer.Exit(DATA)
 
 

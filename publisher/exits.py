@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NoReturn
 
 from .problem import Refused, printable
@@ -21,8 +22,11 @@ def run(command: Callable[[], object]) -> NoReturn:
     Raises SystemExit, and nothing else for what a person or the machine did."""
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
+    for name in ("stdin", "stdout", "stderr"):  # None where the caller closed it
+        setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+    stdout = sys.stdout
     try:
         try:
             command()
@@ -32,6 +36,10 @@ def run(command: Callable[[], object]) -> NoReturn:
         _stop(DATA, map(str, refused.problems))
     except SchemaError as error:
         _stop(DATA, [str(error)])
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        raise SystemExit(PIPE) from None  # typer's answer to a broken pipe is another sys.stdout, and 1
     except BrokenPipeError:
         _give_up_output()
         raise SystemExit(PIPE) from None
