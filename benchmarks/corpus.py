@@ -21,11 +21,11 @@ ROOT = Path(__file__).parent.parent
 STATES = [
     tuple(line.split("/"))
     for line in (
-        "Poland/Polish/Warsaw Spain/Spanish/Madrid Kenya/Kenyan/Nairobi Chile/Chilean/Santiago Norway/Norwegian/Oslo "
-        "Japan/Japanese/Tokyo Ghana/Ghanaian/Accra Peru/Peruvian/Lima Egypt/Egyptian/Cairo Greece/Greek/Athens "
-        "Vietnam/Vietnamese/Hanoi Turkey/Turkish/Ankara Austria/Austrian/Vienna Brazil/Brazilian/Brasilia "
-        "Canada/Canadian/Ottawa Finland/Finnish/Helsinki India/Indian/Delhi Iraq/Iraqi/Baghdad Italy/Italian/Rome "
-        "Nepal/Nepalese/Kathmandu Qatar/Qatari/Doha Senegal/Senegalese/Dakar Sweden/Swedish/Stockholm Yemen/Yemeni/Sanaa"
+        "Poland/Polish/Warsaw/PL Spain/Spanish/Madrid/ES Kenya/Kenyan/Nairobi/KE Chile/Chilean/Santiago/CL Norway/Norwegian/Oslo/NO "
+        "Japan/Japanese/Tokyo/JP Ghana/Ghanaian/Accra/GH Peru/Peruvian/Lima/PE Egypt/Egyptian/Cairo/EG Greece/Greek/Athens/GR "
+        "Vietnam/Vietnamese/Hanoi/VN Turkey/Turkish/Ankara/TR Austria/Austrian/Vienna/AT Brazil/Brazilian/Brasilia/BR "
+        "Canada/Canadian/Ottawa/CA Finland/Finnish/Helsinki/FI India/Indian/Delhi/IN Iraq/Iraqi/Baghdad/IQ Italy/Italian/Rome/IT "
+        "Nepal/Nepalese/Kathmandu/NP Qatar/Qatari/Doha/QA Senegal/Senegalese/Dakar/SN Sweden/Swedish/Stockholm/SE Yemen/Yemeni/Sanaa/YE"
     ).split()
 ]
 GIVEN = "Anna Boris Carla David Elena Felix Greta Hugo Irene Jonas Karin Lucas Maria Nadia Oscar Paula Ralph Sofia Tomas Vera".split()
@@ -167,8 +167,8 @@ def write(count: int, folder: Path) -> None:
 
 
 def _actors() -> Iterator[str]:
-    for name, demonym, capital in STATES:
-        yield f'[[actors]]\nid = "act-{name.lower()}"\nname = "{name}"\nactor_type = "state"'
+    for name, demonym, capital, code in STATES:
+        yield f'[[actors]]\nid = "act-{name.lower()}"\nname = "{name}"\nactor_type = "state"\ncountry_code = "{code}"'
         yield f'demonyms = ["{demonym}"]\nmetonyms = ["{capital}"]\n'
     for given in GIVEN:
         for family in FAMILY:

@@ -1,0 +1,211 @@
+"""An archive of articles goes the way of one article: any number of processes, any executor, the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks import corpus
+from publisher import batches as flow
+from publisher import package
+from publisher.assemble import LEFT_OUT, Tables, assemble
+from publisher.check.package import check_package
+from publisher.inputs import inputs
+from publisher.library import of_build, of_folder
+from publisher.problem import Refused
+from publisher.workers import workers
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+ARTICLES = 24
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "seeds"
+    corpus.write(ARTICLES, folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "CHUNK", 5)
+
+
+def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool = False) -> tuple[Path, Tables]:
+    """The tables of a folder of seeds in home/package/data."""
+    home.mkdir(parents=True)
+    given = inputs(seeds, SCHEMAS, home)
+    folder = package.folder(home, SCHEMAS)
+    return folder, assemble(flow.batches(given, pool, 2), folder / "data", given, strict)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "data").iterdir())}
+
+
+def rows(folder: Path, name: str, *but: str) -> list[dict[str, Any]]:
+    return pq.read_table(folder / "data" / f"{name}.parquet").drop_columns(list(but)).to_pylist()
+
+
+def lines(archive: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (archive / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def with_archive(archive: Path, folder: Path) -> Path:
+    folder.mkdir()
+    for name in ("actors.toml", "dataset.toml"):
+        shutil.copy(archive / name, folder / name)
+    return folder
+
+
+def test_processes_give_the_bytes_of_one(archive: Path, tmp_path: Path) -> None:
+    alone, _ = written(archive, tmp_path / "one")
+    with workers(2) as pool:
+        together, _ = written(archive, tmp_path / "two", pool)
+    assert bytes_of(alone) == bytes_of(together)
+
+
+def test_batches_keep_their_order_whatever_is_done_first(archive: Path, tmp_path: Path) -> None:
+    class Backwards(Executor):
+        """Does the work when the last chunk is in, last one first."""
+
+        def __init__(self) -> None:
+            self.waiting: list[tuple[Future[Any], Any, Any]] = []
+
+        def submit(self, work: Any, /, *args: Any, **_: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            self.waiting.append((future, work, args))
+            if len(self.waiting) == (ARTICLES + 4) // 5:
+                for done, todo, given in reversed(self.waiting):
+                    done.set_result(todo(*given))
+            return future
+
+    alone, _ = written(archive, tmp_path / "one")
+    backwards, _ = written(archive, tmp_path / "two", Backwards())
+    assert bytes_of(alone) == bytes_of(backwards)
+
+
+def test_files_an_archive_of_lines_and_one_of_parquet_give_the_same_rows(archive: Path, tmp_path: Path) -> None:
+    entries = lines(archive)
+    files, parquet = (with_archive(archive, tmp_path / name) for name in ("files", "parquet"))
+    for entry in entries:
+        (files / f"{entry['doc_id']}.txt").write_text(entry["text"], encoding="utf-8", newline="")
+    pq.write_table(pa.Table.from_pylist(entries), parquet / "corpus.parquet")
+    folders = [written(seeds, tmp_path / f"{i}")[0] for i, seeds in enumerate((archive, files, parquet))]
+    of_lines, of_files, of_parquet = folders
+    for name in ("figures", "evidence", "actors"):
+        assert rows(of_lines, name) == rows(of_parquet, name)
+    assert [r["exact"] for r in rows(of_lines, "candidates")] == [r["exact"] for r in rows(of_files, "candidates")]
+    assert rows(of_lines, "sources", "file_name") == rows(of_parquet, "sources", "file_name")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tmp_path: Path, suffix: str) -> None:
+    seeds = with_archive(archive, tmp_path / "seeds")
+    if suffix == "parquet":
+        pq.write_table(pa.Table.from_pylist(lines(archive)), seeds / "corpus.parquet")
+    else:
+        shutil.copy(archive / "corpus.jsonl", seeds)
+    home = tmp_path / "home"
+    home.mkdir()
+    given = inputs(seeds, SCHEMAS, home)
+    folder = package.folder(home, SCHEMAS)
+    tables = assemble(flow.batches(given), folder / "data", given)
+    package.describe(folder, tmp_path / "out", given, tables)
+    for library in (of_build(given.seeds.articles), of_folder(seeds)):
+        assert check_package(folder, library=library, require_evidence=True).as_text().startswith("valid")
+    (seeds / f"corpus.{suffix}").unlink()
+    assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
+
+
+def test_what_was_put_into_the_corpus_comes_out(archive: Path, tmp_path: Path) -> None:
+    folder, _ = written(archive, tmp_path / "one")
+    found = {(r["source_id"], r["char_end"], r["value"]) for r in rows(folder, "candidates")}
+    expected = [
+        (f"src-{entry['doc_id']}", span["end"], str(span["value"]))
+        for entry in corpus.corpus(ARTICLES)
+        for span in entry["expected"]  # type: ignore[attr-defined]
+    ]
+    assert len(expected) > 2 * ARTICLES
+    assert [one for one in expected if one not in found] == []
+
+
+def test_a_bad_article_does_not_stop_the_others_and_is_listed(archive: Path, tmp_path: Path) -> None:
+    seeds = with_archive(archive, tmp_path / "seeds")
+    good, other = lines(archive)[:2]
+    bad = {"doc_id": "bad", "text": "One line.\r\nAnother 🚢."}
+    (seeds / "corpus.jsonl").write_text("\n".join(json.dumps(entry) for entry in (good, bad, other)), encoding="utf-8")
+    folder, tables = written(seeds, tmp_path / "one")
+    assert [name for name, _ in tables.left_out] == ["bad"]
+    assert [row["source_id"] for row in rows(folder, "sources")] == [f"src-{e['doc_id']}" for e in (good, other)]
+    report = [json.loads(line) for line in (folder / "data" / LEFT_OUT).read_text(encoding="utf-8").splitlines()]
+    assert [entry["article"] for entry in report] == ["bad"]
+    assert "carriage return" in report[0]["error"]
+
+
+def test_strict_stops_at_a_bad_article(archive: Path, tmp_path: Path) -> None:
+    seeds = with_archive(archive, tmp_path / "seeds")
+    good = lines(archive)[0]
+    (seeds / "corpus.jsonl").write_text(json.dumps(good) + '\n{"doc_id": "bad", "text": "A\\u0000"}', encoding="utf-8")
+    with pytest.raises(Refused, match="NUL"):
+        written(seeds, tmp_path / "one", strict=True)
+
+
+def test_two_hashed_ids_that_collide_are_reported(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.evidence.hashed", lambda *parts: "0123456789abcdef")
+    home = tmp_path / "home"
+    home.mkdir()
+    given = inputs(archive, SCHEMAS, home)
+    folder = package.folder(home, SCHEMAS)
+    tables = assemble(flow.batches(given), folder / "data", given)
+    made = package.describe(folder, tmp_path / "out", given, tables)
+    with pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
+        package.check(made, given, home, full=False)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Any]:
+    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as started:
+        yield started
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(archive: Path, tmp_path: Path, cluster: Any) -> None:
+    alone, _ = written(archive, tmp_path / "one")
+    victim = next(iter(cluster.workers.values())).pid
+
+    with workers(1, cluster.scheduler_address) as pool:
+        assert pool is not None
+        submit, calls = pool.submit, []
+
+        def and_then_kill(*args: Any) -> Future[Any]:
+            future = submit(*args)
+            calls.append(future)
+            if len(calls) == 2:
+                os.kill(victim, signal.SIGKILL)
+            return future
+
+        pool.submit = and_then_kill  # type: ignore[method-assign, assignment]
+        together, _ = written(archive, tmp_path / "two", pool)
+    assert len(calls) == 5
+    assert bytes_of(alone) == bytes_of(together)
+
+
+def test_threads_will_do_as_well(archive: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        folder, tables = written(archive, tmp_path / "one", pool)
+    assert tables.written["sources"].rows == ARTICLES == len(rows(folder, "sources"))
