@@ -132,6 +132,6 @@ def test_time_grows_linearly(unit: str) -> None:
         extract(article, _DAY)
         return time.process_time() - start
 
-    small = max(min(seconds(5_000) for _ in range(3)), 1e-3)
-    large = min(seconds(40_000) for _ in range(2))
+    small = max(min(seconds(2_000) for _ in range(3)), 1e-3)
+    large = min(seconds(16_000) for _ in range(3))
     assert large / small < 24  # 8 if linear, 64 if quadratic
