@@ -1,7 +1,8 @@
 """Dates in the project's subset of EDTF level 1 (ISO 8601-2:2019), on the proleptic Gregorian calendar of `datetime`.
 
 A date is a year, a month or a day, with at most one qualifier: `2025`, `2025-06`, `2025-06-04?`. An interval has at
-least one date; the other end may be unknown (nothing) or open (`..`): `2025-05-31/2025-06-01`, `/2025-04-28`, `2025/..`.
+least one date; the other end may be unknown (nothing) or open (`..`): `2025-05-31/2025-06-01`, `/2025-04-28`,
+`2025/..`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a number counts, and what happened to the counted: the noun phrase after it, and the word of effect it goes with.
+"""What a number counts, and what happened to it: the noun phrase after the number, and the word of effect it goes with.
 
 A word of effect takes the nearest number on its own side: "killed seven people" looks ahead, "seven people were killed"
 and "two bridges collapsed" look back. Numbers joined by "and" share it ("six priests and two women were killed").
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import text
 from .candidates import Span
@@ -30,7 +30,8 @@ _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", r
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
 _JOINT = re.compile(
-    r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z", re.IGNORECASE
+    r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z",
+    re.IGNORECASE,
 )
 _ALONG = re.compile(r"\b(?:along\swith|together\swith|as\swell\sas|including)\s(?:the\s)?\Z", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
@@ -39,8 +40,7 @@ _NEAR = 10  # words between a number and its word of effect
 _BEFORE = 30  # characters before a word of effect that show its voice
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """A word that says what happened. ahead: its number follows."""
 
     start: int
@@ -49,8 +49,7 @@ class Effect:
     ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number with the noun phrase after it. start, end: both together; unit: what one of the counted is."""
 
     start: int
@@ -73,34 +72,44 @@ def effects(article: str, sentence: Pair) -> Iterator[Effect]:
             continue
         word = _GAP.sub(" ", match.group()).casefold()
         following = _NEXT.match(article, match.end(), sentence[1])
-        broken = not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
+        broken = (
+            not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
+        )
         ahead = not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
         yield Effect(match.start(), match.end(), _MEASURES[word], ahead)
 
 
 def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> list[Effect | None]:
     """For each count of a sentence, in text order, the word of effect that goes with it."""
-    best: list[tuple[int, Effect] | None] = [None] * len(counts)
+    best: list[Effect | None] = [None] * len(counts)
+    least = [_NEAR + 1] * len(counts)
     for effect in found:
         place = _taken(counts, effect)
-        if place is None or not _fits(counts[place], effect):
-            continue
-        one = counts[place]
-        gap = article[effect.end : one.start] if effect.end <= one.start else article[one.end : effect.start]
-        words = len(gap.split())
-        held = best[place]
-        if words <= _NEAR and (held is None or words < held[0]):
-            best[place] = (words, effect)
-    for here, there in [(i, i + 1) for i in reversed(range(len(counts) - 1))] + [(i + 1, i) for i in range(len(counts) - 1)]:
-        shared = best[there]
-        if best[here] is None and shared and _fits(counts[here], shared[1]) and shared[1].ahead == (here > there):
-            if _JOINT.match(article, counts[min(here, there)].end, counts[max(here, there)].start):
-                best[here] = shared
-    for place, one in enumerate(counts):
-        if best[place] is None and _ALONG.search(article[max(0, one.start - _BEFORE) : one.start]):
-            earlier = [effect for effect in found if effect.end < one.start and _fits(one, effect)]
-            best[place] = (_NEAR, earlier[-1]) if earlier else None
-    return [one[1] if one else None for one in best]
+        if place is not None and _fits(counts[place], effect):
+            one = counts[place]
+            gap = article[effect.end : one.start] if effect.end <= one.start else article[one.end : effect.start]
+            words = len(gap.split())
+            if words < least[place]:
+                best[place], least[place] = effect, words
+    for place in range(1, len(counts)):
+        best[place] = best[place] or _shared(article, counts[place - 1 : place + 1], best[place - 1], ahead=True)
+    for place in reversed(range(len(counts) - 1)):
+        best[place] = best[place] or _shared(article, counts[place : place + 2], best[place + 1], ahead=False)
+    return [effect or _along(article, one, found) for one, effect in zip(counts, best, strict=True)]
+
+
+def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead: bool) -> Effect | None:
+    """The effect of the neighbour for the other of two counts that are joined, in the direction in which it looks."""
+    if not effect or effect.ahead != ahead or not _fits(pair[ahead], effect):
+        return None
+    return effect if _JOINT.match(article, pair[0].end, pair[1].start) else None
+
+
+def _along(article: str, one: Count, found: Sequence[Effect]) -> Effect | None:
+    """The last effect before a count that is brought in by "along with" and the like."""
+    if not _ALONG.search(article[max(0, one.start - _BEFORE) : one.start]):
+        return None
+    return next((effect for effect in reversed(found) if effect.end < one.start and _fits(one, effect)), None)
 
 
 def _taken(counts: Sequence[Count], effect: Effect) -> int | None:

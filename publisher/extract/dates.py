@@ -1,8 +1,8 @@
 """Time expressions: where they stand, and what they stand for.
 
 An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried,
-beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`, their
-readings in `readings`, the values in `moments`.
+beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`,
+their readings in `readings` and `units`, the values in `moments`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from . import readings
+from . import units
 from .candidates import Date
 from .expressions import ANCHOR, BEFORE, FAMILIES, GRAMMAR
 from .moments import Reading
@@ -70,7 +70,7 @@ def _scan(text: str, today: datetime.date | None, future: bool = False) -> Itera
             _, done, reading, reader = found
             if reading.prec == 1 and reading.edtf:
                 day = datetime.date.fromisoformat(reading.edtf)
-            elif reader in (readings.quarter, readings.the_unit) and reading.edtf and "-Q" in (reading.value or ""):
+            elif reader in (units.quarter, units.the_unit) and reading.edtf and "-Q" in (reading.value or ""):
                 quarter, quarter_at = (int(reading.edtf[:4]), (int(reading.edtf[5:7]) + 2) // 3), done
 
 
@@ -80,11 +80,13 @@ def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Foun
         family = FAMILIES[" ".join(anchor[0].split()).casefold()]
         if family not in _NAMES and _is_name(text, anchor):
             return None
-    for start in _starts(text, anchor.start(), done):
+    for start in _starts(text, anchor.start() - (family == "short"), done):
         for pattern, reader in _GRAMMAR[family]:
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end():
-                here = Context(context.today, context.day, context.quarter, text[max(0, start - _CLAUSE) : start], context.future)
+                here = Context(
+                    context.today, context.day, context.quarter, text[max(0, start - _CLAUSE) : start], context.future
+                )
                 try:
                     reading = reader(match, here)
                 except (ValueError, OverflowError):  # outside the calendar
@@ -97,7 +99,9 @@ def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Foun
 def _is_name(text: str, anchor: re.Match[str]) -> bool:
     """A word that needs no capital but has one inside a sentence: part of a name (USA Today, Daily Mail)."""
     start = anchor.start()
-    return anchor[0].istitle() and text[start - 1 : start] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
+    return (
+        anchor[0].istitle() and text[start - 1 : start] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
+    )
 
 
 def _starts(text: str, anchor: int, done: int) -> list[int]:

@@ -8,7 +8,7 @@ are inside, prepositions and "about" are not.
 
 from __future__ import annotations
 
-from . import numbers, readings
+from . import numbers, readings, units
 from .patterns import any_of, cased
 from .readings import LISTS, Reader
 
@@ -18,7 +18,7 @@ _WEEKDAY = _CAPITAL + any_of(LISTS["weekdays"])
 _YEAR = r"(?:1[5-9]|20)[0-9][0-9](?![0-9]|,[0-9]|\.[0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|[,.:][0-9])(?:st|nd|rd|th)?\b"
 _WHICH = "(?:last|past|previous|this|next|coming|following|current|same|upcoming|that)"
-_UNIT = f"{any_of(readings.UNITS)}s?"
+_UNIT = f"{any_of(units.UNITS)}s?"
 _PART = any_of(readings.PARTS)
 _COUNT = rf"(?:{numbers.AMOUNT}(?:-plus|-odd)?|(?:a\s)?{any_of(LISTS['vague'])}|half\san?|an?)"
 _ORDINAL = rf"(?:{any_of(LISTS['ordinals'])}|[0-9]{{1,2}}(?:st|nd|rd|th))"
@@ -44,11 +44,14 @@ _FULL_DATES: _Patterns = [
     (rf"(?P<month>{_MONTH})\s(?P<day>{_DAY}){_UNTIL}{_DAYS_YEAR}", readings.full_date),
     (rf"(?P<day>{_DAY}){_UNTIL}\s(?P<month>{_MONTH}){_DAYS_YEAR}", readings.full_date),
     (rf"{_OVERNIGHT}(?:{_WEEKDAY},?\s)?(?P<month>{_MONTH})\s?(?P<day>{_DAY}){_DAYS_YEAR}", readings.full_date),
-    (rf"{_OVERNIGHT}(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}){_DAYS_YEAR}", readings.full_date),
+    (
+        rf"{_OVERNIGHT}(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}){_DAYS_YEAR}",
+        readings.full_date,
+    ),
 ]
 _NAMED = rf"(?P<named>{any_of(LISTS['named_days'])}\s)?"
 _WEEKDAYS: _Patterns = [
-    (rf"(?P<each>every|each)\s(?P<weekday>{_WEEKDAY})", readings.every),
+    (rf"(?P<each>every|each)\s(?P<weekday>{_WEEKDAY})", units.every),
     (
         rf"{_OVERNIGHT}{_EARLIER}(?:(?P<which>{_WHICH})\s)?{_NAMED}(?P<weekday>{_WEEKDAY})(?:(?P<plural>s)|\s(?P<part>{_PART}))?",
         readings.weekday,
@@ -58,7 +61,7 @@ _WEEKDAYS: _Patterns = [
 GRAMMAR: dict[str, _Patterns] = {
     "month": [
         *_FULL_DATES,
-        (rf"the\s(?P<ordinal>last|{_ORDINAL})\sweek\s(?:of|in)\s(?P<month>{_MONTH}){_ITS_YEAR}?", readings.week_of_month),
+        (rf"the\s(?P<ordinal>last|{_ORDINAL})\sweek\s(?:of|in)\s(?P<month>{_MONTH}){_ITS_YEAR}?", units.week_of_month),
         (rf"{_PHASE}(?:(?P<which>{_WHICH})\s)?(?P<month>{_MONTH}){_ITS_YEAR}?", readings.month),
     ],
     "weekday": [*_FULL_DATES, *_WEEKDAYS],
@@ -71,7 +74,10 @@ GRAMMAR: dict[str, _Patterns] = {
     ],
     "number": [
         (r"(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])", readings.numeric),
-        (r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/])", readings.numeric),
+        (
+            r"(?P<month>[0-9]{1,2})(?P<sign>[/-])(?P<day>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9/-])",
+            readings.numeric,
+        ),
         (rf"{_THE}(?P<decade>(?:1[5-9]|20)[0-9]0)['’]?s", readings.decade),
         (rf"(?P<year>{_YEAR})(?:\s?[-–/]\s?)(?P<last>{_YEAR}|[0-9]{{2}}(?![0-9]))", readings.year_range),
         (rf"{_PHASE}(?:(?:the\s)?(?:fiscal|calendar)\s(?:year\s)?|the\syear\s)?(?P<year>{_YEAR})", readings.year),
@@ -87,7 +93,7 @@ GRAMMAR: dict[str, _Patterns] = {
         (rf"{_EARLIER}(?P<word>{any_of([*readings.DAYS, 'overnight'])})(?:\s(?P<part>{_PART}))?", readings.near_day),
     ],
     "part": [
-        (rf"(?P<each>every|each)\s(?P<part>{_PART})", readings.every),
+        (rf"(?P<each>every|each)\s(?P<part>{_PART})", units.every),
         (rf"{_EARLIER}(?:(?P<which>last|this)\s|the\s)?(?P<part>{_PART})", readings.day_part),
     ],
     "reference": [
@@ -106,26 +112,32 @@ GRAMMAR: dict[str, _Patterns] = {
     "unit": [
         (
             rf"(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})\s(?P<ago>ago|earlier|later|previously|from\snow|hence)(?!\sthan\b)",
-            readings.ago,
+            units.ago,
         ),
-        (rf"(?P<year>{_YEAR})['’]s\s(?P<ordinal>{_ORDINAL})[\s-]quarter", readings.quarter),
-        (r"the\slatest\s(?P<unit>quarter)", readings.the_unit),
-        (rf"(?:the\s)?(?:year-(?:ago|earlier)|same)\s(?:quarter|period)(?:\slast\syear|\sa\syear\s(?:earlier|ago))?", readings.year_before),
-        (rf"(?P<each>every|each)\s(?:(?P<count>other|{_COUNT})\s)?(?P<unit>{_UNIT})", readings.every),
+        (rf"(?P<year>{_YEAR})['’]s\s(?P<ordinal>{_ORDINAL})[\s-]quarter", units.quarter),
+        (r"the\slatest\s(?P<unit>quarter)", units.the_unit),
+        (
+            r"(?:the\s)?(?:year-(?:ago|earlier)|same)\s(?:quarter|period)(?:\slast\syear|\sa\syear\s(?:earlier|ago))?",
+            units.year_before,
+        ),
+        (rf"(?P<each>every|each)\s(?:(?P<count>other|{_COUNT})\s)?(?P<unit>{_UNIT})", units.every),
         (
             rf"(?:the\s)?(?:past|last|next|first|final|coming|previous|following|recent)\s(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})",
-            readings.duration,
+            units.duration,
         ),
-        (rf"(?:the\s)?(?:past|last|next|coming|recent|previous)\s(?P<unit>{any_of(readings.UNITS)}s)", readings.duration),
-        (rf"the\s(?P<ordinal>last|{_ORDINAL})\sweek\s(?:of|in)\s(?P<month>{_MONTH}){_ITS_YEAR}?", readings.week_of_month),
-        (rf"{_PHASE}(?P<the>the\s)?(?P<which>{_WHICH})\s(?:fiscal\s|calendar\s)?(?P<unit>{_UNIT})", readings.which_unit),
-        (rf"{_PHASE}(?:the\s)?(?:fiscal\s)?(?P<ordinal>{_ORDINAL})[\s-](?:fiscal[\s-])?quarter{_QUARTERS_YEAR}", readings.quarter),
-        (rf"(?:the\s)?(?P<ordinal>first|second)[\s-]half{_QUARTERS_YEAR}", readings.half),
-        (rf"{_PHASE}(?:the\s)?(?P<ordinal>{_ORDINAL})[\s-]century", readings.century),
-        (rf"(?:the\s)?year[\s-]end(?:\s(?P<year>{_YEAR}))?", readings.year_end),
-        (rf"(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})(?![\s-]olds?\b)", readings.duration),
-        (rf"{_PHASE}the\s(?:fiscal\s)?(?P<unit>day|weekend|week|month|quarter|year)", readings.the_unit),
-        (r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?!\solds?\b)", readings.duration),
+        (rf"(?:the\s)?(?:past|last|next|coming|recent|previous)\s(?P<unit>{any_of(units.UNITS)}s)", units.duration),
+        (rf"the\s(?P<ordinal>last|{_ORDINAL})\sweek\s(?:of|in)\s(?P<month>{_MONTH}){_ITS_YEAR}?", units.week_of_month),
+        (rf"{_PHASE}(?P<the>the\s)?(?P<which>{_WHICH})\s(?:fiscal\s|calendar\s)?(?P<unit>{_UNIT})", units.which_unit),
+        (
+            rf"{_PHASE}(?:the\s)?(?:fiscal\s)?(?P<ordinal>{_ORDINAL})[\s-](?:fiscal[\s-])?quarter{_QUARTERS_YEAR}",
+            units.quarter,
+        ),
+        (rf"(?:the\s)?(?P<ordinal>first|second)[\s-]half{_QUARTERS_YEAR}", units.half),
+        (rf"{_PHASE}(?:the\s)?(?P<ordinal>{_ORDINAL})[\s-]century", units.century),
+        (rf"(?:the\s)?year[\s-]end(?:\s(?P<year>{_YEAR}))?", units.year_end),
+        (rf"(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})(?![\s-]olds?\b)", units.duration),
+        (rf"{_PHASE}the\s(?:fiscal\s)?(?P<unit>day|weekend|week|month|quarter|year)", units.the_unit),
+        (r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?!\solds?\b)", units.duration),
     ],
 }
 
@@ -138,7 +150,7 @@ FAMILIES: dict[str, str] = {
         ("decade", readings.DECADES),
         ("reference", readings.REFERENCES),
         ("day", [*readings.DAYS, "overnight"]),
-        ("unit", [form for unit in readings.UNITS for form in (unit, f"{unit}s")]),
+        ("unit", [form for unit in units.UNITS for form in (unit, f"{unit}s")]),
         ("unit", ["half", "period"]),
         ("feast", readings.FEASTS),
         ("month", readings.MONTHS),
@@ -149,23 +161,17 @@ FAMILIES: dict[str, str] = {
 """The words that time expressions are found by -> their family."""
 
 ANCHOR = (
-    rf"\b(?:(?P<word>{any_of(cased(FAMILIES))})(?!\w)"
-    r"|(?P<clock>[0-9]{1,2}(?=:[0-9]{2}\b(?!:)|\s?[ap]\.?m\b|\s(?:UTC|GMT)\b)|[0-2][0-9][0-5][0-9](?=\s(?:UTC|GMT|EST|EDT)\b|\s\([0-9]{4}\s))"
-    rf"|(?P<number>{_YEAR}(?=s?\b)(?!['’]s\s\w+[\s-]quarter)|[0-9]{{1,2}}(?=/[0-9]{{1,2}}/[0-9])))"
-    r"|(?<!\w)(?P<short>['’][0-9]{2}\b|['’][2-9]0['’]?s\b)"
+    rf"\b(?=[A-Za-z0-9])(?:(?P<word>{any_of(cased(FAMILIES))})(?!\w)|(?=[0-9])(?:"
+    r"(?P<clock>[0-9]{1,2}(?=:[0-9]{2}\b(?!:)|\s?[ap]\.?m\b|\s(?:UTC|GMT)\b)|[0-2][0-9][0-5][0-9](?=\s(?:UTC|GMT|[EP][SD]T)\b))"
+    rf"|(?P<number>{_YEAR}(?=s?\b)(?!['’]s\s\w+[\s-]quarter)|[0-9]{{1,2}}(?=(?:/[0-9]{{1,2}}/|-[0-9]{{1,2}}-)[0-9]{{2}}))"
+    r"|(?P<short>(?<=['’])(?<!\w['’])(?:[0-9]{2}\b|[2-9]0['’]?s\b))))"
 )
 """What time expressions are found by; the group tells the family, `word` through FAMILIES."""
 
 BEFORE = frozenset(
     word
-    for words in (
-        LISTS["vague"], LISTS["ordinals"], LISTS["adjectives"], LISTS["named_days"], numbers.WORDS, readings.WEEKDAYS,
-        ["a", "an", "the", "of", "in", "on", "and", "very", "early", "late", "earlier", "later", "mid", "middle", "end"],
-        ["start", "beginning", "rest", "turn", "close", "remainder", "last", "past", "previous", "this", "next", "coming"],
-        ["following", "current", "same", "upcoming", "that", "every", "each", "other", "overnight", "calendar", "final"],
-        ["recent", "half", "year", "week"],
-    )
+    for words in (*(LISTS[key] for key in ("vague", "ordinals", "adjectives", "named_days", "inside")), numbers.WORDS)
     for phrase in words
     for word in phrase.casefold().split()
-)
+) | frozenset(readings.WEEKDAYS)
 """Words that may stand in a time expression before its anchor."""

@@ -1,7 +1,8 @@
 """Numbers that count or measure: the number with its hedge, what is counted, and what happened to it.
 
 Not figures: digits inside dates, names, labels, positions and telephone numbers, ordinals, the pronoun "one", and the
-anaphoric "the two countries". Rules: data-model 3.6, 3.9; the filters are those that annotated news was counted to need.
+anaphoric "the two countries". Rules: data-model 3.6, 3.9; the filters are those that annotated news was counted to
+need.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from . import counting, numbers, text
 from .candidates import Date, Figure, Span
@@ -29,29 +30,25 @@ _NUMBER, _BETWEEN, _INDEFINITE = (
 )
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s\Z", re.IGNORECASE)
-_ORDINAL_LOOKS = frozenset(part for key, parts in text.words("numbers").items() if key[:5] == "part_" for part in parts) - {"half"}
-_ANAPHORIC = frozenset(_LISTS["anaphoric"])
-_LAST_WORD = re.compile(r"([^\W_][\w.’'-]*)([)\]]?)[\s-]\Z")
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
-_ESTIMATE = re.compile(r"\bestimat(?:e[sd]?|ing|ions?)\b", re.IGNORECASE)
 _AGE = re.compile(r",|[\s-]*years?[\s-]*olds?\b", re.IGNORECASE)
 _GAP = re.compile(r"\s")
+_HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
+_ANAPHORIC = frozenset(_LISTS["anaphoric"])
 _LONGEST_HEDGE = 40
 _LONGEST_WORD = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A printed number. start, end: with its hedges; digits, first, last: the number itself."""
+class _Number(NamedTuple):
+    """A printed number. start, end: with its hedges; first, last: without; previous: the word before it."""
 
     start: int
     end: int
     first: int
     last: int
+    previous: str
     values: numbers.FigureValue
     unit: str | None
-    definite: bool  # "the two": known from before, unless something happened to them
 
 
 def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
@@ -61,10 +58,11 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
     found: list[_Number] = []
     names: list[_Number] = []
     done = 0
-    for start in _START.finditer(doc.text):
-        if start.start() < done:
+    for match in _START.finditer(doc.text):
+        start = match.start()
+        if start < done or _inside(taken, start, start + 1):
             continue
-        for number in _read(doc.text, start.start(), taken):
+        for number in _read(doc.text, start, taken):
             done = number.end
             (names if _is_name(doc.text, number, names, shouting) else found).append(number)
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
@@ -83,41 +81,43 @@ def _inside(taken: Sequence[Pair], start: int, end: int) -> bool:
     return place >= 0 and taken[place][1] > start
 
 
+def _previous(article: str, start: int) -> str:
+    """The word before a number, without opening brackets and marks; empty where a sign parts the two."""
+    if article[start - 1 : start] not in (" ", "\n", "\u00a0", "-"):
+        return ""
+    low = max(0, start - _LONGEST_WORD)
+    cut = max(article.rfind(" ", low, start - 1), article.rfind("\n", low, start - 1)) + 1 or low
+    word = article[cut : start - 1].lstrip("([\"“‘'").rstrip(")]")
+    return "" if word[-1:] in (",", ";", ":", "!", "?", "”", '"') else word
+
+
 def _read(article: str, start: int, taken: Sequence[Pair]) -> Iterator[_Number]:
     """The number or range that begins at start; two numbers where a range is none ("fell from 30 to 20")."""
-    between = article[max(0, start - len("between ")) : start].casefold() == "between "
-    match = between and _BETWEEN.match(article, start)
+    previous = _previous(article, start)
+    word = previous.casefold()
+    match = word == "between" and _BETWEEN.match(article, start)
     match = match or _NUMBER.match(article, start) or _INDEFINITE.match(article, start)
     if not match:
         return
     high = match.re.groups > 1 and match["high"]
     if high and _inside(taken, *match.span("high")):  # "60 to 90 days"
         return
-    if high and (_FROM.search(article, max(0, start - 5), start) or _inside(taken, *match.span("low"))):
-        yield from _ends(article, match, taken)
-        return
-    before = _BEFORE.search(article, max(0, start - _LONGEST_HEDGE), start)
+    before = _BEFORE.search(article, max(0, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
     after = _AFTER.match(article, match.end())
-    values = numbers.value_of(match, before and before["before"], after and after["after"])
-    if not values:
-        yield from _ends(article, match, taken) if high else ()
-    elif not _inside(taken, start, match.end()):
-        first = start - len("between ") if between and high else before.start() if before else start
+    values = (
+        numbers.value_of(match, before and before["before"], after and after["after"])
+        if word != "from" or not high
+        else None
+    )
+    if values:
+        first = start - len("between ") if word == "between" and high else before.start() if before else start
         last = after.end() if after else match.end()
-        yield _Number(first, last, start, match.end(), values, _unit(match), _definite(article, first, values))
-
-
-def _ends(article: str, match: re.Match[str], taken: Sequence[Pair]) -> Iterator[_Number]:
-    """The two numbers of a range by themselves."""
-    for first, last in (match.span("low"), match.span("high")):
-        values = numbers.read_figure(article[first:last])
-        if values and not _inside(taken, first, last):
-            yield _Number(first, last, first, last, values, _unit(match), False)
-
-
-def _definite(article: str, start: int, values: numbers.FigureValue) -> bool:
-    before = _LAST_WORD.search(article, max(0, start - _LONGEST_WORD), start)
-    return before is not None and before[1].casefold() in _ANAPHORIC and (values.number or 10) < 10
+        yield _Number(first, last, start, match.end(), previous, values, _unit(match))
+    elif high:
+        for first, last in (match.span("low"), match.span("high")):
+            number = numbers.read_figure(article[first:last])
+            if number:
+                yield _Number(first, last, first, last, "", number, _unit(match))
 
 
 def _unit(match: re.Match[str]) -> str | None:
@@ -132,22 +132,21 @@ def _unit(match: re.Match[str]) -> str | None:
 
 
 def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: bool) -> bool:
-    """A number after a name ("Boeing 747") or a label ("Articles 5 and 7"), in square brackets, bare "one" or "third"."""
+    """A number after a name ("Boeing 747"), a label ("Articles 5 and 7"), in square brackets; a bare "one", "third"."""
     printed = article[number.first : number.last].casefold()
-    hedged = number.start < number.first
-    if printed == "one" or printed in _ORDINAL_LOOKS:
-        return not hedged
-    if number.unit or hedged:
+    if printed == "one" or printed in numbers.ORDINAL_LOOKS:
+        return number.start == number.first
+    if number.unit or number.start < number.first:
         return False
-    if article[number.first - 1 : number.first] == "[" or (names and article[names[-1].end : number.first] in (" and ", ", ", " or ")):
+    if article[number.first - 1 : number.first] == "[":
         return True
-    before = _LAST_WORD.search(article, max(0, number.first - _LONGEST_WORD), number.first)
-    if not before:
-        return False
-    word = before[1].rstrip(".")
-    if word.casefold() in _LABELS:
+    if names and article[names[-1].end : number.first] in (" and ", ", ", " or "):
         return True
-    return printed[0].isdigit() and not shouting and word != word.lower() and word.casefold() not in _FUNCTION_WORDS
+    word = number.previous
+    if word.rstrip(".").casefold() in _LABELS:
+        return True
+    capital = word != word.lower() and word[-1:] != "." and word.casefold() not in _FUNCTION_WORDS
+    return capital and printed[0].isdigit() and not shouting
 
 
 def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
@@ -159,13 +158,17 @@ def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
 
 
 def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
-    estimate = _ESTIMATE.search(article, *sentence) is not None
+    estimate = "estimat" in article[sentence[0] : sentence[1]].lower()
     counts = [counting.count(article, number.start, number.end, sentence[1]) for number in found]
-    countable = [one for one, number in zip(counts, found, strict=True) if not number.unit and not _is_age(article, number)]
-    effects = dict(zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True))
+    countable = [
+        one for one, number in zip(counts, found, strict=True) if not number.unit and not _is_age(article, number)
+    ]
+    effects = dict(
+        zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)
+    )
     for one, number in zip(counts, found, strict=True):
         effect = effects.get(one)
-        if number.definite and not effect:
+        if not effect and _is_anaphora(number):
             continue
         first = min(one.start, effect.start) if effect else one.start
         last = max(one.end, effect.end) if effect else one.end
@@ -176,6 +179,11 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
             number.unit or counting.unit(one, effect), effect.measure if effect else "other", estimate,
             one.counted, Span(first, last, article[first:last]),
         )  # fmt: skip
+
+
+def _is_anaphora(number: _Number) -> bool:
+    """ "the two": they are known from before, nothing is counted."""
+    return number.previous.casefold() in _ANAPHORIC and (number.values.number or 10) < 10
 
 
 def _is_age(article: str, number: _Number) -> bool:

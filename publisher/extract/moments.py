@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DAY = datetime.timedelta(days=1)
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """timex_type: DATE, TIME, DURATION or SET; value: TIMEX3; edtf, prec: as in the tables, None where there is none."""
+class Reading(NamedTuple):
+    """timex_type: DATE, TIME, DURATION or SET; value: TIMEX3; edtf, prec: as in the tables, where there is one."""
 
     timex_type: str
     value: str | None
@@ -140,9 +139,11 @@ def shift(when: datetime.date, count: int, unit: str) -> datetime.date:
     if unit not in _MONTHS:
         return when + count * {"D": 1, "W": 7, "WE": 7}.get(unit, 0) * DAY
     index = when.year * 12 + when.month - 1 + count * _MONTHS[unit]
-    return exact_day(index // 12, index % 12 + 1, when.day) or exact_day(
-        index // 12, index % 12 + 1, calendar.monthrange(index // 12, index % 12 + 1)[1]
-    ) or when
+    return (
+        exact_day(index // 12, index % 12 + 1, when.day)
+        or exact_day(index // 12, index % 12 + 1, calendar.monthrange(index // 12, index % 12 + 1)[1])
+        or when
+    )
 
 
 def nearest_day(number: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:

@@ -20,7 +20,9 @@ _LOCATIVE = re.compile(
     r"(?:\s(?:the|northern|southern|eastern|western|central|downtown|nearby))?\s\Z",
     re.IGNORECASE,
 )
-_MOTION = re.compile(r"\b(?:to|from|into|through|via|towards?|leave|left|visit|visited|visiting|reached)\s\Z", re.IGNORECASE)
+_MOTION = re.compile(
+    r"\b(?:to|from|into|through|via|towards?|leave|left|visit|visited|visiting|reached)\s\Z", re.IGNORECASE
+)
 _REGION = re.compile(
     rf"[’']s\s(?:[{capitals.UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}"
     r"(?:region|province|city|oblast|district|area|town|village|governorate|county|coast|border)s?\b"
@@ -31,7 +33,8 @@ _NEAR = 40
 def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair] = ()) -> list[Name]:
     """The names of an article in text order, without overlaps.
 
-    authority: surface form -> the actors it may stand for; taken: spans, in text order, that are no names (dates, figures).
+    authority: surface form -> the actors it may stand for; taken: spans, in text order, that are no names (dates,
+    figures).
     """
     known = list(_known(doc.text, authority)) if authority else []
     spans = [(name.start, name.end) for name in known]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import text
 from .patterns import any_of, cased
@@ -18,8 +18,7 @@ _HEDGES = text.words("hedges")
 _CURRENCIES = text.words("currencies")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureValue:
+class FigureValue(NamedTuple):
     """What a printed number says. number: as printed; value: the single number meant, or None; lower, upper: only
     bounds that the text states; modifier: a code of figures.modifier."""
 
@@ -32,7 +31,9 @@ class FigureValue:
 
 def by_suffix(lists: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]:
     """Word -> suffix of the list it stands in, for the lists called prefix + suffix; words in lower case."""
-    return {word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words}
+    return {
+        word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words
+    }
 
 
 _SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
@@ -44,14 +45,22 @@ TENS = _LISTS["tens"]
 _PARTS = {word: 1 / float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
 _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
+HEDGES = frozenset(_BEFORE)
+ORDINAL_LOOKS = frozenset(_PARTS) - {"half"}
 SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
 
-_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,15}(?![0-9]))(?:\.[0-9]{1,12}(?![0-9])|[\s-][0-9]/[0-9]{1,2}(?![0-9/]))?"
+_DIGITS = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,15}(?![0-9]))"
+    r"(?:\.[0-9]{1,12}(?![0-9])|[\s-][0-9]/[0-9]{1,2}(?![0-9/]))?"
+)
 _SMALL = rf"(?:{any_of(_LISTS['tens'])}(?:[\s-]{any_of(_LISTS['ones'][1:10])})?|{any_of(_LISTS['ones'])})\b"
 _SCALE = rf"{any_of(_SCALES)}\b"
 _FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?{any_of(_PARTS)}\b"
-_WORDS = rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
+_WORDS = (
+    rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}"
+    rf"(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
+)
 AMOUNT = (
     rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
 )
@@ -90,6 +99,7 @@ _FIGURES = [
     re.compile(rf"(?:{BEFORE}\s)?{pattern}(?:{AFTER})?", re.IGNORECASE)
     for pattern in (rf"between\s{BETWEEN}", rf"(?:from\s)?{NUMBER}", INDEFINITE)
 ]
+_AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -136,7 +146,7 @@ def _range(match: re.Match[str], low: float) -> FigureValue | None:
 def read_amount(printed: str) -> float | None:
     """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds"."""
     total, group, last, known = 0.0, 0.0, 1.0, False
-    for word in re.findall(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+", printed.casefold()):
+    for word in _AMOUNT_WORD.findall(printed.casefold()):
         if word[0].isdigit():
             group += _digits(word)
         elif word in _SIMPLE:

@@ -25,11 +25,19 @@ def any_of(words: Iterable[str]) -> str:
 
 def cased(words: Iterable[str]) -> list[str]:
     """Each word as given, in lower case, with a capital first, and in capitals: for patterns that mind the case."""
-    return [form for word in words for form in dict.fromkeys((word, word.lower(), word[:1].upper() + word[1:], word.upper()))]
+    return [
+        form
+        for word in words
+        for form in dict.fromkeys((word, word.lower(), word[:1].upper() + word[1:], word.upper()))
+    ]
 
 
 def _pattern(tree: _Tree) -> str:
-    branches = [("\\s" if letter == " " else re.escape(letter)) + _pattern(branch) for letter, branch in sorted(tree.items()) if letter]
+    branches = [
+        ("\\s" if letter == " " else re.escape(letter)) + _pattern(branch)
+        for letter, branch in sorted(tree.items())
+        if letter
+    ]
     if not branches:
         return ""
     optional = "?" if "" in tree else ""

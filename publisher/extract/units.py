@@ -1,0 +1,159 @@
+"""How expressions around a unit of time are read: last week, three years ago, several months, every day, the quarter.
+
+As in `readings`: one function a family, from the parts of a match to a `moments.Reading`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from . import moments, numbers
+from .moments import DAY, Reading
+from .readings import LISTS, PARTS, WEEKDAYS, Context, Match, month, number_in, step_of, word
+
+UNITS = numbers.by_suffix(LISTS, "unit_")
+_ORDINALS = {printed: n for n, printed in enumerate(LISTS["ordinals"], start=1)}
+_SHORT = ("S", "TM", "H")
+_RATE = re.compile(
+    r"(?:\b(?:once|twice|times|percent|million|billion|dollars|cents)|[0-9%]|[0-9][\w,.]*\s\w+s)\s\Z", re.IGNORECASE
+)
+"""What stands before "a year" where it means "every year"."""
+
+
+def unit_of(match: Match) -> str:
+    """The TIMEX3 letter of the unit, printed in the singular or the plural."""
+    unit = word(match, "unit")
+    return UNITS.get(unit) or UNITS[unit.removesuffix("s")]
+
+
+def _count(match: Match) -> float | None:
+    """The number of units; None where the words say none ("several")."""
+    count = word(match, "count")
+    if count in ("a", "an", ""):
+        return 1
+    if count.startswith("half a"):
+        return 0.5
+    count = count.removesuffix("-plus").removesuffix("-odd")
+    return None if count.removeprefix("a ").removeprefix("the ") in LISTS["vague"] else numbers.read_amount(count)
+
+
+def which_unit(m: Match, c: Context) -> Reading | None:
+    """last year, this week, next month; the past year is a duration, and so is the next decade."""
+    unit, which, the = unit_of(m), word(m, "which"), word(m, "the")
+    if unit in _SHORT:
+        return None
+    if which == "past" or (the and unit in "MYEC" and which in ("last", "next", "coming")):
+        return moments.duration(1, unit)
+    day = (c.day or c.today) if which in ("same", "that", "following") else c.today
+    if not day:
+        return Reading("DATE", None)
+    if unit == "W" and which == "this":
+        return moments.week_from(day) if c.future or word(m, "phase").startswith("later") else moments.week_until(day)
+    return moments.of_grain(moments.shift(day, step_of(which), unit), unit)
+
+
+def the_unit(m: Match, c: Context) -> Reading | None:
+    """the day, the year, the quarter: the one in question; without one named before, the last finished quarter."""
+    unit = unit_of(m)
+    if not c.today:
+        return Reading("DATE", None)
+    if unit == "Q":
+        return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
+    return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
+
+
+def ago(m: Match, c: Context) -> Reading | None:
+    """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's."""
+    unit, count, direction = unit_of(m), _count(m), word(m, "ago")
+    back = direction not in ("later", "from now", "hence")
+    if unit in _SHORT:
+        return moments.duration(count, unit)
+    if count is None:
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
+    if not c.today:
+        return Reading("DATE", None)
+    steps = int(count) * (-1 if back else 1)
+    if unit == "Y" and count == 1 and c.quarter and back:
+        return moments.quarter(c.quarter[0] - 1, c.quarter[1])
+    when = moments.shift((c.day if direction == "later" else None) or c.today, steps, unit)
+    return moments.of_grain(when, "D" if unit == "W" else unit)
+
+
+def duration(m: Match, c: Context) -> Reading | None:
+    """three years, a five-year (deal), several months, years; "twice a year" is a set."""
+    unit, article = unit_of(m), word(m, "count") in ("a", "an")
+    if (unit == "S" and not word(m, "unit").endswith("s")) or (unit == "Q" and article):
+        return None
+    if article and _RATE.search(c.before):
+        return moments.duration(1, unit)._replace(timex_type="SET")
+    return moments.duration(_count(m) if word(m, "count") else None, unit)
+
+
+def every(m: Match, c: Context) -> Reading | None:
+    """every day, each year, every two weeks, every Friday, every morning."""
+    if word(m, "weekday"):
+        return Reading("SET", f"XXXX-WXX-{WEEKDAYS[word(m, 'weekday')] + 1}")
+    if word(m, "part"):
+        return Reading("SET", f"XXXX-XX-XXT{PARTS[word(m, 'part')]}")
+    count = 2.0 if word(m, "count") == "other" else _count(m)
+    return moments.duration(count, unit_of(m))._replace(timex_type="SET")
+
+
+def _year_named(m: Match, c: Context) -> int | None:
+    if word(m, "year"):
+        return number_in(m, "year")
+    return c.today.year + step_of(word(m, "of")) if c.today and word(m, "of") else None
+
+
+def _ordinal(match: Match) -> int:
+    printed = word(match, "ordinal")
+    return _ORDINALS.get(printed) or number_in(match, "ordinal")
+
+
+def quarter(m: Match, c: Context) -> Reading | None:
+    """the third quarter of this year; without a year the last one that has begun or begins within three months."""
+    number, year = _ordinal(m), _year_named(m, c)
+    if number > 4:
+        return None
+    if year is None:
+        if not c.today:
+            return Reading("DATE", f"XXXX-Q{number}")
+        year = c.today.year - (3 * number - 2 > c.today.month + 3)
+    return moments.quarter(year, number)
+
+
+def half(m: Match, c: Context) -> Reading | None:
+    """the first half of 1998."""
+    number, year = _ordinal(m), _year_named(m, c) or (c.today.year if c.today else None)
+    return moments.half(year, number) if year and number in (1, 2) else None
+
+
+def century(m: Match, c: Context) -> Reading | None:
+    """the 19th century."""
+    return moments.century(_ordinal(m)) if 0 < _ordinal(m) < 100 else None
+
+
+def week_of_month(m: Match, c: Context) -> Reading | None:
+    """the last week of March, the second week of June 2009."""
+    named = month(m, c)
+    if not named or not named.edtf:
+        return named
+    first = datetime.date.fromisoformat(f"{named.edtf}-01")
+    thursday = first + (3 - first.weekday()) % 7 * DAY  # an ISO week belongs to the month of its Thursday
+    thursdays = [when for n in range(5) if (when := thursday + 7 * n * DAY).month == first.month]
+    number = 0 if word(m, "ordinal") == "last" else _ordinal(m)
+    return moments.week(thursdays[number - 1]) if number <= len(thursdays) else None
+
+
+def year_end(m: Match, c: Context) -> Reading | None:
+    """year-end 1990."""
+    year = number_in(m, "year") if word(m, "year") else c.today.year if c.today else None
+    return moments.year(year) if year else Reading("DATE", None)
+
+
+def year_before(m: Match, c: Context) -> Reading | None:
+    """the year-ago quarter, the same period last year: the quarter last named, a year before; else that year."""
+    if not c.today:
+        return Reading("DATE", None)
+    return moments.quarter(c.quarter[0] - 1, c.quarter[1]) if c.quarter else moments.year(c.today.year - 1)
