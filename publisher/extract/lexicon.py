@@ -79,48 +79,56 @@ _SIGNS = {
     **dict.fromkeys("-–—", "-"),
     **dict.fromkeys(".!?…", "."),
 }
-_CONTRACTED = {"s": "A", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
+_ENDINGS_OF_VERBS = {"s": "s", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
 _ENDINGS = (("ly", "a"), ("ed", "e"), ("ing", "i"))
 _CAPITALISED_TOO = frozenset("DHt")  # stay what they are inside a sentence: The Times, I, Monday
 
 
 @lru_cache(maxsize=1 << 16)
-def word_class(word: str, initial: bool) -> str:
-    """The class letter of a word or sign as printed; two letters for a pronoun with its contracted verb (he's).
+def word_class(word: str) -> str:
+    """The class letter of a word or sign as printed inside a sentence; "^" for a word that may begin a two-word cue."""
+    return _class(word, initial=False)
 
-    initial: it is the first of its sentence, so its capital says nothing.
-    """
+
+def initial_class(word: str) -> str:
+    """The class letter of the first word of a sentence: its capital says nothing."""
+    return _class(word, initial=True)
+
+
+def _class(word: str, initial: bool) -> str:
     if not (word[0].isalnum() or len(word) > 1) or word[0] in "-.!?…":
         return _SIGNS.get(word[0], "x")
-    word = word.replace("’", "'")
-    lower = word.lower()
+    lower = word.lower().replace("’", "'")
+    if lower[0] == "'":
+        return _ENDINGS_OF_VERBS.get(lower[1:], "x")
+    capital = word[0] in "@#" or any(letter.isupper() for letter in word)
+    if lower in phrases() and (initial or not capital):
+        return "^"
+    return _plain_class(lower, capital, initial)
+
+
+def _plain_class(lower: str, capital: bool, initial: bool) -> str:
     known = _classes().get(lower)
-    capital = lower != word or word[0] in "@#"
     if known and (initial or not capital or known in _CAPITALISED_TOO):
         return known
-    stem, apostrophe, rest = lower.partition("'")
-    if apostrophe:
-        pronoun = _classes().get(stem, "")
-        if pronoun == "H" and rest in _CONTRACTED:
-            return "H" + _CONTRACTED[rest]
-        if pronoun in ("W", "T") and rest in _CONTRACTED:
-            return pronoun
-        if rest in ("s", ""):
-            return "s"
+    if lower[-1] == "'":
+        return "s"
     if capital:
         return "N"
-    if not word[0].isalpha():
-        return "t" if word.count("-") == 2 else "m"  # 2025-01-31
+    if not lower[0].isalpha():
+        return "t" if lower.count("-") == 2 else "m"  # 2025-01-31
     return next((letter for ending, letter in _ENDINGS if len(lower) > 4 and lower.endswith(ending)), "n")
 
 
 @cache
 def phrases() -> dict[str, dict[str, str]]:
-    """Two-word cues in all their forms: second word -> first word -> class letter of the first."""
+    """Two-word cues in all their forms: first word -> second word -> class letter of the first, which is that under ""
+    when it stands alone."""
     found: dict[str, dict[str, str]] = {}
     for phrase in words("cues")["phrases"]:
         verb, second = phrase.split(" ", 1)
-        found.setdefault(second, {}).update(_forms(verb, "VGBB"))
+        for form, letter in _forms(verb, "VGBB"):
+            found.setdefault(form, {"": _plain_class(form, False, False)})[second] = letter
     return found
 
 

@@ -22,7 +22,6 @@ _JOINED = re.compile(r"[pofw2c]")
 _GENDER = {"he": "m", "she": "f"}
 _LONGEST = 4  # words of a name
 _MEMORY = 40  # mentions that a pronoun looks back
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +70,29 @@ class People:
 def read(grammars: Sequence[Grammar]) -> People:
     """The persons of an article. A capitalised run of two to four words is a person's name when a title or an office
     stands before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
-    runs = [
-        (grammar, *_stripped(grammar, *run.span()))
-        for grammar in grammars
-        for run in _RUN.finditer(grammar.tokens.letters)
-    ]
-    alone = {
-        grammar.tokens.word(start)
-        for grammar, start, end, _ in runs
-        if end - start == 1 and grammar.tokens.letters[start - 1 : start] not in _PLACED
-    }
+    alone: set[str] = set()
+    runs = []
+    for grammar in grammars:
+        for match in _RUN.finditer(grammar.tokens.letters):
+            start, end, gender = _stripped(grammar, *match.span())
+            if end - start > 1:
+                runs.append((grammar, start, end, gender))
+            elif grammar.tokens.letters[start - 1 : start] not in _PLACED:
+                alone.add(grammar.tokens.word(start))
     by_surname: dict[str, list[tuple[int, Person]]] = {}
     for grammar, start, end, gender in runs:
         tokens = grammar.tokens
-        surname = _POSSESSIVE.sub("", tokens.word(end - 1))
+        surname = tokens.word(end - 1)
         known = gender is not None or (surname in alone and tokens.letters[start - 1 : start] not in _PLACED)
-        if known and 1 < end - start <= _LONGEST:
+        if known and end - start <= _LONGEST:
             first, last = tokens.span(start, end)
-            named = Person(_POSSESSIVE.sub("", tokens.text[first:last]), gender or "")
+            named = Person(tokens.text[first:last], gender or "")
             by_surname.setdefault(surname, []).append((first, named))
     people = People(by_surname, [])
     for grammar in grammars:
         for clause in grammar.clauses:
             if person := people.person(grammar, clause.subject):
-                people.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
+                people.subjects.append((grammar.tokens.places[clause.subject[0]].start(), person))
     return people
 
 
@@ -110,6 +108,8 @@ def _name(grammar: Grammar, mention: Pair) -> Pair | None:
 def _stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | None]:
     """A capitalised run from its given name on, else without the titles and offices it begins with, and without
     suffixes (Senator Ann Lee Jr.: Ann Lee); with the gender, "" if unknown, None where nothing tells of a person."""
+    if end - start == 1:
+        return start, end, None
     tokens = grammar.tokens
     titles, given, suffixes = _lists()
     while end - start > 1 and tokens.word(end - 1) in suffixes:

@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 _LINE = re.compile(r"[^\n]+")
 # An end mark with the closing marks after it, white space, and the word that follows. The look-behind keeps a run of
 # end marks from being read again from its second mark on.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+(\w[^\s.,;:]{0,20}))")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s++[\"'“‘«(\[]*+(\w[^\s.,;:]{0,20}))")
 _LAST_WORD = re.compile(r"[^\s(\[\"“'‘«]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _LONGEST_ABBREVIATION = 12

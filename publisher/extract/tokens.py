@@ -9,15 +9,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lexicon import phrases, word_class
+from .lexicon import initial_class, phrases, word_class
 from .marks import Piece
 from .text import Pair, ends_sentence
 
 _TOKEN = re.compile(
-    r"[@#$£€]?\w+(?:[-'’&/]\w+|(?<=\d)[.,:]\d+|(?<![^\W\d_]{2})\.\w(?=\.))*+"  # well-known, 1,000, U.S, J.D
-    r"(?:(?<=[sS])['’](?!\w)|(?<=\.\w)\.)?"  # officials', U.S.
-    r"|[.!?…]+|--+|\S"
+    r"\w++(?:[-&/'’.,:](?:"  # a word or number goes on after one of these:
+    r"(?<=[-&/])\w++"  # well-known, AT&T
+    r"|(?<=['’])(?!(?:s|re|ve|ll|d|m)\b)\w++"  # didn't, O'Hara; but Ann | 's
+    r"|(?<=\d[.,:])\d++"  # 1,000.5
+    r"|(?<=\b\w\.)[^\W\d_](?=\.)"  # U.S, whose last full stop is a token, dropped if it ends no sentence
+    r"))*+(?:(?<=[sS])['’](?!\w))?"  # officials'
+    r"|['’](?:s|re|ve|ll|d|m)\b|[.!?…]+|--+|[@#$£€]\w+|\S"
 )
+_ALL = re.compile(r"(?s:.*)")
+_END = re.compile(r"[.!]")
+_FIRST = re.compile(r"\^")
+_QUOTE = re.compile("Q")
+_NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`']*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
 _CLOSING = "\"”’»)]'"
@@ -25,81 +34,79 @@ _CLOSING = "\"”’»)]'"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A paragraph in tokens. Token i is text[starts[i]:ends[i]] and of class letters[i]; an end of a sentence that lies
-    inside marks is a token of its own without characters. quotes: which tokens are quoted pieces."""
+    """A paragraph in tokens. places: the characters of each; letters: its class; quotes: which are quoted pieces.
+    The end of a sentence that lies inside marks is a token of its own without characters, after the piece."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    places: list[re.Match[str]]
     letters: str
     quotes: list[int]
 
     def span(self, first: int, last: int) -> Pair:
-        """The characters of tokens first..last (last excluded)."""
-        return self.starts[first], self.ends[last - 1]
+        """The characters of tokens first..last (last excluded), with the full stop of an abbreviation at the end."""
+        end = self.places[last - 1].end()
+        stop = self.text[end : end + 1] == "." and self.places[last].start() > end
+        return self.places[first].start(), end + 1 if stop else end
 
     def word(self, token: int) -> str:
         """A token in lower case."""
-        return self.text[self.starts[token] : self.ends[token]].lower()
+        return self.places[token][0].lower()
 
 
 def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
     """The tokens of a paragraph; pieces: the outer quoted pieces in it, in text order."""
-    starts: list[int] = []
-    ends: list[int] = []
+    places: list[re.Match[str]] = []
     letters: list[str] = []
-    quotes: list[int] = []
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
-    two_words, first, previous = phrases(), True, ""
     for piece in (*pieces, None):
-        for match in _TOKEN.finditer(text, position, piece.start if piece else limit):
-            word = match.group().lower() if shouting else match.group()
-            start, end = match.span()
-            letter = word_class(word, first)
-            first = False
-            if word in two_words and previous in two_words[word]:
-                letters[-1], letter = two_words[word][previous], "+"
-            elif letter == ".":
-                first = _is_end(text, start, end, limit)
-                if not first:  # the full stop of an abbreviation
-                    if ends and ends[-1] == start:
-                        ends[-1] = end
-                    continue
-            elif len(letter) > 1:  # he's: he, 's
-                cut = start + word.replace("’", "'").index("'")
-                starts.append(start)
-                ends.append(cut)
-                letters.append(letter[0])
-                start, letter = cut, letter[1]
-            starts.append(start)
-            ends.append(end)
-            letters.append(letter)
-            previous = word
-            if word[-1] == "." and letter != "." and _is_end(text, end - 1, end, limit):
-                starts.append(end)
-                ends.append(end)
-                letters.append(".")
-                first = True
+        found = list(_TOKEN.finditer(text, position, piece.start if piece else limit))
+        places += found
+        letters += map(word_class, [match[0].lower() for match in found] if shouting else [match[0] for match in found])
         if piece:
-            quotes.append(len(letters))
-            first = _put_quote(text, piece, limit, starts, ends, letters)
-            position = piece.end
-    return Tokens(text, [*starts, limit], [*ends, limit], "".join(letters) + ".", quotes)
+            places.append(_place(text, piece.start, piece.end))
+            letters.append("Q")
+            position, mark = piece.end, piece.inner[1] - 1
+            if text[mark] in _ENDS and _is_end(text, mark, position, limit):
+                places.append(_place(text, position, position))
+                letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
+    places.append(_place(text, limit, limit))
+    letters.append(".")
+    _begin_sentences(text, places, letters, limit)
+    _join_phrases(places, letters)
+    if _NO_END in letters:
+        places = [place for place, letter in zip(places, letters, strict=True) if letter != _NO_END]
+    joined = "".join(letters).replace(_NO_END, "")
+    for pronoun in "HWT":  # he's: no possessive
+        joined = joined.replace(pronoun + "s", pronoun + "A")
+    return Tokens(text, places, joined, [match.start() for match in _QUOTE.finditer(joined)])
 
 
-def _put_quote(text: str, piece: Piece, limit: int, starts: list[int], ends: list[int], letters: list[str]) -> bool:
-    """Adds a quoted piece, and the end of the sentence if it lies inside the marks; returns whether it does."""
-    starts.append(piece.start)
-    ends.append(piece.end)
-    letters.append("Q")
-    mark = piece.inner[1] - 1
-    if text[mark] not in _ENDS or not _is_end(text, mark, piece.end, limit):
-        return False
-    starts.append(piece.end)
-    ends.append(piece.end)
-    letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
-    return True
+def _begin_sentences(text: str, places: list[re.Match[str]], letters: list[str], limit: int) -> None:
+    """Marks the full stops that end no sentence, and reads the first word of each sentence without its capital."""
+    for end in (-1, *(match.start() for match in _END.finditer("".join(letters)))):
+        if end >= 0 and places[end][0] and not _is_end(text, *places[end].span(), limit):
+            letters[end] = _NO_END
+        elif end + 1 < len(letters) and letters[end + 1] == "N":
+            letters[end + 1] = initial_class(places[end + 1][0])
+
+
+def _join_phrases(places: list[re.Match[str]], letters: list[str]) -> None:
+    """Gives two-word cues (went on) the letter of their verb and "+"; other words like their first are what they are."""
+    for match in _FIRST.finditer("".join(letters)):
+        token = match.start()
+        first, second = places[token][0].lower(), places[token + 1][0].lower()
+        letters[token] = phrases()[first].get(second, "")
+        if letters[token]:
+            letters[token + 1] = "+"
+        else:
+            letters[token] = phrases()[first][""]
+
+
+def _place(text: str, start: int, end: int) -> re.Match[str]:
+    place = _ALL.match(text, start, end)
+    assert place  # the pattern matches anything
+    return place
 
 
 def _is_end(text: str, mark: int, end: int, limit: int) -> bool:
