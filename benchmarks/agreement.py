@@ -33,7 +33,9 @@ def main() -> None:
     for table in RECORDS:
         fields = sorted({m.field for coded in (first, second) for r in of(coded, table) for m in r.marks})
         for field in fields:
-            counts = [Counter(s for r in of(coded, table) for s in spans(r) if s[0] == field) for coded in (first, second)]
+            counts = [
+                Counter(s for r in of(coded, table) for s in spans(r) if s[0] == field) for coded in (first, second)
+            ]
             line(f"  span {table}.{field}", counts[0].total(), counts[1].total(), (counts[0] & counts[1]).total())
     for table in ("event_actors", "event_places"):
         sides = [links(coded, table, pairs["events"], index) for index, coded in enumerate((first, second))]

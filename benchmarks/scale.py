@@ -25,7 +25,21 @@ from benchmarks import corpus
 
 ROOT = Path(__file__).parent.parent
 BEARABLE = 1_000  # articles that frictionless judges whole
-HEAD = ["N", "rows", "MB out", "articles/s", "tables s", "check s", "judge s", "rest s", "whole s", "peak MB", "frictionless s", "pandas s", "floor s"]
+HEAD = [
+    "N",
+    "rows",
+    "MB out",
+    "articles/s",
+    "tables s",
+    "check s",
+    "judge s",
+    "rest s",
+    "whole s",
+    "peak MB",
+    "frictionless s",
+    "pandas s",
+    "floor s",
+]
 
 
 def main() -> None:
@@ -46,9 +60,19 @@ def main() -> None:
         rate = found["frictionless"] / found["rows"] if found["frictionless"] else rate
         judged = f"{found['frictionless']:.1f}" if found["frictionless"] else f"~{rate * found['rows']:.0f} (extrap.)"
         cells = [
-            f"{count:,}", f"{found['rows']:,}", f"{found['bytes'] / 1e6:.1f}", f"{count / found['whole']:.0f}",
-            f"{found['tables']:.1f}", f"{found['check']:.1f}", f"{found['judge']:.1f}", f"{found['rest']:.1f}",
-            f"{found['whole']:.1f}", f"{found['peak']:.0f}", judged, f"{found['pandas']:.1f}", f"{found['floor']:.2f}",
+            f"{count:,}",
+            f"{found['rows']:,}",
+            f"{found['bytes'] / 1e6:.1f}",
+            f"{count / found['whole']:.0f}",
+            f"{found['tables']:.1f}",
+            f"{found['check']:.1f}",
+            f"{found['judge']:.1f}",
+            f"{found['rest']:.1f}",
+            f"{found['whole']:.1f}",
+            f"{found['peak']:.0f}",
+            judged,
+            f"{found['pandas']:.1f}",
+            f"{found['floor']:.2f}",
         ]
         print("  ".join(f"{cell:>13}" for cell in cells), flush=True)
 
@@ -86,7 +110,9 @@ def measure(count: int, jobs: int) -> dict[str, float]:
             _, problems = judge(folder, rows, given.schemas, scratch)
         assert not problems, problems
         seconds["whole"] = time.perf_counter() - begun
-        seconds["peak"] = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+        seconds["peak"] = (
+            sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+        )
         seconds |= {"rows": rows, "bytes": sum(path.stat().st_size for path in (folder / "data").iterdir())}
         seconds |= peers(folder, count)
     return seconds

@@ -1,6 +1,6 @@
 """One article, cold: `python build.py` beside `frictionless validate datapackage.json`, in turn, in this environment.
 
-    python -m benchmarks.startup [RUNS]
+python -m benchmarks.startup [RUNS]
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def heavy_imports() -> list[str]:
         f"except SystemExit: print(*[name for name in {HEAVY} if name in sys.modules])"
     )
     line = '{"doc_id": "a", "text": "Ann said: \\"No.\\"", "doc_date": null}\n'
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, input=line, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, input=line, capture_output=True, text=True, check=True
+    )
     return done.stdout.splitlines()[1].split()
 
 

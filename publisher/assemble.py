@@ -67,8 +67,8 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
         if problems:
             raise Refused(problems)
-        rows = actors.rows(given.actors.values, mentioned)
-        writers["actors"].write(to_batch(rows, schemas["actors"]))
+        people = actors.rows(given.actors.values, mentioned)
+        writers["actors"].write(to_batch(people, schemas["actors"]))
         written = {name: writer.close() for name, writer in writers.items()}
     if left_out:
         lines = (json.dumps({"article": name, "error": why}, ensure_ascii=False) for name, why in left_out)
@@ -82,5 +82,6 @@ def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:
     for record_id, name in batch.ids:
         first = owners.setdefault(record_id, name)
         if first != name:
-            yield Problem(f"{name}.toml", record_id, "id", f"is also used in {first}.toml; ids are unique in the whole dataset")
-
+            yield Problem(
+                f"{name}.toml", record_id, "id", f"is also used in {first}.toml; ids are unique in the whole dataset"
+            )

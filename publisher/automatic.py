@@ -50,7 +50,9 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
         if span:
             values[f"{column}_text"] = span.text
             marks.append(Mark(column, span.start, span.end))
-    if first.cue is None and (first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"):
+    if first.cue is None and (
+        first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"
+    ):
         return None
     inside = (names[at] for at in range(first.speaker.start, first.speaker.end) if at in names) if first.speaker else ()
     speaker = next((name for name in inside if first.speaker and name.end <= first.speaker.end), None)
@@ -66,9 +68,15 @@ def _figure(article: Article, figure: Figure) -> Record | None:
     if not figure.unit:
         return None
     values: dict[str, Any] = {
-        "figure_id": key, "value": figure.value, "lower": figure.lower, "upper": figure.upper,
-        "value_text": figure.text, "modifier": figure.modifier, "is_estimate": figure.is_estimate,
-        "measure": figure.measure or "other", "unit": figure.unit,
+        "figure_id": key,
+        "value": figure.value,
+        "lower": figure.lower,
+        "upper": figure.upper,
+        "value_text": figure.text,
+        "modifier": figure.modifier,
+        "is_estimate": figure.is_estimate,
+        "measure": figure.measure or "other",
+        "unit": figure.unit,
     }
     phrase = figure.phrase or Span(figure.start, figure.end, figure.text)
     marks = [Mark("record", phrase.start, phrase.end), Mark("value", figure.start, figure.end)]

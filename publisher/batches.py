@@ -99,19 +99,31 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         done.append(records)
         dates.append(when)
         if curated:
-            ids += [(row[f"{t[:-1]}_id"], reference.name) for t in ("events", "statements", "figures") for row in records.rows[t]]
-    tables = {} if problems else {
-        name: to_batch([row for records in done for row in records.rows[name]], schema)
-        for name, schema in context.schemas.items()
-        if name != "actors"
-    }
+            ids += [
+                (row[f"{t[:-1]}_id"], reference.name)
+                for t in ("events", "statements", "figures")
+                for row in records.rows[t]
+            ]
+    tables = (
+        {}
+        if problems
+        else {
+            name: to_batch([row for records in done for row in records.rows[name]], schema)
+            for name, schema in context.schemas.items()
+            if name != "actors"
+        }
+    )
     days = [day for records in done for row in _dated(records) for column in DAYS if (day := row.get(column))]
     return Batch(
-        tables, [(when, records.actors) for when, records in zip(dates, done, strict=True)], ids,
+        tables,
+        [(when, records.actors) for when, records in zip(dates, done, strict=True)],
+        ids,
         Counter((row["kind"], row["decision"]) for records in done for row in records.rows["candidates"]),
         [min(days), max(days)] if days else [],
         [records.source_id for records in done if not records.publish_text],
-        left_out, problems, [warning for records in done for warning in records.warnings],
+        left_out,
+        problems,
+        [warning for records in done for warning in records.warnings],
     )
 
 
@@ -131,7 +143,9 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
         curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
         document_date = _document_date(name, curated, article)
     candidates = extract(article.text, document_date, context.actors.surfaces)
-    found = reconcile(article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date)
+    found = reconcile(
+        article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
+    )
     return found, document_date
 
 
@@ -143,5 +157,7 @@ def _document_date(name: str, curated: Curated, article: read.Article) -> date |
     words = article.text[curated.dated.start : curated.dated.end]
     found = derive.document_day(words)
     if found is None:
-        raise Refused([Problem(name, "source", "document_date", f"{shown(words)} names no single day; quote the words that do")])
+        raise Refused(
+            [Problem(name, "source", "document_date", f"{shown(words)} names no single day; quote the words that do")]
+        )
     return found

@@ -40,8 +40,13 @@ def read(name: str, raw: bytes) -> Dataset:
     def say(record: str, field: str, message: str) -> None:
         problems.append(Problem(name, record, field, message))
 
-    strict.keys("", body, {*TEXTS, "created", "licence", "contributors", "keywords", "homepage"},
-                (*TEXTS, "created", "licence", "contributors", "keywords"), say)
+    strict.keys(
+        "",
+        body,
+        {*TEXTS, "created", "licence", "contributors", "keywords", "homepage"},
+        (*TEXTS, "created", "licence", "contributors", "keywords"),
+        say,
+    )
     for key in (*TEXTS, "homepage"):
         if key in body:
             fault = strict.plain(body[key]) if isinstance(body[key], str) else f"is {shown(body[key])}; write a text"
@@ -67,8 +72,14 @@ def read(name: str, raw: bytes) -> Dataset:
     if problems:
         raise Refused(problems)
     created = body["created"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Dataset(*(body[key] for key in TEXTS), created, licence, tuple(contributors), tuple(body["keywords"]),
-                   body.get("homepage"))
+    return Dataset(
+        **{key: body[key] for key in TEXTS},
+        created=created,
+        licence=licence,
+        contributors=tuple(contributors),
+        keywords=tuple(body["keywords"]),
+        homepage=body.get("homepage"),
+    )
 
 
 def _form(key: str, value: str) -> str:

@@ -15,13 +15,26 @@ from .write import Written
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MARK = {"profile": "article-records", "version": "1"}
 """Marks a package as one of ours: `validate` then checks the domain rules too."""
-ORDER = ("events", "actors", "statements", "figures", "event_actors", "event_places", "sources", "evidence", "candidates")
+ORDER = (
+    "events",
+    "actors",
+    "statements",
+    "figures",
+    "event_actors",
+    "event_places",
+    "sources",
+    "evidence",
+    "candidates",
+)
 """The tables as a reader wants them: what happened, who, who said what, how many; then what links and proves them."""
 LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes
 
 
 def descriptor(
-    dataset: Dataset, seeds: Sequence[SeedFile], written: Mapping[str, Written], schemas: Mapping[str, Schema],
+    dataset: Dataset,
+    seeds: Sequence[SeedFile],
+    written: Mapping[str, Written],
+    schemas: Mapping[str, Schema],
     temporal: tuple[str, str] | None,
 ) -> dict[str, Any]:
     """The descriptor as a JSON value. Nothing in it comes from the clock or the machine."""
@@ -104,5 +117,10 @@ def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
         for seed in listed
     ]
     if len(listed) < len(seeds):
-        entries.append({"title": f"{len(seeds) - len(listed)} articles; data/sources.csv has their hashes", "path": "data/sources.csv"})
+        entries.append(
+            {
+                "title": f"{len(seeds) - len(listed)} articles; data/sources.csv has their hashes",
+                "path": "data/sources.csv",
+            }
+        )
     return entries

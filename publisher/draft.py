@@ -38,18 +38,25 @@ def write(file: Path, schemas: Path, update: bool) -> str:
         raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
     target = file.with_suffix(".toml")
     if target.exists() != update:
-        hint = "exists already; --update appends what it does not account for" if not update else "is not there to update"
+        hint = (
+            "exists already; --update appends what it does not account for" if not update else "is not there to update"
+        )
         raise Refused([Problem(target.name, "", "", hint)])
     tables = load(schemas)
     article = read.article(read.Reference(read.source_id(file.stem), file.stem, file))
     beside = file.with_name("actors.toml")
-    actors = authority.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.exists() else authority.Actors({}, {})
+    actors = (
+        authority.read(beside.name, beside.read_bytes(), tables["actors"])
+        if beside.exists()
+        else authority.Actors({}, {})
+    )
     old = target.read_bytes() if update else b""
     new = appended(article, old, actors, tables) if update else drafted(article, actors, tables)
     if new:
         target.write_bytes(old + new.encode())
     count = new.count("\ntodo = ")
-    return f"{target.name}: {count} records {'added ' if update else ''}to confirm, edit or reject; each says what to do in its line `todo`"
+    added = "added " if update else ""
+    return f"{target.name}: {count} records {added}to confirm, edit or reject; each says what to do in its line `todo`"
 
 
 def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
@@ -58,7 +65,7 @@ def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[st
     when = _document_date(extract(article.text, None, {}), document)
     found = extract(article.text, _day(when) or article.document_date, actors.surfaces)
     head = [
-        f"# Draft of the records of {article.file_name}: confirm, edit or reject, and delete each line `todo` that is done.",
+        f"# Draft of the records of {article.file_name}: confirm, edit or reject; delete each line `todo` when it is done.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
@@ -66,7 +73,9 @@ def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[st
         'language = "en"',
         "publish_text = false",
     ]
-    return "\n".join([*head, "", *_blocks(article, document, found, schemas, skip=when), *_waivers(document, found), ""])
+    return "\n".join(
+        [*head, "", *_blocks(article, document, found, schemas, skip=when), *_waivers(document, found), ""]
+    )
 
 
 def appended(article: read.Article, old: bytes, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
@@ -74,8 +83,12 @@ def appended(article: read.Article, old: bytes, actors: authority.Actors, schema
     still stand in it do not matter. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
     curated = curate(f"{article.name}.toml", TODO.sub(b"", old), article.text, document.paragraphs, schemas)
-    dated = curated.dated and Date("date", curated.dated.start, curated.dated.end, "", "DATE", edtf=None)
-    when = _day(dated and _again(article.text, dated)) or curated.source.get("document_date") or article.document_date
+    dated = _again(article.text, curated.dated) if curated.dated else None
+    when = (
+        _day(dated)
+        or curated.source.get("document_date")
+        or article.document_date
+    )
     found = extract(article.text, when, actors.surfaces)
     records = reconcile.reconcile(article, document.paragraphs, document.sentences, found, curated, actors, when)
     open_ones = {
@@ -90,8 +103,12 @@ def appended(article: read.Article, old: bytes, actors: authority.Actors, schema
 
 
 def _blocks(
-    article: read.Article, document: Document, found: Sequence[Candidate], schemas: Mapping[str, Schema],
-    skip: Date | None = None, taken: Iterable[str] = (),
+    article: read.Article,
+    document: Document,
+    found: Sequence[Candidate],
+    schemas: Mapping[str, Schema],
+    skip: Date | None = None,
+    taken: Iterable[str] = (),
 ) -> list[str]:
     """The records, one block each, with what is no record at the end."""
     used = set(taken)
@@ -112,7 +129,12 @@ def _blocks(
 
 def _record(record: Record, when: Date | None, document: Document, schema: Schema, used: set[str]) -> list[str]:
     home = paragraph_at(document.paragraphs, _start(record))
-    lines = [f"[[{record.table}]]", f"todo = {_text(CHECK)}", f"id = {_text(_slug(record, used))}", f"paragraph = {home}"]
+    lines = [
+        f"[[{record.table}]]",
+        f"todo = {_text(CHECK)}",
+        f"id = {_text(_slug(record, used))}",
+        f"paragraph = {home}",
+    ]
     if record.table == "figures":
         lines.append(f"text = {_spans(document, record, 'record', home)}")
     for field in schema.fields:
@@ -155,7 +177,7 @@ def _mentions(found: Sequence[Candidate], document: Document) -> Iterator[str]:
 def _rejection(candidate: Candidate, document: Document) -> list[str]:
     hints = {
         "date": "make it the date of an event or a statement and delete this record, or say why it is neither",
-        "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why not",
+        "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
         "marks": "somebody's words: make it a statement; a title or scare quotes: say so",
         "figure": "it counts something: make it a figure; else say why not",
         "quote": "say who says it in a statement, or why it is no quotation",
@@ -178,7 +200,7 @@ def _waivers(document: Document, found: Sequence[Candidate]) -> Iterator[str]:
             words = document.text[start:end]
             yield from (
                 "[[waived]]",
-                f"todo = {_text('code what happens here and delete this record, or say why nothing does: ' + words[:60])}",
+                f"todo = {_text('code what happens here and delete this record, or say why not: ' + words[:60])}",
                 f"paragraph = {number}",
                 'reason = "to be said"',
                 "",
@@ -193,8 +215,9 @@ def _unknown_actors(found: Sequence[Candidate]) -> Iterator[str]:
             seen.setdefault(name.text, KINDS[name.type])
     if seen:
         yield "# For actors.toml, where they are actors:"
-    for name, kind in seen.items():
-        yield f"#\n# [[actors]]\n# id = {_text('act-' + _ascii(name))}\n# name = {_text(name)}\n# actor_type = {_text(kind)}"
+    for words, kind in seen.items():
+        yield f"#\n# [[actors]]\n# id = {_text('act-' + _ascii(words))}\n# name = {_text(words)}"
+        yield f"# actor_type = {_text(kind)}"
 
 
 # From candidates to records
@@ -219,7 +242,11 @@ def _said_on(record: Record, dates: Sequence[Date], document: Document) -> Date 
     sentence = cue and next(((s, e) for s, e in document.sentences if s <= cue.start < e), None)
     if not sentence:
         return None
-    outside = (d for d in dates if sentence[0] <= d.start < sentence[1] and d.edtf and not any(s <= d.start < e for s, e in contents))
+    outside = (
+        d
+        for d in dates
+        if sentence[0] <= d.start < sentence[1] and d.edtf and not any(s <= d.start < e for s, e in contents)
+    )
     return next(outside, None)
 
 
@@ -241,9 +268,12 @@ def _day(when: Date | None) -> date | None:
     return date.fromisoformat(when.edtf) if when and when.edtf and len(when.edtf) == 10 else None
 
 
-def _again(text: str, dated: Date) -> Date | None:
+def _again(text: str, dated: Mark) -> Date | None:
     """The date candidate at the place that the curator named."""
-    return next((c for c in extract(text, None, {}) if isinstance(c, Date) and c.start < dated.end and dated.start < c.end), None)
+    return next(
+        (c for c in extract(text, None, {}) if isinstance(c, Date) and c.start < dated.end and dated.start < c.end),
+        None,
+    )
 
 
 def _start(record: Record) -> int:
@@ -280,7 +310,7 @@ def _spans(document: Document, record: Record, field: str, home: int) -> str:
 
 
 def _span(document: Document, span: Mark | Candidate, home: int, paragraph: bool = False) -> str:
-    """"words", or {text, nth, paragraph} where the words alone do not say which."""
+    """ "words", or {text, nth, paragraph} where the words alone do not say which."""
     parts = _parts(document, span.start, span.end)
     number = paragraph_at(document.paragraphs, span.start)
     if number != home or paragraph:

@@ -39,9 +39,16 @@ class Evidence:
 
     def row(self) -> dict[str, Any]:
         return {
-            "evidence_id": self.evidence_id, "source_id": self.source_id, "record_table": self.record_table,
-            "record_id": self.record_id, "field": self.field, "char_start": self.start, "char_end": self.end,
-            "exact": self.exact, "mention_type": self.mention_type, "basis": self.basis,
+            "evidence_id": self.evidence_id,
+            "source_id": self.source_id,
+            "record_table": self.record_table,
+            "record_id": self.record_id,
+            "field": self.field,
+            "char_start": self.start,
+            "char_end": self.end,
+            "exact": self.exact,
+            "mention_type": self.mention_type,
+            "basis": self.basis,
         }
 
 

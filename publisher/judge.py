@@ -24,14 +24,18 @@ BEARABLE = 200_000  # rows
 ARTICLES = 20  # of the sample
 
 
-def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> tuple[str, list[Problem]]:
+def judge(
+    folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False
+) -> tuple[str, list[Problem]]:
     """What was judged, in words, and what frictionless has to say against it: nothing when it is valid."""
     if full or rows <= BEARABLE:
         return "every row by frictionless", _validate(folder)
     sample = scratch / "sample"
     (sample / "data").mkdir(parents=True)
     taken = _sample(folder, sample, schemas)
-    what = f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
+    what = (
+        f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
+    )
     return what, [*_descriptor(folder), *_validate(sample)]
 
 
@@ -40,7 +44,9 @@ def _validate(folder: Path) -> list[Problem]:
 
     with system.use_context(trusted=False):
         report = Package(str(folder / "datapackage.json")).validate()
-    problems = [Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in report.errors]
+    problems = [
+        Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in report.errors
+    ]
     for task in report.tasks:
         problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
     return problems
@@ -66,7 +72,9 @@ def _sample(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
         for name, schema in schemas.items():
             for key in schema.foreign_keys:
                 other = key.resource or name
-                found = _referenced(folder, tables[name], tables[other], schemas[other], key.fields[0], key.reference[0])
+                found = _referenced(
+                    folder, tables[name], tables[other], schemas[other], key.fields[0], key.reference[0]
+                )
                 if found.num_rows:
                     tables[other] = pa.concat_tables([tables[other], found])
                     missing = True

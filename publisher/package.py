@@ -78,4 +78,6 @@ def _since_release(made: Made, given: Inputs) -> list[Problem]:
     if released is None and not retired:
         return []
     body = json.loads((made.folder / "datapackage.json").read_bytes())
-    return release.problems(released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas))
+    return release.problems(
+        released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas)
+    )

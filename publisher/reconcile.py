@@ -12,18 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from . import derive
+from . import account, derive
 from .authority import Actors
 from .curate import RECORDS, Curated, Mark, Record, Rejection
-from .evidence import Evidence, Shelf, hashed
-from .extract.candidates import Candidate, Date, Figure, Name, Quote
+from .evidence import Evidence, Shelf
+from .extract.candidates import Candidate, Figure, Name, Quote
 from .extract.text import Pair
 from .problem import Problem, shown
 from .read import Article
-from .spans import occurrences, paragraph_at
 
 Row = dict[str, Any]
-SUPPORTING = ("quoted", "value", "date_edtf", "document_date", "name", "office", "place")  # what candidates rest on
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
 
 
@@ -57,8 +55,17 @@ class _Draft:
     def rest(self, table: str, record_id: str, mark: Mark, mention_type: str | None = None) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
         text = self.article.text
-        new = Evidence(self.article.source_id, table, record_id, mark.field, mark.start, mark.end,
-                       text[mark.start : mark.end], mention_type, mark.basis)
+        new = Evidence(
+            self.article.source_id,
+            table,
+            record_id,
+            mark.field,
+            mark.start,
+            mark.end,
+            text[mark.start : mark.end],
+            mention_type,
+            mark.basis,
+        )
         old = self.evidence.setdefault((table, record_id, mark.field, mark.start, mark.end), new)
         if old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
@@ -67,8 +74,13 @@ class _Draft:
 
 
 def reconcile(
-    article: Article, paragraphs: Sequence[Pair], sentences: Sequence[Pair], candidates: Sequence[Candidate],
-    curated: Curated | None, actors: Actors, document_date: date | None,
+    article: Article,
+    paragraphs: Sequence[Pair],
+    sentences: Sequence[Pair],
+    candidates: Sequence[Candidate],
+    curated: Curated | None,
+    actors: Actors,
+    document_date: date | None,
 ) -> Records:
     """The records of one article. Problems stand in the result: all of them, none raised."""
     draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
@@ -94,29 +106,38 @@ def reconcile(
         rows[table] = [row for record in made for row in _links(draft, record, table)]
     rows["sources"] = [_source(article, curated, document_date)]
     rows["evidence"] = [item.row() for item in draft.evidence.values()]
-    rows["candidates"] = list(_decisions(draft, found, rejected, rows, paragraphs, curated is None))
-    if curated:
-        _coverage(draft, paragraphs, curated)
+    evidence = list(draft.evidence.values())
+    if curated is None:
+        rows["candidates"] = account.automatic(article, found, evidence, rows)
+    else:
+        rows["candidates"], faults = account.decided(article, found, rejected, evidence, rows, paragraphs)
+        for record, fault in [*faults, *account.uncovered(article.text, paragraphs, evidence, curated.waived)]:
+            draft.say(record, "", fault)
     ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
-    warnings = list(_uncovered_sentences(draft, paragraphs, sentences)) if curated else []
+    warnings = account.silent(article.text, paragraphs, sentences, evidence) if curated else []
     mentioned = _mentioned(draft, found, curated is None)
     publish = curated.publish_text if curated else True
+    warnings = [f"{draft.file}: {warning}" for warning in warnings]
     return Records(article.source_id, ordered, mentioned, publish, draft.problems, warnings)
 
 
 # Actors
 
 
-def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None, rejected: Sequence[Rejection]) -> None:
+def _mentions(
+    draft: _Draft, found: Sequence[Candidate], curated: Curated | None, rejected: Sequence[Rejection]
+) -> None:
     """Evidence for the actors: known names by themselves, everything else as the curator says."""
     refused = {(r.start, r.end) for r in rejected if r.kind == "name"}
     said = curated.mentions if curated else ()
     for mention in said:
         if mention.actor_id not in draft.actors.values:
-            place = f'mentions[{shown(draft.article.text[mention.start : mention.end])}]'
+            place = f"mentions[{shown(draft.article.text[mention.start : mention.end])}]"
             draft.say(place, "actor_id", f"{shown(mention.actor_id)} is no actor of actors.toml; add it there")
             continue
-        draft.rest("actors", mention.actor_id, Mark("name", mention.start, mention.end, mention.basis), mention.mention_type)
+        draft.rest(
+            "actors", mention.actor_id, Mark("name", mention.start, mention.end, mention.basis), mention.mention_type
+        )
     spoken_for = {(mention.start, mention.end) for mention in said}
     for name in found:
         if isinstance(name, Name) and name.actor_id and not {(name.start, name.end)} & (refused | spoken_for):
@@ -150,15 +171,25 @@ def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> di
 
 
 def _row(
-    draft: _Draft, record: Record, found: Sequence[Candidate], statements: Sequence[Record],
-    document_date: date | None, automatic: bool,
+    draft: _Draft,
+    record: Record,
+    found: Sequence[Candidate],
+    statements: Sequence[Record],
+    document_date: date | None,
+    automatic: bool,
 ) -> Row:
     """The row of one record with its derived columns; its evidence is drawn up on the way."""
     place = f"{record.table}[{record.id}]"
     marks = list(record.marks)
     if record.table == "statements":
-        marks.insert(0, Mark("record", min(m.start for m in marks if m.field != "date_edtf"),
-                             max(m.end for m in marks if m.field != "date_edtf")))
+        marks.insert(
+            0,
+            Mark(
+                "record",
+                min(m.start for m in marks if m.field != "date_edtf"),
+                max(m.end for m in marks if m.field != "date_edtf"),
+            ),
+        )
     evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
     first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
@@ -216,99 +247,32 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
 
 def _source(article: Article, curated: Curated | None, document_date: date | None) -> Row:
     return {
-        "source_id": article.source_id, "file_name": article.file_name, "sha256": article.sha256,
-        "char_length": len(article.text), "language": "en", "document_date": document_date,
+        "source_id": article.source_id,
+        "file_name": article.file_name,
+        "sha256": article.sha256,
+        "char_length": len(article.text),
+        "language": "en",
+        "document_date": document_date,
         **(curated.source if curated else {}),
     }
 
 
-# Candidates
-
-
-def _decisions(
-    draft: _Draft, found: Sequence[Candidate], rejected: Sequence[Rejection], rows: Mapping[str, list[Row]],
-    paragraphs: Sequence[Pair], automatic: bool,
-) -> Iterator[Row]:
-    """One row a candidate. Unless the article is automatic, each is accepted or rejected, and every rejection is used."""
-    reasons = {(r.kind, r.start, r.end): r for r in rejected}
-    used: set[tuple[str, int, int]] = set()
-    values = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
-    shelf = Shelf(item for item in draft.evidence.values() if item.field in SUPPORTING)
-    for candidate in found:
-        key = (candidate.kind, candidate.start, candidate.end)
-        rejection = reasons.get(key)
-        rest = None if rejection else next((i for i in shelf.overlapping(candidate.start, candidate.end) if _rests_on(i, candidate, values)), None)
-        row: Row = {
-            "candidate_id": "cnd-" + hashed(draft.article.source_id, *key),
-            "source_id": draft.article.source_id, "kind": candidate.kind, "char_start": candidate.start,
-            "char_end": candidate.end, "exact": candidate.text, "value": derive.candidate_value(candidate),
-            "evidence_id": rest.evidence_id if rest else None, "reason": rejection.reason if rejection else None,
-        }
-        if rejection:
-            used.add(key)
-        row["decision"] = "automatic" if automatic else "rejected" if rejection else "accepted"
-        if not (automatic or rejection or rest):
-            draft.say("", "", _unaccounted(draft.article.text, candidate, paragraphs))
-        yield row
-    for key, rejection in reasons.items():
-        if key not in used:
-            found_nothing = f"the extractor finds no such {rejection.kind} there; remove the record"
-            draft.say(rejection.place, "", found_nothing)
-
-
-def _rests_on(item: Evidence, candidate: Candidate, values: Mapping[str, Row]) -> bool:
-    """Whether evidence that overlaps the candidate is of the field that its kind feeds, and gives the same value."""
-    field = (item.record_table, item.field)
-    if isinstance(candidate, Quote):
-        return field == ("statements", "quoted")
-    if isinstance(candidate, Figure):
-        row = values.get(item.record_id, {})
-        return field == ("figures", "value") and candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
-    if isinstance(candidate, Date):
-        if field == ("sources", "document_date"):
-            return True
-        cell = values.get(item.record_id, {}).get("date_edtf")
-        return item.field == "date_edtf" and derive.same_date(candidate.edtf, cell)
-    if candidate.actor_id:
-        return field == ("actors", "name") and item.record_id == candidate.actor_id
-    return field in (("actors", "name"), ("actors", "office"), ("events", "place"))
-
-
-def _unaccounted(text: str, candidate: Candidate, paragraphs: Sequence[Pair]) -> str:
-    number = paragraph_at(paragraphs, candidate.start)
-    value = derive.candidate_value(candidate)
-    reading = f" (read as {value})" if value and value != candidate.text else ""
-    within = occurrences(text, candidate.text, *paragraphs[number - 1])
-    place = (candidate.start, candidate.end)
-    nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
-    entry = f'kind = "{candidate.kind}", text = {shown(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
-    return f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number} rests on no record; code it, or [[rejected]] {entry}"
-
-
-# Coverage and order
-
-
-def _coverage(draft: _Draft, paragraphs: Sequence[Pair], curated: Curated) -> None:
-    for number, (start, end) in enumerate(paragraphs, 1):
-        covered = any(i.record_table in RECORDS and i.start < end and start < i.end for i in draft.evidence.values())
-        if not covered and number not in curated.waived:
-            words = shown(draft.article.text[start:end])
-            draft.say("", "", f"paragraph {number} ({words}) has no record; code it, or waive it: [[waived]] paragraph = {number}, reason = ...")
-        if covered and number in curated.waived:
-            draft.say("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
-
-
-def _uncovered_sentences(draft: _Draft, paragraphs: Sequence[Pair], sentences: Sequence[Pair]) -> Iterator[str]:
-    for start, end in sentences:
-        if not any(i.record_table in RECORDS and i.start < end and start < i.end for i in draft.evidence.values()):
-            words = shown(draft.article.text[start:end])
-            yield f"{draft.file}: paragraph {paragraph_at(paragraphs, start)}: no record in the sentence {words}"
+# Order
 
 
 def _in_text_order(table: str, rows: list[Row], draft: _Draft) -> list[Row]:
     """By position of the (first) evidence, then by key (data model, 2)."""
     if table in ("evidence", "candidates"):
-        return sorted(rows, key=lambda r: (r["char_start"], r["char_end"], r.get("evidence_id" if table == "evidence" else "candidate_id")))
+        return sorted(
+            rows,
+            key=lambda r: (
+                r["char_start"],
+                r["char_end"],
+                r.get("evidence_id" if table == "evidence" else "candidate_id"),
+            ),
+        )
     position = {item.evidence_id: item.position() for item in draft.evidence.values()}
-    keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(table, (f"{table[:-1]}_id",))
+    keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(
+        table, (f"{table[:-1]}_id",)
+    )
     return sorted(rows, key=lambda r: (position.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))

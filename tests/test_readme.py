@@ -21,6 +21,12 @@ TABLES = sorted(path.stem for path in (ROOT / "data").glob("*.csv"))
 WRITTEN_FOR = "000_4700b357f6aa5ab5.txt"  # the answers in README are those of this article
 
 
+def query(sql: str) -> duckdb.DuckDBPyRelation:
+    found = duckdb.sql(sql)
+    assert found is not None
+    return found
+
+
 @pytest.fixture(autouse=True)
 def in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
@@ -44,7 +50,7 @@ def test_the_duckdb_block_loads_every_table_alike_from_csv_and_parquet(name: str
     scope: dict[str, object] = {}
     exec(PYTHON[2], scope)
     typed = scope["table"](name)  # type: ignore[operator]
-    parquet = duckdb.sql(f"FROM 'data/{name}.parquet'")
+    parquet = query(f"FROM 'data/{name}.parquet'")
     assert (typed.columns, typed.types) == (parquet.columns, parquet.types)
     assert typed.fetchall() == parquet.fetchall()
 
@@ -52,22 +58,26 @@ def test_the_duckdb_block_loads_every_table_alike_from_csv_and_parquet(name: str
 def test_duckdb_guesses_from_csv_differ_only_in_the_columns_that_readme_names() -> None:
     named = {"value", "lower", "upper"}
     for name in TABLES:
-        plain, parquet = duckdb.sql(f"FROM 'data/{name}.csv'"), duckdb.sql(f"FROM 'data/{name}.parquet'")
+        plain, parquet = query(f"FROM 'data/{name}.csv'"), query(f"FROM 'data/{name}.parquet'")
         columns = zip(plain.columns, plain.types, parquet.types, strict=True)
-        empty = {c for c in parquet.columns if duckdb.sql(f"SELECT count({c}) FROM 'data/{name}.parquet'").fetchall() == [(0,)]}
+        empty = {
+            c for c in parquet.columns if query(f"SELECT count({c}) FROM 'data/{name}.parquet'").fetchall() == [(0,)]
+        }
         assert {column for column, one, other in columns if one != other} <= (named if name == "figures" else empty)
 
 
-@pytest.mark.skipif(not (ROOT / "seeds" / WRITTEN_FOR).exists(), reason="other seeds: README's answers are of another article")
-@pytest.mark.parametrize(("query", "answer"), [pair for pair in SQL if pair[1]], ids=["chain", "claims", "figures"])
-def test_the_answers_are_those_that_the_queries_give(query: str, answer: str) -> None:
-    found = duckdb.sql(query)
+@pytest.mark.skipif(
+    not (ROOT / "seeds" / WRITTEN_FOR).exists(), reason="other seeds: README's answers are of another article"
+)
+@pytest.mark.parametrize(("sql", "answer"), [pair for pair in SQL if pair[1]], ids=["chain", "claims", "figures"])
+def test_the_answers_are_those_that_the_queries_give(sql: str, answer: str) -> None:
+    found = query(sql)
     rows = [found.columns, ["---"] * len(found.columns), *found.fetchall()]
     assert answer.strip().split("\n") == ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
 
 
 def test_the_query_without_an_answer_runs() -> None:
-    assert sum(row[1] for row in duckdb.sql(SQL[0][0]).fetchall()) == pq.read_metadata("data/events.parquet").num_rows
+    assert sum(row[1] for row in query(SQL[0][0]).fetchall()) == pq.read_metadata("data/events.parquet").num_rows
 
 
 def test_the_generated_blocks_are_fresh() -> None:
