@@ -177,7 +177,7 @@ def _field(table: str, entry: object) -> Field:
     if not isinstance(name, str) or not name:
         raise SchemaError(f"{table}: a field has no name")
     kind = body.get("type", "string")
-    if kind not in ARROW_TYPES and kind not in TEXT_TYPES:
+    if not isinstance(kind, str) or kind not in ARROW_TYPES | TEXT_TYPES:
         raise SchemaError(f"{table}.{name}: unknown type {kind!r}")
     constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
     return Field(name, kind, constraints, body)

@@ -102,15 +102,15 @@ def test_columns_are_those_of_the_schema(folder: Path) -> None:
 
 
 def test_other_types_that_hold_the_same_values_are_fine_for_anybody(folder: Path) -> None:
-    names = pa.schema(
-        [("pages", pa.int32()), ("title", pa.large_string()), ("kind", pa.dictionary(pa.int32(), pa.string()))]
-    )
+    kinds: dict[str, pa.DataType] = {
+        "pages": pa.int32(),
+        "title": pa.large_string(),
+        "kind": pa.dictionary(pa.int32(), pa.string()),
+    }
 
     def change(table: pa.Table) -> pa.Table:
-        for field in names:
-            table = table.set_column(
-                table.schema.get_field_index(field.name), field, table.column(field.name).cast(field.type)
-            )
+        for name, kind in kinds.items():
+            table = table.set_column(table.schema.get_field_index(name), name, table.column(name).cast(kind))
         return table
 
     assert rewritten(folder, change).valid
@@ -119,14 +119,16 @@ def test_other_types_that_hold_the_same_values_are_fine_for_anybody(folder: Path
 def ours(folder: Path, table: pa.Table, **options: Any) -> list[tuple[str | None, str]]:
     with pq.ParquetWriter(folder / PATH, table.schema, store_schema=False, **options) as writer:
         writer.write_table(table)
-        writer.add_key_value_metadata(table.schema.metadata or {})
+        writer.add_key_value_metadata(
+            {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+        )
     return [(issue.field, issue.rule) for issue in check_schema(folder / PATH, BOOKS, ours=True)]
 
 
 def test_ours_has_the_exact_schema(folder: Path) -> None:
     table = pq.read_table(folder / PATH)
     assert ours(folder, table) == []
-    loose = table.cast(pa.schema([field.with_nullable(True) for field in table.schema], metadata=table.schema.metadata))
+    loose = table.cast(pa.schema([field.with_nullable(True) for field in table.schema], metadata=dict(metadata(BOOKS))))
     assert ours(folder, loose) == [(name, "parquet_nullable") for name in ("book_id", "author_id", "title", "in_print")]
     short = table.set_column(4, "pages", table.column("pages").cast(pa.int32()))
     assert ours(folder, short) == [("pages", "parquet_type")]

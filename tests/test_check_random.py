@@ -63,7 +63,9 @@ def tables(draw: st.DrawFn, name: str, targets: list[str] | None) -> tuple[Schem
     """A table with a key, some columns, and perhaps a reference to the keys of another one."""
     keys = draw(st.lists(IDS, unique=True, max_size=6))
     drawn = [draw(columns(f"f{number}", len(keys))) for number in range(draw(st.integers(0, 4)))]
-    fields: list[dict[str, Any]] = [{"name": "id", "type": "string", "constraints": {"required": True, "pattern": r"^[a-z]{2}-[0-9a-f]{4}$"}}]
+    fields: list[dict[str, Any]] = [
+        {"name": "id", "type": "string", "constraints": {"required": True, "pattern": r"^[a-z]{2}-[0-9a-f]{4}$"}}
+    ]
     fields += [field for field, _ in drawn]
     rows = [{"id": key} | {field["name"]: values[n] for field, values in drawn} for n, key in enumerate(keys)]
     descriptor: dict[str, Any] = {"fields": fields, "primaryKey": ["id"]}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import overload
 
 from publisher.check.issue import Issue
 from publisher.problem import printable, shown
 
 NAMED = 3  # rows named of a fault that repeats
+LONGEST = 200  # code points kept of a value or a row id
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +48,51 @@ def line(issue: Issue) -> str:
     return printable(": ".join(parts) + (f" ({issue.count} times)" if issue.count > 1 else ""))
 
 
+@dataclass(slots=True)
+class _Fault:
+    """What is kept of one fault: its first issue, the first rows, how many there are."""
+
+    first: Issue
+    rows: list[str]
+    count: int = 0
+
+
 class Log:
     """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first rows, so
     that a file with a million faults costs no more memory than one with three."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str | None, str], tuple[Issue, list[str]]] = {}
+        self._found: dict[tuple[str, str | None, str], _Fault] = {}
         self._notes: dict[str, None] = {}
         self.rows: dict[str, int] = {}
 
     def add(self, issues: Iterable[Issue]) -> None:
         for issue in issues:
             key = (issue.table, issue.field, issue.rule)
-            first, rows = self._found.get(key, (replace(issue, count=0), []))
-            if issue.row is not None and len(rows) < NAMED and issue.row not in rows:
-                rows.append(issue.row)
-            self._found[key] = (replace(first, count=first.count + issue.count), rows)
+            fault = self._found.get(key)
+            if fault is None:
+                fault = self._found[key] = _Fault(replace(issue, value=_short(issue.value)), [])
+            fault.count += issue.count
+            if issue.row is not None and len(fault.rows) < NAMED and _short(issue.row) not in fault.rows:
+                fault.rows.append(_short(issue.row))
 
     def note(self, text: str) -> None:
         self._notes[text] = None
 
     def report(self) -> Report:
-        issues = [replace(issue, row=_named(rows, issue.count)) for issue, rows in self._found.values()]
-        return Report(tuple(issues), tuple(self._notes), dict(self.rows))
+        faults = self._found.values()
+        issues = tuple(replace(f.first, row=_named(f.rows, f.count), count=f.count) for f in faults)
+        return Report(issues, tuple(self._notes), dict(self.rows))
 
 
 def _named(rows: list[str], count: int) -> str | None:
     more = ", ..." if len(rows) == NAMED < count else ""
     return ", ".join(rows) + more if rows else None
+
+
+@overload
+def _short(text: str) -> str: ...
+@overload
+def _short(text: str | None) -> str | None: ...
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= LONGEST else text[: LONGEST - 1] + "…"

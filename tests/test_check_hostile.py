@@ -1,0 +1,149 @@
+"""Anybody's package: whatever stands in it, the check ends with a report and opens nothing outside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.packages import declare, write_descriptor
+from benchmarks.sample import write_library
+from publisher.check.package import check_package
+from publisher.check.report import Report
+
+RELAXED = settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 10**20)
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["data/books.csv", "books", "book_id", "integer"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "path", "fields", "type", "schema", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_library(tmp_path_factory.mktemp("hostile") / "library")
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a JSON value, as the keys that lead there."""
+    yield path
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        yield from places(inner, (*path, key))
+
+
+def replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    if not path:
+        return new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = replaced(value[path[0]], path[1:], new)
+    return copy
+
+
+def report(library: Path, name: str, data: bytes, *, declared: bool = False) -> Report:
+    """The report on the library with other bytes in one of its files."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "copy"
+        shutil.copytree(library, folder)
+        (folder / name).write_bytes(data)
+        if declared:
+            declare(folder)
+        found = check_package(folder)
+        assert found.as_text() and json.loads(found.as_json())
+        return found
+
+
+@given(data=st.data())
+@RELAXED
+def test_any_value_anywhere_in_descriptor_or_schema(library: Path, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(["datapackage.json", "schemas/books.json", "schemas/copies.json"]))
+    body = json.loads((library / name).read_bytes())
+    path = data.draw(st.sampled_from(list(places(body))))
+    report(library, name, json.dumps(replaced(body, path, data.draw(JSON))).encode())
+
+
+@given(
+    name=st.sampled_from(
+        [f"data/{table}.{end}" for table in ("authors", "books", "copies") for end in ("csv", "parquet")]
+    ),
+    where=st.floats(0, 1),
+    cut=st.integers(0, 40),
+    insert=st.binary(max_size=30) | st.sampled_from([b'"', b"\n", b"\r", b",", b"\0", b"\xef\xbb\xbf", b'""', b"\n\n"]),
+)
+@RELAXED
+def test_any_bytes_anywhere_in_a_file(library: Path, name: str, where: float, cut: int, insert: bytes) -> None:
+    before = (library / name).read_bytes()
+    start = int(where * len(before))
+    after = before[:start] + insert + before[start + cut :]
+    found = report(library, name, after, declared=True)
+    if name.endswith(".csv") and after != before:
+        assert not found.valid
+
+
+def test_deep_nesting_is_refused(library: Path) -> None:
+    assert not report(library, "schemas/books.json", b'{"fields":' * 100_000).valid
+    assert not report(library, "datapackage.json", b"[" * 1_000_000).valid
+
+
+def test_a_line_of_many_megabytes_is_read_and_named_shortly(library: Path) -> None:
+    line = b"x" * (8 << 20)
+    data = (library / "data/books.csv").read_bytes().replace(b"Fog", line)
+    found = report(library, "data/books.csv", data)
+    assert {issue.rule for issue in found.issues} == {"hash", "bytes", "csv_parquet"}
+    assert len(found.as_json()) < 3000
+
+
+def test_a_million_quotation_marks_end(library: Path) -> None:
+    data = (library / "data/books.csv").read_bytes()
+    for tail in (b'"' * 1_000_001, b'"\n' * 20_001, b'a"b\n' * 20_001, b'"a\n' * 20_000):
+        assert not report(library, "data/books.csv", data + tail).valid
+
+
+def test_names_and_cells_of_a_spreadsheet_are_only_text(tmp_path: Path) -> None:
+    cells = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\tx",
+        "\u202eabc",
+        "\u200b",
+        "e\u0301",
+        "é",
+        "<script>",
+        "../../x",
+        "NULL",
+        "nan",
+    ]
+    rows = [{"author_id": "aut-a", "name": "xx" + cell} for cell in cells[:1]]
+    folder = write_library(tmp_path / "l", {"authors": rows, "books": [], "copies": []})
+    assert check_package(folder).valid
+    books = [
+        {"book_id": f"b{n}", "author_id": "aut-a", "title": cell, "in_print": True} for n, cell in enumerate(cells)
+    ]
+    assert check_package(write_library(tmp_path / "m", {"authors": rows, "books": books, "copies": []})).valid
+
+
+def test_a_schema_may_not_lead_out_of_the_package(library: Path, tmp_path: Path) -> None:
+    shutil.copytree(library, tmp_path / "copy")
+    (tmp_path / "books.json").write_bytes((library / "schemas/books.json").read_bytes())
+    body = json.loads((tmp_path / "copy/datapackage.json").read_bytes())
+    for resource in body["resources"]:
+        resource["schema"] = resource["schema"].replace("schemas/books.json", "../books.json")
+    write_descriptor(tmp_path / "copy", body)
+    assert "schema" in {issue.rule for issue in check_package(tmp_path / "copy").issues}

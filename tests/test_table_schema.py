@@ -1,0 +1,110 @@
+"""Table Schemas as values: what is read of one, which Arrow types it gives, and what is no Table Schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from publisher.schemas import ForeignKey, load, parse
+
+FIELDS = [
+    {"name": "id", "type": "string", "constraints": {"required": True}, "evidence": "none", "origin": "build"},
+    {"name": "kind", "constraints": {"enum": ["a"]}, "codes": {"a": "The first."}},
+]
+
+
+def test_names_keys_and_own_properties() -> None:
+    schema = parse("t", {"fields": FIELDS, "primaryKey": "id", "uniqueKeys": [["id", "kind"]], "title": "T"})
+    assert schema.names == ("id", "kind")
+    assert (schema.primary_key, schema.unique_keys, schema.missing_values) == (("id",), (("id", "kind"),), ("",))
+    assert (schema.field("id").required, schema.field("kind").required) == (True, False)
+    assert (schema.field("id").evidence, schema.field("id").origin) == ("none", "build")
+    assert (schema.field("kind").codes, schema.field("id").codes) == ({"a": "The first."}, {})
+    assert schema.descriptor["title"] == "T"
+    with pytest.raises(KeyError, match="colour"):
+        schema.field("colour")
+
+
+def test_foreign_keys_in_every_spelling() -> None:
+    keys: list[dict[str, Any]] = [
+        {"fields": "kind", "reference": {"resource": "kinds", "fields": "id"}},
+        {"fields": ["id"], "reference": {"resource": "", "fields": ["kind"]}},
+        {"fields": ["id"], "reference": {"fields": ["kind"]}},
+    ]
+    assert parse("t", {"fields": FIELDS, "foreignKeys": keys}).foreign_keys == (
+        ForeignKey(("kind",), "kinds", ("id",)),
+        ForeignKey(("id",), "", ("kind",)),
+        ForeignKey(("id",), "", ("kind",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("string", pa.string()),
+        ("integer", pa.int64()),
+        ("number", pa.float64()),
+        ("boolean", pa.bool_()),
+        ("date", pa.date32()),
+        ("datetime", pa.timestamp("us", "UTC")),
+        ("yearmonth", pa.string()),
+        ("any", pa.string()),
+    ],
+)
+def test_arrow_types(kind: str, expected: pa.DataType) -> None:
+    field = parse("t", {"fields": [{"name": "x", "type": kind, "constraints": {"required": True}}]}).arrow.field(0)
+    assert (field.type, field.nullable) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"format": "%d/%m/%Y", "type": "date"},
+        {"groupChar": ",", "type": "number"},
+        {"type": "boolean", "trueValues": ["ja"]},
+    ],
+)
+def test_a_field_with_a_form_of_its_own_stays_text(more: dict[str, Any]) -> None:
+    field = parse("t", {"fields": [{"name": "x", **more}]}).fields[0]
+    assert (field.plain, field.arrow.type) == (False, pa.string())
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "message"),
+    [
+        (7, "an object expected"),
+        ({}, "fields: a list expected"),
+        ({"fields": []}, "there are none"),
+        ({"fields": [7]}, "a field: an object expected"),
+        ({"fields": [{}]}, "a field has no name"),
+        ({"fields": [{"name": "a"}, {"name": "a"}]}, "a stand twice"),
+        ({"fields": [{"name": "a", "type": "colour"}]}, "t.a: unknown type 'colour'"),
+        ({"fields": [{"name": "a", "type": ["string"]}]}, "unknown type"),
+        ({"fields": [{"name": "a", "constraints": []}]}, "t.a: constraints: an object expected"),
+        ({"fields": FIELDS, "primaryKey": "no"}, "names the field 'no'"),
+        ({"fields": FIELDS, "primaryKey": [1]}, "primaryKey: field names expected"),
+        ({"fields": FIELDS, "uniqueKeys": "id"}, "uniqueKeys: a list expected"),
+        ({"fields": FIELDS, "foreignKeys": [{"fields": "id"}]}, "reference of a foreign key: an object expected"),
+        (
+            {"fields": FIELDS, "foreignKeys": [{"fields": ["id"], "reference": {"fields": ["a", "b"]}}]},
+            "1 fields and 2",
+        ),
+        ({"fields": FIELDS, "missingValues": "NA"}, "missingValues: a list expected"),
+    ],
+)
+def test_what_is_no_table_schema(descriptor: object, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^t.*{message}|^{message}"):
+        parse("t", descriptor)
+
+
+def test_a_folder_of_schemas_by_name(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.json").write_text(json.dumps({"fields": FIELDS}))
+    assert list(load(tmp_path)) == ["a", "b"]
+    (tmp_path / "c.json").write_text("{")
+    with pytest.raises(ValueError, match=r"c\.json: no valid JSON"):
+        load(tmp_path)
