@@ -81,7 +81,7 @@ def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True
 
 
 def write_descriptor(folder: Path, body: Mapping[str, Any]) -> None:
-    (folder / "datapackage.json").write_text(json.dumps(body, ensure_ascii=False, indent=2), encoding="utf-8")
+    (folder / "datapackage.json").write_text(json.dumps(body, indent=2))
 
 
 def declare(folder: Path) -> None:

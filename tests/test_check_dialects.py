@@ -69,6 +69,19 @@ def test_a_dialect_in_a_file_and_one_that_is_none(tmp_path: Path) -> None:
     assert rules(report(tmp_path, b"id,size\na,1\n", encoding="klingon")) == ["csv_unreadable"]
 
 
+@pytest.mark.parametrize("dialect", [{"csv": {"delimiter": ";"}}, {"delimiter": ";", "csvddfVersion": 1.2}])
+def test_a_dialect_as_other_tools_write_it(tmp_path: Path, dialect: dict[str, Any]) -> None:
+    assert report(tmp_path, b"id;size\na;1\n", dialect=dialect).rows == {"things": 1}
+
+
+def test_what_this_check_does_not_know_is_left_alone(tmp_path: Path) -> None:
+    found = report(tmp_path, b"# words\nid,size\na,1\n", dialect={"commentChar": "#"})
+    assert (found.valid, found.rows) == (True, {"things": 0})
+    assert "things: rows (its dialect declares commentChar)" in found.notes
+    loose = {"fields": FIELDS, "fieldsMatch": "subset"}
+    assert report(tmp_path, b"id,size,more\na,1,2\n", schema=loose).valid
+
+
 def test_crlf_is_fine_where_the_dialect_says_so_and_only_there(tmp_path: Path) -> None:
     data = b"id,size\r\na,1\r\nb,2\r\n"
     assert rules(report(tmp_path, data)) == ["line_end"]

@@ -128,7 +128,9 @@ def ours(folder: Path, table: pa.Table, **options: Any) -> list[tuple[str | None
 def test_ours_has_the_exact_schema(folder: Path) -> None:
     table = pq.read_table(folder / PATH)
     assert ours(folder, table) == []
-    loose = table.cast(pa.schema([field.with_nullable(True) for field in table.schema], metadata=dict(metadata(BOOKS))))
+    loose = table.cast(pa.schema([field.with_nullable(True) for field in table.schema])).replace_schema_metadata(
+        table.schema.metadata
+    )
     assert ours(folder, loose) == [(name, "parquet_nullable") for name in ("book_id", "author_id", "title", "in_print")]
     short = table.set_column(4, "pages", table.column("pages").cast(pa.int32()))
     assert ours(folder, short) == [("pages", "parquet_type")]

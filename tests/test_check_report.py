@@ -35,12 +35,12 @@ def test_a_fault_that_repeats_is_counted_and_its_first_rows_are_named() -> None:
 
 
 def test_the_text_ends_with_the_verdict() -> None:
-    assert report().as_text() == "valid (1 tables, 7 rows)"
+    assert report().as_text() == "valid (1 table, 7 rows)"
     faulty = report(Issue("books", "b1", None, None, "x", "y"), note="evidence (article absent)")
     assert faulty.as_text().splitlines() == [
         "books[b1]: x: y",
         "not checked: evidence (article absent)",
-        "not valid: 1 fault (1 tables, 7 rows)",
+        "not valid: 1 fault (1 table, 7 rows)",
     ]
 
 

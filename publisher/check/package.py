@@ -21,7 +21,7 @@ from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema
 from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
-from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe
+from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe, unread
 from publisher.check.streams import UNREADABLE
 from publisher.check.tables import Files, Judged, check_table
 from publisher.library import Library, of_folder
@@ -57,7 +57,8 @@ def check_package(
         tables = _trusted(tables, schemas, log)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         digests = {r.name: pool.submit(_digests, r) for r in resources if r.file is not None}
-        judged = _judge(tables, pool, log, ours=ours)
+        others = {resource.name for resource in resources} - {table.name for table in tables}
+        judged = _judge(tables, others, pool, log, ours=ours)
         for resource in resources:
             if resource.name in digests:
                 log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
@@ -103,20 +104,14 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         except ValueError as error:
             log.add([Issue(name, None, None, None, "dialect", str(error))])
     if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
-        log.add(
-            [
-                Issue(
-                    name,
-                    None,
-                    None,
-                    None,
-                    "schema",
-                    "CSV and Parquet resource have different schemas: give both the same",
-                )
-            ]
-        )
-    files = Files(schema, csv.file if csv else None, parquet.file if parquet else None, dialect, encoding)
-    return Table(name, csv, parquet, files)
+        log.add([Issue(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")])
+    reason = unread(schema, dialect)
+    if reason:
+        log.note(f"{name}: rows ({reason})")
+        csv_file = parquet_file = None
+    else:
+        csv_file, parquet_file = (resource.file if resource else None for resource in (csv, parquet))
+    return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
 def _trusted(tables: list[Table], folder: Path, log: Log) -> list[Table]:
@@ -135,8 +130,10 @@ def _trusted(tables: list[Table], folder: Path, log: Log) -> list[Table]:
     return found
 
 
-def _judge(tables: list[Table], pool: ThreadPoolExecutor, log: Log, *, ours: bool) -> dict[str, Judged]:
-    """Each table by itself, then the keys of all."""
+def _judge(
+    tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool
+) -> dict[str, Judged]:
+    """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
     known = {table.name: table.files.schema for table in tables}
     wanted = keys.wanted(known)
     judged: dict[str, Judged] = {}
@@ -149,7 +146,7 @@ def _judge(tables: list[Table], pool: ThreadPoolExecutor, log: Log, *, ours: boo
         judged[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
         log.rows[table.name] = judged[table.name].rows
     files = {table.name: table.files for table in tables}
-    check_keys(known, files, judged, log)
+    check_keys(known, files, judged, others, log)
     return judged
 
 

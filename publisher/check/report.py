@@ -38,7 +38,8 @@ class Report:
         total = sum(issue.count for issue in self.issues)
         verdict = "valid" if self.valid else f"not valid: {total} fault{'' if total == 1 else 's'}"
         rows = sum(self.rows.values())
-        return "\n".join([*lines, f"{verdict} ({len(self.rows)} tables, {rows} rows)"])
+        tables = f"{len(self.rows)} table{'' if len(self.rows) == 1 else 's'}"
+        return "\n".join([*lines, f"{verdict} ({tables}, {rows} rows)"])
 
 
 def line(issue: Issue) -> str:

@@ -33,6 +33,11 @@ class Resource:
     body: Mapping[str, Any]
 
 
+# What of a Table Dialect is read, and what changes nothing.
+_DIALECT = {"delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "lineTerminator", "header"}
+_DIALECT |= {"$schema", "name", "title", "description", "type", "csv", "csvddfVersion", "caseSensitiveHeader"}
+
+
 class UnsafeError(ValueError):
     """A path that is not followed; says why."""
 
@@ -92,7 +97,7 @@ def safe(folder: Path, path: object) -> Path:
     try:
         file = (folder / path).resolve(strict=True)
         mode = file.stat().st_mode
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         raise AbsentError("does not exist") from None
     if not file.is_relative_to(folder.resolve()):
         raise UnsafeError("is a link that leads out of the package: put the file itself there")
@@ -164,8 +169,18 @@ def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
     dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
     if not isinstance(dialect, dict):
         raise ValueError("dialect: expected an object")
+    own = dialect.get("csv")  # where frictionless writes it
     tabs = {"delimiter": "\t"} if resource.path.endswith(".tsv") or resource.body.get("format") == "tsv" else {}
-    return tabs | dialect
+    return tabs | dialect | (own if isinstance(own, dict) else {})
+
+
+def unread(schema: Schema, dialect: Mapping[str, Any]) -> str | None:
+    """Why the rows of a table are left alone: it declares what this check does not know. None: they are read."""
+    match = schema.descriptor.get("fieldsMatch", "exact")
+    if match not in ("exact", ["exact"]):
+        return f"fieldsMatch is {match}"
+    strange = sorted(name for name in dialect if name not in _DIALECT)
+    return f"its dialect declares {', '.join(strange)}" if strange else None
 
 
 def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
