@@ -9,7 +9,7 @@ from typing import Any
 
 from . import strict
 from .extract.candidates import Known
-from .problem import Problem, Refused, shown, suggestion
+from .problem import Problem, Refused, note, shown, suggestion
 from .schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
@@ -29,7 +29,7 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
-        problems.append(Problem(name, record, field, message))
+        note(problems, Problem(name, record, field, message))
 
     strict.keys("", body, {"actors"}, {"actors"}, say)
     values: dict[str, Mapping[str, Any]] = {}
@@ -42,7 +42,8 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
         for form, known in _surfaces(actor, entry, say):
             if known not in surfaces.setdefault(form, []):
                 surfaces[form].append(known)
-    problems += (Problem(name, *fault) for fault in _parents(values))
+    for fault in _parents(values):
+        say(*fault)
     if problems:
         raise Refused(problems)
     return Actors(values, surfaces)
@@ -86,14 +87,20 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], say: strict.Co
 
 def _parents(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """References to parents that do not exist or lead in a circle."""
-    for actor_id, actor in values.items():
-        parent = actor["parent_actor_id"]
-        if parent is not None and parent not in values:
-            found = f"{shown(parent)} is no actor of this file{suggestion(str(parent), values)}"
+    parents = {actor_id: actor["parent_actor_id"] for actor_id, actor in values.items()}
+    followed: set[str] = set()  # each actor once, however long the chains are
+    for actor_id, parent in parents.items():
+        if parent is not None and parent not in parents:
+            found = f"{shown(parent)} is no actor of this file{suggestion(str(parent), parents)}"
             yield f"actors[{actor_id}]", "parent_actor_id", found
-        seen = [actor_id]
-        while parent in values and parent not in seen:
-            seen.append(parent)
-            parent = values[parent]["parent_actor_id"]
-        if parent == actor_id:
-            yield f"actors[{actor_id}]", "parent_actor_id", f"leads in a circle: {' > '.join([*seen, actor_id])}"
+        chain: dict[str, None] = {}
+        above: str | None = actor_id
+        while above is not None and above in parents and above not in followed:
+            followed.add(above)
+            chain[above] = None
+            above = parents[above]
+        if above is not None and above in chain:
+            steps = list(chain)
+            circle = [*steps[steps.index(above) :], above]
+            shortened = [*circle[:5], "...", *circle[-5:]] if len(circle) > 10 else circle
+            yield f"actors[{above}]", "parent_actor_id", f"leads in a circle: {' > '.join(shortened)}"

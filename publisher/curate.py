@@ -12,7 +12,7 @@ from typing import Any
 
 from . import strict
 from .extract.text import Pair
-from .problem import Problem, Refused, shown, suggestion
+from .problem import Problem, Refused, note, shown, suggestion
 from .schemas import Field, Schema
 from .spans import locate
 
@@ -124,7 +124,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def say(self, record: str, field: str, message: str) -> None:
-        self.problems.append(Problem(self.name, record, field, message))
+        note(self.problems, Problem(self.name, record, field, message))
 
     def entries(self, body: Mapping[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
         found = enumerate(strict.entries(body, key, self.say), 1)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from . import strict
-from .problem import Problem, Refused, shown
+from .problem import Problem, Refused, note, shown
 
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII)
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
@@ -38,7 +38,7 @@ def read(name: str, raw: bytes) -> Dataset:
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
-        problems.append(Problem(name, record, field, message))
+        note(problems, Problem(name, record, field, message))
 
     strict.keys(
         "",

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
+
+MOST = 200  # problems of one file that are told; more have one cause, and to find each may take hours
+LIMIT = 80  # characters of a value that are quoted
+KNOWN = 2000  # words among which the one that was meant is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,20 @@ class Refused(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def note(problems: list[Problem], problem: Problem) -> None:
+    """Adds a problem of a file to those found so far. Raises Refused with them all when there are too many."""
+    problems.append(problem)
+    if len(problems) >= MOST:
+        raise Refused([*problems, Problem(problem.file, "", "", "has more problems than these; mend them first")])
+
+
 def printable(text: str) -> str:
     """The text with line breaks, controls and invisible characters written as escapes: it may come from anybody,
     and it goes to a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
 
 
-def shown(value: object, limit: int = 80) -> str:
+def shown(value: object, limit: int = LIMIT) -> str:
     """A value as it is quoted in a message, cut in the middle when it is long."""
     text = value if isinstance(value, str) else str(value)
     if len(text) > limit:
@@ -45,5 +57,5 @@ def shown(value: object, limit: int = 80) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean "x"?` for the nearest known word, else the empty string."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(word[:LIMIT], list(islice(known, KNOWN)), n=1, cutoff=0.6)
     return f'; did you mean "{near[0]}"?' if near else ""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import strict
-from .problem import Problem, Refused, shown
+from .problem import Problem, Refused, note, shown
 
 FILE = "retired.toml"
 ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -29,7 +29,7 @@ def read(name: str, raw: bytes) -> tuple[Retired, ...]:
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
-        problems.append(Problem(name, record, field, message))
+        note(problems, Problem(name, record, field, message))
 
     strict.keys("", body, {"retired"}, {"retired"}, say)
     found: dict[str, Retired] = {}

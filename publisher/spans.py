@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from .problem import shown
 
 Pair = tuple[int, int]
+PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
 
 
 def occurrences(text: str, quote: str, start: int, end: int) -> list[Pair]:
@@ -68,7 +69,9 @@ def _instead(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int) 
 
 
 def closest(passage: str, quote: str) -> str:
-    """The stretch of whole words most like the quote: as many words as it has, give or take one."""
+    """The stretch of whole words most like the quote: as many words as it has, give or take one. Only the beginnings
+    of both are looked at."""
+    passage, quote = passage[:PASSAGE], quote[:QUOTE]
     words = [match.span() for match in re.finditer(r"\S+", passage)]
     size = len(quote.split())
     best, best_score = "", -1.0
@@ -78,6 +81,6 @@ def closest(passage: str, quote: str) -> str:
         for first in range(max(1, len(words) - count + 1)):
             stretch = passage[words[first][0] : words[min(first + count, len(words)) - 1][1]].strip(".,;:")
             matcher.set_seq1(stretch)
-            if matcher.real_quick_ratio() > best_score and (score := matcher.ratio()) > best_score:
+            if matcher.quick_ratio() > best_score and (score := matcher.ratio()) > best_score:
                 best, best_score = stretch, score
     return best

@@ -17,6 +17,8 @@ Complain = Callable[[str, str, str], None]
 """record, field, message -> None: notes a problem of the file that is being read."""
 
 LARGEST = 64 * 2**20  # bytes of one TOML file
+# A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
+_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "string": ((str,), "a text in quotes"),
     "integer": ((int,), "a whole number"),
@@ -32,8 +34,10 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
         raise Refused([Problem(name, "", "", f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")])
     text = decode(name, raw)
     try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a syntax error, or a number of thousands of digits
         raise Refused([Problem(name, "", "", f"is no TOML: {error}; mend that line")]) from None
     except RecursionError:
         raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
