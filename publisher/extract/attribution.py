@@ -18,6 +18,7 @@ from .text import Pair
 _SPEECH = "VGBRk"
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
 _NEAR = 5  # tokens between a cue and the comma that introduces a piece: she told reporters, "Q"
+_SHORT = 25  # characters; a shorter piece has a tag only after a comma and the like (the “Q” star is none)
 _SIGNATURE = 16  # tokens of a paragraph that is a signature
 _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the time stays linear
 
@@ -80,7 +81,7 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     begins = token == start or letters[token - 1] in ",:;-(c"
     left = _left(grammar, start, token)
     tag = None
-    if begins or _last(grammar, piece, token) in ",?!-":
+    if _last(grammar, piece, token) in ",?!-" or (begins and piece.end - piece.start > _SHORT):
         tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
     if here and here[-1].rule == "tag" and here[-1].cue and _goes_on(grammar, token, here[-1].cue, start, left):
         return _spoken(grammar, piece, token, "tag", here[-1].cue, here)
@@ -92,8 +93,10 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     if left:
         near = letters[token - 1] == ":" or (letters[token - 1] == "," and token - left.verb[1] < _NEAR)
         return _spoken(grammar, piece, token, "introduced" if near else "left", left, here)
-    later = _later(grammar, token, end)
-    return _spoken(grammar, piece, token, "later", later, here) if later else None
+    if later := _later(grammar, token, end):
+        return _spoken(grammar, piece, token, "later", later, here)
+    noun = grammar.noun(start, token)
+    return _spoken(grammar, piece, token, "left", noun, here) if noun else None
 
 
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
@@ -103,8 +106,9 @@ def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | Non
 
 
 def _last(grammar: Grammar, piece: Piece, token: int) -> str:
-    """The last character inside the marks, or a comma right after them."""
-    return "," if grammar.tokens.letters[token + 1] == "," else grammar.tokens.text[piece.inner[1] - 1]
+    """The last character inside the marks; or a comma or dash right after them, or "!" for an end that may be none."""
+    after = grammar.tokens.letters[token + 1]
+    return after if after in ",-!" else grammar.tokens.text[piece.inner[1] - 1]
 
 
 def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
@@ -222,7 +226,7 @@ def _last_sentence(grammar: Grammar) -> Pair:
 def _spoken(
     grammar: Grammar, piece: Piece, token: int, rule: str, cue: Cue, here: Sequence[Attribution]
 ) -> Attribution:
-    same = here[-1] if here and here[-1].cue is cue else None
+    same = here[-1] if here and here[-1].cue == cue else None
     return Attribution(piece, token, rule, cue, grammar, (same.follows or same.piece) if same else None)
 
 

@@ -10,22 +10,22 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from .lexicon import forms, offices
+from .lexicon import forms, nouns, offices
 from .text import Pair
 from .tokens import Tokens
 
 _NOUNS = "[nmNsiRr]"
-_BEFORE = "(?:D[aemt]{0,4})?"
+_BEFORE = "(?:[Dd][aemt]{0,4})?"
 # Nouns with what may stand before them, joined by prepositions to further nouns (people familiar with the matter; the
 # head of the committee in Bath), or with a short clause of their own.
 _NOUN_PHRASE = (
     rf"(?:{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2](?:{_BEFORE}{_NOUNS}{{1,10}}|h)){{0,4}}"
-    rf"(?:[eip][pofw2]{_BEFORE}{_NOUNS}{{1,8}})?(?:W[^,.!;:QT]{{1,12}}?)?|D)(?<!s)"
+    rf"(?:[eip][pofw2]{_BEFORE}{_NOUNS}{{1,8}})?(?:W[^,.!;:QT]{{1,12}}?)?|d)(?<!s)"
 )
 # Where a noun phrase that is a subject may begin: not inside another one, not after a preposition or a verb.
-_SUBJECT = rf"(?:(?<![DnmNsiahpofw2eEA]){_NOUN_PHRASE}|H)"
+_SUBJECT = rf"(?:(?<![DdnmNsiahpofw2eEA]){_NOUN_PHRASE}|H)"
 # What may stand between a subject and its verb: appositions, a clause with who, brackets, dashes.
-_BETWEEN = r"(?:(?:,[^,QVvEA.!;:]{1,15}){1,3},|,W[^Q.!;:]{1,30}?,|\([^()Q]{1,10}\),?|-[^-Q.!]{1,20}-)"
+_BETWEEN = r"(?:(?:,[Vv]?[^,QVvEA.!;:]{1,15}){1,3},|,W[^Q.!;:]{1,30}?,|\([^()Q]{1,10}\),?|-[^-Q.!]{1,20}-)"
 _CLAUSE = re.compile(
     rf"(?P<subject>{_SUBJECT}){_BETWEEN}{{0,2}}(?:a|p?t|h){{0,4}}(?P<be>(?:[AE]a{{0,3}}){{0,4}})"
     rf"(?:(?P<cue>(?:[eVvRrnibE]\+?n?a{{0,2}}2a?)?(?:[VvRrBb]|(?<=[Ea])[Gg])\+?)|[eEA])"
@@ -35,25 +35,29 @@ _OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
 # After a verb: said Smith, said a spokesman for the city
 AFTER = (
     rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?"
-    rf"(?:(?:(?<=n)o|o(?=D?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+    rf"(?:(?:(?<=n)o|o(?=[Dd]?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
 )
 # Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
 _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
 _NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")
-_DESCRIPTION = re.compile(r"D|N*[ns]")
+_DESCRIPTION = re.compile(r"[Dd]|N*[ns]")
 _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{AFTER})")
 _ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER})")
 _BY = re.compile(rf"p(?P<subject>{AFTER})")
 _QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z[Gg]")
-# Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; prompted Lee to; with Lee (calling)
+# Whose a noun is: Lee's harsh (words); (the words) of Lee
+_OWNER = re.compile(rf"(?P<owner>{_BEFORE}[nmN]{{1,6}})s[aemnN]{{0,3}}\Z")
+_OF = re.compile(rf"o(?P<owner>{AFTER})")
+_NEAR = 12  # tokens between such a noun and what it announces
+# Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; a sign that; prompted Lee to; with Lee (calling)
 _ATTACHED = (
     re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z\Z"),
-    re.compile(rf"(?P<subject>{AFTER}),?W(?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
+    re.compile(rf"(?P<subject>{AFTER}),?[WT](?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
     re.compile(r"(?<=[eVv])(?P<subject>N{1,6})2a?\Z"),
     re.compile(rf"w(?P<subject>{AFTER})\Z"),
 )
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
-_LAST_NOUNS = re.compile(r"(?:N{1,8}|D?[nmN]{0,6}n|H)\Z")
+_LAST_NOUNS = re.compile(r"(?:N{1,8}|[Dd]?[nmN]{0,6}n|H)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,19 @@ class Grammar:
         """The noun phrase that begins at a token and may be a subject."""
         match = _PHRASE.match(self.tokens.letters, token)
         return match.span() if match else None
+
+    def noun(self, start: int, end: int) -> Cue | None:
+        """The last noun for a speech act in a stretch of tokens, with whose it is: Lee's description; the words of Lee."""
+        letters = self.tokens.letters
+        for token in reversed(range(max(start, end - _NEAR), end)):
+            if letters[token] in "nRrB" and self.tokens.word(token) in nouns():
+                owner = _OWNER.search(letters[max(start, token - _REACH) : token])
+                if owner:
+                    first = token - len(owner[0])
+                    return Cue((first, first + len(owner["owner"])), (token, token + 1), "N", first)
+                if of := _OF.match(letters, token + 1, end):
+                    return Cue(of.span("owner"), (token, token + 1), "N", token)
+        return None
 
     def subject(self, start: int, end: int) -> Pair | None:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
@@ -173,12 +190,12 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         according = _ACCORDING.match(letters, verb[0])
         return Cue(according.span("subject"), according.span("cue"), "k", verb[0]) if according else None
     if kind in "Vv":
-        inverted = grammar.inverted(verb[0]) if last in ("", ",") else None
-        if inverted and inverted.speaker and (not last or letters[inverted.speaker[1]] in ",.;"):
+        inverted = grammar.inverted(verb[0]) if last in ("", ",", "Q") else None
+        if inverted and inverted.speaker and (last != "," or letters[inverted.speaker[1]] in ",.;"):
             return inverted
-        if last and last in "DsopfwmEi":  # a participle before a noun, or a passive
+        if last and last in "DdsopfwmEi":  # a participle before a noun, or a passive
             return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if last == "E" else None
-    if (kind in "Bb" and last not in ("2", "A", "c")) or (kind in "Gg" and last and last in "Ds"):
+    if (kind in "Bb" and last not in ("2", "A", "c")) or (kind in "Gg" and last and last in "Dds"):
         return None
     for pattern in _ATTACHED:
         if attached := pattern.search(before):

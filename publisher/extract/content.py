@@ -12,7 +12,7 @@ from .lexicon import forms
 from .text import Pair
 
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear
-_THAT = re.compile(r"[^QT.!;:VvEAeH]{0,10}T")
+_THAT = re.compile(r"[^T.!;:VvEAeH]{0,12}T")
 _WHEN = re.compile(r"(?:a|p?t{1,2}m?){0,3},?:?")
 _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
 _OUTSIDE = ",;:c-.!"
@@ -32,7 +32,8 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     if piece < first if piece is not None else _closes(grammar, cue, first, behind, end):
         left, right = max(start, first - _REACH), first
     else:
-        left, right = _begin(grammar, cue, behind, end), min(end, behind + _REACH)
+        left = _begin(grammar, cue, behind, end if piece is None else piece)
+        right = min(end, behind + _REACH)
         right = _stop(grammar, left if piece is None else piece, right)
     while left < right and letters[left] in _OUTSIDE:
         left += 1

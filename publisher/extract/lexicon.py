@@ -13,6 +13,7 @@ CLASSES = {
     "m": "number",
     "s": "possessive (Smith's)",
     "D": "determiner",
+    "d": "determiner that also stands alone (some, this)",
     "H": "subject pronoun",
     "h": "object pronoun",
     "W": "relative pronoun",
@@ -53,6 +54,7 @@ CLASSES = {
 }
 _LISTS = {
     "determiners": "D",
+    "standing_determiners": "d",
     "subject_pronouns": "H",
     "object_pronouns": "h",
     "relatives": "W",
@@ -81,7 +83,7 @@ _SIGNS = {
 }
 _ENDINGS_OF_VERBS = {"s": "s", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
 _ENDINGS = (("ly", "a"), ("ed", "e"), ("ing", "i"))
-_CAPITALISED_TOO = frozenset("DHt")  # stay what they are inside a sentence: The Times, I, Monday
+_CAPITALISED_TOO = frozenset("DdHt")  # stay what they are inside a sentence: The Times, I, Monday
 
 
 @lru_cache(maxsize=1 << 16)
@@ -142,6 +144,12 @@ def offices() -> frozenset[str]:
 def titled() -> frozenset[str]:
     """Words before marks that hold a title: the film “Q”, the so-called “Q”."""
     return frozenset(words("cues")["titled"])
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Nouns for a speech act."""
+    return frozenset(words("cues")["nouns"])
 
 
 @cache

@@ -17,7 +17,7 @@ from .lexicon import offices
 from .text import Pair, words
 
 _RUN = re.compile(r"N{1,9}")
-_PLACED = frozenset("pofw2D")  # in Korea, the House: no surname
+_PLACED = frozenset("pofw2Dd")  # in Korea, the House: no surname
 _JOINED = re.compile(r"[pofw2c]")
 _GENDER = {"he": "m", "she": "f"}
 _LONGEST = 4  # words of a name

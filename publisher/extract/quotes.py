@@ -19,7 +19,7 @@ _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z]\w")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
-_GOING_ON = frozenset({"continued", "before"})  # rules for a sentence of its own after what was said
+_GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
 _SPEECH = "VGBRk"
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
@@ -84,7 +84,7 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
     of a title, or stands after a word like "film", needs a cue right beside it.
     """
     words = text[one.piece.inner[0] : one.piece.inner[1]].split()
-    begins = not one.token or grammar.tokens.letters[one.token - 1] in ".!"
+    begins = not one.token or grammar.tokens.letters[one.token - 1] in ".!:"
     if one.rule in _GOING_ON and begins and text[one.piece.inner[1] - 1] in ".?!":
         return True
     beside = one.rule in _BESIDE or _is_label(grammar, one)
@@ -104,12 +104,16 @@ def _is_titled(words: Sequence[str]) -> bool:
 
 
 def _is_label(grammar: Grammar, one: Attribution) -> bool:
-    """Whether somebody gives the name: Lee called her “Iron Ann”."""
+    """Whether somebody gives a name or calls something out: Lee called her “Iron Ann”; they yelled “Go Ann.”"""
     cue = one.cue if one.rule == "left" else None
     if not cue or not cue.speaker or one.token - cue.verb[1] > _NEAR:
         return False
-    active = cue.kind in "gG" or (cue.speaker[1] == cue.verb[0] and grammar.tokens.letters[cue.verb[0] - 1] in "HN")
-    return active and grammar.tokens.word(cue.verb[1] - 1) in forms("labelling")
+    verb = grammar.tokens.word(cue.verb[1] - 1)
+    if one.token == cue.verb[1] and verb in forms("exclaiming"):
+        return True
+    letter = grammar.tokens.letters[cue.verb[0] - 1]
+    active = cue.kind in "gG" or letter == "c" or (cue.speaker[1] == cue.verb[0] and letter in "HN")
+    return active and verb in forms("labelling")
 
 
 def _mixed(paragraph: Paragraph, one: Attribution) -> Pair | None:
@@ -117,6 +121,8 @@ def _mixed(paragraph: Paragraph, one: Attribution) -> Pair | None:
     grammar = paragraph.grammar
     letters = grammar.tokens.letters
     if one.token == 0 or letters[one.token - 1] in ":-" or one.rule == "introduced":
+        return None
+    if one.follows and one.rule == "tag" and letters[one.token - 1] == ",":  # "A," he said, "B"
         return None
     if one.rule == "subject":
         return None if letters[one.token - 1] in ".!," else (one.piece.start, one.piece.end)

@@ -27,7 +27,7 @@ _END = re.compile(r"[.!]")
 _FIRST = re.compile(r"\^")
 _QUOTE = re.compile("Q")
 _NO_END = "~"  # a full stop inside a sentence
-_FOLLOWING = re.compile(r"[\s\"“‘«(\[`']*+(\w[^\s.,;:]{0,20})")
+_FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
 _CLOSING = "\"”’»)]'"
 
