@@ -57,6 +57,13 @@ class Case:
     def add(self, table: str, *rows: Row) -> Case:
         return self._with(table, [*self.rows[table], *rows])
 
+    def moved(self, owner: str, old: str, new: str, paragraph: int) -> Case:
+        """The case with one evidence row (`table/record/field`, its words) on other words of the paragraph; id kept."""
+        start, end = place(new, paragraph)
+        return self.change(
+            "evidence", span(owner, old, paragraph)["evidence_id"], char_start=start, char_end=end, exact=new
+        )
+
     def without_text(self) -> Case:
         return replace(self, text=None)
 
@@ -82,6 +89,27 @@ def name(table: str, row: Row) -> str:
     """The row's id as an issue gives it: the parts of its key, a space between them."""
     links = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}
     return " ".join(str(row[field]) for field in links.get(table) or (KEYS[table],))
+
+
+def told(text: str, speaker: str, cue: str, content: str, *, kind: str = "indirect", **mentions: str) -> Case:
+    """One statement of an article of one paragraph; mentions: actor without `act-` -> its words."""
+    text = f"🦀 {text}"
+    parts = {"speaker": speaker, "cue": cue, "content": content}
+
+    def at(owner: str, words: str) -> Row:
+        start = text.index(words)
+        return span(owner, "Brook", 2) | {
+            "evidence_id": f"evd-{owner}",
+            "char_start": start,
+            "char_end": start + len(words),
+            "exact": words,
+        }
+
+    rows = [at(f"statements/stm-vow/{field}", words) for field, words in parts.items() if words]
+    rows += [at(f"actors/act-{actor}/name", words) | {"mention_type": "name"} for actor, words in mentions.items()]
+    cells = {f"{field}_text": words or None for field, words in parts.items()} | {"quote_type": kind}
+    case = CASE.reading(text)._with("evidence", rows)._with("candidates", [])
+    return case._with("statements", [r | cells for r in CASE.rows["statements"] if r["statement_id"] == "stm-vow"])
 
 
 def place(quote: str, paragraph: int, nth: int = 1) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, refused, span
+from rules_case import CASE, PARAGRAPHS, TEXT, Row, refused, span
 
 from publisher.check.rules import actors
 
@@ -91,8 +91,43 @@ def test_an_office_stands_beside_its_holder() -> None:
     }
 
 
-def test_persons_of_other_sentences_do_not_count() -> None:
-    text = TEXT.replace(PARAGRAPHS[0], PARAGRAPHS[0].replace("Ada Brook met", "Ada Brook met"))
-    assert not refused(
-        actors.office_beside_holder, CASE.reading(text).change("sources", SOURCE, language="en", title="T")
+@pytest.mark.parametrize("words", ["Harbour Minister", "Utopian Harbour", "Utopian Harbour Minister Ada", "Minister"])
+def test_an_office_is_the_whole_title(words: str) -> None:
+    assert refused(
+        actors.office_is_whole, CASE.moved("actors/act-brook/office", "Utopian Harbour Minister", words, 1)
+    ) == {(OFFICE, "exact")}
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "office", "right"),
+    [
+        ("the ministry's deputy speaker said", "the ministry's deputy speaker", "deputy speaker", True),
+        ("the ministry's deputy speaker said", "the ministry's deputy speaker", "speaker", False),
+        ("the harbour minister said", "the harbour minister", "the harbour minister", False),
+        ("the minister of ports said", "the minister of ports", "minister", True),
+        ("former minister Ada Brook", "Ada Brook", "minister", True),
+        ("top envoy Ada Brook", "Ada Brook", "envoy", False),
+        ("Ada Brook, minister of ports, said", "Ada Brook", "minister", True),
+    ],
+)
+def test_a_title_leaves_out_article_and_possessor(text: str, description: str, office: str, right: bool) -> None:
+    text = f"🦀 {text}"
+    rows = [
+        span("actors/act-brook/office", "Utopian Harbour Minister", 1) | _at(text, office),
+        span("actors/act-brook/name", "Ada Brook", 1, mention="name") | _at(text, description),
+    ]
+    assert refused(actors.office_is_whole, CASE.reading(text)._with("evidence", rows)) == (
+        set() if right else {(OFFICE, "exact")}
     )
+
+
+def _at(text: str, words: str) -> Row:
+    start = text.index(words)
+    return {"char_start": start, "char_end": start + len(words), "exact": words}
+
+
+def test_persons_of_other_sentences_do_not_count() -> None:
+    text = TEXT.replace(PARAGRAPHS[0], f"{PARAGRAPHS[0]} Zef Quill")
+    start = text.index(" Zef Quill\n") + 1
+    near = span("actors/act-quill/name", "Zef Quill", 1, mention="name") | {"char_start": start, "char_end": start + 9}
+    assert not refused(actors.office_beside_holder, CASE.reading(text).add("evidence", near | {"evidence_id": "evd-x"}))

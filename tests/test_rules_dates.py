@@ -174,3 +174,36 @@ def test_a_statement_falls_into_the_time_of_its_setting() -> None:
     assert not refused(
         dates.time_of_setting, CASE.change("statements", "stm-vow", setting_event_id="evt-elsewhere", **said)
     )
+
+
+def test_what_is_said_on_a_day_is_known_to_precede_it() -> None:
+    day_of_report = span("events/evt-meeting/date_edtf", "Thursday", 1, basis="resolved")
+    case = CASE.drop("evidence", record_id="evt-meeting", field="date_edtf").add("evidence", day_of_report)
+    assert refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08")) == {
+        ("evt-meeting", "date_edtf")
+    }
+    before = case.change("events", "evt-meeting", date_edtf="/2031-05-08")
+    assert not refused(dates.date_of_saying, before)
+    assert not refused(dates.saying_is_dated, before)
+    undated = before.drop("evidence", record_id="stm-gull", field="date_edtf")
+    assert refused(dates.saying_is_dated, undated) == {("stm-gull", "date_edtf")}
+
+
+def test_a_day_right_after_its_event_is_the_day() -> None:
+    assert refused(dates.date_of_saying, CASE.change("events", "evt-collapse", date_edtf="/2031-05-03")) == {
+        ("evt-collapse", "date_edtf")
+    }
+
+
+def test_a_statement_is_made_on_its_day() -> None:
+    assert refused(dates.date_of_saying, CASE.change("statements", "stm-gull", date_edtf="/2031-05-08")) == {
+        ("stm-gull", "date_edtf")
+    }
+    earlier = CASE.change("statements", "stm-gull", date_edtf="/2031-05-08", cue_text="had reported")
+    assert not refused(dates.date_of_saying, earlier)
+
+
+def test_an_open_end_is_resolved_and_not_explicit() -> None:
+    full = dated("/2031-05-07", None, day(7)).change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
+    assert refused(dates.date_words, full) == {("evt-meeting", "date_edtf")}
+    assert not refused(dates.date_words, full.change("evidence", MEETING, basis="resolved"))

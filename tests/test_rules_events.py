@@ -225,3 +225,85 @@ def test_an_event_stands_once() -> None:
     assert refused(events.doubled_events, doubled(label="Other words")) == {("evt-twin", "evidence_id")}
     assert not refused(events.doubled_events, doubled(event_type="AID"))
     assert CASE.rows["events"][0]["source_id"] == SOURCE
+
+
+@pytest.mark.parametrize("event", ["evt-meeting", "evt-pact"])
+def test_who_begins_the_mention_takes_part(event: str) -> None:
+    assert {row for row, _ in refused(events.participants_of_mention, CASE.drop("event_actors", event_id=event))} == {
+        event
+    }
+
+
+@pytest.mark.parametrize(
+    ("mention_of_event", "actor", "kind", "taking_part"),
+    [
+        ("talks with Erewhon", "Erewhon", "CONSULT", True),
+        ("talks between Erewhon", "Erewhon", "CONSULT", True),
+        ("talks in Erewhon", "Erewhon", "CONSULT", False),
+        ("Erewhon's visit", "Erewhon", "CONSULT", True),
+        ("Erewhon's economy shrank", "Erewhon", "OTHER", False),
+        ("Erewhon-backed raid", "Erewhon", "ASSAULT", False),
+    ],
+)
+def test_only_clear_grammar_makes_a_participant(
+    mention_of_event: str, actor: str, kind: str, taking_part: bool
+) -> None:
+    text = f"🦀 {mention_of_event}."
+    at = text.index(actor)
+    rows = [
+        span("events/evt-raid/record", "a raid on Erewhon", 7)
+        | {"char_start": 2, "char_end": len(text) - 1, "exact": mention_of_event},
+        mention("act-erewhon", "Erewhon", 7) | {"char_start": at, "char_end": at + len(actor)},
+    ]
+    case = (
+        CASE.reading(text)
+        ._with("evidence", rows)
+        ._with("event_actors", [])
+        .change("events", "evt-raid", event_type=kind, note="n")
+    )
+    assert refused(events.participants_of_mention, case) == ({("evt-raid", "event_id")} if taking_part else set())
+
+
+@pytest.mark.parametrize(
+    ("clause", "right"),
+    [("it sent boats", False), ("it had sent boats", False), ("it was raided", True), ("it has been raided", True)],
+)
+def test_a_pronoun_that_acts_is_the_actor(clause: str, right: bool) -> None:
+    text = f"🦀 {clause}."
+    rows = [
+        span("events/evt-raid/record", "a raid on Erewhon", 7)
+        | {"char_start": 2, "char_end": len(text) - 1, "exact": clause},
+        mention("act-erewhon", "Erewhon", 7, mention="pronoun") | {"char_start": 2, "char_end": 4, "exact": "it"},
+    ]
+    case = CASE.reading(text)._with("evidence", rows)
+    assert refused(events.participants_of_mention, case) == (
+        set() if right else {("evt-raid act-erewhon recipient", "role")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "right"),
+    [
+        ("a meeting with Quill", "CONSULT", True),
+        ("a meeting with Quill", "AID", False),
+        ("the Utopian–Erewhon war", "ASSAULT", True),
+        ("the war in Utopia", "CONSULT", False),
+        ("the trade war", "SANCTION", True),
+        ("they signed a pact", "SUPPORT", True),
+        ("they signed a pact", "AGREE", False),
+        ("Both sides agreed to share pilots", "CONSULT", False),
+        ("agreed to end the war", "AGREE", True),
+    ],
+)
+def test_plain_words_leave_one_type(words: str, kind: str, right: bool) -> None:
+    row_id = row("events/evt-raid/record", "a raid on Erewhon", 7)
+    case = CASE.change("evidence", row_id, exact=words).change("events", "evt-raid", event_type=kind, note="n")
+    assert refused(events.type_of_mention, case) == (set() if right else {("evt-raid", "event_type")})
+
+
+def test_what_is_claimed_is_named_by_the_claim() -> None:
+    row_id = row("statements/stm-erewhon/content", "sabotage directed by Brook", 8)
+    case = CASE.change("evidence", row_id, exact="deadly attacks on the port").change(
+        "events", "evt-collapse", claimed_event_type="AID"
+    )
+    assert refused(events.type_of_mention, case) == {("evt-collapse", "claimed_event_type")}

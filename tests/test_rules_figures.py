@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, SOURCE, Case, place, refused, span
+from rules_case import CASE, SOURCE, Case, mention, place, refused, span
 
 from publisher.check.rules import figures
 
@@ -148,3 +148,55 @@ def test_an_estimate_is_called_one(figure: str, estimate: bool) -> None:
     assert refused(figures.figure_estimate, CASE.change("figures", figure, is_estimate=estimate)) == {
         (figure, "is_estimate")
     }
+
+
+@pytest.mark.parametrize(
+    ("counted", "right"),
+    [
+        ("dockers", True),
+        ("around 40 dockers", False),
+        ("40 dockers", False),
+        ("dockers were", True),
+        ("injured", False),
+    ],
+)
+def test_what_is_counted_follows_the_number(counted: str, right: bool) -> None:
+    case = CASE if counted == "dockers" else CASE.moved("figures/fig-injured/counted", "dockers", counted, 7)
+    assert refused(figures.counted_is_whole, case) == (set() if right else {("fig-injured", "counted_text")})
+
+
+def test_what_follows_the_number_is_counted() -> None:
+    assert refused(figures.counted_is_whole, CASE.drop("evidence", record_id="fig-injured", field="counted")) == {
+        ("fig-injured", "counted_text")
+    }
+    elsewhere = span("figures/fig-killed/counted", "dockers", 7, basis="resolved")
+    assert not refused(figures.counted_is_whole, CASE.add("evidence", elsewhere))
+    assert refused(figures.counted_is_whole, CASE.add("evidence", elsewhere | {"basis": "explicit"})) == {
+        ("fig-killed", "counted_text")
+    }
+
+
+def test_counted_words_are_all_that_name_the_actor() -> None:
+    whole = mention("act-dockers", "dockers were", 7, mention="nominal")
+    assert refused(figures.counted_is_whole, CASE.add("evidence", whole)) == {("fig-injured", "counted_text")}
+
+
+@pytest.mark.parametrize(
+    ("figure", "old", "new", "paragraph"),
+    [
+        ("fig-injured", "around 40 dockers were injured", "around 40 dockers", 7),
+        ("fig-injured", "around 40 dockers were injured", "around 40 dockers were injured in a", 7),
+        ("fig-killed", "12 more killed", "12 more", 7),
+        ("fig-cranes", "Two cranes in Port Mel collapsed", "Two cranes in Port Mel", 8),
+        ("fig-cranes", "Two cranes in Port Mel collapsed", "Two cranes in Port Mel collapsed on", 8),
+    ],
+)
+def test_a_counting_phrase_is_number_noun_and_verb(figure: str, old: str, new: str, paragraph: int) -> None:
+    case = CASE.moved(f"figures/{figure}/record", old, new, paragraph)
+    assert {row for row, _ in refused(figures.counting_phrase, case)} == {figure}
+
+
+def test_the_event_of_a_figure_is_near() -> None:
+    start, end = place("reopen the quay", 2)
+    far = CASE.change("evidence", row("events/evt-raid/record", "a raid on Erewhon"), char_start=start, char_end=end)
+    assert refused(figures.figure_event_near, far) == {("fig-injured", "event_id"), ("fig-killed", "event_id")}

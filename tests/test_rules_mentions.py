@@ -105,3 +105,51 @@ def test_the_same_words_have_the_same_type_in_one_article() -> None:
     assert refused(mentions.mention_types, CASE.change("evidence", row, mention_type="metonym")) == {
         (row, "mention_type")
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "field"),
+    [
+        ("the port", "name", "mention_type"),
+        ("The port", "metonym", "mention_type"),
+        ("The Brook", "nominal", "mention_type"),
+        ("Ada Brook", "name", None),
+        ("the minister", "nominal", None),
+        ("the country", "nominal", "record_id"),
+        ("the ministry", "nominal", "record_id"),
+    ],
+)
+def test_the_words_fit_their_type(words: str, kind: str, field: str | None) -> None:
+    case = CASE.change("evidence", BROOK, exact=words, mention_type=kind, basis="resolved")
+    assert refused(mentions.mention_shape, case) == ({(BROOK, field)} if field else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "inner", "actor", "right"),
+    [
+        ("her country", ("act-brook", "her", "pronoun"), "act-utopia", True),
+        ("her country", ("act-brook", "her", "pronoun"), "act-erewhon", False),
+        ("the Utopian leader", ("act-utopia", "Utopian", "demonym"), "act-brook", True),
+        ("the Utopian leader", ("act-utopia", "Utopian", "demonym"), "act-quill", False),
+        ("the Gull Agency spokesman", ("act-gull", "Gull Agency", "name"), "act-brook", False),
+    ],
+)
+def test_a_description_names_to_whom_the_actor_belongs(
+    words: str, inner: tuple[str, str, str], actor: str, right: bool
+) -> None:
+    holder, name, kind = inner
+    text = f"🦀 {words} spoke"
+    rows = [
+        mention(actor, "Brook", 2, mention="nominal")
+        | {"evidence_id": "evd-a", "char_start": 2, "char_end": 2 + len(words), "exact": words},
+        mention(holder, "Brook", 2, mention=kind)
+        | {
+            "evidence_id": "evd-b",
+            "char_start": text.index(name),
+            "char_end": text.index(name) + len(name),
+            "exact": name,
+        },
+    ]
+    assert refused(mentions.mention_shape, CASE.reading(text)._with("evidence", rows)) == (
+        set() if right else {("evd-a", "record_id")}
+    )

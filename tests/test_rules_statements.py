@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span
+from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
 
 from publisher.check.rules import chains, quotation, statements
 
@@ -15,9 +15,7 @@ def key(owner: str, quote: str, paragraph: int) -> str:
 def moved(owner: str, old: str, new: str, paragraph: int) -> Case:
     """The case with one span of a statement put on other words, cell and all."""
     _, statement, field = owner.split("/")
-    start, end = place(new, paragraph)
-    case = CASE.change("evidence", key(owner, old, paragraph), char_start=start, char_end=end, exact=new)
-    return case.change("statements", statement, **{f"{field}_text": new})
+    return CASE.moved(owner, old, new, paragraph).change("statements", statement, **{f"{field}_text": new})
 
 
 def test_the_record_is_the_hull_of_speaker_cue_and_content() -> None:
@@ -152,17 +150,6 @@ def test_american_usage_is_told_from_an_abbreviation(words: str) -> None:
         assert refused(quotation.quoted_between_marks, case) == (set() if right else {("stm-quay", "quoted_text")})
 
 
-@pytest.mark.parametrize(
-    ("words", "right"),
-    [("that the quay opens", False), ("the quay opens,", False), ("that is wrong", True), ("the quay opens", True)],
-)
-def test_content_begins_after_that_and_ends_before_the_comma(words: str, right: bool) -> None:
-    row = key("statements/stm-erewhon/content", "sabotage directed by Brook", 8)
-    assert refused(quotation.content_edges, CASE.change("evidence", row, exact=words)) == (
-        set() if right else {("stm-erewhon", "content_text")}
-    )
-
-
 @pytest.mark.parametrize("link", [None, "stm-gull", "stm-vow", "stm-quay"])
 def test_a_statement_inside_another_is_reported_by_it(link: str | None) -> None:
     assert refused(chains.reported_by, CASE.change("statements", "stm-vow", reported_by_statement_id=link)) == {
@@ -218,6 +205,52 @@ def test_who_speaks_at_a_meeting_was_there() -> None:
 def test_a_verbal_type_fits_its_verb(cue: str, act: str | None, right: bool) -> None:
     case = CASE.change("statements", "stm-vow", cue_text=cue, act_type=act, note="n")
     assert refused(statements.act_fits_cue, case) == (set() if right else {("stm-vow", "act_type")})
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "addressee"),
+    [
+        ("Brook told Quill that it ends.", "told", "it ends", "act-quill"),
+        ("Brook told visiting envoy Quill that it ends.", "told", "it ends", "act-quill"),
+        ("Brook thanked Quill for the boats.", "thanked", "the boats", "act-quill"),
+        ("Brook told a crowd near Quill that it ends.", "told", "it ends", None),
+        ("Brook told Quill's crew that it ends.", "told", "it ends", None),
+        ("Brook said Quill would go.", "said", "Quill would go", None),
+    ],
+)
+def test_whom_one_tells_is_the_addressee(text: str, cue: str, content: str, addressee: str | None) -> None:
+    case = told(text, "Brook", cue, content, brook="Brook", quill="Quill").change("statements", "stm-vow", note="n")
+    given = case.change("statements", "stm-vow", addressee_actor_id=addressee, note="m")
+    assert not refused(statements.addressee_is_object, given)
+    if addressee:
+        assert refused(statements.addressee_is_object, case) == {("stm-vow", "addressee_actor_id")}
+        other = case.change("statements", "stm-vow", addressee_actor_id="act-gull")
+        assert refused(statements.addressee_is_object, other) == {("stm-vow", "addressee_actor_id")}
+
+
+def test_a_setting_is_where_one_can_speak() -> None:
+    assert refused(
+        statements.setting_is_an_occasion, CASE.change("statements", "stm-vow", setting_event_id="evt-raid")
+    ) == {("stm-vow", "setting_event_id")}
+    alone = CASE.change(
+        "statements", "stm-vow", setting_event_id="evt-pact"
+    )  # an agreement is the setting of joint speakers
+    assert refused(statements.setting_is_an_occasion, alone) == {("stm-vow", "setting_event_id")}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Brook praised Quill.", False),
+        ("Brook has also said no.", False),
+        ("Brook ate. Quill said so.", True),
+        ("Brook reopened the quay.", True),
+        ("Brook said to be ill.", True),
+    ],
+)
+def test_what_an_actor_says_is_coded(text: str, right: bool) -> None:
+    case = told(f"{text} Quill went.", "Quill", "went", "went", brook="Brook")
+    assert refused(statements.no_saying_left_out, case) == (set() if right else {(None, "cue_text")})
 
 
 def test_text_offsets_hold_with_characters_beyond_the_bmp() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from publisher.check.issue import Issue
+from publisher.check.rules import words
 from publisher.check.window import Span, Window, around, cyclic
 
 # An actor of the type on the left belongs to one of those on the right.
@@ -97,6 +99,32 @@ def office_beside_holder(window: Window) -> Iterator[Issue]:
             if owner.record_id not in nearest:
                 message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
                 yield Issue("evidence", span.evidence_id, "record_id", owner.record_id, "office_beside_holder", message)
+
+
+def office_is_whole(window: Window) -> Iterator[Issue]:
+    """Section 3.9: office is the title as printed, without article or possessive, with a nationality that is part of
+    it: all of a description but its possessor, or all that stands before the name. English only."""
+    for owner, spans in window.spans.items():
+        for span in spans if owner.table == "actors" and owner.field == "office" else ():
+            text = window.text(span.source_id)
+            if text is None or not window.english(span.source_id):
+                continue
+            own = [m for m in window.mentions.get(span.source_id, ()) if m.actor_id == owner.record_id]
+            around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
+            left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
+            before = left.group(1) if left else ""
+            if around_it:
+                title = words.POSSESSOR.sub("", around_it[0].exact)
+                whole = span.exact == title or (title.startswith(span.exact) and text.startswith((" of ", " for "), span.end))
+            else:
+                follows = text[span.end :].lstrip(" \u00a0")
+                named = any(m.start == len(text) - len(follows) for m in own)
+                ends = named or not follows[:1].isalnum() or follows.split(maxsplit=1)[0] in words.PREPOSITIONS_ALL | {"and"}
+                free = not before or not before[-1].isalnum() or before.endswith(("'s", "’s")) or before.casefold() in words.NO_TITLE
+                whole = ends and (free or (span.exact[0].isupper() and not before[0].isupper()))
+            if not whole:
+                message = f'"{span.exact}" is not the whole title: leave out article and possessor, and nothing else'
+                yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)
 
 
 def _nearest_persons(window: Window, span: Span, types: Mapping[str, str]) -> set[str]:

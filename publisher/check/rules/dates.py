@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -106,6 +107,63 @@ def time_of_setting(window: Window) -> Iterator[Issue]:
             yield Issue("statements", key, "setting_event_id", event, "time_of_setting", message)
 
 
+def date_of_saying(window: Window) -> Iterator[Issue]:
+    """Section 3.7: a date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by
+    the words that date the saying; a date right after a mention or cue is the day itself. English only."""
+    dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for owner, spans in window.spans.items():
+        if owner.table == "statements" and owner.field == "date_edtf":
+            for span in spans:
+                dated[span.source_id, span.start, span.end].append(owner.record_id)
+    for event, value in window.rows("events", "event_id", "date_edtf"):
+        mentions = window.of("events", event, "record")
+        for span in window.of("events", event, "date_edtf"):
+            if value is None or span.basis == "inferred" or not window.english(span.source_id):
+                continue
+            saying = dated[span.source_id, span.start, span.end]
+            said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
+            if said and "/" not in value:
+                message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: /{value}'
+                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+            elif value.startswith("/") and any(_right_after(window, mention, span) for mention in mentions):
+                message = f'"{span.exact}" dates the event itself: {value[1:]}'
+                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+    for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
+        had = cue is not None and cue.casefold().startswith("had ")
+        for span in window.of("statements", key, "date_edtf"):
+            text = window.text(source)
+            before = "" if text is None else text[max(0, span.start - 20) : span.start]
+            if value is not None and value.startswith("/") and text is not None and not had and not words.UNTIL.search(before):
+                message = f'"{span.exact}" is the day of saying itself: {value[1:]}'
+                yield Issue("statements", key, "date_edtf", value, "date_of_saying", message)
+
+
+def saying_is_dated(window: Window) -> Iterator[Issue]:
+    """Section 3.7: where an event is known only to precede the day on which it is told, the statement has that day."""
+    for event, value in window.rows("events", "event_id", "date_edtf"):
+        for span in window.of("events", event, "date_edtf") if value is not None and value.startswith("/") else ():
+            document = window.document(span.source_id)
+            sentence = around(document.sentences, span.start, span.end) if document else None
+            for start, end, statement in window.contents.get(span.source_id, ()) if sentence else ():
+                inside = any(start <= m.start and m.end <= end for m in window.of("events", event, "record"))
+                here = sentence is not None and sentence[0] <= start and end <= sentence[1]
+                apart = not (start <= span.start < end)
+                if inside and here and apart and not window.of("statements", statement, "date_edtf"):
+                    message = f'is null, but "{span.exact}" is when it was said'
+                    yield Issue("statements", statement, "date_edtf", None, "saying_is_dated", message)
+
+
+def _holds(window: Window, statement: str, span: Span) -> bool:
+    """Whether the content of the statement holds the span."""
+    return any(c.start <= span.start and span.end <= c.end for c in window.of("statements", statement, "content"))
+
+
+def _right_after(window: Window, mention: Span, span: Span) -> bool:
+    """Whether only a preposition stands between a mention and the date after it."""
+    text = window.text(span.source_id)
+    return text is not None and bool(words.ON_DAY.fullmatch(text[mention.end : span.start])) and mention.end <= span.start
+
+
 def _readings(window: Window, span: Span, day: date | None) -> Iterator[Reading]:
     """What the words may mean; a day to come only where the sentence speaks of the future."""
     for future in (False, True) if _of_future(window, span) else (False,):
@@ -117,10 +175,9 @@ def _readings(window: Window, span: Span, day: date | None) -> Iterator[Reading]
 def _fits(window: Window, span: Span, value: str, reading: Reading) -> bool:
     """Whether the value follows from the reading in the way that the basis of the span says."""
     if span.basis == "inferred":
-        plain = reading[0].replace("?", "")
-        return "?" in value and value.replace("?", "") in {plain, f"/{plain}"}
+        return "?" in value and value.replace("?", "") == reading[0].replace("?", "")
     if value != reading[0]:
-        return value in _open_ended(window, span, reading[0])
+        return span.basis == "resolved" and value in _open_ended(window, span, reading[0])
     alone = _read(span.exact, None, False)
     return (span.basis == "explicit") == (alone is not None and alone[0] == value)
 

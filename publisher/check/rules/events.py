@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.rules.mentions import denoted
-from publisher.check.window import KEYS, Owner, Span, Window, around, enclosing
+from publisher.check.window import KEYS, Mention, Owner, Span, Window, around, enclosing
 
 _ADMIN1 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}\Z", re.ASCII)
 
@@ -67,6 +67,67 @@ def participant_is_named(window: Window) -> Iterator[Issue]:
         elif named != role:
             message = f'after "{before[-12:].strip()}" the words name the {named}'
             yield Issue("event_actors", row, "role", role, "participant_is_named", message)
+
+
+def participants_of_mention(window: Window) -> Iterator[Issue]:
+    """Section 3.8: an actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who stands
+    there after "with" or "between", takes part in it; a pronoun that is the subject is its actor. English only."""
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
+    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
+        roles[event][actor] = role
+    for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
+        text = window.text(source)
+        if text is None or kind == "OTHER" or not window.english(source):
+            continue
+        for span in window.of("events", event, "record"):
+            inside = [m for m in window.mentions.get(source, ()) if span.start <= m.start and m.end <= span.end]
+            for m in _partners(inside, span, text, kind):
+                role = roles[event].get(m.actor_id)
+                active = m.start == span.start and m.mention_type == "pronoun" and not words.IS_DONE_TO.match(text, m.end)
+                gives = kind == "AID" and words.GIVES.match(text, m.end)
+                if role is None:
+                    message = f'"{m.exact}" takes part in "{span.exact}": add it to the participants'
+                    yield Issue("events", event, "event_id", m.actor_id, "participants_of_mention", message)
+                elif role == "recipient" and (active or gives):
+                    message = f'"{m.exact}" is the actor of "{span.exact}"'
+                    yield Issue("event_actors", f"{event} {m.actor_id} {role}", "role", role, "participants_of_mention", message)
+
+
+def type_of_mention(window: Window) -> Iterator[Issue]:
+    """Code lists: words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was
+    agreed AGREE, a war ASSAULT; so with what is claimed. English only."""
+    for event, source, kind, claimed, statement in window.rows(
+        "events", "event_id", "source_id", "event_type", "claimed_event_type", "claim_statement_id"
+    ):
+        if not window.english(source):
+            continue
+        claims = window.of("statements", statement, "content") if statement is not None else ()
+        for field, code, spans in (
+            ("event_type", kind, window.of("events", event, "record")),
+            ("claimed_event_type", claimed, claims),
+        ):
+            for span in spans:
+                allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
+                if allowed is not None and code not in allowed:
+                    message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
+                    yield Issue("events", event, field, code, "type_of_mention", message)
+
+
+def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> Iterator[Mention]:
+    """The mentions with which a mention of an event begins, those joined to them by "and" or a dash, and those after
+    "with", "between" or the preposition that names the other side of an event of this type."""
+    article = words.ARTICLE.match(text, span.start, span.end)
+    first = {span.start, article.end() if article else span.start}
+    longest = max((m.end for m in inside if m.start in first), default=0)
+    ends: set[int] = set()
+    for m in inside:
+        begins = m.start in first and m.end == longest and text[m.end : m.end + 1] != "-"
+        joined = any(end <= m.start and words.TOGETHER.fullmatch(text, end, m.start) for end in ends)
+        before = text[max(span.start, m.start - 40) : m.start]
+        side = any(code == kind and pattern.search(before) for code, _, pattern in words.PREPOSITIONS)
+        if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
+            ends.add(m.end)
+            yield m
 
 
 def same_role_together(window: Window) -> Iterator[Issue]:

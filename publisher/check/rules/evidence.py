@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from publisher.check.issue import Issue
 from publisher.check.window import KEYS, Owner, Window
 
 JOINT = " ... "  # between the fragments of one verbatim cell
+_POSSESSIVE = re.compile(r"s\b")
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
 _WITH_REFERENCE = ("speaker", "counted", "actor", "recipient")  # who or what is meant may be said elsewhere
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
@@ -236,8 +238,10 @@ def _inside_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     left, right = text[offset - 1], text[offset]
-    if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES:
+    if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES and left not in "’":
         return False
+    if left in "'’" and _POSSESSIVE.match(text, offset) and text[offset - 2 : offset - 1].isalpha():
+        return True
     return (
         (left.isalpha() and right.isalpha())
         or (left.isdigit() and right.isdigit())

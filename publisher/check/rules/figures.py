@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -155,6 +156,77 @@ def figure_estimate(window: Window) -> Iterator[Issue]:
             yield Issue(
                 "figures", key, "is_estimate", "true", "figure_estimate", "nothing in the sentence says estimate"
             )
+
+
+def counted_is_whole(window: Window) -> Iterator[Issue]:
+    """Section 3.9: counted_text is the noun phrase right after the number; where the counting phrase has none, it may be
+    named elsewhere in the paragraph, and is then resolved. English only."""
+    numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for figure, source in window.rows("figures", "figure_id", "source_id"):
+        numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))
+    for key, record, actor in _phrases(window, "counted_actor_id"):
+        values, counted = window.of("figures", key, "value"), window.of("figures", key, "counted")
+        if not values:
+            continue
+        rest = words.MORE.sub("", record.exact[values[0].end - record.start :])
+        first = record.end - len(rest)
+        noun = re.match(r"[^\W\d_]+", rest)
+        follows = noun is not None and noun.group().casefold() not in words.NO_NOUN and not words.ANY_MEASURE.match(rest)
+        inside = [s for s in counted if record.start <= s.start and s.end <= record.end]
+        fault = None
+        if follows and not counted:
+            fault = f'is null, but "{rest}" follows the number: quote what is counted'
+        elif follows and inside and values[0].end <= inside[0].start != first:
+            fault = f'begins right after the number: "{rest}"'
+        elif any(s.start < end and start < s.end for s in counted for start, end in numbers[record.source_id]):
+            fault = "holds the number: quote only what is counted"
+        elif any((s.basis == "explicit") != (s in inside) for s in counted):
+            fault = "is explicit inside the counting phrase and resolved outside of it"
+        elif any(_inside_mention(window, s, actor) for s in counted):
+            fault = "is only a part of the words that name the counted actor: quote them all"
+        if fault:
+            yield Issue("figures", key, "counted_text", counted[0].exact if counted else None, "counted_is_whole", fault)
+
+
+def counting_phrase(window: Window) -> Iterator[Issue]:
+    """Section 3.9: the counting phrase is number, noun and verb: it does not leave out the word for what happened, and
+    nothing follows what it needs. English only."""
+    for key, record, measure in _phrases(window, "measure"):
+        pattern, text = words.MEASURES.get(measure), window.text(record.source_id)
+        if pattern is None or text is None:
+            continue
+        before = re.search(r"(\w+)\s+\Z", text[max(0, record.start - 30) : record.start])
+        after = words.PASSIVE.match(text, record.end)
+        if not pattern.search(record.exact):
+            for found in (before, after):
+                if found and pattern.fullmatch(found.group(1)):
+                    message = f'leaves out "{found.group(1)}": quote number, noun and verb'
+                    yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
+        ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
+        parts = (*window.of("figures", key, "value"), *window.of("figures", key, "counted"))
+        ends |= {s.end + len(m.group()) for s in parts if (m := words.TRAILING.match(text, s.end))}
+        if record.end not in ends:
+            message = "ends after what it needs: quote number, noun and verb"
+            yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
+
+
+def figure_event_near(window: Window) -> Iterator[Issue]:
+    """Section 2.8: the event of a figure is mentioned in its paragraph or one of the two before or after."""
+    for key, record, event in _phrases(window, "event_id"):
+        document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
+        if document is None or not mentions or mentions[0].source_id != record.source_id:
+            continue
+        numbers = [n for n, (start, end) in enumerate(document.paragraphs) if any(start <= m.start < end for m in mentions)]
+        here = [n for n, (start, end) in enumerate(document.paragraphs) if start <= record.start < end]
+        if not any(abs(n - m) <= 2 for n in numbers for m in here):
+            message = "is mentioned nowhere near the figure: name the event that is"
+            yield Issue("figures", key, "event_id", event, "figure_event_near", message)
+
+
+def _inside_mention(window: Window, span: Span, actor: str | None) -> bool:
+    """Whether the span is a proper part of a mention of the actor."""
+    mentions = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == actor)
+    return any(m.start <= span.start and span.end <= m.end and m.end - m.start > span.end - span.start for m in mentions)
 
 
 def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:

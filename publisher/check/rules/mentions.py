@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
@@ -99,6 +99,58 @@ def mention_types(window: Window) -> Iterator[Issue]:
             elif known != m.mention_type:
                 message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
                 yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+
+
+def mention_shape(window: Window) -> Iterator[Issue]:
+    """Section 3.8: a name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a
+    leader is of the state, a spokesperson of the body, that the words name, and "his country" his. English only."""
+    types, parents = window.lookup("actors", "actor_type"), window.lookup("actors", "parent_actor_id")
+    for group in _by_span(window, english=True):
+        for m in group:
+            told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
+            fault = None
+            if m.mention_type in ("name", "demonym", "metonym") and not any(c.isupper() or c.isdigit() for c in "".join(told)):
+                fault = ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
+            elif m.mention_type == "nominal" and not any(word[0].islower() for word in told):
+                fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
+            elif m.mention_type == "nominal":
+                head = words.HEADS.get(told[-1].casefold())
+                above = set(_ancestors(parents, m.actor_id))
+                holder = _holder(window, m)
+                if head is not None and types.get(m.actor_id, "") not in head:
+                    fault = ("record_id", f'"{m.exact}" stands for no {types.get(m.actor_id)}')
+                elif holder is not None and words.OWN_COUNTRY.search(m.exact):
+                    states = [a for a in _ancestors(parents, holder) if types.get(a) == "state"]
+                    if states and m.actor_id not in states:
+                        fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
+                elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
+                    fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
+            if fault:
+                yield Issue("evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1])
+
+
+def _holder(window: Window, mention: Mention) -> str | None:
+    """The actor named inside a description: by its first word ("his country") or right before its last ("the Utopian
+    leader"); None when there is not exactly one."""
+    source = window.evidence[mention.evidence_id].source_id
+    last = mention.end - len(mention.exact.split()[-1]) - 1
+    found = {
+        m.actor_id
+        for m in window.mentions[source]
+        if m.start >= mention.start and m.end <= mention.end and m != mention and m.actor_id != mention.actor_id
+        and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
+
+
+def _ancestors(parents: Mapping[str, str | None], actor: str) -> list[str]:
+    """The parent of an actor, its parent, and so on; a cycle ends it."""
+    found: list[str] = []
+    at = parents.get(actor)
+    while at is not None and at not in found:
+        found.append(at)
+        at = parents.get(at)
+    return found
 
 
 def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:

@@ -50,25 +50,6 @@ def quoted_between_marks(window: Window) -> Iterator[Issue]:
                 yield Issue("statements", key, "quoted_text", span.exact, "quoted_between_marks", message)
 
 
-def content_edges(window: Window) -> Iterator[Issue]:
-    """Section 3.5: content is the clause without complementiser "that" and without final punctuation. English only."""
-    for key, source in window.reviewed("statements", "source_id"):
-        content = window.of("statements", key, "content")
-        if content and window.english(source):
-            if content[0].exact.endswith((",", ";", ":")) or content[-1].exact.endswith((",", ";", ":")):
-                message = "ends with a punctuation mark: leave it out"
-                yield Issue("statements", key, "content_text", content[-1].exact, "content_edges", message)
-            elif words.JOINS_CONTENT.match(content[0].exact) and not window.of("statements", key, "quoted"):
-                yield Issue(
-                    "statements",
-                    key,
-                    "content_text",
-                    content[0].exact,
-                    "content_edges",
-                    'begins with "that": leave it out',
-                )
-
-
 def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
     """Whether the content has letters or digits that no quoted span holds."""
     for span in content:

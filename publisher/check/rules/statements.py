@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.rules.mentions import denoted
-from publisher.check.window import Window, around, hull
+from publisher.check.window import Span, Window, around, hull
 
 _BACK = 3  # a chain of sources may stand between an indirect statement and the quotation that follows it
 
@@ -98,6 +99,57 @@ def addressee_is_named(window: Window) -> Iterator[Issue]:
             if not any(m.actor_id == addressee and start <= m.start < end for m in window.mentions.get(source, ())):
                 message = "is not mentioned in this paragraph: name the addressee that is, or add the mention"
                 yield Issue("statements", key, "addressee_actor_id", addressee, "addressee_is_named", message)
+
+
+def addressee_is_object(window: Window) -> Iterator[Issue]:
+    """Section 2.7: whom the verb of telling has as its object, the statement has as addressee. English only."""
+    for key, source, addressee in window.reviewed("statements", "source_id", "addressee_actor_id"):
+        text, cues = window.text(source), window.of("statements", key, "cue")
+        if text is None or not cues or not window.english(source):
+            continue
+        told = {word.casefold() for word in re.findall(r"\w+", cues[-1].exact)}
+        start, low = cues[-1].end, [s.start for s in window.of("statements", key, "content") if s.start >= cues[-1].end]
+        reach = words.OBJECT.match(text, start)
+        end = min([*low, reach.end() if reach else start])
+        objects = [m for m in window.mentions.get(source, ()) if start <= m.start and m.end <= end]
+        if not told & words.ADDRESSING or not objects:
+            continue
+        before = re.findall(r"\w+", text[start : objects[0].start].casefold())
+        if set(before) & words.PREPOSITIONS_ALL or text.startswith(("'s", "’s"), max(m.end for m in objects)):
+            continue
+        named = denoted(window, Span(source, start, end, text[start:end], "explicit", None, ""))
+        if len(named) == 1 and addressee not in named:
+            message = f'"{cues[-1].exact}{text[start:end].rstrip()}" addresses {named.pop()}'
+            yield Issue("statements", key, "addressee_actor_id", addressee, "addressee_is_object", message)
+
+
+def setting_is_an_occasion(window: Window) -> Iterator[Issue]:
+    """Section 2.7: the setting is a meeting or another occasion to speak; joint speakers may speak by the agreement
+    that they reach (3.9)."""
+    types = window.lookup("events", "event_type")
+    for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
+        allowed = words.OCCASIONS if actor is not None else words.OCCASIONS | {"AGREE"}
+        if event in types and types[event] not in allowed:
+            message = f"{types[event]} is no occasion to speak at: name the meeting, or leave it out"
+            yield Issue("statements", key, "setting_event_id", event, "setting_is_an_occasion", message)
+
+
+def no_saying_left_out(window: Window) -> Iterator[Issue]:
+    """Section 3.4, 3.9: what an actor "said" or "praised" is a statement, so the verb is the cue of one. English only."""
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for owner, spans in window.spans.items():
+        if owner.table == "statements" and owner.field in ("cue", "quoted"):
+            for span in spans:
+                taken[span.source_id].append((span.start, span.end))
+    for source, mentions in window.mentions.items():
+        text = window.text(source)
+        if text is None or source not in window.curated or not window.english(source):
+            continue
+        for m in mentions:
+            verb = words.SAYS.match(text, m.end)
+            if verb and not any(low <= verb.start(1) < high for low, high in taken[source]):
+                message = f'"{m.exact}{verb.group()}" is no statement: code it'
+                yield Issue("statements", None, "cue_text", verb.group(1), "no_saying_left_out", message)
 
 
 def speaker_was_there(window: Window) -> Iterator[Issue]:

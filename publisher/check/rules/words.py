@@ -83,12 +83,13 @@ DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "hi
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
 FUTURE = _any(
-    "will", "would", "shall", "won't", "going to", "plan*", "schedul*", "expect*", "due", "set", "next", "upcoming",
-    "coming", "tomorrow", "later", "aim*", "intend*", "may", "might", "could", "should", "must", "until", "by", "to be",
-    "ahead", "await*", "agree*", "promis*", "pledg*", "vow*", "threat*", "invit*", "from",
+    "will", "shall", "won['’]t", "going to", "to be", "plan*", "schedul*", "expected", "due", "set to", "next", "upcoming",
+    "coming", "tomorrow", "ahead", "later",
 )  # fmt: skip
 SINCE = re.compile(r"\b(?:since|from|after|starting|beginning|effective|as of)\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|til|by|before|through|up to|to|prior to)\b", re.IGNORECASE)
+
+ON_DAY = re.compile(r",?\s+(?:(?:on|in|at|during|of|early|late)\s+){0,2}", re.IGNORECASE)
 
 # --- Statements -----------------------------------------------------------------------------------------------------
 
@@ -110,8 +111,8 @@ ACTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 NOT = _any("not", "never", "no", "neither", "nor", r"\w+n['’]t", "without")
 # "that" before one of these joins the content to its cue; before anything else it may be a pronoun.
 JOINS_CONTENT = re.compile(
-    r"that (?:the|an?|he|she|it|they|we|you|I|his|her|its|their|our|my|this|these|those|there|if|when|in|on)\b",
-    re.IGNORECASE,
+    r"that (?:the|an?|he|she|it|they|we|you|his|her|its|their|our|my|this|these|those|there|if|when|in|on|around|about|some|"
+    r"nearly|more|up to|at least|\d|[A-Z])"
 )
 ABBREVIATED = re.compile(
     r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z"
@@ -128,10 +129,13 @@ AUXILIARIES = frozenset("have has had having is are was were be been being am wi
 # What no phrase ends with, unless nothing follows it in its clause.
 NO_END = frozenset(
     "the a an of in on at for with by from into onto to and or but nor that which who whose his her its their our my your "
-    "as than per upon among between against during including was were is are be been has had have will would".split()
+    "as than per upon among between against during including was were is are be been has had have will would must can "
+    "could may might should shall about above across along amid around beneath beside beyond despite like near onto "
+    "toward towards under until via while within without".split()
 )
 NO_START = frozenset(
-    "of and or but nor by with from for on in at into onto than that which who whose including during as to against".split()
+    "of and or but nor by with from for on in at into onto than that which who whose what including during as to against "
+    "after before while meanwhile however also still moreover nevertheless separately finally".split()
 )
 # What stands before a noun and belongs to its phrase.
 BELONGS_TO_NOUN = frozenset("the a an this these those his her its their our my your some any both several many".split())
@@ -172,7 +176,18 @@ TELLING = frozenset(
     "warn warned promise promised advise advised reassure reassured thank thanked accuse accused call called describe "
     "described blame blamed praise praised show showed".split()
 )
+# Their object is the addressee.
+ADDRESSING = frozenset(
+    "tell tells told telling assure assured assures remind reminded informed notified ask asked urge urged warn warned "
+    "promised advised reassured thank thanked thanks".split()
+)
+OBJECT = re.compile(r"[^,.;:\n“\"]*")  # how far the object of a verb may reach
+SAYS = re.compile(
+    r"\s+(?:(?:also|then|later|again|has|have|had)\s+){0,3}(said|says|told|reiterated|emphasi[sz]ed|stressed|confirmed|insisted|"
+    r"argued|warned|praised|thanked|vowed|pledged|condemned|acknowledged|alleged|repeated|reported)\b(?! to (?:be|have)\b)"
+)
 LIGHT_VERBS = frozenset("express expressed voice voiced offer offered raise raised give gave make made issue issued".split())
+THANKING = frozenset("thank thanked thanks praise praised condemn condemned blame blamed criticize criticized accuse accused".split())
 LIGHT_PARTICLES = frozenset("for of about over".split())
 
 # --- Figures --------------------------------------------------------------------------------------------------------
@@ -200,6 +215,12 @@ PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
     "destroyed": _any("destroyed"),
     "collapsed": _any("collapsed"),
 }
+ANY_MEASURE = _any(*(rf"(?:{p.pattern})" for p in MEASURES.values()))
+# Between a number and what it counts; words right after a number that are no noun.
+MORE = re.compile(r"\A\s*(?:(?:more|other|others|additional|further|new|of|the|its|their|his|her)\b\s*)*", re.IGNORECASE)
+NO_NOUN = PREPOSITIONS_ALL | AUXILIARIES | NO_END | AFTER_CLAUSE | frozenset("who whom more less fewer others".split())
+PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*(\w+)")
+TRAILING = re.compile(r"(?:\s+(?:more|others|other))?")
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
 BY_FORCE = THINGS_ONLY | {"killed", "injured"}
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -214,8 +235,48 @@ IRREGULAR = {
     "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf", "thieves": "thief", "shelves": "shelf",
 }  # fmt: skip
 
+# --- Offices and descriptions ---------------------------------------------------------------------------------------
+
+# Stand before a title and are no part of it.
+NO_TITLE = frozenset(
+    "former then acting late new newly outgoing incoming visiting longtime veteran embattled current ex the a an his her "
+    "its their our my as by and or with to of for from that".split()
+)
+POSSESSOR = re.compile(r"\A(?:.*['’]s? |(?:the|an?|his|her|its|their|our|my) )", re.IGNORECASE)
+_ONE = frozenset({"person"})
+_SEVERAL = frozenset({"person", "group", "organization"})
+_BODY = frozenset({"organization", "group"})
+# The last word of a description -> the types of actor that it may stand for.
+HEADS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("country countries nation nations kingdom republic".split(), frozenset({"state"})),
+    **dict.fromkeys("leader president minister premier chancellor secretary spokesperson spokesman spokeswoman negotiator "
+                    "director envoy ambassador chairman chairwoman king queen prince princess mayor governor senator man "
+                    "woman official".split(), _ONE),
+    **dict.fromkeys("leaders presidents ministers officials authorities sources men women".split(), _SEVERAL),
+    **dict.fromkeys("troops soldiers forces fighters".split(), _BODY),
+    **dict.fromkeys("department ministry agency company firm union committee newspaper broadcaster".split(), _BODY),
+}
+OWN_COUNTRY = re.compile(r"(?:his|her|its|their)(?: own)? (?:country|nation|homeland)\Z", re.IGNORECASE)
+
 # --- Events ---------------------------------------------------------------------------------------------------------
 
+# Events at which something can be said; joint speakers may speak by the agreement itself.
+OCCASIONS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "PROTEST", "OTHER"})
+# Words of a mention that leave no other type of event.
+_PLAIN = r"(?:(?:the|a|an|this|its|their|his|her|recent|deadly|new|latest|ongoing|major|[A-Z][\w'’–-]*) )*"
+_AFTER = r"(?: (?:in|on|against|between|with|of|at|near|under|during|by) .+)?"
+EVENTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(rf"{_PLAIN}(?:peace )?(?:meetings?|talks|negotiations|summits?){_AFTER}"), frozenset({"CONSULT"})),
+    (re.compile(rf"{_PLAIN}(?:war|fighting|air raids?|raids?|attacks?|airstrikes?|bombings?|shelling){_AFTER}"),
+     frozenset({"ASSAULT", "OTHER"})),
+    (re.compile(r"(?=.*\b[Ss]ign(?:ed|s|ing)\b)(?=.*\b(?:[Tt]reat(?:y|ies)|[Aa]greements?|[Pp]acts?|[Aa]ccords?)\b).*"),
+     frozenset({"SUPPORT"})),
+    (re.compile(r"(?:[\w'’-]+ ){1,4}agreed (?:to|on)\b.*"), frozenset({"AGREE"})),
+)  # fmt: skip
+ARTICLE = re.compile(r"the ", re.IGNORECASE)
+PARTNER = re.compile(r"\b(?:with|between) (?:the )?\Z", re.IGNORECASE)
+GIVES = re.compile(r"['’]s (?:[\w'’-]+ ){1,3}to\b")
+IS_DONE_TO = re.compile(r"\s+(?:(?:had|has|have|will|would|may|could)\s+)?(?:be|been|being|was|were|is|are|got|received?|suffer\w*|lost)\b")
 NEGATED = _any(
     "not", "no", "never", "none", "nothing", "neither", "nor", r"\w+n['’]t", "without", "fail*", "den(?:y|ies|ied|ying|ial*)",
     "cancel*", "refus*", "reject*", "collaps*", "stall*", "standstill", "deadlock*", "stalemate", "impasse", "call(?:ed)? off",

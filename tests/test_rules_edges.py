@@ -1,0 +1,163 @@
+"""Edges: a span is a whole phrase, a cue a whole verb group, a content a whole clause."""
+
+from __future__ import annotations
+
+import pytest
+from rules_case import CASE, mention, place, refused, span, told
+
+from publisher.check.rules import clauses, edges
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("events/evt-meeting/record", "Ada Brook met Zef Quill", "Brook met Zef Quill", 1),
+        ("events/evt-meeting/record", "Ada Brook met Zef Quill", "Ada Brook met Zef", 1),
+        (
+            "statements/stm-officials/content",
+            "around 40 dockers were injured in a raid on Erewhon, with 12 more killed",
+            "40 dockers were injured",
+            7,
+        ),
+    ],
+)
+def test_a_span_cuts_no_name_and_no_number(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert refused(edges.spans_do_not_cross, CASE.moved(owner, old, new, paragraph)) == {
+        (span(owner, old, paragraph)["evidence_id"], "exact")
+    }
+
+
+def test_a_span_cuts_no_date() -> None:
+    case = CASE.moved(
+        "statements/stm-gull/content",
+        "Utopian Harbour Minister Ada Brook met Zef Quill in Port Mel on Wednesday",
+        "05-09 Utopian Harbour Minister",
+        1,
+    )
+    assert {field for _, field in refused(edges.spans_do_not_cross, case)} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("statements/stm-gull/speaker", "the Gull Agency", "Gull Agency", 1),
+        ("events/evt-raid/record", "a raid on Erewhon", "raid on Erewhon", 7),
+        ("events/evt-raid/record", "a raid on Erewhon", "a raid on", 7),
+        ("events/evt-raid/record", "a raid on Erewhon", "in a raid on Erewhon", 7),
+        ("events/evt-pact/record", "Both sides agreed to share pilots", "sides agreed to share pilots", 6),
+        ("events/evt-meeting/place", "Port Mel", "in Port Mel", 1),
+        ("figures/fig-injured/counted", "dockers", "dockers were", 7),
+        ("figures/fig-killed/record", "12 more killed", "with 12 more killed", 7),
+        ("statements/stm-gull/speaker", "the Gull Agency", "the Gull Agency reported on", 1),
+        ("events/evt-raid/record", "a raid on Erewhon", "a raid on Erewhon,", 7),
+    ],
+)
+def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert refused(edges.phrase_edges, CASE.moved(owner, old, new, paragraph)) == {
+        (span(owner, old, paragraph)["evidence_id"], "exact")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("the agency (GA)", True), ("the agency (GA", False), ("agency GA)", False), ("the agency's", False)],
+)
+def test_brackets_are_whole_and_possessives_left_out(words: str, right: bool) -> None:
+    row = span("statements/stm-agency/speaker", "the agency", 2)["evidence_id"]
+    case = CASE.without_text().change("evidence", row, exact=words)
+    assert refused(edges.phrase_edges, case) == (set() if right else {(row, "exact")})
+
+
+def test_a_description_keeps_its_article_and_a_name_has_none() -> None:
+    nominal = mention("act-gull", "agency", 2, mention="nominal")
+    assert refused(edges.phrase_edges, CASE.add("evidence", nominal)) == {(nominal["evidence_id"], "exact")}
+    assert not refused(edges.phrase_edges, CASE.add("evidence", nominal | {"mention_type": "name"}))
+
+
+@pytest.mark.parametrize("words", ["on Wednesday", "Wednesday, the"])
+def test_a_date_is_one_whole_expression(words: str) -> None:
+    row = span("events/evt-meeting/date_edtf", "Wednesday", 1)["evidence_id"]
+    assert refused(edges.dates_are_whole, CASE.moved("events/evt-meeting/date_edtf", "Wednesday", words, 1)) == {
+        (row, "exact")
+    }
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("statements/stm-gull/cue", "reported", "Agency reported", 1),
+        ("statements/stm-gull/cue", "reported", "Wednesday, the Gull Agency reported", 1),
+        ("statements/stm-vow/speaker", "Brook", "Brook vowed", 2),
+        ("statements/stm-erewhon/content", "sabotage directed by Brook", "called sabotage directed by Brook", 8),
+    ],
+)
+def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert {row for row, _ in refused(edges.parts_are_disjoint, CASE.moved(owner, old, new, paragraph))} == {
+        owner.split("/")[1]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "right"),
+    [
+        ("Brook has described it as sabotage.", "has described", True),
+        ("Brook has described it as sabotage.", "described", False),
+        ("Brook said on it ends.", "said on", False),
+        ("Brook called for peace.", "called for", True),
+        ("Brook said loudly it ends.", "said loudly", False),
+        ("Brook made clear it ends.", "made clear", True),
+        ("It ends, according to Brook.", "according to", True),
+        ("It ends, according to Brook.", "according", False),
+        ("It ends, according to Brook.", "to", False),
+        ("Brook emphazised it ends.", "emphazised", True),
+    ],
+)
+def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
+    case = told(text, "Brook", cue, "It ends" if "It ends" in text else text.split()[-1].rstrip("."), brook="Brook")
+    assert refused(clauses.cue_is_whole, case) == (set() if right else {("stm-vow", "cue_text")})
+
+
+def test_a_cue_has_a_speaker_and_a_verb_of_saying_is_a_cue() -> None:
+    assert refused(clauses.no_cue_left_out, CASE.change("statements", "stm-quay", speaker_text=None)) == {
+        ("stm-quay", "speaker_text")
+    }
+    bare = CASE.drop("evidence", record_id="stm-quay", field="cue").change("statements", "stm-quay", cue_text=None)
+    assert refused(clauses.no_cue_left_out, bare) == {("stm-quay", "cue_text")}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "right"),
+    [
+        ("Brook said that the quay opens.", "said", "the quay opens", True),
+        ("Brook said that the quay opens.", "said", "quay opens", False),
+        ("Brook said the quay opens.", "said", "quay opens", False),
+        ("Brook said the quay opens soon.", "said", "the quay opens", False),
+        ("Brook said the quay opens in May.", "said", "the quay opens in", False),
+        ("Brook said the quay opens while it rains.", "said", "the quay opens", True),
+        ("Brook said in a statement the quay opens.", "said", "the quay opens", True),
+        ("Brook said at that meeting the quay opens.", "said", "the quay opens", True),
+        ("Brook told reporters the quay opens.", "told", "the quay opens", True),
+        ("Brook vowed to open the quay.", "vowed", "to open the quay", True),
+        ("Brook vowed to open the quay.", "vowed", "open the quay", False),
+        ("Brook said that the quay opens.", "said", "that the quay opens", False),
+        ("Brook said that Utopia opens.", "said", "that Utopia opens", False),
+        ("Brook said that is wrong.", "said", "that is wrong", True),
+        ("The quay opens, Brook said.", "said", "The quay opens,", False),
+        ("Brook praised her courage.", "praised", "courage", False),
+        ("Brook voiced hope for peace.", "voiced hope", "peace", True),
+        ("Brook voiced hope for peace.", "voiced hope", "for peace", False),
+        ("The quay opens, Brook said.", "said", "The quay opens", True),
+        ("Brook said it ends. It rains.", "said", "it ends. It rains", False),
+        ("What Brook called sabotage shook the quay.", "called", "sabotage", True),
+    ],
+)
+def test_content_is_the_whole_clause(text: str, cue: str, content: str, right: bool) -> None:
+    case = told(text, "Brook", cue, content, brook="Brook")
+    assert refused(clauses.content_is_whole, case) == (set() if right else {("stm-vow", "content_text")})
+
+
+def test_other_languages_and_other_peoples_articles_are_left_alone() -> None:
+    wrong = CASE.moved("events/evt-raid/record", "a raid on Erewhon", "raid on", 7)
+    assert refused(edges.phrase_edges, wrong)
+    assert not refused(edges.phrase_edges, wrong.change("sources", "src-quay", language="nl"))
+    assert place("raid on", 7)[0] > 0
