@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.packages import declare, write_descriptor
+from benchmarks.packages import declare, without_parquet, write_descriptor
 from publisher.check.package import check_package
 from publisher.schemas import Field, Schema, read
 
@@ -319,12 +319,6 @@ def copied(folder: Path, copy: Path) -> None:
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / path, copy / path)
     write_descriptor(copy, body)
-
-
-def without_parquet(folder: Path) -> None:
-    body = json.loads((folder / "datapackage.json").read_bytes())
-    body["resources"] = [resource for resource in body["resources"] if resource.get("format") == "csv"]
-    write_descriptor(folder, body)
 
 
 def sheet(folder: Path, name: str, path: str, schema: str) -> Sheet:

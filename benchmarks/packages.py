@@ -84,6 +84,13 @@ def write_descriptor(folder: Path, body: Mapping[str, Any]) -> None:
     (folder / "datapackage.json").write_text(json.dumps(body, indent=2))
 
 
+def without_parquet(folder: Path) -> None:
+    """Takes the Parquet resources out of the descriptor; the files stay."""
+    body = json.loads((folder / "datapackage.json").read_bytes())
+    body["resources"] = [resource for resource in body["resources"] if resource.get("format") == "csv"]
+    write_descriptor(folder, body)
+
+
 def declare(folder: Path) -> None:
     """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged."""
     body = json.loads((folder / "datapackage.json").read_bytes())

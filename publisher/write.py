@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, cast
@@ -23,7 +24,7 @@ from publisher.arrays import array, scalar
 from publisher.schemas import Schema
 
 ROW_GROUP = 65_536  # rows; fixed, so that the bytes do not depend on how batches arrive
-_NEEDS_QUOTES = r'[,"\r\n]'
+_NEED_QUOTES = (",", '"', "\r", "\n")
 _LARGE = 1 << 30  # bytes; an Arrow string array ends at 2 GB
 _SEPARATOR, _EMPTY, _LINE, _QUOTE, _T, _Z = (scalar(text, pa.string()) for text in (",", "", "\n", '"', "T", "Z"))
 
@@ -73,12 +74,15 @@ def csv_cells(column: pa.Array[Any]) -> pa.Array[Any]:
         return _joined([pc.binary_replace_slice(text, 10, 11, "T"), _Z], _EMPTY, null_handling="emit_null")
     if not pa.types.is_string(kind):
         return column.cast(pa.string())
-    held = _text(column).to_pybytes()
     # A look at all bytes at once is hundreds of times faster than one at each cell, and mostly the answer is no.
-    if not any(byte in held for byte in (b",", b'"', b"\n", b"\r")):
+    held = _text(column).to_pybytes()
+    marks = [mark for mark in _NEED_QUOTES if mark.encode() in held]
+    if not marks:
         return column
-    special = pc.match_substring_regex(column, _NEEDS_QUOTES)
-    inner = pc.replace_substring(column.filter(special), '"', '""')
+    special: Any = reduce(pc.or_, [pc.match_substring(column, mark) for mark in marks])
+    inner = column.filter(special)
+    if '"' in marks:
+        inner = pc.replace_substring(inner, '"', '""')
     return cast("pa.Array[Any]", pc.replace_with_mask(column, special, _joined([_QUOTE, inner, _QUOTE], _EMPTY)))
 
 
@@ -97,6 +101,9 @@ def _text(column: pa.Array[Any]) -> pa.Buffer:
 
 def _plain_numbers(text: pa.Array[Any]) -> pa.Array[Any]:
     """Arrow prints the shortest digits that give the number again, but 1e+10, 1e-7 and -0 with them."""
+    held = _text(text).to_pybytes()
+    if b"e" not in held and b"-0" not in held:
+        return text
     odd = pc.match_substring_regex(text, r"e|^-0$")
     if not pc.any(odd).as_py():
         return text
@@ -112,7 +119,7 @@ def _plain_number(text: str | None) -> str | None:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if any(byte in cell for byte in ',"\r\n') else cell
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in _NEED_QUOTES) else cell
 
 
 class TableWriter:
