@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .clauses import Cue, Grammar
+from .lexicon import forms
 from .marks import Piece
 from .text import Pair
 
@@ -114,9 +115,12 @@ def _last(grammar: Grammar, piece: Piece, token: int) -> str:
 def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
     """The nearest cue before the piece; where that is far away, the first speech verb of the sentence."""
     cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
-    if cues and token - cues[-1].verb[1] > _FAR:
-        return next((cue for cue in cues if cue.kind in _SPEECH), cues[-1])
-    return cues[-1] if cues else None
+    if not cues:
+        return None
+    speech = [cue for cue in cues if cue.kind in _SPEECH and grammar.verb(cue) not in forms("weak")]
+    if speech and (token - cues[-1].verb[1] > _FAR or grammar.verb(cues[-1]) in forms("weak")):
+        return speech[0] if token - cues[-1].verb[1] > _FAR else speech[-1]
+    return cues[-1]
 
 
 def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | None:

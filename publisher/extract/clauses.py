@@ -114,7 +114,7 @@ class Grammar:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
         place = bisect_left(self.clauses, start, key=_verb_start)
         if place < len(self.clauses) and self.clauses[place].verb[0] < end:
-            return self.clauses[place].subject
+            return _named(self.tokens, self.clauses[place].subject, self.clauses[place].verb[1])
         match = _PHRASE.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
@@ -128,14 +128,14 @@ class Grammar:
         left = bisect_left(self.cues, start, key=_verb_start)
         return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
 
-    def last_word(self, cue: Cue) -> int:
-        """The token of the verb itself in its group."""
+    def verb(self, cue: Cue) -> str:
+        """The verb itself in its group."""
         last = cue.verb[1] - 1
-        return last - 1 if self.tokens.letters[last] == "+" else last
+        return self.tokens.word(last - 1 if self.tokens.letters[last] == "+" else last)
 
     def is_reporting(self, cue: Cue) -> bool:
         """Whether what the verb brings in is speech whatever its form."""
-        return cue.kind == "k" or self.tokens.word(self.last_word(cue)) in forms("reporting")
+        return cue.kind == "k" or self.verb(cue) in forms("reporting")
 
     def inverted(self, token: int) -> Cue | None:
         """The cue at a token, if its speaker follows it: said Lee."""

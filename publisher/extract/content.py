@@ -51,7 +51,7 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     if letters[left - 1] == "T":
         return True
     if letters[left] == "2":
-        return grammar.tokens.word(grammar.last_word(cue)) in forms("with_infinitive")
+        return grammar.verb(cue) in forms("with_infinitive")
     return grammar.is_reporting(cue)
 
 
@@ -70,7 +70,7 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     letters = grammar.tokens.letters
     if cue.kind != "k" and (that := _THAT.match(letters, behind, end)):
         return that.end()
-    told = grammar.tokens.word(grammar.last_word(cue)) in forms("addressed")
+    told = grammar.verb(cue) in forms("addressed")
     lead = (_ADDRESSEE if told else _WHEN).match(letters, behind, end)
     return lead.end() if lead else behind
 

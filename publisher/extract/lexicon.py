@@ -92,6 +92,7 @@ def word_class(word: str) -> str:
     return _class(word, initial=False)
 
 
+@lru_cache(maxsize=1 << 14)
 def initial_class(word: str) -> str:
     """The class letter of the first word of a sentence: its capital says nothing."""
     return _class(word, initial=True)

@@ -16,9 +16,7 @@ from .text import Document, Pair
 
 # A sign, then what may follow it (patterns that begin with a set of characters are much the faster to search);
 # markup comes first: the marks in it are no quotation.
-_MARK = re.compile(
-    r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<=`)`|(?<=[“”„‟«»‘’]))"
-)
+_MARK = re.compile(r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<=`)`|(?<=[“”„‟«»‘’]))")
 # Apostrophes that word processors turn the wrong way: ‘90s, ‘em, rock ‘n’ roll. Own list.
 _ELISION = re.compile(r"\d\ds?\b|(?:em|til|tis|twas|cause|cuz|n|round|bout|neath|nuff)\b", re.IGNORECASE)
 _FREE_BEFORE = frozenset("([{—–-/:…“‘„«\"'")

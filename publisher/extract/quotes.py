@@ -108,7 +108,7 @@ def _is_label(grammar: Grammar, one: Attribution) -> bool:
     cue = one.cue if one.rule == "left" else None
     if not cue or not cue.speaker or one.token - cue.verb[1] > _NEAR:
         return False
-    verb = grammar.tokens.word(cue.verb[1] - 1)
+    verb = grammar.verb(cue)
     if one.token == cue.verb[1] and verb in forms("exclaiming"):
         return True
     letter = grammar.tokens.letters[cue.verb[0] - 1]

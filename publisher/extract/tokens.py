@@ -23,8 +23,7 @@ _TOKEN = re.compile(
     r"|['’](?:s|re|ve|ll|d|m)\b|[.!?…]+|--+|[@#$£€]\w+|\S"
 )
 _ALL = re.compile(r"(?s:.*)")
-_END = re.compile(r"[.!]")
-_FIRST = re.compile(r"\^")
+_SPECIAL = re.compile(r"[.!^]")
 _QUOTE = re.compile("Q")
 _NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
@@ -72,8 +71,7 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
                 letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
     places.append(_place(text, limit, limit))
     letters.append(".")
-    _begin_sentences(text, places, letters, limit)
-    _join_phrases(places, letters)
+    _read_together(text, places, letters, limit)
     if _NO_END in letters:
         places = [place for place, letter in zip(places, letters, strict=True) if letter != _NO_END]
     joined = "".join(letters).replace(_NO_END, "")
@@ -82,25 +80,27 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
     return Tokens(text, places, joined, [match.start() for match in _QUOTE.finditer(joined)])
 
 
-def _begin_sentences(text: str, places: list[re.Match[str]], letters: list[str], limit: int) -> None:
-    """Marks the full stops that end no sentence, and reads the first word of each sentence without its capital."""
-    for end in (-1, *(match.start() for match in _END.finditer("".join(letters)))):
-        if end >= 0 and places[end][0] and not _is_end(text, *places[end].span(), limit):
-            letters[end] = _NO_END
-        elif end + 1 < len(letters) and letters[end + 1] == "N":
-            letters[end + 1] = initial_class(places[end + 1][0])
+def _read_together(text: str, places: list[re.Match[str]], letters: list[str], limit: int) -> None:
+    """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence, whose
+    capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
+    for special in _SPECIAL.finditer("." + "".join(letters)):
+        token = special.start()  # of the word after a full stop, or (for "^") one too many
+        if special[0] == "^":
+            _join_phrase(places, letters, token - 1)
+        elif token and places[token - 1][0] and not _is_end(text, *places[token - 1].span(), limit):
+            letters[token - 1] = _NO_END
+        elif token < len(letters) and letters[token] == "N":
+            letters[token] = initial_class(places[token][0])
+            if letters[token] == "^":
+                _join_phrase(places, letters, token)
 
 
-def _join_phrases(places: list[re.Match[str]], letters: list[str]) -> None:
-    """Gives two-word cues (went on) the letter of their verb and "+"; other words like their first are what they are."""
-    for match in _FIRST.finditer("".join(letters)):
-        token = match.start()
-        first, second = places[token][0].lower(), places[token + 1][0].lower()
-        letters[token] = phrases()[first].get(second, "")
-        if letters[token]:
-            letters[token + 1] = "+"
-        else:
-            letters[token] = phrases()[first][""]
+def _join_phrase(places: list[re.Match[str]], letters: list[str], token: int) -> None:
+    first, second = places[token][0].lower(), places[token + 1][0].lower()
+    letter = phrases()[first].get(second)
+    if letter:
+        letters[token + 1] = "+"
+    letters[token] = letter or phrases()[first][""]
 
 
 def _place(text: str, start: int, end: int) -> re.Match[str]:
