@@ -22,7 +22,7 @@ lint: $(VENV)/test
 	@$(VENV)/bin/mypy
 
 test: lint
-	@$(PY) -m pytest -m "not stress"
+	@$(PY) -m pytest -m "not stress" -n auto
 
 stress: $(VENV)/test
 	@$(PY) -m pytest -m stress
