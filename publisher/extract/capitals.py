@@ -23,6 +23,7 @@ _STATES = _COUNTRIES["states"] | _COUNTRIES["short"]
 _LANDS = _STATES | _COUNTRIES["cities"]
 _PEOPLES = frozenset(f"{word}s" for word in _COUNTRIES["demonyms"])
 _HEADS = _LISTS["titles"] | _LISTS["organization"] | _LISTS["place"]
+_TELLING = _HEADS | _LISTS["other"] | _LANDS | _COUNTRIES["demonyms"] | _PEOPLES
 _LINKS = frozenset(("of", "for"))
 _PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
 
@@ -72,7 +73,7 @@ def find(doc: Document) -> Iterator[Name]:
         if not kind and run.name in _LANDS:
             kind = last_kind if last_kind and _LIST.fullmatch(doc.text, last, run.start) else _land(doc.text, run, clue)
             last, last_kind = run.end, kind
-        kind = kind or known.get(run.name) or _by_context(doc.text, run, clue, everyday, alone)
+        kind = kind or known.get(run.name) or _by_context(run, clue, everyday, alone)
         if kind:
             yield Name("name", run.start, run.end, doc.text[run.start : run.end], kind)
 
@@ -88,7 +89,7 @@ def _runs(doc: Document) -> Iterator[Run]:
         start -= 3 * (doc.text[start - 1 : start] == "-")  # al-Xyz
         name = doc.text[start:end]
         if " " not in name and "-" not in name and "\u00a0" not in name:
-            if end - start > 1 and name not in _LISTS["starters"]:
+            if len(name.rstrip(".")) > 1 and name not in _LISTS["starters"]:
                 yield Run(start, end, name, (name,), start in begins or doc.text[start - 1 : start] in _OPENING)
             continue
         for parts in _split(
@@ -98,7 +99,7 @@ def _runs(doc: Document) -> Iterator[Run]:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
-            if parts and parts[-1][1] - parts[0][0] > 1:
+            if parts and (len(parts) > 1 or len(parts[0][2].rstrip(".")) > 1):
                 yield _run(doc.text, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
 
 
@@ -130,13 +131,14 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     """The run, cut or stretched to the name in it, and its type where its own words tell it."""
     words, name = run.words, run.name
-    group = _GROUP.match(article, run.end)
+    if len(words) == 1 and name not in _TELLING and "-" not in name:
+        return (run, None) if name.isupper() else _grouped(article, run, None)
     if name in _LANDS:
-        return (run._replace(end=group.end()), "organization") if group and name in _STATES else (run, None)
+        return _grouped(article, run, None) if name in _STATES else (run, None)
     if _SUFFIX.search(name):
         return run, "other"
     if name in _COUNTRIES["demonyms"]:
-        return (run._replace(end=group.end()), "organization") if group else (run, "other")
+        return _grouped(article, run, "other")
     if name in _PEOPLES:
         return run, "organization"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
@@ -145,42 +147,49 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
         return run, "organization"
     titles = [place for place, word in enumerate(words) if word in _LISTS["titles"]]
     if titles:
-        return _person(run, titles[-1]), "person"
+        return _person(article, run, titles[-1]), "person"
     for kind in ("other", "place"):
         if last in _LISTS[kind] or first in _LISTS[kind] or head in _LISTS[kind]:
             return run, kind
     if len(words) > 1 and (first in _GIVEN or len(words[1].rstrip(".")) == 1 or not _PARTICLES.isdisjoint(words)):
         return run, "person"
-    if group and len(words) == 1 and not name.isupper():
-        return run._replace(end=group.end()), "organization"
     return run, None
 
 
-def _person(run: Run, title: int) -> Run:
+def _grouped(article: str, run: Run, kind: str | None) -> tuple[Run, str | None]:
+    """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given."""
+    group = _GROUP.match(article, run.end)
+    return (run._replace(end=group.end()), "organization") if group else (run, kind)
+
+
+def _person(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
     if not rest or rest[0] in _LINKS:
         return run
-    name = " ".join(rest)
-    return run._replace(start=run.end - len(name), name=name, words=rest)
+    start = run.end
+    for word in reversed(rest):
+        start = article.rindex(word, run.start, start)
+    return run._replace(start=start, name=" ".join(rest), words=rest)
 
 
 def _clue(article: str, run: Run) -> str | None:
-    """What the words around a run tell: `place` after "in" or before "province"; `acts` before a verb or a possessive,
-    after "by" or "against"; `thing` after a number or "a"."""
+    """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
+    abbreviation after a number or "a"; `place`: after "in", before "province"; `acts`: before a verb or a possessive,
+    after "by" or "against"."""
     nearest = _words_before(article, run.start)
+    if run.name.isupper() and nearest[0] in _LISTS["numbered"]:
+        return "thing"
+    if 1 < len(run.words) < 4 and (nearest[0] in _LISTS["offices"] or _PERSON.match(article, run.end)):
+        return "person"
     if nearest[0] in _LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _LISTS["locative"] or _SITE.match(article, run.end):
+    if nearest[0] in _LISTS["locative"] or (run.name not in _STATES and _SITE.match(article, run.end)):
         return "place"
-    owner = nearest[1:] if nearest[0] == "the" else nearest
-    if (
-        _ACTS.match(article, run.end)
-        or owner[0] in _LISTS["objects"]
-        or (owner[0] == "of" and owner[1] in _LISTS["groups"])
-    ):
-        return "acts"
-    return "thing" if nearest[0] in _LISTS["numbered"] else None
+    if nearest[0] == "the":
+        nearest.pop(0)
+    done_to = nearest[0] in _LISTS["objects"] or (nearest[0] == "of" and nearest[1] in _LISTS["groups"])
+    return "acts" if done_to or _ACTS.match(article, run.end) else None
 
 
 def _words_before(article: str, start: int) -> list[str]:
@@ -194,19 +203,19 @@ def _elsewhere(found: Sequence[tuple[Run, str | None]], clues: Sequence[str | No
     """Name -> type, for names that any mention in the article gives away, by its words or by its surroundings; and the
     surnames of people named in full."""
     known: dict[str, str] = {}
-    for run, kind in found:
-        if kind:
-            known.setdefault(run.name, kind)
-            if kind == "person" and _LINKS.isdisjoint(run.words):
-                known.setdefault(run.words[-1], kind)
-    for wanted, kind in (("place", "place"), ("acts", "organization")):
-        for (run, told), clue in zip(found, clues, strict=True):
-            if not told and run.name not in _LANDS:
+    for (run, kind), clue in zip(found, clues, strict=True):
+        if kind or (clue == "person" and run.name not in _LANDS):
+            known.setdefault(run.name, kind or "person")
+            if (kind or clue) == "person" and _LINKS.isdisjoint(run.words):
+                known.setdefault(run.words[-1], "person")
+    for wanted, told in (("place", "place"), ("acts", "organization")):
+        for (run, kind), clue in zip(found, clues, strict=True):
+            if not kind and run.name not in _LANDS:
                 if run.name.isupper() and run.name.isalpha():
                     if clue != "thing":
                         known.setdefault(run.name, "organization")
                 elif clue == wanted and (clue == "place" or not run.initial):
-                    known.setdefault(run.name, kind)
+                    known.setdefault(run.name, told)
     return known
 
 
@@ -219,7 +228,7 @@ def _land(article: str, run: Run, clue: str | None) -> str:
 
 
 def _by_context(
-    article: str, run: Run, clue: str | None, everyday: Callable[[], frozenset[str]], alone: frozenset[str]
+    run: Run, clue: str | None, everyday: Callable[[], frozenset[str]], alone: frozenset[str]
 ) -> str | None:
     """The type of a run whose words do not tell it; None for an everyday word with a capital. everyday: the words of
     the article as printed; alone: its names of one word, among them the surnames of people named in full."""
@@ -228,10 +237,6 @@ def _by_context(
         return None
     if name.isupper() and len(name) > 1:
         return "other"
-    if len(words) < 4 and (
-        _words_before(article, run.start)[0] in _LISTS["offices"]
-        or _PERSON.match(article, run.end)
-        or (words[-1] in alone and words[0] not in alone)
-    ):
+    if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone:
         return "person"
     return "organization" if len(words) > 1 or clue == "acts" else "other"

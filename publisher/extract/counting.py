@@ -7,12 +7,13 @@ and "two bridges collapsed" look back. Numbers joined by "and" share it ("six pr
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import text
 from .candidates import Span
-from .patterns import any_of
+from .patterns import any_of, cased
 from .text import Pair
 
 _LISTS = text.words("figures")
@@ -25,7 +26,7 @@ _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
 _WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
-_EFFECT = re.compile(rf"\b{any_of(_MEASURES)}\b", re.IGNORECASE)
+_EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
@@ -37,6 +38,8 @@ _ALONG = re.compile(r"\b(?:along\swith|together\swith|as\swell\sas|including)\s(
 _GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
 _NEAR = 10  # words between a number and its word of effect
+_FAR = 150  # characters that are more than so many words
+_SOMEBODY = ("er", "or", "ist", "ian", "ee", "ant", "ent")  # singular endings of those who do something
 _BEFORE = 30  # characters before a word of effect that show its voice
 
 
@@ -83,19 +86,39 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
     """For each count of a sentence, in text order, the word of effect that goes with it."""
     best: list[Effect | None] = [None] * len(counts)
     least = [_NEAR + 1] * len(counts)
+    starts = [one.start for one in counts]
     for effect in found:
-        place = _taken(counts, effect)
+        place = _taken(counts, starts, effect)
         if place is not None and _fits(counts[place], effect):
-            one = counts[place]
-            gap = article[effect.end : one.start] if effect.end <= one.start else article[one.end : effect.start]
-            words = len(gap.split())
+            words = _words_between(article, counts[place], effect)
             if words < least[place]:
                 best[place], least[place] = effect, words
     for place in range(1, len(counts)):
         best[place] = best[place] or _shared(article, counts[place - 1 : place + 1], best[place - 1], ahead=True)
     for place in reversed(range(len(counts) - 1)):
         best[place] = best[place] or _shared(article, counts[place : place + 2], best[place + 1], ahead=False)
-    return [effect or _along(article, one, found) for one, effect in zip(counts, best, strict=True)]
+    ends = [effect.end for effect in found]
+    for place, one in enumerate(counts):
+        last = bisect_right(ends, one.start) - 1
+        if best[place] is None and last >= 0 and _fits(one, found[last]):
+            before = article[max(0, one.start - _BEFORE) : one.start]
+            best[place] = found[last] if _ALONG.search(before) else None
+    return best
+
+
+def _taken(counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> int | None:
+    """The count that a word of effect takes: the one it stands in, else the next one on its side."""
+    before = bisect_right(starts, effect.start) - 1
+    if before >= 0 and effect.start < counts[before].end:
+        return before
+    if effect.ahead:
+        return before + 1 if before + 1 < len(counts) else None
+    return before if before >= 0 else None
+
+
+def _words_between(article: str, one: Count, effect: Effect) -> int:
+    first, last = (effect.end, one.start) if effect.end <= one.start else (one.end, effect.start)
+    return len(article[first:last].split()) if last - first < _FAR else _NEAR + 1
 
 
 def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead: bool) -> Effect | None:
@@ -103,23 +126,6 @@ def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead
     if not effect or effect.ahead != ahead or not _fits(pair[ahead], effect):
         return None
     return effect if _JOINT.match(article, pair[0].end, pair[1].start) else None
-
-
-def _along(article: str, one: Count, found: Sequence[Effect]) -> Effect | None:
-    """The last effect before a count that is brought in by "along with" and the like."""
-    if not _ALONG.search(article[max(0, one.start - _BEFORE) : one.start]):
-        return None
-    return next((effect for effect in reversed(found) if effect.end < one.start and _fits(one, effect)), None)
-
-
-def _taken(counts: Sequence[Count], effect: Effect) -> int | None:
-    """The count that a word of effect takes: the one it stands in, else the next one on its side."""
-    for place, one in enumerate(counts):
-        if one.start <= effect.start < one.end:
-            return place
-    if effect.ahead:
-        return next((place for place, one in enumerate(counts) if one.start >= effect.end), None)
-    return next((place for place in reversed(range(len(counts))) if counts[place].end <= effect.start), None)
 
 
 def _fits(one: Count, effect: Effect) -> bool:
@@ -130,8 +136,10 @@ def _fits(one: Count, effect: Effect) -> bool:
 
 
 def unit(one: Count, effect: Effect | None) -> str | None:
-    """What one of the counted is; `person` where nothing is named but it happened to people."""
-    return one.unit or ("person" if effect and effect.measure in _TO_PEOPLE else None)
+    """What one of the counted is; `person` where it happened to people and nothing else, or somebody, is named."""
+    if effect and effect.measure in _TO_PEOPLE and (not one.unit or one.unit.endswith(_SOMEBODY)):
+        return "person"
+    return one.unit
 
 
 def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:

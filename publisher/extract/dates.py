@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from . import units
 from .candidates import Date
-from .expressions import ANCHOR, BEFORE, FAMILIES, GRAMMAR
+from .expressions import ANCHOR, FAMILIES, FIRST, GRAMMAR, INSIDE
 from .moments import Reading
 from .readings import Context, Reader
 from .text import Document
@@ -107,14 +107,15 @@ def _is_name(text: str, anchor: re.Match[str]) -> bool:
 def _starts(text: str, anchor: int, done: int) -> list[int]:
     """Where an expression with this anchor may begin, the leftmost first."""
     starts = [anchor]
+    start = anchor
     for _ in range(_MOST_WORDS):
-        start = starts[-1]
         if start == done or text[start - 1] not in " \n\t\u00a0-":
             break
-        low = max(done, start - _LONGEST_WORD)
-        cut = max(text.rfind(mark, low, start - 1) for mark in " \n-") + 1 or low
-        word = text[cut : start - 1].strip(".,").casefold()
-        if not word or not (word in BEFORE or word[0].isdigit()):
+        end, low = start - 1, max(done, start - _LONGEST_WORD)
+        start = max(text.rfind(" ", low, end), text.rfind("-", low, end), text.rfind("\n", low, end)) + 1 or low
+        word = text[start:end].strip(".,").casefold()
+        if word in FIRST or word[:1].isdigit():
+            starts.append(start)
+        elif word not in INSIDE:
             break
-        starts.append(cut)
     return starts[::-1]

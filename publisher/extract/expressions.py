@@ -25,10 +25,11 @@ _ORDINAL = rf"(?:{any_of(LISTS['ordinals'])}|[0-9]{{1,2}}(?:st|nd|rd|th))"
 _ADJECTIVE = rf"(?:{any_of(LISTS['adjectives'])}\s)?"
 _ZONE = r"(?:UTC|GMT|[ECMP][SD]T|[EP]T|BST|CET|local\stime)"
 
-_PHASE = (
+_PHASED = (
     r"(?P<phase>(?:very\s)?(?:early|late|earlier|later|mid|middle)[\s-](?:in\s|of\s)?"
-    r"|the\s(?:very\s)?(?:end|start|beginning|middle|rest|turn|close|remainder)\sof\s)?"
+    r"|the\s(?:very\s)?(?:end|start|beginning|middle|rest|turn|close|remainder)\sof\s)"
 )
+_PHASE = _PHASED + "?"
 _THE = r"(?:(?:the\s)?(?:early|mid|late)[\s-]|the\s)?"
 _EARLIER = r"(?:(?:earlier|later|early|late)\s)?"
 _OVERNIGHT = r"(?:(?P<overnight>overnight)\s(?:on\s)?)?"
@@ -107,7 +108,10 @@ GRAMMAR: dict[str, _Patterns] = {
     "season": [
         (rf"{_PHASE}(?P<which>{_WHICH})\s(?P<season>{any_of(readings.SEASONS)})", readings.season),
         (rf"{_PHASE}(?:the\s)?(?P<season>{any_of(readings.SEASONS)}){_ITS_YEAR}", readings.season),
-        (rf"{_PHASE}(?:the\s)?(?P<season>spring|summer|autumn|winter)", readings.season),
+        (
+            rf"(?:{_PHASED}(?:the\s)?|the\s|(?<=\bin\s)|(?<=\bby\s)|(?<=\bof\s))(?P<season>spring|summer|autumn|winter)",
+            readings.season,
+        ),
     ],
     "unit": [
         (
@@ -168,10 +172,11 @@ ANCHOR = (
 )
 """What time expressions are found by; the group tells the family, `word` through FAMILIES."""
 
-BEFORE = frozenset(
+FIRST = frozenset(
     word
-    for words in (*(LISTS[key] for key in ("vague", "ordinals", "adjectives", "named_days", "inside")), numbers.WORDS)
+    for words in (*(LISTS[key] for key in ("vague", "ordinals", "adjectives", "named_days", "first")), numbers.WORDS)
     for phrase in words
     for word in phrase.casefold().split()
 ) | frozenset(readings.WEEKDAYS)
-"""Words that may stand in a time expression before its anchor."""
+INSIDE = frozenset(LISTS["inside"])
+"""Words that a time expression may begin with before its anchor, and words that may stand between."""

@@ -140,7 +140,7 @@ def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: 
         return False
     if article[number.first - 1 : number.first] == "[":
         return True
-    if names and article[names[-1].end : number.first] in (" and ", ", ", " or "):
+    if names and number.first - names[-1].end < 6 and article[names[-1].end : number.first] in (" and ", ", ", " or "):
         return True
     word = number.previous
     if word.rstrip(".").casefold() in _LABELS:

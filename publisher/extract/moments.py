@@ -138,12 +138,8 @@ def shift(when: datetime.date, count: int, unit: str) -> datetime.date:
     """The day so many units later (earlier when negative); a month without that day gives its last one."""
     if unit not in _MONTHS:
         return when + count * {"D": 1, "W": 7, "WE": 7}.get(unit, 0) * DAY
-    index = when.year * 12 + when.month - 1 + count * _MONTHS[unit]
-    return (
-        exact_day(index // 12, index % 12 + 1, when.day)
-        or exact_day(index // 12, index % 12 + 1, calendar.monthrange(index // 12, index % 12 + 1)[1])
-        or when
-    )
+    year, month = divmod(when.year * 12 + when.month - 1 + count * _MONTHS[unit], 12)
+    return datetime.date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def nearest_day(number: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:

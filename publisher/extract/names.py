@@ -49,7 +49,7 @@ def _overlaps(spans: Sequence[Pair], name: Name) -> bool:
 
 def _known(article: str, authority: Authority) -> Iterator[Name]:
     """The surface forms of the authority file, the longest first where several begin at one place."""
-    for match in re.finditer(rf"(?<!\w){any_of(authority)}(?!\w)", article):
+    for match in re.finditer(rf"(?<!\w){any_of(form for form in authority if form)}(?!\w)", article):
         known = authority.get(match.group()) or authority[" ".join(match.group().split())]
         yield _in_context(article, match.start(), match.end(), known)
 

@@ -56,7 +56,10 @@ _DIGITS = (
 )
 _SMALL = rf"(?:{any_of(_LISTS['tens'])}(?:[\s-]{any_of(_LISTS['ones'][1:10])})?|{any_of(_LISTS['ones'])})\b"
 _SCALE = rf"{any_of(_SCALES)}\b"
-_FRACTION = rf"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?{any_of(_PARTS)}\b"
+_FRACTION = (
+    rf"(?:an?[\s-]{any_of(_PARTS)}\b(?=\s(?:of|the)\b|\s?[,.;)]|\Z)"
+    rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine)[\s-])?{any_of(_PARTS)}\b)"
+)
 _WORDS = (
     rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}"
     rf"(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"

@@ -127,7 +127,7 @@ def weekday(m: Match, c: Context) -> Reading | None:
     back, step = (c.today.weekday() - number) % 7, step_of(word(m, "which"))
     if word(m, "which") == "this":
         back = c.today.weekday() - number
-    elif step > 0 or (back and (c.future or (not step and _AHEAD.search(c.before)))):
+    elif step > 0 or c.future or (back and not step and _AHEAD.search(c.before)):
         back -= 7
     elif step < 0 and back == 0:
         back = 7

@@ -1,0 +1,204 @@
+"""Numbers that count: which ones, how exact, of what, and what happened to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linear_time import grows_linearly
+
+from publisher.extract import dates, figures, numbers, text
+from publisher.extract.candidates import Figure
+from publisher.extract.numbers import FigureValue
+
+
+def found(article: str) -> list[Figure]:
+    document = text.read(article)
+    return figures.find(document, dates.find(document))
+
+
+def exact(number: float) -> FigureValue:
+    return FigureValue(number, number, None, None, "exact")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("seven", exact(7)),
+        ("2,450", exact(2450)),
+        ("12.5", exact(12.5)),
+        ("twenty-one", exact(21)),
+        ("two hundred thousand", exact(200_000)),
+        ("one hundred and five", exact(105)),
+        ("a dozen", exact(12)),
+        ("half a million", exact(500_000)),
+        ("two and a half million", exact(2_500_000)),
+        ("3.5 million", exact(3_500_000)),
+        ("two-thirds", exact(2 / 3)),
+        ("6 1/4", exact(6.25)),
+        ("12.5 percent", exact(12.5)),
+        ("9%", exact(9)),
+        ("$3.5 million", exact(3_500_000)),
+        ("£11bn", exact(11_000_000_000)),
+        ("9.9 billion yuan", exact(9_900_000_000)),
+        ("around 300", FigureValue(300, 300, None, None, "approximate")),
+        ("nearly  24\nper cent", FigureValue(24, 24, None, None, "approximate")),
+        ("300 or so", FigureValue(300, 300, None, None, "approximate")),
+        ("more than 1,200", FigureValue(1200, None, 1200, None, "at_least")),
+        ("At least ten", FigureValue(10, None, 10, None, "at_least")),
+        ("60-plus", FigureValue(60, None, 60, None, "at_least")),
+        ("up to 40", FigureValue(40, None, None, 40, "at_most")),
+        ("no more than five", FigureValue(5, None, None, 5, "at_most")),
+        ("20 to 30", FigureValue(None, None, 20, 30, "between")),
+        ("between 20 and 30", FigureValue(None, None, 20, 30, "between")),
+        ("3-4 million", FigureValue(None, None, 3_000_000, 4_000_000, "between")),
+        ("15 to 20 percent", FigureValue(None, None, 15, 20, "between")),
+        ("dozens", FigureValue(None, None, None, None, "indefinite")),
+        ("tens of thousands", FigureValue(None, None, None, None, "indefinite")),
+    ],
+)
+def test_a_printed_number_has_values(printed: str, value: FigureValue) -> None:
+    assert numbers.read_figure(printed) == value
+
+
+@pytest.mark.parametrize(
+    "printed", ["", "the", "a", "a third man", "seven people", "30 to 20", "1.5.2", "1,1", "second", "9" * 400, "٣٠٠"]
+)
+def test_anything_else_is_no_printed_number(printed: str) -> None:
+    assert numbers.read_figure(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("article", "printed", "measure", "unit", "phrase"),
+    [
+        ("The blast killed seven people.", "seven", "killed", "person", "killed seven people"),
+        ("Seven miners were killed.", "Seven", "killed", "person", "Seven miners were killed"),
+        ("It left 12 wounded.", "12", "injured", "person", "12 wounded"),
+        ("Rebels kidnapped two nuns.", "two", "abducted", "person", "kidnapped two nuns"),
+        ("About 40 sailors are missing.", "About 40", "missing", "person", "About 40 sailors are missing"),
+        ("Three bridges near Ulm collapsed.", "Three", "collapsed", "bridge", "Three bridges near Ulm collapsed"),
+        ("Fire destroyed 30 houses.", "30", "destroyed", "house", "destroyed 30 houses"),
+        ("The war displaced 2 million people.", "2 million", "displaced", "person", "displaced 2 million people"),
+        ("They bought six ships.", "six", "other", "ship", "six ships"),
+        ("It cost €4 million.", "€4 million", "other", "EUR", "€4 million"),
+        ("Prices rose 3.5 percent.", "3.5 percent", "other", "percent", "3.5 percent"),
+    ],
+)
+def test_what_is_counted_and_what_happened(article: str, printed: str, measure: str, unit: str, phrase: str) -> None:
+    (one,) = found(article)
+    assert one.phrase is not None
+    assert (one.text, one.measure, one.unit, one.phrase.text) == (printed, measure, unit, phrase)
+
+
+def test_each_number_takes_the_effect_on_its_own_side() -> None:
+    article = "The attack killed seven guards and injured 20 more, said police, who had counted four attackers."
+    assert [(one.text, one.measure) for one in found(article)] == [
+        ("seven", "killed"),
+        ("20", "injured"),
+        ("four", "other"),
+    ]
+
+
+def test_joined_numbers_share_an_effect() -> None:
+    assert [one.measure for one in found("Six priests and two women were killed.")] == ["killed", "killed"]
+    assert [one.measure for one in found("It wounded six priests and two women.")] == ["injured", "injured"]
+    assert [one.measure for one in found("Two women were shot dead and six priests fled.")] == ["killed", "displaced"]
+
+
+def test_a_denied_effect_is_none() -> None:
+    (one,) = found("The 40 passengers escaped injury.")
+    assert one.measure == "other"
+
+
+def test_people_are_not_destroyed_and_houses_not_killed() -> None:
+    assert [one.measure for one in found("The bombs killed 3 houses.")] == ["other"]
+    assert [one.measure for one in found("The bombs destroyed 3 people.")] == ["other"]
+
+
+def test_an_estimate_says_so_in_its_sentence() -> None:
+    article = "Officials estimate that 300 sheep drowned. They found 20 goats."
+    assert [(one.text, one.is_estimate) for one in found(article)] == [("300", True), ("20", False)]
+
+
+def test_more_in_the_sense_of_additional_belongs_to_the_phrase_only() -> None:
+    (one,) = found("and injured 20 more in Ulm.")
+    assert one.phrase is not None
+    assert (one.text, one.modifier, one.phrase.text, one.counted) == ("20", "exact", "injured 20 more", None)
+
+
+def test_the_counted_are_the_noun_phrase() -> None:
+    (one,) = found("He lost 300 small grey sheep dogs in the flood.")
+    assert one.counted is not None
+    assert (one.counted.text, one.unit) == ("small grey sheep", "sheep")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "It happened on 3 May 2019 and lasted 40 minutes.",
+        "The Boeing 747 landed.",
+        "See Articles 5 and 7, and Resolution 242.",
+        "The two countries signed.",
+        "One of them left; one stayed.",
+        "a third man, the fourth house",
+        "Call 030-555-1234.",
+        "It lies at 48°12′N 16°22′E / 48.2; 16.4",
+        "as others wrote.[12]",
+        "the score was 3:2 at 17:45",
+    ],
+)
+def test_other_numbers_count_nothing(article: str) -> None:
+    assert [one.text for one in found(article)] == []
+
+
+def test_a_model_number_is_none_anywhere_in_the_article() -> None:
+    assert [one.text for one in found("The Airbus 320 is old. It sold 15 new 320 jets.")] == ["15"]
+
+
+def test_a_change_has_two_numbers_and_a_range_one() -> None:
+    assert [one.text for one in found("It fell from 30 to 20 boats.")] == ["30", "20"]
+    assert [one.text for one in found("It needs 20 to 30 boats.")] == ["20 to 30"]
+    assert [one.text for one in found("It needs between 20 and 30 boats.")] == ["between 20 and 30"]
+
+
+def test_offsets_are_code_points() -> None:
+    article = "🌊🌊 𝔊 lost 12 boats, 🌊 and 3 dogs."
+    assert [article[one.start : one.end] for one in found(article)] == ["12", "3"]
+
+
+# fmt: off
+WORDS = (
+    "between", "and", "to", "from", "about", "at least", "more than", "dozens", "half a", "a third of", "one",
+    "two", "$", "5", "%", ",", ".", "-", "[", "1,200", "3.5 million", "killed", "people", "were injured",
+    "20 more", "the", "in", "Boeing", "°", "N", "\n", "𝟙", "½",
+)
+# fmt: on
+ARTICLES = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=60)
+
+
+@given(ARTICLES)
+def test_spans_are_in_range_and_in_order(article: str) -> None:
+    everything = found(article)
+    assert everything == found(article)
+    last = 0
+    for one in everything:
+        assert last <= one.start < one.end <= len(article)
+        assert article[one.start : one.end] == one.text
+        assert one.phrase is not None
+        assert one.phrase.start <= one.start < one.end <= one.phrase.end
+        for span in filter(None, (one.phrase, one.counted)):
+            assert article[span.start : span.end] == span.text
+        last = one.end
+
+
+@given(ARTICLES)
+def test_the_words_of_a_figure_give_its_values_again(article: str) -> None:
+    for one in found(article):
+        assert numbers.read_figure(one.text) == FigureValue(one.number, one.value, one.lower, one.upper, one.modifier)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "1,000", "1 ", "five ", "five hundred ", "20 to ", "$", "3 people killed ", "°N 1"]
+)
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    assert grows_linearly(found, unit)

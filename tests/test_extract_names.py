@@ -1,0 +1,163 @@
+"""Names: known actors read in their context, and other capitalised names with a type."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linear_time import grows_linearly
+
+from publisher.extract import names, text
+from publisher.extract.candidates import Authority, Known, Name
+
+
+def state(name: str, mention_type: str = "name") -> Known:
+    return Known(f"act-{name.lower()}", name, "state", mention_type)
+
+
+AUTHORITY: Authority = {
+    "Norvia": [state("Norvia")],
+    "Norvian": [state("Norvia", "demonym")],
+    "Haldor": [state("Norvia", "metonym")],
+    "Norvian Press Agency": [Known("act-npa", "Norvian Press Agency", "organization", "name")],
+    "Ole Berg": [Known("act-berg", "Ole Berg", "person", "name")],
+    "Berg": [Known("act-berg", "Ole Berg", "person", "name"), Known("act-ida-berg", "Ida Berg", "person", "name")],
+}
+
+
+def found(article: str, authority: Authority | None = None) -> list[Name]:
+    return names.find(text.read(article), authority)
+
+
+def typed(article: str) -> list[tuple[str, str]]:
+    return [(one.text, one.type) for one in found(article)]
+
+
+def known(article: str) -> list[tuple[str, str | None, str | None]]:
+    return [(one.text, one.actor_id, one.mention_type) for one in found(article, AUTHORITY)]
+
+
+@pytest.mark.parametrize(
+    ("article", "mention"),
+    [
+        ("The ship left as Norvia agreed.", ("Norvia", "act-norvia", "name")),
+        ("They sent arms to Norvia.", ("Norvia", "act-norvia", "name")),
+        ("It relies on Norvia's support.", ("Norvia", "act-norvia", "name")),
+        ("They met in Norvia.", ("Norvia", None, None)),
+        ("It fell on Norvia's Skara region.", ("Norvia", None, None)),
+        ("They praised Norvian troops.", ("Norvian", "act-norvia", "demonym")),
+        ("Then Haldor vowed to fight.", ("Haldor", "act-norvia", "metonym")),
+        ("It rests on Haldor's policy.", ("Haldor", "act-norvia", "metonym")),
+        ("They met in Haldor.", ("Haldor", None, None)),
+        ("He flew to Haldor.", ("Haldor", None, None)),
+        ("This is by the Norvian Press Agency.", ("Norvian Press Agency", "act-npa", "name")),
+        ("So said Ole Berg.", ("Ole Berg", "act-berg", "name")),
+    ],
+)
+def test_a_known_name_is_read_in_its_context(article: str, mention: tuple[str, str | None, str | None]) -> None:
+    assert known(article)[0] == mention
+
+
+def test_the_longest_known_name_wins() -> None:
+    assert known("so the Norvian Press Agency of Norvia reported")[0][0] == "Norvian Press Agency"
+
+
+def test_a_homonym_stays_open() -> None:
+    (one,) = found("and then Berg left", AUTHORITY)
+    assert (one.actor_id, one.mention_type, one.type) == (None, None, "person")
+
+
+def test_a_known_name_is_a_whole_word() -> None:
+    assert "Norvia" not in [one.text for one in found("the Norviapark and preNorvia", AUTHORITY)]
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("according to Anna Lind", ("Anna Lind", "person")),
+        ("he met Prime Minister Tor Vik there", ("Tor Vik", "person")),
+        ("he met Lt. Gen. Tor A. Vik there", ("Tor A. Vik", "person")),
+        ("he met Omar al-Hadid there", ("Omar al-Hadid", "person")),
+        ("spokeswoman Tilla Varn declined", ("Tilla Varn", "person")),
+        ("he asked the Foreign Secretary", ("Foreign Secretary", "person")),
+        ("he asked the Ministry of Fisheries", ("Ministry of Fisheries", "organization")),
+        ("he left the Norvian Herring Company", ("Norvian Herring Company", "organization")),
+        ("he joined NASA then", ("NASA", "organization")),
+        ("a UAV crashed", ("UAV", "other")),
+        ("it flooded Lake Skara", ("Lake Skara", "place")),
+        ("a storm in Skara", ("Skara", "place")),
+        ("a storm hit Skara, France", ("Skara", "place")),
+        ("the storm hit Skara province", ("Skara", "place")),
+        ("they signed the Treaty of Skara", ("Treaty of Skara", "other")),
+        ("French forces withdrew", ("French forces", "organization")),
+        ("it rains in France", ("France", "place")),
+        ("now France supports it", ("France", "organization")),
+    ],
+)
+def test_the_type_of_an_unknown_name(article: str, name: tuple[str, str]) -> None:
+    assert typed(article)[0] == name
+
+
+def test_a_surname_is_the_person_named_in_full() -> None:
+    assert typed("So said Anna Lind. Lind then left Skara, France.") == [
+        ("Anna Lind", "person"),
+        ("Lind", "person"),
+        ("Skara", "place"),
+        ("France", "place"),
+    ]
+
+
+def test_one_mention_gives_the_others_away() -> None:
+    assert [one.type for one in found("A storm in Skara. It hit Skara hard.")] == ["place", "place"]
+
+
+def test_countries_in_a_list_go_together() -> None:
+    assert typed("a pact with Norway, Sweden and Finland") == [
+        ("Norway", "organization"),
+        ("Sweden", "organization"),
+        ("Finland", "organization"),
+    ]
+
+
+@pytest.mark.parametrize("article", ["The house burned.", "However, it rained.", "I am I.", "", "IT RAINED IN ROME."])
+def test_everyday_words_with_a_capital_are_no_names(article: str) -> None:
+    assert found(article) == []
+
+
+def test_taken_spans_are_no_names() -> None:
+    article = "he met Anna on Good Friday"
+    start = article.index("Good Friday")
+    assert [one.text for one in names.find(text.read(article), None, [(start, len(article))])] == ["Anna"]
+
+
+def test_offsets_are_code_points() -> None:
+    article = "🌊🌊 as 𝔊 told Anna Lind 🌊 in Skara"
+    assert [article[one.start : one.end] for one in found(article)] == ["Anna Lind", "Skara"]
+
+
+# fmt: off
+WORDS = (
+    "Norvia", "Norvian", "Haldor", "Berg", "Ole", "Press", "Agency", "Prime", "Minister", "Lt.", "Gen.", "U.S.",
+    "Iraq-Iran", "al-Hadid", "of", "the", "in", "said", "'s", "’s", ",", ".", "\n", "forces", "NASA", "É", "Ж", "𝔊",
+    "\u200e", "\u00a0",
+)
+# fmt: on
+ARTICLES = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=60)
+
+
+@given(ARTICLES, st.sampled_from([None, {}, AUTHORITY, {"in": [], "Norvia Berg": []}]))
+def test_spans_are_in_range_and_in_order(article: str, authority: Authority | None) -> None:
+    everything = found(article, authority)
+    assert everything == found(article, authority)
+    last = 0
+    for one in everything:
+        assert last <= one.start < one.end <= len(article)
+        assert article[one.start : one.end] == one.text
+        assert one.type in {"person", "organization", "place", "other"}
+        assert (one.actor_id is None) == (one.mention_type is None)
+        last = one.end
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "A.", "Anna Lind ", "of the ", "Anna of ", "France, ", "’s", "al-"])
+def test_time_grows_with_the_length_only(unit: str) -> None:
+    assert grows_linearly(found, unit)
