@@ -13,6 +13,7 @@ from .problem import Problem, Refused, note, shown, suggestion
 from .schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
+STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,11 @@ class Actors:
 
 def read(name: str, raw: bytes, schema: Schema) -> Actors:
     """The actors of the file called `name`. `schema` is that of the table actors. Raises Refused."""
-    body = strict.toml(name, raw)
+    return actors(name, strict.toml(name, raw), schema)
+
+
+def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
+    """The same from the tables of the file. Raises Refused with every fault of the file."""
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
@@ -55,34 +60,38 @@ def surfaces(path: Path, schemas: Path) -> Mapping[str, Sequence[Known]]:
 
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: strict.Complain) -> dict[str, Any]:
+    """The columns of one actor; None for those that are not there, or are faulty."""
     record = f"actors[{entry.get('id', f'number {number}')}]"
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
     fields["id"] = fields.pop("actor_id")
-    needed = [key for key, field in fields.items() if field.required]
-    strict.keys(record, entry, {*fields, *SURFACES}, needed, say)
-    for key, field in fields.items():
-        if key in entry:
-            fault = strict.violation(field, entry[key])
-            if fault:
-                say(record, key, fault)
-    actor = {key: entry.get(key) for key in fields if key != "id"}
-    return {"actor_id": str(entry.get("id", f"number {number}")), **actor}
+    strict.keys(record, entry, {*fields, *SURFACES}, [key for key, field in fields.items() if field.required], say)
+    fine = {key for key, field in fields.items() if key in entry and strict.scalar(record, key, field, entry[key], say)}
+    columns = {key: entry[key] if key in fine else None for key in fields if key != "id"}
+    return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
 
 
 def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], say: strict.Complain) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
     words of the moment, and those are the curator's to find (data model, 3.8)."""
-    record = f"actors[{actor['actor_id']}]"
-    forms = [("name", actor["name"])] if actor["actor_type"] != "group" else []
+    record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
+    forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
     for key in SURFACES:
         value = entry.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(form, str) and form.strip() == form != "" for form in value):
-            say(record, key, f"is {shown(value)}; write a list of texts, without white space at their ends")
+        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(strict.plain, value)), "")
+        if fault:
+            say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
             continue
+        if len(set(value)) < len(value):
+            say(record, key, "holds a form twice; keep one")
+        if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
+            say(record, key, f"stand for {' or '.join(STAND_FOR[key])}; this is a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:
-        if isinstance(form, str):
-            yield form, Known(actor["actor_id"], str(actor["name"]), str(actor["actor_type"]), SURFACES.get(key, "name"))
+        yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
 def _parents(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:

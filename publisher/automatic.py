@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .curate import JOINT, Mark, Record
+from .curated import JOINT, Mark, Record
 from .derive import quote_type
 from .evidence import hashed
 from .extract.candidates import Candidate, Figure, Name, Quote, Span

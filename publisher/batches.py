@@ -141,7 +141,7 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
         name = f"{reference.name}.toml"
         raw = (context.folder / name).read_bytes()
         curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
-        document_date = _document_date(name, curated, article)
+        document_date = document_day(name, curated, article)
     candidates = extract(article.text, document_date, context.actors.surfaces)
     found = reconcile(
         article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
@@ -149,11 +149,10 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     return found, document_date
 
 
-def _document_date(name: str, curated: Curated, article: read.Article) -> date | None:
-    """The date in the text that the curated file points at, else the one it states, else the one that came along."""
+def document_day(name: str, curated: Curated, article: read.Article) -> date | None:
+    """The date in the text that the curated file points at, else the one that came with the article."""
     if curated.dated is None:
-        stated: date | None = curated.source.get("document_date")
-        return stated or article.document_date
+        return article.document_date
     words = article.text[curated.dated.start : curated.dated.end]
     found = derive.document_day(words)
     if found is None:

@@ -6,350 +6,250 @@ has follows from schemas/: the columns whose origin is the curator, plus `paragr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from . import strict
-from .extract.text import Pair
-from .problem import Problem, Refused, note, shown, suggestion
-from .schemas import Field, Schema
-from .spans import locate
+from .curated import RECORDS, Curated, Link, Mark, Mention, Record, Rejection
+from .problem import Refused, shown, suggestion
+from .reader import SPAN_KEYS, Reader
+from .schemas import Schema
+from .spans import Pair, occurrences
 
-RECORDS = ("events", "statements", "figures")
-SPAN_KEYS = ("text", "nth", "paragraph")
-RESTING = (*SPAN_KEYS, "basis")  # a span that need not state the value by itself
+__all__ = ["RECORDS", "Curated", "Mark", "Record", "curate", "curated"]
+
+OTHERS = ("mentions", "offices", "rejected", "waived")
+SPANS = {"events": "mentions", "figures": "text"}  # the key whose words are the evidence of the whole record
+LINKS = {"actors": "event_actors", "places": "event_places"}
 EXPLICIT_MENTIONS = ("name", "demonym")
-JOINT = " ... "  # between the fragments of a verbatim cell
 
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A span that a cell rests on: the evidence field, code points, and how the value follows from it."""
-
-    field: str
-    start: int
-    end: int
-    basis: str = "explicit"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A row of event_actors or event_places: its columns and the span that names the participant or the place."""
-
-    table: str
-    values: Mapping[str, Any]
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row of events, statements or figures: the columns that the curator wrote, and what they rest on."""
-
-    table: str
-    id: str
-    values: Mapping[str, Any]
-    marks: tuple[Mark, ...]
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that stand for an actor; mention_type is None where they state its office."""
-
-    actor_id: str
-    start: int
-    end: int
-    mention_type: str | None
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A candidate that is no record. start, end: where its words stand."""
-
-    kind: str
-    start: int
-    end: int
-    reason: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Curated:
-    """Everything that the file holds. source: columns of sources; dated: the span of the document date."""
-
-    source: Mapping[str, Any]
-    publish_text: bool
-    dated: Mark | None
-    records: tuple[Record, ...]
-    mentions: tuple[Mention, ...]
-    offices: tuple[Mention, ...]
-    rejected: tuple[Rejection, ...]
-    waived: Mapping[int, str] = field(default_factory=dict)
+T = TypeVar("T", Mention, Rejection)
+Entries = Sequence[tuple[str, Mapping[str, Any]]]
+"""The records [[key]] of the file, each with its name in messages."""
 
 
 def curate(name: str, raw: bytes, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> Curated:
     """The records of a curated file called `name`. Raises Refused with every fault of the file."""
-    body = strict.toml(name, raw)
-    reader = _Reader(name, text, paragraphs, schemas)
-    strict.keys("", body, {"source", *RECORDS, "mentions", "offices", "rejected", "waived"}, {"source"}, reader.say)
-    source, publish_text, dated = reader.source(body.get("source", {}))
-    curated = Curated(
+    return curated(name, strict.toml(name, raw), text, paragraphs, schemas)
+
+
+def curated(
+    name: str, body: Mapping[str, Any], text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]
+) -> Curated:
+    """The same from the tables of the file. Raises Refused."""
+    reader = Reader(name, text, paragraphs, schemas)
+    reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
+    entries = {key: _entries(reader, key, body) for key in (*RECORDS, *OTHERS)}
+    ids = {table: _ids(reader, entries[table]) for table in RECORDS}
+    source, publish_text, dated = _source(reader, body["source"]) if "source" in body else ({}, False, None)
+    found = Curated(
         source=source,
         publish_text=publish_text,
         dated=dated,
-        records=tuple(
-            record
-            for table in RECORDS
-            for number, entry in enumerate(strict.entries(body, table, reader.say), 1)
-            if (record := reader.record(table, number, entry))
-        ),
-        mentions=tuple(m for n, e in reader.entries(body, "mentions") for m in reader.mentions(n, e)),
-        offices=tuple(m for n, e in reader.entries(body, "offices") for m in reader.offices(n, e)),
-        rejected=tuple(r for n, e in reader.entries(body, "rejected") for r in reader.rejected(n, e)),
-        waived=dict(w for n, e in reader.entries(body, "waived") if (w := reader.waived(n, e))),
+        records=tuple(r for t in RECORDS for place, e in entries[t] if (r := _record(reader, t, place, e, ids))),
+        mentions=_once(reader, (m for place, e in entries["mentions"] for m in _mentions(reader, place, e))),
+        offices=_once(reader, (m for place, e in entries["offices"] for m in _offices(reader, place, e))),
+        rejected=_once(reader, (r for place, e in entries["rejected"] for r in _rejected(reader, place, e))),
+        waived=_waived(reader, entries["waived"]),
     )
-    reader.references(curated)
     if reader.problems:
         raise Refused(reader.problems)
-    return curated
+    return found
 
 
-class _Reader:
-    """One file while it is read: the article to find quotes in, and the problems so far."""
+def _entries(reader: Reader, key: str, body: Mapping[str, Any]) -> Entries:
+    return [
+        (f"{key}[{entry['id']}]" if isinstance(entry.get("id"), str) else f"{key}[number {number}]", entry)
+        for number, entry in enumerate(strict.entries(body, key, reader.say), 1)
+    ]
 
-    def __init__(self, name: str, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> None:
-        self.name, self.text, self.paragraphs, self.schemas = name, text, paragraphs, schemas
-        self.problems: list[Problem] = []
 
-    def say(self, record: str, field: str, message: str) -> None:
-        note(self.problems, Problem(self.name, record, field, message))
+def _ids(reader: Reader, entries: Entries) -> Counter[str]:
+    """The ids of a table, also of records that are faulty otherwise; complains of those used twice."""
+    ids = Counter(entry["id"] for _, entry in entries if isinstance(entry.get("id"), str))
+    for place in dict.fromkeys(place for place, entry in entries if ids[entry.get("id", "")] > 1):
+        reader.say(place, "id", "is used twice; give each record an id of its own")
+    return ids
 
-    def entries(self, body: Mapping[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
-        found = enumerate(strict.entries(body, key, self.say), 1)
-        return [(f"{key}[number {number}]", entry) for number, entry in found]
 
-    # Spans
+# Records
 
-    def span(self, record: str, key: str, value: object, paragraph: object) -> Pair | None:
-        """The place of one quote: "words", or {text, nth, paragraph}."""
-        entry = {"text": value} if isinstance(value, str) else value
-        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-            self.say(record, key, f'is {shown(value)}; write the words in quotes, or {{ text = "words", nth = 2 }}')
-            return None
-        strict.keys(f"{record}.{key}", entry, RESTING, (), self.say)
-        number, nth = entry.get("paragraph", paragraph), entry.get("nth")
-        for name, count in (("paragraph", number), ("nth", nth)):
-            if isinstance(count, bool) or not isinstance(count, int) and not (name == "nth" and count is None):
-                self.say(record, key, f"{name} is {shown(count)}; write a whole number, counted from 1")
-                return None
-        assert isinstance(number, int)
-        found = locate(self.text, self.paragraphs, entry["text"], number, nth)
-        if isinstance(found, str):
-            self.say(record, key, found)
-            return None
-        return found
 
-    def spans(self, record: str, key: str, value: object, paragraph: object) -> list[Pair]:
-        """The places of one quote or of a list of them; fragments stand in text order."""
-        values = value if isinstance(value, list) else [value]
-        if not values:
-            self.say(record, key, "is an empty list; write the words, or leave the key out")
-        found = [pair for entry in values if (pair := self.span(record, key, entry, paragraph))]
-        return found
+def _record(
+    reader: Reader, table: str, place: str, entry: Mapping[str, Any], ids: Mapping[str, Counter[str]]
+) -> Record | None:
+    schema = reader.schemas[table]
+    key = schema.primary_key[0]
+    fields = {f.name: f for f in schema.fields if f.origin == "curator" and f.name != key}
+    extra = [SPANS[table]] if table in SPANS else []
+    links = list(LINKS) if table == "events" else []
+    needed = ["id", "paragraph", *extra, *(name for name, f in fields.items() if f.required)]
+    reader.keys(place, entry, {"id", "paragraph", *extra, *links, *fields}, needed)
+    before, home = len(reader.problems), reader.paragraph(place, entry)
+    named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
+    values: dict[str, Any] = {}
+    marks: list[Mark] = []
+    for name, column in fields.items():
+        if name not in entry:
+            continue
+        if column.descriptor.get("verbatim"):
+            values[name], found = reader.verbatim(place, column, entry[name], home)
+            marks += found
+        elif column.evidence == "own":
+            values[name], dated = reader.dated(place, column, entry[name], home)
+            marks += [dated] if dated else []
+        elif reader.scalar(place, name, column, entry[name]):
+            values[name] = entry[name]
+    for name in (name for name in extra if name in entry):
+        marks += [Mark("record", *pair) for pair in reader.spans(place, name, entry[name], home)]
+    _follow(reader, place, schema, values, ids)
+    linked = tuple(link for name in links for link in _links(reader, place, name, entry, home, ids))
+    if len(reader.problems) > before or not named or home is None:
+        return None
+    return Record(table, entry["id"], {key: entry["id"], **values}, tuple(marks), linked)
 
-    # Records
 
-    def record(self, table: str, number: int, entry: Mapping[str, Any]) -> Record | None:
-        schema = self.schemas[table]
-        key = schema.primary_key[0]
-        place = f"{table}[{entry.get('id', f'number {number}')}]"
-        fields = {f.name: f for f in schema.fields if f.origin == "curator" and f.name != key}
-        extra = {"events": ["mentions", "actors", "places"], "figures": ["text"]}.get(table, [])
-        needed = ["id", "paragraph", *extra[:1], *(name for name, f in fields.items() if f.required)]
-        strict.keys(place, entry, {"id", "paragraph", *extra, *fields}, needed, self.say)
-        if "id" in entry and not (isinstance(entry["id"], str) and self.scalar(place, "id", schema.field(key), entry["id"])):
-            return None
-        before, paragraph = len(self.problems), entry.get("paragraph")
-        values, marks = self.values(place, fields, entry)
-        for word in ("mentions", "text"):
-            if word in extra and word in entry:
-                marks += [Mark("record", *pair) for pair in self.spans(place, word, entry[word], paragraph)]
-        links = [link for name in ("actors", "places") if name in extra for link in self.links(place, name, entry)]
-        if len(self.problems) > before or "id" not in entry:
-            return None
-        return Record(table, entry["id"], {key: entry["id"], **values}, tuple(marks), tuple(links))
+def _links(
+    reader: Reader, place: str, key: str, event: Mapping[str, Any], home: int | None, ids: Mapping[str, Counter[str]]
+) -> list[Link]:
+    """The participants (actors) or places of an event."""
+    schema = reader.schemas[LINKS[key]]
+    fields = {f.name: f for f in schema.fields if f.origin == "curator"}
+    own = [name for name in schema.primary_key if name in fields]
+    needed = ["text", *(name for name, f in fields.items() if f.required)]
+    found: list[Link] = []
+    for number, entry in enumerate(strict.entries(event, key, lambda _, f, m: reader.say(place, key, m)), 1):
+        record = f"{place}.{key}[{entry.get(own[0], f'number {number}')}]"
+        reader.keys(record, entry, {*SPAN_KEYS, *fields}, needed)
+        values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(record, n, f, entry[n])}
+        _follow(reader, record, schema, values, ids)
+        if any(all(link.values.get(name) == values.get(name) for name in own) for link in found):
+            reader.say(record, "", f"stands twice with the same {' and '.join(own)}; keep one")
+        quote = entry.get("text")
+        span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
+        if "text" in entry and (pair := reader.span(record, "text", span, home)):
+            found.append(Link(schema.name, values, Mark(str(values.get("role", "place")), *pair)))
+    return found
 
-    def values(self, place: str, fields: Mapping[str, Field], entry: Mapping[str, Any]) -> tuple[dict[str, Any], list[Mark]]:
-        """The columns of a record, verbatim ones as printed, and the spans they rest on."""
-        values: dict[str, Any] = {}
-        marks: list[Mark] = []
-        for name, column in fields.items():
-            if name not in entry:
-                continue
-            if column.descriptor.get("verbatim"):
-                pairs = self.spans(place, name, entry[name], entry.get("paragraph"))
-                if pairs != sorted(pairs) or any(a[1] > b[0] for a, b in zip(pairs, pairs[1:], strict=False)):
-                    self.say(place, name, "its fragments overlap or are not in the order of the text; reorder them")
-                values[name] = JOINT.join(self.text[start:end] for start, end in pairs)
-                basis = self.basis(place, name, entry[name])
-                marks += [Mark(name.removesuffix("_text"), *pair, basis) for pair in pairs]
-            elif column.evidence == "own":
-                values[name], dated = self.dated(place, column, entry[name], entry.get("paragraph"))
-                marks += [dated] if dated else []
-            elif self.scalar(place, name, column, entry[name]):
-                values[name] = entry[name]
-        return values, marks
 
-    def basis(self, place: str, key: str, value: object) -> str:
-        """How a verbatim cell follows from its words: explicit, unless the curator says that it was resolved."""
-        basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
-        self.scalar(place, key, self.schemas["evidence"].field("basis"), basis)
-        return str(basis)
+def _follow(
+    reader: Reader, place: str, schema: Schema, values: Mapping[str, Any], ids: Mapping[str, Counter[str]]
+) -> None:
+    """Complains of references to records that the file does not hold."""
+    for foreign in schema.foreign_keys:
+        table, column = foreign.resource or schema.name, foreign.fields[0]
+        value = values.get(column)
+        if table in ids and value is not None and value not in ids[table]:
+            found = f"{shown(value)} is no record of [[{table}]] in this file{suggestion(value, ids[table])}"
+            reader.say(place, column, found)
 
-    def dated(self, place: str, column: Field, value: object, paragraph: object) -> tuple[str | None, Mark | None]:
-        """A value with the words it rests on: {text, value, basis}."""
-        if not isinstance(value, dict):
-            form = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
-            self.say(place, column.name, f"is {shown(value)}; write {form}")
-            return None, None
-        strict.keys(f"{place}.{column.name}", value, {*SPAN_KEYS, "value", "basis"}, {"text", "value", "basis"}, self.say)
-        basis = self.schemas["evidence"].field("basis")
-        if not {"text", "value", "basis"} <= set(value) or not self.scalar(place, column.name, basis, value["basis"]):
-            return None, None
-        if not self.scalar(place, column.name, column, value["value"]):
-            return None, None
-        span = {key: value[key] for key in SPAN_KEYS if key in value}
-        pair = self.span(place, column.name, span, paragraph)
-        return value["value"], Mark(column.name, *pair, value["basis"]) if pair else None
 
-    def links(self, place: str, key: str, event: Mapping[str, Any]) -> list[Link]:
-        """The participants (actors) or places of an event."""
-        table = f"event_{key}"
-        schema = self.schemas[table]
-        fields = {f.name: f for f in schema.fields if f.origin == "curator"}
-        found: list[Link] = []
-        for number, entry in enumerate(strict.entries(event, key, lambda _, f, m: self.say(place, key, m)), 1):
-            record = f"{place}.{key}[{entry.get('actor_id', entry.get('place_name', number))}]"
-            needed = ["text", *(name for name, f in fields.items() if f.required)]
-            strict.keys(record, entry, {*SPAN_KEYS, *fields}, needed, self.say)
-            values = {n: entry[n] for n, f in fields.items() if n in entry and self.scalar(record, n, f, entry[n])}
-            quote = entry.get("text")
-            span = quote if isinstance(quote, dict) else {k: entry[k] for k in SPAN_KEYS if k in entry}
-            if pair := "text" in entry and self.span(record, "text", span, event.get("paragraph")):
-                found.append(Link(table, values, Mark(str(values.get("role", "place")), *pair)))
-        return found
+# The other tables of the file
 
-    def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
-        fault = strict.violation(column, value)
-        if fault:
-            self.say(record, key, fault)
-        return not fault
 
-    # The other tables of the file
+def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool, Mark | None]:
+    if not isinstance(entry, dict):
+        reader.say("source", "", "is no table; write it under [source]")
+        return {}, False, None
+    fields = {f.name: f for f in reader.schemas["sources"].fields if f.origin == "curator"}
+    needed = ["publish_text", *(name for name, f in fields.items() if f.required)]
+    reader.keys("source", entry, {*fields, "publish_text"}, needed)
+    publish = entry.get("publish_text", False)
+    if not isinstance(publish, bool):
+        reader.say("source", "publish_text", f"is {shown(publish)}; write true or false")
+    del fields["document_date"]
+    values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar("source", n, f, entry[n])}
+    dated = entry.get("document_date")
+    if dated is None:
+        return values, bool(publish), None
+    if not isinstance(dated, dict) or "paragraph" not in dated:
+        form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it, or leave it out'
+        reader.say("source", "document_date", f"is {shown(dated)}; write {form}")
+        return values, bool(publish), None
+    pair = reader.span("source", "document_date", dated, None)
+    return values, bool(publish), Mark("document_date", *pair) if pair else None
 
-    def source(self, entry: object) -> tuple[dict[str, Any], bool, Mark | None]:
-        if not isinstance(entry, dict):
-            self.say("source", "", "is no table; write it under [source]")
-            return {}, False, None
-        fields = {f.name: f for f in self.schemas["sources"].fields if f.origin == "curator"}
-        needed = ["publish_text", *(name for name, f in fields.items() if f.required)]
-        strict.keys("source", entry, {*fields, "publish_text"}, needed, self.say)
-        publish = entry.get("publish_text", False)
-        if not isinstance(publish, bool):
-            self.say("source", "publish_text", f"is {shown(publish)}; write true or false")
-        column = fields.pop("document_date")
-        values = {n: entry[n] for n, f in fields.items() if n in entry and self.scalar("source", n, f, entry[n])}
-        dated = entry.get("document_date")
-        if dated is None:
-            return values, bool(publish), None
-        if not isinstance(dated, dict):
-            if self.scalar("source", "document_date", column, dated):
-                values["document_date"] = dated
-            return values, bool(publish), None
-        pair = self.span("source", "document_date", dated, None)
-        return values, bool(publish), Mark("document_date", *pair) if pair else None
 
-    def mentions(self, record: str, entry: Mapping[str, Any]) -> list[Mention]:
-        kinds = self.schemas["evidence"]
-        keys = ("actor_id", "paragraph", "text", "mention_type")
-        strict.keys(record, entry, {*keys, "nth", "basis"}, keys, self.say)
-        kind = entry.get("mention_type")
-        if kind is not None and not self.scalar(record, "mention_type", kinds.field("mention_type"), kind):
-            return []
-        basis = entry.get("basis", "explicit" if kind in EXPLICIT_MENTIONS else "resolved")
-        self.scalar(record, "basis", kinds.field("basis"), basis)
-        return [Mention(str(entry.get("actor_id")), *pair, kind, basis) for pair in self._listed(record, entry)]
+def _mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
+    kinds = reader.schemas["evidence"]
+    keys = ("actor_id", "paragraph", "text", "mention_type")
+    reader.keys(record, entry, {*keys, "nth", "basis"}, keys)
+    kind = entry.get("mention_type")
+    basis = entry.get("basis", "explicit" if kind in EXPLICIT_MENTIONS else "resolved")
+    known = kind is not None and reader.scalar(record, "mention_type", kinds.field("mention_type"), kind)
+    known &= reader.scalar(record, "basis", kinds.field("basis"), basis)
+    found = _stands_for(reader, record, entry)
+    return [Mention(entry["actor_id"], *pair, kind, basis, record) for pair in found] if known else []
 
-    def offices(self, record: str, entry: Mapping[str, Any]) -> list[Mention]:
-        keys = ("actor_id", "paragraph", "text")
-        strict.keys(record, entry, {*keys, "nth"}, keys, self.say)
-        return [Mention(str(entry.get("actor_id")), *pair, None, "explicit") for pair in self._listed(record, entry)]
 
-    def rejected(self, record: str, entry: Mapping[str, Any]) -> list[Rejection]:
-        keys = ("kind", "text", "paragraph", "reason")
-        strict.keys(record, entry, {*keys, "nth", "all"}, [k for k in keys if k != "paragraph"], self.say)
-        if not self._reason(record, entry):
-            return []
-        kind, reason, text = entry.get("kind"), entry.get("reason"), entry.get("text")
-        if not self.scalar(record, "kind", self.schemas["candidates"].field("kind"), kind):
-            return []
-        if entry.get("all") is not True:
-            pairs = self._listed(record, entry)
-        elif isinstance(text, str):
-            from .spans import occurrences
+def _offices(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
+    keys = ("actor_id", "paragraph", "text")
+    reader.keys(record, entry, {*keys, "nth"}, keys)
+    return [Mention(entry["actor_id"], *pair, None, "explicit", record) for pair in _stands_for(reader, record, entry)]
 
-            within = self.paragraphs
-            if isinstance(number := entry.get("paragraph"), int) and 1 <= number <= len(within):
-                within = within[number - 1 : number]
-            pairs = [pair for start, end in within for pair in occurrences(self.text, text, start, end)]
-            if not pairs:
-                self.say(record, "text", f"{shown(text)} stands nowhere in the article; remove the record")
-        else:
-            pairs = []
-        return [Rejection(str(kind), *pair, str(reason), f"{record} {shown(text)}") for pair in pairs]
 
-    def waived(self, record: str, entry: Mapping[str, Any]) -> tuple[int, str] | None:
-        strict.keys(record, entry, ("paragraph", "reason"), ("paragraph", "reason"), self.say)
-        number = entry.get("paragraph")
-        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self.paragraphs):
-            self.say(record, "paragraph", f"is {shown(number)}; the article has paragraphs 1 to {len(self.paragraphs)}")
-            return None
-        return (number, entry["reason"]) if self._reason(record, entry) else None
+def _stands_for(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Pair]:
+    """The words of an entry, when it names an actor for them."""
+    known = "actor_id" in entry and reader.scalar(
+        record, "actor_id", reader.schemas["actors"].field("actor_id"), entry["actor_id"]
+    )
+    found = reader.listed(record, entry, reader.paragraph(record, entry))
+    return found if known else []
 
-    def _reason(self, record: str, entry: Mapping[str, Any]) -> bool:
-        reason = entry.get("reason")
-        fault = strict.plain(reason) if isinstance(reason, str) else "is no text; say why"
-        if fault and "reason" in entry:
-            self.say(record, "reason", fault)
-        return not fault
 
-    def _listed(self, record: str, entry: Mapping[str, Any]) -> list[Pair]:
-        if "text" not in entry:
-            return []
-        value = {k: entry[k] for k in SPAN_KEYS if k in entry} if isinstance(entry["text"], str) else entry["text"]
-        return self.spans(record, "text", value, entry.get("paragraph"))
+def _rejected(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Rejection]:
+    everywhere = entry.get("all", False)
+    needed = ["kind", "text", "reason", *([] if everywhere is True else ["paragraph"])]
+    reader.keys(record, entry, {*needed, "paragraph", "nth", "all"}, needed)
+    if not isinstance(everywhere, bool):
+        reader.say(record, "all", f"is {shown(everywhere)}; write true, or leave it out")
+    known = _reason(reader, record, entry)
+    if "kind" in entry:
+        known &= reader.scalar(record, "kind", reader.schemas["candidates"].field("kind"), entry["kind"])
+    home, text = reader.paragraph(record, entry), entry.get("text")
+    if everywhere is not True:
+        pairs = reader.listed(record, entry, home)
+    elif not isinstance(text, str) or "nth" in entry:
+        reader.say(record, "all", "goes with one text and without nth; write one record for each text")
+        pairs = []
+    else:
+        within = reader.paragraphs if home is None else reader.paragraphs[home - 1 : home]
+        pairs = [pair for start, end in within for pair in occurrences(reader.text, text, start, end)]
+        if not pairs:
+            reader.say(record, "text", f"{shown(text)} stands nowhere in the article; remove the record")
+    if not known or "kind" not in entry:
+        return []
+    return [Rejection(entry["kind"], *pair, entry["reason"], record) for pair in pairs]
 
-    # References inside the file
 
-    def references(self, curated: Curated) -> None:
-        """Complains of ids used twice and of references to records that the file does not hold."""
-        ids: dict[str, set[str]] = {table: set() for table in RECORDS}
-        for record in curated.records:
-            if record.id in ids[record.table]:
-                self.say(f"{record.table}[{record.id}]", "id", "is used twice; give each record an id of its own")
-            ids[record.table].add(record.id)
-        for record in curated.records:
-            place = f"{record.table}[{record.id}]"
-            self._follow(place, self.schemas[record.table], record.values, ids)
-            for link in record.links:
-                name = link.values.get("actor_id", link.values.get("place_name"))
-                self._follow(f"{place}.{link.table.removeprefix('event_')}[{name}]", self.schemas[link.table], link.values, ids)
+def _waived(reader: Reader, entries: Entries) -> dict[int, str]:
+    waived: dict[int, str] = {}
+    for record, entry in entries:
+        reader.keys(record, entry, ("paragraph", "reason"), ("paragraph", "reason"))
+        number = reader.paragraph(record, entry)
+        if _reason(reader, record, entry) and number is not None:
+            if number in waived:
+                reader.say(record, "paragraph", f"{number} is waived twice; keep one")
+            waived[number] = entry["reason"]
+    return waived
 
-    def _follow(self, place: str, schema: Schema, values: Mapping[str, Any], ids: Mapping[str, set[str]]) -> None:
-        for foreign in schema.foreign_keys:
-            table, column = foreign.resource or schema.name, foreign.fields[0]
-            value = values.get(column)
-            if table in ids and value is not None and value not in ids[table]:
-                self.say(place, column, f"{shown(value)} is no record of [[{table}]] in this file{suggestion(value, ids[table])}")
+
+def _once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:
+    """All of them; complains of words of which the same thing is said twice."""
+    seen: dict[tuple[str, int, int], T] = {}
+    for entry in found:
+        said = entry.actor_id if isinstance(entry, Mention) else entry.kind
+        first = seen.setdefault((said, entry.start, entry.end), entry)
+        if first is not entry:
+            words = shown(reader.text[entry.start : entry.end])
+            reader.say(entry.place, "text", f"{words} is {said} in {first.place} already; keep one of the two")
+    return tuple(seen.values())
+
+
+def _reason(reader: Reader, record: str, entry: Mapping[str, Any]) -> bool:
+    reason = entry.get("reason")
+    fault = strict.plain(reason) if isinstance(reason, str) else f"is {shown(reason)}; say why in a text"
+    if fault and "reason" in entry:
+        reader.say(record, "reason", fault)
+    return not fault

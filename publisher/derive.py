@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from . import edtf
-from .curate import Mark, Record
+from .curated import Mark, Record
 from .extract.candidates import Candidate, Date, Figure, Name
 from .extract.dates import resolve
 from .extract.numbers import read_figure

@@ -34,6 +34,11 @@ class Evidence:
         key = (self.source_id, self.record_table, self.record_id, self.field, self.start, self.end)
         return "evd-" + hashed(*key)
 
+    @property
+    def place(self) -> str:
+        """The record, as messages name it."""
+        return f"{self.record_table}[{self.record_id}]"
+
     def position(self) -> tuple[int, int]:
         return self.start, self.end
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from . import citation, croissant, document, markdown, read, release
 from . import describe as descriptors
@@ -56,13 +58,13 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
 
 def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
     """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
+    from .blame import blame
     from .check.package import check_package
-    from .check.report import line
     from .judge import judge
 
     report = check_package(made.folder, library=of_build(given.seeds.articles), require_evidence=True)
     if report.issues:
-        raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
+        raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
     rows = sum(report.rows.values())
     judged, problems = judge(made.folder, rows, given.schemas, scratch, full)
     problems += _since_release(made, given)
@@ -81,3 +83,27 @@ def _since_release(made: Made, given: Inputs) -> list[Problem]:
     return release.problems(
         released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas)
     )
+
+
+def _files(given: Inputs) -> dict[str, str]:
+    """source_id -> the file whose records are published: the curated one, else the article."""
+    return {
+        one.source_id: f"{one.name}.toml" if one.name in given.seeds.curated else one.path.name
+        for one in given.seeds.articles
+    }
+
+
+def _finder(made: Made, given: Inputs) -> Callable[[str, str], Mapping[str, Any] | None]:
+    """Looks a row up in the tables that were made."""
+
+    def find(table: str, name: str) -> Mapping[str, Any] | None:
+        if table not in given.schemas:
+            return None
+        from pyarrow import parquet
+
+        key = given.schemas[table].primary_key[0]
+        path = made.folder / "data" / f"{table}.parquet"
+        rows: list[dict[str, Any]] = parquet.read_table(path, filters=[(key, "=", name)]).to_pylist()
+        return rows[0] if rows else None
+
+    return find

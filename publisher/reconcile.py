@@ -14,12 +14,13 @@ from typing import Any
 
 from . import account, derive
 from .authority import Actors
-from .curate import RECORDS, Curated, Mark, Record, Rejection
+from .automatic import records as automatic_records
+from .curated import RECORDS, Curated, Mark, Record
 from .evidence import Evidence, Shelf
 from .extract.candidates import Candidate, Figure, Name, Quote
-from .extract.text import Pair
-from .problem import Problem, shown
+from .problem import Problem, note, shown, suggestion
 from .read import Article
+from .spans import Pair
 
 Row = dict[str, Any]
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
@@ -46,13 +47,16 @@ class _Draft:
     actors: Actors
     evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
     mentions: Shelf = field(default_factory=lambda: Shelf(()))
+    mentioned: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     file: str = ""
 
     def say(self, record: str, column: str, message: str) -> None:
-        self.problems.append(Problem(self.file, record, column, message))
+        note(self.problems, Problem(self.file, record, column, message))
 
-    def rest(self, table: str, record_id: str, mark: Mark, mention_type: str | None = None) -> Evidence:
+    def rest(
+        self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
+    ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
         text = self.article.text
         new = Evidence(
@@ -69,7 +73,7 @@ class _Draft:
         old = self.evidence.setdefault((table, record_id, mark.field, mark.start, mark.end), new)
         if old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
-            self.say(f"{table}[{record_id}]", mark.field, f"{found}; keep one")
+            self.say(place or f"{table}[{record_id}]", mark.field, f"{found}; keep one")
         return old
 
 
@@ -86,16 +90,10 @@ def reconcile(
     draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
     found = [candidate for candidate in candidates if candidate.kind in KINDS]
     rows: dict[str, list[Row]] = {}
-    if curated is None:
-        from .automatic import records as automatic
-
-        made = automatic(article, found)
-        rejected: Sequence[Rejection] = ()
-    else:
-        made = curated.records
-        rejected = curated.rejected
-    _mentions(draft, found, curated, rejected)
+    made = curated.records if curated else automatic_records(article, found)
+    _mentions(draft, found, curated)
     draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
+    draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
     if curated and curated.dated:
         draft.rest("sources", article.source_id, curated.dated)
     statements = [record for record in made if record.table == "statements"]
@@ -110,11 +108,16 @@ def reconcile(
     if curated is None:
         rows["candidates"] = account.automatic(article, found, evidence, rows)
     else:
-        rows["candidates"], faults = account.decided(article, found, rejected, evidence, rows, paragraphs)
-        for record, fault in [*faults, *account.uncovered(article.text, paragraphs, evidence, curated.waived)]:
-            draft.say(record, "", fault)
+        rows["candidates"], faults = account.decided(
+            article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces
+        )
+        faults += account.uncovered(article.text, paragraphs, evidence, curated.waived)
+        blamed = {problem.record for problem in draft.problems}  # one fault is told once
+        for fault in faults:
+            if fault.beside not in blamed:
+                draft.say(fault.record, fault.field, fault.message)
     ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
-    warnings = account.silent(article.text, paragraphs, sentences, evidence) if curated else []
+    warnings = account.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
     mentioned = _mentioned(draft, found, curated is None)
     publish = curated.publish_text if curated else True
     warnings = [f"{draft.file}: {warning}" for warning in warnings]
@@ -124,30 +127,28 @@ def reconcile(
 # Actors
 
 
-def _mentions(
-    draft: _Draft, found: Sequence[Candidate], curated: Curated | None, rejected: Sequence[Rejection]
-) -> None:
+def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None) -> None:
     """Evidence for the actors: known names by themselves, everything else as the curator says."""
-    refused = {(r.start, r.end) for r in rejected if r.kind == "name"}
     said = curated.mentions if curated else ()
-    for mention in said:
-        if mention.actor_id not in draft.actors.values:
-            place = f"mentions[{shown(draft.article.text[mention.start : mention.end])}]"
-            draft.say(place, "actor_id", f"{shown(mention.actor_id)} is no actor of actors.toml; add it there")
-            continue
-        draft.rest(
-            "actors", mention.actor_id, Mark("name", mention.start, mention.end, mention.basis), mention.mention_type
-        )
+    offices = curated.offices if curated else ()
+    refused = {(r.start, r.end) for r in curated.rejected if r.kind == "name"} if curated else set()
+    for mention in (*said, *offices):
+        if _known(draft, mention.place, "actor_id", mention.actor_id):
+            mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
+            draft.rest("actors", mention.actor_id, mark, mention.mention_type, mention.place)
     spoken_for = {(mention.start, mention.end) for mention in said}
     for name in found:
         if isinstance(name, Name) and name.actor_id and not {(name.start, name.end)} & (refused | spoken_for):
             basis = "resolved" if name.mention_type == "metonym" else "explicit"
             draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
-    for office in curated.offices if curated else ():
-        if office.actor_id not in draft.actors.values:
-            draft.say("offices", "actor_id", f"{shown(office.actor_id)} is no actor of actors.toml; add it there")
-            continue
-        draft.rest("actors", office.actor_id, Mark("office", office.start, office.end))
+
+
+def _known(draft: _Draft, place: str, column: str, actor_id: str) -> bool:
+    if actor_id in draft.actors.values:
+        return True
+    found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, draft.actors.values)}"
+    draft.say(place, column, f"{found}; add it there or mend the id")
+    return False
 
 
 def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> dict[str, Row]:
@@ -194,6 +195,8 @@ def _row(
     first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
     row["method"] = "automatic" if automatic else _method(record, found)
+    for column in (name for name in record.values if name.endswith("actor_id")):
+        _mentioned_here(draft, place, column, record.values[column])
     for column, message in derive.disagreements(record, draft.article.text, document_date):
         draft.say(place, column, message)
     if record.table in ("events", "statements"):
@@ -201,6 +204,12 @@ def _row(
     if record.table == "events":
         row["statement_id"] = derive.attributed_to(record, statements)
     return row
+
+
+def _mentioned_here(draft: _Draft, place: str, column: str, actor_id: str) -> None:
+    """A record names only actors of the authority file that its article mentions."""
+    if _known(draft, place, column, actor_id) and actor_id not in draft.mentioned:
+        draft.say(place, column, f"{shown(actor_id)} is not mentioned in this article; add the mention or name another")
 
 
 def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
@@ -234,11 +243,14 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
         mark, mention_type = link.mark, None
         if table == "event_actors":
             actor_id = str(link.values["actor_id"])
+            place = f"events[{record.id}].actors[{actor_id}]"
+            if not _known(draft, place, "actor_id", actor_id):
+                continue
             mention = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
             if mention is None:
                 words = shown(draft.article.text[mark.start : mark.end])
                 found = f"{words} is no mention of {actor_id}; add it to [[mentions]] or name another span"
-                draft.say(f"events[{record.id}].actors[{actor_id}]", "text", found)
+                draft.say(place, "text", found)
                 continue
             mark, mention_type = Mark(mark.field, mark.start, mark.end, mention.basis), mention.mention_type
         item = draft.rest("events", record.id, mark, mention_type)

@@ -16,6 +16,7 @@ from .schemas import Field
 Complain = Callable[[str, str, str], None]
 """record, field, message -> None: notes a problem of the file that is being read."""
 
+TODO = "todo"  # the key by which a draft says that a person has not looked at a record yet
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
@@ -64,11 +65,11 @@ def keys(record: str, entry: Mapping[str, Any], known: Collection[str], needed: 
             say(record, key, "is missing; write it")
 
 
-def scalar(record: str, field: Field, value: object, say: Complain) -> bool:
+def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
     """Whether the value is one that the field may hold; if not, that is complained of."""
     fault = violation(field, value)
     if fault:
-        say(record, field.name, fault)
+        say(record, key, fault)
     return not fault
 
 
@@ -81,7 +82,8 @@ def violation(field: Field, value: object) -> str:
     rules = field.constraints
     if "enum" in rules and value not in rules["enum"]:
         near = suggestion(str(value), map(str, rules["enum"]))
-        known = ", ".join(map(str, rules["enum"])) if len(rules["enum"]) <= 40 else "see the code list in data/README.md"
+        short = len(rules["enum"]) <= 40
+        known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
         return f"{shown(value)} is no code of this list{near}; known: {known}"
     if isinstance(value, str):
         return plain(value) or _shape(rules, value)
@@ -116,6 +118,6 @@ def _shape(rules: Mapping[str, Any], value: str) -> str:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a table"}
-    kind = names.get(type(value), "a date or time")
+    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+    kind = {**names, list: "a list", dict: "a table"}.get(type(value), "a date or time")
     return kind if isinstance(value, list | dict) else f"{shown(value)}, {kind}"
