@@ -23,7 +23,8 @@ SOURCE = "src-quay"
 Row = dict[str, Any]
 
 PARAGRAPHS = (
-    "🦀 date 2031-05-09 Utopian Harbour Minister Ada Brook met Zef Quill in Port Mel on Wednesday, the Gull Agency reported on Thursday.",
+    "🦀 date 2031-05-09 Utopian Harbour Minister Ada Brook met Zef Quill in Port Mel on Wednesday, "
+    "the Gull Agency reported on Thursday.",
     'Brook vowed to "quickly" reopen the quay, the agency said.',
     '"The quay must open," she told Quill.',
     "“We agree,” Quill added. “Nobody waits.”",
@@ -246,7 +247,8 @@ def _rows() -> dict[str, list[Row]]:
     def first(table: str, record: str, field: str = "record", words: str | None = None) -> Row:
         return next(
             row for row in evidence
-            if (row["record_table"], row["record_id"], row["field"]) == (table, record, field) and words in (None, row["exact"])
+            if (row["record_table"], row["record_id"], row["field"]) == (table, record, field) and words in (None,
+                row["exact"])
         )  # fmt: skip
 
     def record(table: str, key: str, **cells: object) -> Row:
@@ -273,19 +275,27 @@ def _rows() -> dict[str, list[Row]]:
                      "char_length": len(TEXT), "language": "en", "document_date": _day(9)}],
         "evidence": evidence,
         "actors": [
-            record("actors", "act-brook", name="Ada Brook", actor_type="person", sector_code="GOV", office="Utopian Harbour Minister", parent_actor_id="act-utopia", country_code="SE", wikidata_id="Q1"),
+            record("actors", "act-brook", name="Ada Brook", actor_type="person", sector_code="GOV",
+                office="Utopian Harbour Minister", parent_actor_id="act-utopia", country_code="SE", wikidata_id="Q1"),
             record("actors", "act-dockers", name="the dockers", actor_type="group", sector_code="LAB"),
             record("actors", "act-erewhon", name="Erewhon", actor_type="state", country_code="NO", wikidata_id="Q2"),
-            record("actors", "act-gull", name="Gull Agency", actor_type="organization", sector_code="JRN", parent_actor_id="act-utopia", country_code="SE"),
-            record("actors", "act-officials", name="Utopian officials", actor_type="group", sector_code="GOV", parent_actor_id="act-utopia", country_code="SE"),
-            record("actors", "act-quill", name="Zef Quill", actor_type="person", parent_actor_id="act-erewhon", country_code="NO"),
+            record("actors", "act-gull", name="Gull Agency", actor_type="organization", sector_code="JRN",
+                parent_actor_id="act-utopia", country_code="SE"),
+            record("actors", "act-officials", name="Utopian officials", actor_type="group", sector_code="GOV",
+                parent_actor_id="act-utopia", country_code="SE"),
+            record("actors", "act-quill", name="Zef Quill", actor_type="person", parent_actor_id="act-erewhon",
+                country_code="NO"),
             record("actors", "act-utopia", name="Utopia", actor_type="state", country_code="SE"),
         ],
         "events": [
-            record("events", "evt-meeting", label="Brook meets Quill", event_type="CONSULT", statement_id="stm-gull", date_edtf="2031-05-07", **wednesday),
-            record("events", "evt-pact", label="Pilots are shared", event_type="AGREE", date_edtf="2031-05-07?", **wednesday),
-            record("events", "evt-raid", label="Raid on Erewhon", event_type="ASSAULT", event_mode="beat", statement_id="stm-officials"),
-            record("events", "evt-collapse", label="Cranes collapse", event_type="OTHER", claimed_event_type="ASSAULT", claim_statement_id="stm-erewhon",
+            record("events", "evt-meeting", label="Brook meets Quill", event_type="CONSULT", statement_id="stm-gull",
+                date_edtf="2031-05-07", **wednesday),
+            record("events", "evt-pact", label="Pilots are shared", event_type="AGREE", date_edtf="2031-05-07?",
+                **wednesday),
+            record("events", "evt-raid", label="Raid on Erewhon", event_type="ASSAULT", event_mode="beat",
+                statement_id="stm-officials"),
+            record("events", "evt-collapse", label="Cranes collapse", event_type="OTHER",
+                claimed_event_type="ASSAULT", claim_statement_id="stm-erewhon",
                    date_edtf="2031-05-03", date_start=_day(3), date_end=_day(3), date_prec=1),
         ],
         "event_actors": [
@@ -301,21 +311,27 @@ def _rows() -> dict[str, list[Row]]:
             for event in ("evt-meeting", "evt-collapse")
         ],
         "statements": [
-            said("stm-gull", "act-gull", "indirect", date_edtf="2031-05-08", date_start=_day(8), date_end=_day(8), date_prec=1),
+            said("stm-gull", "act-gull", "indirect", date_edtf="2031-05-08", date_start=_day(8), date_end=_day(8),
+                date_prec=1),
             said("stm-agency", "act-gull", "indirect"),
-            said("stm-vow", "act-brook", "mixed", reported_by_statement_id="stm-agency", setting_event_id="evt-meeting", act_type="AGREE"),
+            said("stm-vow", "act-brook", "mixed", reported_by_statement_id="stm-agency",
+                setting_event_id="evt-meeting", act_type="AGREE"),
             said("stm-quay", "act-brook", "direct", addressee_actor_id="act-quill", act_type="REQUEST"),
             said("stm-nobody", "act-quill", "direct"),
             said("stm-quill", "act-quill", "direct"),
             said("stm-soon", "act-brook", "mixed", same_utterance_id="stm-quay", act_type="REQUEST"),
-            said("stm-both", None, "indirect", setting_event_id="evt-pact", act_type="AGREE", date_edtf="2031-05-07?", **wednesday),
+            said("stm-both", None, "indirect", setting_event_id="evt-pact", act_type="AGREE",
+                date_edtf="2031-05-07?", **wednesday),
             said("stm-officials", "act-officials", "indirect"),
             said("stm-erewhon", "act-erewhon", "indirect", act_type="ACCUSE"),
         ],
         "figures": [
-            record("figures", "fig-injured", value=40.0, value_text="around 40", measure="injured", counted_text="dockers", counted_actor_id="act-dockers", **figure | {"modifier": "approximate"}),
-            record("figures", "fig-killed", value=12.0, value_text="12", measure="killed", counted_actor_id="act-dockers", **figure),
-            record("figures", "fig-cranes", value=2.0, value_text="Two", measure="collapsed", counted_text="cranes", **figure | {"is_estimate": False, "unit": "crane", "statement_id": None, "event_id": "evt-collapse"}),
+            record("figures", "fig-injured", value=40.0, value_text="around 40", measure="injured",
+                counted_text="dockers", counted_actor_id="act-dockers", **figure | {"modifier": "approximate"}),
+            record("figures", "fig-killed", value=12.0, value_text="12", measure="killed",
+                counted_actor_id="act-dockers", **figure),
+            record("figures", "fig-cranes", value=2.0, value_text="Two", measure="collapsed", counted_text="cranes",
+                **figure | {"is_estimate": False, "unit": "crane", "statement_id": None, "event_id": "evt-collapse"}),
         ],
         "candidates": [
             candidate("date", "2031-05-09", 1, rests=first("sources", SOURCE, "document_date"), value="2031-05-09"),
@@ -345,7 +361,8 @@ def _sorted(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Links and records in text order, as published."""
     at = {row["evidence_id"]: (row["char_start"], row["char_end"]) for row in rows["evidence"]}
     keys: dict[str, Iterable[str]] = {"events": ["event_id"], "statements": ["statement_id"], "figures": ["figure_id"],
-                                      "event_actors": ["event_id", "actor_id", "role"], "event_places": ["event_id", "place_name"]}  # fmt: skip
+                                      "event_actors": ["event_id", "actor_id", "role"], "event_places": ["event_id",
+                                          "place_name"]}  # fmt: skip
     ordered = {
         name: sorted(rows[name], key=lambda r: (at[r["evidence_id"]], [r[k] for k in keys[name]])) for name in keys
     }

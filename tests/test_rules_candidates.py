@@ -35,7 +35,8 @@ def test_a_decision_is_whole(row: str, cells: Row, field: str) -> None:
 def test_without_a_curator_all_is_automatic() -> None:
     case = CASE
     for table, name in (("statements", "method"), ("figures", "method"), ("candidates", "decision")):
-        case = case._with(table, [r | {name: "automatic", "reason": None} for r in case.rows[table]]) if table == "candidates" else case._with(
+        case = case._with(table, [r | {name: "automatic",
+            "reason": None} for r in case.rows[table]]) if table == "candidates" else case._with(
             table, [r | {name: "automatic"} for r in case.rows[table]]
         )  # fmt: skip
     case = case._with("events", [])

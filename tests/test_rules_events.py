@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, mention, place, refused, span
 
-from publisher.check.rules import events
+from publisher.check.rules import events, participants
 
 
 def row(owner: str, quote: str, paragraph: int) -> str:
@@ -30,25 +30,25 @@ def test_a_mode_fits_its_type(kind: str, mode: str | None, right: bool) -> None:
 
 def test_a_visit_has_a_visitor_and_a_host() -> None:
     visit = CASE.change("events", "evt-meeting", event_mode="visit")
-    assert refused(events.role_fits, visit) == {("evt-meeting", "event_mode")}
-    assert not refused(events.role_fits, visit.change("event_actors", "evt-meeting act-quill", role="recipient"))
+    assert refused(participants.role_fits, visit) == {("evt-meeting", "event_mode")}
+    assert not refused(participants.role_fits, visit.change("event_actors", "evt-meeting act-quill", role="recipient"))
 
 
 def test_at_other_meetings_all_are_actors() -> None:
-    assert refused(events.role_fits, CASE.change("event_actors", "evt-meeting act-quill", role="recipient")) == {
+    assert refused(participants.role_fits, CASE.change("event_actors", "evt-meeting act-quill", role="recipient")) == {
         ("evt-meeting", "event_mode")
     }
 
 
 def test_nobody_is_actor_and_recipient() -> None:
     twice = next(r for r in CASE.rows["event_actors"] if r["event_id"] == "evt-raid") | {"role": "actor"}
-    assert refused(events.role_fits, CASE.add("event_actors", twice)) == {("evt-raid", "event_mode")}
+    assert refused(participants.role_fits, CASE.add("event_actors", twice)) == {("evt-raid", "event_mode")}
 
 
 @pytest.mark.parametrize("actor", ["act-quill", "act-utopia"])
 def test_the_words_name_the_participant(actor: str) -> None:
     case = CASE.change("event_actors", "evt-collapse", actor_id=actor)
-    assert refused(events.participant_is_named, case) == {(f"evt-collapse {actor} actor", "actor_id")}
+    assert refused(participants.participant_is_named, case) == {(f"evt-collapse {actor} actor", "actor_id")}
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_a_preposition_gives_the_role(kind: str, before: str, role: str) -> None
     case = CASE.reading(text)._with("evidence", rows).change("events", "evt-raid", event_type=kind, note="n")
     if role == "actor":
         case = case.change("event_actors", "evt-raid", role=role)
-    assert refused(events.participant_is_named, case) == {(f"evt-raid act-erewhon {role}", "role")}
+    assert refused(participants.participant_is_named, case) == {(f"evt-raid act-erewhon {role}", "role")}
 
 
 def test_who_is_named_together_has_one_role() -> None:
     case = CASE.change("event_actors", "evt-pact act-utopia", role="recipient")
-    assert refused(events.same_role_together, case) == {("evt-pact", "role")}
+    assert refused(participants.same_role_together, case) == {("evt-pact", "role")}
 
 
 def test_who_is_joined_by_and_or_a_dash_has_one_role() -> None:
@@ -85,9 +85,9 @@ def test_who_is_joined_by_and_or_a_dash_has_one_role() -> None:
             for n, r in enumerate(r for r in CASE.rows["event_actors"] if r["event_id"] == "evt-pact")
         ]
         case = CASE.reading(text)._with("evidence", proofs)._with("event_actors", links)
-        assert not refused(events.same_role_together, case)
+        assert not refused(participants.same_role_together, case)
         assert refused(
-            events.same_role_together, case.change("event_actors", "evt-pact act-erewhon", role="recipient")
+            participants.same_role_together, case.change("event_actors", "evt-pact act-erewhon", role="recipient")
         ) == {("evt-pact", "role")}
 
 
@@ -185,7 +185,7 @@ def test_a_claim_is_whole_and_near(cells: dict[str, object], field: str) -> None
     ],
 )
 def test_claimed_agency_stands_under_its_claim(link: str, statement: str | None) -> None:
-    assert refused(events.claimed_participation, CASE.change("event_actors", link, statement_id=statement)) == {
+    assert refused(participants.claimed_participation, CASE.change("event_actors", link, statement_id=statement)) == {
         (link, "statement_id")
     }
 
@@ -229,9 +229,9 @@ def test_an_event_stands_once() -> None:
 
 @pytest.mark.parametrize("event", ["evt-meeting", "evt-pact"])
 def test_who_begins_the_mention_takes_part(event: str) -> None:
-    assert {row for row, _ in refused(events.participants_of_mention, CASE.drop("event_actors", event_id=event))} == {
-        event
-    }
+    assert {
+        row for row, _ in refused(participants.participants_of_mention, CASE.drop("event_actors", event_id=event))
+    } == {event}
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_only_clear_grammar_makes_a_participant(
         ._with("event_actors", [])
         .change("events", "evt-raid", event_type=kind, note="n")
     )
-    assert refused(events.participants_of_mention, case) == ({("evt-raid", "event_id")} if taking_part else set())
+    assert refused(participants.participants_of_mention, case) == ({("evt-raid", "event_id")} if taking_part else set())
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_a_pronoun_that_acts_is_the_actor(clause: str, right: bool) -> None:
         mention("act-erewhon", "Erewhon", 7, mention="pronoun") | {"char_start": 2, "char_end": 4, "exact": "it"},
     ]
     case = CASE.reading(text)._with("evidence", rows)
-    assert refused(events.participants_of_mention, case) == (
+    assert refused(participants.participants_of_mention, case) == (
         set() if right else {("evt-raid act-erewhon recipient", "role")}
     )
 

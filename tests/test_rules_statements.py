@@ -199,8 +199,10 @@ def test_who_speaks_at_a_meeting_was_there() -> None:
 
 @pytest.mark.parametrize(
     ("cue", "act", "right"),
-    [("vowed", "AGREE", True), ("vowed", "ACCUSE", False), ("vowed", None, False), ("said", "ACCUSE", True), ("said", None, True),
-     ("did not condemn", "SUPPORT", True), ("refused to thank", "REJECT", True), ("thanked", "REQUEST", False), ("agreed", None, True)],
+    [("vowed", "AGREE", True), ("vowed", "ACCUSE", False), ("vowed", None, False), ("said", "ACCUSE", True), ("said",
+        None, True),
+     ("did not condemn", "SUPPORT", True), ("refused to thank", "REJECT", True), ("thanked", "REQUEST", False),
+         ("agreed", None, True)],
 )  # fmt: skip
 def test_a_verbal_type_fits_its_verb(cue: str, act: str | None, right: bool) -> None:
     case = CASE.change("statements", "stm-vow", cue_text=cue, act_type=act, note="n")

@@ -1,4 +1,5 @@
-"""Actors: parents, countries and offices. All but `office_beside_holder` look at the whole table, once for all sources."""
+"""Actors: parents, countries and offices. The rules on offices in the text take
+the rows of any sources, the others the whole table, once."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def parent_fits(window: Window) -> Iterator[Issue]:
         if actor in loops:
             yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", "leads back to this actor")
         elif parent in types and types[parent] not in PARENTS[types[actor]]:
-            message = f"{parent} is a {types[parent]}, the parent of a {types[actor]} is {' or '.join(PARENTS[types[actor]]) or 'null'}"
+            fitting = " or ".join(PARENTS[types[actor]]) or "null"
+            message = f"{parent} is a {types[parent]}, the parent of a {types[actor]} is {fitting}"
             yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", message)
 
 
@@ -115,12 +117,23 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
             before = left.group(1) if left else ""
             if around_it:
                 title = words.POSSESSOR.sub("", around_it[0].exact)
-                whole = span.exact == title or (title.startswith(span.exact) and text.startswith((" of ", " for "), span.end))
+                whole = span.exact == title or (
+                    title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
+                )
             else:
                 follows = text[span.end :].lstrip(" \u00a0")
                 named = any(m.start == len(text) - len(follows) for m in own)
-                ends = named or not follows[:1].isalnum() or follows.split(maxsplit=1)[0] in words.PREPOSITIONS_ALL | {"and"}
-                free = not before or not before[-1].isalnum() or before.endswith(("'s", "’s")) or before.casefold() in words.NO_TITLE
+                ends = (
+                    named
+                    or not follows[:1].isalnum()
+                    or follows.split(maxsplit=1)[0] in words.PREPOSITION_WORDS | {"and"}
+                )
+                free = (
+                    not before
+                    or not before[-1].isalnum()
+                    or before.endswith(("'s", "’s"))
+                    or before.casefold() in words.NO_TITLE
+                )
                 whole = ends and (free or (span.exact[0].isupper() and not before[0].isupper()))
             if not whole:
                 message = f'"{span.exact}" is not the whole title: leave out article and possessor, and nothing else'

@@ -106,12 +106,10 @@ def quotes_are_quoted(window: Window) -> Iterator[Issue]:
                 quoted[span.source_id].append((span.start, span.end))
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "decision")
     for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):
-        if kind in ("quote", "marks") and decision == "accepted":
-            if not any(start <= low and high <= end for low, high in quoted[source]):
-                message = (
-                    "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
-                )
-                yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
+        inside = any(start <= low and high <= end for low, high in quoted[source])
+        if kind in ("quote", "marks") and decision == "accepted" and not inside:
+            message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
+            yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
 
 
 def _values(window: Window, owner: Owner) -> set[str]:

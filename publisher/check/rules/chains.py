@@ -74,10 +74,10 @@ def _unlinked(window: Window) -> Iterator[Issue]:
     for group in groups.values():
         for number, (key, quoted, day) in enumerate(group):
             for other, longer, later in group[:number] + group[number + 1 :]:
-                if len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later)):
-                    if links[key] != other and links[other] != key:
-                        message = f"its quoted words stand in {other} as well: link the two"
-                        yield Issue("statements", key, "same_utterance_id", links[key], "same_utterance", message)
+                same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
+                if same and links[key] != other and links[other] != key:
+                    message = f"its quoted words stand in {other} as well: link the two"
+                    yield Issue("statements", key, "same_utterance_id", links[key], "same_utterance", message)
 
 
 def _by_source(window: Window) -> dict[str, list[str]]:

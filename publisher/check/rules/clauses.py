@@ -25,7 +25,9 @@ def cue_is_whole(window: Window) -> Iterator[Issue]:
 
 def no_cue_left_out(window: Window) -> Iterator[Issue]:
     """Sections 2.7 and 3.9: a statement without cue has no verb of saying beside it, and a cue has its speaker."""
-    cues = {(s.source_id, s.start) for o, spans in window.spans.items() if o[::2] == ("statements", "cue") for s in spans}
+    cues = {
+        (s.source_id, s.start) for o, spans in window.spans.items() if o[::2] == ("statements", "cue") for s in spans
+    }
     for key, source, cue, speaker in window.reviewed("statements", "source_id", "cue_text", "speaker_text"):
         if cue is not None and speaker is None:
             message = f'is null, but somebody "{cue}" this: quote the speaker\'s mention'
@@ -42,11 +44,13 @@ def no_cue_left_out(window: Window) -> Iterator[Issue]:
 
 
 def content_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.5: content is the whole clause without complementiser and final punctuation: between it and its cue stand
-    only "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
-    content is bounded by its marks instead."""
+    """Section 3.5: content is the whole clause without complementiser and final punctuation: between it and its cue
+    stand only "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly
+    quoted content is bounded by its marks instead."""
     dates = dates_of(window)
-    cues = [(span, o.record_id) for o, found in window.spans.items() if o[::2] == ("statements", "cue") for span in found]
+    cues = [
+        (span, o.record_id) for o, found in window.spans.items() if o[::2] == ("statements", "cue") for span in found
+    ]
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or not window.english(source) or kind == "direct":
@@ -107,14 +111,18 @@ def _gap_fault(window: Window, cue: Span, content: Span, gap: str, days: set[int
         return f'leaves out "{gap.strip()}", which belongs to the clause'
     if "that" in told:
         at = len(told) - 1 - told[::-1].index("that")
-        after_preposition = at > 0 and told[at - 1] in words.PREPOSITIONS_ALL
-        return None if at == len(told) - 1 or after_preposition else "leaves out the beginning of the clause after \"that\""
+        after_preposition = at > 0 and told[at - 1] in words.PREPOSITION_WORDS
+        return (
+            None if at == len(told) - 1 or after_preposition else 'leaves out the beginning of the clause after "that"'
+        )
     first = content.exact.split()[0]
     if told[-1] == "to" and first.islower() and first.casefold() not in words.DETERMINERS and len(told) == 1:
         return 'leaves out the "to" of its verb'
-    named = any(cue.end <= m.start <= cue.end + 12 and m.end <= content.start for m in window.mentions.get(cue.source_id, ()))
+    named = any(
+        cue.end <= m.start <= cue.end + 12 and m.end <= content.start for m in window.mentions.get(cue.source_id, ())
+    )
     possessive = re.search(r"['’]s?\s*\Z", gap) is not None
-    if told[0] in words.PREPOSITIONS_ALL or told[0].endswith("ly") or (named and not possessive):
+    if told[0] in words.PREPOSITION_WORDS or told[0].endswith("ly") or (named and not possessive):
         return None
     if verbs & words.TELLING or any(cue.end <= day < content.start for day in days):
         return None
@@ -148,7 +156,8 @@ def _runs_on(window: Window, key: str, span: Span, kind: str, cues: list[tuple[S
     if document and kind == "indirect" and around(document.sentences, span.start, span.end) is None:
         return "runs over two sentences: make it a statement for each"
     for cue, other in cues:
-        if other != key and cue.source_id == span.source_id and span.start <= cue.start and cue.end <= span.end:
-            if any(c.start > span.end or c.end < span.start for c in window.of("statements", other, "content")):
-                return f'holds the cue "{cue.exact}" of {other}, whose content lies outside'
+        inside = cue.source_id == span.source_id and span.start <= cue.start and cue.end <= span.end
+        content = window.of("statements", other, "content") if inside and other != key else ()
+        if any(c.start > span.end or c.end < span.start for c in content):
+            return f'holds the cue "{cue.exact}" of {other}, whose content lies outside'
     return None

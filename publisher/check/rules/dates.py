@@ -18,7 +18,7 @@ Reading = tuple[str, int | None]
 
 
 def date_columns(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 4: date_start and date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
+    """Section 5, rule 4: date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
     for table in DATED:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
@@ -133,7 +133,13 @@ def date_of_saying(window: Window) -> Iterator[Issue]:
         for span in window.of("statements", key, "date_edtf"):
             text = window.text(source)
             before = "" if text is None else text[max(0, span.start - 20) : span.start]
-            if value is not None and value.startswith("/") and text is not None and not had and not words.UNTIL.search(before):
+            if (
+                value is not None
+                and value.startswith("/")
+                and text is not None
+                and not had
+                and not words.UNTIL.search(before)
+            ):
                 message = f'"{span.exact}" is the day of saying itself: {value[1:]}'
                 yield Issue("statements", key, "date_edtf", value, "date_of_saying", message)
 
@@ -161,7 +167,9 @@ def _holds(window: Window, statement: str, span: Span) -> bool:
 def _right_after(window: Window, mention: Span, span: Span) -> bool:
     """Whether only a preposition stands between a mention and the date after it."""
     text = window.text(span.source_id)
-    return text is not None and bool(words.ON_DAY.fullmatch(text[mention.end : span.start])) and mention.end <= span.start
+    return (
+        text is not None and bool(words.ON_DAY.fullmatch(text[mention.end : span.start])) and mention.end <= span.start
+    )
 
 
 def _readings(window: Window, span: Span, day: date | None) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
@@ -45,7 +46,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
 
 
 def phrase_edges(window: Window) -> Iterator[Issue]:
-    """Section 3.9: a phrase begins with its article or possessive and ends with its noun or verb; brackets are whole."""
+    """Section 3.9: a phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     for owner, span in _phrases(window):
         fault = _fault(window, owner, span, text_around(window, span))
         if fault:
@@ -69,7 +70,7 @@ def parts_are_disjoint(window: Window) -> Iterator[Issue]:
     """Section 2.7: speaker, cue and content are different words; a cue holds no name, no date and no punctuation."""
     for key, source in window.reviewed("statements", "source_id"):
         parts = sorted(s for f in ("speaker", "cue", "content") for s in window.of("statements", key, f))
-        for one, other in zip(parts, parts[1:], strict=False):
+        for one, other in pairwise(parts):
             if other.start < one.end:
                 message = f'"{one.exact}" and "{other.exact}" overlap: give each word to one of them'
                 yield Issue("statements", key, "cue_text", None, "parts_are_disjoint", message)
@@ -139,7 +140,11 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
 def _goes_on(rest: str) -> bool:
     """Whether a noun phrase may go on like this after the name: an apposition, a relative clause, "of the union"."""
     told = WORD.findall(rest)
-    return not told or rest.lstrip()[0] in ",(" or told[0].casefold() in words.PREPOSITIONS_ALL | words.RELATIVES | {"and"}
+    return (
+        not told
+        or rest.lstrip()[0] in ",("
+        or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | {"and"}
+    )
 
 
 def dates_of(window: Window) -> dict[str, list[tuple[int, int]]]:

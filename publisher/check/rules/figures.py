@@ -128,7 +128,7 @@ def figure_measure(window: Window) -> Iterator[Issue]:
 
 
 def figure_unit(window: Window) -> Iterator[Issue]:
-    """Section 2.8: unit is `person`, `percent`, a currency, or the singular of a noun of the paragraph. English only."""
+    """Section 2.8: unit is `person`, `percent`, a currency, or the singular of a noun of its paragraph. English."""
     for key, record, unit in _phrases(window, "unit"):
         document = window.document(record.source_id)
         if document is None or unit in ("person", "percent") or _MONEY.match(unit):
@@ -159,8 +159,8 @@ def figure_estimate(window: Window) -> Iterator[Issue]:
 
 
 def counted_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.9: counted_text is the noun phrase right after the number; where the counting phrase has none, it may be
-    named elsewhere in the paragraph, and is then resolved. English only."""
+    """Section 3.9: counted_text is the noun phrase right after the number; where the counting phrase has none, it may
+    be named elsewhere in the paragraph, and is then resolved. English only."""
     numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure, source in window.rows("figures", "figure_id", "source_id"):
         numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))
@@ -171,7 +171,9 @@ def counted_is_whole(window: Window) -> Iterator[Issue]:
         rest = words.MORE.sub("", record.exact[values[0].end - record.start :])
         first = record.end - len(rest)
         noun = re.match(r"[^\W\d_]+", rest)
-        follows = noun is not None and noun.group().casefold() not in words.NO_NOUN and not words.ANY_MEASURE.match(rest)
+        follows = (
+            noun is not None and noun.group().casefold() not in words.NO_NOUN and not words.ANY_MEASURE.match(rest)
+        )
         inside = [s for s in counted if record.start <= s.start and s.end <= record.end]
         fault = None
         if follows and not counted:
@@ -185,7 +187,9 @@ def counted_is_whole(window: Window) -> Iterator[Issue]:
         elif any(_inside_mention(window, s, actor) for s in counted):
             fault = "is only a part of the words that name the counted actor: quote them all"
         if fault:
-            yield Issue("figures", key, "counted_text", counted[0].exact if counted else None, "counted_is_whole", fault)
+            yield Issue(
+                "figures", key, "counted_text", counted[0].exact if counted else None, "counted_is_whole", fault
+            )
 
 
 def counting_phrase(window: Window) -> Iterator[Issue]:
@@ -216,7 +220,9 @@ def figure_event_near(window: Window) -> Iterator[Issue]:
         document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
         if document is None or not mentions or mentions[0].source_id != record.source_id:
             continue
-        numbers = [n for n, (start, end) in enumerate(document.paragraphs) if any(start <= m.start < end for m in mentions)]
+        numbers = [
+            n for n, (start, end) in enumerate(document.paragraphs) if any(start <= m.start < end for m in mentions)
+        ]
         here = [n for n, (start, end) in enumerate(document.paragraphs) if start <= record.start < end]
         if not any(abs(n - m) <= 2 for n in numbers for m in here):
             message = "is mentioned nowhere near the figure: name the event that is"
@@ -226,7 +232,9 @@ def figure_event_near(window: Window) -> Iterator[Issue]:
 def _inside_mention(window: Window, span: Span, actor: str | None) -> bool:
     """Whether the span is a proper part of a mention of the actor."""
     mentions = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == actor)
-    return any(m.start <= span.start and span.end <= m.end and m.end - m.start > span.end - span.start for m in mentions)
+    return any(
+        m.start <= span.start and span.end <= m.end and m.end - m.start > span.end - span.start for m in mentions
+    )
 
 
 def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:

@@ -109,7 +109,9 @@ def mention_shape(window: Window) -> Iterator[Issue]:
         for m in group:
             told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
             fault = None
-            if m.mention_type in ("name", "demonym", "metonym") and not any(c.isupper() or c.isdigit() for c in "".join(told)):
+            if m.mention_type in ("name", "demonym", "metonym") and not any(
+                c.isupper() or c.isdigit() for c in "".join(told)
+            ):
                 fault = ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
             elif m.mention_type == "nominal" and not any(word[0].islower() for word in told):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
@@ -126,7 +128,9 @@ def mention_shape(window: Window) -> Iterator[Issue]:
                 elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
-                yield Issue("evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1])
+                yield Issue(
+                    "evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1]
+                )
 
 
 def _holder(window: Window, mention: Mention) -> str | None:

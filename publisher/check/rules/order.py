@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from publisher.check.issue import Issue
@@ -34,7 +35,7 @@ def key_order(window: Window) -> Iterator[Issue]:
 
 def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterator[Issue]:
     """The first row that stands before its place."""
-    for (before, _), (after, key) in zip(rows, rows[1:], strict=False):
+    for (before, _), (after, key) in pairwise(rows):
         if after < before:
             rule = "key_order" if table in ("sources", "actors") else "text_order"
             yield Issue(table, key, None, None, rule, "stands after a row that it should precede: build again")

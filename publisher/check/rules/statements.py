@@ -61,7 +61,8 @@ def joint_speakers(window: Window) -> Iterator[Issue]:
             message = "is null: name the speaker, or for joint speakers the event whose actors they are"
             yield Issue("statements", key, "setting_event_id", None, "joint_speakers", message)
         elif event in actors and (len(actors[event]) < 2 or not named <= actors[event]):
-            message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {', '.join(sorted(named)) or 'unknown'}"
+            speakers = ", ".join(sorted(named)) or "unknown"
+            message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {speakers}"
             yield Issue("statements", key, "setting_event_id", event, "joint_speakers", message)
 
 
@@ -115,7 +116,7 @@ def addressee_is_object(window: Window) -> Iterator[Issue]:
         if not told & words.ADDRESSING or not objects:
             continue
         before = re.findall(r"\w+", text[start : objects[0].start].casefold())
-        if set(before) & words.PREPOSITIONS_ALL or text.startswith(("'s", "’s"), max(m.end for m in objects)):
+        if set(before) & words.PREPOSITION_WORDS or text.startswith(("'s", "’s"), max(m.end for m in objects)):
             continue
         named = denoted(window, Span(source, start, end, text[start:end], "explicit", None, ""))
         if len(named) == 1 and addressee not in named:
@@ -135,7 +136,7 @@ def setting_is_an_occasion(window: Window) -> Iterator[Issue]:
 
 
 def no_saying_left_out(window: Window) -> Iterator[Issue]:
-    """Section 3.4, 3.9: what an actor "said" or "praised" is a statement, so the verb is the cue of one. English only."""
+    """Section 3.9: what an actor "said" or "praised" is a statement, so the verb is the cue of one. English only."""
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for owner, spans in window.spans.items():
         if owner.table == "statements" and owner.field in ("cue", "quoted"):

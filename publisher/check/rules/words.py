@@ -11,84 +11,42 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(p.replace("*", r"\w*") for p in patterns) + r")\b", re.IGNORECASE)
 
 
+def _set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 # --- Mentions -------------------------------------------------------------------------------------------------------
 
 # Pronoun -> the types of actor that it may stand for.
 _NO_PERSON = frozenset({"group", "organization", "state"})
 _ANY = _NO_PERSON | {"person"}
-BODIES = frozenset(
-    ["we", "us", "our", "ours", "ourselves"]
-)  # of one actor: the body spoken for; of several: each of them
+# Of one actor: the body spoken for; of several: each of them.
+BODIES = _set("we us our ours ourselves")
 PRONOUNS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(["he", "him", "his", "himself", "i", "me", "my", "mine", "myself"], frozenset({"person"})),
-    **dict.fromkeys(["she", "her", "hers", "herself"], frozenset({"person", "state"})),
-    **dict.fromkeys(["it", "its", "itself"], _NO_PERSON),
+    **dict.fromkeys(_set("he him his himself i me my mine myself"), frozenset({"person"})),
+    **dict.fromkeys(_set("she her hers herself"), frozenset({"person", "state"})),
+    **dict.fromkeys(_set("it its itself"), _NO_PERSON),
     **dict.fromkeys(BODIES, _NO_PERSON),
-    **dict.fromkeys(["they", "them", "their", "theirs", "themselves"], _ANY),
+    **dict.fromkeys(_set("they them their theirs themselves"), _ANY),
 }
 # Also pronouns, but not always.
-OTHER_PRONOUNS = frozenset(
-    [
-        "both",
-        "either",
-        "neither",
-        "each",
-        "all",
-        "some",
-        "many",
-        "others",
-        "another",
-        "one",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "none",
-    ]
+OTHER_PRONOUNS = _set(
+    "both either neither each all some many others another one who whom whose which that this these those none"
 ) | {"each other", "one another", "the former", "the latter", "the other", "the others", "your", "you", "yours"}
 MEMBERS = re.compile(r"(?:the (?:two|three|four)|both)\b", re.IGNORECASE)  # a plural that takes up actors named before
-MANY = _any(
-    "both",
-    "two",
-    "three",
-    "four",
-    "five",
-    "several",
-    "all",
-    "people",
-    "men",
-    "women",
-    "they",
-    "their",
-    "theirs",
-    "them",
-    "themselves",
-    "we",
-    "us",
-    "our",
-    "ours",
-    "ourselves",
-    "each other",
-    "one another",
-    r"\w+s",
-    "who",
-    "whose",
-)
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
+_SEVERAL = _set("both two three four five several all people men women they their theirs them themselves who")
+MANY = _any(*sorted(BODIES), *sorted(_SEVERAL), "each other", "one another", r"\w+s")
+DETERMINERS = _set("the a an this that these those his her its their our my")
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
 FUTURE = _any(
-    "will", "shall", "won['’]t", "going to", "to be", "plan*", "schedul*", "expected", "due", "set to", "next", "upcoming",
-    "coming", "tomorrow", "ahead", "later",
+    "will", "shall", "won['’]t", "going to", "to be", "plan*", "schedul*", "expected", "due", "set to", "next",
+    "upcoming", "coming", "tomorrow", "ahead", "later",
 )  # fmt: skip
 SINCE = re.compile(r"\b(?:since|from|after|starting|beginning|effective|as of)\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|til|by|before|through|up to|to|prior to)\b", re.IGNORECASE)
-
 ON_DAY = re.compile(r",?\s+(?:(?:on|in|at|during|of|early|late)\s+){0,2}", re.IGNORECASE)
 
 # --- Statements -----------------------------------------------------------------------------------------------------
@@ -97,7 +55,7 @@ ON_DAY = re.compile(r",?\s+(?:(?:on|in|at|during|of|early|late)\s+){0,2}", re.IG
 ACTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_any("thank*", "prais*", "laud*", "applaud*", "commend*", "congratulat*", "gratitude"), frozenset({"SUPPORT"})),
     (_any("agree", "agrees", "agreed", "agreeing"), frozenset({"AGREE", "SUPPORT", "CONCEDE", ""})),
-    (_any("vow", "vows", "vowed", "vowing", "pledg*", "promis*"), frozenset({"AGREE", "SUPPORT", "THREATEN", "CONCEDE"})),
+    (_any("vow(?:s|ed|ing)?", "pledg*", "promis*"), frozenset({"AGREE", "SUPPORT", "THREATEN", "CONCEDE"})),
     (_any("assur*"), frozenset({"AGREE", "SUPPORT", "CONCEDE", ""})),
     (_any("demand*", "urg(?:e|es|ed|ing)", "implor*", "plead*"), frozenset({"REQUEST", "THREATEN"})),
     (_any("appeal*", "call(?:s|ed|ing)? (?:on|for|upon)"), frozenset({"REQUEST", "THREATEN", ""})),
@@ -111,90 +69,94 @@ ACTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 NOT = _any("not", "never", "no", "neither", "nor", r"\w+n['’]t", "without")
 # "that" before one of these joins the content to its cue; before anything else it may be a pronoun.
 JOINS_CONTENT = re.compile(
-    r"that (?:the|an?|he|she|it|they|we|you|his|her|its|their|our|my|this|these|those|there|if|when|in|on|around|about|some|"
-    r"nearly|more|up to|at least|\d|[A-Z])"
+    r"that (?:(?:the|an?|he|she|it|they|we|you|his|her|its|their|our|my|this|these|those|there|if|when|in|on|around|"
+    r"about|some|nearly|more|up to|at least)\b|\d|[A-Z])"
 )
-ABBREVIATED = re.compile(
-    r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z"
-)  # a full stop that belongs to the word, or an ellipsis
+# A full stop that belongs to the word, or an ellipsis.
+ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z")
 
 # --- Edges ----------------------------------------------------------------------------------------------------------
 
-PREPOSITIONS_ALL = frozenset(
-    "about above across after against along amid among around as at before behind below beneath beside between beyond by "
-    "despite during for from in inside into like near of off on onto out outside over per since through throughout to "
-    "toward towards under until up upon via while with within without".split()
+PREPOSITION_WORDS = _set(
+    "about above across after against along amid among around as at before behind below beneath beside between "
+    "beyond by despite during for from in inside into like near of off on onto out outside over per since "
+    "through throughout to toward towards under until up upon via while with within without"
 )
-AUXILIARIES = frozenset("have has had having is are was were be been being am will would did does do not never".split())
+AUXILIARIES = _set("have has had having is are was were be been being am will would did does do not never")
 # What no phrase ends with, unless nothing follows it in its clause.
-NO_END = frozenset(
-    "the a an of in on at for with by from into onto to and or but nor that which who whose his her its their our my your "
-    "as than per upon among between against during including was were is are be been has had have will would must can "
-    "could may might should shall about above across along amid around beneath beside beyond despite like near onto "
-    "toward towards under until via while within without".split()
+NO_END = _set(
+    "the a an of in on at for with by from into onto to and or but nor that which who whose his her its their "
+    "our my your as than per upon among between against during including was were is are be been has had have "
+    "will would must can could may might should shall about above across along amid around beneath beside "
+    "beyond despite like near onto toward towards under until via while within without"
 )
-NO_START = frozenset(
-    "of and or but nor by with from for on in at into onto than that which who whose what including during as to against "
-    "after before while meanwhile however also still moreover nevertheless separately finally".split()
+NO_START = _set(
+    "of and or but nor by with from for on in at into onto than that which who whose what including during as "
+    "to against after before while meanwhile however also still moreover nevertheless separately finally"
 )
 # What stands before a noun and belongs to its phrase.
-BELONGS_TO_NOUN = frozenset("the a an this these those his her its their our my your some any both several many".split())
-RELATIVES = frozenset("what which that whom who".split())
+BELONGS_TO_NOUN = _set("the a an this these those his her its their our my your some any both several many")
+RELATIVES = _set("what which that whom who")
 # What may stand right after a clause that is over.
-AFTER_CLAUSE = PREPOSITIONS_ALL | AUXILIARIES | RELATIVES | frozenset(
-    "and or but nor yet so because although though whereas if unless when where why how once whether can could may might "
-    "must shall should today yesterday tomorrow tonight now then again too also later earlier ago here there instead "
-    "referring citing quoting adding saying noting according amidst whose".split()
+AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set(
+    "and or but nor yet so because although though whereas if unless when where why how once whether can could "
+    "may might must shall should today yesterday tomorrow tonight now then again too also later earlier ago "
+    "here there instead referring citing quoting adding saying noting according amidst whose"
 )  # fmt: skip
-# Forms of verbs that do nothing but bring in what somebody says: nothing but auxiliaries and particles beside them.
-SAYING = frozenset("say says said saying tell tells told telling add adds added adding".split())
-SPEECH = SAYING | frozenset(
-    "state stated states report reported reports confirm confirmed confirms reiterate reiterated reiterates repeat "
-    "repeated repeating insist insisted insists argue argued argues reply replied explain explained note noted stress "
-    "stressed emphasize emphasized emphasizing emphasise emphasised warn warned warns vow vowed vows pledge pledged "
-    "promise promised praise praised thank thanked condemn condemned deny denied denies admit admitted acknowledge "
-    "acknowledged claim claimed claims assure assured announce announced declare declared describe described describes "
-    "call called calls estimate estimated estimates accuse accused urge urged demand demanded agree agreed allege "
-    "alleged".split()
+# Verbs that do nothing but bring in what somebody says: only auxiliaries and particles stand beside them in a cue.
+SAYING = _set("say says said saying tell tells told telling add adds added adding")
+SPEECH = SAYING | _set(
+    "state stated states report reported reports confirm confirmed confirms reiterate reiterated reiterates "
+    "repeat repeated repeating insist insisted insists argue argued argues reply replied explain explained note "
+    "noted stress stressed emphasize emphasized emphasizing emphasise emphasised warn warned warns vow vowed "
+    "vows pledge pledged promise promised praise praised thank thanked condemn condemned deny denied denies "
+    "admit admitted acknowledge acknowledged claim claimed claims assure assured announce announced declare "
+    "declared describe described describes call called calls estimate estimated estimates accuse accused urge "
+    "urged demand demanded agree agreed allege alleged"
 )
-PARTICLES = PREPOSITIONS_ALL
+PARTICLES = PREPOSITION_WORDS
+# Verb -> the particles that may end its cue; none for other verbs of SPEECH.
 TAKES: dict[str, frozenset[str]] = {
-    **dict.fromkeys("call called calls".split(), frozenset("for on upon out".split())),
-    **dict.fromkeys("describe described describes".split(), frozenset({"as"})),
-    **dict.fromkeys("agree agreed".split(), frozenset("to on with".split())),
-    **dict.fromkeys("insist insisted insists".split(), frozenset("on upon".split())),
-    **dict.fromkeys("warn warned warns".split(), frozenset("of against about".split())),
-    **dict.fromkeys("admit admitted".split(), frozenset({"to"})),
-    **dict.fromkeys("argue argued argues".split(), frozenset("for against".split())),
-    **dict.fromkeys("thank thanked praise praised condemn condemned".split(), frozenset({"for"})),
-    **dict.fromkeys("accuse accused".split(), frozenset({"of"})),
-    **dict.fromkeys("tell told say said".split(), frozenset({"of"})),
-    **dict.fromkeys("report reported state stated repeat repeated".split(), frozenset()),
+    **dict.fromkeys(_set("call called calls"), _set("for on upon out")),
+    **dict.fromkeys(_set("describe described describes"), frozenset({"as"})),
+    **dict.fromkeys(_set("agree agreed"), _set("to on with")),
+    **dict.fromkeys(_set("insist insisted insists"), _set("on upon")),
+    **dict.fromkeys(_set("warn warned warns"), _set("of against about")),
+    **dict.fromkeys(_set("admit admitted"), frozenset({"to"})),
+    **dict.fromkeys(_set("argue argued argues"), _set("for against")),
+    **dict.fromkeys(_set("thank thanked praise praised condemn condemned"), frozenset({"for"})),
+    **dict.fromkeys(_set("accuse accused"), frozenset({"of"})),
+    **dict.fromkeys(_set("tell told say said"), frozenset({"of"})),
 }
-TELLING = frozenset(
-    "tell tells told telling assure assured assures remind reminded inform informed notify notified ask asked urge urged "
-    "warn warned promise promised advise advised reassure reassured thank thanked accuse accused call called describe "
-    "described blame blamed praise praised show showed".split()
+# What stands between these and the content may be whom they tell.
+TELLING = _set(
+    "tell tells told telling assure assured assures remind reminded inform informed notify notified ask asked "
+    "urge urged warn warned promise promised advise advised reassure reassured thank thanked accuse accused "
+    "call called describe described blame blamed praise praised show showed"
 )
 # Their object is the addressee.
-ADDRESSING = frozenset(
-    "tell tells told telling assure assured assures remind reminded informed notified ask asked urge urged warn warned "
-    "promised advised reassured thank thanked thanks".split()
+ADDRESSING = _set(
+    "tell tells told telling assure assured assures remind reminded informed notified ask asked urge urged warn "
+    "warned promised advised reassured thank thanked thanks"
 )
 OBJECT = re.compile(r"[^,.;:\n“\"]*")  # how far the object of a verb may reach
 SAYS = re.compile(
-    r"\s+(?:(?:also|then|later|again|has|have|had)\s+){0,3}(said|says|told|reiterated|emphasi[sz]ed|stressed|confirmed|insisted|"
-    r"argued|warned|praised|thanked|vowed|pledged|condemned|acknowledged|alleged|repeated|reported)\b(?! to (?:be|have)\b)"
+    r"\s+(?:(?:also|then|later|again|has|have|had)\s+){0,3}(said|says|told|reiterated|emphasi[sz]ed|stressed|confirmed|"
+    r"insisted|argued|warned|praised|thanked|vowed|pledged|condemned|acknowledged|alleged|repeated|reported)\b"
+    r"(?! to (?:be|have)\b)"
 )
-LIGHT_VERBS = frozenset("express expressed voice voiced offer offered raise raised give gave make made issue issued".split())
-THANKING = frozenset("thank thanked thanks praise praised condemn condemned blame blamed criticize criticized accuse accused".split())
-LIGHT_PARTICLES = frozenset("for of about over".split())
+LIGHT_VERBS = _set("express expressed voice voiced offer offered raise raised give gave make made issue issued")
+THANKING = _set(
+    "thank thanked thanks praise praised condemn condemned blame blamed criticize criticized accuse accused"
+)
+LIGHT_PARTICLES = _set("for of about over")
 
 # --- Figures --------------------------------------------------------------------------------------------------------
 
 MEASURES: dict[str, re.Pattern[str]] = {
     "killed": _any("kill*", "dead*", "death*", "die", "dies", "died", "dying", "slain", "slay*", "fatal*", "murder*",
-                   "massacr*", "assassinat*", "execut*", "perish*", "lives", "life", "bodies", "body", "casualt*", "toll"),
+                   "massacr*", "assassinat*", "execut*", "perish*", "lives", "life", "bodies", "body", "casualt*",
+                   "toll"),
     "injured": _any("injur*", "wound*", "hurt*", "maim*", "hospitali[sz]*", "casualt*"),
     "missing": _any("missing", "unaccounted", "disappear*", "vanish*"),
     "captured": _any("captur*", "prisoner*", "pow", "pows", "arrest*", "detain*", "seiz*", "held", "imprison*", "jail*",
@@ -202,7 +164,8 @@ MEASURES: dict[str, re.Pattern[str]] = {
     "abducted": _any("abduct*", "kidnap*", "hostage*", "seiz*", "taken", "held"),
     "displaced": _any("displac*", "flee*", "fled", "evacuat*", "homeless", "refugee*", "uproot*", "homes"),
     "damaged": _any("damag*", "hit", "struck", "crippl*", "burn*"),
-    "destroyed": _any("destroy*", "destruct*", "demolish*", "wreck*", "raz*", "level*", "burn*", "sunk", "sank", "gutted"),
+    "destroyed": _any("destroy*", "destruct*", "demolish*", "wreck*", "raz*", "level*", "burn*", "sunk", "sank",
+                      "gutted"),
     "collapsed": _any("collaps*", "cave*", "gave way", "fell", "fallen", "crumbl*", "toppl*"),
 }  # fmt: skip
 # Words that leave a counting phrase no other reading than their own measure, or one that MEASURES finds beside it.
@@ -217,8 +180,10 @@ PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
 }
 ANY_MEASURE = _any(*(rf"(?:{p.pattern})" for p in MEASURES.values()))
 # Between a number and what it counts; words right after a number that are no noun.
-MORE = re.compile(r"\A\s*(?:(?:more|other|others|additional|further|new|of|the|its|their|his|her)\b\s*)*", re.IGNORECASE)
-NO_NOUN = PREPOSITIONS_ALL | AUXILIARIES | NO_END | AFTER_CLAUSE | frozenset("who whom more less fewer others".split())
+MORE = re.compile(
+    r"\A\s*(?:(?:more|other|others|additional|further|new|of|the|its|their|his|her)\b\s*)*", re.IGNORECASE
+)
+NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("who whom more less fewer others")
 PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*(\w+)")
 TRAILING = re.compile(r"(?:\s+(?:more|others|other))?")
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
@@ -238,23 +203,25 @@ IRREGULAR = {
 # --- Offices and descriptions ---------------------------------------------------------------------------------------
 
 # Stand before a title and are no part of it.
-NO_TITLE = frozenset(
-    "former then acting late new newly outgoing incoming visiting longtime veteran embattled current ex the a an his her "
-    "its their our my as by and or with to of for from that".split()
+NO_TITLE = _set(
+    "former then acting late new newly outgoing incoming visiting longtime veteran embattled current ex the a "
+    "an his her its their our my as by and or with to of for from that"
 )
 POSSESSOR = re.compile(r"\A(?:.*['’]s? |(?:the|an?|his|her|its|their|our|my) )", re.IGNORECASE)
+_TITLES = _set(
+    "leader president minister premier chancellor secretary spokesperson spokesman spokeswoman negotiator director "
+    "envoy ambassador chairman chairwoman king queen prince princess mayor governor senator man woman official"
+)
 _ONE = frozenset({"person"})
-_SEVERAL = frozenset({"person", "group", "organization"})
+_PERSONS = frozenset({"person", "group", "organization"})
 _BODY = frozenset({"organization", "group"})
 # The last word of a description -> the types of actor that it may stand for.
 HEADS: dict[str, frozenset[str]] = {
-    **dict.fromkeys("country countries nation nations kingdom republic".split(), frozenset({"state"})),
-    **dict.fromkeys("leader president minister premier chancellor secretary spokesperson spokesman spokeswoman negotiator "
-                    "director envoy ambassador chairman chairwoman king queen prince princess mayor governor senator man "
-                    "woman official".split(), _ONE),
-    **dict.fromkeys("leaders presidents ministers officials authorities sources men women".split(), _SEVERAL),
-    **dict.fromkeys("troops soldiers forces fighters".split(), _BODY),
-    **dict.fromkeys("department ministry agency company firm union committee newspaper broadcaster".split(), _BODY),
+    **dict.fromkeys(_set("country countries nation nations kingdom republic"), frozenset({"state"})),
+    **dict.fromkeys(_TITLES, _ONE),
+    **dict.fromkeys(_set("leaders presidents ministers officials authorities sources men women"), _PERSONS),
+    **dict.fromkeys(_set("troops soldiers forces fighters"), _BODY),
+    **dict.fromkeys(_set("department ministry agency company firm union committee newspaper broadcaster"), _BODY),
 }
 OWN_COUNTRY = re.compile(r"(?:his|her|its|their)(?: own)? (?:country|nation|homeland)\Z", re.IGNORECASE)
 
@@ -265,30 +232,34 @@ OCCASIONS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "PROTEST", "OTHER"})
 # Words of a mention that leave no other type of event.
 _PLAIN = r"(?:(?:the|a|an|this|its|their|his|her|recent|deadly|new|latest|ongoing|major|[A-Z][\w'’–-]*) )*"
 _AFTER = r"(?: (?:in|on|against|between|with|of|at|near|under|during|by) .+)?"
+_WORDS = r"(?:(?!(?:from|of|to|on|over|about|against|in) )[\w'’-]+ )"
+_TREATY = r"(?:[Tt]reaty|[Tt]reaties|[Aa]greements?|[Pp]acts?|[Aa]ccords?)"
 EVENTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(rf"{_PLAIN}(?:peace )?(?:meetings?|talks|negotiations|summits?){_AFTER}"), frozenset({"CONSULT"})),
     (re.compile(rf"{_PLAIN}(?:war|fighting|air raids?|raids?|attacks?|airstrikes?|bombings?|shelling){_AFTER}"),
      frozenset({"ASSAULT", "OTHER"})),
-    (re.compile(r"(?=.*\b[Ss]ign(?:ed|s|ing)\b)(?=.*\b(?:[Tt]reat(?:y|ies)|[Aa]greements?|[Pp]acts?|[Aa]ccords?)\b).*"),
-     frozenset({"SUPPORT"})),
-    (re.compile(r"(?:[\w'’-]+ ){1,4}agreed (?:to|on)\b.*"), frozenset({"AGREE"})),
+    (re.compile(rf"{_WORDS}{{1,4}}sign(?:ed|s) .*\b{_TREATY}\b.*"), frozenset({"SUPPORT"})),
+    (re.compile(rf"(?:an?|the|its|their) {_WORDS}{{0,4}}{_TREATY} signed\b.*"), frozenset({"SUPPORT"})),
+    (re.compile(rf"{_WORDS}{{1,4}}agreed (?:to|on)\b.*"), frozenset({"AGREE"})),
 )  # fmt: skip
 ARTICLE = re.compile(r"the ", re.IGNORECASE)
 PARTNER = re.compile(r"\b(?:with|between) (?:the )?\Z", re.IGNORECASE)
 GIVES = re.compile(r"['’]s (?:[\w'’-]+ ){1,3}to\b")
-IS_DONE_TO = re.compile(r"\s+(?:(?:had|has|have|will|would|may|could)\s+)?(?:be|been|being|was|were|is|are|got|received?|suffer\w*|lost)\b")
+IS_DONE_TO = re.compile(
+    r"\s+(?:(?:had|has|have|will|would|may|could)\s+)?(?:be|been|being|was|were|is|are|got|received?|suffer\w*|lost)\b"
+)
 NEGATED = _any(
-    "not", "no", "never", "none", "nothing", "neither", "nor", r"\w+n['’]t", "without", "fail*", "den(?:y|ies|ied|ying|ial*)",
-    "cancel*", "refus*", "reject*", "collaps*", "stall*", "standstill", "deadlock*", "stalemate", "impasse", "call(?:ed)? off",
-    "postpon*", "halt*", "block*", "prevent*", "avert*", "abort*", "suspend*", "declin*", "lack*", "absen*", "foil*", "thwart*",
-    "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
+    "not", "no", "never", "none", "nothing", "neither", "nor", r"\w+n['’]t", "without", "fail*", "cancel*", "refus*",
+    "den(?:y|ies|ied|ying|ial*)", "reject*", "collaps*", "stall*", "standstill", "deadlock*", "stalemate", "impasse",
+    "call(?:ed)? off", "postpon*", "halt*", "block*", "prevent*", "avert*", "abort*", "suspend*", "declin*", "lack*",
+    "absen*", "foil*", "thwart*", "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
 )  # fmt: skip
-# Type of event (""= any), role of the participant that stands after the words.
+_ATTACK = "attack|strike|raid|assault|bombing|bombardment|shelling|ambush"
+# Type of event ("" = any), role of the participant that stands after the words.
 PREPOSITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("", "actor", re.compile(r"\b(?<!stand )by (?:the )?\Z", re.IGNORECASE)),
     ("AID", "recipient", re.compile(r"\b(?<!according )to (?:the )?\Z", re.IGNORECASE)),
-    ("ASSAULT", "recipient", re.compile(
-        r"\b(?:attack|strike|raid|assault|bombing|bombardment|shelling|ambush)(?:s|es|ed)? on (?:the )?\Z", re.IGNORECASE)),
-)  # fmt: skip
+    ("ASSAULT", "recipient", re.compile(rf"\b(?:{_ATTACK})(?:s|es|ed)? on (?:the )?\Z", re.IGNORECASE)),
+)
 TOGETHER = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the )?", re.IGNORECASE)
 REGION = _any("region", "province", "oblast", "krai", "governorate", "prefecture", "canton", "district", "county")
