@@ -122,6 +122,15 @@ def test_a_row_without_any_value_is_one_fault() -> None:
     assert [(issue.row, issue.rule) for issue in found] == [("row 2", "blank_row")]
 
 
+@pytest.mark.parametrize(("kind", "days"), [("date", 3_000_000), ("date", -800_000), ("datetime", 3_000_000)])
+def test_a_year_of_five_digits_is_none(kind: str, days: int) -> None:
+    """Python has no such date, so the array is made of its number of days."""
+    table = schema(kind, {"unique": True})
+    values = pa.array([0, days], pa.int32()).cast(pa.date32()).cast(table.arrow.types[1])
+    batch = pa.RecordBatch.from_arrays([array(["a", "b"], pa.string()), values], names=["id", "x"])
+    assert [(i.row, i.rule) for i in judge(compiled(table), batch, str)] == [("b", "year")]
+
+
 @pytest.mark.parametrize(
     ("kind", "constraints", "message"),
     [

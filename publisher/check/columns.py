@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pyarrow as pa
@@ -146,8 +147,18 @@ def _of_type(column: Field) -> Iterator[Test]:
             yield Test(column.name, "format", f"is no {column.format}", _pattern(_FORMATS[column.format]))
     elif kind in (pa.int64(), pa.float64()):
         yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", _oversized)
+    elif kind == pa.date32():
+        yield from _years(column.name, scalar(date.min, kind), scalar(date.max, kind))
     elif pa.types.is_timestamp(kind):
+        first, last = (day.replace(tzinfo=UTC, microsecond=0) for day in (datetime.min, datetime.max))
+        yield from _years(column.name, scalar(first, kind), scalar(last, kind))
         yield Test(column.name, "fraction", "is finer than a second: round it", _fraction)
+
+
+def _years(name: str, first: Any, last: Any) -> Iterator[Test]:
+    """Parquet holds days that no calendar of four digits has."""
+    for constraint, bound in (("minimum", first), ("maximum", last)):
+        yield Test(name, "year", "is not in the years 0001 to 9999", _bound(constraint, bound))
 
 
 def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:

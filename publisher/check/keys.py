@@ -113,9 +113,9 @@ def _ascending(chunks: Chunks) -> bool:
             continue
         if chunk.null_count or not pc.all(pc.less(chunk[:-1], chunk[1:])).as_py():
             return False
-        if last is not None and not last < chunk[0].as_py():
+        if last is not None and not pc.less(last, chunk[0]).as_py():
             return False
-        last = chunk[-1].as_py()
+        last = chunk[-1]
     return True
 
 

@@ -6,7 +6,6 @@ One engine for the build, which checks what it is about to publish, and for `val
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +21,7 @@ from publisher.check.parquet import check_schema
 from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
 from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe, unread
-from publisher.check.streams import UNREADABLE
+from publisher.check.streams import UNREADABLE, WORKERS
 from publisher.check.tables import Files, Judged, check_table
 from publisher.library import Library, of_folder
 
@@ -55,7 +54,7 @@ def check_package(
     tables = _tables(folder, resources, log)
     if schemas is not None:
         tables = _trusted(tables, schemas, log)
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
         digests = {r.name: pool.submit(_digests, r) for r in resources if r.file is not None}
         others = {resource.name for resource in resources} - {table.name for table in tables}
         judged = _judge(tables, others, pool, log, ours=ours)

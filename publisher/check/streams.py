@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from publisher.check.lexical import read_block, read_rows
 from publisher.schemas import Schema
 from publisher.write import ROW_GROUP, csv_bytes
 
+WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
 _ROWS = 20_000  # rows in one piece of a CSV with a dialect of its own
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on.
@@ -44,13 +46,13 @@ class Piece:
 Work = Callable[[], Iterator[Piece]]
 
 
-def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]], ahead: int) -> Iterator[Value]:
-    """The results of the work in its order, `ahead` of them under way at any time. Raises what the work raises."""
+def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]]) -> Iterator[Value]:
+    """The results of the work in its order, a few of them under way at any time. Raises what the work raises."""
     waiting: list[Future[Value]] = []
     try:
         for task in work:
             waiting.append(pool.submit(task))
-            if len(waiting) > ahead:
+            if len(waiting) > WORKERS:
                 yield waiting.pop(0).result()
         while waiting:
             yield waiting.pop(0).result()

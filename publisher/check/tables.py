@@ -134,7 +134,7 @@ def _parts(
         return [_part(piece, tests, wanted, text) for piece in task()]
 
     tasks = (partial(do, task) for task in work)
-    for parts in in_order(pool, tasks, ahead=2 * pool._max_workers):
+    for parts in in_order(pool, tasks):
         yield from parts
 
 
