@@ -111,9 +111,8 @@ def test_quoted_words_are_part_of_the_content() -> None:
 
 def test_a_wholly_quoted_content_leaves_its_marks_out() -> None:
     case = moved("statements/stm-quay/content", "The quay must open", '"The quay must open,"', 3)
-    assert refused(quotation.quote_type_fits, case.change("statements", "stm-quay", quote_type="mixed")) == {
-        ("stm-quay", "content_text")
-    }
+    assert refused(quotation.quote_type_fits, case) == {("stm-quay", "content_text")}
+    assert not refused(quotation.quote_type_fits, case.change("statements", "stm-quay", method="automatic"))
 
 
 def test_a_statement_in_fragments_is_direct_when_each_is_quoted() -> None:

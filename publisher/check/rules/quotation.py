@@ -15,8 +15,8 @@ _BETWEEN = " \t\u00a0\u202f\u200b\u200e\u200f\u2060\ufeff"  # what may stand bet
 
 def quote_type_fits(window: Window) -> Iterator[Issue]:
     """Section 5, rule 7: direct = the whole content is quoted, mixed = some of it, indirect = none; what is quoted
-    lies inside the content."""
-    for key, kind in window.rows("statements", "statement_id", "quote_type"):
+    lies inside the content, and a wholly quoted content is just the quoted words (3.9)."""
+    for key, kind, method in window.rows("statements", "statement_id", "quote_type", "method"):
         content = window.of("statements", key, "content")
         quoted = window.of("statements", key, "quoted")
         outside = next((q for q in quoted if not any(c.start <= q.start and q.end <= c.end for c in content)), None)
@@ -24,12 +24,12 @@ def quote_type_fits(window: Window) -> Iterator[Issue]:
             message = f'"{outside.exact}" is quoted, but no part of the content'
             yield Issue("statements", key, "quoted_text", None, "quote_type_fits", message)
             continue
-        whole = [(s.start, s.end) for s in content] == [(s.start, s.end) for s in quoted]
-        expected = "indirect" if not quoted else "direct" if whole else "mixed"
+        expected = "indirect" if not quoted else "mixed" if _words_outside(content, quoted) else "direct"
+        bare = [(s.start, s.end) for s in content] == [(s.start, s.end) for s in quoted]
         if kind != expected:
             message = f"is {expected} by the quoted words: correct one of the two"
             yield Issue("statements", key, "quote_type", kind, "quote_type_fits", message)
-        elif expected == "mixed" and not _words_outside(content, quoted):
+        elif expected == "direct" and not bare and method != "automatic":
             message = (
                 "all of it is in quotation marks: leave out the outer marks, and the comma or full stop before them"
             )
