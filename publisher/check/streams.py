@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
@@ -76,10 +77,14 @@ def _group_reader(path: Path, metadata: pq.FileMetaData, group: int, first: int,
         # A file of one's own for each thread: readers share no state.
         for batch in pq.ParquetFile(path, metadata=metadata).iter_batches(ROW_GROUP, [group], use_threads=False):
             batch.validate(full=True)
-            yield Piece(_conform(batch, schema), (), lambda number, row=row: f"row {row + number}")  # type: ignore[misc]
+            yield Piece(_conform(batch, schema), (), partial(_row, row))
             row += batch.num_rows
 
     return read
+
+
+def _row(first: int, number: int) -> str:
+    return f"row {first + number}"
 
 
 def _conform(batch: pa.RecordBatch, schema: Schema) -> pa.RecordBatch:

@@ -60,17 +60,17 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a table left behind. source: the file whose rows count, None when neither could be read.
-    same: CSV and Parquet hold the same, canonical bytes."""
+    """What a table left behind. source: the file whose rows count, None when neither could be read."""
 
     source: str | None
     rows: int = 0
-    same: bool = False
     taken: tuple[keys.Taken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """What one piece gave. text: its rows written again as CSV, where that was asked for."""
+
     rows: int
     issues: list[Issue]
     taken: keys.Taken
@@ -84,7 +84,7 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
         found = _as_one(files, files.csv, parts)
         if found is not None:
             log.add(issue for part in found for issue in part.issues)
-            return Judged("parquet", sum(part.rows for part in found), True, tuple(part.taken for part in found))
+            return Judged("parquet", sum(part.rows for part in found), tuple(part.taken for part in found))
     for source in ("csv", "parquet"):
         if getattr(files, source) is None:
             continue
@@ -102,7 +102,7 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
             continue
         if source == "csv" and files.parquet and not broken:
             _compare(files, log)
-        return Judged(source, rows, False, tuple(taken))
+        return Judged(source, rows, tuple(taken))
     return Judged(None)
 
 
