@@ -59,6 +59,11 @@ def test_the_speaker_follows(article: str, speaker: str, cue: str | None) -> Non
         ('Lee said that Roe had called him "weak."', "Roe", "had called"),
         ("Roe assured him that the city would back it “fully,” the Bath Agency (BA) reported.", "Roe", "assured"),
         ('Ann Roe: "We will rebuild the bridge."', "Ann Roe", None),
+        ('Lee said the council had found "no proof" of it.', "Lee", "said"),
+        ('It was, in the words of one voter, "a mess."', "one voter", "words"),
+        ('Protesters held a sign that read "Go Home."', "a sign", "read"),
+        ('The letter, released on Monday, found "no proof" of it.', "The letter", "found"),
+        ('The council expressed hope for "peace and quiet."', "The council", "expressed hope"),
     ],
 )
 def test_the_speaker_stands_before(article: str, speaker: str, cue: str | None) -> None:
@@ -114,6 +119,14 @@ def test_a_name_that_somebody_gives_is_speech() -> None:
 
 def test_a_short_answer_with_a_tag_is_speech() -> None:
     assert said('"Yes," Roe said. Lee asked him: "Why?"') == [("Roe", "said"), ("Lee", "asked")]
+
+
+def test_words_called_out_are_speech_whatever_their_capitals() -> None:
+    assert said("The man yelled “God Is Great” and ran.") == [("The man", "yelled")]
+
+
+def test_marks_in_two_apostrophes_are_read_alike() -> None:
+    assert said("''We came,'' Roe said. ''And then we won.''") == [("Roe", "said")] * 2
 
 
 def test_capitals_say_nothing_in_a_text_of_capitals() -> None:

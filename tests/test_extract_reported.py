@@ -29,6 +29,15 @@ def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> 
     assert (quote.speaker.text, quote.cue.text, quote.content.text, quote.text) == (speaker, cue, content, content)
 
 
+def test_an_agency_reports_what_somebody_said() -> None:
+    article = "Roe said the city would pay “in full,” the Bath News Agency (BNA) reported on Monday."
+    inner, outer = sorted(quotes.find(text.read(article)), key=lambda quote: quote.kind, reverse=True)
+    assert (inner.kind, inner.quote_type, outer.kind) == ("quote", "mixed", "indirect")
+    assert inner.speaker and outer.speaker and outer.content
+    assert (inner.speaker.text, outer.speaker.text) == ("Roe", "the Bath News Agency (BNA)")
+    assert outer.content.text == "Roe said the city would pay “in full,”"
+
+
 @pytest.mark.parametrize("article", ["Roe crossed the old bridge.", "The report was long.", "They continued to fight."])
 def test_nothing_is_reported(article: str) -> None:
     assert quotes.find(text.read(article)) == []

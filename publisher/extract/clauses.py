@@ -49,7 +49,7 @@ _QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z[Gg]")
 _OWNER = re.compile(rf"(?P<owner>{_BEFORE}[nmN]{{1,6}})s[aemnN]{{0,3}}\Z")
 _OF = re.compile(rf"o(?P<owner>{AFTER})")
 _NEAR = 12  # tokens between such a noun and what it announces
-# Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; a sign that; prompted Lee to; with Lee (calling)
+# Before a cue without a subject, its speaker: quoted Lee as; Lee, who had; a sign that; prompted Lee to; with Lee
 _ATTACHED = (
     re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z\Z"),
     re.compile(rf"(?P<subject>{AFTER}),?[WT](?:[aAEh]|[eVvRr]2){{0,4}}\Z"),
@@ -98,7 +98,7 @@ class Grammar:
         return match.span() if match else None
 
     def noun(self, start: int, end: int) -> Cue | None:
-        """The last noun for a speech act in a stretch of tokens, with whose it is: Lee's description; the words of Lee."""
+        """The last noun for a speech act in a stretch of tokens, with whose it is: Lee's answer; the words of Lee."""
         letters = self.tokens.letters
         for token in reversed(range(max(start, end - _NEAR), end)):
             if letters[token] in "nRrB" and self.tokens.word(token) in nouns():
@@ -213,8 +213,10 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
 
 
 def _named(tokens: Tokens, subject: Pair, verb_end: int) -> Pair:
-    """The name beside a subject that only describes; else the subject."""
+    """The name beside a subject that only describes; else the subject, with its short form in brackets."""
     letters = tokens.letters
+    if letters.startswith("(N)", subject[1]) and tokens.places[subject[1] + 1][0].isupper():
+        return subject[0], subject[1] + 3
     if not _DESCRIPTION.match(letters, *subject) and tokens.word(subject[1] - 1) not in offices():
         return subject
     if after := _NAME_AFTER.match(letters, subject[1]):

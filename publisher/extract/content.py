@@ -6,6 +6,7 @@ Positions are tokens. The clause leaves out "that", the addressee and the final 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .clauses import AFTER, Cue, Grammar
 from .lexicon import forms
@@ -13,7 +14,7 @@ from .text import Pair
 
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _THAT = re.compile(r"[^T.!;:VvEAeH]{0,12}T")
-_WHEN = re.compile(r"(?:a|p?t{1,2}m?){0,3},?:?")
+_WHEN = re.compile(r"(?:(?<=\+)f)?(?:a|p?t{1,2}m?){0,3},?:?")
 _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
 _OUTSIDE = ",;:c-.!"
 
@@ -42,12 +43,16 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     return (left, right) if left < right else None
 
 
-def is_reported(grammar: Grammar, cue: Cue, found: Pair) -> bool:
-    """Whether a clause without marks is reported speech."""
+def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> bool:
+    """Whether a clause is reported speech without marks of its own. spoken: the cue of each quoted piece (by token);
+    pieces whose cue stands inside the clause belong to an inner statement: Lee called it "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
-    if "Q" in letters[left:right] or right - left < 3:
+    if right - left < 3:
         return False
+    for token in range(left, right):
+        if letters[token] == "Q" and not (token in spoken and left <= spoken[token].verb[0] < right):
+            return False
     if letters[left - 1] == "T":
         return True
     if letters[left] == "2":
@@ -62,7 +67,7 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
         return False
     if cue.kind == "k":
         return "," not in letters[behind : min(end, behind + _REACH)]
-    return letters[first - 1] == "," and end - behind < 8 and "T" not in letters[behind:end]
+    return letters[first - 1] in ",Q" and end - behind < 8 and "T" not in letters[behind:end]
 
 
 def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:

@@ -179,7 +179,7 @@ def _classes() -> dict[str, str]:
 
 
 def _forms(verb: str, letters: str) -> list[tuple[str, str]]:
-    """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, a form like a noun."""
+    """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, a noun-like form."""
     past, progressive, base, nominal = tuple(letters)
     also_nouns, doubling, irregular = _inflection()
     noun = verb in also_nouns

@@ -163,7 +163,7 @@ def _piece(
 
 
 def _unwrapped(text: str, here: list[Piece], start: int, end: int) -> list[Piece]:
-    """A paragraph that a CSV writer quoted (marks around it, those inside doubled) is no speech; what it holds may be."""
+    """A paragraph that a CSV writer quoted (marks around it, doubled inside) is no speech; what it holds may be."""
     if len(here) < 2 or not any(piece.start == start and piece.end == end for piece in here):
         return here
     inside = [piece for piece in here if (piece.start, piece.end) != (start, end)]

@@ -150,14 +150,17 @@ def _indirect(
     text: str, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution], known: People
 ) -> Iterator[Quote]:
     """Reported clauses of the cues that bring in no quoted piece."""
-    used = {(one.piece.paragraph, one.cue.verb) for one in attributions if one.cue and one.rule in _CUE_RULES}
-    for number, paragraph in enumerate(paragraphs):
-        grammar = paragraph.grammar
+    spoken: list[dict[int, Cue]] = [{} for _ in paragraphs]
+    for one in attributions:
+        if one.cue and one.rule in _CUE_RULES:
+            spoken[one.piece.paragraph][one.token] = one.cue
+    for paragraph, here in zip(paragraphs, spoken, strict=True):
+        grammar, used = paragraph.grammar, set(here.values())
         for cue in grammar.cues:
-            if cue.speaker is None or (number, cue.verb) in used:
+            if cue.speaker is None or cue in used:
                 continue
             found = content.clause(grammar, cue)
-            if found and content.is_reported(grammar, cue, found):
+            if found and content.is_reported(grammar, cue, found, here):
                 yield _reported(text, grammar, cue, grammar.tokens.span(*found), known)
 
 

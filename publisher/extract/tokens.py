@@ -81,8 +81,8 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
 
 
 def _read_together(text: str, places: list[re.Match[str]], letters: list[str], limit: int) -> None:
-    """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence, whose
-    capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
+    """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence,
+    whose capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
     for special in _SPECIAL.finditer("." + "".join(letters)):
         token = special.start()  # of the word after a full stop, or (for "^") one too many
         if special[0] == "^":
@@ -97,10 +97,11 @@ def _read_together(text: str, places: list[re.Match[str]], letters: list[str], l
 
 def _join_phrase(places: list[re.Match[str]], letters: list[str], token: int) -> None:
     first, second = places[token][0].lower(), places[token + 1][0].lower()
-    letter = phrases()[first].get(second)
-    if letter:
-        letters[token + 1] = "+"
-    letters[token] = letter or phrases()[first][""]
+    seconds = phrases()[first]
+    if second and second in seconds:
+        letters[token], letters[token + 1] = seconds[second], "+"
+    else:
+        letters[token] = seconds[""]
 
 
 def _place(text: str, start: int, end: int) -> re.Match[str]:
