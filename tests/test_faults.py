@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults import FAULTS, Verdict, copied, frictionless_says_valid, matrix
+from benchmarks.faults import Verdict, copied, frictionless_says_valid, matrix
 from benchmarks.sample import write_library
+from benchmarks.spoil import FAULTS
 from publisher.check.package import check_package
 
 
