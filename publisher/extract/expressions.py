@@ -20,8 +20,9 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]|[,.:][0-9])(?:st|nd|rd|th)?\b"
 _WHICH = "(?:last|past|previous|this|next|coming|following|current|same|upcoming|that)"
 _UNIT = f"{any_of(units.UNITS)}s?"
 _PART = any_of(readings.PARTS)
-_COUNT = rf"(?:{numbers.AMOUNT}(?:-plus|-odd)?|(?:a\s)?{any_of(LISTS['vague'])}|half\san?|an?)"
+_COUNT = rf"(?:{numbers.AMOUNT}(?:-plus|-odd)?|(?:a\s)?{any_of(LISTS['vague'])}|half\san?|(?:a\s)?single|an?)"
 _ORDINAL = rf"(?:{any_of(LISTS['ordinals'])}|[0-9]{{1,2}}(?:st|nd|rd|th))"
+_AGE = r"[\s-]olds?\b|\s(?:and|or)\s(?:older|younger|over|under)\b|\sof\sage\b"
 _ADJECTIVE = rf"(?:{any_of(LISTS['adjectives'])}\s)?"
 _ZONE = r"(?:UTC|GMT|[ECMP][SD]T|[EP]T|BST|CET|local\stime)"
 
@@ -95,7 +96,8 @@ GRAMMAR: dict[str, _Patterns] = {
     ],
     "part": [
         (rf"(?P<each>every|each)\s(?P<part>{_PART})", units.every),
-        (rf"{_EARLIER}(?:(?P<which>last|this)\s|the\s)?(?P<part>{_PART})", readings.day_part),
+        (rf"{_EARLIER}(?:(?P<which>last|this)\s|the\s)(?P<part>{_PART})", readings.day_part),
+        (r"(?P<part>morning|noon|midday|midnight|afternoon|evening)", readings.day_part),
     ],
     "reference": [
         (
@@ -138,10 +140,16 @@ GRAMMAR: dict[str, _Patterns] = {
         ),
         (rf"(?:the\s)?(?P<ordinal>first|second)[\s-]half{_QUARTERS_YEAR}", units.half),
         (rf"{_PHASE}(?:the\s)?(?P<ordinal>{_ORDINAL})[\s-]century", units.century),
-        (rf"(?:the\s)?year[\s-]end(?:\s(?P<year>{_YEAR}))?", units.year_end),
-        (rf"(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})(?![\s-]olds?\b)", units.duration),
+        (rf"(?:the\s)?(?:year[\s-]end|end\sof\syear)(?:\s(?P<year>{_YEAR}))?", units.year_end),
+        (rf"(?P<count>{_COUNT})[\s-]{_ADJECTIVE}(?P<unit>{_UNIT})(?!{_AGE})", units.duration),
         (rf"{_PHASE}the\s(?:fiscal\s)?(?P<unit>day|weekend|week|month|quarter|year)", units.the_unit),
-        (r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?!\solds?\b)", units.duration),
+        (
+            rf"(?:(?:the|a)\s)?{_ORDINAL}[\s-]{_ADJECTIVE}(?P<unit>day|week|weekend|month|year)(?!{_AGE})",
+            units.the_unit,
+        ),
+        (r"(?P<unit>week|weekend|month)", units.the_unit),
+        (r"(?:the|that|this)\s(?:latest\s|comparable\s|corresponding\s)?period", units.the_period),
+        (rf"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)(?!{_AGE})", units.duration),
     ],
 }
 

@@ -209,7 +209,7 @@ def clock(m: Match, c: Context) -> Reading | None:
 
 
 def reference(m: Match, c: Context) -> Reading | None:
-    """now, recently, the future: they name no day."""
+    """now, the past: they name no day."""
     return Reading("DATE", REFERENCES[word(m, "word")])
 
 

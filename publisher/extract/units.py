@@ -30,7 +30,7 @@ def unit_of(match: Match) -> str:
 def _count(match: Match) -> float | None:
     """The number of units; None where the words say none ("several")."""
     count = word(match, "count")
-    if count in ("a", "an", ""):
+    if count in ("a", "an", "", "single", "a single"):
         return 1
     if count.startswith("half a"):
         return 0.5
@@ -61,6 +61,11 @@ def the_unit(m: Match, c: Context) -> Reading | None:
     if unit == "Q":
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
+
+
+def the_period(m: Match, c: Context) -> Reading | None:
+    """the period: in business news the quarter named last; else nobody can say."""
+    return moments.quarter(*c.quarter) if c.quarter else Reading("DATE", None)
 
 
 def ago(m: Match, c: Context) -> Reading | None:
