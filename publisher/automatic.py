@@ -54,13 +54,20 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
         first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"
     ):
         return None
-    inside = (names[at] for at in range(first.speaker.start, first.speaker.end) if at in names) if first.speaker else ()
-    speaker = next((name for name in inside if first.speaker and name.end <= first.speaker.end), None)
-    if speaker:
-        values["speaker_actor_id"] = speaker.actor_id
+    actor_id = known(first.speaker, names)
+    if actor_id:
+        values["speaker_actor_id"] = actor_id
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
     record = Record("statements", key, {"statement_id": key, **values}, tuple(marks))
     return Record("statements", key, {**record.values, "quote_type": quote_type(record, article.text)}, record.marks)
+
+
+def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
+    """The first actor that is named inside a speaker's words. names: by their start."""
+    if speaker is None:
+        return None
+    inside = (names[at] for at in range(speaker.start, speaker.end) if at in names)
+    return next((name.actor_id for name in inside if name.end <= speaker.end), None)
 
 
 def _figure(article: Article, figure: Figure) -> Record | None:

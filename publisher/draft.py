@@ -84,11 +84,7 @@ def appended(article: read.Article, old: bytes, actors: authority.Actors, schema
     document = texts.read(article.text)
     curated = curate(f"{article.name}.toml", TODO.sub(b"", old), article.text, document.paragraphs, schemas)
     dated = _again(article.text, curated.dated) if curated.dated else None
-    when = (
-        _day(dated)
-        or curated.source.get("document_date")
-        or article.document_date
-    )
+    when = _day(dated) or curated.source.get("document_date") or article.document_date
     found = extract(article.text, when, actors.surfaces)
     records = reconcile.reconcile(article, document.paragraphs, document.sentences, found, curated, actors, when)
     open_ones = {
@@ -115,7 +111,8 @@ def _blocks(
     dates = [c for c in found if isinstance(c, Date) and c != skip]
     attached: set[Date] = set()
     lines: list[str] = []
-    indirect = [r for c in found if isinstance(c, Quote) and c.kind == "indirect" and (r := _indirect(c))]
+    names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
+    indirect = [r for c in found if isinstance(c, Quote) and c.kind == "indirect" and (r := _indirect(c, names))]
     for record in sorted([*automatic.records(article, found), *indirect], key=_start):
         when = _said_on(record, dates, document)
         attached |= {when} if when else set()
@@ -153,8 +150,8 @@ def _record(record: Record, when: Date | None, document: Document, schema: Schem
 
 
 def _mentions(found: Sequence[Candidate], document: Document) -> Iterator[str]:
-    """Speakers without a name: whom they stand for is the curator's to say."""
-    names = {(c.start, c.end) for c in found if isinstance(c, Name) and c.actor_id}
+    """Speakers without a name: whom they stand for is the curator's to say. An unknown name goes to actors.toml."""
+    names = {(c.start, c.end) for c in found if isinstance(c, Name)}
     seen: set[Span] = set()
     for quote in found:
         speaker = quote.speaker if isinstance(quote, Quote) else None
@@ -223,13 +220,14 @@ def _unknown_actors(found: Sequence[Candidate]) -> Iterator[str]:
 # From candidates to records
 
 
-def _indirect(quote: Quote) -> Record | None:
+def _indirect(quote: Quote, names: Mapping[int, Name]) -> Record | None:
     """Reported speech without marks, as a statement."""
     if quote.speaker is None or quote.cue is None:
         return None
     content = quote.content or Span(quote.start, quote.end, quote.text)
     spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
-    values = {f"{name}_text": span.text for name, span in spans.items()} | {"quote_type": "indirect"}
+    values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
+    values |= {"quote_type": "indirect", "speaker_actor_id": automatic.known(quote.speaker, names)}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
 
 
