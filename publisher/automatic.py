@@ -63,11 +63,13 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
 
 
 def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
-    """The first actor that is named inside a speaker's words. names: by their start."""
+    """The actor that a speaker's words name: the last one, since titles and countries stand before the name. A
+    demonym alone ("Norwegian officials") names nobody. names: by their start."""
     if speaker is None:
         return None
-    inside = (names[at] for at in range(speaker.start, speaker.end) if at in names)
-    return next((name.actor_id for name in inside if name.end <= speaker.end), None)
+    inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
+    named = [name.actor_id for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
+    return named[-1] if named else None
 
 
 def _figure(article: Article, figure: Figure) -> Record | None:
