@@ -16,14 +16,15 @@ from .candidates import Name
 from .patterns import any_of
 from .text import Document
 
-_LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
+LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 _COUNTRIES = {key: frozenset(words) for key, words in text.words("countries").items()}
 _GIVEN = frozenset(text.words("given_names")["given"])
 _STATES = _COUNTRIES["states"] | _COUNTRIES["short"]
 _LANDS = _STATES | _COUNTRIES["cities"]
 _PEOPLES = frozenset(f"{word}s" for word in _COUNTRIES["demonyms"])
-_HEADS = _LISTS["titles"] | _LISTS["organization"] | _LISTS["place"]
-_TELLING = _HEADS | _LISTS["other"] | _LANDS | _COUNTRIES["demonyms"] | _PEOPLES
+_HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
+_TELLING = _HEADS | LISTS["other"] | _LANDS | _COUNTRIES["demonyms"] | _PEOPLES
+_PLACING = LISTS["locative"] | LISTS["motion"]
 _LINKS = frozenset(("of", "for"))
 _PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
 
@@ -36,12 +37,12 @@ _RUN = re.compile(
 )
 _PART = re.compile(r"[^\s\u200e]+")
 _ACTS = re.compile(
-    rf"(?:[’']s\b|(?:\sand\s(?:the\s)?[{UPPER}][\w.]*(?:\s[{UPPER}]\w*)?)?\s(?:\w+ly\s)?(?:{any_of(_LISTS['acts'])}|[a-z]+ed)\b)"
+    rf"(?:[’']s\b|(?:\sand\s(?:the\s)?[{UPPER}][\w.]*(?:\s[{UPPER}]\w*)?)?\s(?:\w+ly\s)?(?:{any_of(LISTS['acts'])}|[a-z]+ed)\b)"
 )
 _FUNCTION_WORD = "(?:and|or|of|in|on|at|to|for|from|with|by|the|as|that|who|is|was|has|have|had|are|were)"
-_GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(_LISTS['groups'])}\b")
-_SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(_LANDS)}|\s{any_of(_LISTS['sites'])})\b")
-_PERSON = re.compile(rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|\s{any_of(_LISTS['speaks'])}\b)")
+_GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(LISTS['groups'])}\b")
+_SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(_LANDS)}|\s{any_of(LISTS['sites'])})\b")
+_PERSON = re.compile(rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|\s{any_of(LISTS['speaks'])}\b)")
 _LIST = re.compile(r"(?:,|,?\sand)\s(?:the\s)?\Z")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
@@ -89,13 +90,13 @@ def _runs(doc: Document) -> Iterator[Run]:
         start -= 3 * (doc.text[start - 1 : start] == "-")  # al-Xyz
         name = doc.text[start:end]
         if " " not in name and "-" not in name and "\u00a0" not in name:
-            if len(name.rstrip(".")) > 1 and name not in _LISTS["starters"]:
+            if len(name.rstrip(".")) > 1 and name not in LISTS["starters"]:
                 yield Run(start, end, name, (name,), start in begins or doc.text[start - 1 : start] in _OPENING)
             continue
         for parts in _split(
             [(part.start(), part.end(), part.group()) for part in _PART.finditer(doc.text, start, end)]
         ):
-            while parts and parts[0][2] in _LISTS["starters"]:
+            while parts and parts[0][2] in LISTS["starters"]:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
@@ -143,13 +144,13 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
         return run, "organization"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
-    if head in _LISTS["organization"] or last in _LISTS["organization"]:
+    if head in LISTS["organization"] or last in LISTS["organization"]:
         return run, "organization"
-    titles = [place for place, word in enumerate(words) if word in _LISTS["titles"]]
+    titles = [place for place, word in enumerate(words) if word in LISTS["titles"]]
     if titles:
         return _person(article, run, titles[-1]), "person"
     for kind in ("other", "place"):
-        if last in _LISTS[kind] or first in _LISTS[kind] or head in _LISTS[kind]:
+        if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
             return run, kind
     if len(words) > 1 and (first in _GIVEN or len(words[1].rstrip(".")) == 1 or not _PARTICLES.isdisjoint(words)):
         return run, "person"
@@ -177,23 +178,23 @@ def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
     abbreviation after a number or "a"; `place`: after "in", before "province"; `acts`: before a verb or a possessive,
     after "by" or "against"."""
-    nearest = _words_before(article, run.start)
-    if run.name.isupper() and nearest[0] in _LISTS["numbered"]:
+    nearest = words_before(article, run.start)
+    if run.name.isupper() and nearest[0] in LISTS["numbered"]:
         return "thing"
-    if 1 < len(run.words) < 4 and (nearest[0] in _LISTS["offices"] or _PERSON.match(article, run.end)):
+    if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or _PERSON.match(article, run.end)):
         return "person"
-    if nearest[0] in _LISTS["directions"]:
+    if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _LISTS["locative"] or (run.name not in _STATES and _SITE.match(article, run.end)):
+    if nearest[0] in _PLACING or (run.name not in _STATES and _SITE.match(article, run.end)):
         return "place"
     if nearest[0] == "the":
         nearest.pop(0)
-    done_to = nearest[0] in _LISTS["objects"] or (nearest[0] == "of" and nearest[1] in _LISTS["groups"])
+    done_to = nearest[0] in LISTS["objects"] or (nearest[0] == "of" and nearest[1] in LISTS["groups"])
     return "acts" if done_to or _ACTS.match(article, run.end) else None
 
 
-def _words_before(article: str, start: int) -> list[str]:
-    """The last words before a run in lower case, the nearest first; "" where something else stands there."""
+def words_before(article: str, start: int) -> list[str]:
+    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
     if article[start - 1 : start] not in (" ", "\n"):
         return ["", "", "", ""]
     return [*article[max(0, start - _NEAR) : start].lower().split()[:-4:-1], "", "", ""]

@@ -9,25 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from . import capitals
 from .candidates import Authority, Known, Name
+from .capitals import LISTS, UPPER, words_before
 from .patterns import any_of
 from .text import Document, Pair
 
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|inside|outside|across|throughout|within|around)"
-    r"(?:\s(?:the|northern|southern|eastern|western|central|downtown|nearby))?\s\Z",
-    re.IGNORECASE,
-)
-_MOTION = re.compile(
-    r"\b(?:to|from|into|through|via|towards?|leave|left|visit|visited|visiting|reached)\s\Z", re.IGNORECASE
-)
-_REGION = re.compile(
-    rf"[’']s\s(?:[{capitals.UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}"
-    r"(?:region|province|city|oblast|district|area|town|village|governorate|county|coast|border)s?\b"
-)
-_NEAR = 40
+_REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_of(LISTS['sites'])}s?\b")
+"""What follows a state that only locates: 's X region."""
 
 
 def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair] = ()) -> list[Name]:
@@ -49,9 +40,14 @@ def _overlaps(spans: Sequence[Pair], name: Name) -> bool:
 
 def _known(article: str, authority: Authority) -> Iterator[Name]:
     """The surface forms of the authority file, the longest first where several begin at one place."""
-    for match in re.finditer(rf"(?<!\w){any_of(form for form in authority if form)}(?!\w)", article):
-        known = authority.get(match.group()) or authority[" ".join(match.group().split())]
-        yield _in_context(article, match.start(), match.end(), known)
+    known = {" ".join(form.split()): actors for form, actors in authority.items() if form}
+    for match in _any_form(tuple(known)).finditer(article):
+        yield _in_context(article, match.start(), match.end(), known[" ".join(match.group().split())])
+
+
+@lru_cache(maxsize=8)
+def _any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(forms)}(?!\w)")
 
 
 def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
@@ -62,9 +58,10 @@ def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> N
     if len(known) != 1:
         return Name("name", start, end, words, name_type)
     actor = known[0]
-    before = article[max(0, start - _NEAR) : start]
     if actor.actor_type == "state" and actor.mention_type != "demonym":
-        located = _LOCATIVE.search(before) or (actor.mention_type == "metonym" and _MOTION.search(before))
+        nearest = words_before(article, start)
+        before = nearest[nearest[0] in LISTS["directions"]]
+        located = before in LISTS["locative"] or (actor.mention_type == "metonym" and before in LISTS["motion"])
         if located or _REGION.match(article, end):
             return Name("name", start, end, words, "place")
     return Name("name", start, end, words, name_type, actor.actor_id, actor.mention_type)
