@@ -1,4 +1,4 @@
-"""croissant.json: the package told to search engines and loaders, in Croissant 1.1 (an extension of schema.org/Dataset).
+"""croissant.json: the package told to search engines and loaders, in Croissant 1.1, an extension of schema.org/Dataset.
 
 In: the descriptor and the Table Schemas. Out: a JSON-LD value, the same for the same input. Every file is listed with
 its hash; the record sets read the Parquet files, since those keep the types.
@@ -17,13 +17,15 @@ TYPES = {"string": "sc:Text", "integer": "cr:Int64", "number": "cr:Float64", "bo
 PARQUET = "application/vnd.apache.parquet"
 ENCODING = {PARQUET: "application/x-parquet"}  # Croissant's name for it
 
-_CR = ("arrayShape citeAs column containedIn equivalentProperty extract field fileProperty fileObject fileSet format "
-       "includes isArray isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
-       "samplingRate separator source subField transform").split()
+_TERMS = """
+arrayShape citeAs column containedIn equivalentProperty extract field fileProperty fileObject fileSet format includes
+isArray isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace samplingRate
+separator source subField transform
+"""
 CONTEXT: Mapping[str, Any] = {
     "@language": "en",
     "@vocab": "https://schema.org/",
-    **{term: f"cr:{term}" for term in _CR},
+    **{term: f"cr:{term}" for term in _TERMS.split()},
     "conformsTo": "dct:conformsTo",
     "cr": "http://mlcommons.org/croissant/",
     "data": {"@id": "cr:data", "@type": "@json"},

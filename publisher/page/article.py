@@ -1,0 +1,140 @@
+"""The articles with every evidence span marked, and beside them the records that rest on the spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .cards import cards
+from .markup import Markup, join, tag
+from .names import KINDS, Names, day, span_id
+from .parts import link, section
+from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
+from .view import Row, View
+
+LEGEND = {"a": "Actors", "e": "Events", "s": "Statements", "f": "Figures", "d": "Dates"}
+"""Class of a mark -> what it marks. Dates have one mark, whatever they date."""
+_LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
+_PARTS = {"content": "c", "quoted": "q", "record": "r"}  # parts of a statement with a mark of their own
+_FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
+
+Marks = Mapping[Span, Sequence[Row]]
+
+
+def texts(view: View, names: Names) -> Markup:
+    """Text on the left, records on the right. Without a script the marks and the spans in the cards are plain links."""
+    aside = tag(
+        "aside",
+        tag("p", tag("span", "All records, in the order of the text", id="shown", role="status"), class_="panel"),
+        tag("div", cards(view, names), class_="cards", id="cards"),
+        class_="records",
+        aria_label="Records",
+        tabindex="0",
+    )
+    articles = (_article(view, source) for source in view.rows("sources"))
+    return section(
+        "text",
+        "The text and what rests on it",
+        tag("span", "Every marked passage is evidence: it leads to a record, and each record leads back. ", id="how"),
+        _legend(),
+        tag("div", tag("div", articles, class_="texts"), aside, class_="reading"),
+    )
+
+
+def _legend() -> Markup:
+    """Boxes that show and hide marks; the style sheet does it."""
+    boxes = (
+        tag(
+            "label",
+            tag("input", type="checkbox", checked=True, id=f"mark-{letter}"),
+            tag("span", word, class_=f"m {letter}"),
+        )
+        for letter, word in LEGEND.items()
+    )
+    return tag("fieldset", tag("legend", "Marked in the text"), tag("ul", map(_item, boxes)), class_="legend")
+
+
+def _item(content: Markup) -> Markup:
+    return tag("li", content)
+
+
+def _article(view: View, source: Row) -> Markup:
+    key = source["source_id"]
+    marks: dict[Span, list[Row]] = {}
+    for row in view.rows("evidence"):
+        if row["source_id"] == key:
+            marks.setdefault((row["char_start"], row["char_end"]), []).append(row)
+    text = view.texts.get(key)
+    parts = [] if text is None else list(paragraphs(text))
+    if text is None:
+        text, parts = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
+    excerpts = key not in view.texts
+    return tag(
+        "article",
+        tag("h3", source["title"] or source["file_name"]),
+        tag("p", _about(source, excerpts), class_="about"),
+        tag(
+            "div",
+            (_paragraph(text, part, marks, key, number) for number, part in enumerate(parts, 1)),
+            lang=source["language"],
+            dir="auto",
+            class_="body excerpts" if excerpts else "body",
+        ),
+    )
+
+
+def _about(source: Row, excerpts: bool) -> Iterator[object]:
+    name = source["publisher"] or source["url"] or "Publisher not known"
+    yield tag("a", name, href=source["url"]) if _web(source["url"]) else name
+    yield f" · dated {day(source['document_date'])}" if source["document_date"] else " · without a date"
+    yield f" · {source['char_length']:,} characters"
+    if source["licence"]:
+        yield f" · {source['licence']}"
+    if excerpts:
+        yield " · not shown in full: these are the passages that the records rest on"
+
+
+def _web(address: str | None) -> bool:
+    """Whether an address may become a link: a `javascript:` one may not."""
+    return (address or "").lower().startswith(("https://", "http://"))
+
+
+def _paragraph(text: str, part: Span, marks: Marks, source: str, number: int) -> Markup:
+    """One paragraph as nested marks; a span links to its record once, elsewhere it only carries the mark."""
+    sequence = tokens(part, [span for span in marks if span[0] < part[1] and span[1] > part[0]])
+    links = handles(text[part[0] : part[1]], part[0], sequence)
+    found: list[str] = []
+    for token in sequence:
+        if isinstance(token, Open):
+            found.append(_open(token, marks[token.span], source))
+        elif isinstance(token, Close):
+            found.append("</span>")
+        else:
+            found.append(_run(token, text, links, marks))
+    return tag("p", Markup("".join(found)), id=f"{source}/p{number}", data_n=number)
+
+
+def _open(token: Open, rows: Sequence[Row], source: str) -> str:
+    place = span_id(source, *token.span)
+    letters = sorted({_letter(row) for row in rows})
+    where: dict[str, object] = {"id": place} if token.first else {"data_of": place}
+    return tag("span", **where, class_=" ".join(["m", *letters])).removesuffix("</span>")
+
+
+def _letter(row: Row) -> str:
+    if row["field"] in ("date_edtf", "document_date"):
+        return "d"
+    letter = _LETTER.get(row["record_table"], "d")
+    return _PARTS.get(row["field"], letter) if letter == "s" else letter
+
+
+def _run(token: Run, text: str, links: Mapping[Span, Span], marks: Marks) -> str:
+    words = text[token.start : token.end]
+    if token.span is None or links.get(token.span) != (token.start, token.end):
+        return join(words)
+    return link(words, min(marks[token.span], key=_rank)["record_id"])
+
+
+def _rank(row: Row) -> tuple[bool, int, int]:
+    """What a reader who follows a mark wants first: what the words say outright, the narrowest record before others."""
+    field = _FIRST.index(row["field"]) if row["field"] in _FIRST else len(_FIRST)
+    return row["basis"] == "inferred", field, list(KINDS).index(row["record_table"])

@@ -1,0 +1,111 @@
+"""What things are called on the page: addresses of records and spans, labels of records, dates in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from .view import Row, View
+
+_YEAR = "January February March April May June July August September October November December"
+MONTHS = tuple(_YEAR.split())
+KINDS = {"sources": "Source", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
+"""The tables whose rows are shown as records beside the text, with what one row is."""
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def span_id(source_id: str, start: int, end: int) -> str:
+    """The fragment of a stretch of text: source, first character, character after the last."""
+    return f"{source_id}/{start}-{end}"
+
+
+def row_id(table: str, *key: object) -> str:
+    """The fragment of a row of a table: the table, then the key, value by value; it holds no white space."""
+    return "/".join([table, *(_UNSAFE.sub("-", str(part)) for part in key)])
+
+
+class Names:
+    """Labels of records, looked up by id. An id that is not there is its own label."""
+
+    def __init__(self, view: View) -> None:
+        self._actors = {row["actor_id"]: row["name"] for row in view.rows("actors")}
+        self._events = view.by_id("events") if view.total("events") else {}
+        self._statements = view.by_id("statements") if view.total("statements") else {}
+        self._labels: dict[str, str] = {
+            **self._actors,
+            **{key: row["label"] for key, row in self._events.items()},
+            **{key: self.said(row) for key, row in self._statements.items()},
+            **{row["figure_id"]: phrase(row) for row in view.rows("figures")},
+            **{row["source_id"]: row["title"] or row["file_name"] for row in view.rows("sources")},
+        }
+        self._joint = _joint(view)
+
+    def __getitem__(self, record: str) -> str:
+        return self._labels.get(record, record)
+
+    def __contains__(self, record: str) -> bool:
+        return record in self._labels
+
+    def speakers(self, statement: Row) -> list[str]:
+        """The actors who speak: one, or the participants of the setting event when they speak jointly. Ids."""
+        if statement["speaker_actor_id"]:
+            return [statement["speaker_actor_id"]]
+        return self._joint.get(statement["setting_event_id"], [])
+
+    def speaker(self, statement: Row) -> str:
+        """The speakers by name; where the authority file does not know them, the words of the text."""
+        if statement["speaker_actor_id"] is None and statement["speaker_text"]:
+            return str(statement["speaker_text"])
+        return " and ".join(self[actor] for actor in self.speakers(statement)) or "Not named"
+
+    def said(self, statement: Row) -> str:
+        """A statement in a few words: who, and the cue as printed."""
+        who = self._actors.get(statement["speaker_actor_id"] or "") or statement["speaker_text"] or "Not named"
+        return f"{who} ({statement['cue_text']})" if statement["cue_text"] else str(who)
+
+    def chain(self, statement: Row) -> list[Row]:
+        """The statement, the one that reports it, and so on outwards."""
+        found = [statement]
+        while (outer := self._statements.get(found[-1]["reported_by_statement_id"])) is not None and outer not in found:
+            found.append(outer)
+        return found
+
+
+def phrase(figure: Row) -> str:
+    """A figure in a few words, as printed: number, what is counted, what happened to it."""
+    measure = "" if figure["measure"] == "other" else figure["measure"]
+    return " ".join(filter(None, (figure["value_text"], figure["counted_text"] or figure["unit"], measure)))
+
+
+def _joint(view: View) -> Mapping[str | None, list[str]]:
+    found: dict[str | None, list[str]] = {}
+    for row in view.rows("event_actors"):
+        if row["role"] == "actor" and row["statement_id"] is None:
+            found.setdefault(row["event_id"], []).append(row["actor_id"])
+    return found
+
+
+def day(when: date) -> str:
+    """4 June 2025."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def in_words(edtf: str) -> str:
+    """An EDTF date of the published subset (data dictionary, `date_edtf`) as an English phrase."""
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _one(first)
+    if first in ("", ".."):
+        return f"on or before {_one(last)}, {'beginning open' if first else 'beginning unknown'}"
+    if last in ("", ".."):
+        return f"on or after {_one(first)}, {'end open' if last else 'end unknown'}"
+    return f"between {_one(first)} and {_one(last)}"
+
+
+def _one(edtf: str) -> str:
+    parts = edtf.rstrip("?~%").split("-")
+    words = [str(int(parts[2]))] if len(parts) > 2 else []
+    words += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    phrase = " ".join([*words, parts[0]])
+    return {"?": "probably ", "~": "about ", "%": "probably about "}.get(edtf[-1:], "") + phrase

@@ -1,0 +1,178 @@
+// Text and records side by side: pointing at a mark shows the records that rest on it, choosing a record shows its marks.
+(function () {
+  "use strict";
+  var aside = document.querySelector(".records");
+  if (!aside) return;
+  var status = document.getElementById("shown");
+  var list = document.getElementById("cards");
+  var cards = Array.from(list.children);
+  var bodies = document.querySelectorAll(".body");
+  var narrow = matchMedia("(max-width: 62rem)");
+  var everything = status.textContent;
+  var pinned = null;
+  aside.classList.add("live");
+
+  // A span may be drawn in several pieces: its first has the id, the others name it.
+  function pieces(span) {
+    return Array.from(document.querySelectorAll('[id="' + CSS.escape(span) + '"], [data-of="' + CSS.escape(span) + '"]'));
+  }
+  function spanOf(mark) { return mark.id || mark.dataset.of; }
+  function target(link) { return decodeURIComponent(link.hash.slice(1)); }
+
+  var links = new Map(); // span -> links in the cards
+  list.querySelectorAll(".spans a").forEach(function (link) {
+    var span = target(link);
+    if (!links.has(span)) links.set(span, []);
+    links.get(span).push(link);
+  });
+
+  function clear() {
+    document.querySelectorAll(".body .on, .body .near, .records .on").forEach(function (element) {
+      element.classList.remove("on", "near");
+    });
+  }
+  function light(span, kind) { pieces(span).forEach(function (piece) { piece.classList.add(kind); }); }
+
+  function arrange(inner, outer) {
+    cards.forEach(function (card) {
+      card.hidden = !inner.includes(card) && !outer.includes(card);
+      card.classList.toggle("outer", outer.includes(card));
+    });
+    list.append.apply(list, inner.concat(outer, cards.filter(function (card) { return card.hidden; })));
+    aside.scrollTop = 0;
+  }
+  function say(text) {
+    status.textContent = text;
+    reset.hidden = false;
+  }
+
+  function showMark(mark) {
+    var around = [];
+    for (var m = mark; m; m = m.parentElement.closest(".m")) around.push(spanOf(m));
+    var inner = [], outer = [];
+    clear();
+    around.forEach(function (span, depth) {
+      (links.get(span) || []).forEach(function (link) {
+        var card = link.closest(".card");
+        if (depth === 0) link.classList.add("on");
+        if (!inner.includes(card) && !outer.includes(card)) (depth === 0 ? inner : outer).push(card);
+      });
+    });
+    if (inner.length === 1) inner[0].querySelectorAll(".spans a").forEach(function (link) { light(target(link), "near"); });
+    light(around[0], "on");
+    arrange(inner, outer);
+    var words = pieces(around[0]).map(function (piece) { return piece.textContent; }).join("");
+    say("“" + (words.length > 60 ? words.slice(0, 57) + "…" : words) + "”: " + inner.length +
+      (inner.length === 1 ? " record" : " records") + (outer.length ? ", inside " + outer.length + " more" : ""));
+  }
+  function showRecord(card) {
+    clear();
+    arrange([card], []);
+    card.classList.add("on");
+    var spans = Array.from(card.querySelectorAll(".spans a"), target);
+    spans.forEach(function (span) { light(span, "on"); });
+    say("One record, " + spans.length + (spans.length === 1 ? " passage" : " passages"));
+    return spans;
+  }
+  function pin(element) {
+    pinned = element;
+    aside.classList.toggle("sheet", narrow.matches && element !== null);
+    reset.textContent = narrow.matches ? "Close" : "Show all";
+  }
+  function showAll() {
+    pin(null);
+    clear();
+    cards.forEach(function (card) { card.hidden = false; card.classList.remove("outer"); });
+    list.append.apply(list, cards);
+    status.textContent = everything;
+    reset.hidden = true;
+  }
+
+  var reset = document.createElement("button");
+  reset.type = "button";
+  reset.hidden = true;
+  reset.addEventListener("click", function () {
+    var back = pinned;
+    showAll();
+    if (back && back.isConnected) back.focus({ preventScroll: true });
+  });
+  status.after(reset);
+
+  document.getElementById("how").append("Point at a passage, tap it, or walk with the arrow keys, to see all records on it.");
+
+  // One tab stop a text; the arrow keys walk through the marks.
+  bodies.forEach(function (body) {
+    var stops = Array.from(body.querySelectorAll("a"));
+    stops.forEach(function (stop, i) { stop.tabIndex = i ? -1 : 0; });
+    function go(stop) {
+      stops.forEach(function (other) { other.tabIndex = other === stop ? 0 : -1; });
+      stop.focus();
+    }
+    body.addEventListener("keydown", function (event) {
+      var at = stops.indexOf(document.activeElement);
+      if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+      var next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }[event.key];
+      if (next === undefined || !stops[next]) return;
+      event.preventDefault();
+      go(stops[next]);
+    });
+    body.addEventListener("focusin", function (event) {
+      if (!pinned && !narrow.matches) showMark(event.target.closest(".m"));
+    });
+    var waiting;
+    body.addEventListener("pointerover", function (event) {
+      var mark = event.target.closest(".m");
+      clearTimeout(waiting);
+      if (mark && !pinned && event.pointerType === "mouse") waiting = setTimeout(showMark, 80, mark);
+    });
+    body.addEventListener("pointerleave", function () { clearTimeout(waiting); });
+    body.addEventListener("click", function (event) {
+      var mark = event.target.closest(".m");
+      if (!mark) return showAll();
+      event.preventDefault();
+      clearTimeout(waiting);
+      showMark(mark);
+      pin(event.target.closest("a") || mark);
+      mark.scrollIntoView({ block: "nearest" }); // from behind the records, on a narrow screen
+      history.replaceState(null, "", "#" + encodeURI(spanOf(mark)));
+      if (event.detail === 0) aside.focus(); // by keyboard
+    });
+  });
+
+  list.addEventListener("pointerover", mark);
+  list.addEventListener("focusin", mark);
+  function mark(event) {
+    var link = event.target.closest(".spans a");
+    if (!link) return;
+    document.querySelectorAll(".body .on").forEach(function (piece) { piece.classList.remove("on"); piece.classList.add("near"); });
+    light(target(link), "on");
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && !reset.hidden) reset.click();
+  });
+
+  function reveal(piece) { piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center" }); }
+  function route() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var element = id && document.getElementById(id);
+    if (!element) return;
+    if (element.classList.contains("card")) {
+      var spans = showRecord(element);
+      pin(element);
+      var first = spans.length && document.getElementById(spans[0]);
+      if (first) reveal(first);
+    } else if (element.matches(".body .m")) {
+      if (!pinned || pinned.classList.contains("m") || !list.contains(document.activeElement)) showMark(element);
+      clear();
+      light(id, "on");
+      pin(element);
+      reveal(element);
+    }
+  }
+  addEventListener("hashchange", route);
+  document.addEventListener("click", function (event) { // the same address again changes nothing by itself
+    var link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash && !link.closest(".body")) route();
+  });
+  route();
+})();

@@ -1,0 +1,128 @@
+// Tables that can be searched, filtered and sorted, with the state in the address; buttons that copy code.
+(function () {
+  "use strict";
+  function element(name, properties, children) {
+    var made = Object.assign(document.createElement(name), properties);
+    (children || []).forEach(function (child) { made.append(child); });
+    return made;
+  }
+  var states = new Map(); // table name -> function that takes its state from the address
+
+  document.querySelectorAll("section.table").forEach(function (section) {
+    var table = section.querySelector("table"), body = table.tBodies[0];
+    var rows = Array.from(body.rows), heads = Array.from(table.tHead.rows[0].cells);
+    if (rows.length < 2) return;
+    var names = heads.map(function (head) { return head.textContent; });
+    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var sort = "";
+
+    var search = element("input", { type: "search", autocomplete: "off", spellcheck: false });
+    var count = element("output", {});
+    var tools = element("div", { className: "tools" }, [element("label", {}, ["Search " + section.id, search])]);
+    var filters = {};
+    heads.forEach(function (head, column) {
+      if (!head.hasAttribute("data-codes")) return;
+      var values = Array.from(new Set(rows.map(function (row) { return row.cells[column].textContent; }))).sort();
+      if (values.length < 2 || values.length > 40) return;
+      var select = element("select", {}, [new Option("all", "*")]);
+      values.forEach(function (value) { select.append(new Option(value || "(empty)", value)); });
+      filters[names[column]] = select;
+      tools.append(element("label", {}, [names[column], select]));
+    });
+    tools.append(count);
+    section.querySelector(".scroll").before(tools);
+
+    function value(row, column) {
+      var text = row.cells[column].textContent;
+      return text === "" ? null : /integer|number/.test(heads[column].dataset.type) ? Number(text) : text;
+    }
+    function compare(column, sign) {
+      return function (one, other) {
+        var a = value(one, column), b = value(other, column);
+        if (a === null || b === null) return (a === null) - (b === null); // empty cells last, either way
+        return sign * (a < b ? -1 : a > b ? 1 : 0);
+      };
+    }
+    function apply() {
+      var words = search.value.toLowerCase().split(/\s+/).filter(Boolean), shown = 0;
+      rows.forEach(function (row, i) {
+        var fits = words.every(function (word) { return texts[i].includes(word); }) &&
+          Object.keys(filters).every(function (name) {
+            return filters[name].value === "*" || row.cells[names.indexOf(name)].textContent === filters[name].value;
+          });
+        row.hidden = !fits;
+        shown += fits;
+      });
+      var column = names.indexOf(sort.replace(/^-/, ""));
+      var order = column < 0 ? rows : rows.slice().sort(compare(column, sort[0] === "-" ? -1 : 1));
+      body.append.apply(body, order);
+      heads.forEach(function (head, i) {
+        if (i === column) head.setAttribute("aria-sort", sort[0] === "-" ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+      count.textContent = shown + " of " + rows.length + " rows";
+    }
+    function remember() {
+      var state = new URLSearchParams();
+      if (search.value) state.set("q", search.value);
+      if (sort) state.set("sort", sort);
+      Object.keys(filters).forEach(function (name) { if (filters[name].value !== "*") state.set(name, filters[name].value); });
+      history.replaceState(null, "", "#" + section.id + (String(state) ? "?" + state : ""));
+    }
+    function changed() { apply(); remember(); }
+    states.set(section.id, function (state) {
+      search.value = state.get("q") || "";
+      sort = state.get("sort") || "";
+      Object.keys(filters).forEach(function (name) {
+        filters[name].value = state.has(name) ? state.get(name) : "*";
+        if (filters[name].selectedIndex < 0) filters[name].value = "*";
+      });
+      apply();
+    });
+    tools.addEventListener("input", changed);
+    heads.forEach(function (head, column) {
+      var button = element("button", { className: "sort", type: "button", textContent: names[column], title: "Sort by " + names[column] });
+      button.addEventListener("click", function () {
+        sort = sort === names[column] ? "-" + names[column] : sort === "-" + names[column] ? "" : names[column];
+        changed();
+      });
+      head.replaceChildren(button);
+    });
+    apply();
+  });
+
+  function route() { // #table?q=words&sort=-column&column=code, or #table/key: then nothing may hide the row
+    var parts = decodeURIComponent(location.hash.slice(1)).split("?");
+    var row = document.getElementById(parts[0]);
+    if (parts.length > 1 && states.has(parts[0])) {
+      states.get(parts[0])(new URLSearchParams(location.hash.split("?").slice(1).join("?")));
+      row.scrollIntoView();
+    } else if (row && row.localName === "tr" && row.hidden) {
+      states.get(parts[0].split("/")[0])(new URLSearchParams());
+      row.scrollIntoView();
+    }
+  }
+  addEventListener("hashchange", route);
+  route();
+
+  document.querySelectorAll("figure.code").forEach(function (figure) {
+    var code = figure.querySelector("pre");
+    var name = figure.querySelector("figcaption").textContent;
+    var button = element("button", { type: "button", textContent: "Copy", ariaLabel: "Copy " + name });
+    var said = element("span", { className: "hidden" });
+    said.setAttribute("role", "status");
+    button.addEventListener("click", function () {
+      function done() {
+        button.textContent = said.textContent = "Copied";
+        setTimeout(function () { button.textContent = "Copy"; said.textContent = ""; }, 2000);
+      }
+      function byHand() { // where the clipboard is not allowed: mark it, so that one keystroke copies it
+        getSelection().selectAllChildren(code);
+        if (document.execCommand("copy")) done();
+      }
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, byHand);
+      else byHand();
+    });
+    figure.append(button, said);
+  });
+})();

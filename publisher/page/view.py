@@ -1,0 +1,106 @@
+"""What the page shows, read once: the tables of a package, whole or as an overview, with the articles' texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow.parquet as pq
+
+Row = Mapping[str, Any]
+ARTICLES = 5  # shown in full up to so many articles
+ROWS = 5_000  # ... and so many rows in all tables together
+SHOWN = 200  # rows of a table otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. rows: in the order of the file, all of them or the first SHOWN; total: how many there are."""
+
+    name: str
+    schema: Mapping[str, Any]
+    resources: Sequence[Mapping[str, Any]]
+    path: Path
+    rows: Sequence[Row]
+    total: int
+
+    @property
+    def title(self) -> str:
+        return str(self.schema["title"])
+
+    @property
+    def fields(self) -> Sequence[Mapping[str, Any]]:
+        return list(self.schema["fields"])
+
+    @property
+    def key(self) -> Sequence[str]:
+        key = self.schema.get("primaryKey", [])
+        return [key] if isinstance(key, str) else key
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """Field -> the table that it refers to."""
+        keys = self.schema.get("foreignKeys", [])
+        return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+
+    def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
+        """How many rows have which values in these fields; read from the file, a row group at a time."""
+        counts: Counter[tuple[Any, ...]] = Counter()
+        file = pq.ParquetFile(self.path)
+        for group in range(file.num_row_groups):
+            found = file.read_row_group(group, list(fields))
+            counts.update(zip(*(found.column(field).to_pylist() for field in fields), strict=True))
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A package. whole: every row is here, so that records and text can be shown together. texts: source_id -> text,
+    of the sources whose text may be shown."""
+
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, Table]
+    texts: Mapping[str, str]
+    whole: bool
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.tables[table].rows if table in self.tables else ()
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """Rows by their primary key, which has one field."""
+        return {row[self.tables[table].key[0]]: row for row in self.rows(table)}
+
+    def total(self, table: str) -> int:
+        return self.tables[table].total if table in self.tables else 0
+
+
+def load(
+    descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, Any]], data: Path, texts: Mapping[str, str]
+) -> View:
+    """The tables of the descriptor's Parquet resources in the folder `data`. Raises OSError, pyarrow.ArrowException."""
+    resources: dict[str, list[Mapping[str, Any]]] = {}
+    for resource in descriptor["resources"]:
+        resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
+    totals = {name: pq.ParquetFile(data / f"{name}.parquet").metadata.num_rows for name in resources}
+    whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
+    tables = {
+        name: Table(
+            name, schemas[name], entries, data / f"{name}.parquet", _rows(data / f"{name}.parquet", limit), total
+        )
+        for name, entries in resources.items()
+        for total in [totals[name]]
+        for limit in [total if whole else SHOWN]
+    }
+    return View(descriptor, tables, texts if whole else {}, whole)
+
+
+def _rows(path: Path, limit: int) -> list[Row]:
+    """The first rows. Column by column: `Table.to_pylist` imports pandas, which takes longer than the page."""
+    batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit, 1)), None)
+    if batch is None:
+        return []
+    columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]

@@ -1,0 +1,116 @@
+"""Whose word it is: chains of attribution, and what is asserted, reported or only claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .markup import Markup, join, tag
+from .names import Names, phrase
+from .parts import clipped, counted, link, section
+from .view import Row, View
+
+QUOTED = 110  # characters of a statement that are shown
+
+
+def chains(view: View, names: Names) -> Markup | None:
+    """Statements that report no other, grouped by the way they took to the article, the longest ways first."""
+    statements = view.rows("statements")
+    if not statements:
+        return None
+    outer = {row["reported_by_statement_id"] for row in statements}
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in statements:
+        if row["statement_id"] not in outer:
+            way = tuple(names.speaker(step) for step in names.chain(row))
+            groups.setdefault(way, []).append(row)
+    longest = max(map(len, groups))
+    lede = (
+        "Read from left to right: who said it, through whom it came, up to the article itself. The longest way has "
+        f"{longest} {'voice' if longest == 1 else 'voices'}. A link is set only where the sentence states it."
+    )
+    ways = sorted(groups, key=len, reverse=True)
+    items = (tag("li", _way(way), tag("ul", (tag("li", _said(row, names)) for row in groups[way]))) for way in ways)
+    return section("chains", "How each statement reached the article", lede, tag("ol", items, class_="chains"))
+
+
+def _way(voices: Sequence[str]) -> Markup:
+    arrow = tag("span", tag("span", " through ", class_="hidden"), "›", class_="arrow")
+    steps = ([tag("span", voice, class_="voice"), arrow] for voice in voices)
+    return tag("p", steps, tag("span", "article", class_="voice last"), class_="way")
+
+
+def _said(row: Row, names: Names) -> Markup:
+    cues = [step["cue_text"] for step in names.chain(row) if step["cue_text"]]
+    words = link(clipped(row["content_text"], QUOTED), row["statement_id"])
+    return join(tag("i", " › ".join(cues)), " ", words) if cues else words
+
+
+def claims(view: View, names: Names) -> Markup | None:
+    """Events and figures by whose word they rest on; what is only claimed stands apart, and first."""
+    events, figures = view.rows("events"), view.rows("figures")
+    if not events and not figures:
+        return None
+    claimed = [row for row in events if row["claimed_event_type"]]
+    others = [row for row in events if not row["claimed_event_type"]]
+    reported = [_event(row, names) for row in others if row["statement_id"]]
+    asserted = [_event(row, names) for row in others if not row["statement_id"]]
+    given = [_figure(row, view.by_id("statements"), names) for row in figures]
+    return section(
+        "claims",
+        "Asserted, reported, claimed",
+        "What the article says in its own voice, what it lets others say, and what somebody claims about an event. "
+        "A claim never stands where facts stand.",
+        tag(
+            "div",
+            tag("h3", counted("Claimed, not asserted", len(claimed))),
+            (_claim(row, view, names) for row in claimed),
+            None if claimed else tag("p", "Nothing."),
+            class_="claimed",
+        ),
+        tag(
+            "div",
+            _board("Reported by others", "The article only passes it on.", reported),
+            _board("Asserted by the article", "In its own voice.", asserted),
+            _board("Figures", "And who gives them.", given),
+            class_="board",
+        ),
+    )
+
+
+def _claim(row: Row, view: View, names: Names) -> Markup:
+    """One event with what the article asserts of it and what somebody claims."""
+    claim = view.by_id("statements").get(row["claim_statement_id"])
+    facts: list[tuple[str, object]] = [
+        ("the article asserts", tag("code", row["event_type"])),
+        ("claimed type", tag("code", row["claimed_event_type"])),
+    ]
+    for part in view.rows("event_actors"):
+        if part["event_id"] == row["event_id"] and part["statement_id"]:
+            facts.append((f"claimed {part['role']}", link(names[part["actor_id"]], part["actor_id"])))
+    if claim is not None:
+        facts.append(("claimed by", link(names.speaker(claim), claim["statement_id"])))
+        facts.append(("in the words", f"{claim['cue_text'] or ''} “{claim['content_text']}”".strip()))
+    return tag(
+        "article",
+        tag("h4", link(row["label"], row["event_id"])),
+        tag("dl", ([tag("dt", term), tag("dd", value)] for term, value in facts), class_="facts"),
+    )
+
+
+def _board(title: str, note: str, items: Sequence[Iterable[object]]) -> Markup:
+    entries = tag("ul", (tag("li", item) for item in items)) if items else None
+    return tag("div", tag("h3", counted(title, len(items))), tag("p", note), entries)
+
+
+def _event(row: Row, names: Names) -> Iterator[object]:
+    mode = f", {row['auxiliary_mode']}" if row["auxiliary_mode"] else ""
+    yield from (link(row["label"], row["event_id"]), " ", tag("code", row["event_type"], mode))
+    if row["statement_id"]:
+        yield tag("small", "by ", link(names[row["statement_id"]], row["statement_id"]))
+
+
+def _figure(row: Row, statements: Mapping[str, Row], names: Names) -> Iterator[object]:
+    statement = statements.get(row["statement_id"])
+    who = ["by ", link(names.speaker(statement), row["statement_id"])] if statement else "the article's own"
+    yield link(phrase(row), row["figure_id"])
+    yield tag("small", who, ", an estimate" if row["is_estimate"] else None)
