@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rules_case import CASE, SOURCE, mention
 
-from publisher.check.window import cyclic, enclosing
+from publisher.check.window import around, cyclic, enclosing, number_at
 
 
 def test_a_cycle_is_only_what_leads_back_to_itself() -> None:
@@ -52,3 +53,24 @@ def test_enclosing_is_what_comparing_all_pairs_finds(
         assert [set(group) for group in found[key]] == [
             {o for size, o in holding if size == n} for n in sorted({n for n, _ in holding})
         ]
+
+
+def test_a_piece_is_found_by_an_offset_and_by_a_span() -> None:
+    pieces = [(2, 5), (7, 9)]
+    assert [number_at(pieces, offset) for offset in (0, 2, 4, 5, 7, 9)] == [None, 0, 0, None, 1, None]
+    assert around(pieces, 2, 5) == (2, 5)
+    assert around(pieces, 4, 8) is None
+    assert around([], 0, 1) is None
+
+
+@given(SPANS, st.integers(0, 25), st.integers(1, 9))
+def test_near_mentions_are_those_that_overlap(spans: list[tuple[int, int]], start: int, length: int) -> None:
+    row = mention("act-brook", "Brook", 2)
+    rows = [
+        row | {"evidence_id": f"evd-{number}", "char_start": low, "char_end": low + size}
+        for number, (low, size) in enumerate(spans)
+    ]
+    window = CASE._with("evidence", rows).window()
+    plain = [m for m in window.mentions.get(SOURCE, ()) if m.start < start + length and start < m.end]
+    assert list(window.near(SOURCE, start, start + length)) == plain
+    assert len(plain) == sum(low < start + length and start < low + size for low, size in spans)

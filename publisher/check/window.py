@@ -6,10 +6,12 @@ points of the article, 0-based, half open.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -25,6 +27,9 @@ KEYS = {
     "figures": "figure_id",
     "candidates": "candidate_id",
 }
+
+
+_START = attrgetter("start")
 
 
 class Span(NamedTuple):
@@ -137,6 +142,13 @@ class Window:
                 found[span.source_id].append(mention)
         return {source: sorted(mentions) for source, mentions in found.items()}
 
+    def near(self, source_id: str, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that overlap text[start:end], in text order."""
+        mentions = self.mentions.get(source_id, ())
+        low = bisect_left(mentions, start - self._longest.get(source_id, 0), key=_START)
+        high = bisect_left(mentions, end, low, key=_START)
+        return [mention for mention in mentions[low:high] if mention.end > start]
+
     @cached_property
     def curated(self) -> frozenset[str]:
         """The sources that a curator has coded."""
@@ -184,6 +196,11 @@ class Window:
         return [Span._make(row) for row in self.rows("evidence", *fields)]
 
     @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """The length of the longest mention of each source."""
+        return {source: max(m.end - m.start for m in mentions) for source, mentions in self.mentions.items()}
+
+    @cached_property
     def _columns(self) -> dict[tuple[str, str], list[Any]]:
         return {}
 
@@ -202,9 +219,16 @@ def hull(spans: Iterable[Span]) -> tuple[int, int] | None:
     return (min(span.start for span in found), max(span.end for span in found)) if found else None
 
 
+def number_at(pieces: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """The position of the paragraph or sentence (of a list in text order) that holds an offset; None when none does."""
+    number = bisect_right(pieces, offset, key=lambda piece: piece[0]) - 1
+    return number if number >= 0 and offset < pieces[number][1] else None
+
+
 def around(pieces: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """The paragraph or sentence (of a list in text order) that holds a span; None when none does."""
-    return next(((low, high) for low, high in pieces if low <= start and end <= high), None)
+    number = number_at(pieces, start)
+    return pieces[number] if number is not None and end <= pieces[number][1] else None
 
 
 def cyclic(links: Mapping[str, str | None]) -> set[str]:

@@ -111,7 +111,8 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
             text = window.text(span.source_id)
             if text is None or not window.english(span.source_id):
                 continue
-            own = [m for m in window.mentions.get(span.source_id, ()) if m.actor_id == owner.record_id]
+            near = window.near(span.source_id, span.start - 1, span.end + 40)
+            own = [m for m in near if m.actor_id == owner.record_id]
             around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
             left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
             before = left.group(1) if left else ""
@@ -145,8 +146,8 @@ def _nearest_persons(window: Window, span: Span, types: Mapping[str, str]) -> se
     document = window.document(span.source_id)
     start, end = (document and around(document.sentences, span.start, span.end)) or (0, 1 << 62)
     distances: dict[str, int] = {}
-    for m in window.mentions.get(span.source_id, ()):
-        if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start < end:
+    for m in window.near(span.source_id, start, end):
+        if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start:
             distance = max(0, m.start - span.end, span.start - m.end)
             distances[m.actor_id] = min(distance, distances.get(m.actor_id, distance))
     return {actor for actor, distance in distances.items() if distance == min(distances.values())}

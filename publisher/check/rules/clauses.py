@@ -119,7 +119,8 @@ def _gap_fault(window: Window, cue: Span, content: Span, gap: str, days: set[int
     if told[-1] == "to" and first.islower() and first.casefold() not in words.DETERMINERS and len(told) == 1:
         return 'leaves out the "to" of its verb'
     named = any(
-        cue.end <= m.start <= cue.end + 12 and m.end <= content.start for m in window.mentions.get(cue.source_id, ())
+        cue.end <= m.start <= cue.end + 12 and m.end <= content.start
+        for m in window.near(cue.source_id, cue.end, content.start)
     )
     possessive = re.search(r"['’]s?\s*\Z", gap) is not None
     if told[0] in words.PREPOSITION_WORDS or told[0].endswith("ly") or (named and not possessive):

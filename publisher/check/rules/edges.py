@@ -7,13 +7,14 @@ preposition at its end. Next to a span stand punctuation, function words, or oth
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
-from publisher.check.window import Owner, Span, Window
+from publisher.check.window import Owner, Span, Window, around
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NOUNS = {"speaker", "counted", "name", "office", "place", "actor", "recipient"}
@@ -37,18 +38,27 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
             marks[source].append((start, end))
     for source, mentions in window.mentions.items():
         whole[source].extend((m.start, m.end) for m in mentions)
+    by_start = {source: sorted(spans) for source, spans in whole.items()}
+    by_end = {source: sorted((end, start) for start, end in spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
-        for start, end in [*whole[span.source_id], *(marks[span.source_id] if owner.field == "content" else ())]:
-            if (span.start < start < span.end < end) or (start < span.start < end < span.end):
-                message = f'"{span.exact}" cuts a name, a date, a number or a quotation in two: quote all of it or none'
-                yield Issue("evidence", span.evidence_id, "exact", span.exact, "spans_do_not_cross", message)
-                break
+        quotations = marks[span.source_id] if owner.field == "content" else []
+        starting = _between(by_start.get(span.source_id, []), span)
+        ending = ((start, end) for end, start in _between(by_end.get(span.source_id, []), span))
+        if any(
+            low < span.start < high < span.end or span.start < low < span.end < high
+            for low, high in (*starting, *ending, *quotations)
+        ):
+            message = f'"{span.exact}" cuts a name, a date, a number or a quotation in two: quote all of it or none'
+            yield Issue("evidence", span.evidence_id, "exact", span.exact, "spans_do_not_cross", message)
 
 
 def phrase_edges(window: Window) -> Iterator[Issue]:
     """Section 3.9: a phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     for owner, span in _phrases(window):
+        document = window.document(span.source_id)
         fault = _fault(window, owner, span, text_around(window, span))
+        if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
+            fault = "runs over two sentences: quote the phrase alone"
         if fault:
             yield Issue("evidence", span.evidence_id, "exact", span.exact, "phrase_edges", fault)
 
@@ -75,10 +85,15 @@ def parts_are_disjoint(window: Window) -> Iterator[Issue]:
                 message = f'"{one.exact}" and "{other.exact}" overlap: give each word to one of them'
                 yield Issue("statements", key, "cue_text", None, "parts_are_disjoint", message)
         for cue in window.of("statements", key, "cue"):
-            named = any(m.start < cue.end and cue.start < m.end for m in window.mentions.get(source, ()))
+            named = bool(window.near(source, cue.start, cue.end))
             if named or re.search(r"[,.;:()\"“”]", cue.exact):
                 message = f'"{cue.exact}" is more than a cue: leave out names and punctuation'
                 yield Issue("statements", key, "cue_text", cue.exact, "parts_are_disjoint", message)
+
+
+def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
+    """The pairs (sorted) whose first number lies inside the span."""
+    return pairs[bisect_right(pairs, (span.start, 1 << 62)) : bisect_left(pairs, (span.end, -1))]
 
 
 def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
@@ -121,7 +136,7 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
     before = word_before(text, span.start)
     if before in words.BELONGS_TO_NOUN or before.endswith(("'s", "’s")):
         return f'leaves out "{before}": quote the whole phrase'
-    near = [m for m in window.mentions.get(span.source_id, ()) if m.start <= span.end + 2 and m.end >= span.start - 1]
+    near = window.near(span.source_id, span.start - 2, span.end + 3)
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
             return "leaves out the nationality before it: quote the whole phrase"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
-from publisher.check.window import KEYS, Window, around, enclosing
+from publisher.check.window import KEYS, Window, around, enclosing, number_at
 
 _ADMIN1 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}\Z", re.ASCII)
 
@@ -161,7 +161,6 @@ def _near(window: Window, source: str, event: str, statement: str) -> bool:
     document, records = window.document(source), window.of("statements", statement, "record")
     if document is None or not records:
         return True
-    mentions = window.of("events", event, "record")
-    numbers = [n for n, (start, end) in enumerate(document.paragraphs) if any(start <= s.start < end for s in mentions)]
-    here = [n for n, (start, end) in enumerate(document.paragraphs) if start <= records[0].start < end]
-    return any(abs(n - m) <= 1 for n in numbers for m in here)
+    here = number_at(document.paragraphs, records[0].start)
+    numbers = [number_at(document.paragraphs, mention.start) for mention in window.of("events", event, "record")]
+    return any(here is not None and n is not None and abs(n - here) <= 1 for n in numbers)

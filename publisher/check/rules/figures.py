@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
-from publisher.check.window import Span, Window, around, enclosing
+from publisher.check.window import Span, Window, around, enclosing, number_at
 from publisher.extract.numbers import FigureValue, read_figure
 
 NUMBERS = ("value", "lower", "upper")
@@ -84,8 +84,7 @@ def counted_is_named(window: Window) -> Iterator[Issue]:
         if not counted and window.document(source) is None:
             continue
         places = [(s.start, s.end) for s in counted] or [_paragraph(window, records[0])]
-        mentions = [m for m in window.mentions.get(source, ()) if m.actor_id == actor]
-        if not any(m.start < end and start < m.end for m in mentions for start, end in places):
+        if not any(m.actor_id == actor for start, end in places for m in window.near(source, start, end)):
             message = "is not mentioned in what is counted: name the actor that is, or add the mention"
             yield Issue("figures", key, "counted_actor_id", actor, "counted_is_named", message)
 
@@ -220,18 +219,16 @@ def figure_event_near(window: Window) -> Iterator[Issue]:
         document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
         if document is None or not mentions or mentions[0].source_id != record.source_id:
             continue
-        numbers = [
-            n for n, (start, end) in enumerate(document.paragraphs) if any(start <= m.start < end for m in mentions)
-        ]
-        here = [n for n, (start, end) in enumerate(document.paragraphs) if start <= record.start < end]
-        if not any(abs(n - m) <= 2 for n in numbers for m in here):
+        here = number_at(document.paragraphs, record.start)
+        numbers = [number_at(document.paragraphs, mention.start) for mention in mentions]
+        if not any(here is not None and n is not None and abs(n - here) <= 2 for n in numbers):
             message = "is mentioned nowhere near the figure: name the event that is"
             yield Issue("figures", key, "event_id", event, "figure_event_near", message)
 
 
 def _inside_mention(window: Window, span: Span, actor: str | None) -> bool:
     """Whether the span is a proper part of a mention of the actor."""
-    mentions = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == actor)
+    mentions = (m for m in window.near(span.source_id, span.start, span.end) if m.actor_id == actor)
     return any(
         m.start <= span.start and span.end <= m.end and m.end - m.start > span.end - span.start for m in mentions
     )

@@ -21,7 +21,7 @@ def denoted(window: Window, span: Span) -> set[str]:
     A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
     person before a group, an organization and a state; else the shortest mention around it.
     """
-    near = [m for m in window.mentions.get(span.source_id, ()) if m.start < span.end and m.end > span.start]
+    near = window.near(span.source_id, span.start, span.end)
     inside = [m for m in near if span.start <= m.start and m.end <= span.end]
     whole = [m for m in inside if m.end == span.end and _only_determiner(span.exact[: m.start - span.start])]
     if whole:
@@ -140,7 +140,7 @@ def _holder(window: Window, mention: Mention) -> str | None:
     last = mention.end - len(mention.exact.split()[-1]) - 1
     found = {
         m.actor_id
-        for m in window.mentions[source]
+        for m in window.near(source, mention.start, mention.end)
         if m.start >= mention.start and m.end <= mention.end and m != mention and m.actor_id != mention.actor_id
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip

@@ -64,7 +64,9 @@ def participants_of_mention(window: Window) -> Iterator[Issue]:
         if text is None or kind == "OTHER" or not window.english(source):
             continue
         for span in window.of("events", event, "record"):
-            inside = [m for m in window.mentions.get(source, ()) if span.start <= m.start and m.end <= span.end]
+            inside = [
+                m for m in window.near(source, span.start, span.end) if span.start <= m.start and m.end <= span.end
+            ]
             for m in _partners(inside, span, text, kind):
                 role = roles[event].get(m.actor_id)
                 active = (

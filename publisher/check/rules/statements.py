@@ -97,7 +97,7 @@ def addressee_is_named(window: Window) -> Iterator[Issue]:
             yield Issue("statements", key, "addressee_actor_id", addressee, "addressee_is_named", message)
         elif document is not None and records:
             start, end = around(document.paragraphs, records[0].start, records[0].end) or (0, len(document.text))
-            if not any(m.actor_id == addressee and start <= m.start < end for m in window.mentions.get(source, ())):
+            if not any(m.actor_id == addressee for m in window.near(source, start, end)):
                 message = "is not mentioned in this paragraph: name the addressee that is, or add the mention"
                 yield Issue("statements", key, "addressee_actor_id", addressee, "addressee_is_named", message)
 
@@ -112,7 +112,7 @@ def addressee_is_object(window: Window) -> Iterator[Issue]:
         start, low = cues[-1].end, [s.start for s in window.of("statements", key, "content") if s.start >= cues[-1].end]
         reach = words.OBJECT.match(text, start)
         end = min([*low, reach.end() if reach else start])
-        objects = [m for m in window.mentions.get(source, ()) if start <= m.start and m.end <= end]
+        objects = [m for m in window.near(source, start, end) if start <= m.start and m.end <= end]
         if not told & words.ADDRESSING or not objects:
             continue
         before = re.findall(r"\w+", text[start : objects[0].start].casefold())
