@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import citation, croissant, document, markdown, read, release
+from . import citation, croissant, document, markdown, page, read, release
 from . import describe as descriptors
 from .assemble import Tables
 from .inputs import Inputs
 from .library import of_build
+from .page import view
 from .problem import Problem, Refused
 
 
@@ -44,6 +45,7 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
         "data/README.md": document.dictionary(raw, body),
         "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.cff(given.dataset),
+        "index.html": page.render(body, raw, package / "data", _shown(given, tables)),
     }
     readme = out / "README.md"
     if readme.exists():
@@ -54,6 +56,14 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     return Made(package, tables)
+
+
+def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
+    """The articles that the page shows in full: those whose text may be published, unless there are too many."""
+    articles = given.seeds.articles
+    if len(articles) > view.ARTICLES:
+        return {}
+    return {a.source_id: read.article(a).text for a in articles if a.source_id not in tables.withheld}
 
 
 def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
