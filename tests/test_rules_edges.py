@@ -59,13 +59,10 @@ def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, p
 
 
 def test_a_phrase_stays_in_its_sentence() -> None:
-    row = span("statements/stm-vow/speaker", "Brook", 2)["evidence_id"]
-    case = told("Brook said no. Brook went.", "Brook", "said", "no", brook="Brook")
-    rows = [
-        r | {"evidence_id": row, "char_end": r["char_start"] + 20, "exact": "Brook said no. Brook"}
-        for r in case.rows["evidence"][:1]
-    ]
-    assert refused(edges.phrase_edges, case._with("evidence", rows)) == {(row, "exact")}
+    case = told("Brook said it ends. Brook went.", "Brook", "said", "it ends", brook="Brook")
+    speaker = case.rows["evidence"][0]
+    long = speaker | {"char_end": speaker["char_start"] + 25, "exact": "Brook said it ends. Brook"}
+    assert refused(edges.phrase_edges, case._with("evidence", [long])) == {(speaker["evidence_id"], "exact")}
 
 
 @pytest.mark.parametrize(
