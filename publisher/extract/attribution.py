@@ -94,10 +94,10 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     if left:
         near = letters[token - 1] == ":" or (letters[token - 1] == "," and token - left.verb[1] < _NEAR)
         return _spoken(grammar, piece, token, "introduced" if near else "left", left, here)
-    if later := _later(grammar, token, end):
-        return _spoken(grammar, piece, token, "later", later, here)
-    noun = grammar.noun(start, token)
-    return _spoken(grammar, piece, token, "left", noun, here) if noun else None
+    if noun := grammar.noun(start, token):
+        return _spoken(grammar, piece, token, "left", noun, here)
+    later = _later(grammar, token, end)
+    return _spoken(grammar, piece, token, "later", later, here) if later else None
 
 
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
@@ -134,16 +134,17 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
     at = token + 2 if letters[token + 1] in ",!-" else token + 1
     end = min(grammar.sentence(at)[1], at + _WINDOW)
     comma = _last(grammar, piece, token) == ","
-    cue = next(iter(grammar.cues_in(at, end)), None)
-    if cue and cue.kind == "k" and cue.verb[0] == at:
-        return cue
+    cues = grammar.cues_in(at, end)
+    if cues and cues[0].kind == "k" and cues[0].verb[0] == at:
+        return cues[0]
     if letters[at] in _SPEECH and (inverted := grammar.inverted(at)):
         return inverted
-    if cue and cue.speaker and cue.start == at <= cue.speaker[0] and (comma or cue.kind in _SPEECH):
-        return cue
+    for cue in cues:
+        if cue.speaker and cue.start == at <= cue.speaker[0] and (comma or cue.kind in _SPEECH):
+            return cue
     phrase = grammar.phrase(at) if comma else None
-    if cue and phrase:  # Lee, the mayor said: between the comma and the verb an apposition never ended
-        return replace(cue, speaker=phrase)
+    if cues and phrase:  # Lee, the mayor said: between the comma and the verb an apposition never ended
+        return replace(cues[0], speaker=phrase)
     if phrase:  # a verb that is in no list: he rumbled
         clause = next(iter(grammar.clauses_in(at, end)), None)
         if clause and clause.subject[0] == at:

@@ -19,7 +19,7 @@ _BEFORE = "(?:[Dd][aemt]{0,4})?"
 # Nouns with what may stand before them, joined by prepositions to further nouns (people familiar with the matter; the
 # head of the committee in Bath), or with a short clause of their own.
 _NOUN_PHRASE = (
-    rf"(?:{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2](?:{_BEFORE}{_NOUNS}{{1,10}}|h)){{0,4}}"
+    rf"(?:(?:e(?=[nN]))?{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?(?:[pofw2](?:{_BEFORE}{_NOUNS}{{1,10}}|h)){{0,4}}"
     rf"(?:[eip][pofw2]{_BEFORE}{_NOUNS}{{1,8}})?(?:W[^,.!;:QT]{{1,12}}?)?|d)(?<!s)"
 )
 # Where a noun phrase that is a subject may begin: not inside another one, not after a preposition or a verb.
@@ -31,11 +31,11 @@ _CLAUSE = re.compile(
     rf"(?:(?P<cue>(?:[eVvRrnibE]\+?n?a{{0,2}}2a?)?(?:[VvRrBb]|(?<=[Ea])[Gg])\+?)|[eEA])"
 )
 _PHRASE = re.compile(_SUBJECT)
-_OTHER_CUE = re.compile(r"[VvGgBbk]\+?")
+_OTHER_CUE = re.compile(r"(?:[VvGgBbk]|(?<=W)[Rr]|(?<=Wa)[Rr])\+?")
 # After a verb: said Smith, said a spokesman for the city
 AFTER = (
     rf"(?:H|{_BEFORE}{_NOUNS}{{1,12}}(?:c{_BEFORE}{_NOUNS}{{1,8}})?"
-    rf"(?:(?:(?<=n)o|o(?=[Dd]?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s))"
+    rf"(?:(?:(?<=n)o|o(?=[Dd]?N)){_BEFORE}{_NOUNS}{{1,8}}){{0,3}}(?:(?<=n)f{_BEFORE}{_NOUNS}{{1,8}})?(?<!s)|d)"
 )
 # Where the subject is but a description, the name stands beside it: Lee, mayor of Bath said; the mayor, Ann Lee, said.
 _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
@@ -195,7 +195,7 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
             return inverted
         if last and last in "DdsopfwmEi":  # a participle before a noun, or a passive
             return Cue(_agent(grammar, verb[1]), verb, kind, verb[0]) if last == "E" else None
-    if (kind in "Bb" and last not in ("2", "A", "c")) or (kind in "Gg" and last and last in "Dds"):
+    if (kind in "Bb" and last not in ("2", "A", "c")) or (kind in "Gg" and last and last in "Ds"):
         return None
     for pattern in _ATTACHED:
         if attached := pattern.search(before):

@@ -85,6 +85,8 @@ def _stop(grammar: Grammar, left: int, right: int) -> int:
     letters = grammar.tokens.letters
     for other in grammar.cues_in(left + 1, right):
         first = min(other.start, other.verb[0])
+        while first > left and letters[first - 1] in "az":
+            first -= 1
         if first > left and letters[first - 1] in ",;cQ" and (other.kind in "VBRGgk" or letters[first - 1] == "c"):
             return first
     dash = letters.find("-", left + 1, right)

@@ -111,8 +111,9 @@ def _is_label(grammar: Grammar, one: Attribution) -> bool:
     verb = grammar.verb(cue)
     if one.token == cue.verb[1] and verb in forms("exclaiming"):
         return True
-    letter = grammar.tokens.letters[cue.verb[0] - 1]
-    active = cue.kind in "gG" or letter == "c" or (cue.speaker[1] == cue.verb[0] and letter in "HN")
+    before = grammar.tokens.letters[max(0, cue.verb[0] - 3) : cue.verb[0]]
+    subject = cue.speaker[1] == cue.verb[0] and before[-1:] in ("H", "N")
+    active = subject or cue.kind in "gG" or before[-1:] == "c" or "W" in before
     return active and verb in forms("labelling")
 
 
