@@ -107,7 +107,7 @@ def measure(count: int, jobs: int) -> dict[str, float]:
         assert report.valid, report.as_text()
         rows = sum(report.rows.values())
         with _timed(seconds, "judge"):
-            _, problems = judge(folder, rows, given.schemas, scratch)
+            problems = judge(folder, rows, given.schemas, scratch).problems
         assert not problems, problems
         seconds["whole"] = time.perf_counter() - begun
         seconds["peak"] = (

@@ -44,22 +44,26 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
     quoted = _distinct([piece.quoted for piece in group])
     if not contents or not quoted:
         return None
+    speaker, cue = (span if _beside(article.text, span, first) else None for span in (first.speaker, first.cue))
     values: dict[str, Any] = {"content_text": _joined(contents), "quoted_text": _joined(quoted)}
     marks = [*_marks("content", contents), *_marks("quoted", quoted)]
-    for column, span in (("speaker", first.speaker), ("cue", first.cue)):
+    for column, span in (("speaker", speaker), ("cue", cue)):
         if span:
             values[f"{column}_text"] = span.text
             marks.append(Mark(column, span.start, span.end))
-    if first.cue is None and (
-        first.speaker is None or quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct"
-    ):
+    if cue is None and quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct":
         return None
-    actor_id = known(first.speaker, names)
+    actor_id = known(speaker, names)
     if actor_id:
         values["speaker_actor_id"] = actor_id
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
     record = Record("statements", key, {"statement_id": key, **values}, tuple(marks))
     return Record("statements", key, {**record.values, "quote_type": quote_type(record, article.text)}, record.marks)
+
+
+def _beside(text: str, span: Span | None, quote: Quote) -> bool:
+    """Whether a span stands in the paragraph of the quotation: a statement never goes over two (data model, 3.5)."""
+    return span is not None and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]
 
 
 def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:

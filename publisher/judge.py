@@ -1,42 +1,73 @@
 """frictionless as the outside judge: a package is published only if it, too, says valid.
 
-It reads about 15,000 rows a second. Beyond what is bearable it judges the descriptor, and a sample package: the rows
-of the first articles and, along the foreign keys, every row that these rest on.
+It runs in a process of its own, beside our own checks, and reads about 15,000 rows a second. Beyond what is bearable
+it judges the descriptor, and a sample package: the rows of the first articles and, along the foreign keys, every row
+that these rest on.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-import pyarrow.dataset as ds
-import pyarrow.parquet as pq
-
-from .arrays import array
-from .problem import Problem
-from .schemas import Schema
-from .write import TableWriter
+from .problem import Problem, Refused
+from .schemas import Schema, load
 
 BEARABLE = 200_000  # rows
-ARTICLES = 20  # of the sample
 
 
-def judge(
-    folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False
-) -> tuple[str, list[Problem]]:
+@dataclass(frozen=True)
+class Judgement:
     """What was judged, in words, and what frictionless has to say against it: nothing when it is valid."""
+
+    judged: str
+    problems: tuple[Problem, ...]
+
+
+@contextmanager
+def judging(
+    folder: Path, rows: int, schemas: Path, scratch: Path, full: bool = False
+) -> Iterator[Callable[[], Judgement]]:
+    """Has the package in `folder` judged while the caller does something else; what it yields waits for the verdict.
+
+    rows: of all tables; schemas: the folder of the Table Schemas; full: judge every row, however many there are.
+    """
+    arguments = [str(folder), str(rows), str(schemas), str(scratch), str(int(full))]
+    command = [sys.executable, "-m", "publisher.judge", *arguments]
+    with subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield lambda: _verdict(process)
+        finally:
+            process.kill()
+
+
+def _verdict(process: subprocess.Popen[str]) -> Judgement:
+    output, _ = process.communicate()
+    if process.returncode:
+        raise Refused(
+            [Problem("datapackage.json", "", "", "frictionless ended without a verdict; see its message above")]
+        )
+    judged, problems = json.loads(output)
+    return Judgement(judged, tuple(Problem(*fields) for fields in problems))
+
+
+def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
+    """The verdict on the package in `folder`, in this process."""
     if full or rows <= BEARABLE:
-        return "every row by frictionless", _validate(folder)
+        return Judgement("every row by frictionless", tuple(_validate(folder)))
+    from .sample import write
+
     sample = scratch / "sample"
-    (sample / "data").mkdir(parents=True)
-    taken = _sample(folder, sample, schemas)
+    taken = write(folder, sample, schemas)
     what = (
         f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
     )
-    return what, [*_descriptor(folder), *_validate(sample)]
+    return Judgement(what, (*_descriptor(folder), *_validate(sample)))
 
 
 def _validate(folder: Path) -> list[Problem]:
@@ -63,63 +94,12 @@ def _descriptor(folder: Path) -> list[Problem]:
     return []
 
 
-def _sample(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
-    """Writes the sample package; the number of its rows."""
-    tables = _first_articles(folder, schemas)
-    missing = True
-    while missing:
-        missing = False
-        for name, schema in schemas.items():
-            for key in schema.foreign_keys:
-                other = key.resource or name
-                found = _referenced(
-                    folder, tables[name], tables[other], schemas[other], key.fields[0], key.reference[0]
-                )
-                if found.num_rows:
-                    tables[other] = pa.concat_tables([tables[other], found])
-                    missing = True
-    body: dict[str, Any] = json.loads((folder / "datapackage.json").read_bytes())
-    resources = {resource["name"]: resource for resource in body["resources"]}
-    for name, schema in schemas.items():
-        with TableWriter(sample / "data", schema) as writer:
-            for batch in tables[name].to_batches():
-                writer.write(batch)
-            written = writer.close()
-        resources[name] |= {"rows": written.rows, "bytes": written.csv_bytes, "hash": f"sha256:{written.csv_sha256}"}
-        resources[f"{name}-parquet"] |= {"bytes": written.parquet_bytes, "hash": f"sha256:{written.parquet_sha256}"}
-    (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
-    (sample / "schemas").symlink_to(folder / "schemas")
-    return sum(table.num_rows for table in tables.values())
+def main() -> None:
+    """The child's side of `judging`."""
+    folder, rows, schemas, scratch, full = sys.argv[1:]
+    found = judge(Path(folder), int(rows), load(Path(schemas)), Path(scratch), full == "1")
+    json.dump([found.judged, [astuple(problem) for problem in found.problems]], sys.stdout)
 
 
-def _first_articles(folder: Path, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:
-    """The rows of the first articles, table by table; a link belongs to the article of its event."""
-    tables: dict[str, pa.Table] = {}
-    sources = _file(folder, "sources", schemas).read_row_group(0, columns=["source_id"])["source_id"][:ARTICLES]
-    ordered = sorted(schemas, key=lambda name: "source_id" not in schemas[name].names)
-    for name in ordered:
-        column = "source_id" if "source_id" in schemas[name].names else "event_id"
-        if column not in schemas[name].names:
-            tables[name] = schemas[name].arrow.empty_table()
-            continue
-        values = sources if column == "source_id" else tables["events"]["event_id"]
-        tables[name] = _rows(folder, schemas[name], column, values)
-    return tables
-
-
-def _referenced(folder: Path, table: pa.Table, other: pa.Table, schema: Schema, field: str, reference: str) -> pa.Table:
-    """The rows of the other table that this one refers to and that are not in the sample yet."""
-    wanted = set(table[field].to_pylist()) - set(other[reference].to_pylist()) - {None}
-    if not wanted:
-        return schema.arrow.empty_table()
-    return _rows(folder, schema, reference, array(sorted(wanted), pa.string()))
-
-
-def _rows(folder: Path, schema: Schema, column: str, values: Any) -> pa.Table:
-    """The rows whose column has one of the values, read a row group at a time."""
-    rows = ds.dataset(folder / "data" / f"{schema.name}.parquet").to_table(filter=ds.field(column).isin(values))
-    return rows.cast(schema.arrow)
-
-
-def _file(folder: Path, name: str, schemas: Mapping[str, Schema]) -> pq.ParquetFile:
-    return pq.ParquetFile(folder / "data" / f"{schemas[name].name}.parquet")
+if __name__ == "__main__":
+    main()

@@ -70,18 +70,19 @@ def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
     """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
     from .blame import blame
     from .check.package import check_package
-    from .judge import judge
+    from .judge import judging
 
-    report = check_package(made.folder, library=of_build(given.seeds.articles), require_evidence=True)
-    if report.issues:
-        raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
-    rows = sum(report.rows.values())
-    judged, problems = judge(made.folder, rows, given.schemas, scratch, full)
-    problems += _since_release(made, given)
-    problems += read.changed(given.seeds)
+    rows = sum(table.rows for table in made.tables.written.values())
+    with judging(made.folder.resolve(), rows, made.folder.resolve() / "schemas", scratch.resolve(), full) as verdict:
+        report = check_package(made.folder, library=of_build(given.seeds.articles), require_evidence=True)
+        if report.issues:
+            raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
+        outside = verdict()
+    problems = [*outside.problems, *_since_release(made, given), *read.changed(given.seeds)]
     if problems:
         raise Refused(problems)
-    return replace(made, checks=(f"{rows:,} rows by our own engine, evidence and domain rules included", judged))
+    ours = f"{rows:,} rows by our own engine, evidence and domain rules included"
+    return replace(made, checks=(ours, outside.judged))
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
