@@ -130,5 +130,6 @@ def _lists() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     people = words("people")
     titles = dict.fromkeys([*offices(), *people["titles"]], "")
     titles |= dict.fromkeys(people["male_titles"], "m") | dict.fromkeys(people["female_titles"], "f")
-    given = dict.fromkeys(people["male_names"], "m") | dict.fromkeys(people["female_names"], "f")
+    given = dict.fromkeys((name.lower() for name in words("given_names")["given"]), "")
+    given |= dict.fromkeys(people["male_names"], "m") | dict.fromkeys(people["female_names"], "f")
     return titles, given, frozenset(people["suffixes"])
