@@ -19,9 +19,10 @@ from .text import Pair
 _LISTS = text.words("figures")
 _EFFECTS = text.words("effects")
 _MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
-_PEOPLE, _STOPS, _PLURALS, _SINGULARS, _MORE = (
-    frozenset(_LISTS[name]) for name in ("people", "stops", "irregular", "singular_s", "additional")
+_PEOPLE, _STOPS, _SINGULARS, _MORE = (
+    frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional")
 )
+_PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | {unit.casefold(): unit for unit in _LISTS["glued"]}
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
@@ -169,7 +170,9 @@ def _singular(phrase: str) -> str:
     word = re.split(r"[\s-]", phrase)[-1].casefold()
     if word in _PEOPLE:
         return "person"
+    if word in _PLURALS:
+        return _PLURALS[word]
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
-        if word.endswith(ending) and word not in _PLURALS:
+        if word.endswith(ending):
             return word[: -len(ending)] + instead
     return word

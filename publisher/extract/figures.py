@@ -24,7 +24,7 @@ _LABELS = frozenset(_LISTS["labels"])
 _UNITS = any_of(_LISTS["glued"])
 
 _START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-){numbers.START}")
-_TAIL = rf"(?:{_UNITS}\b|(?![\w°/]|[.:-][0-9]))"
+_TAIL = rf"(?:(?=(?P<glued>(?-i:{_UNITS}))\b)|(?![\w°/]|[.:-][0-9]))"
 _NUMBER, _BETWEEN, _INDEFINITE = (
     re.compile(rf"{pattern}{_TAIL}", re.IGNORECASE) for pattern in (numbers.NUMBER, numbers.BETWEEN, numbers.INDEFINITE)
 )
@@ -62,7 +62,7 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
         start = match.start()
         if start < done or _inside(taken, start, start + 1):
             continue
-        for number in _read(doc.text, start, taken):
+        for number in _read(doc.text, start, done, taken):
             done = number.end
             (names if _is_name(doc.text, number, names, shouting) else found).append(number)
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
@@ -91,24 +91,22 @@ def _previous(article: str, start: int) -> str:
     return "" if word[-1:] in (",", ";", ":", "!", "?", "”", '"') else word
 
 
-def _read(article: str, start: int, taken: Sequence[Pair]) -> Iterator[_Number]:
-    """The number or range that begins at start; two numbers where a range is none ("fell from 30 to 20")."""
+def _read(article: str, start: int, done: int, taken: Sequence[Pair]) -> Iterator[_Number]:
+    """The number or range that begins at start, its hedge not before `done`; two numbers where a range is none ("fell
+    from 30 to 20")."""
     previous = _previous(article, start)
     word = previous.casefold()
     match = word == "between" and _BETWEEN.match(article, start)
     match = match or _NUMBER.match(article, start) or _INDEFINITE.match(article, start)
     if not match:
         return
-    high = match.re.groups > 1 and match["high"]
+    high = "high" in match.re.groupindex and match["high"]
     if high and _inside(taken, *match.span("high")):  # "60 to 90 days"
         return
-    before = _BEFORE.search(article, max(0, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
+    before = _BEFORE.search(article, max(done, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
     after = _AFTER.match(article, match.end())
-    values = (
-        numbers.value_of(match, before and before["before"], after and after["after"])
-        if word != "from" or not high
-        else None
-    )
+    hedges = before and before["before"], after and after["after"]
+    values = None if high and word == "from" else numbers.value_of(match, *hedges)
     if values:
         first = start - len("between ") if word == "between" and high else before.start() if before else start
         last = after.end() if after else match.end()
@@ -121,7 +119,9 @@ def _read(article: str, start: int, taken: Sequence[Pair]) -> Iterator[_Number]:
 
 
 def _unit(match: re.Match[str]) -> str | None:
-    """`percent` or the ISO 4217 code of the currency that is printed with the number."""
+    """`percent`, the ISO 4217 code of the currency, or the unit that is printed with the number ("500km")."""
+    if match["glued"]:
+        return match["glued"]
     if "percent" not in match.re.groupindex:
         return None
     if match["percent"]:

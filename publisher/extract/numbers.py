@@ -148,6 +148,8 @@ def _range(match: re.Match[str], low: float) -> FigureValue | None:
 
 def read_amount(printed: str) -> float | None:
     """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds"."""
+    if printed.isascii() and printed.isdigit():
+        return float(printed)
     total, group, last, known = 0.0, 0.0, 1.0, False
     for word in _AMOUNT_WORD.findall(printed.casefold()):
         if word[0].isdigit():
