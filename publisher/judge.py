@@ -8,14 +8,17 @@ that these rest on.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from threading import Thread
 
-from .problem import Problem, Refused
+from . import exits
+from .problem import Problem
 from .schemas import Schema, load
 
 BEARABLE = 200_000  # rows
@@ -39,7 +42,14 @@ def judging(
     """
     arguments = [str(folder), str(rows), str(schemas), str(scratch), str(int(full))]
     command = [sys.executable, "-m", "publisher.judge", *arguments]
-    with subprocess.Popen(command, cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=Path(__file__).parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,  # Ctrl-C is for the build alone to answer
+    ) as process:
         try:
             yield lambda: _verdict(process)
         finally:
@@ -47,11 +57,11 @@ def judging(
 
 
 def _verdict(process: subprocess.Popen[str]) -> Judgement:
-    output, _ = process.communicate()
-    if process.returncode:
-        raise Refused(
-            [Problem("datapackage.json", "", "", "frictionless ended without a verdict; see its message above")]
-        )
+    """Raises ChildProcessError when there is none: frictionless itself never fails for what is wrong with the data."""
+    assert process.stdout
+    output = process.stdout.read()
+    if process.wait():
+        raise ChildProcessError("frictionless ended without a verdict")
     judged, problems = json.loads(output)
     return Judgement(judged, tuple(Problem(*fields) for fields in problems))
 
@@ -95,11 +105,17 @@ def _descriptor(folder: Path) -> list[Problem]:
 
 
 def main() -> None:
-    """The child's side of `judging`."""
+    """The child's side of `judging`, which ends when the parent does."""
+    Thread(target=_end_with_parent, daemon=True).start()
     folder, rows, schemas, scratch, full = sys.argv[1:]
     found = judge(Path(folder), int(rows), load(Path(schemas)), Path(scratch), full == "1")
     json.dump([found.judged, [astuple(problem) for problem in found.problems]], sys.stdout)
 
 
+def _end_with_parent() -> None:
+    os.read(sys.stdin.fileno(), 1)  # nothing ever comes but the end
+    os._exit(1)
+
+
 if __name__ == "__main__":
-    main()
+    exits.run(main)

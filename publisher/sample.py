@@ -73,6 +73,8 @@ def _referenced(folder: Path, table: pa.Table, other: pa.Table, schema: Schema, 
 
 def _rows(folder: Path, schema: Schema, column: str, values: Any) -> pa.Table:
     """The rows whose column has one of the values, read a row group at a time."""
+    if not len(values):  # nothing has no type that a column could be compared with
+        return schema.arrow.empty_table()
     rows = ds.dataset(folder / "data" / f"{schema.name}.parquet").to_table(filter=ds.field(column).isin(values))
     return rows.cast(schema.arrow)
 
