@@ -25,18 +25,23 @@ class Reading(NamedTuple):
     prec: int | None = None
 
 
+def _year(number: int) -> str:
+    """A year of the calendar in four digits."""
+    return datetime.date(number, 1, 1).isoformat()[:4]
+
+
 def day(when: datetime.date) -> Reading:
     return Reading("DATE", when.isoformat(), when.isoformat(), 1)
 
 
 def month(year: int, number: int) -> Reading:
     """A month; number may lie outside 1 to 12 and then counts on from the year."""
-    first = datetime.date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1)
-    return Reading("DATE", f"{first:%Y-%m}", f"{first:%Y-%m}", 4)
+    printed = datetime.date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1).isoformat()[:7]
+    return Reading("DATE", printed, printed, 4)
 
 
 def year(number: int) -> Reading:
-    return Reading("DATE", f"{number:04}", f"{number:04}", 5)
+    return Reading("DATE", _year(number), _year(number), 5)
 
 
 def week(when: datetime.date) -> Reading:
@@ -66,29 +71,31 @@ def weekend(when: datetime.date) -> Reading:
 
 def quarter(year: int, number: int) -> Reading:
     """A quarter; number may lie outside 1 to 4 and then counts on from the year."""
-    year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
-    return Reading("DATE", f"{year:04}-Q{number}", f"{year:04}-{3 * number - 2:02}/{year:04}-{3 * number:02}", 5)
+    printed, number = _year(year + (number - 1) // 4), (number - 1) % 4 + 1
+    return Reading("DATE", f"{printed}-Q{number}", f"{printed}-{3 * number - 2:02}/{printed}-{3 * number:02}", 5)
 
 
 def half(year: int, number: int) -> Reading:
-    return Reading("DATE", f"{year:04}-H{number}", f"{year:04}-{6 * number - 5:02}/{year:04}-{6 * number:02}", 5)
+    printed = _year(year)
+    return Reading("DATE", f"{printed}-H{number}", f"{printed}-{6 * number - 5:02}/{printed}-{6 * number:02}", 5)
 
 
 def season(year: int, code: str) -> Reading:
     """A season of the northern year; winter begins in December of the year given."""
     first, last = _SEASONS[code]
-    return Reading("DATE", f"{year:04}-{code}", f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}", 5)
+    edtf = f"{_year(year)}-{first:02}/{_year(year + (last < first))}-{last:02}"
+    return Reading("DATE", f"{_year(year)}-{code}", edtf, 5)
 
 
 def decade(year: int) -> Reading:
     """The decade of a year, 1990 to 1999."""
     first = year - year % 10
-    return Reading("DATE", f"{first // 10:03}X", f"{first:04}/{first + 9:04}", 5)
+    return Reading("DATE", f"{_year(first)[:3]}X", f"{_year(first)}/{_year(first + 9)}", 5)
 
 
 def century(number: int) -> Reading:
     """The 20th century is 1901 to 2000 for the tables, 19XX in TIMEX3."""
-    return Reading("DATE", f"{number - 1:02}XX", f"{100 * number - 99:04}/{100 * number:04}", 5)
+    return Reading("DATE", f"{number - 1:02}XX", f"{_year(100 * number - 99)}/{_year(100 * number)}", 5)
 
 
 def night(when: datetime.date) -> Reading:
