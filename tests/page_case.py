@@ -284,13 +284,13 @@ class Element:
         return next(self.every(name, **attributes))
 
     def every(self, name: str, **attributes: str) -> Iterator[Element]:
+        wanted = dict(attributes)
+        one = wanted.pop("class_", None)
         for element in self.all():
             has = element.attributes
-            one = attributes.get("class_")
-            rest = {key: value for key, value in attributes.items() if key != "class_"}
-            if element.name == name and (one is None or one in (has.get("class") or "").split()):
-                if all(has.get(key) == value for key, value in rest.items()):
-                    yield element
+            fits = one is None or one in (has.get("class") or "").split()
+            if element.name == name and fits and all(has.get(key) == value for key, value in wanted.items()):
+                yield element
 
 
 _VOID = {"br", "col", "input", "link", "meta", "wbr"}

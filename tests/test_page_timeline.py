@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,8 @@ def test_later_is_further_right_and_longer_is_wider(days: list[date]) -> None:
     assert values == sorted(values)
     assert values[0] == LEFT
     assert values[-1] == pytest.approx(RIGHT)
-    gaps = sorted(zip((b - a for a, b in zip(places, list(places)[1:], strict=False)), range(99), strict=False))
-    widths = [b - a for a, b in zip(values, values[1:], strict=False)]
-    assert [widths[i] for _, i in gaps] == pytest.approx(sorted(widths))
+    drawn = [(later - earlier, places[later] - places[earlier]) for earlier, later in pairwise(places)]
+    assert [width for _, width in sorted(drawn)] == pytest.approx(sorted(width for _, width in drawn))
 
 
 def test_one_day_stands_in_the_middle_and_none_nowhere() -> None:

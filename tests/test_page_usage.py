@@ -1,0 +1,104 @@
+"""The snippets on the page run as they stand and give the rows of the table; the citation names what it should."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_case import RAW, ROWS, package
+
+from publisher.croissant import bibtex
+from publisher.page.usage import apa, snippets
+
+TABLES = ["events", "actors", "figures", "event_places"]
+
+
+def run(code: str) -> dict[str, Any]:
+    scope: dict[str, Any] = {}
+    with redirect_stdout(io.StringIO()) as printed:
+        exec(code, scope)
+    return {**scope, "printed": printed.getvalue()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    package(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("tool", ["pandas", "polars"])
+def test_a_snippet_gives_the_same_from_csv_and_parquet(folder: Path, table: str, tool: str) -> None:
+    code = dict(snippets(table, RAW[table]))[tool]
+    scope = run(code)
+    typed, same = scope[table], scope["same"]
+    assert len(typed) == len(ROWS[table])
+    assert list(typed.columns) == list(same.columns)
+    if tool == "polars":
+        assert typed.equals(same)
+    else:
+        assert [[plain(cell) for cell in row] for row in typed.to_numpy()] == [
+            [plain(cell) for cell in row] for row in same.to_numpy()
+        ]
+
+
+def plain(cell: object) -> object:
+    """A cell without its type: the CSV has no types for empty columns and midnight for days."""
+    words = str(cell).removesuffix(" 00:00:00")
+    return "" if words in ("None", "<NA>", "NaT", "nan") else words.removesuffix(".0")
+
+
+def test_the_country_code_of_namibia_survives(folder: Path) -> None:
+    assert run(dict(snippets("actors", RAW["actors"]))["pandas"])["same"]["country_code"][0] == "NA"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_duckdb_shows_the_table_and_its_evidence(folder: Path, table: str) -> None:
+    assert run(dict(snippets(table, RAW[table]))["DuckDB"])["printed"].count("│") > 10
+
+
+def test_r_has_a_letter_a_column() -> None:
+    code = dict(snippets("figures", RAW["figures"]))["R"]
+    assert 'col_types = "cdddcclccccccccccc"'[: len('col_types = "') + len(RAW["figures"]["fields"])] in code
+
+
+DESCRIPTOR = {
+    "name": "quay-records",
+    "title": "Records of the quay: 50 % & more_or_less {x}",
+    "version": "1.2.3",
+    "created": "2031-05-10T00:00:00Z",
+    "contributors": [
+        {"title": "Quay Group", "roles": ["creator"]},
+        {"title": "Ada Brook", "roles": ["creator"]},
+        {"title": "Port Press", "roles": ["publisher"]},
+    ],
+    "homepage": "https://example.org/quay",
+}
+
+
+def test_the_reference_in_apa() -> None:
+    assert apa(DESCRIPTOR) == (
+        "Quay Group & Ada Brook (2031). Records of the quay: 50 % & more_or_less {x} (Version 1.2.3) [Data set]. "
+        "https://example.org/quay"
+    )
+
+
+def test_a_reference_needs_only_a_name() -> None:
+    assert apa({"name": "quay"}) == "(n.d.). quay [Data set]."
+    assert bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"
+
+
+def test_the_reference_in_bibtex_is_safe_for_tex() -> None:
+    assert bibtex(DESCRIPTOR) == (
+        "@misc{quay-records,\n"
+        "  author = {{Quay Group} and {Ada Brook}},\n"
+        "  title = {{Records of the quay: 50 \\% \\& more\\_or\\_less  x }},\n"
+        "  year = {2031},\n"
+        "  version = {1.2.3},\n"
+        "  howpublished = {Data set},\n"
+        "  url = {https://example.org/quay}\n}"
+    )
