@@ -70,7 +70,7 @@ GRAMMAR: dict[str, _Patterns] = {
     "clock": [
         (
             rf"(?P<hour>[0-9]{{1,2}})(?::?(?P<minute>[0-9]{{2}}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s(?P<zone>{_ZONE}))?"
-            rf"(?:,?\s(?:on\s)?(?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\s(?P<day>{_DAY})|today))?",
+            rf"(?:,?\s(?:on\s)?(?:(?P<weekday>{_WEEKDAY})|(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:,?\s(?P<year>{_YEAR}))?|today))?",
             readings.clock,
         ),
     ],
