@@ -139,7 +139,12 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
     except UNREADABLE:
         return None
     batches = table.combine_chunks().to_batches()
-    return batches[0] if len(batches) == 1 and csv_bytes(batches[0]).equals(pa.py_buffer(data)) else None
+    return batches[0] if len(batches) == 1 and canonical(batches[0], data) else None
+
+
+def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
+    """Whether these bytes are the rows in canonical form."""
+    return csv_bytes(batch).equals(pa.py_buffer(data))
 
 
 def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
