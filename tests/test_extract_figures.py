@@ -155,6 +155,10 @@ def test_a_model_number_is_none_anywhere_in_the_article() -> None:
     assert [one.text for one in found("The Airbus 320 is old. It sold 15 new 320 jets.")] == ["15"]
 
 
+def test_a_number_after_a_date_is_no_name() -> None:
+    assert [one.text for one in found("On Monday 5 boats sank; in May 2020 12 more did.")] == ["5", "12"]
+
+
 def test_a_change_has_two_numbers_and_a_range_one() -> None:
     assert [one.text for one in found("It fell from 30 to 20 boats.")] == ["30", "20"]
     assert [one.text for one in found("It needs 20 to 30 boats.")] == ["20 to 30"]

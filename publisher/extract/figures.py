@@ -40,7 +40,7 @@ _LONGEST_WORD = 24
 
 
 class _Number(NamedTuple):
-    """A printed number. start, end: with its hedges; first, last: without; previous: the word before it."""
+    """A printed number. start, end: with its hedges; first, last: without; previous: the word before it, no date."""
 
     start: int
     end: int
@@ -94,7 +94,7 @@ def _previous(article: str, start: int) -> str:
 def _read(article: str, start: int, done: int, taken: Sequence[Pair]) -> Iterator[_Number]:
     """The number or range that begins at start, its hedge not before `done`; two numbers where a range is none ("fell
     from 30 to 20")."""
-    previous = _previous(article, start)
+    previous = "" if _inside(taken, start - 2, start - 1) else _previous(article, start)
     word = previous.casefold()
     match = word == "between" and _BETWEEN.match(article, start)
     match = match or _NUMBER.match(article, start) or _INDEFINITE.match(article, start)
