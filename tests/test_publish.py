@@ -1,0 +1,315 @@
+"""The swap-in: whatever happens to the process that makes it, a folder holds the old package or the new one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from command import ended, forked, tree
+
+from publisher import publish
+from publisher.problem import Refused
+from publisher.publish import WORKSHOP, half_done, settle, swap, workshop
+
+OLD = {
+    "data/a.csv": "1",
+    "data/b.csv": "2",
+    "datapackage.json": "old",
+    "page.html": "old",
+    "schemas/a.json": "{}",
+}
+NEW = {
+    "data/a.csv": "1",
+    "data/c.csv": "3",
+    "datapackage.json": "new",
+    "new.txt": "new",
+    "page.html": "new",
+    "schemas/a.json": "{}",
+}
+
+
+def put(folder: Path, files: dict[str, str]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+    return folder
+
+
+def published(out: Path) -> dict[str, str]:
+    """The files of the folder, without those in its workshop."""
+    return {name: raw.decode() for name, raw in tree(out).items() if not name.startswith(WORKSHOP)}
+
+
+def build(out: Path) -> None:
+    with workshop(out) as scratch:
+        swap(put(scratch / "package", NEW), out)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with the old package, and a file that is none of the build's business."""
+    return put(tmp_path / "out", {**OLD, "notes.txt": "mine"})
+
+
+BEFORE = {**OLD, "notes.txt": "mine"}
+AFTER = {**NEW, "notes.txt": "mine"}
+
+
+# What a swap does
+
+
+def test_the_new_package_takes_the_place_of_the_old_one(out: Path) -> None:
+    build(out)
+    assert published(out) == AFTER
+    assert not (out / WORKSHOP).exists()
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    build(tmp_path / "here" / "and there")
+    assert published(tmp_path / "here" / "and there") == NEW
+
+
+def test_what_does_not_differ_is_not_touched(out: Path) -> None:
+    before = (out / "schemas" / "a.json").stat()
+    build(out)
+    after = (out / "schemas" / "a.json").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_everybody_may_read_what_is_published(out: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        build(out)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((out / "data").stat().st_mode) == 0o755
+    assert stat.S_IMODE((out / "data" / "c.csv").stat().st_mode) == 0o644
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_left_alone(out: Path, tmp_path: Path) -> None:
+    (out / "data").rename(tmp_path / "elsewhere")
+    (out / "data").symlink_to(tmp_path / "elsewhere")
+    build(out)
+    assert not (out / "data").is_symlink()
+    assert tree(tmp_path / "elsewhere") == {"a.csv": b"1", "b.csv": b"2"}
+
+
+def test_a_data_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    out = put(tmp_path, {"data/thesis.csv": "years of work"})
+    with pytest.raises(Refused, match="it is no package"):
+        build(out)
+    assert tree(out) == {"data/thesis.csv": b"years of work"}
+
+
+# Exceptions
+
+
+def test_an_exception_before_the_swap_leaves_the_old_package(out: Path) -> None:
+    with pytest.raises(ZeroDivisionError), workshop(out) as scratch:
+        put(scratch / "package", NEW)
+        raise ZeroDivisionError
+    assert tree(out) == {name: text.encode() for name, text in BEFORE.items()}
+
+
+def failing(step: int, error: BaseException) -> Callable[[Path, Path], Path]:
+    """Path.rename that fails once, the step-th time it is called."""
+    rename, calls = Path.rename, count(1)
+
+    def rename_or_fail(self: Path, target: Path) -> Path:
+        if next(calls) == step:
+            raise error
+        return rename(self, target)
+
+    return rename_or_fail
+
+
+MOVES = 8  # ready; data, page and descriptor out and in; new.txt in
+
+
+@pytest.mark.parametrize("step", range(1, MOVES + 1))
+@pytest.mark.parametrize("error", [OSError(28, "full"), KeyboardInterrupt(), SystemExit(143)], ids=repr)
+def test_an_exception_in_any_move_undoes_those_before_it(
+    out: Path, monkeypatch: pytest.MonkeyPatch, step: int, error: BaseException
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", failing(step, error))
+        with pytest.raises(type(error)):
+            build(out)
+    assert published(out) == BEFORE
+    assert not (out / WORKSHOP).exists()
+
+
+def test_there_are_no_more_moves_than_these(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "rename", failing(MOVES + 1, OSError()))
+    build(out)
+    assert published(out) == AFTER
+
+
+@pytest.mark.parametrize("step", range(2, MOVES + 1))
+def test_moves_that_cannot_be_undone_are_completed_by_the_next_command(
+    out: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", failing(step, OSError()))
+        patched.setattr(publish, "_undo", lambda *_: (_ for _ in ()).throw(OSError()))
+        with pytest.raises(OSError):
+            build(out)
+    assert half_done(out)
+    settle(out)
+    assert published(out) == AFTER
+    assert not (out / WORKSHOP).exists()
+
+
+# Kills
+
+
+def killed(action: Callable[[Path], None], out: Path, step: int) -> bool:
+    """Does something to `out` in a process that is killed before its step-th system call on files; False when it does
+    not come to that. Python announces these calls to an audit hook."""
+
+    def child() -> int:
+        calls = count(1)
+
+        def kill(event: str, _: object) -> None:
+            if event.startswith(("os.", "open", "shutil.", "fcntl.")) and next(calls) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(kill)
+        action(out)
+        return 0
+
+    return ended(forked(child)) == -signal.SIGKILL
+
+
+def kills(action: Callable[[Path], None], start: Callable[[], Path]) -> Iterator[Path]:
+    """The folder after each possible kill; `start` makes it anew."""
+    for step in count(1):
+        out = start()
+        if not killed(action, out, step):
+            assert step > 5  # the hook saw something
+            return
+        yield out
+
+
+@pytest.fixture
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill, unlike a power cut, loses nothing that was written: hundreds of swaps need not wait for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_a_kill_at_any_system_call_leaves_the_old_package_or_the_new_one_or_moves_to_complete(tmp_path: Path) -> None:
+    number = count()
+    states = []
+    for out in kills(build, lambda: put(tmp_path / str(next(number)), BEFORE)):
+        states.append((half_done(out), published(out) == AFTER))
+        assert published(out) in (BEFORE, AFTER) or half_done(out)
+        begun = half_done(out) or published(out) == AFTER
+        with workshop(out):
+            assert published(out) == (AFTER if begun else BEFORE)
+        assert not (out / WORKSHOP).exists()
+    assert {(False, False), (True, False), (True, True), (False, True)} == set(states)  # every state came about
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_a_kill_during_the_recovery_is_recovered_from(tmp_path: Path) -> None:
+    number = count()
+    halves = [
+        step
+        for step, out in enumerate(kills(build, lambda: put(tmp_path / str(next(number)), BEFORE)), 1)
+        if half_done(out)
+    ]
+
+    def half(step: int) -> Path:
+        out = put(tmp_path / str(next(number)), BEFORE)
+        assert killed(build, out, step)
+        return out
+
+    for step in halves[:: len(halves) // 3]:
+        for out in kills(settle, lambda step=step: half(step)):  # type: ignore[misc]
+            settle(out)
+            assert published(out) == AFTER
+            assert not half_done(out)
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_the_first_package_of_a_folder_is_whole_or_not_there(tmp_path: Path) -> None:
+    number = count()
+
+    def empty() -> Path:
+        (out := tmp_path / str(next(number))).mkdir()
+        return out
+
+    for out in kills(build, empty):
+        assert published(out) in ({}, NEW) or half_done(out)
+        with workshop(out):
+            assert published(out) in ({}, NEW)
+
+
+# Links instead of our own folders: an unpacked archive may hold them
+
+
+@pytest.mark.parametrize("linked", [".build", ".build/ready", ".build/old"])
+def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path: Path, linked: str) -> None:
+    theirs = put(tmp_path / "theirs", {"ready/data/a.csv": "x", "old/x": "x", "x": "x"})
+    home = out / WORKSHOP
+    if linked == ".build":
+        home.symlink_to(theirs)
+    else:
+        for name in ("ready", "old"):
+            (home / name).mkdir(parents=True)
+        (home / "ready" / "data").mkdir()
+        (out / linked).rename(home / "away")
+        (out / linked).symlink_to(theirs)
+    before = tree(theirs)
+    assert not half_done(out)
+    try:
+        build(out)
+    except OSError as error:  # what is not ours is not removed either
+        assert "symbolic link" in str(error)
+    assert tree(theirs) == before
+
+
+# Two builds
+
+
+def test_a_build_waits_for_the_one_before_it(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entered = out.parent / "entered"
+
+    def first() -> int:
+        with workshop(out) as scratch:
+            entered.touch()
+            time.sleep(0.3)
+            assert list(scratch.parent.iterdir()) == [scratch]
+            swap(put(scratch / "package", NEW), out)
+        return 0
+
+    child = forked(first)
+    while not entered.exists():
+        time.sleep(0.005)
+    with workshop(out) as scratch:
+        assert published(out) == AFTER
+        assert not list(scratch.iterdir())
+    assert ended(child) == 0
+    assert "waiting for another build" in capsys.readouterr().err
+
+
+def test_a_killed_build_does_not_lock_the_folder(out: Path) -> None:
+    def first() -> int:
+        with workshop(out) as scratch:
+            put(scratch / "package", NEW)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    assert ended(forked(first)) == -signal.SIGKILL
+    assert (out / WORKSHOP).exists()
+    build(out)
+    assert published(out) == AFTER
+    assert not (out / WORKSHOP).exists()
