@@ -28,7 +28,7 @@ Seeds = Annotated[
     Path, typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles and their records.")
 ]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder of the package.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Processes that read articles.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes that work on articles; 0: as many as it takes.")]
 Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask cluster that reads them instead.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at an article that cannot be read; else leave it out.")]
 Articles = Annotated[
@@ -43,7 +43,7 @@ def build(
     context: typer.Context,
     seeds: Seeds = HERE / "seeds",
     out: Out = HERE,
-    jobs: Jobs = 1,
+    jobs: Jobs = 0,
     scheduler: Scheduler = "",
     strict: Strict = False,
     full: Full = False,
@@ -65,20 +65,20 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
     """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
     from publisher import package
     from publisher.assemble import assemble
-    from publisher.batches import batches
+    from publisher.batches import batches, processes
     from publisher.inputs import inputs
     from publisher.workers import workers
 
     given = inputs(seeds, SCHEMAS, scratch)
     folder = package.folder(scratch, SCHEMAS)
-    with workers(jobs, scheduler) as pool:
-        tables = assemble(batches(given, pool, jobs), folder / "data", given, strict)
-    made = package.describe(folder, out, given, tables)
-    return package.check(made, given, scratch, full)
+    with workers(jobs or processes(given), scheduler) as pool:
+        tables = assemble(batches(given, pool), folder / "data", given, strict)
+        made = package.describe(folder, out, given, tables)
+        return package.check(made, given, scratch, pool, full)
 
 
 @app.command()
-def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 1) -> None:
+def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
     """Rebuild in a scratch folder and compare with what is published; say what differs."""
     from publisher.drift import drift
     from publisher.publish import settle
@@ -113,7 +113,7 @@ def validate(
     from publisher.publish import half_done
 
     if half_done(folder):
-        say([f"{folder}: a build was cut off half-way: it is neither the old package nor the new one; run build.py again"])
+        say([f"{folder}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
         raise typer.Exit(DATA)
     library = of_folder(seeds or folder / "seeds")
     report = check_package(folder, schemas=schemas, library=library, require_evidence=require_evidence)

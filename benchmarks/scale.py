@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks import corpus
@@ -89,7 +89,7 @@ def measure(count: int, jobs: int) -> dict[str, float]:
     from publisher.workers import workers
 
     seconds: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         seeds, scratch, out = (Path(home) / name for name in ("seeds", "scratch", "out"))
         corpus.write(count, seeds)
         scratch.mkdir()
@@ -98,12 +98,12 @@ def measure(count: int, jobs: int) -> dict[str, float]:
         with _timed(seconds, "tables"):
             given = inputs(seeds, ROOT / "schemas", scratch)
             folder = package.folder(scratch, ROOT / "schemas")
-            with workers(jobs) as pool:
-                tables = assemble(batches(given, pool, jobs), folder / "data", given)
+            pool = stack.enter_context(workers(jobs))
+            tables = assemble(batches(given, pool), folder / "data", given)
         with _timed(seconds, "rest"):
             package.describe(folder, out, given, tables)
         with _timed(seconds, "check"):
-            report = check_package(folder, library=of_build(given.seeds.articles), require_evidence=True)
+            report = check_package(folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
         assert report.valid, report.as_text()
         rows = sum(report.rows.values())
         with _timed(seconds, "judge"):

@@ -6,9 +6,10 @@ same order. So the tables are the same bytes for any number of processes, and me
 
 from __future__ import annotations
 
-from collections import Counter, deque
+import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -26,10 +27,10 @@ from .problem import Problem, Refused, shown
 from .reconcile import Records, Row, reconcile
 from .schemas import Schema
 from .tabulate import to_batch
+from .workers import in_order
 
 CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
 DAYS = ("date_start", "date_end", "document_date")
-AHEAD = 3  # chunks under way for each process: enough to keep it busy, few enough to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,17 @@ class Batch:
     warnings: Sequence[str]
 
 
-def batches(given: Inputs, executor: Executor | None = None, workers: int = 1) -> Iterator[Batch]:
-    """The batches of all articles, in order. executor: where the chunks are worked on; None: here."""
+def batches(given: Inputs, pool: Executor | None = None) -> Iterator[Batch]:
+    """The batches of all articles, in order. pool: where the chunks are worked on; None: here."""
     context = Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated)
     articles = given.seeds.articles
-    chunks = [articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK)]
-    work = partial(batch, context)
-    if executor is None:
-        yield from map(work, chunks)
-        return
-    waiting: deque[Future[Batch]] = deque()
-    for chunk in chunks:
-        waiting.append(executor.submit(work, chunk))
-        if len(waiting) > AHEAD * workers:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    chunks = (articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK))
+    return in_order(partial(batch, context), chunks, pool)
+
+
+def processes(given: Inputs) -> int:
+    """How many processes are worth their start: one for a chunk or two, else one a core."""
+    return os.cpu_count() or 1 if len(given.seeds.articles) > 2 * CHUNK else 1
 
 
 def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:

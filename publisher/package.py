@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     return {a.source_id: read.article(a).text for a in articles if a.source_id not in tables.withheld}
 
 
-def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
+def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None, full: bool = False) -> Made:
     """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
     from .blame import blame
     from .check.package import check_package
@@ -74,7 +75,7 @@ def check(made: Made, given: Inputs, scratch: Path, full: bool) -> Made:
 
     rows = sum(table.rows for table in made.tables.written.values())
     with judging(made.folder.resolve(), rows, made.folder.resolve() / "schemas", scratch.resolve(), full) as verdict:
-        report = check_package(made.folder, library=of_build(given.seeds.articles), require_evidence=True)
+        report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
         if report.issues:
             raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
         outside = verdict()

@@ -33,7 +33,14 @@ RECORD = "released.json"
 SUMS = "SHA256SUMS"
 FOLDERS = ("schemas", "data")
 FILES = (
-    DESCRIPTOR, "index.html", "croissant.json", "README.md", "LICENSE", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md",
+    DESCRIPTOR,
+    "index.html",
+    "croissant.json",
+    "README.md",
+    "LICENSE",
+    "LICENSE-DATA",
+    "CITATION.cff",
+    "CHANGELOG.md",
 )
 NEEDED = (DESCRIPTOR, "CITATION.cff", "CHANGELOG.md", "LICENSE")
 LISTED = 20  # vanished ids of a table that are named one by one
@@ -247,9 +254,9 @@ def _proved(root: Path, folder: Path, schemas: Mapping[str, Schema]) -> None:
     if report.issues:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
-        _, problems = judge(root, sum(report.rows.values()), schemas, Path(scratch))
-    if problems:
-        raise Refused(problems)
+        judgement = judge(root, sum(report.rows.values()), schemas, Path(scratch))
+    if judgement.problems:
+        raise Refused(judgement.problems)
 
 
 def _sums(files: Mapping[str, Path]) -> str:

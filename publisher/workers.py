@@ -1,15 +1,36 @@
-"""Who reads the articles: this process, several of them, or a Dask cluster. All three are one map to `batches`."""
+"""Who works on chunks of articles: this process, several processes, or a Dask cluster. All are one ordered map."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+AHEAD = 6  # chunks under way: enough to keep a few processes busy, few enough to hold
+
+
+def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Executor | None) -> Iterator[Result]:
+    """`work` of every item, in their order; items are taken as results are. pool: where it is done; None: here."""
+    if pool is None:
+        yield from map(work, items)
+        return
+    waiting: deque[Future[Result]] = deque()
+    ahead = max(AHEAD, 3 * (getattr(pool, "_max_workers", None) or 0))
+    for item in items:
+        waiting.append(pool.submit(work, item))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 @contextmanager

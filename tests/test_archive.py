@@ -46,7 +46,7 @@ def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool 
     home.mkdir(parents=True)
     given = inputs(seeds, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
-    return folder, assemble(flow.batches(given, pool, 2), folder / "data", given, strict)
+    return folder, assemble(flow.batches(given, pool), folder / "data", given, strict)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ All tables are in the order of the sources, so that a window is cut from each wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from typing import Any, cast
 
 import pyarrow as pa
@@ -21,6 +22,7 @@ from publisher.check.tables import Files
 from publisher.check.window import Window
 from publisher.library import Library
 from publisher.problem import Refused
+from publisher.workers import in_order
 
 SOURCES = 500  # articles in a window: some ten thousand rows of evidence
 WHOLE = ("actors",)
@@ -30,9 +32,14 @@ BY_EVENT = ("event_actors", "event_places")
 _CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
-def check_domain(files: Mapping[str, Files], library: Library, log: Log, *, require_evidence: bool) -> None:
-    """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so."""
-    from publisher.check.rules import ONCE, RULES
+def check_domain(
+    files: Mapping[str, Files], library: Library, log: Log, pool: Executor | None = None, *, require_evidence: bool
+) -> None:
+    """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
+
+    pool: where the windows are judged; None: here.
+    """
+    from publisher.check.rules import ONCE
 
     names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
     absent = [name for name in names if name not in files or not files[name].parquet]
@@ -42,13 +49,27 @@ def check_domain(files: Mapping[str, Files], library: Library, log: Log, *, requ
     offices: list[pa.Table] = []
     try:
         whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
-        for window in windows(files, whole, library, log, require_evidence=require_evidence):
-            _apply(RULES, window, log)
-            offices.append(_of_offices(window.tables["evidence"]))
+
+        def passing() -> Iterator[Window]:
+            for window in windows(files, whole, library, log, require_evidence=require_evidence):
+                offices.append(_of_offices(window.tables["evidence"]))
+                yield window
+
+        for found in in_order(judged, passing(), pool):
+            log.merge(found)
         rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
         _apply(ONCE, Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files)), log)
     except UNREADABLE as error:
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+
+
+def judged(window: Window) -> Log:
+    """What the rules find in one window."""
+    from publisher.check.rules import RULES
+
+    log = Log()
+    _apply(RULES, window, log)
+    return log
 
 
 def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> None:

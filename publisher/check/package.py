@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,18 @@ class Table:
 
 
 def check_package(
-    folder: Path, *, schemas: Path | None = None, library: Library | None = None, require_evidence: bool = False
+    folder: Path,
+    pool: Executor | None = None,
+    *,
+    schemas: Path | None = None,
+    library: Library | None = None,
+    require_evidence: bool = False,
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    schemas: a folder of Table Schemas that one trusts; the package must have these. library: where the articles
-    are (None: in `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
+    pool: where the domain rules are applied (None: here). schemas: a folder of Table Schemas that one trusts; the
+    package must have these. library: where the articles are (None: in `seeds` in the folder). require_evidence: an
+    absent article is an issue, not a note.
     """
     log = Log()
     body, resources = read_package(folder, log)
@@ -54,10 +60,10 @@ def check_package(
     tables = _tables(folder, resources, log)
     if schemas is not None:
         tables = _trusted(tables, schemas, log)
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        digests = {r.name: pool.submit(_digests, r) for r in resources if r.file is not None}
+    with ThreadPoolExecutor(max_workers=WORKERS) as threads:
+        digests = {r.name: threads.submit(_digests, r) for r in resources if r.file is not None}
         others = {resource.name for resource in resources} - {table.name for table in tables}
-        judged = _judge(tables, others, pool, log, ours=ours)
+        judged = _judge(tables, others, threads, log, ours=ours)
         for resource in resources:
             if resource.name in digests:
                 log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
@@ -69,7 +75,8 @@ def check_package(
         from publisher.check.domain import check_domain
 
         files = {table.name: table.files for table in tables}
-        check_domain(files, library or of_folder(folder / "seeds"), log, require_evidence=require_evidence)
+        articles = library or of_folder(folder / "seeds")
+        check_domain(files, articles, log, pool, require_evidence=require_evidence)
     return log.report()
 
 

@@ -77,6 +77,14 @@ class Log:
             if issue.row is not None and len(fault.rows) < NAMED and _short(issue.row) not in fault.rows:
                 fault.rows.append(_short(issue.row))
 
+    def merge(self, other: Log) -> None:
+        """Takes over what another log has gathered."""
+        for key, found in other._found.items():
+            fault = self._found.setdefault(key, _Fault(found.first, []))
+            fault.count += found.count
+            fault.rows += [row for row in found.rows if row not in fault.rows][: NAMED - len(fault.rows)]
+        self._notes |= other._notes
+
     def note(self, text: str) -> None:
         self._notes[text] = None
 
