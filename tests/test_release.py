@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from build import app
 from publisher.check.package import check_package
 from publisher.diff import compare
+from publisher.judge import Judgement
 from publisher.problem import Problem, Refused
 from publisher.release import contents, read_record, release
 
@@ -68,7 +70,9 @@ def build(root: Path) -> None:
 @pytest.fixture(autouse=True)
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without frictionless, which takes most of the time and judges one release below, as whoever unpacks it would."""
-    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: ("nothing by frictionless", []))
+    nothing = Judgement("nothing by frictionless", ())
+    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: nothing)
+    monkeypatch.setattr("publisher.judge.judging", lambda *_, **__: nullcontext(lambda: nothing))
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +235,7 @@ def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, n
 
 def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
-    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: ("all", [objection]))
+    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: Judgement("all", (objection,)))
     with pytest.raises(Refused, match="another file"):
         release(root, SCHEMAS, root / "dist")
     assert not (root / "dist").exists()
