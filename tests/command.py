@@ -103,7 +103,7 @@ def run(*arguments: str | Path, given: bytes = b"") -> Ran:
             signal.signal(number, handler)
     for stream in streams[1:]:
         stream.flush()
-    output, errors = (stream.buffer.getvalue().decode() for stream in streams[1:])  # type: ignore[attr-defined]
+    output, errors = (stream.buffer.getvalue().decode() for stream in streams[1:])
     assert isinstance(code, int)
     return Ran(code, output, errors)
 
@@ -133,13 +133,15 @@ def forked(action: Callable[[], int]) -> int:
     """The id of a child that does something and exits with what it gives, with the modules that this process has."""
     if child := os.fork():
         return child
-    code = 70
+    code: object = 70
     try:
         for number in INTERRUPTS:
             signal.signal(number, signal.SIG_DFL)
         code = action()
+    except SystemExit as end:
+        code = end.code
     finally:
-        os._exit(code)
+        os._exit(code if isinstance(code, int) else 70)
 
 
 def ended(child: int) -> int:
