@@ -226,8 +226,9 @@ def test_an_article_without_curated_records(tmp_path: Path) -> None:
 
 def many(count: int) -> dict[str, list[Row]]:
     """A package of `count` articles with 100 evidence rows each."""
-    sources = [{**ROWS["sources"][0], "source_id": f"src-{i:04}", "file_name": f"{i}.txt"} for i in range(count)]
-    evidence = [
+    source = ROWS["sources"][0]
+    sources: list[Row] = [{**source, "source_id": f"src-{i:04}", "file_name": f"{i}.txt"} for i in range(count)]
+    evidence: list[Row] = [
         {
             **EVIDENCE[0],
             "evidence_id": f"evd-{i:08x}{j:08x}",

@@ -17,7 +17,10 @@
     return Array.from(document.querySelectorAll('[id="' + CSS.escape(span) + '"], [data-of="' + CSS.escape(span) + '"]'));
   }
   function spanOf(mark) { return mark.id || mark.dataset.of; }
-  function target(link) { return decodeURIComponent(link.hash.slice(1)); }
+  function decoded(hash) {
+    try { return decodeURIComponent(hash.slice(1)); } catch (error) { return ""; } // an address that somebody mistyped
+  }
+  function target(link) { return decoded(link.hash); }
 
   var links = new Map(); // span -> links in the cards
   list.querySelectorAll(".spans a").forEach(function (link) {
@@ -153,7 +156,7 @@
 
   function reveal(piece) { piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center" }); }
   function route() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = decoded(location.hash);
     var element = id && document.getElementById(id);
     if (!element) return;
     if (element.classList.contains("card")) {

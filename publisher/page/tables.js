@@ -92,15 +92,13 @@
   });
 
   function route() { // #table?q=words&sort=-column&column=code, or #table/key: then nothing may hide the row
-    var parts = decodeURIComponent(location.hash.slice(1)).split("?");
-    var row = document.getElementById(parts[0]);
-    if (parts.length > 1 && states.has(parts[0])) {
-      states.get(parts[0])(new URLSearchParams(location.hash.split("?").slice(1).join("?")));
-      row.scrollIntoView();
-    } else if (row && row.localName === "tr" && row.hidden) {
-      states.get(parts[0].split("/")[0])(new URLSearchParams());
-      row.scrollIntoView();
-    }
+    var parts = /^#([^?]*)(\?.*)?$/.exec(location.hash) || ["", "", ""], id;
+    try { id = decodeURIComponent(parts[1]); } catch (error) { return; } // somebody mistyped it
+    var found = document.getElementById(id), state = new URLSearchParams(parts[2] || "");
+    if (parts[2] && states.has(id)) states.get(id)(state);
+    else if (found && found.localName === "tr" && found.hidden) states.get(id.split("/")[0])(state);
+    else return;
+    found.scrollIntoView();
   }
   addEventListener("hashchange", route);
   route();

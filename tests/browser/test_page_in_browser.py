@@ -1,0 +1,320 @@
+"""What a person does with the page: point, tap, press keys, search, sort, copy, print; with a script and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from page_case import ROWS, SOURCE, place
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLISHED = Path(__file__).parents[2] / "index.html"
+Open = Callable[..., "Page"]
+
+
+def span(words: str, nth: int = 1) -> str:
+    start, end = place(words, nth)
+    return f"{SOURCE}/{start}-{end}"
+
+
+@pytest.fixture
+def page(browser: Browser, index: Path) -> Iterator[Open]:
+    """Opens the page: fragment, then the options of a context. Any error in it fails the test."""
+    contexts, errors = [], []
+
+    def open_(fragment: str = "", path: Path = index, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        opened = context.new_page()
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on("console", lambda message: errors.append(message.text))
+        opened.on("request", lambda request: errors.append(request.url) if request.url != path.as_uri() else None)
+        opened.goto(path.as_uri() + fragment)
+        return opened
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def mark(page: Page, words: str, nth: int = 1) -> Locator:
+    return page.locator(f'[id="{span(words, nth)}"]')
+
+
+def shown(page: Page) -> list[str]:
+    """The records that are shown in full beside the text."""
+    return [str(card.get_attribute("id")) for card in page.locator(".card:visible:not(.outer)").all()]
+
+
+def lit(page: Page) -> set[str]:
+    return {str(piece.get_attribute("id")) for piece in page.locator(".body .on").all()}
+
+
+# Reach
+
+WIDE_AND_LIGHT: dict[str, Any] = {}
+NARROW_AND_DARK: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
+
+
+def judged(opened: Page, exclude: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """What axe finds: rule and the first element."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+    context = {"exclude": [[selector] for selector in exclude]}
+    found = Axe().run(opened, context, options={"runOnly": RULES}).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
+
+
+@pytest.mark.parametrize("options", [WIDE_AND_LIGHT, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
+def test_axe_finds_nothing(page: Open, options: dict[str, Any]) -> None:
+    opened = page(**options)
+    opened.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    opened.locator(".body a").first.click()
+    assert judged(opened) == []
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="there is no published page; run build.py")
+def test_axe_finds_nothing_in_the_published_page(page: Open) -> None:
+    opened = page(path=PUBLISHED, viewport={"width": 390, "height": 800})
+    assert judged(opened, exclude=[".table tbody tr:nth-child(n+5)"]) == []  # the rows are alike, and axe is slow
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024])
+def test_the_page_never_scrolls_sideways(page: Open, width: int) -> None:
+    opened = page(viewport={"width": width, "height": 700})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="there is no published page; run build.py")
+def test_the_published_page_is_small() -> None:
+    assert PUBLISHED.stat().st_size < 400_000
+
+
+def test_over_http_it_asks_for_itself_only(browser: Browser, index: Path) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(index.parent))
+    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/index.html"
+    opened, asked = browser.new_page(), []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(address, wait_until="networkidle")
+    opened.close()
+    server.shutdown()
+    assert asked == [address]
+
+
+def test_hostile_text_does_not_run(page: Open) -> None:
+    opened = page()
+    opened.get_by_label("Search actors").fill("<img src=x onerror=window.hacked=1>")
+    mark(opened, "Quill", 2).hover()
+    opened.wait_for_timeout(200)
+    assert opened.evaluate("window.hacked") is None
+    assert opened.locator("main img").count() == 0
+
+
+# Text and records
+
+
+def test_pointing_at_a_passage_shows_its_records(page: Open) -> None:
+    opened = page()
+    mark(opened, "Gull Agency").hover()
+    opened.locator(".body .on").wait_for()
+    assert shown(opened) == ["act-gull"]
+    outer = [str(card.get_attribute("id")) for card in opened.locator(".card.outer:visible").all()]
+    assert outer == ["stm-gull", "stm-radio"]
+    assert lit(opened) == {span("Gull Agency")}
+    assert opened.locator("#shown").inner_text() == "“Gull Agency”: 1 record, inside 2 more"
+
+
+def test_a_passage_that_is_cut_is_shown_whole(page: Open) -> None:
+    opened = page()
+    opened.locator("a[href='#fig-pilots']").first.click()
+    opened.evaluate("location.hash = '#stm-both'")
+    opened.locator("#stm-both.on").wait_for()
+    pieces = opened.locator(
+        f'.body .on[id="{span("to share 12 pilots")}"], .body .on[data-of="{span("to share 12 pilots")}"]'
+    )
+    assert "".join(piece.inner_text() for piece in pieces.all()) == "to share 12 pilots"
+
+
+def test_choosing_pins_until_escape(page: Open) -> None:
+    opened = page()
+    mark(opened, "Port Radio").locator("a").click()
+    mark(opened, "Gull Agency").hover()
+    opened.wait_for_timeout(200)
+    assert shown(opened) == ["act-radio"]
+    assert opened.url.endswith(f"#{span('Port Radio')}")
+    opened.keyboard.press("Escape")
+    assert len(shown(opened)) == opened.locator(".card").count()
+    assert lit(opened) == set()
+
+
+def test_a_record_shows_its_passages(page: Open) -> None:
+    opened = page("#stm-gull")
+    assert shown(opened) == ["stm-gull"]
+    assert {span("the Gull Agency"), span("Ada Brook told Zef Quill that the quay must open")} <= lit(opened)
+    opened.locator("#stm-gull .spans a", has_text="the Gull Agency").last.hover()
+    assert lit(opened) == {span("the Gull Agency")}
+
+
+def test_from_a_row_to_the_record_to_the_words(page: Open) -> None:
+    opened = page()
+    opened.locator('[id="figures/fig-pilots"] a').first.click()
+    opened.locator("#fig-pilots.on").wait_for()
+    opened.locator("#fig-pilots .spans a", has_text="12 pilots").click()
+    opened.wait_for_url(f"**/index.html#{span('12 pilots')}")
+    assert lit(opened) == {span("12 pilots")}
+    assert shown(opened) == ["fig-pilots"]
+
+
+def test_the_keyboard_walks_through_the_passages(page: Open) -> None:
+    opened = page()
+    stops = opened.locator(".body a")
+    stops.first.focus()
+    assert opened.locator(".body a[tabindex='0']").count() == 1
+    for key, expected in (
+        ("ArrowRight", 1),
+        ("ArrowDown", 2),
+        ("ArrowLeft", 1),
+        ("End", stops.count() - 1),
+        ("Home", 0),
+    ):
+        opened.keyboard.press(key)
+        assert stops.nth(expected).evaluate("link => link === document.activeElement"), key
+    assert shown(opened) == ["src-quay"]
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("document.activeElement.className").startswith("records")
+    opened.keyboard.press("Escape")
+    assert stops.first.evaluate("link => link === document.activeElement")
+
+
+def test_a_tap_opens_the_records_over_the_text_and_close_shuts_them(page: Open) -> None:
+    opened = page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    assert not opened.locator(".records").is_visible()
+    passage = mark(opened, "Port Radio").locator("a")
+    passage.tap()
+    assert shown(opened) == ["act-radio"]
+    box, sheet = passage.bounding_box(), opened.locator(".records").bounding_box()
+    assert box is not None and sheet is not None
+    assert box["y"] + box["height"] <= sheet["y"]
+    opened.get_by_role("button", name="Close").tap()
+    assert not opened.locator(".records").is_visible()
+
+
+def test_without_a_script_the_links_do(page: Open) -> None:
+    opened = page(java_script_enabled=False)
+    mark(opened, "Port Radio").locator("a").click()
+    assert opened.url.endswith("#act-radio")
+    assert opened.locator("#act-radio").is_visible()
+    opened.locator("#act-radio .spans a").first.click()
+    assert opened.url.endswith(f"#{span('Port Radio')}")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert mark(opened, "Port Radio").evaluate(colour) != mark(opened, "Gull Agency").evaluate(colour)
+    assert opened.locator("button").count() == 0
+
+
+def test_marks_can_be_hidden_by_kind_without_a_script(page: Open) -> None:
+    opened = page(java_script_enabled=False)
+    line = "element => getComputedStyle(element).backgroundImage.includes('linear-gradient')"
+    assert mark(opened, "Port Radio").evaluate(line)
+    opened.get_by_label("Actors", exact=True).uncheck()
+    assert not mark(opened, "Port Radio").evaluate(line)
+
+
+# Tables
+
+
+def cells(page: Page, table: str, column: int) -> list[str]:
+    return (
+        page.locator(f"#{table} .scroll >> nth=0").locator(f"tbody tr:visible > :nth-child({column})").all_inner_texts()
+    )
+
+
+def test_search_and_filter_narrow_a_table(page: Open) -> None:
+    opened = page()
+    opened.get_by_label("Search evidence").fill("quill SABOTAGE")
+    assert set(cells(opened, "evidence", 4)) == {"stm-claim"}
+    assert opened.locator("#evidence output").inner_text() == f"2 of {len(ROWS['evidence'])} rows"
+    opened.get_by_label("Search evidence").fill("")
+    opened.locator("#evidence").get_by_label("record_table").select_option("figures")
+    assert cells(opened, "evidence", 5) == ["value", "record", "counted"]
+    assert opened.url.endswith("#evidence?record_table=figures")
+
+
+def test_columns_sort_by_value_with_empty_cells_last(page: Open) -> None:
+    opened = page()
+    header = opened.locator("#evidence th[data-type]", has_text="char_start")
+    starts = sorted(row["char_start"] for row in ROWS["evidence"])
+    header.get_by_role("button").click()
+    assert list(map(int, cells(opened, "evidence", 6))) == starts
+    assert header.get_attribute("aria-sort") == "ascending"
+    header.get_by_role("button").click()
+    assert list(map(int, cells(opened, "evidence", 6))) == starts[::-1]
+    assert header.get_attribute("aria-sort") == "descending"
+    header.get_by_role("button").click()
+    assert header.get_attribute("aria-sort") is None
+    opened.locator("#actors th", has_text="country_code").get_by_role("button").click()
+    assert cells(opened, "actors", 7) == ["NA", "", "", ""]
+
+
+def test_the_address_brings_a_view_back(page: Open) -> None:
+    opened = page("#statements?q=brook&sort=-statement_id")
+    assert cells(opened, "statements", 1) == ["stm-radio", "stm-gull", "stm-claim", "stm-brook"]
+    assert opened.get_by_label("Search statements").input_value() == "brook"
+
+
+def test_the_address_of_a_row_is_stronger_than_a_filter(page: Open) -> None:
+    opened = page("#events?q=cranes")
+    assert cells(opened, "events", 1) == ["evt-collapse"]
+    opened.evaluate("location.hash = '#events/evt-talks'")
+    opened.locator('[id="events/evt-talks"]').wait_for()
+    assert cells(opened, "events", 1) == ["evt-talks", "evt-collapse"]
+
+
+def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
+    opened = page("#events?event_type=NOSUCH&sort=none&unknown=1")
+    assert len(cells(opened, "events", 1)) == 2
+    opened.evaluate("location.hash = '#%E0%A4%A'")
+    opened.wait_for_timeout(50)
+
+
+# Taking away
+
+
+def test_code_can_be_copied(page: Open) -> None:
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.get_by_role("button", name="Copy BibTeX").click()
+    assert opened.evaluate("navigator.clipboard.readText()").startswith("@misc{quay-records,")
+    assert opened.locator("#cite [role=status]", has_text="Copied").count() == 1
+
+
+def test_every_file_can_be_fetched(page: Open, index: Path) -> None:
+    opened = page()
+    for link in opened.locator("a[download]").all():
+        path = index.parent / str(link.get_attribute("href"))
+        assert path.exists() or path.name == "croissant.json"
+
+
+def test_print_shows_the_records_and_no_controls(page: Open) -> None:
+    opened = page()
+    mark(opened, "Port Radio").locator("a").click()
+    opened.emulate_media(media="print")
+    assert opened.locator(".card:visible").count() == opened.locator(".card").count()
+    assert opened.locator("nav:visible, button:visible, .tools:visible").count() == 0
+    assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_motion_is_only_for_those_who_want_it(page: Open) -> None:
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert page().evaluate(behaviour) == "smooth"
+    assert page(reduced_motion="reduce").evaluate(behaviour) == "auto"
