@@ -100,11 +100,11 @@ def plain(value: object) -> str:
 
 
 def _target(view: View, entry: Table, name: str, row: Row) -> str | None:
-    """Where a cell leads: a reference to the row it names, a key to the record or the words in the text."""
+    """Where a cell leads: a reference to the row it names, a key to the record beside the text or to its words."""
     if not view.whole or (name == "source_id" and entry.name != "sources"):
         return None  # the row may not be here; the source is the same in every row
     if name == "record_id":
-        return row_id(row["record_table"], row[name])
+        return str(row[name])
     if name in entry.references:
         return row_id(entry.references[name], row[name])
     if [name] != list(entry.key):

@@ -49,13 +49,13 @@ def timeline(view: View, names: Names) -> Markup | None:
     words = _words(view)
     count = sum(row["date_edtf"] is not None for row in events)
     picture = join(tag("span", "Picture", class_="hidden"), _axis(axis, dated))
-    rows = (_row(row, axis, dated, words.get(row["event_id"]), names) for row in events)
+    rows = (_row(row, axis, words.get(row["event_id"]), names) for row in events)
     return section(
         "timeline",
         "When it happened",
         f"{count} of {len(events)} events have a date that the text gives or implies. A date is drawn as wide as it is "
         "unsure. Where two strokes cross the axis, more than a week is drawn shorter than it is.",
-        _key(),
+        _key(tag("g", _grid(axis, dated), id="grid")),
         table(("Event", "When", picture), rows, class_="timeline"),
     )
 
@@ -75,7 +75,7 @@ def _words(view: View) -> dict[str, tuple[str, str]]:
     }
 
 
-def _row(row: Row, axis: Scale, dated: Sequence[date], words: tuple[str, str] | None, names: Names) -> Markup:
+def _row(row: Row, axis: Scale, words: tuple[str, str] | None, names: Names) -> Markup:
     when: list[object] = ["no date in the text"]
     if edtf := row["date_edtf"]:
         when = [in_words(edtf), " ", tag("code", edtf)]
@@ -86,7 +86,7 @@ def _row(row: Row, axis: Scale, dated: Sequence[date], words: tuple[str, str] | 
         "tr",
         tag("th", link(names[row["event_id"]], row["event_id"]), scope="row"),
         tag("td", when, class_=None if edtf else "none"),
-        tag("td", _picture(*_grid(axis, dated), *_mark(row, axis)), class_="track"),
+        tag("td", _picture(tag("use", href="#grid"), *_mark(row, axis)), class_="track"),
     )
 
 
@@ -156,14 +156,14 @@ def _break(place: float) -> Markup:
     return tag("svg", strokes, x=_percent(place), overflow="visible", width=1, height=34)
 
 
-def _key() -> Markup:
-    """What the marks mean, drawn with the same shapes; the gradients stand here for the whole page."""
+def _key(grid: Markup) -> Markup:
+    """What the marks mean, drawn with the same shapes. What all pictures share is defined here: fades and grid."""
     shapes: list[tuple[list[Markup], str]] = [
         ([tag("circle", cx="50%", cy=MIDDLE, r="5.5", class_="day")], "the day"),
         ([tag("circle", cx="50%", cy=MIDDLE, r="5.5", class_="day doubt")], "probably that day (?)"),
         ([_bar(0, 100, 10, rx=5, class_="span")], "some time between, or all of it"),
         (
-            [_fades(), _bar(0, 96, 8, fill="url(#fade-left)"), _upright(96, "limit", 4, 20)],
+            [_shared(grid), _bar(0, 96, 8, fill="url(#fade-left)"), _upright(96, "limit", 4, 20)],
             "by then; beginning unknown",
         ),
         ([tag("line", x1=0, x2="100%", y1=MIDDLE, y2=MIDDLE, class_="undated")], "no date in the text"),
@@ -173,10 +173,11 @@ def _key() -> Markup:
     return tag("ul", items, class_="key-marks")
 
 
-def _fades() -> Markup:
+def _shared(grid: Markup) -> Markup:
     stops = {"fade-left": (0, 1), "fade-right": (1, 0)}
     return tag(
         "defs",
+        grid,
         (
             tag(
                 "linearGradient",
