@@ -55,7 +55,7 @@ def drawn(folder: Path, edtf: str | None, start: date | None, end: date | None) 
     marks = [
         (element.name, element.attributes.get("class") or element.attributes.get("fill") or "")
         for element in row.find("svg").children
-        if element.attributes.get("class") not in ("grid", "now")
+        if element.name != "use"  # the grid
     ]
     return row.text, marks
 

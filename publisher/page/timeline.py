@@ -131,18 +131,16 @@ def _bar(left: float, right: float, height: int, **attributes: object) -> Markup
 
 
 def _axis(axis: Scale, dated: Sequence[date]) -> Markup:
-    """Dates above the tracks, those of the articles first. Where labels would touch, one is left out; the closer it
-    comes to another one, the wider the screen must be for it to show (pictures.css)."""
-    placed: list[float] = []
-    found: list[Markup] = []
-    for day, place in sorted(axis.places.items(), key=lambda entry: (entry[0] not in dated, entry[0])):
-        room = min((abs(place - other) for other in placed), default=100.0)
-        kind = next((name for name, needed in CLOSE.items() if room >= needed), None)
-        if kind:
-            placed.append(place)
-            found.append(_label(day, place, f"{kind} now" if day in dated else kind))
-    breaks = (_break((first + last) / 2) for first, last in axis.gaps)
-    return _picture(*found, *breaks, height=34)
+    """Dates above the tracks, those of the articles first. Few keep so much room that they show on every screen; on
+    wider ones more labels show between them (pictures.css)."""
+    days = sorted(axis.places, key=lambda day: (day not in dated, day))
+    placed: dict[date, str] = {}
+    for kind, room in CLOSE.items():
+        for day in days:
+            if all(abs(axis.places[day] - axis.places[other]) >= room for other in placed):
+                placed[day] = kind
+    labels = (_label(day, axis.places[day], f"{kind} now" if day in dated else kind) for day, kind in placed.items())
+    return _picture(*labels, *(_break((first + last) / 2) for first, last in axis.gaps), height=34)
 
 
 def _label(day: date, place: float, kind: str) -> Markup:
