@@ -20,17 +20,78 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 STATES = [
     tuple(line.split("/"))
-    for line in (
-        "Poland/Polish/Warsaw/PL Spain/Spanish/Madrid/ES Kenya/Kenyan/Nairobi/KE Chile/Chilean/Santiago/CL Norway/Norwegian/Oslo/NO "
-        "Japan/Japanese/Tokyo/JP Ghana/Ghanaian/Accra/GH Peru/Peruvian/Lima/PE Egypt/Egyptian/Cairo/EG Greece/Greek/Athens/GR "
-        "Vietnam/Vietnamese/Hanoi/VN Turkey/Turkish/Ankara/TR Austria/Austrian/Vienna/AT Brazil/Brazilian/Brasilia/BR "
-        "Canada/Canadian/Ottawa/CA Finland/Finnish/Helsinki/FI India/Indian/Delhi/IN Iraq/Iraqi/Baghdad/IQ Italy/Italian/Rome/IT "
-        "Nepal/Nepalese/Kathmandu/NP Qatar/Qatari/Doha/QA Senegal/Senegalese/Dakar/SN Sweden/Swedish/Stockholm/SE Yemen/Yemeni/Sanaa/YE"
-    ).split()
+    for line in [
+        "Poland/Polish/Warsaw/PL",
+        "Spain/Spanish/Madrid/ES",
+        "Kenya/Kenyan/Nairobi/KE",
+        "Chile/Chilean/Santiago/CL",
+        "Norway/Norwegian/Oslo/NO",
+        "Japan/Japanese/Tokyo/JP",
+        "Ghana/Ghanaian/Accra/GH",
+        "Peru/Peruvian/Lima/PE",
+        "Egypt/Egyptian/Cairo/EG",
+        "Greece/Greek/Athens/GR",
+        "Vietnam/Vietnamese/Hanoi/VN",
+        "Turkey/Turkish/Ankara/TR",
+        "Austria/Austrian/Vienna/AT",
+        "Brazil/Brazilian/Brasilia/BR",
+        "Canada/Canadian/Ottawa/CA",
+        "Finland/Finnish/Helsinki/FI",
+        "India/Indian/Delhi/IN",
+        "Iraq/Iraqi/Baghdad/IQ",
+        "Italy/Italian/Rome/IT",
+        "Nepal/Nepalese/Kathmandu/NP",
+        "Qatar/Qatari/Doha/QA",
+        "Senegal/Senegalese/Dakar/SN",
+        "Sweden/Swedish/Stockholm/SE",
+        "Yemen/Yemeni/Sanaa/YE",
+    ]
 ]
-GIVEN = "Anna Boris Carla David Elena Felix Greta Hugo Irene Jonas Karin Lucas Maria Nadia Oscar Paula Ralph Sofia Tomas Vera".split()
-FAMILY = "Adler Brandt Costa Duarte Eriksen Fischer Gomez Hansen Ivanov Jensen Keller Lund Moreau Novak Olsen Petrov Quinn Rossi Silva Weber".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+GIVEN = [
+    "Anna",
+    "Boris",
+    "Carla",
+    "David",
+    "Elena",
+    "Felix",
+    "Greta",
+    "Hugo",
+    "Irene",
+    "Jonas",
+    "Karin",
+    "Lucas",
+    "Maria",
+    "Nadia",
+    "Oscar",
+    "Paula",
+    "Ralph",
+    "Sofia",
+    "Tomas",
+    "Vera",
+]
+FAMILY = [
+    "Adler",
+    "Brandt",
+    "Costa",
+    "Duarte",
+    "Eriksen",
+    "Fischer",
+    "Gomez",
+    "Hansen",
+    "Ivanov",
+    "Jensen",
+    "Keller",
+    "Lund",
+    "Moreau",
+    "Novak",
+    "Olsen",
+    "Petrov",
+    "Quinn",
+    "Rossi",
+    "Silva",
+    "Weber",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 FIRST = date(2015, 1, 1)
 
 
@@ -172,7 +233,8 @@ def _actors() -> Iterator[str]:
         yield f'demonyms = ["{demonym}"]\nmetonyms = ["{capital}"]\n'
     for given in GIVEN:
         for family in FAMILY:
-            yield f'[[actors]]\nid = "act-{given.lower()}-{family.lower()}"\nname = "{given} {family}"\nactor_type = "person"\n'
+            actor_id = f"act-{given.lower()}-{family.lower()}"
+            yield f'[[actors]]\nid = "{actor_id}"\nname = "{given} {family}"\nactor_type = "person"\n'
 
 
 if __name__ == "__main__":

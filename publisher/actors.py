@@ -12,7 +12,9 @@ from .reconcile import Row
 METHODS = ("automatic", "manual", "automatic-reviewed")
 
 
-def rows(values: Mapping[str, Mapping[str, Any]], articles: Iterable[tuple[date | None, Mapping[str, Row]]]) -> list[Row]:
+def rows(
+    values: Mapping[str, Mapping[str, Any]], articles: Iterable[tuple[date | None, Mapping[str, Row]]]
+) -> list[Row]:
     """One row for each actor that an article mentions, by actor_id.
 
     values: actor_id -> columns of the authority file. articles: in published order, their date and what each adds.

@@ -94,11 +94,14 @@ def _csv(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
             column_names=None if dialect.get("header", True) else list(schema.names),
         ),
         pacsv.ParseOptions(
-            delimiter=dialect.get("delimiter", ","), quote_char=dialect.get("quoteChar", '"'),
+            delimiter=dialect.get("delimiter", ","),
+            quote_char=dialect.get("quoteChar", '"'),
             newlines_in_values=True,
         ),
         pacsv.ConvertOptions(
-            column_types=text, include_columns=list(schema.names), strings_can_be_null=True,
+            column_types=text,
+            include_columns=list(schema.names),
+            strings_can_be_null=True,
             null_values=list(schema.missing_values),
         ),
     )
@@ -133,8 +136,12 @@ def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:
     rows = after.index[differs.any(axis=1)] if fields else after.index[:0]
     changed = [(_key(key), _cells(before.loc[key], after.loc[key])) for key in rows[:limit]]
     return Difference(
-        [_key(key) for key in added], [_key(key) for key in removed], changed, len(rows),
-        {name: count for name, count in counts.items() if count}, reordered,
+        [_key(key) for key in added],
+        [_key(key) for key in removed],
+        changed,
+        len(rows),
+        {name: count for name, count in counts.items() if count},
+        reordered,
     )
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .dataset import Dataset
 from . import EXTRACTOR
+from .dataset import Dataset
 from .read import SeedFile
 from .schemas import Schema
 from .write import Written

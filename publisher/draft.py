@@ -65,7 +65,7 @@ def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[st
     when = _document_date(extract(article.text, None, {}), document)
     found = extract(article.text, _day(when) or article.document_date, actors.surfaces)
     head = [
-        f"# Draft of the records of {article.file_name}: confirm, edit or reject; delete each line `todo` when it is done.",
+        f"# Draft of the records of {article.file_name}: confirm, edit or reject; then delete its line `todo`.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',

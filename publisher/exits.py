@@ -23,7 +23,7 @@ def run(command: Callable[[], object]) -> NoReturn:
     signal.signal(signal.SIGINT, _interrupted)
     signal.signal(signal.SIGTERM, _interrupted)
     for name in ("stdin", "stdout", "stderr"):  # None where the caller closed it
-        setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))
+        setattr(sys, name, getattr(sys, name) or Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115  open to the end
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     stdout = sys.stdout

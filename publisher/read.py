@@ -234,8 +234,14 @@ def _entry(line: bytes, size: int) -> dict[str, str] | str | None:
 
 def _article(reference: Reference, file_name: str, raw: bytes, text: str, when: date | None) -> Article:
     digest = hashlib.sha256(raw).hexdigest()
-    return Article(reference.source_id, reference.name, file_name.removesuffix(".jsonl")
-                   if file_name.endswith(".parquet.jsonl") else file_name, digest, text, when)
+    return Article(
+        reference.source_id,
+        reference.name,
+        file_name.removesuffix(".jsonl") if file_name.endswith(".parquet.jsonl") else file_name,
+        digest,
+        text,
+        when,
+    )
 
 
 def _document_date(place: str, value: object) -> date | None:

@@ -50,6 +50,7 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
         # Forked workers would inherit Arrow's threads in mid-flight.
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow) as pool:
             try:
+                _start(pool)
                 yield pool
             except BrokenProcessPool:
                 raise ChildProcessError("a process that read articles died; out of memory? give --jobs less") from None
@@ -60,9 +61,17 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
         yield None
 
 
+def _start(pool: Executor) -> None:
+    """Starts the processes, deaf to Ctrl-C from their first moment: it goes to all, and the build alone answers it."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        pool.submit(int)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+
 def _follow() -> None:
-    """Makes a process end with the build that started it. Ctrl-C goes to both: the build alone answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Makes a process end with the build that started it."""
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -44,8 +44,12 @@ def test_the_file_of_the_repository_is_the_generated_one() -> None:
 def test_cff_says_what_dataset_toml_says() -> None:
     body = read(citation.cff(HARBOUR))
     assert {key: str(body[key]) for key in ("cff-version", "type", "title", "version", "date-released", "license")} == {
-        "cff-version": "1.2.0", "type": "dataset", "title": 'Harbour & "quay" 🚢', "version": "1.2.0",
-        "date-released": "2024-03-04", "license": "CC-BY-4.0",
+        "cff-version": "1.2.0",
+        "type": "dataset",
+        "title": 'Harbour & "quay" 🚢',
+        "version": "1.2.0",
+        "date-released": "2024-03-04",
+        "license": "CC-BY-4.0",
     }
     assert body["abstract"] == "What is written about a harbour: 100%."
     assert body["url"] == "https://example.org/harbour"
@@ -79,8 +83,11 @@ def test_bibtex_escapes_what_tex_would_act_on() -> None:
     [
         (1, "Harbour watch. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
         (2, "Harbour watch & Mara Lind. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
-        (3, "Harbour watch, Mara Lind, & A patron. (2024). Harbour (Version 1.2.0) [Data set]. "
-            "https://example.org/harbour"),
+        (
+            3,
+            "Harbour watch, Mara Lind, & A patron. (2024). Harbour (Version 1.2.0) [Data set]. "
+            "https://example.org/harbour",
+        ),
     ],
 )
 def test_a_line_to_cite_it_by(made: int, expected: str) -> None:

@@ -112,8 +112,11 @@ def test_the_same_rows_written_in_another_way_are_no_change(tmp_path: Path) -> N
         (without("kind"), "boats.kind: field removed (major)", "major"),
         (changed("length", type="number"), "boats.length: type integer -> number (major)", "major"),
         (changed("name", format="uri"), "boats.name: format default -> uri (major)", "major"),
-        (changed("kind", constraints={"enum": ["ferry", "tug", "ark"]}),
-         "boats.kind: code added: ark (minor)", "minor"),
+        (
+            changed("kind", constraints={"enum": ["ferry", "tug", "ark"]}),
+            "boats.kind: code added: ark (minor)",
+            "minor",
+        ),
         (changed("kind", constraints={"enum": ["tug"]}), "boats.kind: code removed: ferry (patch)", "patch"),
         (changed("length", constraints={"minimum": 0}), "boats.length: constraint minimum 1 -> 0 (patch)", "patch"),
         (changed("length", constraints={}), "boats.length: constraint minimum 1 -> none (patch)", "patch"),
@@ -129,7 +132,7 @@ def test_the_same_rows_written_in_another_way_are_no_change(tmp_path: Path) -> N
 def test_changes_of_the_schema(tmp_path: Path, schema: dict[str, Any], line: str, step: str) -> None:
     text = FLEET
     if len(schema["fields"]) < 4:
-        text = "boat_id,name,length\nboat-anna,Anna,12\nboat-berta,Berta ⛴,\nboat-carl,\"Carl, the 2nd\",30\n"
+        text = 'boat_id,name,length\nboat-anna,Anna,12\nboat-berta,Berta ⛴,\nboat-carl,"Carl, the 2nd",30\n'
     lines = report(tmp_path, text, schema)
     assert f"  {line}" in lines
     assert f"asks for: {step} " in lines[-1]
@@ -227,8 +230,10 @@ def test_parquet_and_csv_hold_the_same(tmp_path: Path) -> None:
     body["resources"][0] |= {"path": "boats.parquet"}
     (new / "datapackage.json").write_text(json.dumps(body))
     table: dict[str, list[Any]] = {
-        "boat_id": ["boat-anna", "boat-berta", "boat-carl"], "name": ["Anna", "Berta ⛴", "Carl, the 2nd"],
-        "length": [12, None, 30], "kind": ["ferry", "tug", None],
+        "boat_id": ["boat-anna", "boat-berta", "boat-carl"],
+        "name": ["Anna", "Berta ⛴", "Carl, the 2nd"],
+        "length": [12, None, 30],
+        "kind": ["ferry", "tug", None],
     }
     pq.write_table(pa.table(table), new / "boats.parquet")
     lines = compare(old, new).splitlines()

@@ -201,6 +201,14 @@ def test_a_text_that_may_not_be_shown_leaves_only_its_evidence(made: Package) ->
     assert marks >= {f"{SOURCE}/{row['char_start']}-{row['char_end']}" for row in EVIDENCE}
 
 
+def test_quotations_in_another_language_say_so(tmp_path: Path) -> None:
+    rows = {**ROWS, "sources": [{**ROWS["sources"][0], "language": "he"}]}
+    tree = parsed(package(tmp_path, rows).page({SOURCE: TEXT}))
+    assert {quote.attributes.get("lang") for quote in tree.every("blockquote")} == {"he"}
+    assert tree.find("html").attributes["lang"] == "en"
+    assert tree.find("div", class_="body").attributes["lang"] == "he"
+
+
 def test_same_package_same_bytes(made: Package, html: str) -> None:
     assert made.page() == html
 

@@ -30,16 +30,27 @@ SCHEMAS = load(ROOT / "schemas")
 Rows = list[tuple[Any, ...]]
 
 READ: dict[str, Callable[[str], Any]] = {
-    "string": str, "integer": int, "number": float, "boolean": {"true": True, "false": False}.__getitem__,
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
     "date": date.fromisoformat,
 }
 ARROW: dict[str, pa.DataType] = {
-    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
 }
 PANDAS = {name: pd.ArrowDtype(kind) for name, kind in ARROW.items()}
 DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 POLARS: dict[str, Any] = {
-    "string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date,
+    "string": pl.String,
+    "integer": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
 }
 SQLITE = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 
@@ -61,9 +72,26 @@ HARD = parse(
     },
 )
 CELLS = [
-    'a "quoted" word, a comma', "two\nlines", " blanks at the ends ", "=1+1", "007", "1e5", "NULL", "nan", "None",
-    "true", "2024-03-04", "日本語 العربية 🚢", "e\u0301 is not \u00e9", "'", "\\", "#", "a\r\nb",
-    "\ufeffmark", "-", None,
+    'a "quoted" word, a comma',
+    "two\nlines",
+    " blanks at the ends ",
+    "=1+1",
+    "007",
+    "1e5",
+    "NULL",
+    "nan",
+    "None",
+    "true",
+    "2024-03-04",
+    "日本語 العربية 🚢",
+    "e\u0301 is not \u00e9",
+    "'",
+    "\\",
+    "#",
+    "a\r\nb",
+    "\ufeffmark",
+    "-",
+    None,
 ]
 
 
@@ -92,9 +120,13 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Table:
     folder = tmp_path_factory.mktemp("hard")
     rows: list[dict[str, Any]] = [
         {
-            "hard_id": f"row-{number}", "text": text, "country_code": "NA" if number % 2 else None,
-            "whole": [None, 0, -(2**53) + 1][number % 3], "size": [None, 0.1, 1e-7, 1e15, -2.0][number % 5],
-            "fits": [True, None, False][number % 3], "day": [date(1899, 12, 31), None, date(2024, 2, 29)][number % 3],
+            "hard_id": f"row-{number}",
+            "text": text,
+            "country_code": "NA" if number % 2 else None,
+            "whole": [None, 0, -(2**53) + 1][number % 3],
+            "size": [None, 0.1, 1e-7, 1e15, -2.0][number % 5],
+            "fits": [True, None, False][number % 3],
+            "day": [date(1899, 12, 31), None, date(2024, 2, 29)][number % 3],
         }
         for number, text in enumerate(CELLS)
     ]

@@ -188,7 +188,8 @@ def test_from_one_release_to_the_next(root: Path) -> None:
     release(root, SCHEMAS, root / "dist")
     assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
     assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
-        "harbour-1.0.0.zip", "harbour-1.1.0.zip",
+        "harbour-1.0.0.zip",
+        "harbour-1.1.0.zip",
     ]
     assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
 

@@ -27,10 +27,15 @@ EVENTS = parse(
 IDS = {"events": ["evt-flood", "evt-storm"]}
 
 
-def descriptor(version: str = "1.0.0", created: str = "2024-03-04T00:00:00Z", rows: int = 2, hash: str = "sha256:a",
-               **about: Any) -> dict[str, Any]:
+def descriptor(
+    version: str = "1.0.0", created: str = "2024-03-04T00:00:00Z", rows: int = 2, hash: str = "sha256:a", **about: Any
+) -> dict[str, Any]:
     return {
-        "name": "weather", "title": "Weather", "version": version, "created": created, **about,
+        "name": "weather",
+        "title": "Weather",
+        "version": version,
+        "created": created,
+        **about,
         "resources": [{"name": "events", "path": "data/events.csv", "rows": rows, "hash": hash, "bytes": 9}],
     }
 
@@ -39,7 +44,10 @@ RELEASED = record(descriptor(), {"events": EVENTS}, IDS, [])
 
 
 def said(
-    now: dict[str, Any], ids: dict[str, list[str]] = IDS, schema: Schema = EVENTS, retired: tuple[Retired, ...] = (),
+    now: dict[str, Any],
+    ids: dict[str, list[str]] = IDS,
+    schema: Schema = EVENTS,
+    retired: tuple[Retired, ...] = (),
     released: dict[str, Any] | None = RELEASED,
 ) -> list[str]:
     return [str(problem) for problem in problems(released, retired, now, {"events": schema}, ids)]
@@ -108,7 +116,7 @@ def test_a_new_version_has_a_day_of_its_own() -> None:
 def test_an_id_does_not_vanish_in_silence() -> None:
     problem, _ = said(descriptor("1.1.0", LATER, rows=1, hash="sha256:b"), FEWER)
     assert problem == (
-        'retired.toml: evt-flood: stood in events of 1.0.0 and is gone; bring it back, or withdraw it: '
+        "retired.toml: evt-flood: stood in events of 1.0.0 and is gone; bring it back, or withdraw it: "
         '[[retired]] id = "evt-flood", reason = "..."'
     )
 
@@ -169,7 +177,7 @@ def test_an_entry_has_an_id_a_reason_and_perhaps_a_successor() -> None:
     [
         ('id = "evt-a"', "retired[evt-a].reason: is missing"),
         ('reason = "x"', "retired[number 1].id: is missing"),
-        ('id = "evt-a"\nreason = ""', "retired[evt-a].reason: \"\" is empty"),
+        ('id = "evt-a"\nreason = ""', 'retired[evt-a].reason: "" is empty'),
         ('id = "evt-a"\nreason = 7', "retired[evt-a].reason: is no text"),
         ('id = "Evt A"\nreason = "x"', 'retired[Evt A].id: is "Evt A"; write an id'),
         ('id = "evt-a"\nreplaced_by = 7\nreason = "x"', "retired[evt-a].replaced_by: is 7"),

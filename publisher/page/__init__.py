@@ -18,7 +18,7 @@ from typing import Any
 from .. import croissant
 from . import article, network, overview, quality, tables, timeline, usage, voices
 from .markup import Markup, json_text, tag
-from .names import Names
+from .names import LANGUAGE, Names
 from .parts import link
 from .view import View, load
 
@@ -40,7 +40,7 @@ def render(
         "html",
         tag("head", _head(view, croissant.metadata(descriptor, schemas), style, script)),
         tag("body", _body(view), tag("script", script)),
-        lang="en",
+        lang=LANGUAGE,
     )
     return f"<!doctype html>\n{page}\n"
 

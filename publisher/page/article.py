@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from .cards import cards
@@ -60,9 +61,11 @@ def _item(content: Markup) -> Markup:
 def _article(view: View, source: Row) -> Markup:
     key = source["source_id"]
     marks: dict[Span, list[Row]] = {}
-    for row in view.rows("evidence"):
+    for row in sorted(view.rows("evidence"), key=lambda row: (row["char_start"], row["char_end"])):
         if row["source_id"] == key:
             marks.setdefault((row["char_start"], row["char_end"]), []).append(row)
+    spans = list(marks)
+    longest = max((end - start for start, end in spans), default=0)
     text = view.texts.get(key)
     parts = [] if text is None else list(paragraphs(text))
     if text is None:
@@ -74,7 +77,10 @@ def _article(view: View, source: Row) -> Markup:
         tag("p", _about(source, excerpts), class_="about"),
         tag(
             "div",
-            (_paragraph(text, part, marks, key, number) for number, part in enumerate(parts, 1)),
+            (
+                _paragraph(text, part, _inside(part, spans, longest), marks, key, number)
+                for number, part in enumerate(parts, 1)
+            ),
             lang=source["language"],
             dir="auto",
             class_="body excerpts" if excerpts else "body",
@@ -98,9 +104,15 @@ def _web(address: str | None) -> bool:
     return (address or "").lower().startswith(("https://", "http://"))
 
 
-def _paragraph(text: str, part: Span, marks: Marks, source: str, number: int) -> Markup:
+def _inside(part: Span, spans: Sequence[Span], longest: int) -> list[Span]:
+    """The spans that share a character with the part; spans are in order, none is longer than `longest`."""
+    first, last = bisect_left(spans, (part[0] - longest, 0)), bisect_left(spans, (part[1], 0))
+    return [span for span in spans[first:last] if span[1] > part[0]]
+
+
+def _paragraph(text: str, part: Span, spans: Sequence[Span], marks: Marks, source: str, number: int) -> Markup:
     """One paragraph as nested marks; a span links to its record once, elsewhere it only carries the mark."""
-    sequence = tokens(part, [span for span in marks if span[0] < part[1] and span[1] > part[0]])
+    sequence = tokens(part, spans)
     links = handles(text[part[0] : part[1]], part[0], sequence)
     found: list[str] = []
     for token in sequence:

@@ -42,10 +42,10 @@ def _card(
         "article",
         tag("p", KINDS[table.name], _subtitle(table, row), class_="kind"),
         tag("h4", link(_title(table, row, names), record)),
-        tag("blockquote", row["content_text"]) if table.name == "statements" else None,
+        tag("blockquote", row["content_text"], lang=names.lang(row)) if table.name == "statements" else None,
         tag("p", _through(row, names), class_="through") if table.name == "statements" else None,
         tag("dl", ([tag("dt", title), tag("dd", value)] for title, value in facts), class_="facts") if facts else None,
-        tag("dl", _evidence(evidence), class_="spans") if evidence else None,
+        tag("dl", _evidence(evidence, names), class_="spans") if evidence else None,
         tag("p", link(f"Row in {table.title}", row_id(table.name, record)), class_="more"),
         id=record,
         class_=f"card {table.name}",
@@ -119,17 +119,17 @@ def _links(view: View) -> dict[str, dict[str, list[Markup]]]:
     return found
 
 
-def _evidence(rows: Sequence[Row]) -> Iterator[Markup]:
+def _evidence(rows: Sequence[Row], names: Names) -> Iterator[Markup]:
     """The spans, field by field in the order of the text. The link is what connects a record with its words."""
     fields: dict[str, list[Row]] = {}
     for row in rows:
         fields.setdefault(row["field"], []).append(row)
     for field, entries in fields.items():
         yield tag("dt", heading({"name": field}))
-        yield tag("dd", tag("ul", (tag("li", _link(row)) for row in entries)))
+        yield tag("dd", tag("ul", (tag("li", _link(row, names)) for row in entries)))
 
 
-def _link(row: Row) -> Markup:
+def _link(row: Row, names: Names) -> Markup:
     note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
     place = span_id(row["source_id"], row["char_start"], row["char_end"])
-    return join(link(clipped(row["exact"]), place), " ", tag("small", note) if note else None)
+    return join(link(clipped(row["exact"]), place, lang=names.lang(row)), " ", tag("small", note) if note else None)

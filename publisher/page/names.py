@@ -10,6 +10,7 @@ from .view import Row, View
 
 _YEAR = "January February March April May June July August September October November December"
 MONTHS = tuple(_YEAR.split())
+LANGUAGE = "en"  # of the page
 KINDS = {"sources": "Source", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
 """The tables whose rows are shown as records beside the text, with what one row is."""
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -40,12 +41,18 @@ class Names:
             **{row["source_id"]: row["title"] or row["file_name"] for row in view.rows("sources")},
         }
         self._joint = _joint(view)
+        self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
 
     def __getitem__(self, record: str) -> str:
         return self._labels.get(record, record)
 
     def __contains__(self, record: str) -> bool:
         return record in self._labels
+
+    def lang(self, row: Row) -> str | None:
+        """The language of the words that a row quotes, None where it is the page's own."""
+        language = self._languages.get(row["source_id"])
+        return None if language == LANGUAGE else language
 
     def speakers(self, statement: Row) -> list[str]:
         """The actors who speak: one, or the participants of the setting event when they speak jointly. Ids."""

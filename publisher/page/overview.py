@@ -91,7 +91,7 @@ def downloads(view: View) -> Markup:
             ". What each column means stands in the ",
             tag("a", "data dictionary", href="data/README.md"),
             ". All in one: each release has ",
-            tag("code", f"{body['name']}-{body.get('version', '')}.zip"),
+            _archive(body),
             ", with this page and a list of checksums in it.",
         ),
         tag(
@@ -106,6 +106,13 @@ def downloads(view: View) -> Markup:
             tag("pre", tag("code", "".join(_sums(view))), tabindex="0"),
         ),
     )
+
+
+def _archive(body: Mapping[str, Any]) -> Markup:
+    """The name of the archive. The page cannot know where it is kept: it may lie in the archive itself. What is said
+    of the dataset's home is all there is to link."""
+    name = tag("code", f"{body['name']}-{body.get('version', '')}.zip")
+    return tag("a", name, href=body["homepage"]) if body.get("homepage") else name
 
 
 def _files(entry: Table) -> Markup:

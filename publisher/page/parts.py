@@ -15,9 +15,9 @@ def section(key: str, title: str, lede: object, *children: Any) -> Markup:
     return tag("section", tag("h2", title), tag("p", lede, class_="lede") if lede else None, *children, id=key)
 
 
-def link(content: object, target: object) -> Markup:
+def link(content: object, target: object, **attributes: object) -> Markup:
     """A link inside the page; target is an id."""
-    return tag("a", content, href=f"#{target}")
+    return tag("a", content, href=f"#{target}", **attributes)
 
 
 def listed(entries: Iterable[object]) -> Markup:

@@ -41,7 +41,7 @@ def _way(voices: Sequence[str]) -> Markup:
 
 def _said(row: Row, names: Names) -> Markup:
     cues = [step["cue_text"] for step in names.chain(row) if step["cue_text"]]
-    words = link(clipped(row["content_text"], QUOTED), row["statement_id"])
+    words = link(clipped(row["content_text"], QUOTED), row["statement_id"], lang=names.lang(row))
     return join(tag("i", " › ".join(cues)), " ", words) if cues else words
 
 

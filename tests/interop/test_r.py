@@ -10,7 +10,10 @@ import pytest
 from clients import ROOT, TABLES, expected, run, schema, tool
 
 COLUMNS = {
-    "string": "col_character()", "integer": "col_integer()", "number": "col_double()", "boolean": "col_logical()",
+    "string": "col_character()",
+    "integer": "col_integer()",
+    "number": "col_double()",
+    "boolean": "col_logical()",
     "date": "col_date()",
 }
 # The loading line is the one of the documentation. jsonlite prints what R holds: dates as text, NA as null.
