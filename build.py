@@ -18,7 +18,7 @@ import typer
 from publisher.exits import DATA, run, say
 
 if TYPE_CHECKING:
-    from publisher.package import Made
+    from publisher.package.make import Made
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
@@ -51,8 +51,8 @@ def build(
     """Build everything from the seeds and publish it."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.publish import swap, workshop
-    from publisher.summary import summary
+    from publisher.package.summary import summary
+    from publisher.publish.swap import swap, workshop
 
     begun = time.perf_counter()
     with workshop(out) as scratch:
@@ -63,10 +63,10 @@ def build(
 
 def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
     """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
-    from publisher import package
-    from publisher.assemble import assemble
-    from publisher.batches import batches, processes
-    from publisher.inputs import inputs
+    from publisher.package import make as package
+    from publisher.seeds.inputs import inputs
+    from publisher.tables.assemble import assemble
+    from publisher.tables.batches import batches, processes
     from publisher.workers import workers
 
     given = inputs(seeds, SCHEMAS, scratch)
@@ -80,8 +80,8 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
 @app.command()
 def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
     """Rebuild in a scratch folder and compare with what is published; say what differs."""
-    from publisher.drift import drift
-    from publisher.publish import settle
+    from publisher.publish.drift import drift
+    from publisher.publish.swap import settle
 
     settle(out)
     with tempfile.TemporaryDirectory() as scratch:
@@ -109,8 +109,8 @@ def validate(
 ) -> None:
     """Check any Data Package; of one of ours also the evidence and the domain rules."""
     from publisher.check.package import check_package
-    from publisher.library import of_folder
-    from publisher.publish import half_done
+    from publisher.publish.swap import half_done
+    from publisher.seeds.library import of_folder
 
     if half_done(folder):
         say([f"{folder}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
@@ -133,7 +133,7 @@ def extract(
     ] = None,
 ) -> None:
     """Print the candidates of articles as JSON Lines."""
-    from publisher.authority import surfaces
+    from publisher.seeds.authority import surfaces
     from publisher.stream import from_files, stream
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
@@ -161,7 +161,7 @@ def diff(
     new: Annotated[Path, typer.Argument(help="Package: folder or zip.")] = HERE,
 ) -> None:
     """Say what changed between two packages, by table, id and field, and the version step that asks for."""
-    from publisher.diff import compare
+    from publisher.release.diff import compare
 
     print(compare(old, new))
 
@@ -169,7 +169,7 @@ def diff(
 @app.command()
 def release(dist: Annotated[Path, typer.Option("--dist", help="Folder of the archive.")] = HERE / "dist") -> None:
     """Pack the package as NAME-VERSION.zip with SHA256SUMS, and write seeds/released.json."""
-    from publisher.release import release as pack
+    from publisher.release.pack import release as pack
 
     print(pack(HERE, SCHEMAS, dist))
 

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from publisher import authority, read
-from publisher.curate import RECORDS, Curated, Record, curate
 from publisher.extract import text as texts
-from publisher.library import of_folder
 from publisher.schemas import load
+from publisher.seeds import authority, read
+from publisher.seeds.curate import RECORDS, Curated, Record, curate
+from publisher.seeds.library import of_folder
 
 ROOT = Path(__file__).parent.parent
 CODINGS = Path(__file__).parent / "codings"

@@ -79,13 +79,13 @@ def main() -> None:
 
 def measure(count: int, jobs: int) -> dict[str, float]:
     """Seconds of each stage of one build, its peak of memory in MB, its output, and the peers on the same output."""
-    from publisher import package
-    from publisher.assemble import assemble
-    from publisher.batches import batches
+    from publisher.check.judge import judge
     from publisher.check.package import check_package
-    from publisher.inputs import inputs
-    from publisher.judge import judge
-    from publisher.library import of_build
+    from publisher.package import make as package
+    from publisher.seeds.inputs import inputs
+    from publisher.seeds.library import of_build
+    from publisher.tables.assemble import assemble
+    from publisher.tables.batches import batches
     from publisher.workers import workers
 
     seconds: dict[str, float] = {}

@@ -30,7 +30,7 @@ import pyarrow as pa
 
 from benchmarks.packages import from_rows, without_parquet, write_package
 from publisher.schemas import parse
-from publisher.tabulate import to_batch
+from publisher.tables.tabulate import to_batch
 
 VENUES = 1_000
 BATCH = 50_000

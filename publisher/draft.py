@@ -14,15 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import authority, automatic, read, reconcile
-from .curate import Mark, Record, curate
+from publisher.records import automatic, reconcile
+from publisher.seeds import authority, read
+from publisher.seeds.curate import Mark, Record, curate
+from publisher.seeds.spans import occurrences, paragraph_at
+
 from .extract import extract
 from .extract import text as texts
 from .extract.candidates import Candidate, Date, Name, Quote, Span
 from .extract.text import Document
 from .problem import Problem, Refused
 from .schemas import Schema, load
-from .spans import occurrences, paragraph_at
 
 TODO = re.compile(rb"^todo = .*\n", re.MULTILINE)
 CHECK = "compare with the text, correct, then delete this line"

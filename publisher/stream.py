@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from publisher.seeds.read import decode, read_bytes, split, too_large
+
 from .extract import extract
 from .extract.candidates import Authority, Candidate, Date, Figure
 from .problem import Refused, printable, shown
-from .read import decode, read_bytes, split, too_large
 
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
 

@@ -50,7 +50,7 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
         # Forked workers would inherit Arrow's threads in mid-flight.
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow) as pool:
             try:
-                _start(pool)
+                _start(pool, jobs)
                 yield pool
             except BrokenProcessPool:
                 raise ChildProcessError("a process that read articles died; out of memory? give --jobs less") from None
@@ -61,13 +61,14 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
         yield None
 
 
-def _start(pool: Executor) -> None:
+def _start(pool: Executor, jobs: int) -> None:
     """Starts the processes, deaf to Ctrl-C from their first moment: it goes to all, and the build alone answers it."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        pool.submit(int)
+        for _ in range(jobs):  # one is started for each item that finds none idle
+            pool.submit(int)
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+        signal.signal(signal.SIGINT, before)
 
 
 def _follow() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import build
-from publisher.judge import Judgement
+from publisher.check.judge import Judgement
 
 ROOT = Path(__file__).parent.parent
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
@@ -125,7 +125,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def nobody(*_: object) -> Iterator[Callable[[], Judgement]]:
-    """In place of `publisher.judge.judging`, which takes a second: for tests that are not about its verdict."""
+    """In place of `publisher.check.judge.judging`, which takes a second: for tests that are not about its verdict."""
     yield lambda: Judgement("nobody", ())
 
 

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from publisher import page
+from publisher.package import page
 from publisher.schemas import load
-from publisher.tabulate import to_batch
-from publisher.write import TableWriter
+from publisher.tables.tabulate import to_batch
+from publisher.tables.write import TableWriter
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 RAW: dict[str, dict[str, Any]] = {path.stem: json.loads(path.read_bytes()) for path in sorted(SCHEMAS.glob("*.json"))}

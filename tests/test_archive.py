@@ -16,13 +16,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks import corpus
-from publisher import batches as flow
-from publisher import package
-from publisher.assemble import LEFT_OUT, Tables, assemble
 from publisher.check.package import check_package
-from publisher.inputs import inputs
-from publisher.library import of_build, of_folder
+from publisher.package import make as package
 from publisher.problem import Refused
+from publisher.seeds.inputs import inputs
+from publisher.seeds.library import of_build, of_folder
+from publisher.tables import batches as flow
+from publisher.tables.assemble import LEFT_OUT, Tables, assemble
 from publisher.workers import workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -164,7 +164,7 @@ def test_strict_stops_at_a_bad_article(archive: Path, tmp_path: Path) -> None:
 def test_two_hashed_ids_that_collide_are_reported(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publisher.evidence.hashed", lambda *parts: "0123456789abcdef")
+    monkeypatch.setattr("publisher.records.evidence.hashed", lambda *parts: "0123456789abcdef")
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(archive, SCHEMAS, home)

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.packages import write_package
-from publisher.arrays import array
 from publisher.check.columns import compiled, judge
 from publisher.check.issue import Issue
 from publisher.check.package import check_package
 from publisher.schemas import Schema, parse
+from publisher.tables.arrays import array
 
 
 def schema(kind: str, constraints: dict[str, Any], **more: Any) -> Schema:

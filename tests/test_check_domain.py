@@ -14,8 +14,8 @@ from publisher.check import domain
 from publisher.check.package import check_package
 from publisher.check.report import Log, Report
 from publisher.check.tables import Files
-from publisher.library import of_folder
 from publisher.schemas import load
+from publisher.seeds.library import of_folder
 
 MARK = {"profile": "article-records", "version": "1"}
 ALL = load(SCHEMAS)
@@ -139,7 +139,7 @@ def test_a_window_holds_the_rows_of_its_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, group: int
 ) -> None:
     monkeypatch.setattr(domain, "SOURCES", size)
-    monkeypatch.setattr("publisher.write.ROW_GROUP", group)
+    monkeypatch.setattr("publisher.tables.write.ROW_GROUP", group)
     counts = {"a": 3, "b": 0, "c": 1, "d": 0, "e": 4}
     found, log = cut(tmp_path / "p", archive(counts))
     names = list(counts)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from benchmarks.packages import from_rows, write_package
 from benchmarks.sample import AUTHORS, book, tables, write_library
-from publisher.arrays import array
 from publisher.check.keys import dangling, repeated
 from publisher.check.package import check_package
 from publisher.check.report import Report
 from publisher.schemas import parse
+from publisher.tables.arrays import array
 
 
 def report(folder: Path, rows: dict[str, list[dict[str, Any]]]) -> Report:
@@ -117,7 +117,7 @@ def test_a_table_without_key_names_rows_by_number(tmp_path: Path) -> None:
 
 
 def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.write.ROW_GROUP", 2)
+    monkeypatch.setattr("publisher.tables.write.ROW_GROUP", 2)
     rows = [book(f"bk-{letter}", "aut-doe", "T") for letter in "abcdefa"] + [
         book(f"bk-{w}", "aut-doe", "T") for w in ("dunes", "ebb")
     ]

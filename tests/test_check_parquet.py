@@ -15,7 +15,7 @@ from benchmarks.sample import BOOKS, write_library
 from publisher.check.package import check_package
 from publisher.check.parquet import check_schema
 from publisher.check.report import Report
-from publisher.write import metadata
+from publisher.tables.write import metadata
 
 PATH = "data/books.parquet"
 

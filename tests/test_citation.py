@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from publisher import citation, dataset
-from publisher.dataset import Dataset
+from publisher.package import citation
+from publisher.seeds import dataset
+from publisher.seeds.dataset import Dataset
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = Dataset(

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 from command import NETS, ROOT, Ran, ended, forked, nobody, run, seeds, tree
 
-from publisher import publish
 from publisher.check.package import check_package
-from publisher.publish import WORKSHOP, half_done, workshop
+from publisher.publish import swap as publish
+from publisher.publish.swap import WORKSHOP, half_done, workshop
 
 MACHINE = 3
 NOBODY = 65534
@@ -30,7 +30,7 @@ Files = dict[str, bytes]
 
 @pytest.fixture(autouse=True)
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.judge.judging", nobody)
+    monkeypatch.setattr("publisher.check.judge.judging", nobody)
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,7 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def packages(old: Path, new: Path) -> dict[str, Files]:
     """What the two folders of seeds give: "old" stands in old/out, "new" in new/out."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("publisher.judge.judging", nobody)
+        patched.setattr("publisher.check.judge.judging", nobody)
         for given in (old, new):
             ran = run("--seeds", given, "--out", given.parent / "out")
             assert ran.code == 0, ran.errors
@@ -319,7 +319,7 @@ def test_memory_that_does_not_suffice(new: Path, before: Files, out: Path, monke
     def assemble(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("publisher.assemble.assemble", assemble)
+    monkeypatch.setattr("publisher.tables.assemble.assemble", assemble)
     ran = run("--seeds", new, "--out", out)
     untouched(ran, out, before)
     assert "out of memory" in ran.errors
@@ -384,7 +384,7 @@ def test_a_seed_that_must_not_be_read(new: Path, public: Path) -> None:
 
 def after_inventory(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
     """Something happens between the inventory of the seeds and their reading."""
-    from publisher import inputs
+    from publisher.seeds import inputs
 
     take = inputs.inputs
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from page_case import RAW, Package, package, parsed
 
-from publisher.croissant import CONTEXT, metadata
+from publisher.package.croissant import CONTEXT, metadata
 
 
 @pytest.fixture(scope="module")

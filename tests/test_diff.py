@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from publisher.diff import ROWS, compare
 from publisher.problem import Refused
+from publisher.release.diff import ROWS, compare
 
 BOATS: dict[str, Any] = {
     "fields": [

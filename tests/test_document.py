@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from publisher.document import dictionary, readme_blocks, size
-from publisher.markdown import code, fill, prose, stale, table
+from publisher.package.document import dictionary, readme_blocks, size
+from publisher.package.markdown import code, fill, prose, stale, table
 
 FOLDER = Path(__file__).parents[1] / "schemas"
 SCHEMAS: dict[str, Any] = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}

@@ -15,7 +15,7 @@ import pytest
 from frictionless import Package
 
 from publisher.check.package import check_package
-from publisher.library import of_folder
+from publisher.seeds.library import of_folder
 
 ROOT = Path(__file__).parent.parent
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 from page_case import ATTACK, EVIDENCE, ROWS, SOURCE, TEXT, Element, Package, Row, package, parsed
 
-from publisher.page.names import KINDS
+from publisher.package.page.names import KINDS
 
 RECORDS = [row[f"{table[:-1]}_id"] for table in KINDS for row in ROWS[table]]
 
@@ -278,7 +278,7 @@ def test_pandas_is_not_needed(made: Package) -> None:
 import json, sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
-from publisher import page
+from publisher.package import page
 folder = Path({str(made.folder)!r})
 schemas = {{path.stem: json.loads(path.read_bytes()) for path in Path("schemas").glob("*.json")}}
 page.render(json.loads((folder / "datapackage.json").read_bytes()), schemas, folder / "data", {{}})

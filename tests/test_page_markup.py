@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_case import parsed
 
-from publisher.page.markup import join, json_text, tag, text
+from publisher.package.page.markup import join, json_text, tag, text
 
 
 @pytest.mark.parametrize(

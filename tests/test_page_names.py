@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from page_case import RAW, ROWS, SOURCE, package
 
-from publisher.page.names import Names, day, in_words, phrase, row_id, span_id
-from publisher.page.view import load
+from publisher.package.page.names import Names, day, in_words, phrase, row_id, span_id
+from publisher.package.page.view import load
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from page_case import RAW, ROWS, Row, package
 
-from publisher.page.names import Names
-from publisher.page.relations import ABOUT, TO, Relation, arranged, relations
-from publisher.page.view import load
+from publisher.package.page.names import Names
+from publisher.package.page.relations import ABOUT, TO, Relation, arranged, relations
+from publisher.package.page.view import load
 
 
 def found(folder: Path, **tables: Sequence[Row]) -> list[Relation]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.page.spans import Close, Open, Run, Span, Token, handles, paragraphs, pieced, tokens
+from publisher.package.page.spans import Close, Open, Run, Span, Token, handles, paragraphs, pieced, tokens
 
 
 def drawn(text: str, spans: list[Span], within: Span | None = None) -> str:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_case import EVIDENCE, RAW, ROWS, package, parsed, proof
 
-from publisher.page.names import Names
-from publisher.page.timeline import LEFT, RIGHT, scale, timeline
-from publisher.page.view import load
+from publisher.package.page.names import Names
+from publisher.package.page.timeline import LEFT, RIGHT, scale, timeline
+from publisher.package.page.view import load
 
 DAY = date(2031, 5, 5)
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from page_case import RAW, ROWS, package
 
-from publisher.croissant import bibtex
-from publisher.page.usage import apa, snippets
+from publisher.package.croissant import bibtex
+from publisher.package.page.usage import apa, snippets
 
 TABLES = ["events", "actors", "figures", "event_places"]
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from command import ended, forked, tree
 
-from publisher import publish
 from publisher.problem import Refused
-from publisher.publish import WORKSHOP, half_done, settle, swap, workshop
+from publisher.publish import swap as publish
+from publisher.publish.swap import WORKSHOP, half_done, settle, swap, workshop
 
 OLD = {
     "data/a.csv": "1",

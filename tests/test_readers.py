@@ -22,8 +22,8 @@ import pyarrow as pa
 import pytest
 
 from publisher.schemas import Schema, load, parse
-from publisher.tabulate import to_batch
-from publisher.write import TableWriter
+from publisher.tables.tabulate import to_batch
+from publisher.tables.write import TableWriter
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = load(ROOT / "schemas")

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from build import app
+from publisher.check.judge import Judgement
 from publisher.check.package import check_package
-from publisher.diff import compare
-from publisher.judge import Judgement
 from publisher.problem import Problem, Refused
-from publisher.release import contents, read_record, release
+from publisher.release.diff import compare
+from publisher.release.pack import contents, read_record, release
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schemas"
@@ -71,8 +71,8 @@ def build(root: Path) -> None:
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without frictionless, which takes most of the time and judges one release below, as whoever unpacks it would."""
     nothing = Judgement("nothing by frictionless", ())
-    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: nothing)
-    monkeypatch.setattr("publisher.judge.judging", lambda *_, **__: nullcontext(lambda: nothing))
+    monkeypatch.setattr("publisher.check.judge.judge", lambda *_, **__: nothing)
+    monkeypatch.setattr("publisher.check.judge.judging", lambda *_, **__: nullcontext(lambda: nothing))
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +236,7 @@ def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, n
 
 def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
-    monkeypatch.setattr("publisher.judge.judge", lambda *_, **__: Judgement("all", (objection,)))
+    monkeypatch.setattr("publisher.check.judge.judge", lambda *_, **__: Judgement("all", (objection,)))
     with pytest.raises(Refused, match="another file"):
         release(root, SCHEMAS, root / "dist")
     assert not (root / "dist").exists()

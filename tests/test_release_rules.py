@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from publisher.problem import Refused
-from publisher.release import problems, record
-from publisher.retired import Retired, read
+from publisher.release.pack import problems, record
+from publisher.release.retired import Retired, read
 from publisher.schemas import Schema, parse
 
 EVENTS = parse(

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.schemas import Schema, parse
-from publisher.tabulate import to_batch
-from publisher.write import TableWriter, csv_bytes, csv_header
+from publisher.tables.tabulate import to_batch
+from publisher.tables.write import TableWriter, csv_bytes, csv_header
 
 THINGS = parse(
     "things",
@@ -129,7 +129,7 @@ def test_counts_and_hashes_are_those_of_the_files(tmp_path: Path) -> None:
 
 
 def test_bytes_do_not_depend_on_how_batches_arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.write.ROW_GROUP", 10)
+    monkeypatch.setattr("publisher.tables.write.ROW_GROUP", 10)
     rows = [{"id": f"t{number}", "count": number} for number in range(35)]
     files = []
     for batch in (1, 4, 10, 11, 35):
@@ -196,8 +196,8 @@ def test_a_required_cell_and_an_unknown_field_are_refused() -> None:
 
 def test_writing_a_table_does_not_import_pandas(tmp_path: Path) -> None:
     code = (
-        "import sys, pathlib; from publisher.schemas import parse; from publisher.tabulate import to_batch\n"
-        "from publisher.write import TableWriter\n"
+        "import sys, pathlib; from publisher.schemas import parse; from publisher.tables.tabulate import to_batch\n"
+        "from publisher.tables.write import TableWriter\n"
         "schema = parse('t', {'fields': [{'name': 'x', 'type': 'number'}, {'name': 's', 'type': 'string'}]})\n"
         "with TableWriter(pathlib.Path(sys.argv[1]), schema) as writer:\n"
         "    writer.write(to_batch([{'x': 1e10, 's': 'a,b'}], schema)); writer.close()\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher import zipped
 from publisher.problem import Refused
-from publisher.zipped import opened, pack
+from publisher.release import zipped
+from publisher.release.zipped import opened, pack
 
 DESCRIPTOR = {"resources": [{"name": "boats", "path": "data/boats.csv", "schema": "schemas/boats.json"}]}
 

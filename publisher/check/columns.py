@@ -14,13 +14,13 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.arrays import array, scalar
 from publisher.check.forms import read_cell
 from publisher.check.issue import Issue
 from publisher.check.report import NAMED
 from publisher.schemas import Field, Schema
-from publisher.tabulate import LARGEST
-from publisher.write import csv_cells
+from publisher.tables.arrays import array, scalar
+from publisher.tables.tabulate import LARGEST
+from publisher.tables.write import csv_cells
 
 Column = Any  # pa.Array of one of the published types
 Mask = Any  # pa.BooleanArray, or None: no row at fault

@@ -13,15 +13,15 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.arrays import scalar
 from publisher.check.issue import Issue
 from publisher.check.report import Log
 from publisher.check.resources import PACKAGE
 from publisher.check.streams import UNREADABLE, parquet_work
 from publisher.check.tables import Files
 from publisher.check.window import Window
-from publisher.library import Library
 from publisher.problem import Refused
+from publisher.seeds.library import Library
+from publisher.tables.arrays import scalar
 from publisher.workers import in_order
 
 SOURCES = 500  # articles in a window: some ten thousand rows of evidence

@@ -14,9 +14,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.arrays import scalar
 from publisher.schemas import ForeignKey, Schema
-from publisher.write import csv_cells
+from publisher.tables.arrays import scalar
+from publisher.tables.write import csv_cells
 
 Fields = tuple[str, ...]
 Chunks = Sequence[Any]  # arrays of one type: the same columns of batch after batch

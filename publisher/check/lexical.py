@@ -13,11 +13,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from publisher.arrays import array
 from publisher.check.forms import Reading, read_cell
 from publisher.check.issue import Issue
 from publisher.schemas import Field, Schema
-from publisher.write import csv_cells, csv_header
+from publisher.tables.arrays import array
+from publisher.tables.write import csv_cells, csv_header
 
 BOM = b"\xef\xbb\xbf"
 _UNCLOSED = "a quotation mark opens a cell that never closes: close it, or double it"

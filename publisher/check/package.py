@@ -23,7 +23,7 @@ from publisher.check.report import Log, Report
 from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe, unread
 from publisher.check.streams import UNREADABLE, WORKERS
 from publisher.check.tables import Files, Judged, check_table
-from publisher.library import Library, of_folder
+from publisher.seeds.library import Library, of_folder
 
 PROFILE = "article-records"
 _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")

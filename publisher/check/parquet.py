@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
 from publisher.schemas import Schema
-from publisher.write import metadata
+from publisher.tables.write import metadata
 
 COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
 

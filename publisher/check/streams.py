@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from publisher.check.issue import Issue
 from publisher.check.lexical import read_block, read_rows
 from publisher.schemas import Schema
-from publisher.write import ROW_GROUP, csv_bytes
+from publisher.tables.write import ROW_GROUP, csv_bytes
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record

@@ -17,7 +17,6 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.arrays import scalar
 from publisher.check import keys
 from publisher.check.columns import Tests, at, cell, judge, row_id
 from publisher.check.issue import Issue
@@ -25,7 +24,8 @@ from publisher.check.lexical import read_header
 from publisher.check.report import Log
 from publisher.check.streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
 from publisher.schemas import Schema
-from publisher.write import csv_bytes, csv_cells, csv_header
+from publisher.tables.arrays import scalar
+from publisher.tables.write import csv_bytes, csv_cells, csv_header
 
 _NULL = scalar("\0", pa.string())
 _BROKEN = {"row_width", "unclosed_quote", "stray_quote", "encoding"}  # rows like these differ from any other file's

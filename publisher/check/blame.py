@@ -1,0 +1,80 @@
+"""An issue of the check in the curator's terms: the file, the record and the key to mend, not table, row and column.
+
+The check looks at finished tables, which know nothing of the seeds. This is the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from publisher.check.issue import Issue
+from publisher.check.report import line
+from publisher.problem import Problem, shown
+
+Find = Callable[[str, str], Mapping[str, Any] | None]
+"""table, primary key -> the row, None when there is none."""
+
+# Columns that follow from what stands under another key: table -> column -> key.
+_DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "events": {**_DATES, "event_id": "id", "statement_id": "mentions", "evidence_id": "mentions"},
+    "statements": {**_DATES, "statement_id": "id", "evidence_id": "content_text"},
+    "figures": {"figure_id": "id", "evidence_id": "text"},
+    "actors": {"actor_id": "id"},
+    "event_actors": {"evidence_id": "text"},
+    "event_places": {"evidence_id": "text"},
+}
+# Where the words of an evidence field are quoted: table -> field -> key.
+_SPANS: Mapping[str, Mapping[str, str]] = {
+    "events": {"record": "mentions", "actor": "actors", "recipient": "actors", "place": "places"},
+    "statements": {"record": "content_text", **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")}},
+    "figures": {"record": "text", "value": "value_text", "counted": "counted_text"},
+}
+
+
+def blame(issue: Issue, files: Mapping[str, str], find: Find) -> Problem:
+    """The problem of the seeds behind an issue. files: source_id -> the file that a curator mends. An issue that no
+    record is to blame for stays one of the package."""
+    names = [issue.row or ""] if issue.count == 1 else (issue.row or "").split(", ")
+    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
+    others = f"; so in {', '.join(names[1:])}" if names[1:] else ""
+    message += f"{others} ({issue.count} times)" if issue.count > 1 else ""
+    place = _place(issue, names[0], find)
+    if place is None:
+        return Problem("package", "", "", line(issue))
+    source, record, key = place
+    file = files.get(source, source) if source else "actors.toml"
+    return Problem(file, record, key, f"{message} [{issue.rule}]")
+
+
+def _place(issue: Issue, name: str, find: Find) -> tuple[str, str, str] | None:
+    """source_id, record and key; None where there is no such row."""
+    table, field = issue.table, issue.field or ""
+    key = _KEYS.get(table, {}).get(field, field)
+    row = None if table in ("event_actors", "event_places") else find(table, name)
+    if table in ("event_actors", "event_places"):
+        event, _, rest = name.partition(" ")
+        row = find("events", event)
+        link = rest.rpartition(" ")[0] if table == "event_actors" else rest
+        return (row["source_id"], f"events[{event}].{table.removeprefix('event_')}[{link}]", key) if row else None
+    if row is None:
+        return None
+    if table == "evidence":
+        return row["source_id"], *_words(row)
+    if table == "candidates":
+        return row["source_id"], f"{row['kind']} {shown(row['exact'])}", ""
+    if table == "actors" and key == "office":  # the one column of an actor that an article gives
+        mention = find("evidence", row["evidence_id"])
+        return mention["source_id"] if mention else "", f"offices[{name}]", ""
+    return row.get("source_id", ""), "source" if table == "sources" else f"{table}[{name}]", key
+
+
+def _words(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Record and key of an evidence row."""
+    table, field, words = row["record_table"], row["field"], shown(row["exact"])
+    if table == "actors":
+        return f"{'offices' if field == 'office' else 'mentions'}[{row['record_id']}, {words}]", ""
+    if table == "sources":
+        return "source", field
+    return f"{table}[{row['record_id']}]", _SPANS.get(table, {}).get(field, field)

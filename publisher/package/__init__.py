@@ -1,0 +1,1 @@
+"""What tells of the tables: descriptor, documentation, metadata; and the package as a whole."""

@@ -1,0 +1,123 @@
+"""The folder of a package: from written tables to descriptor, documentation and page, and the check of it all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from publisher.package import citation, croissant, document, markdown, page
+from publisher.package import describe as descriptors
+from publisher.package.page import view
+from publisher.problem import Problem, Refused
+from publisher.release import pack as release
+from publisher.seeds import read
+from publisher.seeds.inputs import Inputs
+from publisher.seeds.library import of_build
+from publisher.tables.assemble import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A package in a folder of its own: every entry of it is to be published. checks: what was looked at."""
+
+    folder: Path
+    tables: Tables
+    checks: tuple[str, ...] = ()
+
+
+def folder(scratch: Path, schemas: Path) -> Path:
+    """An empty package with its schemas. Raises OSError."""
+    package = scratch / "package"
+    (package / "data").mkdir(parents=True)
+    shutil.copytree(schemas, package / "schemas")
+    return package
+
+
+def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
+    """Writes what tells of the tables: descriptor, data dictionary, page, metadata for search engines, citation; and
+    the generated blocks of README.md, where there is one in `out`."""
+    body = descriptors.descriptor(given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal)
+    raw = {name: schema.descriptor for name, schema in given.schemas.items()}
+    (package / "datapackage.json").write_bytes(descriptors.as_json(body))
+    texts = {
+        "data/README.md": document.dictionary(raw, body),
+        "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
+        "CITATION.cff": citation.cff(given.dataset),
+        "index.html": page.render(body, raw, package / "data", _shown(given, tables)),
+    }
+    readme = out / "README.md"
+    if readme.exists():
+        try:
+            texts["README.md"] = markdown.fill(readme.read_text(encoding="utf-8"), document.readme_blocks(raw, body))
+        except ValueError as error:
+            raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
+    for name, text in texts.items():
+        (package / name).write_text(text, encoding="utf-8")
+    return Made(package, tables)
+
+
+def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
+    """The articles that the page shows in full: those whose text may be published, unless there are too many."""
+    articles = given.seeds.articles
+    if len(articles) > view.ARTICLES:
+        return {}
+    return {a.source_id: read.article(a).text for a in articles if a.source_id not in tables.withheld}
+
+
+def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None, full: bool = False) -> Made:
+    """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
+    from publisher.check.blame import blame
+    from publisher.check.judge import judging
+    from publisher.check.package import check_package
+
+    rows = sum(table.rows for table in made.tables.written.values())
+    with judging(made.folder.resolve(), rows, made.folder.resolve() / "schemas", scratch.resolve(), full) as verdict:
+        report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
+        if report.issues:
+            raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
+        outside = verdict()
+    problems = [*outside.problems, *_since_release(made, given), *read.changed(given.seeds)]
+    if problems:
+        raise Refused(problems)
+    ours = f"{rows:,} rows by our own engine, evidence and domain rules included"
+    return replace(made, checks=(ours, outside.judged))
+
+
+def _since_release(made: Made, given: Inputs) -> list[Problem]:
+    """What the last release forbids: an id that vanished in silence, a version too small for the change."""
+    released, retired = release.read_record(given.seeds.folder), release.read_retired(given.seeds.folder)
+    if released is None and not retired:
+        return []
+    body = json.loads((made.folder / "datapackage.json").read_bytes())
+    return release.problems(
+        released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas)
+    )
+
+
+def _files(given: Inputs) -> dict[str, str]:
+    """source_id -> the file whose records are published: the curated one, else the article."""
+    return {
+        one.source_id: f"{one.name}.toml" if one.name in given.seeds.curated else one.path.name
+        for one in given.seeds.articles
+    }
+
+
+def _finder(made: Made, given: Inputs) -> Callable[[str, str], Mapping[str, Any] | None]:
+    """Looks a row up in the tables that were made."""
+
+    def find(table: str, name: str) -> Mapping[str, Any] | None:
+        if table not in given.schemas:
+            return None
+        from pyarrow import parquet
+
+        key = given.schemas[table].primary_key[0]
+        path = made.folder / "data" / f"{table}.parquet"
+        rows: list[dict[str, Any]] = parquet.read_table(path, filters=[(key, "=", name)]).to_pylist()
+        return rows[0] if rows else None
+
+    return find

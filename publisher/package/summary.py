@@ -1,0 +1,37 @@
+"""What a build says at its end: rows a table, what became of the candidates, what was checked, how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher.package.describe import ordered
+from publisher.package.make import Made
+from publisher.problem import printable
+
+SHOWN = 10  # warnings and left-out articles named; the rest is counted
+
+
+def summary(made: Made, seconds: float) -> str:
+    """A few plain lines, aligned, without colour: they go to a terminal or a log."""
+    written, decisions = made.tables.written, made.tables.decisions
+    lines = [f"{'table':<14}{'rows':>9}{'csv':>12}{'parquet':>12}"]
+    for name in ordered(written):
+        table = written[name]
+        lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>12,}{table.parquet_bytes:>12,}")
+    outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
+    lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
+    for kind in ("quote", "marks", "figure", "date", "name"):
+        counts = [decisions.get((kind, outcome), 0) for outcome in outcomes]
+        if any(counts):
+            lines.append(f"{kind:<14}" + "".join(f"{count:>12,}" for count in counts))
+    lines += [""]
+    lines += _some("warning", [printable(warning) for warning in made.tables.warnings])
+    lines += _some("left out", [printable(f"{name}: {why}") for name, why in made.tables.left_out])
+    lines += [f"checked: {check}" for check in made.checks]
+    lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
+    return "\n".join(lines)
+
+
+def _some(word: str, entries: Sequence[str]) -> list[str]:
+    rest = len(entries) - SHOWN
+    return [f"{word}: {entry}" for entry in entries[:SHOWN]] + ([f"{word}: and {rest:,} more"] if rest > 0 else [])

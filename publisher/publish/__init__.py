@@ -1,0 +1,1 @@
+"""The finished package in the place of the old one."""

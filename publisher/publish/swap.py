@@ -1,0 +1,161 @@
+"""The swap-in: a finished package takes the place of the old one, whole or not at all.
+
+Several entries of a folder cannot be exchanged in one call. So the package is made under OUT/.build, and one rename
+to OUT/.build/ready begins the swap: from then on its entries are moved into OUT, data/ first, the descriptor last,
+and what stood in their place goes to OUT/.build/old. A process that dies before that rename leaves the old package
+untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` stands, what is in OUT is
+neither the old package nor the new one, and its descriptor does not fit its files.
+
+A lock on the folder keeps two builds apart; the system lets it go when its holder dies.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import filecmp
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from publisher.problem import Problem, Refused, printable
+
+WORKSHOP = ".build"
+READY = "ready"
+OLD = "old"
+LAST = "datapackage.json"
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """An empty scratch folder on the file system of `out`, for one build at a time; gone afterwards.
+
+    Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError, and
+    Refused when `out` holds a data/ of somebody else's.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with _locked(out):
+        recover(out)
+        if (out / "data").exists() and not (out / LAST).exists():
+            found = f"holds data/ but no {LAST}, so it is no package; give --out another folder, or remove data/"
+            raise Refused([Problem(str(out), "", "", found)])
+        home = out / WORKSHOP
+        try:
+            scratch = home / "scratch"
+            scratch.mkdir(parents=True)
+            yield scratch
+        finally:
+            if not half_done(out):
+                shutil.rmtree(home, ignore_errors=True)
+
+
+def half_done(out: Path) -> bool:
+    """Whether a swap was begun and not ended: what stands in `out` is then neither the old package nor the new."""
+    # A link instead of a folder is not ours: to follow it would be to move files from or to anywhere.
+    return all(_is_folder(out / WORKSHOP / name) for name in ("", READY, OLD))
+
+
+def settle(out: Path) -> None:
+    """Completes a swap that was cut off, if there is one; waits while it is merely under way. Raises OSError."""
+    if half_done(out):
+        with _locked(out):
+            recover(out)
+
+
+def recover(out: Path) -> None:
+    """Completes a swap that was cut off, and clears up after a killed build. Only the holder of the lock calls it."""
+    home = out / WORKSHOP
+    if half_done(out):
+        _move(home, out, _ordered(home / READY))
+    if home.exists():
+        shutil.rmtree(home)
+
+
+def swap(package: Path, out: Path) -> None:
+    """Moves the entries of `package` (a folder in the workshop of `out`) that differ to `out`, each in the place of its
+    forerunner. On an exception all is undone."""
+    home = out / WORKSHOP
+    for path in sorted(package.iterdir()):
+        if _same(path, out / path.name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in [*package.rglob("*"), package]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        _sync(path)
+    names = _ordered(package)
+    (home / OLD).mkdir()
+    try:
+        package.rename(home / READY)
+        _sync(home)
+        _move(home, out, names)
+    except BaseException:
+        if half_done(out):
+            _undo(home, out, names)
+        raise
+
+
+def _ordered(package: Path) -> list[str]:
+    """What is to be moved: first the tables, last the descriptor that vouches for them."""
+    return sorted((path.name for path in package.iterdir()), key=lambda name: (name == LAST, name != "data", name))
+
+
+def _move(home: Path, out: Path, names: list[str]) -> None:
+    """Each move can be repeated: what has arrived is no longer in `ready`."""
+    for name in names:
+        if os.path.lexists(home / READY / name):
+            if os.path.lexists(out / name):
+                (out / name).rename(home / OLD / name)
+            (home / READY / name).rename(out / name)
+    _sync(out)
+    (home / READY).rmdir()
+
+
+def _undo(home: Path, out: Path, names: list[str]) -> None:
+    """The moves backwards. A process that dies here leaves moves that `recover` makes again."""
+    for name in reversed(names):
+        if not os.path.lexists(home / READY / name):
+            (out / name).rename(home / READY / name)
+        if os.path.lexists(home / OLD / name):
+            (home / OLD / name).rename(out / name)
+    (home / READY).rename(home / "undone")
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    folder = os.open(out, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"{printable(str(out))}: waiting for another build of this folder to end", file=sys.stderr)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files, or two folders of files, hold the same names and bytes."""
+    if other.is_symlink():
+        return False
+    if one.is_dir() and other.is_dir():
+        names = {path.name for path in one.iterdir()}
+        return names == {path.name for path in other.iterdir()} and all(_same(one / n, other / n) for n in names)
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,192 @@
+"""Everything the text holds is accounted for: each candidate is decided, each paragraph has a record or a waiver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.problem import shown
+from publisher.records import derive
+from publisher.records.evidence import Evidence, Shelf, hashed
+from publisher.seeds.curated import RECORDS, Rejection
+from publisher.seeds.read import Article
+from publisher.seeds.spans import Pair, occurrences, paragraph_at
+
+Row = dict[str, Any]
+# The evidence, as table and field, that a candidate of each kind may stand behind.
+_SPEECH = frozenset({("statements", "quoted")})
+RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
+    "quote": _SPEECH,
+    "marks": _SPEECH,
+    "figure": frozenset({("figures", "value")}),
+    "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
+    "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """record, field, message: as in a problem. beside: the record whose own fault may be the cause of this one."""
+
+    record: str
+    field: str
+    message: str
+    beside: str | None = None
+
+
+def automatic(
+    article: Article, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+) -> list[Row]:
+    """One row a candidate of an article that nobody has curated."""
+    support = _Support(evidence, rows)
+    return [_row(article, candidate, "automatic", support.of(candidate)) for candidate in found]
+
+
+def decided(
+    article: Article,
+    found: Sequence[Candidate],
+    rejected: Sequence[Rejection],
+    evidence: Iterable[Evidence],
+    rows: Mapping[str, Sequence[Row]],
+    paragraphs: Sequence[Pair],
+    surfaces: Authority,
+) -> tuple[list[Row], list[Fault]]:
+    """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
+    one."""
+    support = _Support(evidence, rows)
+    reasons = {(r.kind, r.start, r.end): r for r in rejected}
+    decisions: list[Row] = []
+    faults: list[Fault] = []
+    for candidate in found:
+        rejection = reasons.pop((candidate.kind, candidate.start, candidate.end), None)
+        item = support.of(candidate)
+        if rejection:
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": rejection.reason})
+            if item and _denied(candidate):
+                faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
+            continue
+        decisions.append(_row(article, candidate, "accepted", item))
+        if item is None:
+            near = support.near(candidate)
+            message = _open(article.text, candidate, near, paragraphs, surfaces)
+            faults.append(Fault("", "", message, near.place if near else None))
+    for rejection in reasons.values():
+        words = shown(article.text[rejection.start : rejection.end])
+        message = f"the extractor finds no {rejection.kind} {words} there; remove the record"
+        faults.append(Fault(rejection.place, "text", message))
+    return decisions, faults
+
+
+def uncovered(
+    text: str, paragraphs: Sequence[Pair], evidence: Iterable[Evidence], waived: Mapping[int, str]
+) -> Iterator[Fault]:
+    """Paragraphs without a record and without a waiver, and waivers that are not needed."""
+    shelf = _of_records(evidence)
+    for number, (start, end) in enumerate(paragraphs, 1):
+        covered = any(shelf.overlapping(start, end))
+        if not covered and number not in waived:
+            what = f"paragraph {number} ({shown(text[start:end])}) has no record"
+            entry = f'[[waived]] paragraph = {number}, reason = "..."'
+            yield Fault("", "", f"{what}; code it, or waive it: {entry}")
+        if covered and number in waived:
+            yield Fault("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
+
+
+def silent(
+    text: str,
+    paragraphs: Sequence[Pair],
+    sentences: Sequence[Pair],
+    evidence: Iterable[Evidence],
+    waived: Mapping[int, str],
+) -> list[str]:
+    """Sentences without a record in paragraphs that are not waived: worth a look, no fault."""
+    shelf = _of_records(evidence)
+    return [
+        f"paragraph {number}: no record in the sentence {shown(text[start:end])}"
+        for start, end in sentences
+        if not any(shelf.overlapping(start, end)) and (number := paragraph_at(paragraphs, start)) not in waived
+    ]
+
+
+class _Support:
+    """What the candidates of one article may rest on."""
+
+    def __init__(self, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]) -> None:
+        fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
+        self._shelf = Shelf(item for item in evidence if (item.record_table, item.field) in fields)
+        self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
+
+    def of(self, candidate: Candidate) -> Evidence | None:
+        """The first evidence that overlaps the candidate, is of the field that its kind feeds, and gives its value."""
+        return next((item for item in self._feeding(candidate) if self._agrees(item, candidate)), None)
+
+    def near(self, candidate: Candidate) -> Evidence | None:
+        """The first evidence that does all but give its value."""
+        return next(self._feeding(candidate), None)
+
+    def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
+        fields = _fields(candidate)
+        near = self._shelf.overlapping(candidate.start, candidate.end)
+        return (item for item in near if (item.record_table, item.field) in fields)
+
+    def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
+        row = self._rows.get(item.record_id, {})
+        if isinstance(candidate, Figure):
+            return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
+        if isinstance(candidate, Date):
+            return item.record_table == "sources" or derive.same_date(candidate.edtf, row.get("date_edtf"))
+        return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
+
+
+def _fields(candidate: Candidate) -> frozenset[tuple[str, str]]:
+    """The evidence, as table and field, that a candidate may stand behind."""
+    if isinstance(candidate, Name) and candidate.actor_id:
+        return frozenset({("actors", "name")})
+    return RESTS_ON[candidate.kind]
+
+
+def _denied(candidate: Candidate) -> bool:
+    """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
+    as an actor and stand in the name of a place or in an office."""
+    return not isinstance(candidate, Name) or candidate.actor_id is not None
+
+
+def _row(article: Article, candidate: Candidate, decision: str, item: Evidence | None) -> Row:
+    key = (candidate.kind, candidate.start, candidate.end)
+    return {
+        "candidate_id": "cnd-" + hashed(article.source_id, *key),
+        "source_id": article.source_id,
+        "kind": candidate.kind,
+        "char_start": candidate.start,
+        "char_end": candidate.end,
+        "exact": candidate.text,
+        "value": derive.candidate_value(candidate),
+        "decision": decision,
+        "evidence_id": item.evidence_id if item else None,
+    }
+
+
+def _open(
+    text: str, candidate: Candidate, near: Evidence | None, paragraphs: Sequence[Pair], surfaces: Authority
+) -> str:
+    """That a candidate rests on nothing: say who it is, mend the record that is near, or paste the rejection."""
+    number = paragraph_at(paragraphs, candidate.start)
+    value = derive.candidate_value(candidate)
+    reading = f" (read as {value})" if value and value != candidate.text else ""
+    what = f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number}"
+    bearers = [actor.actor_id for actor in surfaces.get(candidate.text, ())] if isinstance(candidate, Name) else []
+    if len(bearers) > 1:
+        return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
+    if near:
+        return f"{what} is coded with another value in {near.place}; mend the value or the words"
+    within = occurrences(text, candidate.text, *paragraphs[number - 1])
+    place = (candidate.start, candidate.end)
+    nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
+    entry = f'kind = "{candidate.kind}", text = {shown(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
+    return f"{what} rests on no record; code it, or [[rejected]] {entry}"
+
+
+def _of_records(evidence: Iterable[Evidence]) -> Shelf:
+    return Shelf(item for item in evidence if item.record_table in RECORDS)

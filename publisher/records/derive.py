@@ -1,0 +1,121 @@
+"""What follows from the words alone: the values that the build derives, and those that a curator wrote and it derives
+again. Where the two differ, both are shown and nothing is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from publisher import edtf
+from publisher.extract.candidates import Candidate, Date, Figure, Name
+from publisher.extract.dates import resolve
+from publisher.extract.numbers import read_figure
+from publisher.problem import shown
+from publisher.seeds.curated import Mark, Record
+
+QUALIFIERS = "?~%"
+
+
+def document_day(words: str) -> date | None:
+    """The day that the words of a document date name; None when they name no single day."""
+    found = resolve(words, None)
+    start, end = edtf.bounds(found[0]) if found else (None, None)
+    return start if start == end else None
+
+
+def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:
+    """(column, message) for each value that the text does not give again."""
+    if record.table == "figures":
+        yield from _figure(record, text)
+    if record.table == "statements":
+        said, found = record.values.get("quote_type"), quote_type(record, text)
+        if said != found:
+            yield "quote_type", f"{shown(said)}, but the quotation marks make it {shown(found)}; mend it or the spans"
+    dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
+    if dated:
+        message = _date(str(record.values["date_edtf"]), dated, text, document_date)
+        if message:
+            yield "date_edtf", message
+
+
+def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
+    words = str(record.values["value_text"])
+    found = read_figure(words)
+    if found is None:
+        yield "value_text", f"{shown(words)} holds no number; name the words that do"
+        return
+    for column in ("value", "lower", "upper", "modifier"):
+        said, read = record.values.get(column), getattr(found, column)
+        if said != read:
+            yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; mend the value or the words"
+
+
+def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
+    """What is wrong with a date for the words it rests on (data model, 3.2 and 3.7); empty when nothing is."""
+    words = text[mark.start : mark.end]
+    if not edtf.valid(cell):
+        return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a/b, /b or a?"
+    if (mark.basis == "inferred") != cell.endswith("?"):
+        return f"{shown(cell)} with basis {mark.basis}: a date ends in ? exactly when it is inferred"
+    found = {r[0] for future in (False, True) if (r := resolve(words, document_date, future=future))}
+    if not found:
+        why = "without a document date" if document_date is None else "alone"
+        return f"{shown(words)} gives no date {why}; name the words that do, or leave the date out"
+    if not any(same_date(one, cell) for one in found):
+        return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; mend the date or the words"
+    return ""
+
+
+def same_date(found: str | None, cell: object) -> bool:
+    """Whether a cell states the date found, up to a qualifier; `/D` (known only to precede it) states D."""
+    if found is None or not isinstance(cell, str):
+        return False
+    bare = cell.rstrip(QUALIFIERS)
+    return bare == found or bare == f"/{found}"
+
+
+def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
+    """date_start, date_end and date_prec of a row. The precision follows the unit named: "this week" is a week, also
+    when it is cut at the document date."""
+    cell = record.values.get("date_edtf")
+    if not isinstance(cell, str) or not edtf.valid(cell):
+        return {}
+    start, end = edtf.bounds(cell)
+    mark = next(mark for mark in record.marks if mark.field == "date_edtf")
+    found = resolve(text[mark.start : mark.end], document_date)
+    named = found[1] if found and found[0] == cell.rstrip(QUALIFIERS) else edtf.precision(cell)
+    return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
+
+
+def quote_type(record: Record, text: str) -> str:
+    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none (data model, 3.5)."""
+    quoted = [mark for mark in record.marks if mark.field == "quoted"]
+    if not quoted:
+        return "indirect"
+    inside = {i for mark in quoted for i in range(mark.start, mark.end)}
+    content = (i for mark in record.marks if mark.field == "content" for i in range(mark.start, mark.end))
+    return "mixed" if any(text[i].isalnum() and i not in inside for i in content) else "direct"
+
+
+def attributed_to(event: Record, statements: Sequence[Record]) -> str | None:
+    """The innermost statement whose content holds the event's first mention; None where any mention stands in the
+    article's own voice (data model, rule 5)."""
+    contents = [(m.end - m.start, m.start, m.end, s.id) for s in statements for m in s.marks if m.field == "content"]
+    mentions = sorted((mark.start, mark.end) for mark in event.marks if mark.field == "record")
+    around = [[c for c in contents if c[1] <= start and end <= c[2]] for start, end in mentions]
+    return min(around[0])[3] if around and all(around) else None
+
+
+def candidate_value(candidate: Candidate) -> str | None:
+    """The normalised value of a candidate: number, EDTF date, actor_id."""
+    if isinstance(candidate, Figure):
+        number = candidate.number
+        return None if number is None else f"{number:.15g}" if number != int(number) else str(int(number))
+    if isinstance(candidate, Date):
+        return candidate.edtf
+    return candidate.actor_id if isinstance(candidate, Name) else None
+
+
+def _or_none(value: object) -> str:
+    return "none" if value is None else shown(value)

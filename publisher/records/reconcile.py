@@ -1,0 +1,290 @@
+"""Machine and hand brought together: rows, the evidence they rest on, and a decision on every candidate.
+
+In: an article, its candidates and, where there is one, its curated file. Out: the rows of the article for every
+table, in the published order. Nothing passes in silence: a candidate without a record and without a rejection, and a
+value that the text does not give again, are problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from publisher.extract.candidates import Candidate, Figure, Name, Quote
+from publisher.problem import Problem, note, shown, suggestion
+from publisher.records import account, derive
+from publisher.records.automatic import records as automatic_records
+from publisher.records.evidence import Evidence, Shelf
+from publisher.seeds.authority import Actors
+from publisher.seeds.curated import RECORDS, Curated, Mark, Record
+from publisher.seeds.read import Article
+from publisher.seeds.spans import Pair
+
+Row = dict[str, Any]
+KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
+    warnings: sentences without a record."""
+
+    source_id: str
+    rows: Mapping[str, list[Row]]
+    actors: Mapping[str, Row]
+    publish_text: bool
+    problems: Sequence[Problem] = ()
+    warnings: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The article while its rows are gathered; evidence by identity, so that one span serves several rows."""
+
+    article: Article
+    actors: Actors
+    evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
+    mentions: Shelf = field(default_factory=lambda: Shelf(()))
+    mentioned: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    file: str = ""
+
+    def say(self, record: str, column: str, message: str) -> None:
+        note(self.problems, Problem(self.file, record, column, message))
+
+    def rest(
+        self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
+    ) -> Evidence:
+        """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
+        text = self.article.text
+        new = Evidence(
+            self.article.source_id,
+            table,
+            record_id,
+            mark.field,
+            mark.start,
+            mark.end,
+            text[mark.start : mark.end],
+            mention_type,
+            mark.basis,
+        )
+        old = self.evidence.setdefault((table, record_id, mark.field, mark.start, mark.end), new)
+        if old != new:
+            found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
+            self.say(place or f"{table}[{record_id}]", mark.field, f"{found}; keep one")
+        return old
+
+
+def reconcile(
+    article: Article,
+    paragraphs: Sequence[Pair],
+    sentences: Sequence[Pair],
+    candidates: Sequence[Candidate],
+    curated: Curated | None,
+    actors: Actors,
+    document_date: date | None,
+) -> Records:
+    """The records of one article. Problems stand in the result: all of them, none raised."""
+    draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
+    found = [candidate for candidate in candidates if candidate.kind in KINDS]
+    rows: dict[str, list[Row]] = {}
+    made = curated.records if curated else automatic_records(article, found)
+    _mentions(draft, found, curated)
+    draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
+    draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
+    if curated and curated.dated:
+        draft.rest("sources", article.source_id, curated.dated)
+    statements = [record for record in made if record.table == "statements"]
+    for table in RECORDS:
+        own = [record for record in made if record.table == table]
+        rows[table] = [_row(draft, record, found, statements, document_date, curated is None) for record in own]
+    for table in ("event_actors", "event_places"):
+        rows[table] = [row for record in made for row in _links(draft, record, table)]
+    rows["sources"] = [_source(article, curated, document_date)]
+    rows["evidence"] = [item.row() for item in draft.evidence.values()]
+    evidence = list(draft.evidence.values())
+    if curated is None:
+        rows["candidates"] = account.automatic(article, found, evidence, rows)
+    else:
+        rows["candidates"], faults = account.decided(
+            article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces
+        )
+        faults += account.uncovered(article.text, paragraphs, evidence, curated.waived)
+        blamed = {problem.record for problem in draft.problems}  # one fault is told once
+        for fault in faults:
+            if fault.beside not in blamed:
+                draft.say(fault.record, fault.field, fault.message)
+    ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
+    warnings = account.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
+    mentioned = _mentioned(draft, found, curated is None)
+    publish = curated.publish_text if curated else True
+    warnings = [f"{draft.file}: {warning}" for warning in warnings]
+    return Records(article.source_id, ordered, mentioned, publish, draft.problems, warnings)
+
+
+# Actors
+
+
+def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None) -> None:
+    """Evidence for the actors: known names by themselves, everything else as the curator says."""
+    said = curated.mentions if curated else ()
+    offices = curated.offices if curated else ()
+    refused = {(r.start, r.end) for r in curated.rejected if r.kind == "name"} if curated else set()
+    for mention in (*said, *offices):
+        if _known(draft, mention.place, "actor_id", mention.actor_id):
+            mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
+            draft.rest("actors", mention.actor_id, mark, mention.mention_type, mention.place)
+    spoken_for = {(mention.start, mention.end) for mention in said}
+    for name in found:
+        if isinstance(name, Name) and name.actor_id and not {(name.start, name.end)} & (refused | spoken_for):
+            basis = "resolved" if name.mention_type == "metonym" else "explicit"
+            draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
+
+
+def _known(draft: _Draft, place: str, column: str, actor_id: str) -> bool:
+    if actor_id in draft.actors.values:
+        return True
+    found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, draft.actors.values)}"
+    draft.say(place, column, f"{found}; add it there or mend the id")
+    return False
+
+
+def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> dict[str, Row]:
+    """What the article adds to the rows of the actors it mentions: first evidence, office, method."""
+    names = {(name.start, name.end) for name in found if isinstance(name, Name)}
+    actors: dict[str, Row] = {}
+    for item in sorted(draft.evidence.values(), key=Evidence.position):
+        if item.record_table != "actors":
+            continue
+        row = actors.setdefault(item.record_id, {"evidence_id": None, "office": None, "method": "manual"})
+        if item.field == "office":
+            row["office"] = item.exact
+        elif row["evidence_id"] is None:
+            row["evidence_id"] = item.evidence_id
+        if item.field == "name" and (item.start, item.end) in names:
+            row["method"] = "automatic" if automatic else "automatic-reviewed"
+    return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
+
+
+# Records
+
+
+def _row(
+    draft: _Draft,
+    record: Record,
+    found: Sequence[Candidate],
+    statements: Sequence[Record],
+    document_date: date | None,
+    automatic: bool,
+) -> Row:
+    """The row of one record with its derived columns; its evidence is drawn up on the way."""
+    place = f"{record.table}[{record.id}]"
+    marks = list(record.marks)
+    if record.table == "statements":
+        marks.insert(
+            0,
+            Mark(
+                "record",
+                min(m.start for m in marks if m.field != "date_edtf"),
+                max(m.end for m in marks if m.field != "date_edtf"),
+            ),
+        )
+    evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
+    first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
+    row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
+    row["method"] = "automatic" if automatic else _method(record, found)
+    for column in (name for name in record.values if name.endswith("actor_id")):
+        _mentioned_here(draft, place, column, record.values[column])
+    for column, message in derive.disagreements(record, draft.article.text, document_date):
+        draft.say(place, column, message)
+    if record.table in ("events", "statements"):
+        row |= derive.days(record, draft.article.text, document_date)
+    if record.table == "events":
+        row["statement_id"] = derive.attributed_to(record, statements)
+    return row
+
+
+def _mentioned_here(draft: _Draft, place: str, column: str, actor_id: str) -> None:
+    """A record names only actors of the authority file that its article mentions."""
+    if _known(draft, place, column, actor_id) and actor_id not in draft.mentioned:
+        draft.say(place, column, f"{shown(actor_id)} is not mentioned in this article; add the mention or name another")
+
+
+def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
+    """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
+    if mark.field != "speaker":
+        return mark
+    found = draft.mentions.overlapping(mark.start, mark.end)
+    inside = [item for item in found if mark.start <= item.start and item.end <= mark.end]
+    actor_id = record.values.get("speaker_actor_id")
+    own = [i for i in inside if i.record_id == actor_id] if actor_id else inside
+    basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"
+    return Mark(mark.field, mark.start, mark.end, basis)
+
+
+def _method(record: Record, found: Sequence[Candidate]) -> str:
+    """`automatic-reviewed` where a candidate stands behind the record (data model, 2.9); events always by hand."""
+    kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
+    if record.table not in kinds:
+        return "manual"
+    column, kind = kinds[record.table]
+    marks = [mark for mark in record.marks if mark.field == column]
+    behind = any(isinstance(c, kind) and c.start < m.end and m.start < c.end for c in found for m in marks)
+    return "automatic-reviewed" if behind else "manual"
+
+
+def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
+    """The participants or places of an event. A participant is named by a mention of the actor, read the same way."""
+    for link in record.links:
+        if link.table != table:
+            continue
+        mark, mention_type = link.mark, None
+        if table == "event_actors":
+            actor_id = str(link.values["actor_id"])
+            place = f"events[{record.id}].actors[{actor_id}]"
+            if not _known(draft, place, "actor_id", actor_id):
+                continue
+            mention = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
+            if mention is None:
+                words = shown(draft.article.text[mark.start : mark.end])
+                found = f"{words} is no mention of {actor_id}; add it to [[mentions]] or name another span"
+                draft.say(place, "text", found)
+                continue
+            mark, mention_type = Mark(mark.field, mark.start, mark.end, mention.basis), mention.mention_type
+        item = draft.rest("events", record.id, mark, mention_type)
+        yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
+
+
+def _source(article: Article, curated: Curated | None, document_date: date | None) -> Row:
+    return {
+        "source_id": article.source_id,
+        "file_name": article.file_name,
+        "sha256": article.sha256,
+        "char_length": len(article.text),
+        "language": "en",
+        "document_date": document_date,
+        **(curated.source if curated else {}),
+    }
+
+
+# Order
+
+
+def _in_text_order(table: str, rows: list[Row], draft: _Draft) -> list[Row]:
+    """By position of the (first) evidence, then by key (data model, 2)."""
+    if table in ("evidence", "candidates"):
+        return sorted(
+            rows,
+            key=lambda r: (
+                r["char_start"],
+                r["char_end"],
+                r.get("evidence_id" if table == "evidence" else "candidate_id"),
+            ),
+        )
+    position = {item.evidence_id: item.position() for item in draft.evidence.values()}
+    keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(
+        table, (f"{table[:-1]}_id",)
+    )
+    return sorted(rows, key=lambda r: (position.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))

@@ -1,0 +1,1 @@
+"""What changed between two packages, and a package as a release."""

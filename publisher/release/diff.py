@@ -1,0 +1,182 @@
+"""What changed between two packages: schemas, metadata and rows, and the version step that asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from publisher.check.report import Log
+from publisher.check.report import line as issue_line
+from publisher.check.resources import Resource, read_package
+from publisher.problem import Problem, Refused, printable, shown
+from publisher.release import compared, versions
+from publisher.release.compared import Difference, Rows
+from publisher.release.versions import Change, Held, Step
+from publisher.release.zipped import opened
+from publisher.schemas import Schema
+
+ROWS = 20  # named of each kind in one table
+WIDTH = 60  # characters shown of a value
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package as it is compared. tables: name -> its schema, its CSV and its Parquet resource."""
+
+    name: str
+    folder: Path
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, tuple[Schema, Resource | None, Resource | None]]
+
+    def rows(self, table: str) -> Rows | None:
+        _, csv, parquet = self.tables.get(table, (None, None, None))
+        return compared.read(self.folder, csv, parquet, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table: how many there were and are, what that asks for, and which (None: they have no common
+    key)."""
+
+    name: str
+    old: int
+    new: int
+    changes: Sequence[Change]
+    difference: Difference | None
+
+
+def compare(old: Path, new: Path) -> str:
+    """The report on two packages, each a folder or a zip archive. Raises Refused for what is no readable package."""
+    with opened(old) as one, opened(new) as two:
+        before, after = _package(one, str(old)), _package(two, str(new))
+        shapes = ({name: versions.shape(table[0]) for name, table in p.tables.items()} for p in (before, after))
+        schemas = list(versions.schema_changes(*shapes))
+        metadata = list(_metadata(before.descriptor, after.descriptor))
+        names = [*before.tables, *(name for name in after.tables if name not in before.tables)]
+        tables = [table for name in names if (table := _table(name, before.rows(name), after.rows(name)))]
+    return printable_lines(_report(before, after, schemas, metadata, tables))
+
+
+def _package(folder: Path, name: str) -> Package:
+    log = Log()
+    descriptor, resources = read_package(folder, log)
+    if issues := log.report().issues:
+        raise Refused(Problem(name, "", "", issue_line(issue)) for issue in issues)
+    tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
+    for resource in resources:
+        if resource.schema is not None and resource.kind in ("csv", "parquet"):
+            table = resource.name.removesuffix("-parquet") if resource.kind == "parquet" else resource.name
+            _, csv, parquet = tables.get(table, (None, None, None))
+            csv, parquet = (resource, parquet) if resource.kind == "csv" else (csv, resource)
+            tables[table] = resource.schema, csv, parquet
+    return Package(name, folder, descriptor, tables)
+
+
+def _table(name: str, old: Rows | None, new: Rows | None) -> Table | None:
+    """What became of the rows of one table; None where they are the same."""
+    if old and new and old.fingerprint == new.fingerprint:
+        return None
+    joined = old and new and old.schema.primary_key == new.schema.primary_key
+    difference = compared.compare(old, new, name, ROWS) if old and new and joined else None
+    if difference is not None and not difference:  # the same rows, written in another way
+        return None
+    before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
+    return Table(name, before.rows, after.rows, list(versions.row_changes(name, before, after)), difference)
+
+
+def _metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    one, two = versions.metadata(old), versions.metadata(new)
+    for change in versions.metadata_changes(one, two):
+        yield Change(change.step, change.place, _values(one.get(change.place), two.get(change.place)))
+
+
+# The report
+
+
+def printable_lines(lines: Iterator[str]) -> str:
+    return "\n".join(printable(line) for line in lines)
+
+
+def _report(
+    old: Package, new: Package, schemas: Sequence[Change], metadata: Sequence[Change], tables: Sequence[Table]
+) -> Iterator[str]:
+    yield f"old: {_called(old)}"
+    yield f"new: {_called(new)}"
+    if schemas:
+        yield from ("", "Schemas", *(f"  {change.place}: {change.what} ({change.step})" for change in schemas))
+    if metadata:
+        yield from ("", "Metadata", *(f"  {change.place}: {change.what}" for change in metadata))
+    if tables:
+        yield from ("", "Rows", *(f"  {line}" for table in tables for line in _lines(table)))
+    yield ""
+    yield _verdict(old, new, [*schemas, *metadata, *chain.from_iterable(table.changes for table in tables)])
+
+
+def _called(package: Package) -> str:
+    about = package.descriptor
+    return f"{about.get('name', 'no name')} {about.get('version', 'without version')} ({package.name})"
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """Counts first, then rows: + added, - removed, ~ changed with old and new value."""
+    found = table.difference
+    if found is None:
+        yield f"{table.name}: {table.old:,} -> {table.new:,} rows"
+    else:
+        counts = f"{len(found.added):,} added, {len(found.removed):,} removed, {found.count:,} changed"
+        moved = ", in another order" if found.reordered else ""
+        yield f"{table.name}: {table.old:,} -> {table.new:,} rows: {counts}{moved}"
+    for change in table.changes:
+        if change.step == Step.MAJOR or found is None:
+            yield f"  {change.what} ({change.step})"
+    if found is None:
+        return
+    if found.count > ROWS:
+        yield "  changed cells: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
+    for sign, keys in (("+", found.added), ("-", found.removed)):
+        yield from (f"  {sign} {shown_key(key)}" for key in keys[:ROWS])
+        yield from _more(sign, len(keys))
+    for key, cells in found.changed:
+        values = (f"{cell.field} {_value(cell.old)} -> {_value(cell.new)}" for cell in cells)
+        yield f"  ~ {shown_key(key)}: {', '.join(values)}"
+    yield from _more("~", found.count)
+
+
+def _more(sign: str, count: int) -> Iterator[str]:
+    if count > ROWS:
+        yield f"  {sign} ... and {count - ROWS:,} more"
+
+
+def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:
+    """The step, and whether the new version is large enough."""
+    step = versions.largest(changes)
+    if step == Step.NONE:
+        return "nothing changed: no new version needed"
+    before, after = (str(package.descriptor.get("version")) for package in (old, new))
+    if versions.number(before) is None or versions.number(after) is None:
+        return f"asks for: {step}"
+    fits = "enough" if versions.enough(before, after, step) else "too small"
+    return f"asks for: {step} ({before} -> {versions.least(before, step)} or later); the new package is {after}: {fits}"
+
+
+def _values(old: Any, new: Any) -> str:
+    """How one value became the other; of lists, what was removed and added."""
+    if not (isinstance(old, list) and isinstance(new, list)):
+        return f"{_value(old)} -> {_value(new)}"
+    gone = [f"- {_value(entry)}" for entry in old if entry not in new]
+    added = [f"+ {_value(entry)}" for entry in new if entry not in old]
+    return "; ".join([*gone, *added]) or "in another order"
+
+
+def _value(value: Any) -> str:
+    """A cell or a JSON value, short; an object by its title or name."""
+    if isinstance(value, dict):
+        value = value.get("title") or value.get("name") or value
+    return "none" if value is None else shown(value, WIDTH)
+
+
+def shown_key(key: str) -> str:
+    return key if len(key) <= 2 * WIDTH else f"{key[: 2 * WIDTH]} ..."

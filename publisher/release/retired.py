@@ -1,0 +1,74 @@
+"""retired.toml: the ids that were published once and are withdrawn, each with a reason and, where there is one, the id
+that took its place. An entry stays for good, so that no id ever comes back with another meaning (data model, 3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from publisher.problem import Problem, Refused, note, shown
+from publisher.seeds import strict
+
+FILE = "retired.toml"
+ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """One withdrawn id. replaced_by: the id to use instead, None when there is none."""
+
+    id: str
+    replaced_by: str | None
+    reason: str
+
+
+def read(name: str, raw: bytes) -> tuple[Retired, ...]:
+    """The entries of the file called `name`, in its order. Raises Refused with every fault."""
+    body = strict.toml(name, raw)
+    problems: list[Problem] = []
+
+    def say(record: str, field: str, message: str) -> None:
+        note(problems, Problem(name, record, field, message))
+
+    strict.keys("", body, {"retired"}, {"retired"}, say)
+    found: dict[str, Retired] = {}
+    for number, entry in enumerate(strict.entries(body, "retired", say), 1):
+        record = f"retired[{entry.get('id', f'number {number}')}]"
+        strict.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"), say)
+        for key in ("id", "replaced_by"):
+            if key in entry and not (isinstance(entry[key], str) and ID.fullmatch(entry[key])):
+                say(record, key, f"is {shown(entry[key])}; write an id such as evt-harbour-strike")
+        reason = entry.get("reason")
+        fault = strict.plain(reason) if isinstance(reason, str) else "is no text; say why the id is withdrawn"
+        if fault and "reason" in entry:
+            say(record, "reason", fault)
+        if str(entry.get("id")) in found:
+            say(record, "id", "is retired twice; keep one entry")
+        found[str(entry.get("id"))] = Retired(str(entry.get("id")), entry.get("replaced_by"), str(reason))
+    if problems:
+        raise Refused(problems)
+    return tuple(found.values())
+
+
+def problems(retired: Collection[Retired], ids: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Entries that the package contradicts. ids: table -> the ids that the package holds."""
+    present = {key: table for table, keys in ids.items() for key in keys}
+    withdrawn = {entry.id: entry for entry in retired}
+    for entry in retired:
+        record = f"retired[{entry.id}]"
+        if entry.id in present:
+            message = f"is a row of {present[entry.id]}; remove the entry, or give the row an id of its own"
+            yield Problem(FILE, record, "id", message)
+        if entry.replaced_by is not None and _last(entry, withdrawn) not in present:
+            yield Problem(FILE, record, "replaced_by", f"{shown(entry.replaced_by)} is no id of this package; mend it")
+
+
+def _last(entry: Retired, withdrawn: Mapping[str, Retired]) -> str | None:
+    """The id at the end of a chain of replacements; None where the chain runs in a circle or ends in nothing."""
+    seen = {entry.id}
+    following = entry.replaced_by
+    while following is not None and following in withdrawn and following not in seen:
+        seen.add(following)
+        following = withdrawn[following].replaced_by
+    return None if following in seen else following

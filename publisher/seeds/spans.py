@@ -1,0 +1,97 @@
+"""Where a curator's quote stands in the article: a person writes words, the build finds the characters.
+
+A quote is found where it stands as whole words ("it" is not found in "with"). Offsets are code points of the article,
+0-based, half open; paragraphs are counted 1..n over the non-blank lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from publisher.problem import shown
+
+Pair = tuple[int, int]
+
+PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
+_FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
+
+
+def occurrences(text: str, quote: str, start: int, end: int) -> list[Pair]:
+    """Every place in text[start:end] where the quote stands as whole words."""
+    found: list[Pair] = []
+    at = text.find(quote, start, end)
+    while at >= 0:
+        stop = at + len(quote)
+        if not (inside_word(text, at) or inside_word(text, stop)):
+            found.append((at, stop))
+        at = text.find(quote, at + 1, end)
+    return found
+
+
+def inside_word(text: str, offset: int) -> bool:
+    """Whether two letters or two digits stand around the offset, or a letter and its accent ("50km" may be parted).
+    Scripts that do not part words by spaces are left alone."""
+    if not 0 < offset < len(text):
+        return False
+    left, right = text[offset - 1], text[offset]
+    if unicodedata.combining(right):
+        return True
+    if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES:
+        return False
+    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+
+
+def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nth: int | None) -> Pair | str:
+    """The one place that is meant, or in words why there is none and what to do."""
+    if not 1 <= paragraph <= len(paragraphs):
+        return f"there is no paragraph {paragraph}; the article has {len(paragraphs)}"
+    if quote != quote.strip() or not any(c.isalnum() for c in quote):
+        return f"{shown(quote)} is no quote; write words of the article, without white space at their ends"
+    places = occurrences(text, quote, *paragraphs[paragraph - 1])
+    if nth is not None:
+        if 1 <= nth <= len(places):
+            return places[nth - 1]
+        return f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}, so there is no nth = {nth}"
+    if len(places) == 1:
+        return places[0]
+    if places:
+        return f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}; add nth = 1 to {len(places)}"
+    return f"{shown(quote)} is not in paragraph {paragraph}; {_instead(text, paragraphs, quote, paragraph)}"
+
+
+def paragraph_at(paragraphs: Sequence[Pair], offset: int) -> int:
+    """The number of the paragraph that holds the offset, 0 when none does."""
+    return next((n for n, (start, end) in enumerate(paragraphs, 1) if start <= offset < end), 0)
+
+
+def _times(count: int) -> str:
+    return {0: "nowhere", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _instead(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int) -> str:
+    elsewhere = [n for n, pair in enumerate(paragraphs, 1) if occurrences(text, quote, *pair)]
+    if elsewhere:
+        return f"it is in paragraph {', '.join(map(str, elsewhere))}"
+    start, end = paragraphs[paragraph - 1]
+    return f"closest: {shown(closest(text[start:end], quote))}"
+
+
+def closest(passage: str, quote: str) -> str:
+    """The stretch of whole words most like the quote: as many words as it has, give or take one. Only the beginnings
+    of both are looked at."""
+    passage, quote = passage[:PASSAGE], quote[:QUOTE]
+    words = [match.span() for match in re.finditer(r"\S+", passage)]
+    size = len(quote.split())
+    best, best_score = "", -1.0
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(quote)
+    for count in range(max(1, size - 1), size + 2):
+        for first in range(max(1, len(words) - count + 1)):
+            stretch = passage[words[first][0] : words[min(first + count, len(words)) - 1][1]].strip(".,;:")
+            matcher.set_seq1(stretch)
+            if all(ratio() > best_score for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+                best, best_score = stretch, matcher.ratio()
+    return best

@@ -1,0 +1,1 @@
+"""Records to Arrow tables, and those to CSV and Parquet."""

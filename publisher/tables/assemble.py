@@ -1,0 +1,87 @@
+"""Record batches to the tables of a package: one pass, one ordered writer for each table."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publisher.problem import Problem, Refused
+from publisher.records import actors
+from publisher.records.reconcile import Row
+from publisher.seeds.inputs import Inputs
+from publisher.tables.batches import Batch
+from publisher.tables.tabulate import to_batch
+from publisher.tables.write import TableWriter, Written
+
+LEFT_OUT = "left-out.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was written. decisions: (kind, decision) -> candidates. temporal: first and last day that a record bears.
+    withheld: sources whose full text is not to be shown. left_out: articles that could not be read, and why."""
+
+    written: Mapping[str, Written]
+    decisions: Mapping[tuple[str, str], int]
+    temporal: tuple[str, str] | None
+    withheld: frozenset[str]
+    left_out: Sequence[tuple[str, str]]
+    warnings: Sequence[str]
+
+
+def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool = False) -> Tables:
+    """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all batches; from the
+    first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
+    read is a problem, too."""
+    schemas = given.schemas
+    problems: list[Problem] = []
+    decisions: Counter[tuple[str, str]] = Counter()
+    mentioned: list[tuple[date | None, Mapping[str, Row]]] = []
+    left_out: list[tuple[str, str]] = []
+    withheld: list[str] = []
+    warnings: list[str] = []
+    owners: dict[str, str] = {}
+    days: list[date] = []
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in schemas.items()}
+        for batch in batches:
+            problems += batch.problems
+            problems += _twice(batch, owners)
+            left_out += batch.left_out
+            warnings += batch.warnings
+            if problems:
+                continue
+            for name, rows in batch.tables.items():
+                writers[name].write(rows)
+            decisions.update(batch.decisions)
+            days = sorted({*days, *batch.days})
+            days = days[:1] + days[1:][-1:]
+            mentioned += batch.actors
+            withheld += batch.withheld
+        if strict or not mentioned:
+            problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
+        if problems:
+            raise Refused(problems)
+        people = actors.rows(given.actors.values, mentioned)
+        writers["actors"].write(to_batch(people, schemas["actors"]))
+        written = {name: writer.close() for name, writer in writers.items()}
+    if left_out:
+        lines = (json.dumps({"article": name, "error": why}, ensure_ascii=False) for name, why in left_out)
+        (folder / LEFT_OUT).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
+    return Tables(written, decisions, temporal, frozenset(withheld), left_out, warnings)
+
+
+def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:
+    """Curated ids that another article has already used."""
+    for record_id, name in batch.ids:
+        first = owners.setdefault(record_id, name)
+        if first != name:
+            yield Problem(
+                f"{name}.toml", record_id, "id", f"is also used in {first}.toml; ids are unique in the whole dataset"
+            )

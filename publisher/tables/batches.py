@@ -1,0 +1,159 @@
+"""Articles in, record batches out: the one path for one article and for an archive.
+
+The articles go in order of their source_id, in chunks of fixed size, through any executor; what comes back is in the
+same order. So the tables are the same bytes for any number of processes, and memory holds a few chunks only.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.problem import Problem, Refused, shown
+from publisher.records import derive
+from publisher.records.reconcile import Records, Row, reconcile
+from publisher.schemas import Schema
+from publisher.seeds import read
+from publisher.seeds.authority import Actors
+from publisher.seeds.curate import Curated, curate
+from publisher.seeds.inputs import Inputs
+from publisher.tables.tabulate import to_batch
+from publisher.workers import in_order
+
+CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
+DAYS = ("date_start", "date_end", "document_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every article is read against."""
+
+    folder: Path
+    schemas: Mapping[str, Schema]
+    actors: Actors
+    curated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The rows of a chunk by table (actors excepted: they belong to all articles). actors: what each article adds,
+    in order, with the date that says which is the latest. withheld: sources whose full text is not to be shown.
+    decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles that
+    could not be read; problems: what stops the build."""
+
+    tables: Mapping[str, pa.RecordBatch]
+    actors: Sequence[tuple[date | None, Mapping[str, Row]]]
+    ids: Sequence[tuple[str, str]]
+    decisions: Mapping[tuple[str, str], int]
+    days: Sequence[date]
+    withheld: Sequence[str]
+    left_out: Sequence[tuple[str, str]]
+    problems: Sequence[Problem]
+    warnings: Sequence[str]
+
+
+def batches(given: Inputs, pool: Executor | None = None) -> Iterator[Batch]:
+    """The batches of all articles, in order. pool: where the chunks are worked on; None: here."""
+    context = Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated)
+    articles = given.seeds.articles
+    chunks = (articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK))
+    return in_order(partial(batch, context), chunks, pool)
+
+
+def processes(given: Inputs) -> int:
+    """How many processes are worth their start: one for a chunk or two, else one a core."""
+    return os.cpu_count() or 1 if len(given.seeds.articles) > 2 * CHUNK else 1
+
+
+def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
+    """The rows of some articles."""
+    done: list[Records] = []
+    dates: list[date | None] = []
+    left_out: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    ids: list[tuple[str, str]] = []
+    for reference in articles:
+        curated = reference.name in context.curated
+        try:
+            records, when = _records(context, reference)
+        except Refused as refused:
+            if curated:
+                problems += refused.problems
+            else:
+                left_out.append((reference.name, "; ".join(map(str, refused.problems))))
+            continue
+        problems += records.problems
+        done.append(records)
+        dates.append(when)
+        if curated:
+            ids += [
+                (row[f"{t[:-1]}_id"], reference.name)
+                for t in ("events", "statements", "figures")
+                for row in records.rows[t]
+            ]
+    tables = (
+        {}
+        if problems
+        else {
+            name: to_batch([row for records in done for row in records.rows[name]], schema)
+            for name, schema in context.schemas.items()
+            if name != "actors"
+        }
+    )
+    days = [day for records in done for row in _dated(records) for column in DAYS if (day := row.get(column))]
+    return Batch(
+        tables,
+        [(when, records.actors) for when, records in zip(dates, done, strict=True)],
+        ids,
+        Counter((row["kind"], row["decision"]) for records in done for row in records.rows["candidates"]),
+        [min(days), max(days)] if days else [],
+        [records.source_id for records in done if not records.publish_text],
+        left_out,
+        problems,
+        [warning for records in done for warning in records.warnings],
+    )
+
+
+def _dated(records: Records) -> Iterator[Row]:
+    return (row for table in ("events", "statements", "sources") for row in records.rows[table])
+
+
+def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None]:
+    """The records of one article, curated or automatic. Raises Refused when it cannot be read."""
+    article = read.article(reference)
+    document = texts.read(article.text)
+    curated = None
+    document_date = article.document_date
+    if reference.name in context.curated:
+        name = f"{reference.name}.toml"
+        raw = (context.folder / name).read_bytes()
+        curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
+        document_date = document_day(name, curated, article)
+    candidates = extract(article.text, document_date, context.actors.surfaces)
+    found = reconcile(
+        article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
+    )
+    return found, document_date
+
+
+def document_day(name: str, curated: Curated, article: read.Article) -> date | None:
+    """The date in the text that the curated file points at, else the one that came with the article."""
+    if curated.dated is None:
+        return article.document_date
+    words = article.text[curated.dated.start : curated.dated.end]
+    found = derive.document_day(words)
+    if found is None:
+        raise Refused(
+            [Problem(name, "source", "document_date", f"{shown(words)} names no single day; quote the words that do")]
+        )
+    return found
