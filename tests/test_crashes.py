@@ -244,7 +244,9 @@ def test_an_interrupted_check_leaves_nothing(old: Path, before: Files, out: Path
 def test_ctrl_c_reaches_every_process_of_a_build(new: Path, before: Files, after: Files, out: Path) -> None:
     command: list[str | Path] = [sys.executable, ROOT / "build.py", "--out", out, "--seeds", new, "--jobs", "2"]
     for tenth in range(6, 30):
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, text=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, text=True
+        )
         time.sleep(tenth / 10)
         try:
             os.killpg(process.pid, signal.SIGINT)
