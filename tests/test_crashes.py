@@ -314,7 +314,7 @@ def test_a_full_disk(new: Path, before: Files, out: Path, tmp_path: Path) -> Non
             (disk / "full").unlink()
         assert run("--seeds", new, "--out", out).code == 0
     finally:
-        subprocess.run(["umount", disk], check=True)
+        subprocess.run(["umount", "--lazy", disk], check=True)
 
 
 def test_memory_that_does_not_suffice(new: Path, before: Files, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
