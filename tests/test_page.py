@@ -146,6 +146,14 @@ def test_what_is_claimed_stands_apart(tree: Element) -> None:
     assert "12 pilotsby Both sides" in section.find("div", class_="board").text
 
 
+def test_the_network_has_the_same_facts_as_picture_and_as_table(tree: Element) -> None:
+    section = tree.find("section", id="network")
+    drawn = sorted(path.find("title").text for path in section.every("path"))
+    told = [[cell.text for cell in row.children] for row in section.find("tbody").children]
+    assert drawn == sorted(f"{speaker} {relation} {other}: {count}" for speaker, relation, other, count, _ in told)
+    assert ["Gull Agency", "about", "Ada Brook", "1", "reported"] in told
+
+
 def test_quality_counts_candidates_and_methods(tree: Element) -> None:
     section = tree.find("section", id="quality")
     candidates, records = (
