@@ -1,0 +1,245 @@
+"""What would slip through? Every value of the curated records is changed in every way that keeps the file well-formed,
+the article is built again in memory, and the changes that nothing objects to are counted.
+
+    python -m benchmarks.mutations [SHOWN]     kill rate by field; SHOWN survivors of each are named (default 2)
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import re
+import sys
+import tempfile
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from publisher.check.rules import ONCE, RULES
+from publisher.check.window import Window
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.problem import Refused
+from publisher.records import actors, derive
+from publisher.records.reconcile import reconcile
+from publisher.seeds import read
+from publisher.seeds.curate import curate
+from publisher.seeds.inputs import Inputs, inputs
+from publisher.tables.tabulate import to_batch
+
+ROOT = Path(__file__).parent.parent
+Path_ = tuple[str | int, ...]
+GONE = object()
+REFERENCES = {
+    "actors": ("actor_id", "speaker_actor_id", "addressee_actor_id", "counted_actor_id"),
+    "events": ("setting_event_id", "event_id"),
+    "statements": ("statement_id", "claim_statement_id", "reported_by_statement_id", "same_utterance_id"),
+}
+FREE = ("label", "note", "reason", "id")  # a person's own words and names, which no text can prove
+PROVED = (
+    "statements.cue_text", "statements.quoted_text", "statements.quote_type",
+    "figures.value_text", "figures.value", "figures.lower", "figures.upper", "figures.modifier",
+    "figures.is_estimate", "offices.text", "statements.date_edtf.text",
+    "statements.date_edtf.value", "statements.reported_by_statement_id",
+)  # fmt: skip
+"""Fields that come from the text: nothing may survive in them."""
+EDGES = ("statements.speaker_text", "figures.text")
+"""Phrases of the text whose edges are grammar: a word more or less survives where the word lists do not know the verb
+or the title. In the article of this dataset nothing does."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One curated article and what it is judged against."""
+
+    given: Inputs
+    article: read.Article
+    body: dict[str, Any]
+
+    @cached_property
+    def document(self) -> texts.Document:
+        return texts.read(self.article.text)
+
+    @cached_property
+    def schemas(self) -> dict[str, Any]:
+        return {name: schema.descriptor for name, schema in self.given.schemas.items()}
+
+    @cached_property
+    def day(self) -> datetime.date | None:
+        dated = self.curated(self.body).dated
+        return derive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+
+    @cached_property
+    def codes(self) -> dict[str, list[Any]]:
+        fields = (field for schema in self.schemas.values() for field in schema["fields"])
+        return {f["name"]: f["constraints"]["enum"] for f in fields if "enum" in f["constraints"]}
+
+    def curated(self, body: dict[str, Any]) -> Any:
+        raw = written(body).encode()
+        return curate("case.toml", raw, self.article.text, self.document.paragraphs, self.given.schemas)
+
+    def objection(self, body: dict[str, Any]) -> str | None:
+        """Who objects first to these records: a step of the build or a rule; None when nobody does."""
+        try:
+            records = self.curated(body)
+            dated = records.dated
+            day = derive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+            found = extract(self.article.text, day, self.given.actors.surfaces) if day != self.day else self.candidates
+            paragraphs, sentences = self.document.paragraphs, self.document.sentences
+            made = reconcile(self.article, paragraphs, sentences, found, records, self.given.actors, day)
+            if made.problems:
+                return "reconcile"
+            rows = {**made.rows, "actors": actors.rows(self.given.actors.values, [(day, made.actors)])}
+            schemas = self.given.schemas
+            tables = {name: pa.Table.from_batches([to_batch(rows[name], schemas[name])]) for name in schemas}
+        except Refused:
+            return "curate"
+        except ValueError:
+            return "tabulate"
+        for name, schema in self.given.schemas.items():
+            for key in schema.foreign_keys:
+                known = tables[key.resource or name].column(key.reference[0]).to_pylist()
+                if set(tables[name].column(key.fields[0]).to_pylist()) - set(known) - {None}:
+                    return "keys"
+        window = Window(tables, self.schemas, {self.article.source_id: self.article.text})
+        return next((rule.__name__ for rule in (*RULES, *ONCE) if next(iter(rule(window)), None)), None)
+
+    @cached_property
+    def candidates(self) -> Any:
+        return extract(self.article.text, self.day, self.given.actors.surfaces)
+
+
+def case(seeds: Path, name: str | None = None) -> Case:
+    """The first curated article of a folder, or the one of this name."""
+    given = inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
+    reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.name in given.seeds.curated))
+    return Case(given, read.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8")))
+
+
+def written(body: dict[str, Any]) -> str:
+    """Records as TOML."""
+    lines: list[str] = []
+    for table, value in body.items():
+        for entry in value if isinstance(value, list) else [value]:
+            lines.append(f"[[{table}]]" if isinstance(value, list) else f"[{table}]")
+            lines += [f"{key} = {_value(cell)}" for key, cell in entry.items()]
+    return "\n".join(lines)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_value(cell)}" for key, cell in value.items()) + "}"
+    return f"[{', '.join(map(_value, value))}]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+
+
+def mutants(one: Case) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(field, what was done, records): each scalar changed or dropped, each record dropped or doubled."""
+    for path, value in _scalars(one.body, ()):
+        field = ".".join(key for key in path if isinstance(key, str))
+        key = field.rpartition(".")[2]
+        if key in FREE:
+            continue
+        for new in _changes(one, key, value):
+            yield field, f"{value!r} -> {new!r}", _with(one.body, path, new)
+        if isinstance(path[-1], str):
+            yield f"{field} (dropped)", repr(value), _with(one.body, path, GONE)
+    for table in ("events", "statements", "figures", "mentions", "offices", "rejected"):
+        for index, entry in enumerate(one.body.get(table, [])):
+            yield f"{table} (record dropped)", str(entry)[:60], _with(one.body, (table, index), GONE)
+            twin = entry | ({"id": f"{entry['id']}-2"} if "id" in entry else {})
+            yield f"{table} (record doubled)", str(entry)[:60], {**one.body, table: [*one.body[table], twin]}
+
+
+def _changes(one: Case, key: str, value: Any) -> Iterator[Any]:
+    table = next((table for table, keys in REFERENCES.items() if key in keys), None)
+    if table:
+        ids = list(one.given.actors.values) if table == "actors" else [entry["id"] for entry in one.body[table]]
+        yield from (other for other in [*ids, f"{value}-x"] if other != value)
+    elif key in one.codes:
+        yield from [code for code in one.codes[key] if code != value][:30]
+    elif isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int | float):
+        yield from (value + 1, value - 1, value * 10)
+    elif key == "value":
+        yield from _other_dates(value)
+    elif isinstance(value, str):
+        yield from _other_words(one.article.text, value)
+
+
+def _other_dates(value: str) -> Iterator[str]:
+    for found in re.finditer(r"\d{4}-\d\d-\d\d", value):
+        for days in (-7, -1, 1, 7):
+            day = datetime.date.fromisoformat(found.group()) + datetime.timedelta(days)
+            yield value[: found.start()] + day.isoformat() + value[found.end() :]
+    yield value.removesuffix("?") if value.endswith("?") else value + "?"
+    yield value.removeprefix("/") if value.startswith("/") else "/" + value
+    if len(value) > 7:
+        yield value[:7]
+
+
+def _other_words(text: str, value: str) -> Iterator[str]:
+    """A word less or more at either end, a letter less, another letter."""
+    words = value.split(" ")
+    if len(words) > 1:
+        yield from (" ".join(words[1:]), " ".join(words[:-1]))
+    if len(value) > 3:
+        yield from (value[:-1], value[1:], value.replace(value[1], "q", 1))
+    at = text.find(value)
+    if at >= 0:
+        after = re.match(r"\W*\w+", text[at + len(value) :])
+        before = re.search(r"\w+\W*$", text[:at])
+        yield from ([text[at : at + len(value) + after.end()]] if after else [])
+        yield from ([text[before.start() : at + len(value)]] if before else [])
+
+
+def _scalars(value: Any, path: Path_) -> Iterator[tuple[Path_, Any]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if children is None:
+        yield path, value
+    else:
+        for key, child in children:
+            yield from _scalars(child, (*path, key))
+
+
+def _with(body: dict[str, Any], path: Path_, value: Any) -> dict[str, Any]:
+    new: Any = copy.deepcopy(body)
+    place = new
+    for key in path[:-1]:
+        place = place[key]
+    if value is GONE:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = value
+    return dict(new)
+
+
+def main() -> None:
+    shown = int(sys.argv[1]) if len(sys.argv) > 1 else 2
+    one = case(ROOT / "seeds")
+    assert one.objection(one.body) is None
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    left: dict[str, list[str]] = defaultdict(list)
+    for field, change, body in mutants(one):
+        killed = one.objection(body) is not None
+        counts[field][killed] += 1
+        if not killed:
+            left[field].append(change)
+    print(f"{'field':<46}{'mutants':>9}{'killed':>8}")
+    for field, found in sorted(counts.items()):
+        print(f"{field:<46}{found.total():>9}{found[True] / found.total():>8.0%}")
+        for change in left[field][:shown]:
+            print(f"    survives: {change[:100]}")
+    dead, total = sum(c[True] for c in counts.values()), sum(c.total() for c in counts.values())
+    print(f"{'all':<46}{total:>9}{dead / total:>8.1%}")
+
+
+if __name__ == "__main__":
+    main()
