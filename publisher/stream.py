@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from publisher.seeds.read import decode, read_bytes, split, too_large
 
@@ -63,26 +63,41 @@ def span(candidate: Candidate) -> dict[str, Any]:
 
 
 def _parsed(line: bytes, size: int) -> Entry:
+    """The entry that a line of JSON holds; one with an error where it holds none."""
     if size > len(line):
-        return {"doc_id": None, "error": f"the line {too_large(size)}"}
+        return {"error": f"the line {too_large(size)}"}
     try:
-        entry = json.loads(line)
+        entry = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        return {"doc_id": None, "error": f"the line is no JSON: {error}"}
-    return entry if isinstance(entry, dict) else {"doc_id": None, "error": "the line is no JSON object"}
+        return {"error": f"the line is no JSON: {error}"}
+    if not isinstance(entry, dict):
+        return {"error": "the line is no JSON object"}
+    if not isinstance(entry.get("doc_id"), str | int | None):
+        return {"error": f'"doc_id" is {shown(entry["doc_id"])}; write a text'}
+    return {key: entry.get(key) for key in ("doc_id", "text", "doc_date")}
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _line(entry: Entry, known: Authority) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
-    text, day = entry.get("text"), entry.get("doc_date")
-    if "error" in entry:
-        return line | {"error": printable(str(entry["error"]))}
+    if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
+        return line | {"error": printable(fault)}
+    day = entry.get("doc_date")
+    found = extract(entry["text"], date.fromisoformat(str(day)[:10]) if day else None, known)
+    return line | {"spans": [span(candidate) for candidate in found]}
+
+
+def _fault(text: object, day: object) -> str:
+    """What is wrong with an entry, and what to do; empty when nothing is."""
     if not isinstance(text, str):
-        return line | {"error": f'"text" is {shown(text)}; it holds the article'}
-    if fault := too_large(len(text.encode("utf-8", "surrogatepass"))):
-        return line | {"error": f'"text" {fault}'}
+        return f'"text" is {shown(text)}; it holds the article'
+    if large := too_large(len(text.encode("utf-8", "surrogatepass"))):
+        return f'"text" {large}'
     try:
-        document_date = date.fromisoformat(str(day)[:10]) if day else None
+        date.fromisoformat(str(day or "2000-01-01")[:10])
     except ValueError:
-        return line | {"error": f'"doc_date" is {printable(shown(day))}; write YYYY-MM-DD'}
-    return line | {"spans": [span(candidate) for candidate in extract(text, document_date, known)]}
+        return f'"doc_date" is {shown(day)}; write YYYY-MM-DD'
+    return ""
