@@ -1,0 +1,236 @@
+"""The command line: 0 fine, 1 the data, 2 the call, 3 the machine; errors on standard error, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import ROOT, Ran, nobody, run, seeds, tree
+
+FINE, DATA, CALL, MACHINE, PIPE = 0, 1, 2, 3, 141
+
+
+@pytest.fixture(autouse=True)
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.check.judge.judging", nobody)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with its seeds in it, as in a repository."""
+    folder = tmp_path_factory.mktemp("package") / "harbour"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("publisher.check.judge.judging", nobody)
+        assert run("--seeds", seeds(folder / "seeds"), "--out", folder).code == FINE
+    return folder
+
+
+def shell(*arguments: str | Path, given: str = "", **environment: str) -> Ran:
+    """The command as a shell runs it, for what only the end of a process shows."""
+    done = subprocess.run(
+        ["sh", "-c", " ".join(map(str, arguments))],
+        env={**os.environ, "BUILD": f"{sys.executable} {ROOT / 'build.py'}", **environment},
+        input=given,
+        capture_output=True,
+        text=True,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+# Fine
+
+
+def test_a_build_says_what_it_made(tmp_path: Path) -> None:
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert "published" in ran.output.splitlines()[-1]
+
+
+def test_a_package_is_validated_with_the_articles_in_its_seeds(package: Path) -> None:
+    ran = run("validate", package)
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert ran.output.splitlines()[-1].startswith("valid (9 tables")
+
+
+def test_validate_for_machines(package: Path) -> None:
+    found = json.loads(run("validate", package, "--json").output)
+    assert found["valid"] is True
+    assert found["issues"] == []
+
+
+def test_the_schemas_one_trusts(package: Path, tmp_path: Path) -> None:
+    assert run("validate", package, "--schemas", package / "schemas").code == FINE
+    trusted = Path(shutil.copytree(package / "schemas", tmp_path / "trusted"))
+    (trusted / "events.json").unlink()
+    assert run("validate", package, "--schemas", trusted).code == DATA
+
+
+def test_an_absent_article_is_a_note_or_if_required_an_issue(package: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(package, tmp_path / "copy", ignore=shutil.ignore_patterns("seeds")))
+    ran = run("validate", copy)
+    assert (ran.code, ran.output.splitlines()[0]) == (FINE, "not checked: evidence (article absent)")
+    assert run("validate", copy, "--require-evidence").code == DATA
+    assert run("validate", copy, "--seeds", package / "seeds", "--require-evidence").code == FINE
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("validate",), ("extract",), ("draft",), ("diff",), ("release",)])
+def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
+    ran = run(*command, "--help")
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert ran.output.startswith("Usage: ")
+
+
+# The data
+
+
+def test_seeds_that_are_wrong(tmp_path: Path) -> None:
+    folder = seeds(tmp_path / "seeds", dataset_toml="name = 1\n", actors_toml="[[actor]]\n", pier_txt=b"\xff")
+    ran = run("--seeds", folder, "--out", tmp_path / "out")
+    assert (ran.code, ran.output) == (DATA, "")
+    assert {line.partition(":")[0] for line in ran.lines} == {"dataset.toml", "actors.toml"}
+    assert tree(tmp_path / "out") == {}
+
+
+def test_a_package_that_is_wrong(package: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(package, tmp_path / "copy"))
+    (copy / "data" / "events.csv").write_text("nothing\n")
+    ran = run("validate", copy)
+    assert (ran.code, ran.errors) == (DATA, "")
+    assert ran.output.splitlines()[-1].startswith("not valid")
+
+
+def test_a_folder_without_a_package(tmp_path: Path) -> None:
+    ran = run("validate", tmp_path)
+    assert (ran.code, ran.output.splitlines()[0]) == (
+        DATA,
+        "datapackage: descriptor: datapackage.json: does not exist",
+    )
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"fields": [{"name": "a", "type": "colour"}]}'])
+def test_trusted_schemas_that_are_none(text: str, package: Path, tmp_path: Path) -> None:
+    (tmp_path / "events.json").write_text(text)
+    ran = run("validate", package, "--schemas", tmp_path)
+    assert (ran.code, ran.output, len(ran.lines)) == (DATA, "", 1)
+    assert ran.errors.startswith("events")
+
+
+def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "README.md").write_text("<!-- generated: tables -->\n")
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
+    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert ran.errors.startswith("README.md: ")
+
+
+def test_a_folder_with_the_data_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "thesis.csv").write_text("years of work")
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path)
+    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert (tmp_path / "data" / "thesis.csv").read_text() == "years of work"
+
+
+# The call
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--nosuch",),
+        ("nosuch",),
+        ("--jobs", "-1"),
+        ("--jobs", "many"),
+        ("--seeds", "nowhere"),
+        ("--seeds", "a file"),
+        ("--out", "a file"),
+        ("check", "--seeds", "nowhere"),
+        ("validate", "nowhere"),
+        ("validate", "a file"),
+        ("validate", ".", "--schemas", "nowhere"),
+        ("extract",),
+        ("extract", "nowhere"),
+        ("extract", "-", "--actors", "nowhere"),
+        ("extract", "-", "--date", "2024-02-30"),
+        ("draft",),
+        ("diff",),
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_cannot_be_meant(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a file").touch()
+    ran = run(*arguments)
+    assert (ran.code, ran.output) == (CALL, "")
+    assert ran.errors.startswith("Usage: ")
+    assert "\nError: " in ran.errors
+    assert [path.name for path in tmp_path.iterdir()] == ["a file"]
+
+
+# The machine
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "file" / "out")
+    assert (ran.code, ran.lines) == (MACHINE, [f"{tmp_path / 'file' / 'out'}: Not a directory"])
+
+
+def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    folder = seeds(tmp_path / "seeds")
+    ran = run("--seeds", folder, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1")
+    assert (ran.code, len(ran.lines)) == (MACHINE, 1)
+    assert "distributed" in ran.errors
+
+
+def test_a_path_made_for_a_terminal_is_shown_as_it_is_spelt(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "file" / "\x1b[2J")
+    assert (ran.code, len(ran.lines)) == (MACHINE, 1)
+    assert "\\x1b[2J" in ran.errors
+
+
+# Where the output goes
+
+ONE = '{"doc_id": "a", "text": "“No,” Varga said."}\n'
+MANY = ONE * 3000
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_seen_enough(unbuffered: str) -> None:
+    ran = shell("{ $BUILD extract -; echo $? >&2; } | head -1", given=MANY, PYTHONUNBUFFERED=unbuffered)
+    assert (len(ran.output.splitlines()), ran.errors) == (1, f"{PIPE}\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_report_that_nobody_reads(unbuffered: str, package: Path) -> None:
+    ran = shell("{ $BUILD validate", package, "; echo $? >&2; } | true", PYTHONUNBUFFERED=unbuffered)
+    assert ran.errors == f"{PIPE}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("command", ["extract -", "--help"])
+def test_an_output_that_is_full(command: str) -> None:
+    ran = shell("$BUILD", command, ">/dev/full", given=MANY)
+    assert (ran.code, ran.lines) == (MACHINE, ["the machine: No space left on device"])
+
+
+def test_streams_that_are_closed() -> None:
+    assert shell("$BUILD extract - <&-") == Ran(FINE, "", "")
+    assert shell("$BUILD extract - >&-", given=ONE) == Ran(FINE, "", "")
+    assert shell("$BUILD --nosuch 2>&-") == Ran(CALL, "", "")
+
+
+def test_a_terminal_without_unicode(package: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    ran = shell("$BUILD extract -", given=ONE, **plain)
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert json.loads(ran.output)["spans"][0]["text"].startswith("“No")
