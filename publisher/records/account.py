@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -184,8 +185,13 @@ def _open(
     within = occurrences(text, candidate.text, *paragraphs[number - 1])
     place = (candidate.start, candidate.end)
     nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
-    entry = f'kind = "{candidate.kind}", text = {shown(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
+    entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
     return f"{what} rests on no record; code it, or [[rejected]] {entry}"
+
+
+def _toml(text: str) -> str:
+    """A text as a TOML string, to be pasted."""
+    return f"'{text}'" if '"' in text and not set("'\n") & set(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _of_records(evidence: Iterable[Evidence]) -> Shelf:

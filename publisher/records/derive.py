@@ -118,4 +118,6 @@ def candidate_value(candidate: Candidate) -> str | None:
 
 
 def _or_none(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "none" if value is None else shown(value)

@@ -54,7 +54,8 @@ def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nt
     if nth is not None:
         if 1 <= nth <= len(places):
             return places[nth - 1]
-        return f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}, so there is no nth = {nth}"
+        found = f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}, so there is no nth = {nth}"
+        return f"{found}; count from 1" if places else f"{found}; {_instead(text, paragraphs, quote, paragraph)}"
     if len(places) == 1:
         return places[0]
     if places:

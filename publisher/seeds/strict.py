@@ -57,9 +57,10 @@ def keys(record: str, entry: Mapping[str, Any], known: Collection[str], needed: 
     """Complains of every key that is not known and every needed one that is not there."""
     if "todo" in entry:
         say(record, "todo", f"{shown(entry['todo'])}: is still to do; decide, then delete this line")
+    what = "key of this record" if record else "key of this file"
     for key in entry:
         if key not in known and key != "todo":
-            say(record, key, f"is no key of this record{suggestion(key, known)}; known: {', '.join(sorted(known))}")
+            say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
     for key in needed:
         if key not in entry:
             say(record, key, "is missing; write it")
@@ -86,10 +87,10 @@ def violation(field: Field, value: object) -> str:
         known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
         return f"{shown(value)} is no code of this list{near}; known: {known}"
     if isinstance(value, str):
-        return plain(value) or _shape(rules, value)
+        return plain(value) or _shape(field, value)
     if isinstance(value, int | float):
         if not -(2**53) < value < 2**53:
-            return f"{value} is no number below 2^53 in size"
+            return f"{value} is no number below 2^53 in size; write one that is"
         low, high = rules.get("minimum"), rules.get("maximum")
         if (low is not None and value < low) or (high is not None and value > high):
             return f"{value} is not between {low} and {high}"
@@ -108,10 +109,10 @@ def plain(value: str) -> str:
     return ""
 
 
-def _shape(rules: Mapping[str, Any], value: str) -> str:
-    pattern, longest = rules.get("pattern"), rules.get("maxLength")
+def _shape(field: Field, value: str) -> str:
+    pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
-        return f"{shown(value)} does not have the form {pattern}"
+        return f"{shown(value)} does not have the form {pattern}; write one such as {field.descriptor.get('example')}"
     if longest and len(value) > longest:
         return f"has {len(value)} characters; at most {longest}"
     return ""

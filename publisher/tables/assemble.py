@@ -79,9 +79,8 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
 
 def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:
     """Curated ids that another article has already used."""
-    for record_id, name in batch.ids:
-        first = owners.setdefault(record_id, name)
+    for record, name in batch.ids:
+        first = owners.setdefault(record, name)
         if first != name:
-            yield Problem(
-                f"{name}.toml", record_id, "id", f"is also used in {first}.toml; ids are unique in the whole dataset"
-            )
+            message = f"is also used in {first}.toml; ids are unique in the whole dataset"
+            yield Problem(f"{name}.toml", record, "id", message)

@@ -25,7 +25,7 @@ from publisher.records.reconcile import Records, Row, reconcile
 from publisher.schemas import Schema
 from publisher.seeds import read
 from publisher.seeds.authority import Actors
-from publisher.seeds.curate import Curated, curate
+from publisher.seeds.curate import RECORDS, Curated, curate
 from publisher.seeds.inputs import Inputs
 from publisher.tables.tabulate import to_batch
 from publisher.workers import in_order
@@ -96,11 +96,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         done.append(records)
         dates.append(when)
         if curated:
-            ids += [
-                (row[f"{t[:-1]}_id"], reference.name)
-                for t in ("events", "statements", "figures")
-                for row in records.rows[t]
-            ]
+            ids += [(f"{t}[{row[f'{t[:-1]}_id']}]", reference.name) for t in RECORDS for row in records.rows[t]]
     tables = (
         {}
         if problems
