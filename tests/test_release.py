@@ -131,6 +131,12 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> Non
     assert b"closed the harbour" not in everything
 
 
+def test_what_a_desktop_leaves_behind_is_not_packed(root: Path) -> None:
+    before = contents(root)
+    (root / "data" / ".DS_Store").write_bytes(b"x")
+    assert contents(root) == before
+
+
 def test_an_article_without_a_word_on_it_may_be_shown(root: Path) -> None:
     """One that nobody has curated: whoever put it into seeds/ published it there."""
     assert "seeds/opening.txt" in contents(root)

@@ -179,10 +179,14 @@ def release(root: Path, schemas: Path, dist: Path) -> str:
 
 
 def contents(root: Path) -> dict[str, Path]:
-    """Name in the archive -> file: package, documents, and the articles whose full text may be shown."""
+    """Name in the archive -> file: package, documents, and the articles whose full text may be shown. Hidden files are
+    the desktop's."""
     files = {name: root / name for name in FILES if (root / name).is_file()}
     for folder in FOLDERS:
-        files |= {path.relative_to(root).as_posix(): path for path in (root / folder).rglob("*") if path.is_file()}
+        within = ((path.relative_to(root), path) for path in (root / folder).rglob("*") if path.is_file())
+        files |= {
+            name.as_posix(): path for name, path in within if not any(part.startswith(".") for part in name.parts)
+        }
     for name in published(root):
         if (root / "seeds" / name).is_file():
             files[f"seeds/{name}"] = root / "seeds" / name

@@ -1,0 +1,156 @@
+"""The commands of CONTRIBUTING, typed one after the other into a shell, in a copy of this repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publisher.release import retired
+from publisher.schemas import load
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SCHEMAS = load(ROOT / "schemas")
+LEFT_HERE = {".venv", ".git", "tests", "benchmarks", "dist"}
+MADE = ("pip", "build", "test")  # what the Makefile has installed stands in the environment as empty files
+WHO = {
+    f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", "a"), ("EMAIL", "a@b"))
+}
+
+
+def section(title: str) -> str:
+    return GUIDE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def commands(text: str) -> list[str]:
+    """The blocks of shell commands, without their indentation."""
+    blocks = re.findall(r"^( *)```sh\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in blocks]
+
+
+def block(kind: str, name: str) -> str:
+    """The block that gives a file: a text after its name, or TOML that begins with its name."""
+    if kind == "text":
+        found = re.search(rf"`seeds/{name}`[^`]*?\n\n```text\n(.*?)```", GUIDE, re.DOTALL)
+    else:
+        found = re.search(rf"```toml\n# (?:the whole of )?seeds/{name}\n(.*?)```", GUIDE, re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The files of the repository with an environment that `make` takes for its own: its parts are those of ours."""
+    if sys.prefix == sys.base_prefix:
+        pytest.skip("not run in a virtual environment, as `make test` does")
+    folder = tmp_path / "clone"
+    folder.mkdir()
+    for path in ROOT.iterdir():
+        if path.name in LEFT_HERE or path.name.endswith("_cache"):
+            continue
+        (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
+    environment = folder / ".venv"
+    environment.mkdir()
+    for path in Path(sys.prefix).iterdir():
+        if path.name not in MADE:
+            (environment / path.name).symlink_to(path)
+    for name in MADE:
+        (environment / name).touch()
+    return folder
+
+
+def shell(folder: Path, *lines: str) -> str:
+    environment = {**os.environ, **WHO, "MAKEFLAGS": ""}
+    environment.pop("VIRTUAL_ENV", None)
+    done = subprocess.run(
+        ["bash", "-e"], input="\n".join(lines), cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_an_article_in_five_steps(clone: Path) -> None:
+    """As written; between the commands the files of the example are put in, as a person would type them."""
+    (setup,) = commands(GUIDE.partition("\n## ")[0])
+    draft, build, look = commands(section("Add an article in five steps"))
+    (clone.parent / "harbour.txt").write_text(block("text", "harbour.txt"), encoding="utf-8")
+    (clone.parent / "harbour.toml").write_text(block("toml", "harbour.toml"), encoding="utf-8")
+    (clone.parent / "actors.toml").write_text(block("toml", "actors.toml"), encoding="utf-8")
+    printed = shell(
+        clone,
+        setup,
+        "cp ../harbour.txt seeds/",
+        draft,
+        "cp ../harbour.toml seeds/",
+        "cat ../actors.toml >> seeds/actors.toml",
+        build,
+        look,
+    )
+    assert "records to confirm, edit or reject" in printed
+    assert printed.count("published ") == 2
+    assert "valid" in printed
+    assert "src-harbour" in (clone / "data" / "sources.csv").read_text()
+    assert "stm-solberg-limit" in (clone / "data" / "statements.csv").read_text()
+
+
+def test_the_rarer_forms_build(tmp_path: Path) -> None:
+    """Both articles of the example, with the dataset.toml that stands beside them."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for name in ("actors.toml", "harbour.toml", "storm.toml", "dataset.toml"):
+        (seeds / name).write_text(block("toml", name), encoding="utf-8")
+    for name in ("harbour.txt", "storm.txt"):
+        (seeds / name).write_text(block("text", name), encoding="utf-8")
+    build = [sys.executable, str(ROOT / "build.py"), "--seeds", str(seeds), "--out", str(tmp_path)]
+    done = subprocess.run(build, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "datapackage.json").read_text())["name"] == "cod-war"
+
+
+def test_every_key_of_a_curated_file_is_shown() -> None:
+    shown = set(re.findall(r"\b([a-z_0-9]+) = ", GUIDE)) | set(re.findall(r"`([a-z_]+)`", GUIDE))
+    tables = ("sources", "events", "event_actors", "event_places", "statements", "figures", "actors")
+    keys = {f.name for name in tables for f in SCHEMAS[name].fields if f.origin in ("curator", "authority")}
+    keys |= {"id", "text", "nth", "paragraph", "basis", "value", "kind", "reason", "all", "mention_type", "mentions"}
+    keys -= {"event_id", "figure_id"}  # written as `id`
+    assert keys - shown == set()
+
+
+@pytest.mark.parametrize(
+    "form", ["nth = 2", "all = true", 'basis = "inferred"', 'basis = "resolved" }', 'value = "/2', "content_text = ["]
+)
+def test_the_forms_of_a_span_and_a_date_are_in_what_builds(form: str) -> None:
+    assert form in block("toml", "harbour.toml") + block("toml", "storm.toml")
+
+
+def test_the_entry_of_a_withdrawn_id_is_one() -> None:
+    text = re.search(r"^  ```toml\n(.*?)^  ```", section("Corrections and withdrawals"), re.DOTALL | re.MULTILINE)
+    assert text
+    (entry,) = retired.read("retired.toml", text[1].encode())
+    assert entry.reason
+
+
+def test_the_release(clone: Path) -> None:
+    """As written, but for the tests, of which this is one."""
+    (written,) = commands(section("Release"))
+    lines = [line for line in written.splitlines() if line != "make test"]
+    assert len(lines) == len(written.splitlines()) - 1
+    shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
+    (clone / "seeds" / "released.json").unlink(missing_ok=True)
+    with (clone / "CHANGELOG.md").open("a") as log:  # something to commit
+        log.write("\n")
+    shell(clone, ". .venv/bin/activate", *lines)
+    body = json.loads((clone / "datapackage.json").read_text())
+    with zipfile.ZipFile(clone / "dist" / f"{body['name']}-{body['version']}.zip") as archive:
+        assert "datapackage.json" in archive.namelist()
+    assert shell(clone, "git status --porcelain") == ""
+    assert shell(clone, "git tag") == f"v{body['version']}\n"
+    assert "seeds/released.json" in shell(clone, "git ls-files")
