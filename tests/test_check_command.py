@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command import SEEDS, Ran, nobody, run, seeds, tree
+from command import SEEDS, Ran, quickly, run, seeds, tree
 
 from publisher.publish.drift import drift
 
@@ -35,8 +35,8 @@ PUBLISHED = (
 
 
 @pytest.fixture(autouse=True)
-def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.check.judge.judging", nobody)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package and its seeds beside it. Tests change copies."""
     folder = tmp_path_factory.mktemp("package")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("publisher.check.judge.judging", nobody)
+        quickly(patched)
         assert run("--seeds", seeds(folder / "seeds"), "--out", folder / "out").code == 0
     return folder
 

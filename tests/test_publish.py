@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import sys
@@ -200,59 +201,60 @@ def kills(action: Callable[[Path], None], start: Callable[[], Path]) -> Iterator
         yield out
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A kill, unlike a power cut, loses nothing that was written: hundreds of swaps need not wait for the disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
-@pytest.mark.usefixtures("in_memory")
-def test_a_kill_at_any_system_call_leaves_the_old_package_or_the_new_one_or_moves_to_complete(tmp_path: Path) -> None:
+def fresh(folder: Path, files: dict[str, str]) -> Callable[[], Path]:
+    """Makes a folder with these files whenever it is called, each time another."""
     number = count()
-    states = []
-    for out in kills(build, lambda: put(tmp_path / str(next(number)), BEFORE)):
-        states.append((half_done(out), published(out) == AFTER))
+    return lambda: put(folder / str(next(number)), files)
+
+
+def copies(folder: Path, out: Path) -> Callable[[], Path]:
+    number = count()
+    return lambda: Path(shutil.copytree(out, folder / f"{out.name}-{next(number)}"))
+
+
+@pytest.fixture(scope="module")
+def killed_builds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The folder after each possible kill of a build."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: None)
+        return list(kills(build, fresh(tmp_path_factory.mktemp("killed"), BEFORE)))
+
+
+def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one_or_moves_to_complete(
+    killed_builds: list[Path], tmp_path: Path
+) -> None:
+    states = set()
+    for killed_build in killed_builds:
+        out = copies(tmp_path, killed_build)()
+        states.add((half_done(out), published(out) == AFTER))
         assert published(out) in (BEFORE, AFTER) or half_done(out)
         begun = half_done(out) or published(out) == AFTER
         with workshop(out):
             assert published(out) == (AFTER if begun else BEFORE)
         assert not (out / WORKSHOP).exists()
-    assert {(False, False), (True, False), (True, True), (False, True)} == set(states)  # every state came about
+    assert {(False, False), (True, False), (True, True), (False, True)} == states  # every state came about
 
 
-@pytest.mark.usefixtures("in_memory")
-def test_a_kill_during_the_recovery_is_recovered_from(tmp_path: Path) -> None:
-    number = count()
-    halves = [
-        step
-        for step, out in enumerate(kills(build, lambda: put(tmp_path / str(next(number)), BEFORE)), 1)
-        if half_done(out)
-    ]
-
-    def half(step: int) -> Path:
-        out = put(tmp_path / str(next(number)), BEFORE)
-        assert killed(build, out, step)
-        return out
-
-    for step in (halves[1], halves[-1]):
-        for out in kills(settle, lambda step=step: half(step)):  # type: ignore[misc]
+def test_a_kill_during_the_recovery_is_recovered_from(killed_builds: list[Path], tmp_path: Path) -> None:
+    halves = [out for out in killed_builds if half_done(out)]
+    for half in (halves[0], halves[len(halves) // 2]):
+        for out in kills(settle, copies(tmp_path, half)):
             settle(out)
             assert published(out) == AFTER
             assert not half_done(out)
 
 
-@pytest.mark.usefixtures("in_memory")
 def test_the_first_package_of_a_folder_is_whole_or_not_there(tmp_path: Path) -> None:
-    number = count()
-
-    def empty() -> Path:
-        (out := tmp_path / str(next(number))).mkdir()
-        return out
-
-    for out in kills(build, empty):
-        assert published(out) in ({}, NEW) or half_done(out)
+    for out in kills(build, fresh(tmp_path, {"notes.txt": "mine"})):
+        assert published(out) in ({"notes.txt": "mine"}, AFTER) or half_done(out)
         with workshop(out):
-            assert published(out) in ({}, NEW)
+            assert published(out) in ({"notes.txt": "mine"}, AFTER)
 
 
 # Links instead of our own folders: an unpacked archive may hold them

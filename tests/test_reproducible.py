@@ -16,15 +16,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import NETS, PIER, ROOT, ended, forked, nobody, run, seeds, tree
+from command import NETS, PIER, ROOT, ended, forked, quickly, run, seeds, tree
 
 NOBODY = 65534
 Files = dict[str, bytes]
 
 
 @pytest.fixture(autouse=True)
-def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.check.judge.judging", nobody)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
 
 
 def give(folder: Path) -> Path:
@@ -47,7 +47,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(given: Path) -> Files:
     """The package as this process makes it."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("publisher.check.judge.judging", nobody)
+        quickly(patched)
         ran = run("--seeds", given, "--out", given.parent / "out")
     assert ran.code == 0, ran.errors
     return tree(given.parent / "out")
@@ -63,8 +63,8 @@ def elsewhere(given: Path, out: Path, python: str = sys.executable, **environmen
     """The package as another process makes it."""
     script = (
         f"import sys; sys.path[:0] = {[str(ROOT), str(ROOT / 'tests')]!r}\n"
-        "import command, publisher.check.judge\n"
-        "publisher.check.judge.judging = command.nobody\n"
+        "import command\n"
+        "command.quickly(command.pytest.MonkeyPatch())\n"
         "ran = command.run(*sys.argv[1:]); sys.exit(ran.errors or ran.code)"
     )
     ran = subprocess.run(
@@ -85,17 +85,16 @@ def test_twice(given: Path, expected: Files, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def kathmandu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Asia/Kathmandu")
-    time.tzset()
-    yield
-    monkeypatch.undo()
+def kathmandu() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TZ", "Asia/Kathmandu")
+        time.tzset()
+        yield
     time.tzset()
 
 
 @pytest.mark.usefixtures("kathmandu")
-def test_another_time_zone(given: Path, expected: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.check.judge.judging", nobody)
+def test_another_time_zone(given: Path, expected: Files, tmp_path: Path) -> None:
     assert time.timezone == -20700
     assert built(given, tmp_path / "out") == expected
 

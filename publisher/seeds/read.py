@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Problem, Refused, note, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
@@ -195,7 +195,7 @@ def archive(path: Path, scratch: Path, problems: list[Problem]) -> Iterator[Refe
         for number, (line, size) in enumerate(split(file), 1):
             found = _entry(line, size)
             if isinstance(found, str):
-                problems.append(Problem(path.name, f"line {number}", "", found))
+                note(problems, Problem(path.name, f"line {number}", "", found))
             elif found is not None:
                 yield Reference(source_id(found["doc_id"]), found["doc_id"], lines, offset, size)
             offset += size

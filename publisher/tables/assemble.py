@@ -72,7 +72,8 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         written = {name: writer.close() for name, writer in writers.items()}
     if left_out:
         lines = (json.dumps({"article": name, "error": why}, ensure_ascii=False) for name, why in left_out)
-        (folder / LEFT_OUT).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        text = "".join(line + "\n" for line in lines)
+        (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
     return Tables(written, decisions, temporal, frozenset(withheld), left_out, warnings)
 
