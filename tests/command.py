@@ -128,12 +128,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 def quickly(patch: pytest.MonkeyPatch) -> None:
     """Builds in this process take a tenth of a second: without frictionless, which takes one in a process of its own,
     and without waiting for the disk. For tests that are neither about its verdict nor about power cuts."""
-    patch.setattr("publisher.check.judge.judging", _nobody)
+    patch.setattr("publisher.check.judge.judging", nobody)
     patch.setattr(os, "fsync", lambda _: None)
 
 
 @contextmanager
-def _nobody(*_: object) -> Iterator[Callable[[], Judgement]]:
+def nobody(*_: object) -> Iterator[Callable[[], Judgement]]:
+    """In place of `publisher.check.judge.judging`."""
     yield lambda: Judgement("nobody", ())
 
 
