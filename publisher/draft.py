@@ -55,7 +55,9 @@ def write(file: Path, schemas: Path, update: bool) -> str:
     old = target.read_bytes() if update else b""
     new = appended(article, old, actors, tables) if update else drafted(article, actors, tables)
     if new:
-        target.write_bytes(old + new.encode())
+        unfinished = target.with_name(f".{target.name}.unfinished")  # a full disk must not cost a curator's work
+        unfinished.write_bytes(old + new.encode())
+        unfinished.replace(target)
     count = new.count("\ntodo = ")
     added = "added " if update else ""
     return f"{target.name}: {count} records {added}to confirm, edit or reject; each says what to do in its line `todo`"

@@ -331,7 +331,7 @@ def test_a_line_that_is_too_long_is_refused_and_the_lines_after_it_are_counted_r
 def test_a_hundred_megabytes_in_a_line_or_a_file(tmp_path: Path) -> None:
     text = b"a " * 50_000_000
     ran = built(tmp_path, x_jsonl=b'{"doc_id": "a", "text": "' + text + b'"}\n')
-    refused(ran, "x.jsonl: line 1: has 100,000,027 bytes", "split it")
+    refused(ran, "x.jsonl: line 1: has 100,000,028 bytes", "split it")
     ran = built(tmp_path / "file", x_txt=text)
     assert ran.code == 0
     assert "left out: x: x.txt: has 100,000,000 bytes" in ran.output
@@ -414,7 +414,7 @@ def test_what_a_curator_writes_holds_nothing_invisible(value: str, tmp_path: Pat
         assert all(line.isprintable() for line in ran.lines)
 
 
-REJECTED = '[[rejected]]\nkind = "figure"\ntext = "zzz"\nparagraph = 2\nreason = "x"\n'
+REJECTED = '[[rejected]]\nkind="figure"\ntext="zz"\nparagraph=2\nreason="x"\n'
 MANY: dict[str, Callable[[int], dict[str, str]]] = {
     "rejections of what is not there": lambda n: {"pier_toml": PIER_RECORDS + REJECTED * n},
     "unknown tables": lambda n: {"pier_toml": "".join(f"[evnts{number}]\n" for number in range(n))},

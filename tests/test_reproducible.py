@@ -63,8 +63,8 @@ def elsewhere(given: Path, out: Path, python: str = sys.executable, **environmen
     """The package as another process makes it."""
     script = (
         f"import sys; sys.path[:0] = {[str(ROOT), str(ROOT / 'tests')]!r}\n"
-        "import command\n"
-        "command.quickly(command.pytest.MonkeyPatch())\n"
+        "import command, publisher.check.judge\n"
+        "publisher.check.judge.judging = command.nobody\n"
         "ran = command.run(*sys.argv[1:]); sys.exit(ran.errors or ran.code)"
     )
     ran = subprocess.run(
