@@ -178,6 +178,16 @@ def test_a_name_is_no_pattern(tmp_path: Path) -> None:
     assert named <= set(aliases)
 
 
+@pytest.mark.parametrize("raw", [b"a\x00b", b"a\x1b[2Jb", b"\xff", b"\xef\xbb\xbfa", b"a\r\nb", b"\x7f", b" \n"])
+def test_what_is_no_plain_text_is_left_out_and_said(raw: bytes, tmp_path: Path) -> None:
+    ran = built(tmp_path, x_txt=raw)
+    assert ran.code == 0, ran.errors
+    assert "left out: x: x.txt: " in ran.output
+    assert all(line.isprintable() for line in ran.output.splitlines())
+    assert "x.txt" not in {row["file_name"] for row in rows(tmp_path, "sources")}
+    assert run("--seeds", tmp_path / "seeds", "--out", tmp_path / "strict", "--strict").code == DATA
+
+
 # Names
 
 NAMES = {
@@ -332,7 +342,9 @@ def test_a_hundred_megabytes_in_a_line_or_a_file(tmp_path: Path) -> None:
     text = b"a " * 50_000_000
     ran = built(tmp_path, x_jsonl=b'{"doc_id": "a", "text": "' + text + b'"}\n')
     refused(ran, "x.jsonl: line 1: has 100,000,028 bytes", "split it")
-    refused(built(tmp_path / "file", x_txt=text), "x.txt: has 100,000,000 bytes", "split it")
+    ran = built(tmp_path / "file", x_txt=text)
+    assert ran.code == 0
+    assert "left out: x: x.txt: has 100,000,000 bytes" in ran.output
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     articles = given.seeds.articles
     if len(articles) > view.ARTICLES:
         return {}
-    return {a.source_id: read.article(a).text for a in articles if a.source_id not in tables.withheld}
+    unread = {name for name, _ in tables.left_out}
+    shown = (a for a in articles if a.source_id not in tables.withheld and a.name not in unread)
+    return {a.source_id: read.article(a).text for a in shown}
 
 
 def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None, full: bool = False) -> Made:
