@@ -69,7 +69,11 @@ def decided(
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
             continue
         decisions.append(_row(article, candidate, "accepted", item))
-        if item is None:
+        misquoted = support.misquoted(candidate)
+        if misquoted:
+            message = f"quotes {shown(misquoted.exact)} for the place {shown(candidate.text)}: quote the name alone"
+            faults.append(Fault(misquoted.place, "places", f"{message}, or reject that name with a reason"))
+        elif item is None:
             near = support.near(candidate)
             message = _open(article.text, candidate, near, paragraphs, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
@@ -117,6 +121,7 @@ class _Support:
     def __init__(self, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]) -> None:
         fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
         self._shelf = Shelf(item for item in evidence if (item.record_table, item.field) in fields)
+        self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
         self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
 
     def of(self, candidate: Candidate) -> Evidence | None:
@@ -126,6 +131,15 @@ class _Support:
     def near(self, candidate: Candidate) -> Evidence | None:
         """The first evidence that does all but give its value."""
         return next(self._feeding(candidate), None)
+
+    def misquoted(self, candidate: Candidate) -> Evidence | None:
+        """The words of a place that overlap the name of one, but are neither that name nor in the recorded one."""
+        for item in self._feeding(candidate):
+            name = self._places.get(item.evidence_id, "").casefold().split()
+            alone = (item.start, item.end) == (candidate.start, candidate.end)
+            if item.field == "place" and not alone and not set(item.exact.casefold().split()) <= set(name):
+                return item
+        return None
 
     def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
         fields = _fields(candidate)

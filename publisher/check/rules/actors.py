@@ -136,6 +136,8 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
                     or before.casefold() in words.NO_TITLE
                 )
                 whole = ends and (free or (span.exact[0].isupper() and not before[0].isupper()))
+            if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
+                whole = False  # the possessor is an actor
             if not whole:
                 message = f'"{span.exact}" is not the whole title: leave out article and possessor, and nothing else'
                 yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)

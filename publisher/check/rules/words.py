@@ -16,6 +16,9 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Of a hundred words of English prose a dozen are among these, of one in another language hardly any.
+COMMON = _set("the and that with from his its has have were this which their")
+
 # --- Mentions -------------------------------------------------------------------------------------------------------
 
 # Pronoun -> the types of actor that it may stand for.
