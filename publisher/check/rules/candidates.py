@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from publisher.check.issue import Issue
 from publisher.check.window import Owner, Window
@@ -63,18 +65,19 @@ def candidate_evidence(window: Window) -> Iterator[Issue]:
 def method_follows(window: Window) -> Iterator[Issue]:
     """Section 2.9: automatic = the article has no curated file; automatic-reviewed = a candidate stands behind the
     quoted words or the number; manual = none does, and events always."""
-    behind: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    accepted: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end, decision in window.rows(
         "candidates", "source_id", "kind", "char_start", "char_end", "decision"
     ):
         if decision == "accepted":
-            behind[source, kind].append((start, end))
+            accepted[source, kind].append((start, end))
+    behind = {key: _Places(spans) for key, spans in accepted.items()}
     for table, key_field in (("events", "event_id"), ("statements", "statement_id"), ("figures", "figure_id")):
         field, kinds = BEHIND.get(table, ("", ()))
         for key, source, method in window.rows(table, key_field, "source_id", "method"):
             spans = window.of(table, key, field)
-            found = [span for kind in kinds for span in behind[source, kind]]
-            reviewed = any(low < s.end and s.start < high for s in spans for low, high in found)
+            found = [behind[source, kind] for kind in kinds if (source, kind) in behind]
+            reviewed = any(places.overlap(span.start, span.end) for span in spans for places in found)
             expected = "automatic" if source not in window.curated else "automatic-reviewed" if reviewed else "manual"
             if method != expected:
                 yield Issue(
@@ -89,9 +92,9 @@ def marks_are_decided(window: Window) -> Iterator[Issue]:
         if kind in ("quote", "marks"):
             spans[source].append((start, end))
     for source in sorted(window.curated):
-        document = window.document(source)
+        document, places = window.document(source), _Places(spans[source])
         for piece in pieces(document) if document else ():
-            if piece.outer and not any(low < piece.end and piece.start < high for low, high in spans[source]):
+            if piece.outer and not places.overlap(piece.start, piece.end):
                 words = document.text[piece.start : piece.end] if document else ""
                 message = "stands in quotation marks and is no candidate: build again"
                 yield Issue("candidates", None, "exact", words, "marks_are_decided", message)
@@ -104,12 +107,34 @@ def quotes_are_quoted(window: Window) -> Iterator[Issue]:
         if (owner.table, owner.field) in _SPEECH:
             for span in spans:
                 quoted[span.source_id].append((span.start, span.end))
+    places = {source: _Places(spans) for source, spans in quoted.items()}
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "decision")
     for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):
-        inside = any(start <= low and high <= end for low, high in quoted[source])
-        if kind in ("quote", "marks") and decision == "accepted" and not inside:
+        if kind not in ("quote", "marks") or decision != "accepted":
+            continue
+        if source not in places or not places[source].hold_one_within(start, end):
             message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
             yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
+
+
+class _Places:
+    """Spans of one article, which say in a time that hardly grows with their number how they lie to another span."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._last_end = list(accumulate((end for _, end in ordered), max))  # of those up to each
+        self._first_end = list(accumulate((end for _, end in reversed(ordered)), min))[::-1]  # of those from each on
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with the span."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._last_end[before - 1] > start
+
+    def hold_one_within(self, start: int, end: int) -> bool:
+        """Whether one of them lies within the span."""
+        after = bisect_left(self._starts, start)
+        return after < len(self._starts) and self._first_end[after] <= end
 
 
 def _values(window: Window, owner: Owner) -> set[str]:
