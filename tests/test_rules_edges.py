@@ -27,6 +27,12 @@ def test_a_span_cuts_no_name_and_no_number(owner: str, old: str, new: str, parag
     }
 
 
+@pytest.mark.parametrize("words", ["The dockers'", "The dockers’"])
+def test_a_noun_phrase_ends_with_no_possessive(words: str) -> None:
+    case = told(f"{words} union said it was shut.", words, "said", "it was shut", dockers=words)
+    assert {field for _, field in refused(edges.phrase_edges, case)} == {"exact"}
+
+
 def test_a_span_cuts_no_date() -> None:
     case = CASE.moved(
         "statements/stm-gull/content",

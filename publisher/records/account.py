@@ -71,8 +71,9 @@ def decided(
         decisions.append(_row(article, candidate, "accepted", item))
         misquoted = support.misquoted(candidate)
         if misquoted:
-            message = f"quotes {shown(misquoted.exact)} for the place {shown(candidate.text)}: quote the name alone"
-            faults.append(Fault(misquoted.place, "places", f"{message}, or reject that name with a reason"))
+            message = f"quotes {shown(misquoted.exact)}, but the name there is {shown(candidate.text)}"
+            field = "places" if misquoted.field == "place" else "name"
+            faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
         elif item is None:
             near = support.near(candidate)
             message = _open(article.text, candidate, near, paragraphs, surfaces)
@@ -133,11 +134,15 @@ class _Support:
         return next(self._feeding(candidate), None)
 
     def misquoted(self, candidate: Candidate) -> Evidence | None:
-        """The words of a place that overlap the name of one, but are neither that name nor in the recorded one."""
+        """The words of a place, or of an actor by its name, that overlap a name that no actor bears, but are neither
+        just that name nor, for a place, in the recorded one."""
+        if not isinstance(candidate, Name) or candidate.actor_id:
+            return None
         for item in self._feeding(candidate):
-            name = self._places.get(item.evidence_id, "").casefold().split()
+            named = item.field == "place" or item.mention_type in ("name", "demonym")
+            recorded = self._places.get(item.evidence_id, "").casefold().split()
             alone = (item.start, item.end) == (candidate.start, candidate.end)
-            if item.field == "place" and not alone and not set(item.exact.casefold().split()) <= set(name):
+            if named and not alone and not set(item.exact.casefold().split()) <= set(recorded):
                 return item
         return None
 

@@ -124,7 +124,8 @@ def _fault(window: Window, owner: Owner, span: Span, text: str) -> str | None:
         return f'ends with "{told[-1]}": quote the whole phrase'
     if len(told) > 1 and (first in words.NO_START or (event and first in words.AUXILIARIES)):
         return f'begins with "{told[0]}": quote the phrase alone'
-    if owner.field in _NOUNS and last.endswith(("'s", "’s")):
+    genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
+    if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
         return "ends with a possessive: leave it out"
     if event or owner.field == "speaker" or span.mention_type == "nominal":
         return _left_out(window, owner, span, text)
