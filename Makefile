@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build test lint check validate release stress interop bench clean
+.PHONY: build test lint tests check validate release stress interop bench clean
 
 build: $(VENV)/build
 	@$(PY) build.py
@@ -21,8 +21,12 @@ lint: $(VENV)/test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 
-test: lint
-	@$(PY) -m pytest -m "not stress" -n auto
+test: $(VENV)/test
+	@$(MAKE) --no-print-directory --jobs 2 lint tests
+
+# Bytecode is kept: the tests start the program some dozens of times.
+tests: $(VENV)/test
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
 
 stress: $(VENV)/test
 	@$(PY) -m pytest -m stress

@@ -39,10 +39,10 @@ class Verdict:
     csv_alone: bool
 
 
-def matrix(folder: Path, scratch: Path, *, peer: bool = True) -> Iterator[Verdict]:
+def matrix(folder: Path, scratch: Path, *, peer: bool = True, once: bool = False) -> Iterator[Verdict]:
     """Every fault in every table of the package in `folder`. scratch: a folder that is not there yet.
 
-    peer: ask frictionless too (it takes nearly all of the time).
+    peer: ask frictionless too (it takes nearly all of the time). once: every fault in one table only.
     """
     both, alone = scratch / "both", scratch / "alone"
     for copy in (both, alone):
@@ -70,6 +70,8 @@ def matrix(folder: Path, scratch: Path, *, peer: bool = True) -> Iterator[Verdic
             )
             for copy in (both, alone):
                 shutil.copyfile(folder / path, copy / path)
+            if once:
+                break
 
 
 def copied(folder: Path, copy: Path) -> None:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,15 +90,20 @@ class Ran:
         return self.errors.splitlines()
 
 
-def run(*arguments: str | Path, given: bytes = b"") -> Ran:
-    """`python build.py ARGUMENTS`, with `given` on standard input. No exception but SystemExit gets out of it."""
+def run(
+    *arguments: str | Path, given: bytes = b"", main: Callable[[], None] = build.main, folder: Path | None = None
+) -> Ran:
+    """`python build.py ARGUMENTS`, with `given` on standard input. No exception but SystemExit gets out of it.
+
+    main: that of another build.py; folder: the working directory."""
     streams = [io.TextIOWrapper(io.BytesIO(content), encoding="utf-8") for content in (given, b"", b"")]
     before = sys.argv, sys.stdin, sys.stdout, sys.stderr
     handlers = [signal.getsignal(number) for number in INTERRUPTS]
     sys.argv = ["build.py", *map(str, arguments)]
     sys.stdin, sys.stdout, sys.stderr = streams
     try:
-        build.main()
+        with chdir(folder or Path.cwd()):
+            main()
     except SystemExit as end:
         code = end.code
     finally:

@@ -49,6 +49,14 @@ def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool 
     return folder, assemble(flow.batches(given, pool), folder / "data", given, strict)
 
 
+@pytest.fixture(scope="module")
+def alone(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one process makes of it. Tests only read it."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flow, "CHUNK", 5)
+        return written(archive, tmp_path_factory.mktemp("alone") / "one")[0]
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((folder / "data").iterdir())}
 
@@ -68,14 +76,13 @@ def with_archive(archive: Path, folder: Path) -> Path:
     return folder
 
 
-def test_processes_give_the_bytes_of_one(archive: Path, tmp_path: Path) -> None:
-    alone, _ = written(archive, tmp_path / "one")
+def test_processes_give_the_bytes_of_one(archive: Path, alone: Path, tmp_path: Path) -> None:
     with workers(2) as pool:
         together, _ = written(archive, tmp_path / "two", pool)
     assert bytes_of(alone) == bytes_of(together)
 
 
-def test_batches_keep_their_order_whatever_is_done_first(archive: Path, tmp_path: Path) -> None:
+def test_batches_keep_their_order_whatever_is_done_first(archive: Path, alone: Path, tmp_path: Path) -> None:
     class Backwards(Executor):
         """Does the work when the last chunk is in, last one first."""
 
@@ -90,19 +97,20 @@ def test_batches_keep_their_order_whatever_is_done_first(archive: Path, tmp_path
                     done.set_result(todo(*given))
             return future
 
-    alone, _ = written(archive, tmp_path / "one")
     backwards, _ = written(archive, tmp_path / "two", Backwards())
     assert bytes_of(alone) == bytes_of(backwards)
 
 
-def test_files_an_archive_of_lines_and_one_of_parquet_give_the_same_rows(archive: Path, tmp_path: Path) -> None:
+def test_files_an_archive_of_lines_and_one_of_parquet_give_the_same_rows(
+    archive: Path, alone: Path, tmp_path: Path
+) -> None:
     entries = lines(archive)
     files, parquet = (with_archive(archive, tmp_path / name) for name in ("files", "parquet"))
     for entry in entries:
         (files / f"{entry['doc_id']}.txt").write_text(entry["text"], encoding="utf-8", newline="")
     pq.write_table(pa.Table.from_pylist(entries), parquet / "corpus.parquet")
-    folders = [written(seeds, tmp_path / f"{i}")[0] for i, seeds in enumerate((archive, files, parquet))]
-    of_lines, of_files, of_parquet = folders
+    of_files, of_parquet = (written(seeds, tmp_path / f"{i}")[0] for i, seeds in enumerate((files, parquet)))
+    of_lines = alone
     for name in ("figures", "evidence", "actors"):
         assert rows(of_lines, name) == rows(of_parquet, name)
     assert [r["exact"] for r in rows(of_lines, "candidates")] == [r["exact"] for r in rows(of_files, "candidates")]
@@ -128,9 +136,8 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
 
 
-def test_what_was_put_into_the_corpus_comes_out(archive: Path, tmp_path: Path) -> None:
-    folder, _ = written(archive, tmp_path / "one")
-    found = {(r["source_id"], r["char_end"], r["value"]) for r in rows(folder, "candidates")}
+def test_what_was_put_into_the_corpus_comes_out(alone: Path) -> None:
+    found = {(r["source_id"], r["char_end"], r["value"]) for r in rows(alone, "candidates")}
     expected = [
         (f"src-{entry['doc_id']}", span["end"], str(span["value"]))
         for entry in corpus.corpus(ARTICLES)
@@ -175,19 +182,27 @@ def test_two_hashed_ids_that_collide_are_reported(
         package.check(made, given, home, full=False)
 
 
-@pytest.fixture
-def cluster() -> Iterator[Any]:
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.stress)], ids=["threads", "processes"])
+def cluster(request: pytest.FixtureRequest) -> Iterator[Any]:
     distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
     with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, processes=request.param, dashboard_address=None, silence_logs=50
     ) as started:
         yield started
 
 
-def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(archive: Path, tmp_path: Path, cluster: Any) -> None:
-    alone, _ = written(archive, tmp_path / "one")
-    victim = next(iter(cluster.workers.values())).pid
+def lose(cluster: Any) -> None:
+    """One of the workers is gone, whatever it was doing."""
+    victim = next(iter(cluster.workers.values()))
+    if hasattr(victim, "pid"):
+        os.kill(victim.pid, signal.SIGKILL)
+    else:
+        cluster.sync(victim.close, executor_wait=False)
 
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
+    archive: Path, alone: Path, tmp_path: Path, cluster: Any
+) -> None:
     with workers(1, cluster.scheduler_address) as pool:
         assert pool is not None
         submit, calls = pool.submit, []
@@ -196,7 +211,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(archive: Path, tmp_p
             future = submit(*args)
             calls.append(future)
             if len(calls) == 2:
-                os.kill(victim, signal.SIGKILL)
+                lose(cluster)
             return future
 
         pool.submit = and_then_kill  # type: ignore[method-assign, assignment]

@@ -87,7 +87,7 @@ def write(folder: Path, drawn: list[tuple[Schema, list[dict[str, Any]]]], *, par
 
 
 @given(packages(), st.booleans())
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_valid_package_is_valid_to_both(drawn: list[tuple[Schema, list[dict[str, Any]]]], parquet: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "package"

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from command import quickly
 from typer.testing import CliRunner
 
 from build import app
@@ -38,7 +39,8 @@ def seeds(tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path) -> None:
+def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
     drafted = cli("draft", seeds / "harbour.txt")
     assert "to confirm, edit or reject" in drafted
     with pytest.raises(Refused, match="still to do"):

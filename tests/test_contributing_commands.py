@@ -1,17 +1,23 @@
-"""The commands of CONTRIBUTING, typed one after the other into a shell, in a copy of this repository."""
+"""The commands of CONTRIBUTING, one after the other, in a copy of this repository: here in this process, which is
+quick; by `make stress` as a person types them."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import quickly, run
+from frictionless import Package
 
 from publisher.release import retired
 from publisher.schemas import load
@@ -21,6 +27,7 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SCHEMAS = load(ROOT / "schemas")
 LEFT_HERE = {".venv", ".git", "tests", "benchmarks", "dist"}
 MADE = ("pip", "build", "test")  # what the Makefile has installed stands in the environment as empty files
+Typed = Callable[..., str]
 WHO = {
     f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", "a"), ("EMAIL", "a@b"))
 }
@@ -67,9 +74,11 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
-def shell(folder: Path, *lines: str) -> str:
+def in_a_shell(folder: Path, *lines: str) -> str:
+    """What the commands print, typed into one shell."""
     environment = {**os.environ, **WHO, "MAKEFLAGS": ""}
-    environment.pop("VIRTUAL_ENV", None)
+    for name in ("VIRTUAL_ENV", "MAKELEVEL"):
+        environment.pop(name, None)
     done = subprocess.run(
         ["bash", "-e"], input="\n".join(lines), cwd=folder, env=environment, capture_output=True, text=True
     )
@@ -77,14 +86,44 @@ def shell(folder: Path, *lines: str) -> str:
     return done.stdout
 
 
-def test_an_article_in_five_steps(clone: Path) -> None:
+def in_this_process(folder: Path, *lines: str) -> str:
+    """The same, but that this process does what `build.py`, `make` by it, and `frictionless` would do."""
+    spec = importlib.util.spec_from_file_location("build", folder / "build.py")  # of the copy, which it works on
+    assert spec and spec.loader
+    copy = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(copy)
+    printed = ""
+    for line in filter(None, "\n".join(lines).splitlines()):
+        made = in_a_shell(folder, f"{line} --dry-run") if line.startswith("make") else ""
+        for command in made.splitlines() or [line]:
+            match shlex.split(command):
+                case ["python" | ".venv/bin/python", "build.py", *arguments]:
+                    ran = run(*arguments, main=copy.main, folder=folder)
+                    assert ran.code == 0, ran.errors
+                    printed += ran.output
+                case ["frictionless", "validate", name]:
+                    assert Package(str(folder / name)).validate().valid
+                case _:
+                    assert not made, command
+                    printed += in_a_shell(folder, ". .venv/bin/activate", line)
+    return printed
+
+
+@pytest.fixture(params=[in_this_process, pytest.param(in_a_shell, marks=pytest.mark.stress)])
+def typed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    quickly(monkeypatch)
+    made: Typed = request.param
+    return made
+
+
+def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
     """As written; between the commands the files of the example are put in, as a person would type them."""
     (setup,) = commands(GUIDE.partition("\n## ")[0])
     draft, build, look = commands(section("Add an article in five steps"))
     (clone.parent / "harbour.txt").write_text(block("text", "harbour.txt"), encoding="utf-8")
     (clone.parent / "harbour.toml").write_text(block("toml", "harbour.toml"), encoding="utf-8")
     (clone.parent / "actors.toml").write_text(block("toml", "actors.toml"), encoding="utf-8")
-    printed = shell(
+    printed = typed(
         clone,
         setup,
         "cp ../harbour.txt seeds/",
@@ -96,12 +135,13 @@ def test_an_article_in_five_steps(clone: Path) -> None:
     )
     assert "records to confirm, edit or reject" in printed
     assert printed.count("published ") == 2
-    assert "valid" in printed
+    assert "as built from seeds\n" in printed
+    assert "\nvalid (9 tables" in printed
     assert "src-harbour" in (clone / "data" / "sources.csv").read_text()
     assert "stm-solberg-limit" in (clone / "data" / "statements.csv").read_text()
 
 
-def test_the_rarer_forms_build(tmp_path: Path) -> None:
+def test_the_rarer_forms_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both articles of the example, with the dataset.toml that stands beside them."""
     seeds = tmp_path / "seeds"
     seeds.mkdir()
@@ -109,9 +149,9 @@ def test_the_rarer_forms_build(tmp_path: Path) -> None:
         (seeds / name).write_text(block("toml", name), encoding="utf-8")
     for name in ("harbour.txt", "storm.txt"):
         (seeds / name).write_text(block("text", name), encoding="utf-8")
-    build = [sys.executable, str(ROOT / "build.py"), "--seeds", str(seeds), "--out", str(tmp_path)]
-    done = subprocess.run(build, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    quickly(monkeypatch)
+    ran = run("--seeds", seeds, "--out", tmp_path)
+    assert ran.code == 0, ran.errors
     assert json.loads((tmp_path / "datapackage.json").read_text())["name"] == "cod-war"
 
 
@@ -138,19 +178,19 @@ def test_the_entry_of_a_withdrawn_id_is_one() -> None:
     assert entry.reason
 
 
-def test_the_release(clone: Path) -> None:
+def test_the_release(clone: Path, typed: Typed) -> None:
     """As written, but for the tests, of which this is one."""
     (written,) = commands(section("Release"))
     lines = [line for line in written.splitlines() if line != "make test"]
     assert len(lines) == len(written.splitlines()) - 1
-    shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
+    in_a_shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
     (clone / "seeds" / "released.json").unlink(missing_ok=True)
     with (clone / "CHANGELOG.md").open("a") as log:  # something to commit
         log.write("\n")
-    shell(clone, ". .venv/bin/activate", *lines)
+    typed(clone, ". .venv/bin/activate", *lines)
     body = json.loads((clone / "datapackage.json").read_text())
     with zipfile.ZipFile(clone / "dist" / f"{body['name']}-{body['version']}.zip") as archive:
         assert "datapackage.json" in archive.namelist()
-    assert shell(clone, "git status --porcelain") == ""
-    assert shell(clone, "git tag") == f"v{body['version']}\n"
-    assert "seeds/released.json" in shell(clone, "git ls-files")
+    assert in_a_shell(clone, "git status --porcelain") == ""
+    assert in_a_shell(clone, "git tag") == f"v{body['version']}\n"
+    assert "seeds/released.json" in in_a_shell(clone, "git ls-files")

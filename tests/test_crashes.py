@@ -121,9 +121,9 @@ def test_a_kill_at_a_random_moment(old: Path, new: Path, before: Files, after: F
     assert ended(forked(partial(building, old, out))) == 0
     duration = time.perf_counter() - begun
     chance = random.Random(5)
-    for turn in range(10):
+    for turn in range(5):
         child = forked(partial(building, new if published(out) == before else old, out))
-        time.sleep(duration * (turn + chance.random()) / 10)
+        time.sleep(duration * (turn + chance.random()) / 5)
         os.kill(child, signal.SIGKILL)
         ended(child)
         assert published(out) in (before, after) or half_done(out)
@@ -222,10 +222,10 @@ def test_an_interruption_at_a_random_moment(
         said.write_text(ran.errors)
         return ran.code
 
-    for turn in range(5):
+    for turn in range(3):
         said.write_text("")
         process = forked(child)
-        time.sleep(0.15 * (turn + chance.random()) / 5)
+        time.sleep(0.15 * (turn + chance.random()) / 3)
         os.kill(process, number)
         codes.add(ended(process))
         assert said.read_text() in ("", "interrupted\n")
