@@ -191,9 +191,9 @@ def killed(action: Callable[[Path], None], out: Path, step: int) -> bool:
     return ended(forked(child)) == -signal.SIGKILL
 
 
-def kills(action: Callable[[Path], None], start: Callable[[], Path]) -> Iterator[Path]:
-    """The folder after each possible kill; `start` makes it anew."""
-    for step in count(1):
+def kills(action: Callable[[Path], None], start: Callable[[], Path], every: int = 1) -> Iterator[Path]:
+    """The folder after each possible kill, or every third; `start` makes it anew."""
+    for step in count(1, every):
         out = start()
         if not killed(action, out, step):
             assert step > 5  # the hook saw something
@@ -241,17 +241,22 @@ def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one_or_moves_to_
     assert {(False, False), (True, False), (True, True), (False, True)} == states  # every state came about
 
 
-def test_a_kill_during_the_recovery_is_recovered_from(killed_builds: list[Path], tmp_path: Path) -> None:
+FEWER = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.stress)])
+
+
+@FEWER
+def test_a_kill_during_the_recovery_is_recovered_from(every: int, killed_builds: list[Path], tmp_path: Path) -> None:
     halves = [out for out in killed_builds if half_done(out)]
     for half in (halves[0], halves[len(halves) // 2]):
-        for out in kills(settle, copies(tmp_path, half)):
+        for out in kills(settle, copies(tmp_path, half), every):
             settle(out)
             assert published(out) == AFTER
             assert not half_done(out)
 
 
-def test_the_first_package_of_a_folder_is_whole_or_not_there(tmp_path: Path) -> None:
-    for out in kills(build, fresh(tmp_path, {"notes.txt": "mine"})):
+@FEWER
+def test_the_first_package_of_a_folder_is_whole_or_not_there(every: int, tmp_path: Path) -> None:
+    for out in kills(build, fresh(tmp_path, {"notes.txt": "mine"}), every):
         assert published(out) in ({"notes.txt": "mine"}, AFTER) or half_done(out)
         with workshop(out):
             assert published(out) in ({"notes.txt": "mine"}, AFTER)

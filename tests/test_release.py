@@ -67,12 +67,16 @@ def build(root: Path) -> None:
     (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n**Nothing to do.**\n")
 
 
+def without_frictionless(patch: pytest.MonkeyPatch) -> None:
+    """It takes most of the time, and judges one release below, as whoever unpacks it would."""
+    nothing = Judgement("nothing by frictionless", ())
+    patch.setattr("publisher.check.judge.judge", lambda *_, **__: nothing)
+    patch.setattr("publisher.check.judge.judging", lambda *_, **__: nullcontext(lambda: nothing))
+
+
 @pytest.fixture(autouse=True)
 def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without frictionless, which takes most of the time and judges one release below, as whoever unpacks it would."""
-    nothing = Judgement("nothing by frictionless", ())
-    monkeypatch.setattr("publisher.check.judge.judge", lambda *_, **__: nothing)
-    monkeypatch.setattr("publisher.check.judge.judging", lambda *_, **__: nullcontext(lambda: nothing))
+    without_frictionless(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +90,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (seeds / "secret.txt").write_text("Mara Lind closed the harbour.\n")
     (seeds / "secret.toml").write_text(WITHHELD)
     (root / "LICENSE").write_text("Free.\n")
-    build(root)
+    with pytest.MonkeyPatch.context() as patched:
+        without_frictionless(patched)
+        build(root)
     return root
 
 

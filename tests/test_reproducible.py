@@ -182,13 +182,9 @@ def test_more_processes(given: Path, expected: Files, tmp_path: Path) -> None:
     assert built(given, tmp_path / "out", "--jobs", "2") == expected
 
 
-def test_another_hash_seed(given: Path, expected: Files, tmp_path: Path) -> None:
-    assert elsewhere(given, tmp_path / "out", PYTHONHASHSEED="5") == expected
-
-
-def test_another_locale(given: Path, expected: Files, tmp_path: Path) -> None:
+def test_another_hash_seed_and_another_locale(given: Path, expected: Files, tmp_path: Path) -> None:
     plain = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert elsewhere(given, tmp_path / "out", **plain) == expected
+    assert elsewhere(given, tmp_path / "out", **plain, PYTHONHASHSEED="5") == expected
 
 
 def test_a_locale_that_cannot_name_the_files_is_refused(
