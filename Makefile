@@ -29,7 +29,7 @@ tests: $(VENV)/test
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
 
 stress: $(VENV)/test
-	@$(PY) -m pytest -m stress
+	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many
 
 interop: $(VENV)/test
 	@$(PY) -m pytest tests/interop --runxfail

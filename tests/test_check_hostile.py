@@ -18,7 +18,7 @@ from benchmarks.sample import write_library
 from publisher.check.package import check_package
 from publisher.check.report import Report
 
-RELAXED = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+RELAXED = settings(suppress_health_check=list(HealthCheck))
 JSON = st.recursive(
     st.none()
     | st.booleans()

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,7 +86,7 @@ def write(folder: Path, drawn: list[tuple[Schema, list[dict[str, Any]]]], *, par
 
 
 @given(packages(), st.booleans())
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_valid_package_is_valid_to_both(drawn: list[tuple[Schema, list[dict[str, Any]]]], parquet: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "package"
@@ -95,14 +94,3 @@ def test_a_valid_package_is_valid_to_both(drawn: list[tuple[Schema, list[dict[st
         assert check_package(folder).as_text().startswith("valid")
         judged = Package(str(folder / "datapackage.json")).validate()
         assert judged.valid, judged.flatten(["title", "note", "cells"])
-
-
-@pytest.mark.stress
-@given(packages(), st.booleans())
-@settings(deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-def test_and_stays_so_however_many_are_drawn(drawn: list[tuple[Schema, list[dict[str, Any]]]], parquet: bool) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "package"
-        write(folder, drawn, parquet=parquet)
-        assert check_package(folder).valid
-        assert Package(str(folder / "datapackage.json")).validate().valid

@@ -1,0 +1,19 @@
+"""Which tests are run, and on how many examples hypothesis tries them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# `make stress` asks for many. No deadlines: the machine may be busy.
+settings.register_profile("few", deadline=None, max_examples=50)
+settings.register_profile("many", deadline=None, max_examples=2_000)
+settings.load_profile("few")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """interop/ fetches clients from the registries and takes minutes: left out unless an argument names it."""
+    asked = any("interop" in argument for argument in config.args)
+    return True if collection_path.name == "interop" and not asked else None
