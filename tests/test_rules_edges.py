@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, mention, place, refused, span, told
+from rules_case import CASE, candidate, mention, place, refused, span, told
 
 from publisher.check.rules import clauses, edges
 
@@ -62,6 +62,14 @@ def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, p
     assert refused(edges.phrase_edges, CASE.moved(owner, old, new, paragraph)) == {
         (span(owner, old, paragraph)["evidence_id"], "exact")
     }
+
+
+def test_a_number_keeps_the_words_that_bound_it() -> None:
+    """ "at least 14 houses" begins with no preposition; here "with 12" stands for "at least 12"."""
+    case = CASE.moved("figures/fig-killed/record", "12 more killed", "with 12 more killed", 7)
+    assert refused(edges.phrase_edges, case)
+    bound = candidate("figure", "with 12", 7, rests=None)
+    assert not refused(edges.phrase_edges, case.add("candidates", bound))
 
 
 def test_a_phrase_stays_in_its_sentence() -> None:

@@ -54,9 +54,12 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
 
 def phrase_edges(window: Window) -> Iterator[Issue]:
     """Section 3.9: a phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
+    rows = window.rows("candidates", "source_id", "kind", "char_start")
+    numbers = {(source, start) for source, kind, start in rows if kind == "figure"}
     for owner, span in _phrases(window):
         document = window.document(span.source_id)
-        fault = _fault(window, owner, span, text_around(window, span))
+        counting = (span.source_id, span.start) in numbers
+        fault = _fault(window, owner, span, text_around(window, span), counting)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
@@ -110,8 +113,8 @@ def _judged(window: Window, span: Span) -> bool:
     return span.source_id in window.curated and window.english(span.source_id)
 
 
-def _fault(window: Window, owner: Owner, span: Span, text: str) -> str | None:
-    """What is wrong with the edges of a phrase."""
+def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) -> str | None:
+    """What is wrong with the edges of a phrase. counting: it begins with a number, as "at least 14 houses" does."""
     told = WORD.findall(span.exact)
     if any(span.exact.count(left) != span.exact.count(right) for left, right in _BRACKETS):
         return "holds half of a pair of brackets"
@@ -122,7 +125,7 @@ def _fault(window: Window, owner: Owner, span: Span, text: str) -> str | None:
         return "begins or ends with a punctuation mark: leave it out"
     if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS):
         return f'ends with "{told[-1]}": quote the whole phrase'
-    if len(told) > 1 and (first in words.NO_START or (event and first in words.AUXILIARIES)):
+    if len(told) > 1 and not counting and (first in words.NO_START or (event and first in words.AUXILIARIES)):
         return f'begins with "{told[0]}": quote the phrase alone'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
