@@ -12,7 +12,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint con
 .PHONY: build test lint tests check validate release stress interop bench clean
 
 build: $(VENV)/build
-	@$(PY) build.py
+	@$(PY) build.py || { code=$$?; echo "nothing was published; mend what is named above, then \`make\` again" >&2; exit $$code; }
 
 check validate release: $(VENV)/build
 	@$(PY) build.py $@
@@ -32,12 +32,15 @@ stress: $(VENV)/test
 	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many
 
 interop: $(VENV)/test
-	@$(PY) -m pytest tests/interop --runxfail
+	@$(PY) -m pytest tests/interop --runxfail -rs
 
 bench: $(VENV)/test
 	@$(PY) -m benchmarks
 
+# Said before pip falls silent for a while, or stops at a Python that is too old.
 $(VENV)/pip: constraints.txt
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Python 3.11 or newer is needed, $(PYTHON) is %d.%d: make PYTHON=python3.12" % v[:2])'
+	@echo "once: installing what the build needs into $(VENV)/; this takes about a minute"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) pip
 	@touch $@
@@ -47,6 +50,7 @@ $(VENV)/build: $(VENV)/pip pyproject.toml
 	@touch $@
 
 $(VENV)/test: $(VENV)/build
+	@echo "once: installing what the tests need as well"
 	@$(PIP) --group test
 	@touch $@
 

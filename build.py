@@ -13,7 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+try:
+    import typer
+except ModuleNotFoundError:  # the first stumble of all: not the Python that `make` filled
+    print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
+    raise SystemExit(3) from None
 
 from publisher.exits import DATA, run, say
 
@@ -95,14 +99,16 @@ def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> Non
 
 @app.command()
 def validate(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of a Data Package.")] = HERE,
+    package: Annotated[
+        Path, typer.Argument(exists=True, metavar="PACKAGE", help="A Data Package: folder or zip.")
+    ] = HERE,
     schemas: Annotated[
         Path | None,
         typer.Option("--schemas", exists=True, file_okay=False, help="Schemas that the package must have."),
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles; default: DIR/seeds."),
+        typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles; default: PACKAGE/seeds."),
     ] = None,
     require_evidence: Annotated[bool, typer.Option(help="Fail when an article is absent.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
@@ -110,13 +116,15 @@ def validate(
     """Check any Data Package; of one of ours also the evidence and the domain rules."""
     from publisher.check.package import check_package
     from publisher.publish.swap import half_done
+    from publisher.release.zipped import opened
     from publisher.seeds.library import of_folder
 
-    if half_done(folder):
-        say([f"{folder}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
+    if half_done(package):
+        say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
         raise typer.Exit(DATA)
-    library = of_folder(seeds or folder / "seeds")
-    report = check_package(folder, schemas=schemas, library=library, require_evidence=require_evidence)
+    with opened(package) as folder:
+        library = of_folder(seeds or folder / "seeds")
+        report = check_package(folder, schemas=schemas, library=library, require_evidence=require_evidence)
     print(report.as_json() if as_json else report.as_text())
     if not report.valid:
         raise typer.Exit(DATA)

@@ -47,7 +47,7 @@ def run(command: Callable[[], object]) -> NoReturn:
         _give_up_output()
         _stop(MACHINE, [f"{error.filename or 'the machine'}: {error.strerror or error}"])
     except ImportError as error:
-        _stop(MACHINE, [f"{error}; README.md says how to install what is needed"])
+        _stop(MACHINE, [f"{error}; run `make`, then `. .venv/bin/activate`"])
     except MemoryError:
         _stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
     raise SystemExit(FINE)

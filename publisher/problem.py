@@ -56,6 +56,6 @@ def shown(value: object, limit: int = LIMIT) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """`; did you mean "x"?` for the nearest known word, else the empty string."""
+    """` (did you mean "x"?)` for the nearest known word, else the empty string."""
     near = get_close_matches(word[:LIMIT], list(islice(known, KNOWN)), n=1, cutoff=0.6)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    return f' (did you mean "{near[0]}"?)' if near else ""

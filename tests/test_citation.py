@@ -23,7 +23,13 @@ HARBOUR = Dataset(
     licence={"name": "CC-BY-4.0", "title": "Attribution", "path": "https://example.org/licence"},
     contributors=(
         {"title": "Harbour watch", "roles": ["creator"], "path": "https://example.org", "email": "a@example.org"},
-        {"title": "Mara Lind", "roles": ["author", "editor"]},
+        {
+            "title": "Dr. Mara Lind",
+            "givenName": "Mara Ann",
+            "familyName": "Lind",
+            "organization": "Quay Group",
+            "roles": ["author", "editor"],
+        },
         {"title": "A patron", "roles": ["publisher"]},
     ),
     keywords=("sea", "no"),
@@ -40,6 +46,11 @@ def read(text: str) -> dict[str, Any]:
 def test_the_file_of_the_repository_is_the_generated_one() -> None:
     about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.cff(about)
+
+
+def test_the_licence_of_the_repository_is_the_generated_one() -> None:
+    about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
+    assert (ROOT / "LICENSE-DATA").read_text(encoding="utf-8") == citation.licence(about)
 
 
 def test_cff_says_what_dataset_toml_says() -> None:
@@ -60,7 +71,7 @@ def test_cff_says_what_dataset_toml_says() -> None:
 def test_its_authors_are_those_who_made_it() -> None:
     assert read(citation.cff(HARBOUR))["authors"] == [
         {"name": "Harbour watch", "website": "https://example.org", "email": "a@example.org"},
-        {"name": "Mara Lind"},
+        {"family-names": "Lind", "given-names": "Mara Ann", "affiliation": "Quay Group"},
     ]
     nobody = replace(HARBOUR, contributors=HARBOUR.contributors[2:])
     assert read(citation.cff(nobody))["authors"] == [{"name": "A patron"}]
@@ -70,28 +81,47 @@ def test_what_is_not_known_is_left_out() -> None:
     assert not {"url", "keywords"} & set(read(citation.cff(replace(HARBOUR, homepage=None, keywords=()))))
 
 
+def test_the_licence_of_the_data_is_that_of_dataset_toml() -> None:
+    text = citation.licence(HARBOUR)
+    assert "licensed under: Attribution (CC-BY-4.0)." in " ".join(text.split())
+    assert "\n  https://example.org/licence\n" in text
+    assert max(map(len, text.splitlines())) <= 81
+
+
+def descriptor(**changes: object) -> dict[str, Any]:
+    contributors = [dict(who) for who in HARBOUR.contributors]
+    body = {"name": "harbour", "title": "Harbour", "version": "1.2.0", "created": HARBOUR.created}
+    return {**body, "contributors": contributors, "homepage": HARBOUR.homepage, **changes}
+
+
 def test_bibtex_escapes_what_tex_would_act_on() -> None:
-    text = citation.bibtex(replace(HARBOUR, title="50% of #1_{a} & $b^~\\"))
+    text = citation.bibtex(descriptor(title="50% of #1_{a} & $b^~\\"))
     assert r"title = {{50\% of \#1\_\{a\} \& \$b\textasciicircum{}\textasciitilde{}\textbackslash{}}}" in text
-    assert "author = {{Harbour watch} and {Mara Lind}}" in text
-    assert text.startswith("@misc{harbour-1.2.0,\n")
-    assert "year = {2024}" in text
     assert text.count("{") == text.count("}") + text.count(r"\{") - text.count(r"\}")
 
 
+def test_bibtex_tells_persons_from_organisations() -> None:
+    assert citation.bibtex(descriptor()) == (
+        "@misc{harbour,\n"
+        "  author = {{Harbour watch} and Lind, Mara Ann},\n"
+        "  title = {{Harbour}},\n"
+        "  year = {2024},\n"
+        "  version = {1.2.0},\n"
+        "  howpublished = {Data set},\n"
+        "  url = {https://example.org/harbour}\n}"
+    )
+
+
 @pytest.mark.parametrize(
-    ("made", "expected"),
-    [
-        (1, "Harbour watch. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
-        (2, "Harbour watch & Mara Lind. (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"),
-        (
-            3,
-            "Harbour watch, Mara Lind, & A patron. (2024). Harbour (Version 1.2.0) [Data set]. "
-            "https://example.org/harbour",
-        ),
-    ],
+    ("made", "who"),
+    [(1, "Harbour watch."), (2, "Harbour watch, & Lind, M. A."), (3, "Harbour watch, Lind, M. A., & A patron.")],
 )
-def test_a_line_to_cite_it_by(made: int, expected: str) -> None:
-    contributors = tuple({**who, "roles": ["creator"]} for who in HARBOUR.contributors[:made])
-    about = replace(HARBOUR, title="Harbour", contributors=contributors)
-    assert citation.apa(about) == expected
+def test_a_line_to_cite_it_by(made: int, who: str) -> None:
+    body = descriptor(contributors=[{**one, "roles": ["creator"]} for one in HARBOUR.contributors[:made]])
+    expected = f"{who} (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"
+    assert citation.apa(body) == expected
+
+
+def test_a_reference_needs_only_a_name() -> None:
+    assert citation.apa({"name": "quay"}) == "(n.d.). quay [Data set]."
+    assert citation.bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -31,10 +32,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shell(*arguments: str | Path, given: str = "", **environment: str) -> Ran:
-    """The command as a shell runs it, for what only the end of a process shows."""
+    """The command as a shell runs it, for what only the end of a process shows; $BUILD is `python build.py`."""
+    build = shlex.join([sys.executable, str(ROOT / "build.py")])
     done = subprocess.run(
-        ["sh", "-c", " ".join(map(str, arguments))],
-        env={**os.environ, "BUILD": f"{sys.executable} {ROOT / 'build.py'}", **environment},
+        ["sh", "-c", " ".join(map(str, arguments)).replace("$BUILD", build)],
+        env={**os.environ, **environment},
         input=given,
         capture_output=True,
         text=True,
@@ -151,7 +153,6 @@ def test_a_folder_with_the_data_of_somebody_else(tmp_path: Path) -> None:
         ("--out", "a file"),
         ("check", "--seeds", "nowhere"),
         ("validate", "nowhere"),
-        ("validate", "a file"),
         ("validate", ".", "--schemas", "nowhere"),
         ("extract",),
         ("extract", "nowhere"),
@@ -174,6 +175,16 @@ def test_a_call_that_cannot_be_meant(
     assert [path.name for path in tmp_path.iterdir()] == ["a file"]
 
 
+def test_a_zip_is_judged_as_the_package_in_it(package: Path, tmp_path: Path) -> None:
+    """With its articles, so that the evidence is proved again."""
+    archive = shutil.make_archive(str(tmp_path / "harbour"), "zip", package)
+    assert run("validate", archive, "--require-evidence") == run("validate", package)
+    (tmp_path / "a.zip").write_text("no zip")
+    assert run("validate", tmp_path / "a.zip").lines == [
+        f"{tmp_path / 'a.zip'}: cannot be read as a zip archive: File is not a zip file"
+    ]
+
+
 # The machine
 
 
@@ -189,6 +200,14 @@ def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.Mon
     ran = run("--seeds", folder, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1")
     assert (ran.code, len(ran.lines)) == (MACHINE, 1)
     assert "distributed" in ran.errors
+
+
+def test_a_python_without_what_the_build_needs() -> None:
+    bare = [sys.executable, "-S", str(ROOT / "build.py"), "validate"]
+    done = subprocess.run(bare, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (MACHINE, "")
+    assert "run `make`, then `. .venv/bin/activate`" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_path_made_for_a_terminal_is_shown_as_it_is_spelt(tmp_path: Path) -> None:

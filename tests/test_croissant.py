@@ -129,7 +129,7 @@ def test_nothing_empty_is_stated() -> None:
 
 def test_people_and_organisations() -> None:
     contributors = [
-        {"title": "Ada Brook", "organization": "Quay Group", "roles": ["creator"]},
+        {"title": "Ada Brook", "familyName": "Brook", "roles": ["author"]},
         {"title": "Quay Group", "path": "https://example.org", "roles": ["creator", "publisher"]},
     ]
     found = metadata({"name": "x", "resources": [], "contributors": contributors}, {})

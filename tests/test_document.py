@@ -207,13 +207,16 @@ def test_sizes_for_people(count: int, expected: str) -> None:
     assert size(count) == expected.replace(" ", "\u00a0")
 
 
-def test_the_contents_block_of_readme() -> None:
-    blocks = readme_blocks({"ships": schema(field("ship_id"), field("name"))}, {"resources": resources("ships")})
+def test_the_blocks_of_readme() -> None:
+    licences = [{"name": "CC0-1.0", "title": "Public *domain*"}, {"name": "ODbL-1.0"}]
+    descriptor = {"resources": resources("ships"), "licenses": licences}
+    blocks = readme_blocks({"ships": schema(field("ship_id"), field("name"))}, descriptor)
     assert blocks == {
         "contents": "| Table | What it holds | Rows | Columns | CSV | Parquet |\n"
         "| --- | --- | ---: | ---: | ---: | ---: |\n"
         "| [`ships`](data/README.md#ships) | One row per ship. | 1,200 | 2 "
-        "| [999\u00a0B](data/ships.csv) | [2.3\u00a0kB](data/ships.parquet) |"
+        "| [999\u00a0B](data/ships.csv) | [2.3\u00a0kB](data/ships.parquet) |",
+        "licence": r"Data: [Public \*domain\*](LICENSE-DATA), [ODbL-1.0](LICENSE-DATA).",
     }
 
 

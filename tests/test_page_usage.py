@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from page_case import RAW, ROWS, package
 
-from publisher.package.croissant import bibtex
-from publisher.package.page.usage import apa, snippets
+from publisher.package.page.usage import snippets
 
 TABLES = ["events", "actors", "figures", "event_places"]
 
@@ -64,41 +63,3 @@ def test_duckdb_shows_the_table_and_its_evidence(folder: Path, table: str) -> No
 def test_r_has_a_letter_a_column() -> None:
     code = dict(snippets("figures", RAW["figures"]))["R"]
     assert 'col_types = "cdddcclccccccccccc"'[: len('col_types = "') + len(RAW["figures"]["fields"])] in code
-
-
-DESCRIPTOR = {
-    "name": "quay-records",
-    "title": "Records of the quay: 50 % & more_or_less {x}",
-    "version": "1.2.3",
-    "created": "2031-05-10T00:00:00Z",
-    "contributors": [
-        {"title": "Quay Group", "roles": ["creator"]},
-        {"title": "Ada Brook", "roles": ["creator"]},
-        {"title": "Port Press", "roles": ["publisher"]},
-    ],
-    "homepage": "https://example.org/quay",
-}
-
-
-def test_the_reference_in_apa() -> None:
-    assert apa(DESCRIPTOR) == (
-        "Quay Group & Ada Brook (2031). Records of the quay: 50 % & more_or_less {x} (Version 1.2.3) [Data set]. "
-        "https://example.org/quay"
-    )
-
-
-def test_a_reference_needs_only_a_name() -> None:
-    assert apa({"name": "quay"}) == "(n.d.). quay [Data set]."
-    assert bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"
-
-
-def test_the_reference_in_bibtex_is_safe_for_tex() -> None:
-    assert bibtex(DESCRIPTOR) == (
-        "@misc{quay-records,\n"
-        "  author = {{Quay Group} and {Ada Brook}},\n"
-        "  title = {{Records of the quay: 50 \\% \\& more\\_or\\_less  x }},\n"
-        "  year = {2031},\n"
-        "  version = {1.2.3},\n"
-        "  howpublished = {Data set},\n"
-        "  url = {https://example.org/quay}\n}"
-    )

@@ -20,6 +20,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from written_for import of_this_article
 
 from publisher.schemas import Schema, load, parse
 from publisher.tables.tabulate import to_batch
@@ -185,6 +186,7 @@ def test_the_same_rows_nulls_types_and_text(table: Table, read: Callable[[Table]
     assert [[type(cell) for cell in row] for row in found] == [[type(cell) for cell in row] for row in expected]
 
 
+@of_this_article
 def test_the_tables_are_not_empty() -> None:
     assert all(Table(schema, ROOT / "data" / f"{name}.csv", Path()).rows() for name, schema in SCHEMAS.items())
 
@@ -228,6 +230,7 @@ def events() -> Table:
     return Table(SCHEMAS["events"], ROOT / "data" / "events.csv", ROOT / "data" / "events.parquet")
 
 
+@of_this_article
 def test_plain_pandas_leaves_dates_as_text_and_turns_whole_numbers_with_gaps_into_floats() -> None:
     found = pd.read_csv(events().csv)
     expected = events().rows()
@@ -239,6 +242,7 @@ def test_plain_pandas_leaves_dates_as_text_and_turns_whole_numbers_with_gaps_int
     assert {type(cell) for cell in found["date_start"].dropna()} == {str}
 
 
+@of_this_article
 def test_plain_pandas_turns_whole_numbers_with_gaps_of_parquet_into_floats() -> None:
     found = pd.read_parquet(events().parquet)
     assert str(found["date_prec"].dtype) == "float64"
@@ -254,6 +258,7 @@ def test_plain_pandas_loses_namibia_and_words_for_nothing(hard: Table) -> None:
     assert lost.tolist() == ["NULL", "nan", "None"]
 
 
+@of_this_article
 def test_plain_polars_leaves_dates_as_text() -> None:
     found = pl.read_csv(events().csv)
     assert found.schema["date_start"] == pl.String
@@ -261,6 +266,7 @@ def test_plain_polars_leaves_dates_as_text() -> None:
     assert found.schema["date_prec"] == pl.Int64
 
 
+@of_this_article
 def test_plain_duckdb_gets_every_value_right(table: Table) -> None:
     """And every type, but that of an empty column and of numbers that are all whole."""
     found = duckdb.read_csv(str(table.csv))

@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from written_for import of_this_article
 
 from publisher.package import document, markdown
 
@@ -18,7 +19,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 SQL = re.findall(r"```sql\n(.*?)```\n\n(\|.*?\n\n)?", README, re.DOTALL)
 TABLES = sorted(path.stem for path in (ROOT / "data").glob("*.csv"))
-WRITTEN_FOR = "000_4700b357f6aa5ab5.txt"  # the answers in README are those of this article
 
 
 def query(sql: str) -> duckdb.DuckDBPyRelation:
@@ -55,6 +55,7 @@ def test_the_duckdb_block_loads_every_table_alike_from_csv_and_parquet(name: str
     assert typed.fetchall() == parquet.fetchall()
 
 
+@of_this_article
 def test_duckdb_guesses_from_csv_differ_only_in_the_columns_that_readme_names() -> None:
     named = {"value", "lower", "upper"}
     for name in TABLES:
@@ -66,9 +67,7 @@ def test_duckdb_guesses_from_csv_differ_only_in_the_columns_that_readme_names() 
         assert {column for column, one, other in columns if one != other} <= (named if name == "figures" else empty)
 
 
-@pytest.mark.skipif(
-    not (ROOT / "seeds" / WRITTEN_FOR).exists(), reason="other seeds: README's answers are of another article"
-)
+@of_this_article
 @pytest.mark.parametrize(("sql", "answer"), [pair for pair in SQL if pair[1]], ids=["chain", "claims", "figures"])
 def test_the_answers_are_those_that_the_queries_give(sql: str, answer: str) -> None:
     found = query(sql)
@@ -89,6 +88,14 @@ def test_the_generated_blocks_are_fresh() -> None:
 def test_every_path_that_it_links_to_exists() -> None:
     links = {target.split("#")[0] for target in re.findall(r"\]\(([^)]+)\)", README)}
     assert sorted(link for link in links if link and not (ROOT / link).exists()) == []
+
+
+def test_the_layout_names_what_is_there() -> None:
+    layout = README.partition("\n## Layout\n")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([\w./-]+)`", layout))
+    steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
+    assert steps <= named
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
 
 
 def _cell(value: object) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from publisher.package.citation import AUTHORS, bibtex, is_person
+
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PAGE = "index.html"  # the page about the dataset, beside croissant.json; stands for it where there is no homepage
 TYPES = {"string": "sc:Text", "integer": "cr:Int64", "number": "cr:Float64", "boolean": "sc:Boolean", "date": "sc:Date"}
@@ -53,7 +55,7 @@ def metadata(descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, A
         "version": descriptor.get("version"),
         "datePublished": str(descriptor.get("created", ""))[:10] or None,
         "license": [entry.get("path") or entry["name"] for entry in descriptor.get("licenses", [])],
-        "creator": _agents(descriptor, "creator"),
+        "creator": _agents(descriptor, *AUTHORS),
         "publisher": _agents(descriptor, "publisher"),
         "keywords": list(descriptor.get("keywords", [])),
         "temporalCoverage": "/".join(descriptor["temporal"].values()) if descriptor.get("temporal") else None,
@@ -65,39 +67,13 @@ def metadata(descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, A
     return {key: value for key, value in body.items() if value not in (None, [], "")}
 
 
-def creators(descriptor: Mapping[str, Any]) -> list[str]:
-    """The names to cite: who has the role of creator, or else everybody."""
-    people = descriptor.get("contributors", [])
-    return [p["title"] for p in people if "creator" in p.get("roles", [])] or [p["title"] for p in people]
-
-
-def bibtex(descriptor: Mapping[str, Any]) -> str:
-    """A BibTeX entry. Braces around the names keep an organisation from being taken apart as a person."""
-    fields = {
-        "author": " and ".join(f"{{{_tex(name)}}}" for name in creators(descriptor)),
-        "title": f"{{{_tex(descriptor.get('title') or descriptor['name'])}}}",
-        "year": str(descriptor.get("created", ""))[:4],
-        "version": _tex(str(descriptor.get("version", ""))),
-        "howpublished": "Data set",
-        "url": str(descriptor.get("homepage", "")),
-    }
-    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
-    return f"@misc{{{descriptor['name']},\n" + ",\n".join(lines) + "\n}"
-
-
-def _tex(text: str) -> str:
-    """Text in which TeX finds no command; backslashes and braces have no place in a title or a name."""
-    plain = "".join(" " if char in "\\{}" else char for char in text)
-    return "".join(f"\\{char}" if char in "&%$#_~^" else char for char in plain)
-
-
-def _agents(descriptor: Mapping[str, Any], role: str) -> list[dict[str, str]]:
-    """Contributors of one role. Only who belongs to an organisation is known to be a person."""
+def _agents(descriptor: Mapping[str, Any], *roles: str) -> list[dict[str, str]]:
+    """Contributors with one of the roles."""
     return [
-        {"@type": "sc:Person" if "organization" in entry else "sc:Organization", "name": entry["title"]}
+        {"@type": "sc:Person" if is_person(entry) else "sc:Organization", "name": entry["title"]}
         | ({"url": entry["path"]} if "path" in entry else {})
         for entry in descriptor.get("contributors", [])
-        if role in entry.get("roles", [])
+        if any(role in roles for role in entry.get("roles", []))
     ]
 
 

@@ -128,7 +128,13 @@ def readme_blocks(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[
         ]
         for entry in _tables(schemas, descriptor)
     ]
-    return {"contents": table(head, rows, right={2, 3, 4, 5})}
+    terms = [
+        prose(entry.get("title") or entry.get("name") or entry["path"]) for entry in descriptor.get("licenses", [])
+    ]
+    return {
+        "contents": table(head, rows, right={2, 3, 4, 5}),
+        "licence": f"Data: {', '.join(link(each, 'LICENSE-DATA') for each in terms)}.",
+    }
 
 
 def _tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[_Table]:

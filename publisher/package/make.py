@@ -48,6 +48,7 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
         "data/README.md": document.dictionary(raw, body),
         "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.cff(given.dataset),
+        "LICENSE-DATA": citation.licence(given.dataset),
         "index.html": page.render(body, raw, package / "data", _shown(given, tables)),
     }
     readme = out / "README.md"

@@ -41,6 +41,7 @@ FILES = (
     "LICENSE-DATA",
     "CITATION.cff",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",  # the annotation guide, by which the records were coded
 )
 NEEDED = (DESCRIPTOR, "CITATION.cff", "CHANGELOG.md", "LICENSE")
 LISTED = 20  # vanished ids of a table that are named one by one
@@ -172,8 +173,9 @@ def release(root: Path, schemas: Path, dist: Path) -> str:
         pack({**files, SUMS: sums}, archive)
     _write(dist / SUMS, _sums({path.name: path for path in sorted(dist.glob("*.zip"))}))
     _write(root / "seeds" / RECORD, _as_json(record(descriptor, tables, ids, retired)))
+    shown_path = archive.relative_to(root) if archive.is_relative_to(root) else archive
     return (
-        f"{archive}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {_sha256(archive)}\n"
+        f"{shown_path}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {_sha256(archive)}\n"
         f"seeds/{RECORD}: commit it; the next version is measured against it"
     )
 

@@ -102,14 +102,15 @@ def _unpack(archive: zipfile.ZipFile, package: Path, folder: Path) -> None:
 
 
 def _named(descriptor: bytes) -> list[str]:
-    """The files that a descriptor names and that stay inside its folder, each once; a faulty one names none, which is
-    complained of where it is read."""
+    """The files that a descriptor names, its sources too, and that stay inside its folder, each once; a faulty one
+    names none, which is complained of where it is read."""
     try:
-        resources = json.loads(descriptor).get("resources")
+        body = json.loads(descriptor)
+        lists = [body.get("resources"), body.get("sources")]
     except (ValueError, AttributeError, RecursionError):
         return []
     paths: list[object] = []
-    for resource in resources if isinstance(resources, list) else []:
+    for resource in (entry for entries in lists if isinstance(entries, list) for entry in entries):
         if isinstance(resource, dict):
             path = resource.get("path")
             paths += [*(path if isinstance(path, list) else [path]), resource.get("schema"), resource.get("dialect")]

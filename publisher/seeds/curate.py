@@ -22,6 +22,7 @@ __all__ = ["RECORDS", "Curated", "Mark", "Record", "curate", "curated"]
 OTHERS = ("mentions", "offices", "rejected", "waived")
 SPANS = {"events": "mentions", "figures": "text"}  # the key whose words are the evidence of the whole record
 LINKS = {"actors": "event_actors", "places": "event_places"}
+NAMED = 40  # characters of the words by which a record is named
 EXPLICIT_MENTIONS = ("name", "demonym")
 
 T = TypeVar("T", Mention, Rejection)
@@ -60,9 +61,18 @@ def curated(
 
 def _entries(reader: Reader, key: str, body: Mapping[str, Any]) -> Entries:
     return [
-        (f"{key}[{entry['id']}]" if isinstance(entry.get("id"), str) else f"{key}[number {number}]", entry)
+        (f"{key}[{_named(number, entry)}]", entry)
         for number, entry in enumerate(strict.entries(body, key, reader.say), 1)
     ]
+
+
+def _named(number: int, entry: Mapping[str, Any]) -> str:
+    """A record by its id, else by its number and its words, which a person can search for."""
+    if isinstance(entry.get("id"), str):
+        return str(entry["id"])
+    return (
+        f"number {number}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else f"number {number}"
+    )
 
 
 def _ids(reader: Reader, entries: Entries) -> Counter[str]:

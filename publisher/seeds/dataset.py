@@ -15,7 +15,7 @@ VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 LICENCE = ("name", "title", "path")
-CONTRIBUTOR = ("title", "roles", "path", "email", "organization")
+CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -65,7 +65,8 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     contributors = strict.entries(body, "contributors", say)
     for number, entry in enumerate(contributors, 1):
         record = f"contributors[number {number}]"
-        strict.keys(record, entry, CONTRIBUTOR, CONTRIBUTOR[:2], say)
+        named = ("familyName",) if "givenName" in entry else ()
+        strict.keys(record, entry, CONTRIBUTOR, (*CONTRIBUTOR[:2], *named), say)
         for key in (key for key in CONTRIBUTOR if key in entry and key != "roles"):
             _text(record, key, entry[key], say)
         if "roles" in entry and _list(record, "roles", entry["roles"], say):

@@ -16,6 +16,7 @@ from publisher.problem import shown
 Pair = tuple[int, int]
 
 PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
+_MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them
 _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
 
 
@@ -85,13 +86,13 @@ def closest(passage: str, quote: str) -> str:
     of both are looked at."""
     passage, quote = passage[:PASSAGE], quote[:QUOTE]
     words = [match.span() for match in re.finditer(r"\S+", passage)]
-    size = len(quote.split())
+    size, outer = len(quote.split()), ".,;:" + "".join(mark for mark in _MARKS if mark not in quote)
     best, best_score = "", -1.0
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(quote)
     for count in range(max(1, size - 1), size + 2):
         for first in range(max(1, len(words) - count + 1)):
-            stretch = passage[words[first][0] : words[min(first + count, len(words)) - 1][1]].strip(".,;:")
+            stretch = passage[words[first][0] : words[min(first + count, len(words)) - 1][1]].strip(outer)
             matcher.set_seq1(stretch)
             if all(ratio() > best_score for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
                 best, best_score = stretch, matcher.ratio()

@@ -17,6 +17,7 @@ Complain = Callable[[str, str, str], None]
 """record, field, message -> None: notes a problem of the file that is being read."""
 
 TODO = "todo"  # the key by which a draft says that a person has not looked at a record yet
+READABLE = 60  # characters of a regular expression that is shown
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
@@ -112,7 +113,9 @@ def plain(value: str) -> str:
 def _shape(field: Field, value: str) -> str:
     pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
-        return f"{shown(value)} does not have the form {pattern}; write one such as {field.descriptor.get('example')}"
+        named = field.descriptor.get("vocabulary", {}).get("name")  # tells a person more than a long expression
+        form = f"the form of {named}" if named and len(pattern) > READABLE else f"the form {pattern}"
+        return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"
     if longest and len(value) > longest:
         return f"has {len(value)} characters; at most {longest}"
     return ""

@@ -77,7 +77,7 @@ def running_quotation(window: Window) -> Iterator[Issue]:
             message = "is null, but no quotation of the same speaker runs on here: quote the speaker's mention"
             yield Issue("statements", key, "speaker_text", None, "running_quotation", message)
         if cue is None and kind != "direct":
-            message = f"is null, which only a direct quotation can be, not a {kind} one: quote the cue"
+            message = f"is null, which only a direct quotation can be, and this one is {kind}: quote the cue"
             yield Issue("statements", key, "cue_text", None, "running_quotation", message)
         before[source].append(actor)
         if kind != "indirect":

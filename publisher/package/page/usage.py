@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from publisher.package.croissant import bibtex, creators
+from publisher.package.citation import apa, bibtex
 
 from .markup import Markup, tag
 from .parts import section
@@ -80,18 +80,6 @@ def citation(view: View) -> Markup:
     """APA and BibTeX."""
     blocks = _block("APA", apa(view.descriptor), wrap=True), _block("BibTeX", bibtex(view.descriptor), wrap=True)
     return section("cite", "Cite it", None, tag("div", blocks, class_="snippets"))
-
-
-def apa(descriptor: Mapping[str, Any]) -> str:
-    """The reference after APA 7 for a data set."""
-    names = creators(descriptor)
-    who = " & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-    year = str(descriptor.get("created", ""))[:4] or "n.d."
-    version = f" (Version {descriptor['version']})" if descriptor.get("version") else ""
-    title = descriptor.get("title") or descriptor["name"]
-    where = f" {descriptor['homepage']}" if descriptor.get("homepage") else ""
-    head = f"{who} ({year}). " if who else f"({year}). "
-    return f"{head}{title}{version} [Data set].{where}"
 
 
 def _block(name: str, code: str, wrap: bool = False) -> Markup:
