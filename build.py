@@ -146,7 +146,7 @@ def extract(
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
         raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILES")
-    known = surfaces(actors, SCHEMAS) if actors else {}
+    known = surfaces(actors, SCHEMAS) if actors else None
     entries = from_files(files, date.date().isoformat() if date else None, sys.stdin.buffer)
     if not stream(entries, known, sys.stdout.buffer):
         raise typer.Exit(DATA)

@@ -98,7 +98,7 @@ class Case:
             made = reconcile(self.article, paragraphs, sentences, found, records, self.given.actors, day)
             if made.problems:
                 return "reconcile"
-            rows = {**made.rows, "actors": actors.rows(self.given.actors.values, [(day, made.actors)])}
+            rows = {**made.rows, "actors": actors.rows(self.given.actors.values, actors.of_article(made.actors, day))}
             schemas = self.given.schemas
             tables = {name: pa.Table.from_batches([to_batch(rows[name], schemas[name])]) for name in schemas}
         except Refused:

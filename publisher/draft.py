@@ -47,11 +47,7 @@ def write(file: Path, schemas: Path, update: bool) -> str:
     tables = load(schemas)
     article = read.article(read.Reference(read.source_id(file.stem), file.stem, file))
     beside = file.with_name("actors.toml")
-    actors = (
-        authority.read(beside.name, beside.read_bytes(), tables["actors"])
-        if beside.exists()
-        else authority.Actors({}, {})
-    )
+    actors = authority.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.exists() else authority.NOBODY
     old = target.read_bytes() if update else b""
     new = appended(article, old, actors, tables) if update else drafted(article, actors, tables)
     if new:
@@ -66,7 +62,7 @@ def write(file: Path, schemas: Path, update: bool) -> str:
 def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
     """The whole file for an article that has none."""
     document = texts.read(article.text)
-    when = _document_date(extract(article.text, None, {}), document)
+    when = _document_date(extract(article.text), document)
     found = extract(article.text, _day(when) or article.document_date, actors.surfaces)
     head = [
         f"# Draft of the records of {article.file_name}: confirm, edit or reject; then delete its line `todo`.",
@@ -273,7 +269,7 @@ def _day(when: Date | None) -> date | None:
 def _again(text: str, dated: Mark) -> Date | None:
     """The date candidate at the place that the curator named."""
     return next(
-        (c for c in extract(text, None, {}) if isinstance(c, Date) and c.start < dated.end and dated.start < c.end),
+        (c for c in extract(text) if isinstance(c, Date) and c.start < dated.end and dated.start < c.end),
         None,
     )
 

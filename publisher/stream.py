@@ -18,7 +18,7 @@ from .problem import Refused, printable, shown
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
 
 
-def stream(entries: Iterable[Entry], known: Authority, out: BinaryIO) -> bool:
+def stream(entries: Iterable[Entry], known: Authority | None, out: BinaryIO) -> bool:
     """Writes a line for each entry: {"doc_id", "spans"} or {"doc_id", "error"}. False when there was an error."""
     fine = True
     for entry in entries:
@@ -81,7 +81,7 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def _line(entry: Entry, known: Authority) -> dict[str, Any]:
+def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}

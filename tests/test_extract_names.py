@@ -15,14 +15,16 @@ def state(name: str, mention_type: str = "name") -> Known:
     return Known(f"act-{name.lower()}", name, "state", mention_type)
 
 
-AUTHORITY: Authority = {
-    "Norvia": [state("Norvia")],
-    "Norvian": [state("Norvia", "demonym")],
-    "Haldor": [state("Norvia", "metonym")],
-    "Norvian Press Agency": [Known("act-npa", "Norvian Press Agency", "organization", "name")],
-    "Ole Berg": [Known("act-berg", "Ole Berg", "person", "name")],
-    "Berg": [Known("act-berg", "Ole Berg", "person", "name"), Known("act-ida-berg", "Ida Berg", "person", "name")],
-}
+AUTHORITY = Authority(
+    {
+        "Norvia": [state("Norvia")],
+        "Norvian": [state("Norvia", "demonym")],
+        "Haldor": [state("Norvia", "metonym")],
+        "Norvian Press Agency": [Known("act-npa", "Norvian Press Agency", "organization", "name")],
+        "Ole Berg": [Known("act-berg", "Ole Berg", "person", "name")],
+        "Berg": [Known("act-berg", "Ole Berg", "person", "name"), Known("act-ida-berg", "Ida Berg", "person", "name")],
+    }
+)
 
 
 def found(article: str, authority: Authority | None = None) -> list[Name]:

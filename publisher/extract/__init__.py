@@ -14,12 +14,18 @@ __all__ = ["extract"]
 
 
 def extract(
-    article: str, document_date: datetime.date | None = None, authority: Authority | None = None
+    article: str,
+    document_date: datetime.date | None = None,
+    authority: Authority | None = None,
+    *,
+    marked_only: bool = False,
 ) -> list[Candidate]:
     """The candidates of an article, sorted by start, end and kind.
 
     document_date: what relative dates are counted from; without it they stay unresolved.
     authority: the surface forms of known actors; without it names carry a type but no actor.
+    marked_only: leave out what a build has no use for and that takes a fifth of the time: speech that is reported
+    without marks, and the full names of speakers.
     """
     document = text.read(article)
     times = dates.find(document, document_date)
@@ -27,5 +33,5 @@ def extract(
     dated_or_counted: list[Date | Figure] = [*times, *numbers]
     taken = sorted((found.start, found.end) for found in dated_or_counted)
     known = names.find(document, authority, taken)
-    found: list[Candidate] = [*quotes.find(document), *times, *numbers, *known]
+    found: list[Candidate] = [*quotes.find(document, marked_only=marked_only), *times, *numbers, *known]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))

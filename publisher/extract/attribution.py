@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from . import clauses
 from .clauses import Cue, Grammar
 from .lexicon import forms
 from .marks import Piece
 from .text import Pair
+from .tokens import Tokens
 
 _SPEECH = "VGBRk"
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
@@ -49,12 +52,16 @@ class Attribution:
         return self.grammar.tokens.span(*cue.verb) if self.grammar and cue and cue.verb[0] < cue.verb[1] else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as the rules see it: its grammar, and its outer pieces in the order of grammar.tokens.quotes."""
+    """A paragraph as the rules see it: its tokens, and its outer pieces in the order of tokens.quotes."""
 
-    grammar: Grammar
+    tokens: Tokens
     pieces: Sequence[Piece]
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return clauses.read(self.tokens)
 
 
 def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -62,7 +69,7 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     found: list[Attribution] = []
     for number, paragraph in enumerate(paragraphs):
         here: list[Attribution] = []
-        for piece, token in zip(paragraph.pieces, paragraph.grammar.tokens.quotes, strict=True):
+        for piece, token in zip(paragraph.pieces, paragraph.tokens.quotes, strict=True):
             here.append(
                 _by_sentence(paragraph.grammar, piece, token, here)
                 or _by_paragraph(paragraph.grammar, piece, token, here)

@@ -5,8 +5,12 @@ All offsets are code points of the article as read, 0-based, half open: `text[st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from .patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +115,14 @@ class Known:
     mention_type: str
 
 
-# Surface form (as printed) -> the actors it may stand for; more than one is a homonym and stays unresolved.
-Authority = Mapping[str, Sequence[Known]]
+class Authority(dict[str, Sequence[Known]]):
+    """Surface form -> the actors it may stand for; more than one is a homonym and stays unresolved. White space
+    inside a form matches any other."""
+
+    def __init__(self, forms: Mapping[str, Sequence[Known]]) -> None:
+        super().__init__({" ".join(form.split()): known for form, known in forms.items() if form.strip()})
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the forms, the longest first: made once for an archive, however many forms there are."""
+        return re.compile(rf"(?<!\w){any_of(self)}(?!\w)")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from . import capitals
 from .candidates import Authority, Known, Name
@@ -24,8 +23,7 @@ _REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_o
 def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair] = ()) -> list[Name]:
     """The names of an article in text order, without overlaps.
 
-    authority: surface form -> the actors it may stand for; taken: spans, in text order, that are no names (dates,
-    figures).
+    taken: spans, in text order, that are no names (dates, figures).
     """
     known = list(_known(doc.text, authority)) if authority else []
     spans = [(name.start, name.end) for name in known]
@@ -40,14 +38,8 @@ def _overlaps(spans: Sequence[Pair], name: Name) -> bool:
 
 def _known(article: str, authority: Authority) -> Iterator[Name]:
     """The surface forms of the authority file, the longest first where several begin at one place."""
-    known = {" ".join(form.split()): actors for form, actors in authority.items() if form}
-    for match in _any_form(tuple(known)).finditer(article):
-        yield _in_context(article, match.start(), match.end(), known[" ".join(match.group().split())])
-
-
-@lru_cache(maxsize=8)
-def _any_form(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(forms)}(?!\w)")
+    for match in authority.pattern.finditer(article):
+        yield _in_context(article, match.start(), match.end(), authority[" ".join(match.group().split())])
 
 
 def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:

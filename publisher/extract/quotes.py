@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import attribution, clauses, content, marks, people, tokens
+from . import attribution, content, marks, people, tokens
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Cue, Grammar
@@ -24,17 +24,21 @@ _SPEECH = "VGBRk"
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
-def find(document: Document) -> list[Quote]:
-    """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`."""
+def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
+    """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`.
+
+    marked_only: without reported speech and without the full names of speakers.
+    """
     text = document.text
     pieces = marks.pieces(document)
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
     paragraphs = list(_paragraphs(document, [piece for piece in pieces if piece.outer and piece not in nicknames]))
     attributions = attribution.attribute(paragraphs)
-    known = people.read([paragraph.grammar for paragraph in paragraphs])
+    known = None if marked_only else people.read([paragraph.grammar for paragraph in paragraphs])
     found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
     found += [_marks(text, piece) for piece in pieces if not piece.outer or piece in nicknames]
-    found += _indirect(text, paragraphs, attributions, known)
+    if known:
+        found += _indirect(text, paragraphs, attributions, known)
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
@@ -43,7 +47,7 @@ def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
     for piece in pieces:
         inside[piece.paragraph].append(piece)
     for paragraph, here in zip(document.paragraphs, inside, strict=True):
-        yield Paragraph(clauses.read(tokens.read(document.text, paragraph, here)), here)
+        yield Paragraph(tokens.read(document.text, paragraph, here), here)
 
 
 def _is_nickname(text: str, piece: Piece) -> bool:
@@ -56,7 +60,7 @@ def _is_nickname(text: str, piece: Piece) -> bool:
     )
 
 
-def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People) -> Quote:
+def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | None) -> Quote:
     if not _is_speech(text, one, paragraph.grammar):
         return _marks(text, one.piece)
     quoted = _quoted(text, one.piece)
@@ -68,7 +72,7 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People) -> 
         text=text[one.piece.start : one.piece.end],
         quote_type="mixed" if clause else "direct",
         speaker=_span(text, one.speaker),
-        speaker_name=known.resolve(one.grammar, one.cue.speaker) if one.grammar and one.cue else None,
+        speaker_name=known.resolve(one.grammar, one.cue.speaker) if known and one.grammar and one.cue else None,
         cue=_span(text, one.verb),
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.records.reconcile import Row
 
@@ -12,23 +12,47 @@ from publisher.records.reconcile import Row
 METHODS = ("automatic", "manual", "automatic-reviewed")
 
 
-def rows(
-    values: Mapping[str, Mapping[str, Any]], articles: Iterable[tuple[date | None, Mapping[str, Row]]]
-) -> list[Row]:
+class Mentioned(NamedTuple):
+    """What articles add to the row of an actor. when: the date of the article that states the office."""
+
+    evidence_id: str
+    method: str
+    office: str | None
+    when: date
+
+
+def of_article(added: Mapping[str, Row], day: date | None) -> dict[str, Mentioned]:
+    """actor_id -> what one article of that date adds."""
+    return {
+        actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min)
+        for actor_id, row in added.items()
+    }
+
+
+def together(parts: Iterable[Mapping[str, Mentioned]]) -> dict[str, Mentioned]:
+    """What all parts add, in published order: the first evidence, the best method, the latest office."""
+    found: dict[str, Mentioned] = {}
+    for part in parts:
+        for actor_id, new in part.items():
+            old = found.get(actor_id)
+            found[actor_id] = _both(old, new) if old else new
+    return found
+
+
+def _both(old: Mentioned, new: Mentioned) -> Mentioned:
+    later = new if new.office and (not old.office or new.when >= old.when) else old
+    return Mentioned(old.evidence_id, max(old.method, new.method, key=METHODS.index), later.office, later.when)
+
+
+def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> list[Row]:
     """One row for each actor that an article mentions, by actor_id.
 
-    values: actor_id -> columns of the authority file. articles: in published order, their date and what each adds.
-    office is that of the latest article that states one; a parent that nobody mentions stays null (data model, 2.3).
+    values: actor_id -> columns of the authority file. A parent that nobody mentions stays null (data model, 2.3).
     """
-    seen: dict[str, Row] = {}
-    offices: dict[str, date] = {}
-    for when, mentioned in articles:
-        for actor_id, new in mentioned.items():
-            row = seen.setdefault(actor_id, {**values[actor_id], **new, "office": None})
-            row["method"] = max(row["method"], new["method"], key=METHODS.index)
-            if new["office"] and (when or date.min) >= offices.get(actor_id, date.min):
-                row["office"], offices[actor_id] = new["office"], when or date.min
-    for row in seen.values():
-        if row["parent_actor_id"] not in seen:
-            row["parent_actor_id"] = None
-    return [seen[actor_id] for actor_id in sorted(seen)]
+    found: list[Row] = []
+    for actor_id, added in sorted(mentioned.items()):
+        parent = values[actor_id]["parent_actor_id"]
+        row = {**values[actor_id], **added._asdict(), "parent_actor_id": parent if parent in mentioned else None}
+        del row["when"]
+        found.append(row)
+    return found

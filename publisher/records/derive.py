@@ -90,12 +90,22 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
 
 def quote_type(record: Record, text: str) -> str:
     """direct: all of the content stands in quotation marks, mixed: some words, indirect: none (data model, 3.5)."""
-    quoted = [mark for mark in record.marks if mark.field == "quoted"]
+    quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
     if not quoted:
         return "indirect"
-    inside = {i for mark in quoted for i in range(mark.start, mark.end)}
-    content = (i for mark in record.marks if mark.field == "content" for i in range(mark.start, mark.end))
-    return "mixed" if any(text[i].isalnum() and i not in inside for i in content) else "direct"
+    content = (mark for mark in record.marks if mark.field == "content")
+    unquoted = (words for mark in content for words in _outside(text, mark, quoted))
+    return "mixed" if any(any(map(str.isalnum, words)) for words in unquoted) else "direct"
+
+
+def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What is left of a mark's words without those of the spans, which are sorted."""
+    at = mark.start
+    for start, end in spans:
+        if at < start:
+            yield text[at : min(start, mark.end)]
+        at = max(at, end)
+    yield text[at : mark.end]
 
 
 def attributed_to(event: Record, statements: Sequence[Record]) -> str | None:

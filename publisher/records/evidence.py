@@ -5,9 +5,20 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+
+_COLUMNS = (
+    "evidence_id",
+    "source_id",
+    "record_table",
+    "record_id",
+    "field",
+    "char_start",
+    "char_end",
+    "exact",
+    "mention_type",
+    "basis",
+)
 
 
 def hashed(*parts: object) -> str:
@@ -15,10 +26,10 @@ def hashed(*parts: object) -> str:
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One row of the table evidence. start, end: code points of the article, half open; exact: those characters."""
 
+    evidence_id: str
     source_id: str
     record_table: str
     record_id: str
@@ -29,10 +40,14 @@ class Evidence:
     mention_type: str | None
     basis: str
 
-    @cached_property
-    def evidence_id(self) -> str:
-        key = (self.source_id, self.record_table, self.record_id, self.field, self.start, self.end)
-        return "evd-" + hashed(*key)
+    @classmethod
+    def of(
+        cls, source_id: str, owner: tuple[str, str, str], text: str, start: int, end: int, mention_type: str | None,
+        basis: str,
+    ) -> Evidence:  # fmt: skip
+        """The row for text[start:end]. owner: table, record and field that rest on it."""
+        key = "evd-" + hashed(source_id, *owner, start, end)
+        return cls(key, source_id, *owner, start, end, text[start:end], mention_type, basis)
 
     @property
     def place(self) -> str:
@@ -43,18 +58,7 @@ class Evidence:
         return self.start, self.end
 
     def row(self) -> dict[str, Any]:
-        return {
-            "evidence_id": self.evidence_id,
-            "source_id": self.source_id,
-            "record_table": self.record_table,
-            "record_id": self.record_id,
-            "field": self.field,
-            "char_start": self.start,
-            "char_end": self.end,
-            "exact": self.exact,
-            "mention_type": self.mention_type,
-            "basis": self.basis,
-        }
+        return dict(zip(_COLUMNS, self, strict=True))
 
 
 class Shelf:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
@@ -58,19 +59,9 @@ class _Draft:
         self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
     ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
-        text = self.article.text
-        new = Evidence(
-            self.article.source_id,
-            table,
-            record_id,
-            mark.field,
-            mark.start,
-            mark.end,
-            text[mark.start : mark.end],
-            mention_type,
-            mark.basis,
-        )
-        old = self.evidence.setdefault((table, record_id, mark.field, mark.start, mark.end), new)
+        owner, span = (table, record_id, mark.field), (mark.start, mark.end)
+        new = Evidence.of(self.article.source_id, owner, self.article.text, *span, mention_type, mark.basis)
+        old = self.evidence.setdefault((*owner, *span), new)
         if old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
             self.say(place or f"{table}[{record_id}]", mark.field, f"{found}; keep one")
@@ -116,7 +107,8 @@ def reconcile(
         for fault in faults:
             if fault.beside not in blamed:
                 draft.say(fault.record, fault.field, fault.message)
-    ordered = {table: _in_text_order(table, found_rows, draft) for table, found_rows in rows.items()}
+    places = {item.evidence_id: item.position() for item in evidence}
+    ordered = {table: _in_text_order(table, found_rows, places) for table, found_rows in rows.items()}
     warnings = account.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
     mentioned = _mentioned(draft, found, curated is None)
     publish = curated.publish_text if curated else True
@@ -271,20 +263,17 @@ def _source(article: Article, curated: Curated | None, document_date: date | Non
 
 # Order
 
+_PLACED = {
+    "evidence": itemgetter("char_start", "char_end", "evidence_id"),
+    "candidates": itemgetter("char_start", "char_end", "candidate_id"),
+}
 
-def _in_text_order(table: str, rows: list[Row], draft: _Draft) -> list[Row]:
+
+def _in_text_order(table: str, rows: list[Row], places: Mapping[str, Pair]) -> list[Row]:
     """By position of the (first) evidence, then by key (data model, 2)."""
-    if table in ("evidence", "candidates"):
-        return sorted(
-            rows,
-            key=lambda r: (
-                r["char_start"],
-                r["char_end"],
-                r.get("evidence_id" if table == "evidence" else "candidate_id"),
-            ),
-        )
-    position = {item.evidence_id: item.position() for item in draft.evidence.values()}
+    if table in _PLACED:
+        return sorted(rows, key=_PLACED[table])
     keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(
         table, (f"{table[:-1]}_id",)
     )
-    return sorted(rows, key=lambda r: (position.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))
+    return sorted(rows, key=lambda r: (places.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))

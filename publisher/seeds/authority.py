@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.extract.candidates import Known
+from publisher.extract.candidates import Authority, Known
 from publisher.problem import Problem, Refused, note, shown, suggestion
 from publisher.schemas import Schema, load
 from publisher.seeds import strict
@@ -21,7 +21,10 @@ class Actors:
     """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be."""
 
     values: Mapping[str, Mapping[str, Any]]
-    surfaces: Mapping[str, Sequence[Known]]
+    surfaces: Authority
+
+
+NOBODY = Actors({}, Authority({}))
 
 
 def read(name: str, raw: bytes, schema: Schema) -> Actors:
@@ -51,10 +54,10 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
         say(*fault)
     if problems:
         raise Refused(problems)
-    return Actors(values, surfaces)
+    return Actors(values, Authority(surfaces))
 
 
-def surfaces(path: Path, schemas: Path) -> Mapping[str, Sequence[Known]]:
+def surfaces(path: Path, schemas: Path) -> Authority:
     """The printed forms of an authority file: what `extract` needs of it. Raises Refused, OSError."""
     return read(path.name, path.read_bytes(), load(schemas)["actors"]).surfaces
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from publisher.problem import Problem, Refused
 from publisher.records import actors
-from publisher.records.reconcile import Row
 from publisher.seeds.inputs import Inputs
 from publisher.tables.batches import Batch
 from publisher.tables.tabulate import to_batch
@@ -41,7 +40,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     schemas = given.schemas
     problems: list[Problem] = []
     decisions: Counter[tuple[str, str]] = Counter()
-    mentioned: list[tuple[date | None, Mapping[str, Row]]] = []
+    mentioned: dict[str, actors.Mentioned] = {}
     left_out: list[tuple[str, str]] = []
     withheld: list[str] = []
     warnings: list[str] = []
@@ -61,7 +60,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             decisions.update(batch.decisions)
             days = sorted({*days, *batch.days})
             days = days[:1] + days[1:][-1:]
-            mentioned += batch.actors
+            mentioned = actors.together([mentioned, batch.actors])
             withheld += batch.withheld
         if strict or not mentioned:
             problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]

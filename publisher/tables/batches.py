@@ -21,6 +21,7 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.problem import Problem, Refused, shown
 from publisher.records import derive
+from publisher.records.actors import Mentioned, of_article, together
 from publisher.records.reconcile import Records, Row, reconcile
 from publisher.schemas import Schema
 from publisher.seeds import read
@@ -46,13 +47,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The rows of a chunk by table (actors excepted: they belong to all articles). actors: what each article adds,
-    in order, with the date that says which is the latest. withheld: sources whose full text is not to be shown.
-    decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles that
-    could not be read; problems: what stops the build."""
+    """The rows of a chunk by table. actors: what its articles add to the one table that belongs to all. withheld:
+    sources whose full text is not to be shown. decisions: (kind, decision) -> candidates. days: the first and the last
+    that a record bears. left_out: articles that could not be read; problems: what stops the build."""
 
     tables: Mapping[str, pa.RecordBatch]
-    actors: Sequence[tuple[date | None, Mapping[str, Row]]]
+    actors: Mapping[str, Mentioned]
     ids: Sequence[tuple[str, str]]
     decisions: Mapping[tuple[str, str], int]
     days: Sequence[date]
@@ -109,7 +109,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
     days = [day for records in done for row in _dated(records) for column in DAYS if (day := row.get(column))]
     return Batch(
         tables,
-        [(when, records.actors) for when, records in zip(dates, done, strict=True)],
+        together(of_article(records.actors, when) for when, records in zip(dates, done, strict=True)),
         ids,
         Counter((row["kind"], row["decision"]) for records in done for row in records.rows["candidates"]),
         [min(days), max(days)] if days else [],
@@ -135,7 +135,7 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
         raw = (context.folder / name).read_bytes()
         curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
         document_date = document_day(name, curated, article)
-    candidates = extract(article.text, document_date, context.actors.surfaces)
+    candidates = extract(article.text, document_date, context.actors.surfaces, marked_only=True)
     found = reconcile(
         article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
     )
