@@ -147,7 +147,7 @@ WORDS = (
 ARTICLES = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=60)
 
 
-@given(ARTICLES, st.sampled_from([None, {}, AUTHORITY, {"in": [], "Norvia Berg": []}]))
+@given(ARTICLES, st.sampled_from([None, Authority({}), AUTHORITY, Authority({"in": [], "Norvia Berg": []})]))
 def test_spans_are_in_range_and_in_order(article: str, authority: Authority | None) -> None:
     everything = found(article, authority)
     assert everything == found(article, authority)

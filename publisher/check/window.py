@@ -120,6 +120,17 @@ class Window:
         """The evidence rows of one cell, in text order; none when there are none."""
         return self.spans.get(Owner(table, record_id, field), ())
 
+    def cells(self, table: str, field: str) -> Sequence[tuple[str, Sequence[Span]]]:
+        """The cells of a field that have evidence, as record_id and its spans in text order."""
+        return self._cells.get((table, field), ())
+
+    @cached_property
+    def coded(self) -> Sequence[tuple[Owner, Span]]:
+        """The evidence of the articles that a curator has coded, as far as the rules can read their language."""
+        read = {source for source in self.curated if self.english(source)}
+        pairs = zip(self._owners, self._spans, strict=True) if read else ()
+        return [(owner, span) for owner, span in pairs if span.source_id in read]
+
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
         """Key of an evidence row -> what it supports, in row order."""
@@ -194,6 +205,13 @@ class Window:
         """The evidence rows, in row order."""
         fields = ("source_id", "char_start", "char_end", "exact", "basis", "mention_type", "evidence_id")
         return [Span._make(row) for row in self.rows("evidence", *fields)]
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Sequence[Span]]]]:
+        found: dict[tuple[str, str], list[tuple[str, Sequence[Span]]]] = defaultdict(list)
+        for (table, record_id, field), spans in self.spans.items():
+            found[table, field].append((record_id, spans))
+        return found
 
     @cached_property
     def _longest(self) -> Mapping[str, int]:

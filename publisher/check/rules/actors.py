@@ -93,26 +93,24 @@ def office_beside_holder(window: Window) -> Iterator[Issue]:
     """Section 3.9: the words that state an office stand in a mention of its holder or next to one: no other person is
     mentioned between the two, or nearer."""
     types = window.lookup("actors", "actor_type")
-    for owner, spans in window.spans.items():
-        if owner.table != "actors" or owner.field != "office":
-            continue
+    for actor, spans in window.cells("actors", "office"):
         for span in spans:
             nearest = _nearest_persons(window, span, types)
-            if owner.record_id not in nearest:
+            if actor not in nearest:
                 message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
-                yield Issue("evidence", span.evidence_id, "record_id", owner.record_id, "office_beside_holder", message)
+                yield Issue("evidence", span.evidence_id, "record_id", actor, "office_beside_holder", message)
 
 
 def office_is_whole(window: Window) -> Iterator[Issue]:
     """Section 3.9: office is the title as printed, without article or possessive, with a nationality that is part of
     it: all of a description but its possessor, or all that stands before the name. English only."""
-    for owner, spans in window.spans.items():
-        for span in spans if owner.table == "actors" and owner.field == "office" else ():
+    for actor, spans in window.cells("actors", "office"):
+        for span in spans:
             text = window.text(span.source_id)
             if text is None or not window.english(span.source_id):
                 continue
             near = window.near(span.source_id, span.start - 1, span.end + 40)
-            own = [m for m in near if m.actor_id == owner.record_id]
+            own = [m for m in near if m.actor_id == actor]
             around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
             left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
             before = left.group(1) if left else ""

@@ -103,10 +103,9 @@ def marks_are_decided(window: Window) -> Iterator[Issue]:
 def quotes_are_quoted(window: Window) -> Iterator[Issue]:
     """Section 3.5: words in marks that are not rejected are the quoted words of the innermost statement around them."""
     quoted: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for owner, spans in window.spans.items():
-        if (owner.table, owner.field) in _SPEECH:
-            for span in spans:
-                quoted[span.source_id].append((span.start, span.end))
+    for _, spans in window.cells("statements", "quoted"):
+        for span in spans:
+            quoted[span.source_id].append((span.start, span.end))
     places = {source: _Places(spans) for source, spans in quoted.items()}
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "decision")
     for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):

@@ -25,9 +25,7 @@ def cue_is_whole(window: Window) -> Iterator[Issue]:
 
 def no_cue_left_out(window: Window) -> Iterator[Issue]:
     """Sections 2.7 and 3.9: a statement without cue has no verb of saying beside it, and a cue has its speaker."""
-    cues = {
-        (s.source_id, s.start) for o, spans in window.spans.items() if o[::2] == ("statements", "cue") for s in spans
-    }
+    cues = {(span.source_id, span.start) for _, spans in window.cells("statements", "cue") for span in spans}
     for key, source, cue, speaker in window.reviewed("statements", "source_id", "cue_text", "speaker_text"):
         if cue is not None and speaker is None:
             message = f'is null, but somebody "{cue}" this: quote the speaker\'s mention'
@@ -48,9 +46,7 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
     stand only "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly
     quoted content is bounded by its marks instead."""
     dates = dates_of(window)
-    cues = [
-        (span, o.record_id) for o, found in window.spans.items() if o[::2] == ("statements", "cue") for span in found
-    ]
+    cues = [(span, record) for record, spans in window.cells("statements", "cue") for span in spans]
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or not window.english(source) or kind == "direct":

@@ -36,7 +36,7 @@ def no_full_stop(window: Window) -> Iterator[Issue]:
     abbreviation or the name of an actor needs it. English only."""
     lists = word_lists("sentences")
     short = {word.casefold() for key in ("before_a_name", "anywhere") for word in lists[key]}
-    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+    for owner, span in window.coded:
         if not span.exact.endswith(".") or span.exact.endswith("..") or owner.field == "quoted":
             continue
         last = span.exact[:-1].split()[-1:]
@@ -44,9 +44,10 @@ def no_full_stop(window: Window) -> Iterator[Issue]:
         named = (
             m.end == span.end and m.mention_type in _NAMES for m in window.near(span.source_id, span.start, span.end)
         )
-        judged = span.source_id in window.curated and window.english(span.source_id)
-        if judged and not abbreviated and not any(named):
-            yield Issue("evidence", key, "exact", span.exact, "no_full_stop", "ends with a full stop: leave it out")
+        if not abbreviated and not any(named):
+            yield Issue(
+                "evidence", span.evidence_id, "exact", span.exact, "no_full_stop", "ends with a full stop: leave it out"
+            )
 
 
 def event_is_named(window: Window) -> Iterator[Issue]:

@@ -111,10 +111,9 @@ def date_of_saying(window: Window) -> Iterator[Issue]:
     """Section 3.7: a date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by
     the words that date the saying; a date right after a mention or cue is the day itself. English only."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for owner, spans in window.spans.items():
-        if owner.table == "statements" and owner.field == "date_edtf":
-            for span in spans:
-                dated[span.source_id, span.start, span.end].append(owner.record_id)
+    for statement, spans in window.cells("statements", "date_edtf"):
+        for span in spans:
+            dated[span.source_id, span.start, span.end].append(statement)
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):

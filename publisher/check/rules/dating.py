@@ -107,10 +107,10 @@ def _dated(window: Window) -> Iterator[tuple[str, str, Span, Document]]:
 def _dated_actors(window: Window) -> Mapping[Place, set[str]]:
     """Words of a date -> the events and statements that they date, not by inference."""
     found: dict[Place, set[str]] = defaultdict(set)
-    for owner, spans in window.spans.items():
-        for span in spans if owner[::2] in (("events", "date_edtf"), ("statements", "date_edtf")) else ():
+    for record, spans in (*window.cells("events", "date_edtf"), *window.cells("statements", "date_edtf")):
+        for span in spans:
             if span.basis != "inferred":
-                found[span.source_id, span.start, span.end].add(owner.record_id)
+                found[span.source_id, span.start, span.end].add(record)
     return found
 
 

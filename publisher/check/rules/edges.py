@@ -36,8 +36,8 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
             whole[source].append((start, end))
         elif decision == "accepted" and kind == "quote":
             marks[source].append((start, end))
-    for source, mentions in window.mentions.items():
-        whole[source].extend((m.start, m.end) for m in mentions)
+    for source in window.curated:
+        whole[source] += ((m.start, m.end) for m in window.mentions.get(source, ()))
     by_start = {source: sorted(spans) for source, spans in whole.items()}
     by_end = {source: sorted((end, start) for start, end in spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
@@ -69,10 +69,8 @@ def phrase_edges(window: Window) -> Iterator[Issue]:
 def dates_are_whole(window: Window) -> Iterator[Issue]:
     """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article."""
     found = dates_of(window)
-    for owner, spans in window.spans.items():
-        for span in spans:
-            if owner.field not in ("date_edtf", "document_date") or not _judged(window, span):
-                continue
+    for owner, span in window.coded:
+        if owner.field in ("date_edtf", "document_date"):
             near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
             if near and (span.start, span.end) not in near:
                 message = f'"{span.exact}" is not the whole time expression and nothing else'
@@ -101,16 +99,9 @@ def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
 
 def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
     """The spans that are phrases: all but hulls, quoted words and dates."""
-    for owner, spans in window.spans.items():
-        if owner.field in ("date_edtf", "document_date", "quoted") or owner[::2] == ("statements", "record"):
-            continue
-        for span in spans:
-            if _judged(window, span):
-                yield owner, span
-
-
-def _judged(window: Window, span: Span) -> bool:
-    return span.source_id in window.curated and window.english(span.source_id)
+    for owner, span in window.coded:
+        if owner.field not in ("date_edtf", "document_date", "quoted") and owner[::2] != ("statements", "record"):
+            yield owner, span
 
 
 def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) -> str | None:

@@ -226,8 +226,9 @@ def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issu
 
 
 def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Issue]:
-    for key, *parts in window.rows(table, *fields):
-        digest = hashlib.sha256("|".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    parts = zip(*(map(str, window.column(table, field)) for field in fields[1:]), strict=True)
+    for key, whole in zip(window.column(table, fields[0]), map("|".join, parts), strict=True):
+        digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         if key != prefix + digest:
             rule = "evidence_ids" if table == "evidence" else "candidate_ids"
             yield Issue(table, key, fields[0], key, rule, f"is {prefix}{digest} by its key fields: build again")
@@ -238,6 +239,8 @@ def _inside_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     left, right = text[offset - 1], text[offset]
+    if left == " " or right == " ":  # nearly always
+        return False
     if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES and left not in "’":
         return False
     if left in "'’" and _POSSESSIVE.match(text, offset) and text[offset - 2 : offset - 1].isalpha():

@@ -138,10 +138,9 @@ def setting_is_an_occasion(window: Window) -> Iterator[Issue]:
 def no_saying_left_out(window: Window) -> Iterator[Issue]:
     """Section 3.9: what an actor "said" or "praised" is a statement, so the verb is the cue of one. English only."""
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for owner, spans in window.spans.items():
-        if owner.table == "statements" and owner.field in ("cue", "quoted"):
-            for span in spans:
-                taken[span.source_id].append((span.start, span.end))
+    for _, spans in (*window.cells("statements", "cue"), *window.cells("statements", "quoted")):
+        for span in spans:
+            taken[span.source_id].append((span.start, span.end))
     for source, mentions in window.mentions.items():
         text = window.text(source)
         if text is None or source not in window.curated or not window.english(source):
