@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.packages import from_rows, write_package
 from benchmarks.sample import AUTHORS, book, tables, write_library
+from publisher.check import keys
 from publisher.check.keys import dangling, repeated
 from publisher.check.package import check_package
 from publisher.check.report import Report
@@ -127,18 +129,33 @@ def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.Monkey
 CHUNKS = st.lists(st.lists(st.none() | st.sampled_from(["", "a", "b", "aa", "é", "𝔘"]), max_size=6), max_size=5)
 
 
+@pytest.mark.parametrize("part", [1, 3, 500_000])
 @given(CHUNKS)
-def test_repeated_finds_what_a_count_finds(chunks: list[list[str | None]]) -> None:
+def test_repeated_finds_what_a_count_finds(part: int, chunks: list[list[str | None]]) -> None:
+    """Whether the values are looked up all at once or in parts."""
     values = [value for chunk in chunks for value in chunk if value is not None]
     expected = {value for value in values if values.count(value) > 1}
-    result = repeated([array(chunk, pa.string()) for chunk in chunks])
+    with patch.object(keys, "PART", part):
+        result = repeated([array(chunk, pa.string()) for chunk in chunks])
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
 
+@pytest.mark.parametrize("part", [1, 3, 500_000])
 @given(CHUNKS, CHUNKS)
-def test_dangling_finds_what_a_set_finds(referring: list[list[str | None]], referred: list[list[str | None]]) -> None:
+def test_dangling_finds_what_a_set_finds(
+    part: int, referring: list[list[str | None]], referred: list[list[str | None]]
+) -> None:
     known = {value for chunk in referred for value in chunk}
     expected = {value for chunk in referring for value in chunk if value is not None} - known
     taken = [array(chunk, pa.string()).unique().drop_null() for chunk in referring]
-    result = dangling(taken, [array(chunk, pa.string()) for chunk in referred])
+    with patch.object(keys, "PART", part):
+        result = dangling(taken, [array(chunk, pa.string()) for chunk in referred])
     assert (set(result.to_pylist()) if result is not None else set()) == expected
+
+
+@pytest.mark.parametrize("part", [2, 500_000])
+def test_numbers_repeat_across_parts(part: int) -> None:
+    chunks = [array([5, 17, 170, None], pa.int64()), array([70, 17, 1], pa.int64()).slice(1)]
+    with patch.object(keys, "PART", part):
+        result = repeated(chunks)
+    assert result.to_pylist() == [17]

@@ -7,19 +7,21 @@ package never pays for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.schemas import ForeignKey, Schema
-from publisher.tables.arrays import scalar
+from publisher.tables.arrays import array, scalar
 from publisher.tables.write import csv_cells
 
 Fields = tuple[str, ...]
 Chunks = Sequence[Any]  # arrays of one type: the same columns of batch after batch
+PART = 500_000  # values that are looked up at once
 _JOINT = scalar("\0", pa.string())  # parts the cells of a composite key: no published text holds it
 
 
@@ -99,10 +101,12 @@ def repeated(chunks: Chunks) -> Any:
     """The values that occur more than once (nulls aside), or None. Keys in ascending order cost one comparison."""
     if not chunks or _ascending(chunks):
         return None
-    counts = pa.chunked_array(chunks).value_counts()
-    values, numbers = counts.field(0), counts.field(1)
-    more = pc.and_(pc.greater(numbers, scalar(1, pa.int64())), values.is_valid())
-    return values.filter(more) if pc.any(more).as_py() else None
+    found = []
+    for (values,) in _parts(chunks):
+        counts = values.value_counts()
+        more = pc.and_(pc.greater(counts.field(1), scalar(1, pa.int64())), counts.field(0).is_valid())
+        found.append(counts.field(0).filter(more))
+    return _any(found)
 
 
 def _ascending(chunks: Chunks) -> bool:
@@ -123,11 +127,46 @@ def dangling(referring: Chunks, referred: Chunks) -> Any:
     """The values of a foreign key that the table it refers to does not have, or None."""
     if not referring or not sum(map(len, referring)):
         return None
-    values = pa.chunked_array(referring).unique()
-    if not referred:
-        return values
-    missing = pc.invert(pc.is_in(values, value_set=pa.chunked_array(referred)))
-    return values.filter(missing) if pc.any(missing).as_py() else None
+    found = []
+    for values, known in _parts(referring, referred or [referring[0][:0]]):
+        missing = pc.invert(pc.is_in(values, value_set=known))
+        found.append(values.filter(missing).unique())
+    return _any(found)
+
+
+def _any(found: Sequence[Any]) -> Any:
+    """The values of all parts as one, or None when there is none."""
+    values = pa.chunked_array([chunk for part in found for chunk in getattr(part, "chunks", [part])])
+    return values.combine_chunks() if len(values) else None
+
+
+def _parts(*columns: Chunks) -> Iterator[tuple[pa.ChunkedArray[Any], ...]]:
+    """The same columns in parts: equal values are in the same one. What is looked up at once is one part, so the memory
+    for it does not grow with the table."""
+    count = max(sum(map(len, chunks)) for chunks in columns) // PART + 1
+    if count == 1:
+        yield tuple(pa.chunked_array(chunks) for chunks in columns)
+        return
+    numbers = [[_part_of(chunk, count) for chunk in chunks] for chunks in columns]
+    for part in range(count):
+        wanted = scalar(part, pa.int64())
+        yield tuple(
+            pa.chunked_array([chunk.filter(pc.equal(of, wanted)) for chunk, of in zip(chunks, ofs, strict=True)])
+            for chunks, ofs in zip(columns, numbers, strict=True)
+        )
+
+
+def _part_of(chunk: Any, count: int) -> Any:
+    """The part that each value belongs to, told by its last bytes: those of ids differ."""
+    texts = chunk if pa.types.is_string(chunk.type) else csv_cells(chunk)
+    _, offsets, data = cast("Any", texts).buffers()
+    if data is None or data.size < 2:
+        return array([0] * len(texts), pa.int64())
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset :][: len(texts) + 1]
+    held, ends = np.frombuffer(data, np.uint8), bounds[1:]
+    number = (held[ends - 1].astype(np.int64) + 31 * held[ends - 2]) % count
+    number[np.diff(bounds) < 2] = 0
+    return pa.Array.from_buffers(pa.int64(), len(number), [None, pa.py_buffer(number.tobytes())])
 
 
 def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:

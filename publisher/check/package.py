@@ -153,7 +153,7 @@ def _judge(
         log.rows[table.name] = judged[table.name].rows
     files = {table.name: table.files for table in tables}
     check_keys(known, files, judged, others, log)
-    return judged
+    return {name: replace(table, taken=()) for name, table in judged.items()}  # a good part of the memory
 
 
 def _readable(files: Files, log: Log, *, ours: bool) -> Files:
