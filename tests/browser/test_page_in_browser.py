@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -138,18 +141,27 @@ def test_the_published_page_is_small() -> None:
     assert PUBLISHED.stat().st_size < 400_000
 
 
-def test_over_http_it_asks_for_itself_only(browser: Browser, index: Path) -> None:
-    handler = partial(SimpleHTTPRequestHandler, directory=str(index.parent))
-    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the folder, as any server shows it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/index.html"
-    opened, asked = browser.new_page(), []
-    opened.on("request", lambda request: asked.append(request.url))
-    opened.goto(address, wait_until="networkidle")
-    opened.close()
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
-    assert asked == [address]
+
+
+def test_over_http_it_asks_for_itself_only(browser: Browser, index: Path) -> None:
+    with served(index.parent) as address:
+        opened, asked = browser.new_page(), []
+        opened.on("request", lambda request: asked.append(request.url))
+        opened.goto(f"{address}index.html", wait_until="networkidle")
+        opened.close()
+    assert asked == [f"{address}index.html"]
 
 
 def test_hostile_text_does_not_run(page: Open) -> None:
@@ -173,6 +185,7 @@ def test_pointing_at_a_passage_shows_its_records(page: Open) -> None:
     assert outer == ["stm-gull", "stm-radio"]
     assert lit(opened) == {span("Gull Agency")}
     assert opened.locator("#shown").inner_text() == "“Gull Agency”: 1 record, inside 2 more"
+    assert opened.get_by_role("button", name="Show all").is_visible()
 
 
 def test_a_passage_that_is_cut_is_shown_whole(page: Open) -> None:
@@ -248,6 +261,10 @@ def test_a_tap_opens_the_records_over_the_text_and_close_shuts_them(page: Open) 
     assert box["y"] + box["height"] <= sheet["y"]
     opened.get_by_role("button", name="Close").tap()
     assert not opened.locator(".records").is_visible()
+    passage.tap()
+    opened.get_by_role("link", name="Row in Actors").tap()  # whoever leaves for a table sees the table
+    opened.locator(".records").wait_for(state="hidden")
+    assert opened.url.endswith("#actors/act-radio")
 
 
 def test_without_a_script_the_links_do(page: Open) -> None:
@@ -330,6 +347,62 @@ def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
 # Taking away
 
 
+def fetched(browser: Browser, folder: Path, target: Path) -> Path:
+    """What the link to all in one gives on a server, under its name, in the folder `target`."""
+    with served(folder) as address:
+        opened = browser.new_page()
+        opened.goto(address)
+        with opened.expect_download() as waiting:
+            opened.locator("#download .all a").click()
+        archive = target / waiting.value.suggested_filename
+        waiting.value.save_as(archive)
+        opened.close()
+    return archive
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What the build makes, as it is published, and nothing else."""
+    if not PUBLISHED.exists():
+        pytest.skip("there is no published page; run build.py")
+    made = ("index.html", "datapackage.json", "croissant.json", "CITATION.cff", "LICENSE-DATA", "data", "schemas")
+    (tmp_path / "served").mkdir()
+    for path in (PUBLISHED.parent / name for name in made):
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / "served" / path.name)
+    return tmp_path / "served"
+
+
+def test_a_server_without_the_archive_gives_all_in_one(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    archive = fetched(browser, folder, tmp_path)
+    body = json.loads((folder / "datapackage.json").read_bytes())
+    assert archive.name == f"{body['name']}-{body['version']}-package.zip"
+    with zipfile.ZipFile(archive) as packed:
+        assert packed.testzip() is None
+        held = {name: packed.read(name) for name in packed.namelist()}
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert held == files
+    assert fetched(browser, folder, tmp_path).read_bytes() == archive.read_bytes()
+
+
+def test_a_server_with_the_archive_gives_it(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    (folder / "dist").mkdir()
+    body = json.loads((folder / "datapackage.json").read_bytes())
+    kept = folder / "dist" / f"{body['name']}-{body['version']}.zip"
+    kept.write_bytes(b"the archive")
+    archive = fetched(browser, folder, tmp_path)
+    assert (archive.name, archive.read_bytes()) == (kept.name, b"the archive")
+
+
+def test_a_file_that_a_server_does_not_have_is_named(browser: Browser, folder: Path) -> None:
+    (folder / "data" / "actors.csv").unlink()
+    with served(folder) as address:
+        opened = browser.new_page()
+        opened.goto(address)
+        opened.locator("#download .all a").click()
+        opened.locator("#download .all", has_text="data/actors.csv cannot be fetched").wait_for()
+        opened.close()
+
+
 def test_code_can_be_copied(page: Open) -> None:
     opened = page(permissions=["clipboard-read", "clipboard-write"])
     opened.get_by_role("button", name="Copy BibTeX").click()
@@ -341,7 +414,7 @@ def test_every_file_can_be_fetched(page: Open, index: Path) -> None:
     opened = page()
     for link in opened.locator("a[download]").all():
         path = index.parent / str(link.get_attribute("href"))
-        assert path.exists() or path.name == "croissant.json"
+        assert path.exists() or path.name == "croissant.json" or path.parent.name == "dist"
 
 
 def test_print_shows_the_records_and_no_controls(page: Open) -> None:

@@ -24,7 +24,7 @@ from .parts import link
 from .view import View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
-SCRIPTS = ("reading.js", "tables.js")
+SCRIPTS = ("reading.js", "tables.js", "archive.js")
 
 
 def render(
@@ -83,7 +83,7 @@ def _head(view: View, metadata: Mapping[str, Any], style: Markup, script: Markup
     body = view.descriptor
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        "connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
     yield tag("meta", charset="utf-8")
     yield tag("meta", http_equiv="Content-Security-Policy", content=policy)

@@ -14,6 +14,8 @@ from .parts import link, listed, scroll, section, table
 from .view import Table, View
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
+DIST = "dist"  # where `make release` puts the archive
+BESIDE = ("index.html", "data/README.md", "CITATION.cff", "LICENSE-DATA")  # what a build makes besides
 _CORE = ("events", "actors", "statements", "figures", "evidence")
 
 
@@ -47,6 +49,8 @@ def _facts(view: View) -> Iterator[tuple[str, object]]:
         yield "Date", tag("time", _day(body["created"]), datetime=body["created"])
     if body.get("licenses"):
         yield "Licence", listed(_licence(entry) for entry in body["licenses"])
+    if body.get("homepage"):
+        yield "Home", tag("a", str(body["homepage"]).partition("://")[2].rstrip("/"), href=body["homepage"])
     if body.get("contributors"):
         yield "By", listed(entry["title"] for entry in body["contributors"])
     yield "Source", _source(view)
@@ -75,13 +79,13 @@ def _source(view: View) -> Markup:
 
 def downloads(view: View) -> Markup:
     """Every file of the package with its size, and the checksums in the form that sha256sum checks."""
-    body = view.descriptor
     head = ("Table", "Rows", "Columns", *FORMATS.values())
     files = table(head, map(_files, view.tables.values()), numeric=head[1:])
     return section(
         "download",
         "Download",
-        None,
+        "Every table as CSV and as Parquet, with its size and the first digits of its SHA-256.",
+        _archive(view),
         scroll("Files of the tables", files),
         tag(
             "p",
@@ -91,9 +95,7 @@ def downloads(view: View) -> Markup:
             tag("a", "croissant.json", href="croissant.json", download=True),
             ". What each column means stands in the ",
             tag("a", "data dictionary", href="data/README.md"),
-            ". All in one: each release has ",
-            _archive(body),
-            ", with this page and a list of checksums in it.",
+            ".",
         ),
         tag(
             "details",
@@ -109,11 +111,21 @@ def downloads(view: View) -> Markup:
     )
 
 
-def _archive(body: Mapping[str, Any]) -> Markup:
-    """The name of the archive. The page cannot know where it is kept: it may lie in the archive itself. What is said
-    of the dataset's home is all there is to link."""
-    name = tag("code", f"{body['name']}-{body.get('version', '')}.zip")
-    return tag("a", name, href=body["homepage"]) if body.get("homepage") else name
+def _archive(view: View) -> Markup:
+    """The archive of this version, where `make release` puts it. On a server that does not keep it the script packs the
+    files that are linked here, and those that `data-files` names."""
+    body = view.descriptor
+    name = f"{body['name']}-{body['version']}.zip" if body.get("version") else f"{body['name']}.zip"
+    schemas = sorted({str(resource["schema"]) for entry in view.tables.values() for resource in entry.resources})
+    files = " ".join([*BESIDE, *schemas])
+    return tag(
+        "p",
+        "All in one: ",
+        tag("a", name, href=f"{DIST}/{name}", download=True, data_files=files),
+        " ",
+        tag("small", f"in {DIST}/, made by ", tag("code", "make release"), role="status"),
+        class_="all",
+    )
 
 
 def _files(entry: Table) -> Markup:

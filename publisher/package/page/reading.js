@@ -93,6 +93,7 @@
 
   var reset = document.createElement("button");
   reset.type = "button";
+  reset.textContent = "Show all";
   reset.hidden = true;
   reset.addEventListener("click", function () {
     var back = pinned;
@@ -170,7 +171,7 @@
       light(id, "on");
       pin(element);
       reveal(element);
-    }
+    } else if (narrow.matches) showAll(); // the records would cover what was asked for
   }
   addEventListener("hashchange", route);
   document.addEventListener("click", function (event) { // the same address again changes nothing by itself
