@@ -1,23 +1,24 @@
 """A first curated file for a new article: every candidate as a record to confirm, edit or reject.
 
-Each record carries a line `todo`, and a file with one does not build: what the extractor found is a proposal, and a
-person decides. What needs no judgement (offsets, the names that actors.toml knows) is not in the file at all.
+Each entry carries a line `todo`, and a file with one does not build: what the extractor found is a proposal, and a
+person decides. What needs no judgement (offsets, the names that actors.toml knows) is not in the file at all. What the
+build would ask for, by its own account, is: a candidate that no proposed record rests on is drafted as a rejection.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
-from publisher.records import automatic, reconcile
+from publisher import entries
+from publisher.records import automatic, derive, reconcile
 from publisher.seeds import authority, read
-from publisher.seeds.curate import Mark, Record, curate
-from publisher.seeds.spans import occurrences, paragraph_at
+from publisher.seeds.curate import Curated, Mark, Record, curate
 
 from .extract import extract
 from .extract import text as texts
@@ -27,8 +28,8 @@ from .problem import Problem, Refused
 from .schemas import Schema, load
 
 TODO = re.compile(rb"^todo = .*\n", re.MULTILINE)
-CHECK = "compare with the text, correct, then delete this line"
-KINDS = {"person": "person", "organization": "organization"}
+LONGEST_ID = 48
+Names = Mapping[int, Name]
 
 
 def write(file: Path, schemas: Path, update: bool) -> str:
@@ -54,28 +55,21 @@ def write(file: Path, schemas: Path, update: bool) -> str:
         unfinished = target.with_name(f".{target.name}.unfinished")  # a full disk must not cost a curator's work
         unfinished.write_bytes(old + new.encode())
         unfinished.replace(target)
-    count = new.count("\ntodo = ")
+    todo = new.count("\ntodo = ")
     added = "added " if update else ""
-    return f"{target.name}: {count} records {added}to confirm, edit or reject; each says what to do in its line `todo`"
+    return f"{target.name}: {todo} records {added}to confirm, edit or reject; each says what to do in its line `todo`"
 
 
 def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
     """The whole file for an article that has none."""
     document = texts.read(article.text)
     when = _document_date(extract(article.text), document)
-    found = extract(article.text, _day(when) or article.document_date, actors.surfaces)
-    head = [
-        f"# Draft of the records of {article.file_name}: confirm, edit or reject; then delete its line `todo`.",
-        "",
-        "[source]",
-        'todo = "who published it, under which title, and may its text be shown in full?"',
-        *([f"document_date = {_span(document, when, 0, paragraph=True)}"] if when else []),
-        'language = "en"',
-        "publish_text = false",
-    ]
-    return "\n".join(
-        [*head, "", *_blocks(article, document, found, schemas, skip=when), *_waivers(document, found), ""]
-    )
+    dated = Mark("document_date", when.start, when.end) if when else None
+    day = _day(when) or article.document_date
+    found = extract(article.text, day, actors.surfaces)
+    nothing = Curated({}, False, dated, (), (), (), ())
+    head = entries.head(document, article.file_name, dated)
+    return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas)])
 
 
 def appended(article: read.Article, old: bytes, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
@@ -84,175 +78,127 @@ def appended(article: read.Article, old: bytes, actors: authority.Actors, schema
     document = texts.read(article.text)
     curated = curate(f"{article.name}.toml", TODO.sub(b"", old), article.text, document.paragraphs, schemas)
     dated = _again(article.text, curated.dated) if curated.dated else None
-    when = _day(dated) or curated.source.get("document_date") or article.document_date
-    found = extract(article.text, when, actors.surfaces)
-    records = reconcile.reconcile(article, document.paragraphs, document.sentences, found, curated, actors, when)
-    open_ones = {
-        (row["kind"], row["char_start"], row["char_end"])
-        for row in records.rows["candidates"]
-        if row["decision"] == "accepted" and not row["evidence_id"]
-    }
-    missing = [candidate for candidate in found if (candidate.kind, candidate.start, candidate.end) in open_ones]
-    taken = {record.id for record in curated.records}
-    blocks = _blocks(article, document, missing, schemas, taken=taken)
-    return "\n".join(["", "# Found since", "", *blocks]) if blocks else ""
+    day = _day(dated) or curated.source.get("document_date") or article.document_date
+    found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS]
+    missing = _missing(article, document, found, curated, day, actors, schemas)
+    return "\n".join(["", "# Found since", "", *missing]) if missing else ""
 
 
-def _blocks(
+def _missing(
     article: read.Article,
     document: Document,
     found: Sequence[Candidate],
+    curated: Curated,
+    day: date | None,
+    actors: authority.Actors,
     schemas: Mapping[str, Schema],
-    skip: Date | None = None,
-    taken: Iterable[str] = (),
 ) -> list[str]:
-    """The records, one block each, with what is no record at the end."""
-    used = set(taken)
-    dates = [c for c in found if isinstance(c, Date) and c != skip]
-    attached: set[Date] = set()
-    lines: list[str] = []
+    """What is to be decided beyond what is curated: records where the extractor can propose one, a rejection for each
+    candidate that rests on none of them, a waiver for each paragraph without a record."""
+
+    def undecided(so_far: Curated) -> list[Candidate]:
+        made = reconcile.reconcile(article, document.paragraphs, document.sentences, found, so_far, actors, day)
+        rows = made.rows["candidates"]
+        open_ones = {
+            (row["kind"], row["char_start"], row["char_end"])
+            for row in rows
+            if row["decision"] == "accepted" and not row["evidence_id"]
+        }
+        return [candidate for candidate in found if (candidate.kind, candidate.start, candidate.end) in open_ones]
+
     names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
-    indirect = [r for c in found if isinstance(c, Quote) and c.kind == "indirect" and (r := _indirect(c, names))]
-    for record in sorted([*automatic.records(article, found), *indirect], key=_start):
-        when = _said_on(record, dates, document)
-        attached |= {when} if when else set()
-        lines += _record(record, when, document, schemas[record.table], used)
-    lines += _mentions(found, document)
-    rest = [c for c in found if c != skip and c not in attached and _stands_alone(c)]
-    for candidate in rest:
-        lines += _rejection(candidate, document)
-    return [*lines, *_unknown_actors(found)]
-
-
-def _record(record: Record, when: Date | None, document: Document, schema: Schema, used: set[str]) -> list[str]:
-    home = paragraph_at(document.paragraphs, _start(record))
-    lines = [
-        f"[[{record.table}]]",
-        f"todo = {_text(CHECK)}",
-        f"id = {_text(_slug(record, used))}",
-        f"paragraph = {home}",
-    ]
-    if record.table == "figures":
-        lines.append(f"text = {_spans(document, record, 'record', home)}")
-    for field in schema.fields:
-        if field.origin != "curator" or field.name == schema.primary_key[0]:
-            continue
-        if field.name == "date_edtf" and when and when.edtf:
-            basis = "explicit" if re.search(r"\d{4}", when.text) else "resolved"
-            span = _span(document, when, home).removesuffix(" }") if when else ""
-            span = span if span.startswith("{") else f"{{ text = {span}"
-            lines.append(f"date_edtf = {span}, value = {_text(when.edtf)}, basis = {_text(basis)} }}")
-        elif field.descriptor.get("verbatim") and field.name in record.values:
-            lines.append(f"{field.name} = {_spans(document, record, field.name.removesuffix('_text'), home)}")
-        elif record.values.get(field.name) is not None:
-            lines.append(f"{field.name} = {_value(record.values[field.name])}")
-    return [*lines, ""]
-
-
-def _mentions(found: Sequence[Candidate], document: Document) -> Iterator[str]:
-    """Speakers without a name: whom they stand for is the curator's to say. An unknown name goes to actors.toml."""
-    names = {(c.start, c.end) for c in found if isinstance(c, Name)}
-    seen: set[Span] = set()
-    for quote in found:
-        speaker = quote.speaker if isinstance(quote, Quote) else None
-        if speaker is None or speaker in seen or any(speaker.start <= s and e <= speaker.end for s, e in names):
-            continue
-        seen.add(speaker)
-        guess = quote.speaker_name if isinstance(quote, Quote) and quote.speaker_name else "whoever it is"
-        kind = "pronoun" if len(speaker.text) < 5 else "nominal"
-        yield from (
-            "[[mentions]]",
-            f"todo = {_text(f'put in the actor_id of {guess}, here and as speaker_actor_id of the statement')}",
-            'actor_id = "act-"',
-            f"paragraph = {paragraph_at(document.paragraphs, speaker.start)}",
-            *_flat(document, speaker),
-            f"mention_type = {_text(kind)}",
-            "",
-        )
-
-
-def _rejection(candidate: Candidate, document: Document) -> list[str]:
-    hints = {
-        "date": "make it the date of an event or a statement and delete this record, or say why it is neither",
-        "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
-        "marks": "somebody's words: make it a statement; a title or scare quotes: say so",
-        "figure": "it counts something: make it a figure; else say why not",
-        "quote": "say who says it in a statement, or why it is no quotation",
-    }
-    return [
-        "[[rejected]]",
-        f"todo = {_text(hints[candidate.kind])}",
-        f"kind = {_text(candidate.kind)}",
-        f"paragraph = {paragraph_at(document.paragraphs, candidate.start)}",
-        *_flat(document, candidate),
-        'reason = "to be said"',
-        "",
-    ]
-
-
-def _waivers(document: Document, found: Sequence[Candidate]) -> Iterator[str]:
-    """Paragraphs in which nothing became a record."""
-    for number, (start, end) in enumerate(document.paragraphs, 1):
-        if not any(start <= c.start < end and c.kind in ("quote", "indirect", "figure") for c in found):
-            words = document.text[start:end]
-            yield from (
-                "[[waived]]",
-                f"todo = {_text('code what happens here and delete this record, or say why not: ' + words[:60])}",
-                f"paragraph = {number}",
-                'reason = "to be said"',
-                "",
-            )
-
-
-def _unknown_actors(found: Sequence[Candidate]) -> Iterator[str]:
-    """Blocks for actors.toml, to be copied there: commented out here."""
-    seen: dict[str, str] = {}
-    for name in found:
-        if isinstance(name, Name) and name.actor_id is None and name.type in KINDS:
-            seen.setdefault(name.text, KINDS[name.type])
-    if seen:
-        yield "# For actors.toml, where they are actors:"
-    for words, kind in seen.items():
-        yield f"#\n# [[actors]]\n# id = {_text('act-' + _ascii(words))}\n# name = {_text(words)}"
-        yield f"# actor_type = {_text(kind)}"
+    wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
+    records = list(_records(article, document, wanted, names, day, {record.id for record in curated.records}))
+    so_far = replace(curated, records=(*curated.records, *records))
+    return entries.sections(
+        document,
+        schemas,
+        actors.surfaces,
+        records=records,
+        speakers=[found for found in _speakers(wanted, records) if not _is_named(found[0], names, wanted)],
+        rejected=undecided(so_far),
+        waived=_without_record(document, so_far),
+        unknown=wanted,
+    )
 
 
 # From candidates to records
 
 
-def _indirect(quote: Quote, names: Mapping[int, Name]) -> Record | None:
+def _records(
+    article: read.Article,
+    document: Document,
+    wanted: Sequence[Candidate],
+    names: Names,
+    day: date | None,
+    used: set[str],
+) -> Iterator[Record]:
+    """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
+    the words alone give it again."""
+    dates = [c for c in wanted if isinstance(c, Date)]
+    indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
+    known = [*wanted, *names.values()]
+    found = [*automatic.records(article, known), *(record for record in indirect if record)]
+    for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
+        key = _id(record, used)
+        used.add(key)
+        named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
+        when = _said_on(record, dates, document)
+        dated = _dated(named, when) if when else named
+        yield named if any(derive.disagreements(dated, article.text, day)) else dated
+
+
+def _dated(record: Record, when: Date) -> Record:
+    basis = "explicit" if re.search(r"\d{4}", when.text) else "resolved"
+    mark = Mark("date_edtf", when.start, when.end, basis)
+    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
+
+
+def _indirect(quote: Quote, names: Names) -> Record | None:
     """Reported speech without marks, as a statement."""
     if quote.speaker is None or quote.cue is None:
         return None
     content = quote.content or Span(quote.start, quote.end, quote.text)
     spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
     values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
-    values |= {"quote_type": "indirect", "speaker_actor_id": automatic.known(quote.speaker, names)}
+    values["quote_type"] = "indirect"
+    if actor_id := automatic.known(quote.speaker, names):
+        values["speaker_actor_id"] = actor_id
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
 
 
 def _said_on(record: Record, dates: Sequence[Date], document: Document) -> Date | None:
     """The date beside a statement's cue: in the same sentence and outside what is said."""
-    if record.table != "statements":
-        return None
-    contents = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
-    cue = next((m for m in record.marks if m.field == "cue"), None)
+    cue = next((m for m in record.marks if m.field == "cue" and record.table == "statements"), None)
     sentence = cue and next(((s, e) for s, e in document.sentences if s <= cue.start < e), None)
     if not sentence:
         return None
-    outside = (
-        d
-        for d in dates
-        if sentence[0] <= d.start < sentence[1] and d.edtf and not any(s <= d.start < e for s, e in contents)
-    )
-    return next(outside, None)
+    contents = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
+    within = (d for d in dates if sentence[0] <= d.start < sentence[1] and d.edtf)
+    return next((d for d in within if not any(s <= d.start < e for s, e in contents)), None)
 
 
-def _stands_alone(candidate: Candidate) -> bool:
-    """Whether nothing but a rejection can speak for the candidate in a draft."""
-    if isinstance(candidate, Name):
-        return candidate.actor_id is None
-    return isinstance(candidate, Date) or candidate.kind == "marks"
+def _speakers(wanted: Sequence[Candidate], records: Sequence[Record]) -> Iterator[tuple[Mark, str]]:
+    """The words of each speaker that is no known actor, once, and the name they may stand for."""
+    guesses = {c.speaker.start: c.speaker_name or "" for c in wanted if isinstance(c, Quote) and c.speaker}
+    unknown = (r for r in records if r.table == "statements" and not r.values.get("speaker_actor_id"))
+    marks = dict.fromkeys(mark for record in unknown for mark in record.marks if mark.field == "speaker")
+    return ((mark, guesses.get(mark.start, "")) for mark in marks)
+
+
+def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:
+    """Whether the speaker's words end in a name: it is that name that is to be decided."""
+    return any(name.end == speaker.end for name in (*names.values(), *wanted) if isinstance(name, Name))
+
+
+def _without_record(document: Document, curated: Curated) -> list[int]:
+    """The numbers of the paragraphs that no record rests on and that are not waived."""
+    marks = [mark for record in curated.records for mark in (*record.marks, *(link.mark for link in record.links))]
+    return [
+        number
+        for number, (start, end) in enumerate(document.paragraphs, 1)
+        if number not in curated.waived and not any(mark.start < end and start < mark.end for mark in marks)
+    ]
 
 
 def _document_date(found: Sequence[Candidate], document: Document) -> Date | None:
@@ -274,70 +220,17 @@ def _again(text: str, dated: Mark) -> Date | None:
     )
 
 
-def _start(record: Record) -> int:
-    return min(mark.start for mark in record.marks)
-
-
-# TOML
-
-
-def _slug(record: Record, used: set[str]) -> str:
+def _id(record: Record, used: set[str]) -> str:
     """A readable id from who and what; the curator may choose another one."""
     values = record.values
     if record.table == "statements":
-        words = f"{values.get('speaker_text', 'unnamed')} {' '.join(values['content_text'].split()[:4])}"
+        who = (values.get("speaker_actor_id") or "").removeprefix("act-") or values.get("speaker_text") or "unnamed"
+        words = f"{who} {' '.join(values['content_text'].split()[:4])}"
     else:
         words = f"{values.get('counted_text') or values['unit']} {values['measure']}"
-    stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{_ascii(words)[:48].strip('-') or 'unnamed'}"
-    slug, number = stem, 1
-    while slug in used:
-        number += 1
-        slug = f"{stem}-{number}"
-    used.add(slug)
-    return slug
-
-
-def _ascii(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z]+", "-", plain).strip("-") or "unnamed"
-
-
-def _spans(document: Document, record: Record, field: str, home: int) -> str:
-    spans = [_span(document, mark, home) for mark in record.marks if mark.field == field]
-    return spans[0] if len(spans) == 1 else f"[{', '.join(spans)}]"
-
-
-def _span(document: Document, span: Mark | Candidate, home: int, paragraph: bool = False) -> str:
-    """ "words", or {text, nth, paragraph} where the words alone do not say which."""
-    parts = _parts(document, span.start, span.end)
-    number = paragraph_at(document.paragraphs, span.start)
-    if number != home or paragraph:
-        parts["paragraph"] = number
-    if len(parts) == 1:
-        return _text(parts["text"])
-    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in parts.items()) + " }"
-
-
-def _flat(document: Document, span: Span | Candidate) -> list[str]:
-    return [f"{key} = {_value(value)}" for key, value in _parts(document, span.start, span.end).items()]
-
-
-def _parts(document: Document, start: int, end: int) -> dict[str, Any]:
-    words = document.text[start:end]
-    home = paragraph_at(document.paragraphs, start)
-    places = occurrences(document.text, words, *document.paragraphs[home - 1])
-    nth = {"nth": places.index((start, end)) + 1} if len(places) > 1 and (start, end) in places else {}
-    return {"text": words, **nth}
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    return str(value) if isinstance(value, int | float) else _text(str(value))
-
-
-def _text(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's, too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    first, *rest = entries.ascii_words(words)
+    stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
+    for longer in accumulate(rest, "{}-{}".format, initial=stem):
+        stem = longer if len(longer) <= LONGEST_ID else stem
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in used else next(key for key in numbered if key not in used)

@@ -96,7 +96,7 @@ def in_this_process(folder: Path, *lines: str) -> str:
     for line in filter(None, "\n".join(lines).splitlines()):
         made = in_a_shell(folder, f"{line} --dry-run") if line.startswith("make") else ""
         for command in made.splitlines() or [line]:
-            match shlex.split(command):
+            match shlex.split(command.partition(" || ")[0]):
                 case ["python" | ".venv/bin/python", "build.py", *arguments]:
                     ran = run(*arguments, main=copy.main, folder=folder)
                     assert ran.code == 0, ran.errors

@@ -25,12 +25,13 @@ _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wif
 
 
 def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
-    """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`.
+    """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`. Marks
+    around no word are none: nobody could quote them.
 
     marked_only: without reported speech and without the full names of speakers.
     """
     text = document.text
-    pieces = marks.pieces(document)
+    pieces = [piece for piece in marks.pieces(document) if _has_words(text, piece.inner)]
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
     paragraphs = list(_paragraphs(document, [piece for piece in pieces if piece.outer and piece not in nicknames]))
     attributions = attribution.attribute(paragraphs)
@@ -48,6 +49,10 @@ def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
         inside[piece.paragraph].append(piece)
     for paragraph, here in zip(document.paragraphs, inside, strict=True):
         yield Paragraph(tokens.read(document.text, paragraph, here), here)
+
+
+def _has_words(text: str, pair: Pair) -> bool:
+    return any(map(str.isalnum, text[slice(*pair)]))
 
 
 def _is_nickname(text: str, piece: Piece) -> bool:
@@ -147,7 +152,7 @@ def _quoted(text: str, piece: Piece) -> Pair:
     last = text[max(start, end - 3) : end]
     abbreviation = last[-1:] == "." and (last[-2:-1] in ".…" or last[-3:-2] == ".")
     if end - start > 1 and last[-1] in ",." and not abbreviation:
-        end -= 1
+        end = start + len(text[start : end - 1].rstrip())
     return start, end
 
 
@@ -165,8 +170,9 @@ def _indirect(
             if cue.speaker is None or cue in used:
                 continue
             found = content.clause(grammar, cue)
-            if found and content.is_reported(grammar, cue, found, here):
-                yield _reported(text, grammar, cue, grammar.tokens.span(*found), known)
+            clause = grammar.tokens.span(*found) if found else None
+            if found and clause and _has_words(text, clause) and content.is_reported(grammar, cue, found, here):
+                yield _reported(text, grammar, cue, clause, known)
 
 
 def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair, known: People) -> Quote:

@@ -259,7 +259,7 @@ def _once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:
 
 def _reason(reader: Reader, record: str, entry: Mapping[str, Any]) -> bool:
     reason = entry.get("reason")
-    fault = strict.plain(reason) if isinstance(reason, str) else f"is {shown(reason)}; say why in a text"
+    fault = strict.plain(reason) if reason and isinstance(reason, str) else f"is {shown(reason)}; say why in a text"
     if fault and "reason" in entry:
         reader.say(record, "reason", fault)
     return not fault

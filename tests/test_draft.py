@@ -1,0 +1,254 @@
+"""`draft` names every candidate of the extractor: whoever confirms, edits and rejects what stands in the draft has
+accounted for all of them, and is asked for nothing more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher import draft
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.extract.candidates import Candidate, Name
+from publisher.records.reconcile import KINDS, reconcile
+from publisher.schemas import load
+from publisher.seeds import authority, read
+from publisher.seeds.curate import Curated, Mark, curate
+
+SCHEMAS = load(Path(__file__).parent.parent / "schemas")
+NOBODY = authority.NOBODY
+ROE = authority.read(
+    "actors.toml",
+    b'[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\naliases = ["Roe"]\n'
+    b'[[actors]]\nid = "act-bo-lee"\nname = "Bo Lee"\nactor_type = "person"\naliases = ["Lee"]\n'
+    b'[[actors]]\nid = "act-cy-lee"\nname = "Cy Lee"\nactor_type = "person"\naliases = ["Lee"]\n',
+    SCHEMAS["actors"],
+)
+DATES = {"date_edtf", "document_date"}
+FIELDS = {"quote": {"quoted"}, "marks": {"quoted"}, "figure": {"value"}, "date": DATES, "name": {"name"}}
+
+
+def article(text: str) -> read.Article:
+    return read.Article("src-a", "a", "a.txt", "0" * 64, text)
+
+
+def drafted(text: str, actors: authority.Actors = NOBODY) -> str:
+    return draft.drafted(article(text), actors, SCHEMAS)
+
+
+def confirmed(file: str) -> str:
+    """What a curator makes of it who agrees to everything, and cannot say whom other words stand for."""
+    file = re.sub(r"\[\[mentions\]\]\n(?:.+\n)+", "", file)
+    return re.sub(r"^todo = .*\n", "", file, flags=re.MULTILINE).replace('reason = ""', 'reason = "none"')
+
+
+def curated(file: str, text: str) -> Curated:
+    return curate("a.toml", file.encode(), text, texts.read(text).paragraphs, SCHEMAS)
+
+
+def to_decide(text: str, actors: authority.Actors, file: Curated) -> list[Candidate]:
+    """The candidates, without those for the draft alone, and the names that actors.toml decides."""
+    day = draft._day(draft._again(text, file.dated) if file.dated else None)
+    found = [c for c in extract(text, day, actors.surfaces) if c.kind in KINDS]
+    return [c for c in found if not (isinstance(c, Name) and c.actor_id)]
+
+
+def is_named(candidate: Candidate, file: Curated) -> bool:
+    """Whether a rejection has just its words, or a record rests on them as on a candidate of its kind."""
+    marks = [mark for record in file.records for mark in record.marks] + ([file.dated] if file.dated else [])
+    return any(one == Mark(candidate.kind, candidate.start, candidate.end) for one in _rejections(file)) or any(
+        mark.start < candidate.end and candidate.start < mark.end and mark.field in FIELDS[candidate.kind]
+        for mark in marks
+    )
+
+
+def _rejections(file: Curated) -> list[Mark]:
+    return [Mark(rejection.kind, rejection.start, rejection.end) for rejection in file.rejected]
+
+
+def faults(text: str, actors: authority.Actors, file: Curated) -> list[str]:
+    """What the build objects to."""
+    document = texts.read(text)
+    day = draft._day(draft._again(text, file.dated) if file.dated else None)
+    found = extract(text, day, actors.surfaces)
+    made = reconcile(article(text), document.paragraphs, document.sentences, found, file, actors, day)
+    return [str(problem) for problem in made.problems]
+
+
+TEXTS = [
+    "Ann Roe said: “No.”",
+    'It was 2-1. Call 555-0199; "Old Mill" is 45.',
+    "3 April 2023\n\nOn Monday Ann Roe called it “a ‘free’ ride”. “We,” she said, “lost 12 nets.”\n",
+    "“One.\n\n“Two,” Lee said. “Three.”",
+    'About 30% of the boats, or 1,200, stayed. Lee said "Yes" and "Yes".',
+    "“12 nets”, 12 nets and 12. ‘’ “…” “😀” 12",
+    "Roe met Lee on Monday, on Monday and on 5 May 2023. Nothing else.\n\n \nThe end.",
+    "Nothing.",
+]
+PARTS = (
+    "Ann Roe ", "Lee ", "she ", "the mayor of Bath ", "said ", "told reporters ", "that ", "according to ", "called ",
+    "“", "”", '"', "''", "‘", "’", "«", "»", "We will go", "no", "lost ", "5 ", "12 nets ", "2,700 more injured ",
+    "about 30% ", "$5 million ", "half ", "on Monday ", "May 3, 2016 ", "3 April 2023", "last week ", ". ", ", ", "? ",
+    ": ", "(", ")", "\n", "\n\n", "😀", "É", "\u00a0", "\u2028", "…", "a",
+)  # fmt: skip
+ARTICLES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=40).map("".join).filter(str.strip)
+
+
+# Every candidate
+
+
+@pytest.mark.parametrize("actors", [NOBODY, ROE], ids=["no actors", "actors"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_candidate_is_in_the_draft(text: str, actors: authority.Actors) -> None:
+    file = curated(confirmed(drafted(text, actors)), text)
+    assert [c for c in to_decide(text, actors, file) if not is_named(c, file)] == []
+    assert faults(text, actors, file) == []
+
+
+@given(ARTICLES, st.sampled_from([NOBODY, ROE]))
+def test_every_candidate_of_any_text_is_in_the_draft(text: str, actors: authority.Actors) -> None:
+    file = curated(confirmed(drafted(text, actors)), text)
+    assert [c for c in to_decide(text, actors, file) if not is_named(c, file)] == []
+    assert faults(text, actors, file) == []
+
+
+# What it looks like
+
+DRAFT = """\
+# Draft of the records of a.txt, each under its paragraph: confirm, edit or reject it, then delete its
+# line `todo`. What only a reader sees is to be added: events, settings, whom other words stand for.
+
+[source]
+todo = "who published it, under which title, and may its text be shown in full?"
+# title = ""
+# publisher = ""
+# url = ""
+document_date = { text = "3 April 2023", paragraph = 1 }
+language = "en"
+publish_text = false
+
+# Paragraph 1: 3 April 2023
+
+[[waived]]
+todo = "code what happens here and delete this record, or say why not"
+paragraph = 1
+reason = ""
+
+# Paragraph 2: “We lost 12 nets,” she said on Monday. Lee gave 2 and 2.
+
+[[statements]]
+todo = "compare with the text, correct, then delete this line"
+id = "stm-she-we-lost-nets"
+paragraph = 2
+speaker_text = "she"
+cue_text = "said"
+content_text = "We lost 12 nets"
+quoted_text = "We lost 12 nets"
+quote_type = "direct"
+date_edtf = { text = "Monday", value = "2023-04-03", basis = "resolved" }
+
+[[figures]]
+todo = "compare with the text, correct, then delete this line"
+id = "fig-nets-other"
+paragraph = 2
+text = "12 nets"
+value = 12
+value_text = "12"
+modifier = "exact"
+is_estimate = false
+measure = "other"
+unit = "net"
+counted_text = "nets"
+
+[[mentions]]
+todo = "one actor: put its id in here and as speaker_actor_id of the statement; else delete this record"
+actor_id = ""
+paragraph = 2
+text = "she"
+mention_type = "pronoun"
+
+[[rejected]]
+todo = "act-bo-lee or act-cy-lee: say which in [[mentions]]; else say why it is none"
+kind = "name"
+paragraph = 2
+text = "Lee"
+reason = ""
+
+[[rejected]]
+todo = "make it a figure and delete this record, or say why it counts nothing"
+kind = "figure"
+paragraph = 2
+nth = 1
+text = "2"
+reason = ""
+
+[[rejected]]
+todo = "make it a figure and delete this record, or say why it counts nothing"
+kind = "figure"
+paragraph = 2
+nth = 2
+text = "2"
+reason = ""
+"""
+
+
+def test_entries_stand_under_their_paragraph_in_the_order_of_the_text() -> None:
+    text = "3 April 2023\n\n“We lost 12 nets,” she said on Monday. Lee gave 2 and 2.\n"
+    assert drafted(text, ROE) == DRAFT
+
+
+def test_words_with_quotation_marks_stand_in_apostrophes() -> None:
+    assert """text = '"Old Mill"'""" in drafted('The "Old Mill" burnt.')
+    assert """text = "\\"Roe's Mill\\"\"""" in drafted('The "Roe\'s Mill" burnt.')
+
+
+def test_names_are_offered_to_actors_toml_once() -> None:
+    assert drafted("Ann Roe met Bo Lee. Ann Roe left.").endswith(
+        """
+# For actors.toml, where they are actors:
+#
+# [[actors]]
+# id = "act-ann-roe"
+# name = "Ann Roe"
+# actor_type = "person"
+#
+# [[actors]]
+# id = "act-bo-lee"
+# name = "Bo Lee"
+# actor_type = "organization"
+"""
+    )
+
+
+def test_no_two_records_have_the_same_id() -> None:
+    ids = re.findall(r"^id = .*", drafted("Ann Roe said “No.” Ann Roe said “No.” Ann Roe said “No.”"), re.MULTILINE)
+    assert ids == ['id = "stm-ann-roe-no"', 'id = "stm-ann-roe-no-2"', 'id = "stm-ann-roe-no-3"']
+
+
+def test_a_date_that_the_words_alone_do_not_give_is_left_to_the_curator() -> None:
+    text = "May 3, 2016\n\n“We will go,” Ann Roe said at noon Monday."
+    assert "date_edtf" in drafted(text)
+
+
+# Later
+
+
+def updated(file: str, text: str, actors: authority.Actors = NOBODY) -> str:
+    return draft.appended(article(text), file.encode(), actors, SCHEMAS)
+
+
+@given(ARTICLES, st.sampled_from([NOBODY, ROE]))
+def test_a_draft_that_is_agreed_to_needs_no_update(text: str, actors: authority.Actors) -> None:
+    assert updated(confirmed(drafted(text, actors)), text, actors) == ""
+
+
+def test_an_update_names_what_was_taken_out() -> None:
+    text = "“We lost 12 nets,” Ann Roe said. It was 2-1.\n\nThe end."
+    kept = '[source]\nlanguage = "en"\npublish_text = false\n'
+    added = updated(kept, text)
+    assert added.startswith("\n# Found since\n\n# Paragraph 1: “We lost 12 nets,” Ann Roe said. It was 2-1.\n")
+    assert faults(text, NOBODY, curated(kept + confirmed(added), text)) == []
