@@ -28,6 +28,7 @@ PUBLISHED = (
     *(f"schemas/{table}.json" for table in TABLES),
     "data/README.md",
     "CITATION.cff",
+    "LICENSE-DATA",
     "croissant.json",
     "datapackage.json",
     "index.html",
