@@ -22,7 +22,10 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
 from publisher.exits import DATA, run, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from publisher.package.make import Made
+    from publisher.schemas import Schema
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
@@ -122,12 +125,25 @@ def validate(
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
         raise typer.Exit(DATA)
+    trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
         library = of_folder(seeds or folder / "seeds")
-        report = check_package(folder, schemas=schemas, library=library, require_evidence=require_evidence)
+        report = check_package(folder, schemas=trusted, library=library, require_evidence=require_evidence)
     print(report.as_json() if as_json else report.as_text())
     if not report.valid:
         raise typer.Exit(DATA)
+
+
+def _trusted(folder: Path) -> Mapping[str, Schema]:
+    from publisher.schemas import SchemaError, load
+
+    try:
+        found = load(folder)
+    except (SchemaError, OSError) as error:
+        raise typer.BadParameter(f"{folder}: {error}", param_hint="--schemas") from None
+    if not found:
+        raise typer.BadParameter(f"{folder}: holds no Table Schema (*.json)", param_hint="--schemas")
+    return found
 
 
 @app.command()

@@ -15,6 +15,8 @@ from benchmarks.packages import from_rows, write_descriptor, write_package
 from benchmarks.sample import AUTHORS, write_library
 from publisher.check.package import check_package
 from publisher.check.report import Report
+from publisher.check.resources import UNNAMED
+from publisher.schemas import load
 
 
 @pytest.fixture
@@ -239,10 +241,24 @@ def test_schemas_that_one_trusts(folder: Path, tmp_path: Path) -> None:
     trusted.mkdir()
     for path in (folder / "schemas").iterdir():
         (trusted / path.name).write_bytes(path.read_bytes())
-    assert check_package(folder, schemas=trusted).valid
+    assert check_package(folder, schemas=load(trusted)).valid
     loose = json.loads((folder / "schemas/books.json").read_bytes())
     loose["fields"][0]["constraints"] = {}
     (folder / "schemas/books.json").write_text(json.dumps(loose))
     (trusted / "copies.json").rename(trusted / "loans.json")
-    found = {(issue.table, issue.rule) for issue in check_package(folder, schemas=trusted).issues}
+    found = {(issue.table, issue.rule) for issue in check_package(folder, schemas=load(trusted)).issues}
     assert {("books", "trusted_schema"), ("copies", "trusted_schema"), ("loans", "trusted_schema")} <= found
+
+
+def test_a_file_that_no_resource_names_is_told_where_it_looks_like_a_table(folder: Path) -> None:
+    for name in ("extra.csv", "notes.txt", ".hidden.csv"):
+        (folder / "data" / name).write_text("a\n1\n")
+    report = check_package(folder)
+    assert report.valid
+    assert [note for note in report.notes if "names it" in note] == ["data/extra.csv (no resource names it)"]
+
+
+def test_of_many_files_that_no_resource_names_a_few_are_told(folder: Path) -> None:
+    for number in range(50):
+        (folder / "data" / f"{number}.csv").touch()
+    assert len([note for note in check_package(folder).notes if "names it" in note]) == UNNAMED

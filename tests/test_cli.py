@@ -114,14 +114,6 @@ def test_a_folder_without_a_package(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"fields": [{"name": "a", "type": "colour"}]}'])
-def test_trusted_schemas_that_are_none(text: str, package: Path, tmp_path: Path) -> None:
-    (tmp_path / "events.json").write_text(text)
-    ran = run("validate", package, "--schemas", tmp_path)
-    assert (ran.code, ran.output, len(ran.lines)) == (DATA, "", 1)
-    assert ran.errors.startswith("events")
-
-
 def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "README.md").write_text("<!-- generated: tables -->\n")
@@ -183,6 +175,30 @@ def test_a_zip_is_judged_as_the_package_in_it(package: Path, tmp_path: Path) -> 
     assert run("validate", tmp_path / "a.zip").lines == [
         f"{tmp_path / 'a.zip'}: cannot be read as a zip archive: File is not a zip file"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "events.json: no valid JSON"),
+        ("[]", "events: the Table Schema: an object expected"),
+        ('{"fields": [{"name": "a", "type": "colour"}]}', "events.a: unknown type 'colour'"),
+        (None, "holds no Table Schema"),
+    ],
+)
+def test_trusted_schemas_that_are_none(text: str | None, says: str, package: Path, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "events.json").write_text(text)
+    ran = run("validate", package, "--schemas", tmp_path)
+    assert (ran.code, ran.output) == (CALL, "")
+    assert ran.lines[-1].startswith(f"Error: Invalid value for --schemas: {tmp_path}: {says}")
+
+
+def test_trusted_schemas_that_cannot_be_read(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "events.json").mkdir()
+    ran = run("validate", package, "--schemas", tmp_path)
+    assert ran.code == CALL
+    assert "Is a directory" in ran.lines[-1]
 
 
 # The machine

@@ -19,6 +19,7 @@ from publisher.check.package import check_package
 from publisher.problem import Problem, Refused
 from publisher.release.diff import compare
 from publisher.release.pack import contents, read_record, release
+from publisher.schemas import load
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schemas"
@@ -119,7 +120,7 @@ def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> N
     release(root, SCHEMAS, root / "dist")
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         archive.extractall(tmp_path / "unzipped")
-    report = check_package(tmp_path / "unzipped", schemas=SCHEMAS)
+    report = check_package(tmp_path / "unzipped", schemas=load(SCHEMAS))
     assert report.valid
     assert [note for note in report.notes if "evidence" in note]  # of the article that is withheld
     assert frictionless(tmp_path / "unzipped") == 0

@@ -13,16 +13,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publisher import schemas as table_schemas
 from publisher.check import keys
 from publisher.check.columns import compiled
 from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema
 from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
-from publisher.check.resources import PACKAGE, Resource, UnsafeError, dialect_of, read_package, remote, safe, unread
+from publisher.check.resources import (
+    PACKAGE,
+    Resource,
+    UnsafeError,
+    dialect_of,
+    read_package,
+    remote,
+    safe,
+    unnamed,
+    unread,
+)
 from publisher.check.streams import UNREADABLE, WORKERS
 from publisher.check.tables import Files, Judged, check_table
+from publisher.schemas import Schema
 from publisher.seeds.library import Library, of_folder
 
 PROFILE = "article-records"
@@ -43,15 +53,15 @@ def check_package(
     folder: Path,
     pool: Executor | None = None,
     *,
-    schemas: Path | None = None,
+    schemas: Mapping[str, Schema] | None = None,
     library: Library | None = None,
     require_evidence: bool = False,
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    pool: where the domain rules are applied (None: here). schemas: a folder of Table Schemas that one trusts; the
-    package must have these. library: where the articles are (None: in `seeds` in the folder). require_evidence: an
-    absent article is an issue, not a note.
+    pool: where the domain rules are applied (None: here). schemas: Table Schemas that one trusts, by the name of their
+    table; the package must have these. library: where the articles are (None: in `seeds` in the folder).
+    require_evidence: an absent article is an issue, not a note.
     """
     log = Log()
     body, resources = read_package(folder, log)
@@ -68,6 +78,8 @@ def check_package(
             if resource.name in digests:
                 log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
     log.add(_sources(folder, body.get("sources")))
+    for path in unnamed(folder, resources):
+        log.note(f"{path} (no resource names it)")
     for table in tables:
         log.add(_declared_table(table, judged[table.name], ours=ours))
     if ours:
@@ -120,19 +132,18 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
     return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
-def _trusted(tables: list[Table], folder: Path, log: Log) -> list[Table]:
-    """The tables with the schemas one trusts; a package's own schema that differs is an issue. Raises ValueError and
-    OSError for faulty trusted schemas."""
-    trusted = table_schemas.load(folder)
+def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> list[Table]:
+    """The tables with the schemas one trusts; a package's own schema that differs is an issue."""
     found = []
     for table in tables:
-        schema = trusted.pop(table.name, None)
+        schema = trusted.get(table.name)
         if schema is None:
             log.add([Issue(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
         elif schema.descriptor != table.files.schema.descriptor:
             log.add([Issue(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
         found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
-    log.add(Issue(name, None, None, None, "trusted_schema", "the package does not have this table") for name in trusted)
+    missing = sorted(set(trusted) - {table.name for table in tables})
+    log.add(Issue(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing)
     return found
 
 

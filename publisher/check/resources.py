@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -18,6 +18,7 @@ from publisher.check.report import Log
 from publisher.schemas import Schema, parse
 
 DESCRIPTOR = "datapackage.json"
+UNNAMED = 10  # files beside the package's own that are told
 PACKAGE = "datapackage"  # stands for a table in issues of the descriptor
 
 
@@ -104,6 +105,16 @@ def safe(folder: Path, path: object) -> Path:
     if not stat.S_ISREG(mode):
         raise UnsafeError("is no regular file")
     return file
+
+
+def unnamed(folder: Path, resources: Sequence[Resource]) -> list[str]:
+    """The files that look like tables of the package, of the kind of a resource and beside it, and are none: whoever
+    put one there may believe that it was checked. At most a few."""
+    named = {resource.file for resource in resources}
+    kinds = {(r.file.parent, r.file.suffix) for r in resources if r.file and r.kind in ("csv", "parquet")}
+    beside = (path for parent in {parent for parent, _ in kinds} for path in parent.iterdir())
+    found = sorted(path for path in beside if (path.parent, path.suffix) in kinds and path not in named)
+    return [str(path.relative_to(folder.resolve())) for path in found if not path.name.startswith(".")][:UNNAMED]
 
 
 def remote(path: object) -> bool:

@@ -153,7 +153,7 @@ def release(root: Path, schemas: Path, dist: Path) -> str:
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
     tables = table_schemas.load(schemas)
-    _proved(root, schemas, tables)
+    _proved(root, tables)
     descriptor = json.loads((root / DESCRIPTOR).read_bytes())
     retired = read_retired(root / "seeds")
     ids = lasting(root / "data", tables)
@@ -250,13 +250,13 @@ def _documents(root: Path, version: str) -> Iterator[Problem]:
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
 
 
-def _proved(root: Path, folder: Path, schemas: Mapping[str, Schema]) -> None:
+def _proved(root: Path, schemas: Mapping[str, Schema]) -> None:
     """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
     from publisher.check.judge import judge
     from publisher.check.package import check_package
     from publisher.check.report import line
 
-    report = check_package(root, schemas=folder, require_evidence=True)
+    report = check_package(root, schemas=schemas, require_evidence=True)
     if report.issues:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
