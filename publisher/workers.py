@@ -43,7 +43,7 @@ def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
     if scheduler:
         from distributed import Client
 
-        with Client(scheduler, timeout="10s") as client:  # type: ignore[no-untyped-call]
+        with Client(scheduler, timeout="10s") as client:
             # A worker that dies takes its chunks with it; they are pure, so others do them again.
             yield client.get_executor(retries=3, pure=False)
     elif jobs > 1:
