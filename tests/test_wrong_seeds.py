@@ -74,8 +74,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home / "out"
 
 
+@pytest.fixture(scope="module")
+def published_before(published: Path) -> Files:
+    return tree(published)
+
+
 @pytest.fixture
-def says(published: Path, tmp_path: Path) -> Iterator[Says]:
+def says(published: Path, published_before: Files, tmp_path: Path) -> Iterator[Says]:
     """Builds from these seeds into the published package, is refused, and gives the lines on standard error."""
 
     def build_from(files: Files) -> list[str]:
@@ -83,9 +88,8 @@ def says(published: Path, tmp_path: Path) -> Iterator[Says]:
         assert (ran.code, ran.output) == (1, "")
         return ran.lines
 
-    before = tree(published)
     yield build_from
-    assert tree(published) == before
+    assert tree(published) == published_before
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
