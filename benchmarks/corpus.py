@@ -116,13 +116,15 @@ class Template:
 
 
 def templates() -> list[Template]:
-    """The paragraphs of the articles in seeds/, with the pieces that the published evidence names in them."""
+    """The paragraphs of the articles in seeds/*.txt, with the pieces that the published evidence names in them."""
     made = []
     types = {
         r["actor_id"]: r["actor_type"] for r in csv.DictReader((ROOT / "data" / "actors.csv").open(encoding="utf-8"))
     }
     evidence = list(csv.DictReader((ROOT / "data" / "evidence.csv").open(encoding="utf-8", newline="")))
     for source in csv.DictReader((ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="")):
+        if not source["file_name"].endswith(".txt"):
+            continue
         text = (ROOT / "seeds" / source["file_name"]).read_bytes().decode()
         pieces = sorted(
             {p for row in evidence if row["source_id"] == source["source_id"] if (p := _piece(row, types))},

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from written_for import of_this_article
 
 from benchmarks import corpus
 from publisher.check.package import check_package
@@ -136,6 +137,7 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
 
 
+@of_this_article
 def test_what_was_put_into_the_corpus_comes_out(alone: Path) -> None:
     found = {(r["source_id"], r["char_end"], r["value"]) for r in rows(alone, "candidates")}
     expected = [

@@ -188,6 +188,13 @@ def test_what_is_no_plain_text_is_left_out_and_said(raw: bytes, tmp_path: Path) 
     assert run("--seeds", tmp_path / "seeds", "--out", tmp_path / "strict", "--strict").code == DATA
 
 
+def test_one_is_left_out_also_where_no_actor_is_named(tmp_path: Path) -> None:
+    ran = built(tmp_path, actors_toml="actors = []\n", pier_txt=None, pier_toml=None, x_txt=b"a\x00b")
+    assert ran.code == 0, ran.errors
+    assert "left out: x: x.txt: " in ran.output
+    assert rows(tmp_path, "actors") == []
+
+
 # Names
 
 NAMES = {

@@ -36,7 +36,7 @@ class Tables:
 def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool = False) -> Tables:
     """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all batches; from the
     first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
-    read is a problem, too."""
+    read is a problem, too; so are all of them where none can be read."""
     schemas = given.schemas
     problems: list[Problem] = []
     decisions: Counter[tuple[str, str]] = Counter()
@@ -46,6 +46,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     warnings: list[str] = []
     owners: dict[str, str] = {}
     days: list[date] = []
+    read = 0
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in schemas.items()}
         for batch in batches:
@@ -57,12 +58,13 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
                 continue
             for name, rows in batch.tables.items():
                 writers[name].write(rows)
+            read += batch.tables["sources"].num_rows
             decisions.update(batch.decisions)
             days = sorted({*days, *batch.days})
             days = days[:1] + days[1:][-1:]
             mentioned = actors.together([mentioned, batch.actors])
             withheld += batch.withheld
-        if strict or not mentioned:
+        if strict or not read:
             problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
         if problems:
             raise Refused(problems)
