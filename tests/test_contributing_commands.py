@@ -185,8 +185,9 @@ def test_the_release(clone: Path, typed: Typed) -> None:
     lines = [line for line in written.splitlines() if line != "make test"]
     assert len(lines) == len(written.splitlines()) - 1
     in_a_shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
-    with (clone / "CHANGELOG.md").open("a") as log:  # something to commit
-        log.write("\n")
+    version = json.loads((clone / "datapackage.json").read_bytes())["version"]
+    with (clone / "CHANGELOG.md").open("a") as log:  # the entry that a person begins
+        log.write(f"\n## {version}\n\n**Nothing to do.**\n")
     typed(clone, ". .venv/bin/activate", *lines)
     body = json.loads((clone / "datapackage.json").read_text())
     with zipfile.ZipFile(clone / "dist" / f"{body['name']}-{body['version']}.zip") as archive:

@@ -14,10 +14,10 @@ SHOWN = 10  # warnings and left-out articles named; the rest is counted
 def summary(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
     written, decisions = made.tables.written, made.tables.decisions
-    lines = [f"{'table':<14}{'rows':>9}{'csv':>12}{'parquet':>12}"]
+    lines = [f"{'table':<14}{'rows':>9}{'csv bytes':>13}{'parquet bytes':>16}"]
     for name in ordered(written):
         table = written[name]
-        lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>12,}{table.parquet_bytes:>12,}")
+        lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>13,}{table.parquet_bytes:>16,}")
     outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
     lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
     for kind in ("quote", "marks", "figure", "date", "name"):
