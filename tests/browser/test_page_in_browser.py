@@ -17,12 +17,11 @@ import pytest
 from page_case import ROWS, SOURCE, place
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLISHED = Path(__file__).parents[2] / "index.html"
 Open = Callable[..., "Page"]
-Context = Callable[..., "BrowserContext"]
 
 
 def span(words: str, nth: int = 1) -> str:
@@ -31,34 +30,45 @@ def span(words: str, nth: int = 1) -> str:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Context:
-    """The context of these options, the same one for every test: the page keeps nothing that a next one would see."""
+def tab(browser: Browser) -> Open:
+    """A tab for these options of a context, the same one for every test: opening one takes longer than most tests."""
 
     @cache
-    def made(options: str) -> BrowserContext:
-        usual = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}  # what moves is waited for
-        return browser.new_context(**{**usual, **json.loads(options)})
+    def made(options: str) -> Page:
+        return browser.new_context(**json.loads(options)).new_page()
 
     return lambda **options: made(json.dumps(options, sort_keys=True))
 
 
 @pytest.fixture
-def page(context: Context, index: Path) -> Iterator[Open]:
+def page(tab: Open, index: Path) -> Iterator[Open]:
     """Opens the page: fragment, then the options of a context. Any error in it fails the test."""
-    pages, errors = [], []
+    errors: list[str] = []
+    listening: list[tuple[Page, Any, Callable[[Any], None]]] = []
 
     def open_(fragment: str = "", path: Path = index, **options: Any) -> Page:
-        opened = context(**options).new_page()
-        pages.append(opened)
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.on("console", lambda message: errors.append(message.text))
-        opened.on("request", lambda request: errors.append(request.url) if request.url != path.as_uri() else None)
+        usual = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}  # what moves is waited for
+        options = usual | options
+        opened = tab(**options)
+        opened.goto("about:blank")  # or another fragment would leave the page as it is
+        opened.mouse.move(0, 0)
+        opened.set_viewport_size(options["viewport"])
+        opened.emulate_media(media="null")
+        listening.extend(
+            [
+                (opened, "pageerror", lambda error: errors.append(str(error))),
+                (opened, "console", lambda message: errors.append(message.text)),
+                (opened, "request", lambda asked: None if asked.url == path.as_uri() else errors.append(asked.url)),
+            ]
+        )
+        for _, event, note in listening[-3:]:
+            opened.on(event, note)
         opened.goto(path.as_uri() + fragment)
         return opened
 
     yield open_
-    for opened in pages:
-        opened.close()
+    for opened, event, note in listening:
+        opened.remove_listener(event, note)
     assert errors == []
 
 
