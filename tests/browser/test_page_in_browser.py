@@ -361,7 +361,7 @@ def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
 def fetched(browser: Browser, folder: Path, target: Path) -> Path:
     """What the link to all in one gives on a server, under its name, in the folder `target`."""
     with served(folder) as address:
-        opened = browser.new_page()
+        opened = browser.new_page(reduced_motion="reduce")
         opened.goto(address)
         with opened.expect_download() as waiting:
             opened.locator("#download .all a").click()
@@ -407,7 +407,7 @@ def test_a_server_with_the_archive_gives_it(browser: Browser, folder: Path, tmp_
 def test_a_file_that_a_server_does_not_have_is_named(browser: Browser, folder: Path) -> None:
     (folder / "data" / "actors.csv").unlink()
     with served(folder) as address:
-        opened = browser.new_page()
+        opened = browser.new_page(reduced_motion="reduce")
         opened.goto(address)
         opened.locator("#download .all a").click()
         opened.locator("#download .all", has_text="data/actors.csv cannot be fetched").wait_for()
