@@ -239,7 +239,7 @@ ONE = '{"doc_id": "a", "text": "“No,” Varga said."}\n'
 MANY = ONE * 3000
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["1", pytest.param("", marks=pytest.mark.stress)])
 def test_a_reader_who_has_seen_enough(unbuffered: str) -> None:
     ran = shell("{ $BUILD extract -; echo $? >&2; } | head -1", given=MANY, PYTHONUNBUFFERED=unbuffered)
     assert (len(ran.output.splitlines()), ran.errors) == (1, f"{PIPE}\n")
