@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .patterns import any_of
+from .patterns import WORD, any_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +125,4 @@ class Authority(dict[str, Sequence[Known]]):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the forms, the longest first: made once for an archive, however many forms there are."""
-        return re.compile(rf"(?<!\w){any_of(self)}(?!\w)")
+        return re.compile(rf"(?<!{WORD}){any_of(self)}(?!{WORD})")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+WORD = r"[\w\u0300-\u036f\u0483-\u0487]"
+"""A character of a word, its accent among them where that is a character of its own."""
+
 _Tree = dict[str, "_Tree"]
 
 

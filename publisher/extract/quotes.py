@@ -17,6 +17,7 @@ from .text import Document, Pair
 _LONGEST_NICKNAME = 20
 _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z]\w")
+_ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
@@ -93,6 +94,8 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
     of a title, or stands after a word like "film", needs a cue right beside it.
     """
     words = text[one.piece.inner[0] : one.piece.inner[1]].split()
+    if not any(map(str.isalnum, "".join(words))):
+        return False
     begins = not one.token or grammar.tokens.letters[one.token - 1] in ".!:"
     if one.rule in _GOING_ON and begins and text[one.piece.inner[1] - 1] in ".?!":
         return True
@@ -149,9 +152,7 @@ def _mixed(paragraph: Paragraph, one: Attribution) -> Pair | None:
 def _quoted(text: str, piece: Piece) -> Pair:
     """The quoted words without the comma or full stop that American usage puts inside the marks."""
     start, end = piece.inner
-    last = text[max(start, end - 3) : end]
-    abbreviation = last[-1:] == "." and (last[-2:-1] in ".…" or last[-3:-2] == ".")
-    if end - start > 1 and last[-1] in ",." and not abbreviation:
+    while end - start > 1 and text[end - 1] in ",." and not _ABBREVIATED.search(text, start, end):
         end = start + len(text[start : end - 1].rstrip())
     return start, end
 

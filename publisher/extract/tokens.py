@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from .lexicon import initial_class, phrases, word_class
 from .marks import Piece
+from .patterns import WORD
 from .text import Pair, ends_sentence
 
 _TOKEN = re.compile(
-    r"\w++(?:[-&/'’.,:](?:"  # a word or number goes on after one of these:
-    r"(?<=[-&/])\w++"  # well-known, AT&T
-    r"|(?<=['’])(?!(?:s|re|ve|ll|d|m)\b)\w++"  # didn't, O'Hara; but Ann | 's
+    rf"{WORD}++(?:[-&/'’.,:](?:"  # a word or number goes on after one of these:
+    rf"(?<=[-&/]){WORD}++"  # well-known, AT&T
+    rf"|(?<=['’])(?!(?:s|re|ve|ll|d|m)\b){WORD}++"  # didn't, O'Hara; but Ann | 's
     r"|(?<=\d[.,:])\d++"  # 1,000.5
     r"|(?<=\b\w\.)[^\W\d_](?=\.)"  # U.S, whose last full stop is a token, dropped if it ends no sentence
     r"))*+(?:(?<=[sS])['’](?!\w))?"  # officials'
-    r"|['’](?:s|re|ve|ll|d|m)\b|[.!?…]+|--+|[@#$£€]\w+|\S"
+    rf"|['’](?:s|re|ve|ll|d|m)\b|[.!?…]+|--+|[@#$£€]\w{WORD}*|\S"
 )
 _ALL = re.compile(r"(?s:.*)")
 _SPECIAL = re.compile(r"[.!^]")

@@ -33,14 +33,18 @@ def _statements(article: Article, quotes: Sequence[Quote], names: Mapping[int, N
             head = quote.start
         heads[quote.start] = head
         pieces.setdefault(head, []).append(quote)
+    seen: set[frozenset[Mark]] = set()
     for group in pieces.values():
-        if statement := _statement(article, group, names):
+        statement = _statement(article, group, names)
+        words = frozenset(mark for mark in statement.marks if mark.field != "quoted") if statement else frozenset()
+        if statement and words not in seen:  # two pieces of one clause may be read alike
+            seen.add(words)
             yield statement
 
 
 def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Name]) -> Record | None:
     first = group[0]
-    contents = _distinct([piece.content or piece.quoted for piece in group])
+    contents = _distinct([_content(piece) for piece in group])
     quoted = _distinct([piece.quoted for piece in group])
     if not contents or not quoted:
         return None
@@ -59,6 +63,12 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
     record = Record("statements", key, {"statement_id": key, **values}, tuple(marks))
     return Record("statements", key, {**record.values, "quote_type": quote_type(record, article.text)}, record.marks)
+
+
+def _content(piece: Quote) -> Span | None:
+    """The reported clause, which holds the quoted words; else these alone."""
+    clause, quoted = piece.content, piece.quoted
+    return clause if clause and quoted and clause.start <= quoted.start and quoted.end <= clause.end else quoted
 
 
 def _beside(text: str, span: Span | None, quote: Quote) -> bool:

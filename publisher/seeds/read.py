@@ -140,7 +140,8 @@ def source_id(name: str) -> str:
     fit into that is told apart by 12 digits of the name's hash."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not slug or len(slug) > 60 or not name.isascii():
-        slug = f"{slug[:46]}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}".strip("-")
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+        slug = f"{slug[:46].strip('-')}-{digest[:12]}".strip("-")
     return f"src-{slug}"
 
 

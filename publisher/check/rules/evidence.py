@@ -248,7 +248,7 @@ def _inside_word(text: str, offset: int) -> bool:
     return (
         (left.isalpha() and right.isalpha())
         or (left.isdigit() and right.isdigit())
-        or bool(unicodedata.combining(right))
+        or (left.isalnum() and unicodedata.combining(right) > 0)
     )
 
 

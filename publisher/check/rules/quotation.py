@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
@@ -9,8 +10,11 @@ from publisher.check.rules import words
 from publisher.check.window import Span, Window
 
 OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
-CLOSING = ('"', "”", "“", "''", "’", "»", "«")
-_BETWEEN = " \t\u00a0\u202f\u200b\u200e\u200f\u2060\ufeff"  # what may stand between a mark and the words
+CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another
+_BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may stand between a mark and the words
+_OPENED = re.compile(rf"(?:\A|\n|{'|'.join(OPENING)}){_BETWEEN}\Z")
+_CLOSED = re.compile(rf"{_BETWEEN}[,.]?{_BETWEEN}(?:\n|\Z|{'|'.join(CLOSING)})")
+_NEAR = 40
 
 
 def quote_type_fits(window: Window) -> Iterator[Issue]:
@@ -56,7 +60,8 @@ def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
         rest = list(span.exact)
         for piece in quoted:
             low, high = max(piece.start, span.start) - span.start, min(piece.end, span.end) - span.start
-            rest[low:high] = " " * max(0, high - low)
+            if low < high:
+                rest[low:high] = " " * (high - low)
         if any(c.isalnum() for c in rest):
             return True
     return False
@@ -64,15 +69,9 @@ def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a mark stands before the offset, or a paragraph begins there (the quotation runs on)."""
-    while at and text[at - 1] in _BETWEEN:
-        at -= 1
-    return at == 0 or text[at - 1] == "\n" or text.endswith(OPENING, 0, at)
+    return _OPENED.search(text, max(0, at - _NEAR), at) is not None
 
 
 def _closes(text: str, at: int) -> bool:
     """Whether a mark stands after the offset, or the paragraph ends there, a comma or full stop between them or not."""
-    if text[at : at + 1] in (",", "."):
-        at += 1
-    while at < len(text) and text[at] in _BETWEEN:
-        at += 1
-    return at == len(text) or text[at] == "\n" or text.startswith(CLOSING, at)
+    return _CLOSED.match(text, at) is not None

@@ -76,7 +76,7 @@ JOINS_CONTENT = re.compile(
     r"about|some|nearly|more|up to|at least)\b|\d|[A-Z])"
 )
 # A full stop that belongs to the word, or an ellipsis.
-ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|…|\.\.)\.\Z")
+ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|[….])\.\Z")
 
 # --- Edges ----------------------------------------------------------------------------------------------------------
 
