@@ -30,6 +30,10 @@ def run(command: Callable[[], object]) -> NoReturn:
     try:
         try:
             command()
+        except Exception as error:
+            if interruption := _interruption(error):
+                raise interruption from None
+            raise
         finally:
             sys.stdout.flush()
     except Refused as refused:
@@ -72,6 +76,17 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Interruption(SystemExit):
+    """What a signal asks for."""
+
+
 def _interrupted(number: int, _: object) -> NoReturn:
     say(["interrupted"])
-    raise SystemExit(128 + number)
+    raise _Interruption(128 + number)
+
+
+def _interruption(error: BaseException | None) -> _Interruption | None:
+    """The interruption that an error came after: files that are closed in the middle of a write complain."""
+    while error is not None and not isinstance(error, _Interruption):
+        error = error.__context__
+    return error

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from command import NETS, ROOT, Ran, ended, forked, quickly, run, seeds, tree
 
+from publisher import exits
 from publisher.check.package import check_package
 from publisher.publish import swap as publish
 from publisher.publish.swap import WORKSHOP, half_done, workshop
@@ -233,6 +234,28 @@ def test_an_interruption_at_a_random_moment(
         assert published(out) in (before, after)
     assert 128 + number in codes
     assert codes <= {0, 128 + number, -number}  # the last one before the command has begun
+
+
+def test_what_complains_of_an_interruption_is_not_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A file that is closed twice, since the signal came while it was closed."""
+
+    class File:
+        def __enter__(self) -> None: ...
+
+        def __exit__(self, *_: object) -> None:
+            raise OSError(9, "Bad file descriptor")
+
+    def command() -> None:
+        with File():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def child() -> int:
+        with pytest.raises(SystemExit) as ended:
+            exits.run(command)
+        return int(str(ended.value.code))
+
+    assert ended(forked(child)) == 128 + signal.SIGTERM
+    assert capfd.readouterr().err == "interrupted\n"
 
 
 def test_an_interrupted_check_leaves_nothing(old: Path, before: Files, out: Path) -> None:
