@@ -226,6 +226,7 @@ def test_spans_are_in_range_and_in_order_and_edtf_is_valid(article: str, today: 
         last = one.end
 
 
+@pytest.mark.stress  # the whole extractor, in test_extract_any_text, always
 @pytest.mark.parametrize("unit", ["1", "12:", "Monday ", "the last ", "3/", "May 5 ", "a year ", "the ", "2021-", "'9"])
 def test_time_grows_with_the_length_only(unit: str) -> None:
     assert grows_linearly(found, unit)

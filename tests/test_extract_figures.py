@@ -201,6 +201,7 @@ def test_the_words_of_a_figure_give_its_values_again(article: str) -> None:
         assert numbers.read_figure(one.text) == FigureValue(one.number, one.value, one.lower, one.upper, one.modifier)
 
 
+@pytest.mark.stress  # the whole extractor, in test_extract_any_text, always
 @pytest.mark.parametrize(
     "unit", ["1", "1,000", "1 ", "five ", "five hundred ", "20 to ", "$", "3 people killed ", "°N 1"]
 )

@@ -160,6 +160,7 @@ def test_spans_are_in_range_and_in_order(article: str, authority: Authority | No
         last = one.end
 
 
+@pytest.mark.stress  # the whole extractor, in test_extract_any_text, always
 @pytest.mark.parametrize("unit", ["A", "A ", "A.", "Anna Lind ", "of the ", "Anna of ", "France, ", "’s", "al-"])
 def test_time_grows_with_the_length_only(unit: str) -> None:
     assert grows_linearly(found, unit)

@@ -380,6 +380,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "served"
 
 
+@pytest.mark.stress
 def test_a_server_without_the_archive_gives_all_in_one(browser: Browser, folder: Path, tmp_path: Path) -> None:
     archive = fetched(browser, folder, tmp_path)
     body = json.loads((folder / "datapackage.json").read_bytes())
@@ -401,6 +402,7 @@ def test_a_server_with_the_archive_gives_it(browser: Browser, folder: Path, tmp_
     assert (archive.name, archive.read_bytes()) == (kept.name, b"the archive")
 
 
+@pytest.mark.stress
 def test_a_file_that_a_server_does_not_have_is_named(browser: Browser, folder: Path) -> None:
     (folder / "data" / "actors.csv").unlink()
     with served(folder) as address:
@@ -434,6 +436,7 @@ def test_print_shows_the_records_and_no_controls(page: Open) -> None:
     assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 
+@pytest.mark.stress
 def test_motion_is_only_for_those_who_want_it(page: Open) -> None:
     behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
     assert page(reduced_motion="no-preference").evaluate(behaviour) == "smooth"
