@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import clauses
+from . import clauses, tokens
 from .clauses import Cue, Grammar
 from .lexicon import forms
 from .marks import Piece
 from .text import Pair
-from .tokens import Tokens
 
 _SPEECH = "VGBRk"
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
@@ -54,14 +53,16 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as the rules see it: its tokens, and its outer pieces in the order of tokens.quotes."""
+    """A paragraph as the rules see it: its characters in the text, and its outer pieces in text order. Most have none
+    and are never read into tokens, which takes half the time that quotations take."""
 
-    tokens: Tokens
+    text: str
+    place: Pair
     pieces: Sequence[Piece]
 
     @cached_property
     def grammar(self) -> Grammar:
-        return clauses.read(self.tokens)
+        return clauses.read(tokens.read(self.text, self.place, self.pieces))
 
 
 def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -69,7 +70,8 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
     found: list[Attribution] = []
     for number, paragraph in enumerate(paragraphs):
         here: list[Attribution] = []
-        for piece, token in zip(paragraph.pieces, paragraph.tokens.quotes, strict=True):
+        places = paragraph.grammar.tokens.quotes if paragraph.pieces else ()
+        for piece, token in zip(paragraph.pieces, places, strict=True):
             here.append(
                 _by_sentence(paragraph.grammar, piece, token, here)
                 or _by_paragraph(paragraph.grammar, piece, token, here)

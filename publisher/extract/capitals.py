@@ -7,14 +7,13 @@ mentions of the same name in the article, else from the words around it ("in X" 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from . import text
-from .candidates import Name
 from .patterns import any_of
-from .text import Document
+from .text import Document, Pair
 
 LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 _COUNTRIES = {key: frozenset(words) for key, words in text.words("countries").items()}
@@ -60,23 +59,31 @@ class Run(NamedTuple):
     initial: bool
 
 
-def find(doc: Document) -> Iterator[Name]:
-    """The names of an article in text order. A text in capitals gives none."""
+def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, int, str]]:
+    """The names of an article in text order: start, end, type. A text in capitals gives none.
+
+    known_types: span -> type, of the names whose type is known from elsewhere.
+    """
     if doc.text.isupper():
         return
-    found = [_by_words(doc.text, run) for run in _runs(doc)]
+    found = [
+        (run, kind) if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
+        for run in _runs(doc)
+    ]
     clues = [None if kind else _clue(doc.text, run) for run, kind in found]
     known = _elsewhere(found, clues)
     everyday = cache(lambda: frozenset(doc.text.split()))
     alone = frozenset(run.name for run, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
     for (run, kind), clue in zip(found, clues, strict=True):
-        if not kind and run.name in _LANDS:
-            kind = last_kind if last_kind and _LIST.fullmatch(doc.text, last, run.start) else _land(doc.text, run, clue)
+        if run.name in _LANDS:
+            if not kind:
+                listed = last_kind and _LIST.fullmatch(doc.text, last, run.start)
+                kind = last_kind if listed else _land(doc.text, run, clue)
             last, last_kind = run.end, kind
         kind = kind or known.get(run.name) or _by_context(run, clue, everyday, alone)
         if kind:
-            yield Name("name", run.start, run.end, doc.text[run.start : run.end], kind)
+            yield run.start, run.end, kind
 
 
 # Runs
@@ -84,24 +91,27 @@ def find(doc: Document) -> Iterator[Name]:
 
 def _runs(doc: Document) -> Iterator[Run]:
     """The runs of capitalised words, without the everyday words that begin a sentence."""
-    begins = {start for start, _ in doc.sentences}
-    for match in _RUN.finditer(doc.text):
+    article, starters, begins = doc.text, LISTS["starters"], {start for start, _ in doc.sentences}
+    for match in _RUN.finditer(article):
         start, end = match.span()
-        start -= 3 * (doc.text[start - 1 : start] == "-")  # al-Xyz
-        name = doc.text[start:end]
+        before = article[start - 1 : start]
+        if before == "-":  # al-Xyz
+            start -= 3
+            before = article[start - 1 : start]
+        name = article[start:end]
         if " " not in name and "-" not in name and "\u00a0" not in name:
-            if len(name.rstrip(".")) > 1 and name not in LISTS["starters"]:
-                yield Run(start, end, name, (name,), start in begins or doc.text[start - 1 : start] in _OPENING)
+            if len(name.rstrip(".")) > 1 and name not in starters:
+                yield Run(start, end, name, (name,), start in begins or before in _OPENING)
             continue
         for parts in _split(
-            [(part.start(), part.end(), part.group()) for part in _PART.finditer(doc.text, start, end)]
+            [(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]
         ):
-            while parts and parts[0][2] in LISTS["starters"]:
+            while parts and parts[0][2] in starters:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
             if parts and (len(parts) > 1 or len(parts[0][2].rstrip(".")) > 1):
-                yield _run(doc.text, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
+                yield _run(article, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
 
 
 def _run(article: str, start: int, end: int, words: Sequence[str], begins: set[int]) -> Run:

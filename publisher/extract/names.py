@@ -27,13 +27,17 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
     """
     known = list(_known(doc.text, authority)) if authority else []
     spans = [(name.start, name.end) for name in known]
-    others = (name for name in capitals.find(doc) if not _overlaps(spans, name) and not _overlaps(taken, name))
+    others = (
+        Name("name", start, end, doc.text[start:end], kind)
+        for start, end, kind in capitals.find(doc, {(name.start, name.end): name.type for name in known})
+        if not _overlaps(spans, start, end) and not _overlaps(taken, start, end)
+    )
     return sorted([*known, *others], key=lambda name: name.start)
 
 
-def _overlaps(spans: Sequence[Pair], name: Name) -> bool:
-    place = bisect_right(spans, (name.end, -1)) - 1
-    return place >= 0 and spans[place][1] > name.start
+def _overlaps(spans: Sequence[Pair], start: int, end: int) -> bool:
+    place = bisect_right(spans, (end, -1)) - 1
+    return place >= 0 and spans[place][1] > start
 
 
 def _known(article: str, authority: Authority) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from . import attribution, content, marks, people, tokens
+from . import attribution, content, marks, people
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Cue, Grammar
@@ -49,7 +49,7 @@ def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
     for piece in pieces:
         inside[piece.paragraph].append(piece)
     for paragraph, here in zip(document.paragraphs, inside, strict=True):
-        yield Paragraph(tokens.read(document.text, paragraph, here), here)
+        yield Paragraph(document.text, paragraph, here)
 
 
 def _has_words(text: str, pair: Pair) -> bool:
