@@ -103,9 +103,7 @@ def _runs(doc: Document) -> Iterator[Run]:
             if len(name.rstrip(".")) > 1 and name not in starters:
                 yield Run(start, end, name, (name,), start in begins or before in _OPENING)
             continue
-        for parts in _split(
-            [(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]
-        ):
+        for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and parts[0][2] in starters:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
