@@ -61,6 +61,8 @@ def build(
     from publisher.package.summary import summary
     from publisher.publish.swap import swap, workshop
 
+    if out.resolve().is_relative_to(seeds.resolve()):
+        raise typer.BadParameter(f"{out}: lies in the seeds, {seeds}; name another folder", param_hint="--out")
     begun = time.perf_counter()
     with workshop(out) as scratch:
         made = make(seeds, out, scratch, jobs, scheduler, strict, full)

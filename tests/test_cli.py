@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ROOT, Ran, quickly, run, seeds, tree
+from command import ROOT, SEEDS, Ran, quickly, run, seeds, tree
 
 FINE, DATA, CALL, MACHINE, PIPE = 0, 1, 2, 3, 141
 
@@ -130,7 +130,24 @@ def test_a_folder_with_the_data_of_somebody_else(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "thesis.csv").read_text() == "years of work"
 
 
+def test_a_folder_with_a_package_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"name": "thesis"}')
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path)
+    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert ran.errors.startswith(f"{tmp_path}: holds datapackage.json that no build made")
+    assert (tmp_path / "datapackage.json").read_text() == '{"name": "thesis"}'
+
+
 # The call
+
+
+@pytest.mark.parametrize("out", ["seeds", "seeds/out", "seeds/../seeds"])
+def test_a_package_in_its_own_seeds(out: str, tmp_path: Path) -> None:
+    given = seeds(tmp_path / "seeds")
+    ran = run("--seeds", given, "--out", tmp_path / out)
+    assert (ran.code, ran.output) == (CALL, "")
+    assert "lies in the seeds" in ran.lines[-1]
+    assert tree(tmp_path / "seeds").keys() == SEEDS.keys()
 
 
 @pytest.mark.parametrize(

@@ -17,19 +17,20 @@ from command import ended, forked, tree
 
 from publisher.problem import Refused
 from publisher.publish import swap as publish
-from publisher.publish.swap import WORKSHOP, half_done, settle, swap, workshop
+from publisher.publish.swap import MARKER, WORKSHOP, half_done, settle, swap, workshop
 
+OURS = '{"profile": "article-records"}'
 OLD = {
     "data/a.csv": "1",
     "data/b.csv": "2",
-    "datapackage.json": "old",
+    "datapackage.json": OURS + "old",
     "page.html": "old",
     "schemas/a.json": "{}",
 }
 NEW = {
     "data/a.csv": "1",
     "data/c.csv": "3",
-    "datapackage.json": "new",
+    "datapackage.json": OURS + "new",
     "new.txt": "new",
     "page.html": "new",
     "schemas/a.json": "{}",
@@ -102,11 +103,45 @@ def test_a_link_is_replaced_and_what_it_leads_to_left_alone(out: Path, tmp_path:
     assert tree(tmp_path / "elsewhere") == {"a.csv": b"1", "b.csv": b"2"}
 
 
-def test_a_data_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
-    out = put(tmp_path, {"data/thesis.csv": "years of work"})
-    with pytest.raises(Refused, match="it is no package"):
+# What is somebody else's
+
+
+@pytest.mark.parametrize(
+    ("theirs", "named"),
+    [
+        ({"data/thesis.csv": "years of work"}, "data"),
+        ({"datapackage.json": '{"name": "thesis"}'}, "datapackage.json"),
+        ({"datapackage.json": "no JSON", "data/thesis.csv": "years of work"}, "data, datapackage.json"),
+        ({"page.html": "<title>Home</title>"}, "page.html"),
+        ({"schemas/mine.json": "{}"}, "schemas"),
+        ({".build/debug/app.o": "compiled"}, ".build: was not made by a build"),
+    ],
+)
+def test_what_no_build_made_is_not_replaced(theirs: dict[str, str], named: str, tmp_path: Path) -> None:
+    out = put(tmp_path / "theirs", theirs)
+    with pytest.raises(Refused, match=f"theirs.*{named}"):
         build(out)
-    assert tree(out) == {"data/thesis.csv": b"years of work"}
+    assert tree(out) == {name: text.encode() for name, text in theirs.items()}
+
+
+def test_the_package_of_a_merge_conflict_is_ours(out: Path) -> None:
+    (out / "datapackage.json").write_text(f"<<<<<<< HEAD\n{OURS}\n=======\n")
+    build(out)
+    assert published(out) == AFTER
+
+
+def test_a_readme_is_filled_in_not_made(tmp_path: Path) -> None:
+    out = put(tmp_path, {"README.md": "Mine, <!-- generated -->"})
+    with workshop(out) as scratch:
+        swap(put(scratch / "package", {**NEW, "README.md": "Mine, filled in"}), out)
+    assert published(out) == {**NEW, "README.md": "Mine, filled in"}
+
+
+def test_an_empty_workshop_is_ours(out: Path) -> None:
+    """A build may be killed before it puts its mark there, or after it took it away again."""
+    (out / WORKSHOP).mkdir()
+    build(out)
+    assert published(out) == AFTER
 
 
 # Exceptions
@@ -271,7 +306,9 @@ def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path
     home = out / WORKSHOP
     if linked == ".build":
         home.symlink_to(theirs)
+        put(theirs, {MARKER: ""})
     else:
+        put(home, {MARKER: ""})
         for name in ("ready", "old"):
             (home / name).mkdir(parents=True)
         (home / "ready" / "data").mkdir()
@@ -279,10 +316,12 @@ def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path
         (out / linked).symlink_to(theirs)
     before = tree(theirs)
     assert not half_done(out)
-    try:
+    if linked == ".build":
+        with pytest.raises(Refused, match="was not made by a build"):
+            build(out)
+    else:
         build(out)
-    except OSError as error:  # what is not ours is not removed either
-        assert "symbolic link" in str(error)
+        assert published(out) == AFTER
     assert tree(theirs) == before
 
 
@@ -296,7 +335,7 @@ def test_a_build_waits_for_the_one_before_it(out: Path, capsys: pytest.CaptureFi
         with workshop(out) as scratch:
             entered.touch()
             time.sleep(0.3)
-            assert list(scratch.parent.iterdir()) == [scratch]
+            assert sorted(scratch.parent.iterdir()) == [scratch.with_name(MARKER), scratch]
             swap(put(scratch / "package", NEW), out)
         return 0
 

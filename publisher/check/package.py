@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from publisher import MARK
 from publisher.check import keys
 from publisher.check.columns import compiled
 from publisher.check.issue import Issue
@@ -35,7 +36,6 @@ from publisher.check.tables import Files, Judged, check_table
 from publisher.schemas import Schema
 from publisher.seeds.library import Library, of_folder
 
-PROFILE = "article-records"
 _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
 
 
@@ -66,7 +66,7 @@ def check_package(
     log = Log()
     body, resources = read_package(folder, log)
     profile = body.get("publisher")
-    ours = isinstance(profile, Mapping) and profile.get("profile") == PROFILE
+    ours = isinstance(profile, Mapping) and profile.get("profile") == MARK
     tables = _tables(folder, resources, log)
     if schemas is not None:
         tables = _trusted(tables, schemas, log)

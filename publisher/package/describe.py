@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from publisher import EXTRACTOR
+from publisher import EXTRACTOR, MARK
 from publisher.schemas import Schema
 from publisher.seeds.dataset import Dataset
 from publisher.seeds.read import SeedFile
 from publisher.tables.write import Written
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-MARK = {"profile": "article-records", "version": "1"}
-"""Marks a package as one of ours: `validate` then checks the domain rules too."""
 ORDER = (
     "events",
     "actors",
@@ -51,7 +49,7 @@ def descriptor(
         "keywords": list(dataset.keywords),
         "temporal": {"start": temporal[0], "end": temporal[1]} if temporal else None,
         "sources": _sources(seeds),
-        "publisher": {**MARK, "extractor": EXTRACTOR},
+        "publisher": {"profile": MARK, "version": "1", "extractor": EXTRACTOR},
         "resources": [
             resource
             for name in ordered(schemas)

@@ -6,6 +6,9 @@ and what stood in their place goes to OUT/.build/old. A process that dies before
 untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` stands, what is in OUT is
 neither the old package nor the new one, and its descriptor does not fit its files.
 
+Only what is ours is replaced or removed: the entries of a folder whose descriptor says that it is of our profile, and a
+workshop with our mark in it. Anything else of these names is refused.
+
 A lock on the folder keeps two builds apart; the system lets it go when its holder dies.
 """
 
@@ -14,19 +17,25 @@ from __future__ import annotations
 import fcntl
 import filecmp
 import os
+import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from publisher import MARK
 from publisher.problem import Problem, Refused, printable
 
 WORKSHOP = ".build"
 READY = "ready"
 OLD = "old"
+MARKER = "of-article-records"  # a file in the workshop: whoever finds one without it leaves it alone
 LAST = "datapackage.json"
+FILLED = "README.md"  # written by a person, with blocks that a build fills in
+# Sought as text: a descriptor with a merge conflict in it is ours as well.
+OURS = re.compile(rb'"profile":\s*"%s"' % MARK.encode())
 
 
 @contextmanager
@@ -34,28 +43,29 @@ def workshop(out: Path) -> Iterator[Path]:
     """An empty scratch folder on the file system of `out`, for one build at a time; gone afterwards.
 
     Waits for another build of the same folder to end, then clears up what a killed one left. Raises OSError, and
-    Refused when `out` holds a data/ of somebody else's.
+    Refused when `out` holds a package or a workshop of somebody else's.
     """
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         recover(out)
-        if (out / "data").exists() and not (out / LAST).exists():
-            found = f"holds data/ but no {LAST}, so it is no package; give --out another folder, or remove data/"
-            raise Refused([Problem(str(out), "", "", found)])
+        _only_ours(out, ("data", LAST))
         home = out / WORKSHOP
         try:
+            home.mkdir()
+            (home / MARKER).touch()
             scratch = home / "scratch"
-            scratch.mkdir(parents=True)
+            scratch.mkdir()
             yield scratch
         finally:
             if not half_done(out):
-                shutil.rmtree(home, ignore_errors=True)
+                with suppress(OSError):
+                    _clear(out)
 
 
 def half_done(out: Path) -> bool:
     """Whether a swap was begun and not ended: what stands in `out` is then neither the old package nor the new."""
     # A link instead of a folder is not ours: to follow it would be to move files from or to anywhere.
-    return all(_is_folder(out / WORKSHOP / name) for name in ("", READY, OLD))
+    return _marked(out) and all(_is_folder(out / WORKSHOP / name) for name in (READY, OLD))
 
 
 def settle(out: Path) -> None:
@@ -66,25 +76,56 @@ def settle(out: Path) -> None:
 
 
 def recover(out: Path) -> None:
-    """Completes a swap that was cut off, and clears up after a killed build. Only the holder of the lock calls it."""
+    """Completes a swap that was cut off, and clears up after a killed build. Only the holder of the lock calls it.
+
+    Raises OSError, and Refused where a workshop is not ours.
+    """
     home = out / WORKSHOP
     if half_done(out):
         _move(home, out, _ordered(home / READY))
-    if home.exists():
-        shutil.rmtree(home)
+    _clear(out)
+
+
+def _clear(out: Path) -> None:
+    """Removes the workshop, its mark last, so that a removal that is cut off can be taken up again."""
+    home = out / WORKSHOP
+    if not os.path.lexists(home):
+        return
+    if not _marked(out) and not (_is_folder(home) and not any(home.iterdir())):
+        found = "was not made by a build; move it elsewhere, or give --out another folder"
+        raise Refused([Problem(str(home), "", "", found)])
+    for path in sorted(home.iterdir(), key=lambda path: path.name == MARKER):
+        shutil.rmtree(path) if _is_folder(path) else path.unlink()
+    home.rmdir()
+
+
+def _marked(out: Path) -> bool:
+    home = out / WORKSHOP
+    return _is_folder(home) and (home / MARKER).is_file()
+
+
+def _only_ours(out: Path, names: Iterable[str]) -> None:
+    """Raises Refused when something that is to be replaced is not part of a package of ours."""
+    descriptor = out / LAST
+    if descriptor.is_file() and OURS.search(descriptor.read_bytes()):
+        return
+    if theirs := [name for name in names if name != FILLED and os.path.lexists(out / name)]:
+        found = f"holds {', '.join(theirs)} that no build made; give --out another folder, or move them elsewhere"
+        raise Refused([Problem(str(out), "", "", found)])
 
 
 def swap(package: Path, out: Path) -> None:
     """Moves the entries of `package` (a folder in the workshop of `out`) that differ to `out`, each in the place of its
-    forerunner. On an exception all is undone."""
+    forerunner. On an exception all is undone. Raises OSError, and Refused when a forerunner is not ours."""
     home = out / WORKSHOP
     for path in sorted(package.iterdir()):
         if _same(path, out / path.name):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    names = _ordered(package)
+    _only_ours(out, names)
     for path in [*package.rglob("*"), package]:
         path.chmod(0o755 if path.is_dir() else 0o644)
         _sync(path)
-    names = _ordered(package)
     (home / OLD).mkdir()
     try:
         package.rename(home / READY)
