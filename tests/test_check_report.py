@@ -61,6 +61,7 @@ def test_json_holds_the_same() -> None:
         "issues": [
             {"table": "books", "row": "b1", "field": "f", "value": "\ud800", "rule": "r", "message": "m", "count": 1}
         ],
+        "excused": 0,
         "notes": ["n"],
         "rows": {"books": 7},
     }

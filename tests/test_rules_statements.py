@@ -251,7 +251,9 @@ def test_a_setting_is_where_one_can_speak() -> None:
 )
 def test_what_an_actor_says_is_coded(text: str, right: bool) -> None:
     case = told(f"{text} Quill went.", "Quill", "went", "went", brook="Brook")
-    assert refused(statements.no_saying_left_out, case) == (set() if right else {(None, "cue_text")})
+    assert refused(statements.no_saying_left_out, case) == (
+        set() if right else {("evd-actors/act-brook/name", "exact")}
+    )
 
 
 def test_text_offsets_hold_with_characters_beyond_the_bmp() -> None:

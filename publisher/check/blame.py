@@ -10,11 +10,13 @@ from typing import Any
 
 from publisher.check.issue import Issue
 from publisher.check.report import line
+from publisher.check.rules import READINGS
 from publisher.problem import Problem, shown
 
 Find = Callable[[str, str], Mapping[str, Any] | None]
 """table, primary key -> the row, None when there is none."""
 
+_READINGS = frozenset(rule.__name__ for rule in READINGS)
 # Columns that follow from what stands under another key: table -> column -> key.
 _DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
 _KEYS: Mapping[str, Mapping[str, str]] = {
@@ -45,12 +47,26 @@ def blame(issue: Issue, files: Mapping[str, str], find: Find) -> Problem:
         return Problem("package", "", "", line(issue))
     source, record, key = place
     file = files.get(source, source) if source else "actors.toml"
-    return Problem(file, record, key, f"{message} [{issue.rule}]")
+    return Problem(file, record, key, f"{message} [{issue.rule}]{_excuse(issue, names[0], find)}")
+
+
+def _excuse(issue: Issue, name: str, find: Find) -> str:
+    """How to excuse an issue of a rule that may be wrong. A mention is named by its paragraph, since the actor that it
+    stands for may have others."""
+    if issue.rule not in _READINGS:
+        return ""
+    row = find("evidence", name) if issue.table == "evidence" else None
+    record = row["record_id"] if row else name.partition(" ")[0]
+    where = "paragraph = ..." if row and row["record_table"] == "actors" else f'record = "{record}"'
+    return f'; where the coding is right: [[excused]] rule = "{issue.rule}", {where}, reason = "..."'
 
 
 def _place(issue: Issue, name: str, find: Find) -> tuple[str, str, str] | None:
     """source_id, record and key; None where there is no such row."""
     table, field = issue.table, issue.field or ""
+    if table == "excused":
+        source, _, entry = name.partition(" ")
+        return source, f"excused[{entry}]", field
     key = _KEYS.get(table, {}).get(field, field)
     row = None if table in ("event_actors", "event_places") else find(table, name)
     if table in ("event_actors", "event_places"):

@@ -6,9 +6,11 @@ All tables are in the order of the sources, so that a window is cut from each wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from typing import Any, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +26,9 @@ from publisher.seeds.library import Library
 from publisher.tables.arrays import scalar
 from publisher.workers import in_order
 
+if TYPE_CHECKING:
+    from publisher.check.excused import Excuse
+
 SOURCES = 500  # articles in a window: some ten thousand rows of evidence
 WHOLE = ("actors",)
 BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
@@ -33,12 +38,19 @@ _CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
 def check_domain(
-    files: Mapping[str, Files], library: Library, log: Log, pool: Executor | None = None, *, require_evidence: bool
+    files: Mapping[str, Files],
+    library: Library,
+    log: Log,
+    pool: Executor | None = None,
+    *,
+    excused: object = (),
+    require_evidence: bool,
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 
-    pool: where the windows are judged; None: here.
+    pool: where the windows are judged; None: here. excused: what the descriptor says under that name.
     """
+    from publisher.check.excused import read
     from publisher.check.rules import ONCE
 
     names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
@@ -50,10 +62,14 @@ def check_domain(
     try:
         whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
 
+        excuses, faults = read(excused, set(whole["sources"].column("source_id").to_pylist())) if excused else ([], [])
+        log.add(faults)
+
         def passing() -> Iterator[Window]:
             for window in windows(files, whole, library, log, require_evidence=require_evidence):
                 offices.append(_of_offices(window.tables["evidence"]))
-                yield window
+                here = set(window.column("sources", "source_id")) if excuses else set()
+                yield replace(window, excuses=[excuse for excuse in excuses if excuse.source in here])
 
         for found in in_order(judged, passing(), pool):
             log.merge(found)
@@ -64,21 +80,29 @@ def check_domain(
 
 
 def judged(window: Window) -> Log:
-    """What the rules find in one window."""
+    """What the rules find in one window, but for what is excused."""
+    from publisher.check.excused import stale
     from publisher.check.rules import RULES
 
     log = Log()
-    _apply(RULES, window, log)
+    used = _apply(RULES, window, log)
+    log.add(stale(window, used))
+    log.excused = used.total()
     return log
 
 
-def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> None:
+def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> Counter[Excuse]:
+    """Logs what the rules find; what is excused is counted instead."""
+    from publisher.check.excused import left
+
+    used: Counter[Excuse] = Counter()
     for rule in rules:
         try:
-            log.add(rule(window))
+            log.add(left(rule(window), window, used))
         except _CONFUSED as error:
             message = f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
             log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+    return used
 
 
 def windows(

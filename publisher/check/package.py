@@ -88,7 +88,8 @@ def check_package(
 
         files = {table.name: table.files for table in tables}
         articles = library or of_folder(folder / "seeds")
-        check_domain(files, articles, log, pool, require_evidence=require_evidence)
+        excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
+        check_domain(files, articles, log, pool, excused=excused, require_evidence=require_evidence)
     return log.report()
 
 

@@ -16,19 +16,22 @@ LONGEST = 200  # code points kept of a value or a row id
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read."""
+    """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read. excused:
+    findings that the package itself excuses."""
 
     issues: tuple[Issue, ...]
     notes: tuple[str, ...]
     rows: Mapping[str, int]
+    excused: int = 0
 
     @property
     def valid(self) -> bool:
         return not self.issues
 
     def as_json(self) -> str:
-        """One object: valid, issues, notes, rows."""
-        body = {"valid": self.valid, "issues": [asdict(i) for i in self.issues], "notes": self.notes, "rows": self.rows}
+        """One object: valid, issues, excused, notes, rows."""
+        body = {"valid": self.valid, "issues": [asdict(i) for i in self.issues], "excused": self.excused}
+        body |= {"notes": self.notes, "rows": self.rows}
         return json.dumps(body, ensure_ascii=True, indent=2)
 
     def as_text(self) -> str:
@@ -39,7 +42,8 @@ class Report:
         verdict = "valid" if self.valid else f"not valid: {total} fault{'' if total == 1 else 's'}"
         rows = sum(self.rows.values())
         tables = f"{len(self.rows)} table{'' if len(self.rows) == 1 else 's'}"
-        return "\n".join([*lines, f"{verdict} ({tables}, {rows} rows)"])
+        excused = f", {self.excused} excused" if self.excused else ""
+        return "\n".join([*lines, f"{verdict} ({tables}, {rows} rows{excused})"])
 
 
 def line(issue: Issue) -> str:
@@ -66,6 +70,7 @@ class Log:
         self._found: dict[tuple[str, str | None, str], _Fault] = {}
         self._notes: dict[str, None] = {}
         self.rows: dict[str, int] = {}
+        self.excused = 0
 
     def add(self, issues: Iterable[Issue]) -> None:
         for issue in issues:
@@ -84,6 +89,7 @@ class Log:
             fault.count += found.count
             fault.rows += [row for row in found.rows if row not in fault.rows][: NAMED - len(fault.rows)]
         self._notes |= other._notes
+        self.excused += other.excused
 
     def note(self, text: str) -> None:
         self._notes[text] = None
@@ -91,7 +97,7 @@ class Log:
     def report(self) -> Report:
         faults = self._found.values()
         issues = tuple(replace(f.first, row=_named(f.rows, f.count), count=f.count) for f in faults)
-        return Report(issues, tuple(self._notes), dict(self.rows))
+        return Report(issues, tuple(self._notes), dict(self.rows), self.excused)
 
 
 def _named(rows: list[str], count: int) -> str | None:

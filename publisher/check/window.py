@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
 from publisher.extract.text import Document, read
+
+if TYPE_CHECKING:
+    from publisher.check.excused import Excuse
 
 KEYS = {
     "sources": "source_id",
@@ -66,11 +69,13 @@ class Owner(NamedTuple):
 @dataclass(frozen=True)
 class Window:
     """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
-    schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand."""
+    schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
+    excuses: the findings in these sources that a curator calls none."""
 
     tables: Mapping[str, pa.Table]
     schemas: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str] | None = None
+    excuses: Sequence[Excuse] = ()
 
     def column(self, table: str, field: str) -> list[Any]:
         """The cells of a column, in row order."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.schemas import Schema
+from publisher.seeds.curated import Excuse
 from publisher.seeds.dataset import Dataset
 from publisher.seeds.read import SeedFile
 from publisher.tables.write import Written
@@ -34,6 +35,7 @@ def descriptor(
     written: Mapping[str, Written],
     schemas: Mapping[str, Schema],
     temporal: tuple[str, str] | None,
+    excused: Sequence[tuple[str, Excuse]] = (),
 ) -> dict[str, Any]:
     """The descriptor as a JSON value. Nothing in it comes from the clock or the machine."""
     body: dict[str, Any] = {
@@ -49,7 +51,7 @@ def descriptor(
         "keywords": list(dataset.keywords),
         "temporal": {"start": temporal[0], "end": temporal[1]} if temporal else None,
         "sources": _sources(seeds),
-        "publisher": {"profile": MARK, "version": "1", "extractor": EXTRACTOR},
+        "publisher": {"profile": MARK, "version": "1", "extractor": EXTRACTOR, **_excused(excused)},
         "resources": [
             resource
             for name in ordered(schemas)
@@ -104,6 +106,16 @@ def _parquet(name: str, schema: Schema, written: Written) -> dict[str, Any]:
         # Parquet bytes change with the writer's release, the canonical CSV of the same rows does not.
         "fingerprint": f"sha256:{written.csv_sha256}",
     }
+
+
+def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
+    """What the domain rules find and a curator calls right, with the reason; nothing where there is none."""
+    entries = [
+        {"rule": e.rule, "source": source, "record": e.record, "paragraph": e.paragraph, "reason": e.reason}
+        for source, e in excused
+    ]
+    known = [{key: value for key, value in entry.items() if value is not None} for entry in entries]
+    return {"excused": known} if known else {}
 
 
 def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:

@@ -41,7 +41,9 @@ def folder(scratch: Path, schemas: Path) -> Path:
 def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     """Writes what tells of the tables: descriptor, data dictionary, page, metadata for search engines, citation; and
     the generated blocks of README.md, where there is one in `out`."""
-    body = descriptors.descriptor(given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal)
+    body = descriptors.descriptor(
+        given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal, tables.excused
+    )
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     (package / "datapackage.json").write_bytes(descriptors.as_json(body))
     texts = {
@@ -87,7 +89,9 @@ def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None
     problems = [*outside.problems, *_since_release(made, given), *read.changed(given.seeds)]
     if problems:
         raise Refused(problems)
-    ours = f"{rows:,} rows by our own engine, evidence and domain rules included"
+    findings = "finding" if report.excused == 1 else "findings"
+    excused = f", {report.excused:,} {findings} excused" if report.excused else ""
+    ours = f"{rows:,} rows by our own engine, evidence and domain rules included{excused}"
     return replace(made, checks=(ours, outside.judged))
 
 

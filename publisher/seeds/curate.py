@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from publisher.problem import Refused, shown, suggestion
 from publisher.schemas import Schema
 from publisher.seeds import strict
-from publisher.seeds.curated import RECORDS, Curated, Link, Mark, Mention, Record, Rejection
+from publisher.seeds.curated import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
 from publisher.seeds.reader import SPAN_KEYS, Reader
 from publisher.seeds.spans import Pair, occurrences
 
 __all__ = ["RECORDS", "Curated", "Mark", "Record", "curate", "curated"]
 
-OTHERS = ("mentions", "offices", "rejected", "waived")
+OTHERS = ("mentions", "offices", "rejected", "waived", "excused")
 SPANS = {"events": "mentions", "figures": "text"}  # the key whose words are the evidence of the whole record
 LINKS = {"actors": "event_actors", "places": "event_places"}
 NAMED = 40  # characters of the words by which a record is named
@@ -53,6 +53,7 @@ def curated(
         offices=_once(reader, (m for place, e in entries["offices"] for m in _offices(reader, place, e))),
         rejected=_once(reader, (r for place, e in entries["rejected"] for r in _rejected(reader, place, e))),
         waived=_waived(reader, entries["waived"]),
+        excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry))),
     )
     if reader.problems:
         raise Refused(reader.problems)
@@ -243,6 +244,23 @@ def _waived(reader: Reader, entries: Entries) -> dict[int, str]:
                 reader.say(record, "paragraph", f"{number} is waived twice; keep one")
             waived[number] = entry["reason"]
     return waived
+
+
+def _excused(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | None:
+    """Which rules there are, and whether one finds anything, only the check knows."""
+    before = len(reader.problems)
+    reader.keys(place, entry, ("rule", "record", "paragraph", "reason"), ("rule", "reason"))
+    for key in ("rule", "record"):
+        if key in entry and (not isinstance(entry[key], str) or not entry[key]):
+            reader.say(
+                place, key, f"is {shown(entry[key])}; write {'its name' if key == 'rule' else 'an id'} as a text"
+            )
+    if not entry.keys() & {"record", "paragraph"}:
+        reader.say(place, "", "needs the id of a record or the number of a paragraph")
+    number = reader.paragraph(place, entry)
+    if not _reason(reader, place, entry) or len(reader.problems) > before:
+        return None
+    return Excuse(entry["rule"], entry.get("record"), number, entry["reason"])
 
 
 def _once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:

@@ -67,6 +67,17 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Excuse:
+    """A finding of a rule that reads grammar, in a record or a paragraph (1-based) or both, which the curator says is
+    none, and why."""
+
+    rule: str
+    record: str | None
+    paragraph: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Curated:
     """Everything that the file holds. source: columns of sources; dated: the span of the document date."""
 
@@ -78,3 +89,4 @@ class Curated:
     offices: tuple[Mention, ...]
     rejected: tuple[Rejection, ...]
     waived: Mapping[int, str] = field(default_factory=dict)
+    excused: tuple[Excuse, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publisher.problem import Problem, Refused
 from publisher.records import actors
+from publisher.seeds.curated import Excuse
 from publisher.seeds.inputs import Inputs
 from publisher.tables.batches import Batch
 from publisher.tables.tabulate import to_batch
@@ -23,12 +24,14 @@ LEFT_OUT = "left-out.jsonl"
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What was written. decisions: (kind, decision) -> candidates. temporal: first and last day that a record bears.
-    withheld: sources whose full text is not to be shown. left_out: articles that could not be read, and why."""
+    withheld: sources whose full text is not to be shown. excused: findings that a curator calls none, each with its
+    source. left_out: articles that could not be read, and why."""
 
     written: Mapping[str, Written]
     decisions: Mapping[tuple[str, str], int]
     temporal: tuple[str, str] | None
     withheld: frozenset[str]
+    excused: Sequence[tuple[str, Excuse]]
     left_out: Sequence[tuple[str, str]]
     warnings: Sequence[str]
 
@@ -43,6 +46,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     mentioned: dict[str, actors.Mentioned] = {}
     left_out: list[tuple[str, str]] = []
     withheld: list[str] = []
+    excused: list[tuple[str, Excuse]] = []
     warnings: list[str] = []
     owners: dict[str, str] = {}
     days: list[date] = []
@@ -64,6 +68,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             days = days[:1] + days[1:][-1:]
             mentioned = actors.together([mentioned, batch.actors])
             withheld += batch.withheld
+            excused += batch.excused
         if strict or not read:
             problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
         if problems:
@@ -76,7 +81,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         text = "".join(line + "\n" for line in lines)
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
-    return Tables(written, decisions, temporal, frozenset(withheld), left_out, warnings)
+    return Tables(written, decisions, temporal, frozenset(withheld), excused, left_out, warnings)
 
 
 def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:

@@ -27,6 +27,7 @@ from publisher.schemas import Schema
 from publisher.seeds import read
 from publisher.seeds.authority import Actors
 from publisher.seeds.curate import RECORDS, Curated, curate
+from publisher.seeds.curated import Excuse
 from publisher.seeds.inputs import Inputs
 from publisher.tables.tabulate import to_batch
 from publisher.workers import in_order
@@ -48,7 +49,8 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The rows of a chunk by table. actors: what its articles add to the one table that belongs to all. withheld:
-    sources whose full text is not to be shown. decisions: (kind, decision) -> candidates. days: the first and the last
+    sources whose full text is not to be shown. excused: findings that a curator calls none, each with its source.
+    decisions: (kind, decision) -> candidates. days: the first and the last
     that a record bears. left_out: articles that could not be read; problems: what stops the build."""
 
     tables: Mapping[str, pa.RecordBatch]
@@ -57,6 +59,7 @@ class Batch:
     decisions: Mapping[tuple[str, str], int]
     days: Sequence[date]
     withheld: Sequence[str]
+    excused: Sequence[tuple[str, Excuse]]
     left_out: Sequence[tuple[str, str]]
     problems: Sequence[Problem]
     warnings: Sequence[str]
@@ -78,6 +81,7 @@ def processes(given: Inputs) -> int:
 def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
     """The rows of some articles."""
     done: list[Records] = []
+    excused: list[tuple[str, Excuse]] = []
     dates: list[date | None] = []
     left_out: list[tuple[str, str]] = []
     problems: list[Problem] = []
@@ -85,7 +89,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
     for reference in articles:
         curated = reference.name in context.curated
         try:
-            records, when = _records(context, reference)
+            records, when, excuses = _records(context, reference)
         except Refused as refused:
             if curated:
                 problems += refused.problems
@@ -95,6 +99,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         problems += records.problems
         done.append(records)
         dates.append(when)
+        excused += [(records.source_id, excuse) for excuse in excuses]
         if curated:
             ids += [(f"{t}[{row[f'{t[:-1]}_id']}]", reference.name) for t in RECORDS for row in records.rows[t]]
     tables = (
@@ -114,6 +119,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         Counter((row["kind"], row["decision"]) for records in done for row in records.rows["candidates"]),
         [min(days), max(days)] if days else [],
         [records.source_id for records in done if not records.publish_text],
+        excused,
         left_out,
         problems,
         [warning for records in done for warning in records.warnings],
@@ -124,8 +130,9 @@ def _dated(records: Records) -> Iterator[Row]:
     return (row for table in ("events", "statements", "sources") for row in records.rows[table])
 
 
-def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None]:
-    """The records of one article, curated or automatic. Raises Refused when it cannot be read."""
+def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None, Sequence[Excuse]]:
+    """The records of one article, curated or automatic, its date, and what is excused in it. Raises Refused when it
+    cannot be read."""
     article = read.article(reference)
     document = texts.read(article.text)
     curated = None
@@ -139,7 +146,7 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     found = reconcile(
         article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
     )
-    return found, document_date
+    return found, document_date, curated.excused if curated else ()
 
 
 def document_day(name: str, curated: Curated, article: read.Article) -> date | None:

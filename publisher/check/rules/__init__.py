@@ -5,7 +5,9 @@ A rule takes a `Window` and yields an `Issue` for each row that breaks it. It su
 coding rules allow; where words decide a code, only words without another reading are in its list (`words`).
 
 RULES look at the rows of a range of sources; ONCE at the whole tables of sources and actors, with the evidence for
-the actors' offices. A package that fits into one window gives both the same one.
+the actors' offices. A package that fits into one window gives both the same one. READINGS are the rules that read
+grammar by word lists; since these know some of English only, a curator may excuse what they find (`[[excused]]`). The
+others prove something, and are never excused.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ from publisher.check.rules import (
 from publisher.check.rules.evidence import uncovered
 from publisher.check.window import Window
 
-__all__ = ["ONCE", "RULES", "Rule", "uncovered"]
+__all__ = ["ONCE", "READINGS", "RULES", "Rule", "uncovered"]
 
 Rule = Callable[[Window], Iterator[Issue]]
 
@@ -133,4 +135,41 @@ ONCE: tuple[Rule, ...] = (
     actors.distinct_actors,
     actors.office_words,
     order.key_order,
+)
+READINGS: tuple[Rule, ...] = (
+    dates.date_of_saying,
+    dates.saying_is_dated,
+    dating.own_date_is_not_inferred,
+    dating.inferred_from_the_nearest,
+    dating.cue_is_dated,
+    context.language_of_text,
+    context.no_full_stop,
+    context.event_is_named,
+    context.named_where_it_happens,
+    mentions.pronouns,
+    mentions.plural_mentions,
+    mentions.mention_shape,
+    actors.office_beside_holder,
+    actors.office_is_whole,
+    participants.participant_is_named,
+    participants.participants_of_mention,
+    participants.same_role_together,
+    events.type_of_mention,
+    events.negated_event,
+    statements.speaker_is_named,
+    statements.addressee_is_object,
+    statements.no_saying_left_out,
+    statements.speaker_was_there,
+    statements.act_fits_cue,
+    edges.phrase_edges,
+    edges.dates_are_whole,
+    clauses.cue_is_whole,
+    clauses.no_cue_left_out,
+    clauses.content_is_whole,
+    figures.figure_measure,
+    figures.figure_unit,
+    figures.figure_estimate,
+    figures.figure_event_near,
+    figures.counted_is_whole,
+    figures.counting_phrase,
 )

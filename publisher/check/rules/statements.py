@@ -149,7 +149,7 @@ def no_saying_left_out(window: Window) -> Iterator[Issue]:
             verb = words.SAYS.match(text, m.end)
             if verb and not any(low <= verb.start(1) < high for low, high in taken[source]):
                 message = f'"{m.exact}{verb.group()}" is no statement: code it'
-                yield Issue("statements", None, "cue_text", verb.group(1), "no_saying_left_out", message)
+                yield Issue("evidence", m.evidence_id, "exact", m.exact, "no_saying_left_out", message)
 
 
 def speaker_was_there(window: Window) -> Iterator[Issue]:

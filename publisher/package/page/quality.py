@@ -29,6 +29,7 @@ def quality(view: View) -> Markup:
         None,
         tag("div", _candidates(view), _methods(view), class_="pair"),
         _reasons(view),
+        _excused(view),
         tag("h3", "What had to hold before this was published"),
         tag("ul", (tag("li", check) for check in _checks(view)), class_="checks"),
     )
@@ -110,6 +111,19 @@ def _reasons(view: View) -> Markup | None:
     items = [tag("li", f"{count:,} × ", reason) for reason, count in found[:REASONS]]
     items += [tag("li", f"and {rest:,} more reasons")] if rest > 0 else []
     return tag("details", tag("summary", f"Why {sum(reasons.values()):,} candidates were rejected"), tag("ul", items))
+
+
+def _excused(view: View) -> Markup | None:
+    """What rules that read grammar found and a curator calls right, in the curator's words."""
+    entries = view.descriptor.get("publisher", {}).get("excused", [])
+    if not entries:
+        return None
+    places = [
+        (e["rule"], e.get("record") or f"{e['source']}, paragraph {e['paragraph']}", e["reason"]) for e in entries
+    ]
+    items = [tag("li", tag("code", rule), f", {place}: {reason}") for rule, place, reason in places]
+    count = f"{len(entries):,} excuse{'s' if len(entries) > 1 else ''}"
+    return tag("details", tag("summary", f"{count} from rules that read grammar, with reasons"), tag("ul", items))
 
 
 def _checks(view: View) -> Iterator[object]:
