@@ -52,6 +52,8 @@ class Field:
     type: str
     constraints: Mapping[str, Any]
     descriptor: Mapping[str, Any]
+    missing_values: tuple[str, ...] = ("",)
+    """The cells of a CSV that are null: the field's own, else those of the table."""
 
     @property
     def required(self) -> bool:
@@ -122,6 +124,11 @@ class Schema:
 
         return pa.schema([field.arrow for field in self.fields])
 
+    @cached_property
+    def empty_is_null(self) -> bool:
+        """Whether in every column the empty cell is null, and no other."""
+        return all(field.missing_values == ("",) for field in self.fields)
+
     def field(self, name: str) -> Field:
         """Raises KeyError when there is no such field."""
         try:
@@ -147,7 +154,8 @@ def read(path: Path) -> Schema:
 def parse(name: str, descriptor: object) -> Schema:
     """A Table Schema as a value. Raises SchemaError for anything that is none."""
     body = _mapping(descriptor, f"{name}: the Table Schema")
-    fields = tuple(_field(name, entry) for entry in _list(body.get("fields"), f"{name}: fields"))
+    missing = _missing(body.get("missingValues", [""]), f"{name}: missingValues")
+    fields = tuple(_field(name, entry, missing) for entry in _list(body.get("fields"), f"{name}: fields"))
     names = [field.name for field in fields]
     twice = sorted({field for field in names if names.count(field) > 1})
     if not fields or twice:
@@ -162,7 +170,7 @@ def parse(name: str, descriptor: object) -> Schema:
         foreign_keys=tuple(
             _foreign_key(name, key) for key in _list(body.get("foreignKeys", []), f"{name}: foreignKeys")
         ),
-        missing_values=_missing(body.get("missingValues", [""]), f"{name}: missingValues"),
+        missing_values=missing,
         descriptor=body,
     )
     keys = (schema.primary_key, *schema.unique_keys, *(key.fields for key in schema.foreign_keys))
@@ -171,7 +179,7 @@ def parse(name: str, descriptor: object) -> Schema:
     return schema
 
 
-def _field(table: str, entry: object) -> Field:
+def _field(table: str, entry: object, missing: tuple[str, ...]) -> Field:
     body = _mapping(entry, f"{table}: a field")
     name = body.get("name")
     if not isinstance(name, str) or not name:
@@ -180,7 +188,9 @@ def _field(table: str, entry: object) -> Field:
     if not isinstance(kind, str) or kind not in ARROW_TYPES | TEXT_TYPES:
         raise SchemaError(f"{table}.{name}: unknown type {kind!r}")
     constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
-    return Field(name, kind, constraints, body)
+    if "missingValues" in body:
+        missing = _missing(body["missingValues"], f"{table}.{name}: missingValues")
+    return Field(name, kind, constraints, body, missing)
 
 
 def _foreign_key(table: str, entry: object) -> ForeignKey:
@@ -199,7 +209,7 @@ def _foreign_key(table: str, entry: object) -> ForeignKey:
 def _missing(value: object, what: str) -> tuple[str, ...]:
     """The words that stand for null: strings, or (Data Package v2) objects with a value and a label."""
     words = [entry.get("value") if isinstance(entry, dict) else entry for entry in _list(value, what)]
-    return tuple(str(word) for word in words)
+    return tuple(_text(word, what) for word in words)
 
 
 def _names(value: object, what: str) -> tuple[str, ...]:
@@ -208,6 +218,12 @@ def _names(value: object, what: str) -> tuple[str, ...]:
     if entries is None or not all(isinstance(entry, str) for entry in entries):
         raise SchemaError(f"{what}: field names expected")
     return tuple(entries)
+
+
+def _text(value: object, what: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise SchemaError(f"{what}: a text expected")
 
 
 def _mapping(value: object, what: str) -> Mapping[str, Any]:

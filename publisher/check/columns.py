@@ -139,7 +139,8 @@ def _of_type(column: Field) -> Iterator[Test]:
     """What the published form asks of every value of the type."""
     kind = column.arrow.type
     if kind == pa.string():
-        yield Test(column.name, "empty_text", "is empty and not null: make it null", _empty)
+        if "" in column.missing_values:
+            yield Test(column.name, "empty_text", "is empty and not null: make it null", _empty)
         yield Test(column.name, "nul", "holds a NUL character: remove it", _nul)
         if column.type != "string" and column.plain:
             yield Test(column.name, "type", f"is no {column.type}", _each(lambda text: _in_form(column, text)))
@@ -181,7 +182,9 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
     elif name == "enum":
         if not isinstance(value, list) or not value:
             raise ValueError("expected a list of values")
-        known = array([_constant(column, entry) for entry in value], kind)
+        # Null needs no mention among the values, but has it in many schemas.
+        present = [entry for entry in value if entry is not None and entry not in column.missing_values]
+        known = array([_constant(column, entry) for entry in present], kind)
         listed = ", ".join(map(str, value[:12])) + (", ..." if len(value) > 12 else "")
         yield Test(column.name, name, f"is not one of {listed}", lambda cells: _not_in(cells, known))
     elif name == "pattern":
@@ -204,14 +207,14 @@ def _constant(column: Field, value: Any) -> Any:
     if isinstance(value, list | dict):
         raise UnjudgedError("values that are lists or objects")
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    found = read_cell(column, text).value if text else None
+    found = read_cell(column, text).value
     if found is None or (isinstance(value, bool) and column.type != "boolean"):
         raise ValueError(f"{value!r} is no {column.type}")
     return found
 
 
 def _in_form(column: Field, text: str) -> bool:
-    return not text or read_cell(column, text).rule is None
+    return text in column.missing_values or read_cell(column, text).rule is None
 
 
 def _empty(cells: Column) -> Mask:

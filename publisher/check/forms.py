@@ -28,7 +28,7 @@ class Reading:
 
 
 def read_cell(field: Field, text: str) -> Reading:
-    """The value of a cell that is not null (text is not empty)."""
+    """The value of a cell that is not null."""
     reader = _READERS.get(field.type)
     return Reading(text) if reader is None or not field.plain else reader(text)
 

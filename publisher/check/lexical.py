@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from publisher.check.forms import Reading, read_cell
 from publisher.check.issue import Issue
 from publisher.schemas import Field, Schema
-from publisher.tables.arrays import array
+from publisher.tables.arrays import array, scalar
 from publisher.tables.write import csv_cells, csv_header
 
 BOM = b"\xef\xbb\xbf"
+_EMPTY = scalar("", pa.string())
 _UNCLOSED = "a quotation mark opens a cell that never closes: close it, or double it"
 _STRAY = "a quotation mark stands inside a cell without quotes: quote the cell and double the mark"
 
@@ -60,10 +62,9 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
     width = len(schema.fields)
     cells = [(row + [""] * width)[:width] for _, row in rows]
     columns = list(zip(*cells, strict=True)) if cells else [()] * width
-    missing = set(schema.missing_values) | {""}
     values, faulty = [], []
     for field, texts in zip(schema.fields, columns, strict=True):
-        column, readings = _typed(field, [None if text in missing else text for text in texts])
+        column, readings = _typed(field, without_missing(field, array(texts, pa.string())))
         values.append(column)
         faulty += [(number, field, readings[text]) for number, text in enumerate(texts) if text in readings]
     places = [_place(schema, row, line) for line, row in rows] if faulty else []
@@ -223,18 +224,30 @@ def _place(schema: Schema, cells: list[str], line: int) -> str:
     return " ".join(key) if key and len(key) == len(positions) else f"line {line}"
 
 
-def _typed(field: Field, texts: list[str | None]) -> tuple[Any, dict[str, Reading]]:
-    """A column of texts as values, and what is wrong with those that are not canonical."""
-    cells = array(texts, pa.string())
+def without_missing(field: Field, cells: Any) -> Any:
+    """A column of texts with null for what the schema declares to be a missing value."""
+    missing = pc.is_in(cells, value_set=array(field.missing_values, pa.string()))
+    return pc.if_else(missing, scalar(None, pa.string()), cells)
+
+
+def typed(field: Field, cells: Any) -> Any:
+    """A column of texts as values; None when one of them is not in canonical form."""
     kind = field.arrow.type
     if kind == pa.string():
-        return cells, {}
+        return cells
     try:
         column = cells.cast(kind)
-        if csv_cells(column).equals(cells):
-            return column, {}
     except pa.ArrowInvalid:
-        pass
+        return None
+    return column if csv_cells(column).equals(cells) else None
+
+
+def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, Reading]]:
+    """A column of texts as values, and what is wrong with those that are not canonical."""
+    column = typed(field, cells)
+    if column is not None:
+        return column, {}
+    kind, texts = field.arrow.type, cells.to_pylist()
     readings = {text: read_cell(field, text) for text in texts if text is not None}
     values = [None if text is None else readings[text].value for text in texts]
     return array(values, kind), {text: reading for text, reading in readings.items() if reading.rule}

@@ -22,7 +22,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
-from publisher.check.lexical import read_block, read_rows
+from publisher.check.lexical import read_block, read_rows, typed, without_missing
 from publisher.schemas import Schema
 from publisher.tables.write import ROW_GROUP, csv_bytes
 
@@ -121,25 +121,39 @@ def _lines(batch: pa.RecordBatch) -> int:
 def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
     """The rows of a block in canonical form; None when it is in another one.
 
-    The proof is that the values, written again, give the same bytes: whatever the parser tolerates is found.
+    The proof is that the values, written again, give the same bytes: whatever the parser tolerates is found. Where
+    other cells than the empty one are null, texts are read first, and then what they stand for.
     """
+    plain = schema.empty_is_null
+    kinds = [(field.name, field.arrow.type if plain else pa.string()) for field in schema.fields]
     try:
         table = pacsv.read_csv(
             cast("Any", pa.BufferReader(data)),
             pacsv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=list(schema.names)),
             pacsv.ParseOptions(newlines_in_values=b'"' in data),
             pacsv.ConvertOptions(
-                column_types=pa.schema([field.with_nullable(True) for field in schema.arrow]),
+                column_types=pa.schema(kinds),
                 null_values=[""],
                 true_values=["true"],
                 false_values=["false"],
-                strings_can_be_null=True,
+                strings_can_be_null=plain,
             ),
         )
     except UNREADABLE:
         return None
     batches = table.combine_chunks().to_batches()
-    return batches[0] if len(batches) == 1 and canonical(batches[0], data) else None
+    if len(batches) != 1 or not canonical(batches[0], data):
+        return None
+    return batches[0] if plain else _interpreted(batches[0], schema)
+
+
+def _interpreted(texts: pa.RecordBatch, schema: Schema) -> pa.RecordBatch | None:
+    """Cells as the values they stand for; None when one is not in canonical form."""
+    pairs = zip(schema.fields, texts.columns, strict=True)
+    columns = [typed(field, without_missing(field, cells)) for field, cells in pairs]
+    if any(column is None for column in columns):
+        return None
+    return pa.RecordBatch.from_arrays(columns, names=list(schema.names))
 
 
 def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
