@@ -35,6 +35,10 @@ def exact(number: float) -> FigureValue:
         ("two and a half million", exact(2_500_000)),
         ("3.5 million", exact(3_500_000)),
         ("two-thirds", exact(2 / 3)),
+        ("one third", exact(1 / 3)),
+        ("three-quarters", exact(0.75)),
+        ("one in five", exact(0.2)),
+        ("one in every 100", exact(0.01)),
         ("6 1/4", exact(6.25)),
         ("12.5 percent", exact(12.5)),
         ("9%", exact(9)),
@@ -55,6 +59,8 @@ def exact(number: float) -> FigureValue:
         ("15 to 20 percent", FigureValue(None, None, 15, 20, "between")),
         ("dozens", FigureValue(None, None, None, None, "indefinite")),
         ("tens of thousands", FigureValue(None, None, None, None, "indefinite")),
+        ("several hundred", FigureValue(None, None, None, None, "indefinite")),
+        ("a couple of dozen", FigureValue(None, None, None, None, "indefinite")),
     ],
 )
 def test_a_printed_number_has_values(printed: str, value: FigureValue) -> None:
@@ -133,8 +139,39 @@ def test_the_counted_are_the_noun_phrase() -> None:
 
 
 @pytest.mark.parametrize(
+    ("article", "counted", "unit"),
+    [
+        ("Hundreds of the protesters marched.", "protesters", "person"),
+        ("Police found 12 weapons caches.", "weapons caches", "cache"),
+        ("It ordered 20 Airbus jets.", "Airbus jets", "jet"),
+        ("Five Germans and no Kurd came.", "Germans", "person"),
+        ("They fought three viruses.", "viruses", "virus"),
+        ("One in five children is hungry.", "children", "person"),
+        ("Two-thirds of the houses burned.", "houses", "house"),
+    ],
+)
+def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str) -> None:
+    (one,) = found(article)
+    assert one.counted is not None
+    assert (one.counted.text, one.unit) == (counted, unit)
+
+
+def test_of_a_part_and_its_whole_it_happened_to_the_part() -> None:
+    part, whole = found("Some 30 of the 45 passengers were hurt.")
+    assert part.phrase is not None
+    assert (part.text, part.measure, part.unit) == ("Some 30", "injured", "person")
+    assert part.phrase.text == "Some 30 of the 45 passengers were hurt"
+    assert (whole.text, whole.measure, whole.unit) == ("45", "other", "person")
+    assert [one.measure for one in found("None of the 45 passengers were hurt.")] == ["other"]
+    part, whole = found("Two of the 12 kidnapped teachers died.")
+    assert (part.measure, whole.measure) == ("killed", "abducted")
+
+
+@pytest.mark.parametrize(
     "article",
     [
+        "It came between 0200 and 0300.",
+        "It rains one in five years.",
         "It happened on 3 May 2019 and lasted 40 minutes.",
         "The Boeing 747 landed.",
         "See Articles 5 and 7, and Resolution 242.",

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from . import text
+from . import numbers, text
 from .candidates import Span
 from .patterns import any_of, cased
 from .text import Pair
@@ -19,9 +20,11 @@ from .text import Pair
 _LISTS = text.words("figures")
 _EFFECTS = text.words("effects")
 _MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
-_PEOPLE, _STOPS, _SINGULARS, _MORE = (
-    frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional")
+_PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES = (
+    frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes")
 )
+_SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "us", "sis", "itis", "nnis", "polis")
+_NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("countries")["demonyms"])
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | {unit.casefold(): unit for unit in _LISTS["glued"]}
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
@@ -30,6 +33,11 @@ _WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
 _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
+_OF = re.compile(rf"\sof(?:\s{any_of(_LISTS['before_whole'])})?(?=\s[^\W\d_])", re.IGNORECASE)
+_PART_OF = re.compile(
+    rf"(?:\b{any_of([*numbers.WORDS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
 _JOINT = re.compile(
     r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z",
@@ -54,18 +62,30 @@ class Effect(NamedTuple):
 
 
 class Count(NamedTuple):
-    """A number with the noun phrase after it. start, end: both together; unit: what one of the counted is."""
+    """A number with the noun phrase after it. start, end: both together; unit: what one of the counted is; whole: a
+    part of them was counted before ("30 of the 45 passengers"), and what happened, happened to that part."""
 
     start: int
     end: int
     counted: Span | None
     unit: str | None
+    whole: bool = False
 
 
 def count(article: str, start: int, end: int, limit: int) -> Count:
     """The number at start, end and what it counts, looked for before `limit`."""
+    whole = _PART_OF.search(article, max(0, start - _BEFORE), start) is not None
     end, counted = _noun_phrase(article, end, limit)
-    return Count(start, end, counted, _singular(counted.text) if counted else None)
+    return Count(start, end, counted, _singular(counted.text) if counted else None, whole)
+
+
+def parts(counts: Sequence[Count]) -> list[Count]:
+    """The counts of a sentence, in text order, the part of a whole with what the whole counts."""
+    found = list(counts)
+    for place, (part, whole) in enumerate(pairwise(counts)):
+        if whole.whole and not part.counted:
+            found[place] = part._replace(end=whole.end, counted=whole.counted, unit=whole.unit)
+    return found
 
 
 def effects(article: str, sentence: Pair) -> Iterator[Effect]:
@@ -90,6 +110,8 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
     starts = [one.start for one in counts]
     for effect in found:
         place = _taken(counts, starts, effect)
+        if place is not None and counts[place].whole and not counts[place].start < effect.start < counts[place].end:
+            place = place - 1 if place else None
         if place is not None and _fits(counts[place], effect):
             words = _words_between(article, counts[place], effect)
             if words < least[place]:
@@ -147,28 +169,33 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
     """Where the words that go with a number end, and the noun phrase among them, up to its first plural noun."""
     while (more := _WORD.match(article, end, limit)) and more[1].casefold() in _MORE:
         end = more.end()
-    start, position = None, end
+    of = _OF.match(article, end, limit)
+    start, position = None, of.end() if of else end
     for _ in range(_MOST_WORDS):
         match = _WORD.match(article, position, limit)
         word = match[1].casefold() if match else ""
-        if not match or word in _STOPS:
+        if not match or word in _STOPS or (of and not start and word in numbers.WORDS):
             return end, None
         start, position = start or match.start(1), match.end()
-        if _is_plural(word):
+        if _is_plural(word) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None
 
 
+def _goes_on(article: str, end: int, limit: int) -> bool:
+    """Whether another plural follows: 12 weapons caches."""
+    match = _WORD.match(article, end, limit)
+    return match is not None and _is_plural(match[1].casefold())
+
+
 def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (
-        word.endswith("s") and not word.endswith(("ss", "'s", "’s", "ous")) and word not in _SINGULARS
-    )
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(_SINGULAR_ENDS) and word not in _SINGULARS)
 
 
 def _singular(phrase: str) -> str:
     """The singular of the last word: `person` for people of every kind."""
     word = re.split(r"[\s-]", phrase)[-1].casefold()
-    if word in _PEOPLE:
+    if word in _PEOPLE or word in _NATIONALS:
         return "person"
     if word in _PLURALS:
         return _PLURALS[word]

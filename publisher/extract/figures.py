@@ -23,7 +23,7 @@ _FUNCTION_WORDS = frozenset(_LISTS["stops"]) | frozenset(_LISTS["before"])
 _LABELS = frozenset(_LISTS["labels"])
 _UNITS = any_of(_LISTS["glued"])
 
-_START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-){numbers.START}")
+_START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-)(?!0[0-9]{{3}}\b){numbers.START}")
 _TAIL = rf"(?:(?=(?P<glued>(?-i:{_UNITS}))\b)|(?![\w°/]|[.:-][0-9]))"
 _NUMBER, _BETWEEN, _INDEFINITE = (
     re.compile(rf"{pattern}{_TAIL}", re.IGNORECASE) for pattern in (numbers.NUMBER, numbers.BETWEEN, numbers.INDEFINITE)
@@ -101,7 +101,7 @@ def _read(article: str, start: int, done: int, taken: Sequence[Pair]) -> Iterato
     if not match:
         return
     high = "high" in match.re.groupindex and match["high"]
-    if high and _inside(taken, *match.span("high")):  # "60 to 90 days"
+    if _inside(taken, start, match.end()):  # "60 to 90 days", "one in five years"
         return
     before = _BEFORE.search(article, max(done, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
     after = _AFTER.match(article, match.end())
@@ -159,7 +159,7 @@ def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
 
 def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
     estimate = "estimat" in article[sentence[0] : sentence[1]].lower()
-    counts = [counting.count(article, number.start, number.end, sentence[1]) for number in found]
+    counts = counting.parts([counting.count(article, number.start, number.end, sentence[1]) for number in found])
     countable = [
         one for one, number in zip(counts, found, strict=True) if not number.unit and not _is_age(article, number)
     ]

@@ -64,6 +64,12 @@ _WORDS = (
     rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}"
     rf"(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
 )
+_FEW = any_of(_LISTS["ones"][1:10])
+_SOME_PARTS = any_of([word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith("s")])
+_SHARE = (
+    rf"(?:{_FEW}-{_SOME_PARTS}|{_FEW}\s{_SOME_PARTS}(?=\sof\b)|one[\s-]{any_of(ORDINAL_LOOKS)}(?=\sof\b)"
+    rf"|one\sin\s(?:every\s)?(?:{_SMALL}|[0-9]{{1,3}}(?![\w,.-]))(?=\s[a-z]|\Z))"
+)
 AMOUNT = (
     rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
 )
@@ -76,9 +82,9 @@ PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
 
 def number(link: str) -> str:
     """The pattern of a printed number or range without its hedges; link: what stands between the ends of a range.
-    Named parts: sign, low, part (a fraction), letter, link, high, percent, money."""
+    Named parts: sign, low (a fraction too), letter, link, high, percent, money."""
     return (
-        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
+        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>{_SHARE}|{AMOUNT}|{_FRACTION})(?P<letter>[mk]\b)?"
         rf"(?:(?P<link>{link})(?:{any_of(_SIGNS)}\s?)?(?P<high>{AMOUNT}))?"
         rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
     )
@@ -88,9 +94,12 @@ NUMBER = number(_TO)
 BETWEEN = number(rf"{PERCENT}?\sand\s")
 """The range after "between"."""
 
-INDEFINITE = rf"(?P<low>)(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?)"
+INDEFINITE = (
+    rf"(?P<low>)(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?"
+    rf"|{any_of(_LISTS['vague'])}\s{_SCALE})"
+)
 START = (
-    rf"(?:[0-9]|{any_of([*cased([*_SIMPLE, 'half', *_LISTS['indefinite']]), *_SIGNS])}"
+    rf"(?:[0-9]|{any_of([*cased([*_SIMPLE, 'half', *_LISTS['indefinite'], *_LISTS['vague']]), *_SIGNS])}"
     rf"|[Aa]n?[\s-]{any_of(cased([*_SCALES, *_PARTS, 'handful', 'score']))})"
 )
 """What a printed number begins with: cheap to look for, before NUMBER or INDEFINITE are tried."""
@@ -102,6 +111,7 @@ _FIGURES = [
     re.compile(rf"(?:{BEFORE}\s)?{pattern}(?:{AFTER})?", re.IGNORECASE)
     for pattern in (rf"between\s{BETWEEN}", rf"(?:from\s)?{NUMBER}", INDEFINITE)
 ]
+_ONE_IN = re.compile(r"one\sin\s(?:every\s)?", re.IGNORECASE)
 _AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
 _SPACE = re.compile(r"\s+")
 
@@ -147,9 +157,13 @@ def _range(match: re.Match[str], low: float) -> FigureValue | None:
 
 
 def read_amount(printed: str) -> float | None:
-    """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds"."""
+    """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds", "one
+    in five"."""
     if printed.isascii() and printed.isdigit():
         return float(printed)
+    if one_in := _ONE_IN.match(printed):
+        many = read_amount(printed[one_in.end() :])
+        return 1 / many if many else None
     total, group, last, known = 0.0, 0.0, 1.0, False
     for word in _AMOUNT_WORD.findall(printed.casefold()):
         if word[0].isdigit():

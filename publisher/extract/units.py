@@ -88,11 +88,18 @@ def ago(m: Match, c: Context) -> Reading | None:
 def duration(m: Match, c: Context) -> Reading | None:
     """three years, a five-year (deal), several months, years; "twice a year" is a set."""
     unit, article = unit_of(m), word(m, "count") in ("a", "an")
-    if (unit == "S" and not word(m, "unit").endswith("s")) or (unit == "Q" and article):
+    if (unit == "S" and not word(m, "unit").endswith("s")) or (unit == "Q" and (article or _is_share(m))):
         return None
     if article and _RATE.search(c.before):
         return moments.duration(1, unit)._replace(timex_type="SET")
     return moments.duration(_count(m) if word(m, "count") else None, unit)
+
+
+def _is_share(m: Match) -> bool:
+    """three-quarters, three quarters of the houses: a share, and no nine months."""
+    if _count(m) != 3:
+        return False
+    return m.string[m.start("unit") - 1 : m.start("unit")] == "-" or m.string.startswith(" of ", m.end())
 
 
 def every(m: Match, c: Context) -> Reading | None:
