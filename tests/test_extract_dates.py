@@ -161,6 +161,8 @@ def test_a_clause_that_looks_ahead_moves_weekdays_and_months() -> None:
         "Prices fall and spring back, a second thought.",
         "USA Today and the Daily Mail",
         "a quarter of the houses",
+        "Three quarters of the houses burned, or three-quarters.",
+        "Jan Wolski met April Jones.",
         "It sold 2,019 tickets for $2019.50.",
         "soon, then, formerly, already, immediately",
     ],

@@ -94,6 +94,7 @@ def test_a_known_name_is_a_whole_word() -> None:
         ("French forces withdrew", ("French forces", "organization")),
         ("it rains in France", ("France", "place")),
         ("now France supports it", ("France", "organization")),
+        ("SKARA, May 4 (AP) - It rained.", ("SKARA", "place")),
     ],
 )
 def test_the_type_of_an_unknown_name(article: str, name: tuple[str, str]) -> None:

@@ -36,6 +36,7 @@ def said(article: str) -> list[tuple[str | None, str | None]]:
         ('"Will we rebuild the bridge?" Roe asked.', "Roe", "asked"),
         ('"We will rebuild the bridge," The Post quoted Roe as saying.', "Roe", "quoted"),
         ('"We will rebuild the bridge" - Ann Roe', "Ann Roe", None),
+        ('The Post quoted him as saying "we will rebuild the bridge".', "him", "saying"),
     ],
 )
 def test_the_speaker_follows(article: str, speaker: str, cue: str | None) -> None:

@@ -19,6 +19,16 @@ from publisher.extract import quotes, text
         ),
         ("According to Ann Roe, the bridge was old.", "Ann Roe", "According to", "the bridge was old"),
         ("The mayor vowed to close the old bridge.", "The mayor", "vowed", "to close the old bridge"),
+        ("The mayor told us not to cross it.", "The mayor", "told", "not to cross it"),
+        ("State media quote Roe as saying that it was old.", "Roe", "saying", "it was old"),
+        ("The bridge was old, the Post said, citing a report.", "the Post", "said", "The bridge was old"),
+        (
+            "According to a report by the city, the bridge was old.",
+            "a report by the city",
+            "According to",
+            "the bridge was old",
+        ),
+        ("BATH, Ohio, March 3 (AP) — The bridge was old, Roe said.", "Roe", "said", "The bridge was old"),
     ],
 )
 def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> None:
@@ -27,6 +37,11 @@ def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> 
     assert quote.quoted is None
     assert quote.speaker and quote.cue and quote.content
     assert (quote.speaker.text, quote.cue.text, quote.content.text, quote.text) == (speaker, cue, content, content)
+
+
+def test_a_speaker_goes_on_with_a_second_clause() -> None:
+    found = quotes.find(text.read("The bridge was old, Roe said, adding that it was the last."))
+    assert [quote.text for quote in found] == ["The bridge was old", "it was the last"]
 
 
 def test_an_agency_reports_what_somebody_said() -> None:
@@ -38,7 +53,16 @@ def test_an_agency_reports_what_somebody_said() -> None:
     assert outer.content.text == "Roe said the city would pay “in full,”"
 
 
-@pytest.mark.parametrize("article", ["Roe crossed the old bridge.", "The report was long.", "They continued to fight."])
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Roe crossed the old bridge.",
+        "The report was long.",
+        "They continued to fight.",
+        "Roe declined to say whether it was old.",
+        "An official asked not to be further identified.",
+    ],
+)
 def test_nothing_is_reported(article: str) -> None:
     assert quotes.find(text.read(article)) == []
 

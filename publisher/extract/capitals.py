@@ -66,10 +66,13 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     """
     if doc.text.isupper():
         return
+    datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
     found = [
         (run, kind) if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
         for run in _runs(doc)
     ]
+    if datelines:
+        found = [(run, "place" if any(s <= run.start < e for s, e in datelines) else kind) for run, kind in found]
     clues = [None if kind else _clue(doc.text, run) for run, kind in found]
     known = _elsewhere(found, clues)
     everyday = cache(lambda: frozenset(doc.text.split()))

@@ -42,9 +42,9 @@ _NAME_BEFORE = re.compile(r"[.!Q],?(N{1,7}),\Z")
 _NAME_AFTER = re.compile(r"(?<!.[pofw2]N)(?<![pofw2]NN),(N{1,6})(?=[,.;:Q])")
 _DESCRIPTION = re.compile(r"[Dd]|N*[ns]")
 _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{AFTER})")
-_ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER})")
+_ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER}(?:[pf]{_BEFORE}{_NOUNS}{{1,8}}(?=[,.]))?)")
 _BY = re.compile(rf"p(?P<subject>{AFTER})")
-_QUOTED_AS = re.compile(rf"(?<=[Vv])(?P<subject>{AFTER})z[Gg]")
+_QUOTED_AS = re.compile(rf"(?<=[VvRrBb])(?P<subject>h|{AFTER})z(?P<saying>[Gg])")
 # Whose a noun is: Lee's harsh (words); (the words) of Lee
 _OWNER = re.compile(rf"(?P<owner>{_BEFORE}[nmN]{{1,6}})s[aemnN]{{0,3}}\Z")
 _OF = re.compile(rf"o(?P<owner>{AFTER})")
@@ -154,6 +154,7 @@ def read(tokens: Tokens) -> Grammar:
     letters = tokens.letters
     ends = [match.start() for match in re.finditer("[.!]", letters)]
     grammar = Grammar(tokens, ends, [], [])
+    quoted_as: dict[int, Pair] = {}
     for match in _CLAUSE.finditer(letters):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
         grammar.clauses.append(Clause(subject, verb))
@@ -165,6 +166,8 @@ def read(tokens: Tokens) -> Grammar:
                 continue
             passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, subject, match["be"], verb[1])
             quoted = _QUOTED_AS.match(letters, verb[1])
+            if quoted:
+                quoted_as[quoted.start("saying")] = quoted.span("subject")
             if passive:
                 speaker = _agent(grammar, verb[1])
             else:
@@ -172,7 +175,11 @@ def read(tokens: Tokens) -> Grammar:
             grammar.cues.append(Cue(speaker, verb, kind, _beginning(letters, subject)))
     known = {token for cue in grammar.cues for token in range(*cue.verb)}
     for match in _OTHER_CUE.finditer(letters):
-        if match.start() not in known and not _is_other_sense(tokens, match.span()) and (cue := _other(grammar, match)):
+        if match.start() in known or _is_other_sense(tokens, match.span()):
+            continue
+        if said_by := quoted_as.get(match.start()):
+            grammar.cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
+        elif cue := _other(grammar, match):
             grammar.cues.append(cue)
     grammar.cues.sort(key=_verb_start)
     return grammar

@@ -16,6 +16,8 @@ _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _THAT = re.compile(r"[^T.!;:VvEAeH]{0,12}T")
 _WHEN = re.compile(r"(?:(?<=\+)f)?(?:a|p?t{1,2}m?){0,3},?:?")
 _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
+_UNNAMED = frozenset({"named", "identified", "anonymous"})
+_REQUEST = 5  # tokens: not to be further named
 _OUTSIDE = ",;:c-.!"
 
 
@@ -48,16 +50,27 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
     pieces whose cue stands inside the clause belong to an inner statement: Lee called it "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
-    if right - left < 3:
+    if right - left < 3 or _says_nothing(grammar, cue, found):
         return False
     for token in range(left, right):
         if letters[token] == "Q" and not (token in spoken and left <= spoken[token].verb[0] < right):
             return False
     if letters[left - 1] == "T":
         return True
-    if letters[left] == "2":
+    if letters[left] == "2" or letters[left : left + 2] == "a2":
         return grammar.verb(cue) in forms("with_infinitive")
     return grammar.is_reporting(cue)
+
+
+def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
+    """A speaker who declined to say, or asked not to be named; and what "..., Lee said, adding" has said already."""
+    left, right = found
+    words = [grammar.tokens.word(token) for token in range(*cue.verb)]
+    asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
+    if not forms("withholding").isdisjoint(words) or (grammar.tokens.letters[left] in "2a" and asked & _UNNAMED):
+        return True
+    earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
+    return any(other.speaker == cue.speaker for other in earlier)
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
@@ -67,6 +80,8 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
         return False
     if cue.kind == "k":
         return "," not in letters[behind : min(end, behind + _REACH)]
+    going_on = (other.verb[0] for other in grammar.cues_in(behind, end) if other.kind in "Gg")
+    end = next((token for token in going_on if letters[token - 1] == ","), end)
     return letters[first - 1] in ",Q" and end - behind < 8 and "T" not in letters[behind:end]
 
 
@@ -77,7 +92,9 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
         return that.end()
     told = grammar.verb(cue) in forms("addressed")
     lead = (_ADDRESSEE if told else _WHEN).match(letters, behind, end)
-    return lead.end() if lead else behind
+    begin = lead.end() if lead else behind
+    negated = letters[begin] == "2" and begin > behind and grammar.tokens.word(begin - 1) == "not"
+    return begin - negated
 
 
 def _stop(grammar: Grammar, left: int, right: int) -> int:

@@ -35,7 +35,8 @@ _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", r
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
 _OF = re.compile(rf"\sof(?:\s{any_of(_LISTS['before_whole'])})?(?=\s[^\W\d_])", re.IGNORECASE)
 _PART_OF = re.compile(
-    rf"(?:\b{any_of([*numbers.WORDS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
+    rf"(?:\b{any_of([*numbers.WORDS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s"
+    rf"(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*([\w’']+|.)?")

@@ -12,7 +12,7 @@ from .clauses import Cue, Grammar
 from .lexicon import forms, small, titled
 from .marks import Piece
 from .people import People
-from .text import Document, Pair
+from .text import Document, Pair, dateline
 
 _LONGEST_NICKNAME = 20
 _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
@@ -48,8 +48,9 @@ def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
     inside: list[list[Piece]] = [[] for _ in document.paragraphs]
     for piece in pieces:
         inside[piece.paragraph].append(piece)
-    for paragraph, here in zip(document.paragraphs, inside, strict=True):
-        yield Paragraph(document.text, paragraph, here)
+    for (start, end), here in zip(document.paragraphs, inside, strict=True):
+        line = dateline(document.text, (start, end))
+        yield Paragraph(document.text, (line[1] if line else start, end), here)
 
 
 def _has_words(text: str, pair: Pair) -> bool:
@@ -167,12 +168,16 @@ def _indirect(
             spoken[one.piece.paragraph][one.token] = one.cue
     for paragraph, here in zip(paragraphs, spoken, strict=True):
         grammar, used = paragraph.grammar, set(here.values())
-        for cue in grammar.cues:
+        done: set[Pair] = set()
+        for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
             if cue.speaker is None or cue in used:
                 continue
             found = content.clause(grammar, cue)
             clause = grammar.tokens.span(*found) if found else None
-            if found and clause and _has_words(text, clause) and content.is_reported(grammar, cue, found, here):
+            if not found or not clause or clause in done or not _has_words(text, clause):
+                continue
+            if content.is_reported(grammar, cue, found, here):
+                done.add(clause)
                 yield _reported(text, grammar, cue, clause, known)
 
 

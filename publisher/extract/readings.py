@@ -32,10 +32,11 @@ _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follo
 _CLAUSE = r"[^.;:!?\"”]{0,60}\Z"
 _AHEAD = re.compile(rf"\b{any_of(LISTS['ahead'])}\b{_CLAUSE}", re.IGNORECASE)
 _AHEAD_MONTH = re.compile(rf"\b{any_of((*LISTS['ahead'], *LISTS['ahead_month']))}\b{_CLAUSE}", re.IGNORECASE)
-_BEFORE_MAY = re.compile(
+_BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|to|through|from|between|and|before|after|during|for|last|this|next)\s\Z",
     re.IGNORECASE,
 )
+_SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
 
 
@@ -104,7 +105,7 @@ def month(m: Match, c: Context) -> Reading | None:
     number, which = _month_of(m), word(m, "which")
     if word(m, "year"):
         return moments.month(number_in(m, "year"), number)
-    if word(m, "month") == "may" and not which and not word(m, "phase") and not _BEFORE_MAY.search(c.before):
+    if not which and not word(m, "phase") and _is_other_word(m) and not _BEFORE_MONTH.search(c.before):
         return None
     if not c.today:
         return Reading("DATE", None)
@@ -115,6 +116,12 @@ def month(m: Match, c: Context) -> Reading | None:
         return moments.month(c.today.year, c.today.month + (ahead - 12 if step_of(which) < 0 else ahead or 12))
     comes = c.future or (ahead < 7 and _AHEAD_MONTH.search(c.before))
     return moments.month(c.today.year, c.today.month + (ahead if comes or ahead == 0 else ahead - 12))
+
+
+def _is_other_word(m: Match) -> bool:
+    """Whether the word for a month may be another: may; Jan Wolski, April Jones."""
+    printed = word(m, "month")
+    return printed == "may" or (printed in LISTS["given_names"] and _SURNAME.match(m.string, m.end()) is not None)
 
 
 def weekday(m: Match, c: Context) -> Reading | None:

@@ -22,6 +22,11 @@ _END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s++[
 _LAST_WORD = re.compile(r"[^\s(\[\"“'‘«]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _LONGEST_ABBREVIATION = 12
+# BERLIN, March 3 (AP) - ; NEW YORK — ; LISBON, Portugal (Reuters) -
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,3}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= \(| ?[—–-]))?)"
+    r"(?:, [\w. ]{1,20}){0,2}(?: \([A-Z][^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?:\[[A-Z]+\] )?(?=[^\Wa-z]|[\"“'‘])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ def trim(text: str, start: int, end: int) -> Pair:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def dateline(text: str, paragraph: Pair) -> Pair | None:
+    """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
+    line = _DATELINE.match(text, *paragraph)
+    return (line.end("place"), line.end()) if line else None
 
 
 def _paragraphs(text: str) -> Iterator[Pair]:
