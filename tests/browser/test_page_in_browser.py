@@ -219,6 +219,73 @@ def test_choosing_pins_until_escape(page: Open) -> None:
     assert lit(opened) == set()
 
 
+def test_what_is_chosen_shows_under_the_pointer_too(page: Open) -> None:
+    opened = page()
+    colour = "element => getComputedStyle(element).backgroundColor"
+    passage = mark(opened, "Port Radio")
+    passage.hover()
+    opened.locator(".body .on").wait_for()
+    chosen = passage.evaluate(colour)
+    opened.mouse.move(0, 0)
+    assert passage.evaluate(colour) == chosen
+    opened.keyboard.press("Escape")
+    assert passage.evaluate(colour) != chosen
+
+
+def test_the_records_say_how_to_keep_them(page: Open) -> None:
+    opened = page()
+    hint = opened.locator(".panel small")
+    assert not hint.is_visible()
+    mark(opened, "Port Radio").hover()
+    opened.locator(".body .on").wait_for()
+    assert hint.inner_text() == "Click to keep it, Esc to let go."
+    mark(opened, "Port Radio").locator("a").click()
+    assert hint.inner_text() == "Kept. Esc lets it go."
+    opened.keyboard.press("Escape")
+    assert not hint.is_visible()
+
+
+def test_the_focus_follows_the_links_of_a_record(page: Open) -> None:
+    opened = page("#stm-brook")
+    focused = "document.activeElement.id || document.activeElement.hash"
+    assert opened.evaluate(focused) == "stm-brook"
+    opened.keyboard.press("Tab")  # its own title
+    opened.locator("#stm-brook .through a").first.focus()
+    opened.keyboard.press("Enter")
+    opened.locator("#stm-gull.on").wait_for()
+    assert opened.evaluate(focused) == "stm-gull"
+    opened.locator("#stm-gull .spans a", has_text="the Gull Agency").last.focus()
+    opened.keyboard.press("Enter")
+    opened.wait_for_url(f"**#{span('the Gull Agency')}")
+    assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
+    opened.keyboard.press("Escape")
+    assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
+
+
+def test_while_nothing_is_chosen_the_records_follow_the_text(page: Open) -> None:
+    opened = page(viewport={"width": 1280, "height": 500})
+    panel = "document.querySelector('.records')"
+    under = (
+        "Math.round(document.getElementById('stm-quill').getBoundingClientRect().top - {}.getBoundingClientRect().top)"
+    )
+    assert opened.evaluate(f"{panel}.scrollTop") == 0
+    opened.evaluate("scrollBy(0, document.querySelector('[data-n=\"4\"]').getBoundingClientRect().top - 100)")
+    opened.wait_for_function(f"{panel}.scrollTop > 0")
+    assert opened.evaluate(under.format(panel)) == opened.evaluate("document.querySelector('.panel').offsetHeight")
+
+
+def test_the_records_are_never_cut_off_where_the_text_ends(page: Open) -> None:
+    opened = page(viewport={"width": 1280, "height": 600})
+    box = "document.querySelector('.{}').getBoundingClientRect()"
+    bottom = opened.evaluate(f"{box.format('texts')}.bottom + scrollY")
+    for left in (500, 400, 300):  # pixels of the text that still show
+        opened.evaluate(f"scrollTo(0, {bottom - left})")
+        opened.wait_for_timeout(50)
+        assert opened.evaluate(f"{box.format('records')}.top") >= opened.evaluate(
+            "document.querySelector('nav').getBoundingClientRect().bottom"
+        )
+
+
 def test_a_record_shows_its_passages(page: Open) -> None:
     opened = page("#stm-gull")
     assert shown(opened) == ["stm-gull"]
@@ -343,6 +410,47 @@ def test_the_address_of_a_row_is_stronger_than_a_filter(page: Open) -> None:
     opened.evaluate("location.hash = '#events/evt-talks'")
     opened.locator('[id="events/evt-talks"]').wait_for()
     assert cells(opened, "events", 1) == ["evt-talks", "evt-collapse"]
+
+
+def in_sight(row: Locator) -> bool:
+    """Whether the row lies neither under the navigation, nor under the heads of its columns, nor outside its box."""
+    return bool(
+        row.evaluate(
+            "row => { const box = row.firstElementChild.getBoundingClientRect();"
+            " return row.contains(document.elementFromPoint(box.x + 5, box.y + 5)) }"
+        )
+    )
+
+
+@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
+def test_the_address_of_a_row_leads_to_the_row_among_its_neighbours(page: Open, options: dict[str, Any]) -> None:
+    opened = page(f"#evidence/{ROWS['evidence'][20]['evidence_id']}", **options)
+    rows = opened.locator("#evidence tbody tr")
+    assert all(in_sight(rows.nth(n)) for n in (19, 20, 21))
+    assert options or in_sight(opened.locator("#evidence thead tr").first)
+    colour = "row => getComputedStyle(row.firstElementChild).backgroundColor"
+    assert rows.nth(20).evaluate(colour) != rows.nth(19).evaluate(colour)
+
+
+def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
+    opened = page("#event_actors/evt-talks")
+    lit = opened.locator("#event_actors tr.on")
+    assert lit.all_inner_texts() == [
+        text for text in opened.locator("#event_actors tbody tr").all_inner_texts() if text.startswith("evt-talks")
+    ]
+    assert lit.count() == 2
+    assert in_sight(lit.first)
+    opened.evaluate("location.hash = '#event_actors/evt-gone'")
+    opened.locator("#event_actors output", has_text="Here is no row evt-gone").wait_for()
+    assert lit.count() == 0
+
+
+def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
+    opened = page("#figures")
+    opened.evaluate("document.querySelector('#evidence thead').scrollIntoView(); scrollBy(0, -20)")
+    over = "document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null"
+    opened.wait_for_timeout(50)
+    assert opened.evaluate(over)
 
 
 def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:

@@ -41,12 +41,17 @@
       card.hidden = !inner.includes(card) && !outer.includes(card);
       card.classList.toggle("outer", outer.includes(card));
     });
-    list.append.apply(list, inner.concat(outer, cards.filter(function (card) { return card.hidden; })));
+    reorder(inner.concat(outer, cards.filter(function (card) { return card.hidden; })));
     aside.scrollTop = 0;
+  }
+  function reorder(order) { // what is moved loses the focus
+    var focused = list.contains(document.activeElement) ? document.activeElement : null;
+    list.append.apply(list, order);
+    if (focused) (focused.closest("[hidden]") ? order[0] : focused).focus({ preventScroll: true });
   }
   function say(text) {
     status.textContent = text;
-    reset.hidden = false;
+    reset.hidden = hint.hidden = false;
   }
 
   function showMark(mark) {
@@ -77,8 +82,9 @@
     say("One record, " + spans.length + (spans.length === 1 ? " passage" : " passages"));
     return spans;
   }
-  function pin(element) {
+  function pin(element) { // element: where the focus goes when it is let go
     pinned = element;
+    hint.textContent = element ? "Kept. Esc lets it go." : "Click to keep it, Esc to let go.";
     aside.classList.toggle("sheet", narrow.matches && element !== null);
     reset.textContent = narrow.matches ? "Close" : "Show all";
   }
@@ -86,9 +92,10 @@
     pin(null);
     clear();
     cards.forEach(function (card) { card.hidden = false; card.classList.remove("outer"); });
-    list.append.apply(list, cards);
+    reorder(cards);
     status.textContent = everything;
-    reset.hidden = true;
+    reset.hidden = hint.hidden = true;
+    follow();
   }
 
   var reset = document.createElement("button");
@@ -96,53 +103,60 @@
   reset.textContent = "Show all";
   reset.hidden = true;
   reset.addEventListener("click", function () {
-    var back = pinned;
+    var back = pinned || aside;
     showAll();
-    if (back && back.isConnected) back.focus({ preventScroll: true });
+    back.focus({ preventScroll: true });
   });
-  status.after(reset);
+  var hint = document.createElement("small");
+  hint.hidden = true;
+  var said = document.createElement("span");
+  status.before(said);
+  said.append(status, hint);
+  said.after(reset);
+  pin(null);
 
   document.getElementById("how").append("Point at a passage, tap it, or walk with the arrow keys, to see all records on it.");
 
   // One tab stop a text; the arrow keys walk through the marks.
   bodies.forEach(function (body) {
     var stops = Array.from(body.querySelectorAll("a"));
-    stops.forEach(function (stop, i) { stop.tabIndex = i ? -1 : 0; });
-    function go(stop) {
-      stops.forEach(function (other) { other.tabIndex = other === stop ? 0 : -1; });
-      stop.focus();
-    }
+    function only(stop) { stops.forEach(function (other) { other.tabIndex = other === stop ? 0 : -1; }); }
+    only(stops[0]);
     body.addEventListener("keydown", function (event) {
       var at = stops.indexOf(document.activeElement);
       if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
       var next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }[event.key];
       if (next === undefined || !stops[next]) return;
       event.preventDefault();
-      go(stops[next]);
+      stops[next].focus();
     });
     body.addEventListener("focusin", function (event) {
+      only(event.target);
       if (!pinned && !narrow.matches) showMark(event.target.closest(".m"));
     });
     var waiting;
     body.addEventListener("pointerover", function (event) {
       var mark = event.target.closest(".m");
       clearTimeout(waiting);
-      if (mark && !pinned && event.pointerType === "mouse") waiting = setTimeout(showMark, 80, mark);
+      if (mark && !pinned && event.pointerType === "mouse") waiting = setTimeout(showMark, 150, mark); // not what lies on the way to the records
     });
     body.addEventListener("pointerleave", function () { clearTimeout(waiting); });
     body.addEventListener("click", function (event) {
       var mark = event.target.closest(".m");
+      if (!getSelection().isCollapsed) return; // the end of marking words, to copy them
       if (!mark) return showAll();
       event.preventDefault();
       clearTimeout(waiting);
       showMark(mark);
-      pin(event.target.closest("a") || mark);
+      pin(stop(mark));
       mark.scrollIntoView({ block: "nearest" }); // from behind the records, on a narrow screen
       history.replaceState(null, "", "#" + encodeURI(spanOf(mark)));
       if (event.detail === 0) aside.focus(); // by keyboard
     });
   });
 
+  var leaving = false;
+  list.addEventListener("click", function (event) { leaving = event.target.closest(".spans a") !== null; });
   list.addEventListener("pointerover", mark);
   list.addEventListener("focusin", mark);
   function mark(event) {
@@ -155,23 +169,47 @@
     if (event.key === "Escape" && !reset.hidden) reset.click();
   });
 
+  // As long as nothing is chosen, the records follow the paragraph that is read; and the panel ends where the text does.
+  var texts = document.querySelector(".texts"), first = new Map(), followed = null; // first: paragraph -> its first card
+  cards.slice().reverse().forEach(function (card) {
+    var link = card.querySelector(".spans a"), mark = link && document.getElementById(target(link));
+    if (mark) first.set(mark.closest("p"), card);
+  });
+  var read = Array.from(first.keys()).reverse(); // in the order of the text
+  function follow() {
+    var box = texts.getBoundingClientRect(), top = parseFloat(getComputedStyle(aside).top) || 0;
+    var room = box.bottom - Math.max(box.top, top), least = innerHeight / (box.height > innerHeight / 2 ? 4 : 2);
+    aside.style.maxHeight = narrow.matches ? "" : Math.min(innerHeight - top - 12, Math.max(room, least)) + "px";
+    var now = read.filter(function (paragraph) { return paragraph.getBoundingClientRect().top < innerHeight / 3; }).pop() || null;
+    if (now === followed || !reset.hidden || narrow.matches) return;
+    followed = now;
+    aside.scrollTop = now ? first.get(now).offsetTop - status.closest("p").offsetHeight : 0;
+  }
+  addEventListener("scroll", follow, { passive: true });
+  addEventListener("resize", follow);
+
+  function stop(mark) { // where the focus goes for a mark; the words of some all belong to narrower ones
+    return mark.querySelector("a") || mark.closest("p").querySelector("a");
+  }
   function reveal(piece) { piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center" }); }
   function route() {
-    var id = decoded(location.hash);
-    var element = id && document.getElementById(id);
+    var id = decoded(location.hash), element = id && document.getElementById(id);
     if (!element) return;
     if (element.classList.contains("card")) {
       var spans = showRecord(element);
       pin(element);
+      element.focus({ preventScroll: true });
       var first = spans.length && document.getElementById(spans[0]);
       if (first) reveal(first);
     } else if (element.matches(".body .m")) {
-      if (!pinned || pinned.classList.contains("m") || !list.contains(document.activeElement)) showMark(element);
+      if (!pinned || !leaving) showMark(element); // from a record to one of its passages the record stays
       clear();
       light(id, "on");
-      pin(element);
+      pin(stop(element));
+      pinned.focus({ preventScroll: true });
       reveal(element);
     } else if (narrow.matches) showAll(); // the records would cover what was asked for
+    leaving = false;
   }
   addEventListener("hashchange", route);
   document.addEventListener("click", function (event) { // the same address again changes nothing by itself
@@ -179,4 +217,5 @@
     if (link && link.hash === location.hash && !link.closest(".body")) route();
   });
   route();
+  follow();
 })();

@@ -91,16 +91,35 @@
     apply();
   });
 
-  function route() { // #table?q=words&sort=-column&column=code, or #table/key: then nothing may hide the row
+  // #table?q=words&sort=-column&column=code, or #table/key, of a key of several parts also the first of them: then
+  // nothing may hide the rows.
+  function route() {
     var parts = /^#([^?]*)(\?.*)?$/.exec(location.hash) || ["", "", ""], id;
     try { id = decodeURIComponent(parts[1]); } catch (error) { return; } // somebody mistyped it
-    var found = document.getElementById(id), state = new URLSearchParams(parts[2] || "");
-    if (parts[2] && states.has(id)) states.get(id)(state);
-    else if (found && found.localName === "tr" && found.hidden) states.get(id.split("/")[0])(state);
-    else return;
-    found.scrollIntoView();
+    var name = id.split("/")[0], section = document.getElementById(name), state = new URLSearchParams(parts[2] || "");
+    document.querySelectorAll(".table .on").forEach(function (row) { row.classList.remove("on"); });
+    if (!section || !section.matches("section.table")) return;
+    if (id === name) {
+      if (parts[2] && states.has(id)) states.get(id)(state);
+      if (parts[2]) section.scrollIntoView();
+      return;
+    }
+    var rows = Array.from(section.querySelector("tbody").rows).filter(function (row) {
+      return row.id === id || row.id.startsWith(id + "/");
+    });
+    if (rows.some(function (row) { return row.hidden; })) states.get(name)(state);
+    rows.forEach(function (row) { row.classList.add("on"); });
+    if (rows.length) {
+      rows[0].scrollIntoView({ block: "center" });
+      section.querySelector(".scroll").scrollIntoView({ block: "nearest" }); // with the names of the columns
+      return;
+    }
+    section.scrollIntoView();
+    var count = section.querySelector("output");
+    if (count) count.textContent = "Here is no row " + id.slice(name.length + 1);
   }
   addEventListener("hashchange", route);
+  addEventListener("load", route); // the browser itself has scrolled by then
   route();
 
   document.querySelectorAll("figure.code").forEach(function (figure) {
