@@ -229,10 +229,9 @@ def test_no_two_records_have_the_same_id() -> None:
     assert ids == ['id = "stm-ann-roe-no"', 'id = "stm-ann-roe-no-2"', 'id = "stm-ann-roe-no-3"']
 
 
-def test_a_date_that_the_words_alone_do_not_give_is_left_to_the_curator() -> None:
+def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
     text = "May 3, 2016\n\nOn Monday Ann Roe left. “We will go,” she said at noon."
-    assert "date_edtf" not in drafted(text)
-    assert 'text = "noon"\nreason' in drafted(text)
+    assert 'date_edtf = { text = "noon", value = "2016-05-02", basis = "resolved" }' in drafted(text)
 
 
 # Later

@@ -42,13 +42,15 @@ _SPACE = re.compile(r"\s")
 
 class Context(NamedTuple):
     """What an expression is read against. today: the document date; day, quarter (year, number): the last ones that
-    were named; before: the words before the expression; future: its verb points ahead."""
+    were named; before: the words before the expression; future: its verb points ahead; other: the
+    less usual reading."""
 
     today: datetime.date | None
     day: datetime.date | None = None
     quarter: tuple[int, int] | None = None
     before: str = ""
     future: bool = False
+    other: bool = False
 
 
 Match = re.Match[str]
@@ -192,9 +194,12 @@ def decade(m: Match, c: Context) -> Reading | None:
 
 
 def numeric(m: Match, c: Context) -> Reading | None:
-    """2009-06-17; 06/17/2009, month first as Americans write, day first where only that is a date."""
+    """2009-06-17; 06/17/2009, month first as Americans write, day first where only that is a date. The other way: day
+    first where it can be."""
     first, second, year = number_in(m, "month"), number_in(m, "day"), number_in(m, "year")
     year = _century(year)
+    if c.other and "sign" in m.re.groupindex:
+        first, second = second, first
     when = moments.exact_day(year, first, second) or moments.exact_day(year, second, first)
     return moments.day(when) if when else None
 

@@ -39,28 +39,40 @@ def _count(match: Match) -> float | None:
 
 
 def which_unit(m: Match, c: Context) -> Reading | None:
-    """last year, this week, next month; the past year is a duration, and so is the next decade."""
+    """last year, this week, next month; the past year is a duration, and so is the next decade. The other way: the next
+    day after the one named last, this weekend that is over."""
     unit, which, the = unit_of(m), word(m, "which"), word(m, "the")
     if unit in _SHORT:
         return None
     if which == "past" or (the and unit in "MYEC" and which in ("last", "next", "coming")):
         return moments.duration(1, unit)
-    day = (c.day or c.today) if which in ("same", "that", "following") else c.today
+    told = which in ("same", "that", "following") or (c.other and unit == "D")
+    day = (c.day or c.today) if told else c.today
     if not day:
         return Reading("DATE", None)
+    if unit == "WE" and which == "this" and c.other:
+        return _last_weekend(day)
     if unit == "W" and which == "this":
         return moments.week_from(day) if c.future or word(m, "phase").startswith("later") else moments.week_until(day)
     return moments.of_grain(moments.shift(day, step_of(which), unit), unit)
 
 
 def the_unit(m: Match, c: Context) -> Reading | None:
-    """the day, the year, the quarter: the one in question; without one named before, the last finished quarter."""
+    """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
+    other way: the weekend that is over."""
     unit = unit_of(m)
     if not c.today:
         return Reading("DATE", None)
     if unit == "Q":
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
+    if unit == "WE" and c.other:
+        return _last_weekend(c.today)
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
+
+
+def _last_weekend(day: datetime.date) -> Reading:
+    """The latest weekend that has begun."""
+    return moments.weekend(day if day.weekday() > 4 else day - 7 * DAY)
 
 
 def the_period(m: Match, c: Context) -> Reading | None:
@@ -69,7 +81,8 @@ def the_period(m: Match, c: Context) -> Reading | None:
 
 
 def ago(m: Match, c: Context) -> Reading | None:
-    """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's."""
+    """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's. The other
+    way: a day earlier than the one named last."""
     unit, count, direction = unit_of(m), _count(m), word(m, "ago")
     back = direction not in ("later", "from now", "hence")
     if unit in _SHORT:
@@ -81,7 +94,8 @@ def ago(m: Match, c: Context) -> Reading | None:
     steps = int(count) * (-1 if back else 1)
     if unit == "Y" and count == 1 and c.quarter and back:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
-    when = moments.shift((c.day if direction == "later" else None) or c.today, steps, unit)
+    told = direction == "later" or (c.other and direction not in ("ago", "from now", "hence"))
+    when = moments.shift((c.day if told else None) or c.today, steps, unit)
     return moments.of_grain(when, "D" if unit == "W" else unit)
 
 

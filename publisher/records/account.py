@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
@@ -41,7 +42,7 @@ def automatic(
     article: Article, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
     """One row a candidate of an article that nobody has curated."""
-    support = _Support(evidence, rows)
+    support = _Support(article.text, None, evidence, rows)
     return [_row(article, candidate, "automatic", support.of(candidate)) for candidate in found]
 
 
@@ -53,10 +54,11 @@ def decided(
     rows: Mapping[str, Sequence[Row]],
     paragraphs: Sequence[Pair],
     surfaces: Authority,
+    document_date: date | None,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
     one."""
-    support = _Support(evidence, rows)
+    support = _Support(article.text, document_date, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in rejected}
     decisions: list[Row] = []
     faults: list[Fault] = []
@@ -119,7 +121,10 @@ def silent(
 class _Support:
     """What the candidates of one article may rest on."""
 
-    def __init__(self, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(
+        self, text: str, document_date: date | None, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._text, self._document_date = text, document_date
         fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
         self._shelf = Shelf(item for item in evidence if (item.record_table, item.field) in fields)
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
@@ -156,7 +161,8 @@ class _Support:
         if isinstance(candidate, Figure):
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
-            return item.record_table == "sources" or derive.same_date(candidate.edtf, row.get("date_edtf"))
+            cell = row.get("date_edtf")
+            return item.record_table == "sources" or derive.same_date(candidate, cell, self._text, self._document_date)
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 
 

@@ -3,18 +3,20 @@ again. Where the two differ, both are shown and nothing is published."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
-from publisher.extract.dates import resolve
+from publisher.extract.dates import Dated, readings, resolve
 from publisher.extract.numbers import read_figure
 from publisher.problem import shown
 from publisher.seeds.curated import Mark, Record
 
-QUALIFIERS = "?~%"
+_QUALIFIER = re.compile("[?~%]")
+_OPEN = ("", "..")
 
 
 def document_day(words: str) -> date | None:
@@ -56,23 +58,39 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
         return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a/b, /b or a?"
-    if (mark.basis == "inferred") != cell.endswith("?"):
-        return f"{shown(cell)} with basis {mark.basis}: a date ends in ? exactly when it is inferred"
-    found = {r[0] for future in (False, True) if (r := resolve(words, document_date, future=future))}
+    if (mark.basis == "inferred") != ("?" in cell):
+        return f"{shown(cell)} with basis {mark.basis}: a date bears ? exactly when it is inferred"
+    found = dated(text, mark.start, mark.end, document_date)
     if not found:
         why = "without a document date" if document_date is None else "alone"
         return f"{shown(words)} gives no date {why}; name the words that do, or leave the date out"
-    if not any(same_date(one, cell) for one in found):
-        return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; mend the date or the words"
+    if not any(one in _stated(cell) for one, _ in found):
+        given = " or ".join(sorted({one for one, _ in found}))
+        return f"{shown(cell)}, but {shown(words)} gives {given}; mend the date or the words"
     return ""
 
 
-def same_date(found: str | None, cell: object) -> bool:
-    """Whether a cell states the date found, up to a qualifier; `/D` (known only to precede it) states D."""
-    if found is None or not isinstance(cell, str):
+def dated(text: str, start: int, end: int, document_date: date | None) -> frozenset[Dated]:
+    """All dates that text[start:end] may stand for, with the verb behind it or ahead."""
+    past, future = (readings(text, start, end, document_date, future=future) for future in (False, True))
+    return past | future
+
+
+def _stated(cell: str) -> set[str]:
+    """The dates that give a cell: itself without a qualifier, and of an interval with one end that end alone: `/D` is
+    known only to precede D, `D/..` lasts since then."""
+    bare = _QUALIFIER.sub("", cell)
+    first, _, last = bare.partition("/")
+    return {bare, last} if first in _OPEN else {bare, first} if last in _OPEN else {bare}
+
+
+def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
+    """Whether a cell rests on a date of the extractor in one of its readings, or an end of its interval does."""
+    if not isinstance(cell, str):
         return False
-    bare = cell.rstrip(QUALIFIERS)
-    return bare == found or bare == f"/{found}"
+    ends = _stated(cell).union(_QUALIFIER.sub("", cell).split("/"))
+    found = dated(text, candidate.start, candidate.end, document_date)
+    return candidate.edtf in ends or any(one in ends for one, _ in found)
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
@@ -83,8 +101,8 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
         return {}
     start, end = edtf.bounds(cell)
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
-    found = resolve(text[mark.start : mark.end], document_date)
-    named = found[1] if found and found[0] == cell.rstrip(QUALIFIERS) else edtf.precision(cell)
+    found = dict(dated(text, mark.start, mark.end, document_date))
+    named = found.get(_QUALIFIER.sub("", cell)) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 

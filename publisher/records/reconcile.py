@@ -100,7 +100,7 @@ def reconcile(
         rows["candidates"] = account.automatic(article, found, evidence, rows)
     else:
         rows["candidates"], faults = account.decided(
-            article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces
+            article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces, document_date
         )
         faults += account.uncovered(article.text, paragraphs, evidence, curated.waived)
         blamed = {problem.record for problem in draft.problems}  # one fault is told once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,6 +10,7 @@ from itertools import accumulate
 
 from publisher.check.issue import Issue
 from publisher.check.window import Owner, Window
+from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
 
 # The evidence that a candidate of each kind can stand behind, as (table, field).
@@ -47,7 +49,7 @@ def candidate_evidence(window: Window) -> Iterator[Issue]:
     """Section 2.9: the evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "value", "evidence_id")
     for key, source, kind, start, end, value, evidence in window.rows("candidates", *fields):
-        span, owner = window.evidence.get(evidence), window.owners.get(evidence)
+        span, owner, text = window.evidence.get(evidence), window.owners.get(evidence), window.text(source)
         if span is None or owner is None:
             if evidence is not None:
                 message = "there is no such evidence in this article"
@@ -57,7 +59,9 @@ def candidate_evidence(window: Window) -> Iterator[Issue]:
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
             yield Issue("candidates", key, "evidence_id", evidence, "candidate_evidence", message)
-        elif value is not None and value not in _values(window, owner):
+        elif value is None or value in (values := _values(window, owner)):
+            continue
+        elif kind != "date" or (text and not _may_mean(window, text, (source, start, end), value, values)):
             message = f"{owner.record_id} has another value: build again"
             yield Issue("candidates", key, "value", value, "candidate_evidence", message)
 
@@ -146,6 +150,14 @@ def _values(window: Window, owner: Owner) -> set[str]:
         cells = [window.lookup("figures", name).get(owner.record_id) for name in ("value", "lower", "upper")]
         return {str(int(cell)) if cell.is_integer() else f"{cell:.15g}" for cell in cells if cell is not None}
     if owner.field == "date_edtf":
-        cell = str(window.lookup(owner.table, "date_edtf").get(owner.record_id)).rstrip("?~%")
-        return {cell, cell.removeprefix("/"), cell.removeprefix("../"), cell.removesuffix("/..").removesuffix("/")}
+        cell = re.sub("[?~%]", "", str(window.lookup(owner.table, "date_edtf").get(owner.record_id)))
+        return {cell, *cell.split("/")} - {"", ".."}
     return set()
+
+
+def _may_mean(window: Window, text: str, words: tuple[str, int, int], value: str, values: set[str]) -> bool:
+    """Whether the words of a date may stand for the value that the extractor took and for the record's."""
+    source, *span = words
+    day = window.lookup("sources", "document_date").get(source)
+    found = {one for future in (False, True) for one, _ in readings(text, span[0], span[1], day, future=future)}
+    return value in found and not values.isdisjoint(found)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from publisher import edtf
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.window import KEYS, Span, Window, around
-from publisher.extract.dates import resolve
+from publisher.extract.dates import Dated, readings, resolve
 
 DATED = ("events", "statements")
-Reading = tuple[str, int | None]
+AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
 
 
 def date_columns(window: Window) -> Iterator[Issue]:
@@ -38,27 +37,26 @@ def date_columns(window: Window) -> Iterator[Issue]:
 def date_words(window: Window) -> Iterator[Issue]:
     """Section 5, rule 4, with 3.2 and 3.7: the words of the evidence and the document date give date_edtf again, in
     the way that basis says, and date_prec by the unit that the words name. English articles only."""
+    modes = window.lookup("events", "auxiliary_mode")
     for table in DATED:
         for key, source, value, prec in window.rows(table, KEYS[table], "source_id", "date_edtf", "date_prec"):
             spans = window.of(table, key, "date_edtf")
             if value is None or not spans or not window.english(source) or not edtf.valid(value):
                 continue
             day = window.lookup("sources", "document_date")[source]
-            readings = [reading for span in spans for reading in _readings(window, span, day)]
-            fitting = [
-                reading
-                for span in spans
-                for reading in _readings(window, span, day)
-                if _fits(window, span, value, reading)
-            ]
+            ahead = modes.get(key) in AHEAD if table == "events" else None
+            found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
+            fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
             if not fitting:
-                found = " or ".join(sorted({reading[0] for reading in readings})) or "no date"
+                if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
+                    continue
+                given = " or ".join(sorted({named for _, (named, _) in found})) or "no date"
                 message = (
-                    f'"{spans[0].exact}" ({spans[0].basis}) says {found}: correct the value, the words or the basis'
+                    f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
                 )
                 yield Issue(table, key, "date_edtf", value, "date_words", message)
-            elif prec is not None and prec not in {_precision(value, reading) for reading in fitting}:
-                message = f'"{spans[0].exact}" has precision {_precision(value, fitting[0])}: build again'
+            elif prec is not None and prec not in fitting:
+                message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
                 yield Issue(table, key, "date_prec", str(prec), "date_words", message)
 
 
@@ -66,7 +64,7 @@ def document_date_words(window: Window) -> Iterator[Issue]:
     """Section 5, rule 4: the words that state document_date give it by themselves."""
     for source, day in window.rows("sources", "source_id", "document_date"):
         for span in window.of("sources", source, "document_date"):
-            found = _read(span.exact, None, False)
+            found = resolve(span.exact, None)
             if window.english(source) and (found is None or day is None or found[0] != day.isoformat()):
                 message = f'"{span.exact}" says {found[0] if found else "no date"}'
                 yield Issue("sources", source, "document_date", str(day), "document_date_words", message)
@@ -171,22 +169,26 @@ def _right_after(window: Window, mention: Span, span: Span) -> bool:
     )
 
 
-def _readings(window: Window, span: Span, day: date | None) -> Iterator[Reading]:
-    """What the words may mean; a day to come only where the sentence speaks of the future."""
-    for future in (False, True) if _of_future(window, span) else (False,):
-        reading = _read(span.exact, day, future)
-        if reading is not None:
-            yield reading
+def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
+    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future. ahead:
+    None for a statement, which has been made."""
+    text = window.text(span.source_id)
+    here = (span.exact, 0, len(span.exact))  # also where the article is not there, or another one
+    if text is not None and text[span.start : span.end] == span.exact:
+        here = (text, span.start, span.end)
+    to_come = ahead is not None and (ahead or _of_future(window, span))
+    for future in (False, True) if to_come else (False,):
+        yield from readings(*here, day, future=future)
 
 
-def _fits(window: Window, span: Span, value: str, reading: Reading) -> bool:
-    """Whether the value follows from the reading in the way that the basis of the span says."""
+def _fits(window: Window, span: Span, value: str, named: str) -> bool:
+    """Whether the value follows from the date that the words name in the way that the basis of the span says."""
     if span.basis == "inferred":
-        return "?" in value and value.replace("?", "") == reading[0].replace("?", "")
-    if value != reading[0]:
-        return span.basis == "resolved" and value in _open_ended(window, span, reading[0])
-    alone = _read(span.exact, None, False)
-    return (span.basis == "explicit") == (alone is not None and alone[0] == value)
+        return "?" in value and value.replace("?", "") == named
+    if value != named:
+        return span.basis == "resolved" and value in _open_ended(window, span, named)
+    alone = readings(span.exact, 0, len(span.exact), None)
+    return (span.basis == "explicit") == (value in {one for one, _ in alone})
 
 
 def _open_ended(window: Window, span: Span, found: str) -> set[str]:
@@ -212,15 +214,5 @@ def _of_future(window: Window, span: Span) -> bool:
     return bool(words.FUTURE.search(document.text[slice(*sentence)]))
 
 
-def _precision(value: str, reading: Reading) -> int | None:
-    return reading[1] if reading[1] is not None else edtf.precision(value)
-
-
 def _before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
-
-
-@lru_cache(maxsize=1 << 16)
-def _read(expression: str, day: date | None, future: bool) -> Reading | None:
-    """The words resolved against the document date; pure, so the same words of many articles are read once."""
-    return resolve(expression, day, future=future)

@@ -48,6 +48,8 @@ FUTURE = _any(
     "will", "shall", "won['’]t", "going to", "to be", "plan*", "schedul*", "expected", "due", "set to", "next",
     "upcoming", "coming", "tomorrow", "ahead", "later",
 )  # fmt: skip
+# Dates that are counted from another one, which only the article can name.
+TOLD = _any("same", "that", "next", "following", "previous", "later", "earlier", "previously", "day", "weekend")
 SINCE = re.compile(r"\b(?:since|from|after|starting|beginning|effective|as of)\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|til|by|before|through|up to|to|prior to)\b", re.IGNORECASE)
 ON_DAY = re.compile(r",?\s+(?:(?:on|in|at|during|of|early|late)\s+){0,2}", re.IGNORECASE)
