@@ -67,7 +67,7 @@ def decided(
         item = support.of(candidate)
         if rejection:
             decisions.append({**_row(article, candidate, "rejected", None), "reason": rejection.reason})
-            if item and _denied(candidate):
+            if item and _denied(candidate, item):
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
             continue
         decisions.append(_row(article, candidate, "accepted", item))
@@ -173,10 +173,12 @@ def _fields(candidate: Candidate) -> frozenset[tuple[str, str]]:
     return RESTS_ON[candidate.kind]
 
 
-def _denied(candidate: Candidate) -> bool:
+def _denied(candidate: Candidate, item: Evidence) -> bool:
     """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
-    as an actor and stand in the name of a place or in an office."""
-    return not isinstance(candidate, Name) or candidate.actor_id is not None
+    as an actor and stand in the longer name of a place or in an office."""
+    if not isinstance(candidate, Name) or candidate.actor_id:
+        return True
+    return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)
 
 
 def _row(article: Article, candidate: Candidate, decision: str, item: Evidence | None) -> Row:
