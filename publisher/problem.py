@@ -38,7 +38,14 @@ def note(problems: list[Problem], problem: Problem) -> None:
     """Adds a problem of a file to those found so far. Raises Refused with them all when there are too many."""
     problems.append(problem)
     if len(problems) >= MOST:
-        raise Refused([*problems, Problem(problem.file, "", "", "has more problems than these; mend them first")])
+        raise Refused(first(problems))
+
+
+def first(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """The problems of one file that are told: all, unless there are too many."""
+    if len(problems) < MOST:
+        return problems
+    return [*problems[:MOST], Problem(problems[0].file, "", "", "has more problems than these; mend them first")]
 
 
 def printable(text: str) -> str:

@@ -116,6 +116,13 @@ def test_every_candidate_of_any_text_is_in_the_draft(text: str, actors: authorit
     assert faults(text, actors, file) == []
 
 
+@pytest.mark.parametrize("text", ["12 and " * 250 + "12.", "Ann Roe met Bo Lee. " * 250])
+def test_hundreds_of_candidates_are_drafted(text: str) -> None:
+    file = curated(confirmed(drafted(text)), text)
+    assert len(file.rejected) > 250
+    assert faults(text, NOBODY, file) == []
+
+
 # What it looks like
 
 DRAFT = """\

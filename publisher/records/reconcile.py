@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
-from publisher.problem import Problem, note, shown, suggestion
+from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import account, derive
 from publisher.records.automatic import records as automatic_records
 from publisher.records.evidence import Evidence, Shelf
@@ -53,7 +53,7 @@ class _Draft:
     file: str = ""
 
     def say(self, record: str, column: str, message: str) -> None:
-        note(self.problems, Problem(self.file, record, column, message))
+        self.problems.append(Problem(self.file, record, column, message))
 
     def rest(
         self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
@@ -113,7 +113,7 @@ def reconcile(
     mentioned = _mentioned(draft, found, curated is None)
     publish = curated.publish_text if curated else True
     warnings = [f"{draft.file}: {warning}" for warning in warnings]
-    return Records(article.source_id, ordered, mentioned, publish, draft.problems, warnings)
+    return Records(article.source_id, ordered, mentioned, publish, first(draft.problems), warnings)
 
 
 # Actors
@@ -184,8 +184,8 @@ def _row(
             ),
         )
     evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
-    first = min((item for item in evidence if item.field == "record"), key=Evidence.position)
-    row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": first.evidence_id}
+    earliest = min((item for item in evidence if item.field == "record"), key=Evidence.position)
+    row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": earliest.evidence_id}
     row["method"] = "automatic" if automatic else _method(record, found)
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
