@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 from page_case import ATTACK, EVIDENCE, ROWS, SOURCE, TEXT, Element, Package, Row, package, parsed
 
+from publisher.package.page import quality
 from publisher.package.page.names import KINDS
 
 RECORDS = [row[f"{table[:-1]}_id"] for table in KINDS for row in ROWS[table]]
@@ -48,7 +49,7 @@ def test_what_people_look_for_first_comes_first(tree: Element, made: Package) ->
     ):
         assert words in header.text
     assert header.find("h1").text == made.descriptor["title"]
-    assert "1 article: quay.txt, dated 9 May 2031, publisher not known" in header.text
+    assert "1 article: Article of 9 May 2031, publisher unknown" in header.text
 
 
 def test_every_file_can_be_downloaded_with_size_rows_and_hash(tree: Element, made: Package) -> None:
@@ -163,9 +164,43 @@ def test_quality_counts_candidates_and_methods(tree: Element) -> None:
     assert candidates["Names"] == ["2", "2", "0", "100\u00a0%"]
     assert candidates["Figures"] == ["1", "0", "1", "0\u00a0%"]
     assert candidates["All"] == ["4", "3", "1", "75\u00a0%"]
-    assert records["Statements"] == ["6", "0", "0", "0\u00a0%"]
-    assert records["Events"] == ["2", "0", "0", "–"]
+    assert records["Statements with quoted words"] == ["1", "0", "0", "0 of 1, 0\u00a0%"]
+    assert records["Indirect speech"] == ["5", "0", "0", "not sought"]
+    assert records["Figures"] == ["1", "0", "0", "0 of 1, 0\u00a0%"]
+    assert records["Actors with a proper name"] == ["4", "0", "0", "0 of 4, 0\u00a0%"]
+    assert records["Groups without one"] == ["0", "0", "0", "not sought"]
+    assert records["Events"] == ["2", "0", "0", "not sought"]
     assert "1 × told elsewhere" in section.text
+
+
+def test_recall_counts_what_the_extractor_looks_for(tmp_path: Path) -> None:
+    quoted = {"quote_type": "mixed", "quoted_text": "must"}
+    found = [dict(ROWS["statements"][n]) | quoted | {"method": "automatic-reviewed"} for n in (0, 1)]
+    rows = {**ROWS, "statements": [*found, dict(ROWS["statements"][2]) | quoted, *ROWS["statements"][4:]]}
+    section = parsed(package(tmp_path, rows).page()).find("section", id="quality")
+    records = {row.find("th").text: [cell.text.strip() for cell in row.every("td")] for row in section.every("tr")}
+    assert records["Statements with quoted words"] == ["1", "2", "0", "2 of 3, 67\u00a0%"]
+    assert records["Indirect speech"][0] == "2"
+
+
+def test_it_says_what_frictionless_judged(tree: Element, monkeypatch: pytest.MonkeyPatch, made: Package) -> None:
+    total = sum(len(rows) for rows in ROWS.values())
+    assert f"calls valid the descriptor and every one of the {total} rows" in tree.find("section", id="quality").text
+    monkeypatch.setattr(quality, "BEARABLE", total - 1)
+    assert (
+        "calls valid the descriptor and a sample of the rows" in parsed(made.page()).find("section", id="quality").text
+    )
+
+
+def test_the_licence_of_the_records_is_not_that_of_the_text(tree: Element, tmp_path: Path) -> None:
+    about = [p.text for p in tree.find("section", id="text").every("p", class_="about")]
+    assert about[0] == "Publisher unknown · javascript:alert(1) · dated 9 May 2031 · 359 characters · quay.txt"
+    assert (
+        about[1] == "CC0-1.0 covers the records, not this text, which stays its publisher's; no licence of it is known."
+    )
+    rows = {**ROWS, "sources": [{**ROWS["sources"][0], "licence": "CC-BY-SA-4.0"}]}
+    licensed = parsed(package(tmp_path, rows).page()).find("section", id="text")
+    assert "CC0-1.0 covers the records, not this text: its own licence is CC-BY-SA-4.0." in licensed.text
 
 
 def test_hostile_text_is_only_text(tree: Element) -> None:

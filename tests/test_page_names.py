@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from page_case import RAW, ROWS, SOURCE, package
 
-from publisher.package.page.names import Names, day, in_words, phrase, row_id, span_id
+from publisher.package.page.names import Names, article, day, in_words, phrase, row_id, span_id
 from publisher.package.page.view import load
 
 
@@ -53,7 +53,7 @@ def test_labels(names: Names) -> None:
     assert names["act-brook"] == "Ada Brook"
     assert names["evt-talks"] == "Brook and Quill agree"
     assert names["stm-gull"] == "Gull Agency (reported)"
-    assert names[SOURCE] == "quay.txt"
+    assert names[SOURCE] == "Article of 9 May 2031"
     assert names["nothing-of-ours"] == "nothing-of-ours"
 
 
@@ -87,6 +87,18 @@ def test_a_circle_of_reports_ends(tmp_path: Path) -> None:
 )
 def test_a_figure_in_a_few_words(cells: dict[str, object], expected: str) -> None:
     assert phrase({"unit": "person", **cells}) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"title": "Quay opens", "document_date": date(2031, 5, 9)}, "Quay opens"),
+        ({"title": None, "document_date": date(2031, 5, 9)}, "Article of 9 May 2031"),
+        ({"title": None, "document_date": None}, "quay.txt"),
+    ],
+)
+def test_an_article_is_called_by_its_title_then_its_date_then_its_file(cells: dict[str, object], expected: str) -> None:
+    assert article({"file_name": "quay.txt", **cells}) == expected
 
 
 def test_labels_need_no_table(tmp_path: Path) -> None:

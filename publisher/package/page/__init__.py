@@ -54,7 +54,13 @@ def _body(view: View) -> Iterator[Markup]:
     yield tag("main", sections.values())
     name = f"{view.descriptor['name']} {view.descriptor.get('version', '')}".strip()
     yield tag(
-        "footer", tag("p", name, ". Made by the build from the package beside it; it asks nothing of the network.")
+        "footer",
+        tag(
+            "p",
+            name,
+            ". Made by the build from the package beside it. This one file holds all that it shows; only what is "
+            "downloaded is fetched, from beside it.",
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .cards import cards
 from .markup import Markup, join, tag
-from .names import KINDS, Names, day, span_id
+from .names import KINDS, Names, article, day, span_id
 from .parts import link, section
 from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
 from .view import Row, View
@@ -73,8 +73,9 @@ def _article(view: View, source: Row) -> Markup:
     excerpts = key not in view.texts
     return tag(
         "article",
-        tag("h3", source["title"] or source["file_name"]),
+        tag("h3", article(source)),
         tag("p", _about(source, excerpts), class_="about"),
+        tag("p", _rights(view, source), class_="about"),
         tag(
             "div",
             (
@@ -89,14 +90,23 @@ def _article(view: View, source: Row) -> Markup:
 
 
 def _about(source: Row, excerpts: bool) -> Iterator[object]:
-    name = source["publisher"] or source["url"] or "Publisher not known"
-    yield tag("a", name, href=source["url"]) if _web(source["url"]) else name
+    yield source["publisher"] or "Publisher unknown"
+    if url := source["url"]:
+        yield from (" · ", tag("a", url, href=url) if _web(url) else url)
     yield f" · dated {day(source['document_date'])}" if source["document_date"] else " · without a date"
-    yield f" · {source['char_length']:,} characters"
-    if source["licence"]:
-        yield f" · {source['licence']}"
+    yield f" · {source['char_length']:,} characters · "
+    yield tag("code", source["file_name"])
     if excerpts:
         yield " · not shown in full: these are the passages that the records rest on"
+
+
+def _rights(view: View, source: Row) -> str:
+    """The licence of a dataset is one of its records; whose the text is, it does not change."""
+    names = [entry.get("name") or entry.get("title") or entry["path"] for entry in view.descriptor.get("licenses", ())]
+    records = f"{' and '.join(names)} covers the records, not this text" if names else "This text is not the dataset's"
+    if source["licence"]:
+        return f"{records}: its own licence is {source['licence']}."
+    return f"{records}, which stays its publisher's; no licence of it is known."
 
 
 def _web(address: str | None) -> bool:

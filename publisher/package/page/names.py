@@ -38,7 +38,7 @@ class Names:
             **{key: row["label"] for key, row in self._events.items()},
             **{key: self.said(row) for key, row in self._statements.items()},
             **{row["figure_id"]: phrase(row) for row in view.rows("figures")},
-            **{row["source_id"]: row["title"] or row["file_name"] for row in view.rows("sources")},
+            **{row["source_id"]: article(row) for row in view.rows("sources")},
         }
         self._joint = _joint(view)
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
@@ -77,6 +77,12 @@ class Names:
         while (outer := self._statements.get(found[-1]["reported_by_statement_id"])) is not None and outer not in found:
             found.append(outer)
         return found
+
+
+def article(source: Row) -> str:
+    """What to call an article: its title, else its date, else its file."""
+    dated = f"Article of {day(source['document_date'])}" if source["document_date"] else source["file_name"]
+    return str(source["title"] or dated)
 
 
 def phrase(figure: Row) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from publisher.package.document import size
 
 from .markup import Markup, join, tag
-from .names import day
+from .names import article, day
 from .parts import link, listed, scroll, section, table
 from .view import Table, View
 
@@ -72,9 +72,9 @@ def _source(view: View) -> Markup:
     if count != 1:
         return link(f"{count:,} articles", "sources")
     row = view.rows("sources")[0]
-    dated = f", dated {day(row['document_date'])}" if row["document_date"] else ""
-    title = link(row["title"] or row["file_name"], "text" if view.whole else "sources")
-    return join("1 article: ", title, dated, f", {row['publisher'] or 'publisher not known'}")
+    dated = f" of {day(row['document_date'])}" if row["title"] and row["document_date"] else ""
+    title = link(article(row), "text" if view.whole else "sources")
+    return join("1 article: ", title, dated, f", {row['publisher'] or 'publisher unknown'}")
 
 
 def downloads(view: View) -> Markup:

@@ -17,13 +17,14 @@ READR = {"integer": "i", "number": "d", "boolean": "l", "date": "D"}
 def loading(view: View) -> Markup:
     """One snippet a tool, each with a button to copy it (added by the script)."""
     entry = next(iter(view.tables.values()))
-    blocks = (_block(name, code) for name, code in snippets(entry.name, entry.schema))
+    blocks = (_block(name, code) for name, code in snippets(entry.name, entry.schema, "evidence" in view.tables))
     lede = "From the folder of this page. Parquet carries the types; a reader of the CSV has to be told some of them."
     return section("load", "Load it", lede, tag("div", blocks, class_="snippets"))
 
 
-def snippets(table: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Name of the tool and code that loads the table with the right types, nulls and texts."""
+def snippets(table: str, schema: Mapping[str, Any], proven: bool = True) -> Iterator[tuple[str, str]]:
+    """Name of the tool and code that loads the table with the right types, nulls and texts. proven: there is a table of
+    evidence, which rests on records by their ids."""
     dates = [field["name"] for field in schema["fields"] if field["type"] == "date"]
     parse = f", parse_dates={dates}".replace("'", '"') if dates else ""
     yield (
@@ -40,12 +41,8 @@ def snippets(table: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         "DuckDB",
         (
             "import duckdb\n\n"
-            f"duckdb.sql(\"SELECT * FROM 'data/{table}.parquet'\").show()\n\n"
-            "# every value with the words that it rests on\n"
-            'duckdb.sql("""\n'
-            f"    SELECT t.*, e.exact, e.char_start, e.char_end\n"
-            f"    FROM 'data/{table}.parquet' AS t\n    JOIN 'data/evidence.parquet' AS e USING (evidence_id)\n"
-            '""").show()'
+            f"{table} = duckdb.sql(\"FROM 'data/{table}.parquet'\")\n{table}.show()"
+            + (_words(table, schema) if proven else "")
         ),
     )
     yield (
@@ -73,6 +70,24 @@ def snippets(table: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]
             f'const file = await asyncBufferFromFile("data/{table}.parquet");\n'
             f"const {table} = await parquetReadObjects({{ file }});\n// whole numbers are BigInt, days are Date"
         ),
+    )
+
+
+def _words(table: str, schema: Mapping[str, Any]) -> str:
+    """SQL that puts beside a record the words that each of its values rests on. A row of a table between two others has
+    no evidence of its own but one span."""
+    key = schema["primaryKey"]
+    keys = [key] if isinstance(key, str) else list(key)
+    named = ", ".join(f"t.{name}" for name in keys)
+    on = f"ON e.record_table = '{table}' AND e.record_id = t.{keys[0]}" if len(keys) == 1 else "USING (evidence_id)"
+    return (
+        "\n\n# every value with the words that it rests on\n"
+        'words = duckdb.sql("""\n'
+        f"    SELECT {named}, e.field, e.exact, e.char_start, e.char_end, e.basis\n"
+        f"    FROM 'data/{table}.parquet' AS t\n"
+        f"    JOIN 'data/evidence.parquet' AS e {on}\n"
+        "    ORDER BY e.char_start, e.char_end, e.evidence_id\n"
+        '""")\nwords.show()'
     )
 
 
