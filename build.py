@@ -116,6 +116,7 @@ def validate(
         typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles; default: PACKAGE/seeds."),
     ] = None,
     require_evidence: Annotated[bool, typer.Option(help="Fail when an article is absent.")] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Fail when anything was not checked.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
 ) -> None:
     """Check any Data Package; of one of ours also the evidence and the domain rules."""
@@ -132,7 +133,7 @@ def validate(
         library = of_folder(seeds or folder / "seeds")
         report = check_package(folder, schemas=trusted, library=library, require_evidence=require_evidence)
     print(report.as_json() if as_json else report.as_text())
-    if not report.valid:
+    if not report.valid or (complete and not report.complete):
         raise typer.Exit(DATA)
 
 

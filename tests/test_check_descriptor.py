@@ -204,9 +204,9 @@ def test_what_is_elsewhere_or_has_no_schema_is_said_not_to_be_checked(folder: Pa
     report = changed(folder, change)
     assert report.valid
     assert set(report.notes) == {
-        "far: https://example.org/far.csv (remote)",
+        "far: rows (https://example.org/far.csv is remote)",
         "far: keys (no file of the table could be read)",
-        "inline: data inside the descriptor",
+        "inline: rows (they stand in the descriptor)",
         "plain: rows (the resource has no schema)",
     }
 

@@ -36,6 +36,10 @@ def test_a_fault_that_repeats_is_counted_and_its_first_rows_are_named() -> None:
 
 def test_the_text_ends_with_the_verdict() -> None:
     assert report().as_text() == "valid (1 table, 7 rows)"
+    assert report(note="notes: rows (xlsx is not read here)").as_text().splitlines() == [
+        "not checked: notes: rows (xlsx is not read here)",
+        "valid as far as checked (1 table, 7 rows)",
+    ]
     faulty = report(Issue("books", "b1", None, None, "x", "y"), note="evidence (article absent)")
     assert faulty.as_text().splitlines() == [
         "books[b1]: x: y",
@@ -58,6 +62,7 @@ def test_json_holds_the_same() -> None:
     found = json.loads(report(Issue("books", "b1", "f", "\ud800", "r", "m"), note="n").as_json())
     assert found == {
         "valid": False,
+        "complete": False,
         "issues": [
             {"table": "books", "row": "b1", "field": "f", "value": "\ud800", "rule": "r", "message": "m", "count": 1}
         ],

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publisher import MARK
@@ -22,12 +22,14 @@ from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
 from publisher.check.resources import (
     PACKAGE,
+    RemoteError,
     Resource,
     UnsafeError,
     dialect_of,
     read_package,
     remote,
     safe,
+    unknown,
     unnamed,
     unread,
 )
@@ -72,7 +74,7 @@ def check_package(
         tables = _trusted(tables, schemas, log)
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(_digests, r) for r in resources if r.file is not None}
-        others = {resource.name for resource in resources} - {table.name for table in tables}
+        others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
         judged = _judge(tables, others, threads, log, ours=ours)
         for resource in resources:
             if resource.name in digests:
@@ -94,21 +96,40 @@ def check_package(
 
 
 def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
-    """The CSV resources with their Parquet twins, and Parquet resources without a CSV."""
-    twins = {_stem(r): r for r in resources if r.kind == "parquet" and r.schema is not None}
-    tables = []
+    """The CSV resources with their Parquet twins, whose paths differ in the end alone, and Parquet resources without a
+    CSV. Notes the tables that are left out."""
     for resource in resources:
-        if resource.kind == "csv" and resource.schema is not None:
-            twin = twins.pop(_stem(resource), None)
-            tables.append(_table(folder, resource.name, resource, twin, log))
-        elif resource.schema is None and resource.kind != "other":
-            log.note(f"{resource.name}: rows (the resource has no schema)")
-    tables += [_table(folder, r.name.removesuffix("-parquet"), None, r, log) for r in twins.values()]
-    return tables
+        if reason := unknown(resource):
+            log.note(f"{resource.name}: rows ({reason})")
+    readable = [r for r in resources if r.kind != "other" and r.schema is not None]
+    alone = [r for r in readable if r.kind == "parquet"]
+    tables = []
+    for csv in (r for r in readable if r.kind == "csv"):
+        twin = next((r for r in alone if _stem(r) == _stem(csv)), None)
+        if twin:
+            alone.remove(twin)
+        tables.append(_table(folder, csv.name, csv, twin, log))
+    taken = {resource.name for resource in resources}
+    for resource in alone:
+        short = resource.name.removesuffix("-parquet")
+        tables.append(_table(folder, resource.name if short in taken else short, None, resource, log))
+    return _linked(tables)
 
 
-def _stem(resource: Resource) -> str:
-    return resource.path.rpartition(".")[0]
+def _stem(resource: Resource) -> PurePosixPath:
+    path = PurePosixPath(resource.path)
+    return path.parent / path.stem
+
+
+def _linked(tables: list[Table]) -> list[Table]:
+    """The tables with foreign keys that name tables: in a descriptor they name resources."""
+    names = {r.name: table.name for table in tables for r in (table.csv, table.parquet) if r}
+
+    def linked(schema: Schema) -> Schema:
+        keys = (replace(key, resource=names.get(key.resource, key.resource)) for key in schema.foreign_keys)
+        return replace(schema, foreign_keys=tuple(keys))
+
+    return [replace(table, files=replace(table.files, schema=linked(table.files.schema))) for table in tables]
 
 
 def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> Table:
@@ -116,15 +137,18 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
     schema = replace(schema, name=name)
     dialect: Mapping[str, Any] = {}
     encoding = "utf-8"
+    reason = None
     if csv is not None:
         encoding = str(csv.body.get("encoding", "utf-8"))
         try:
             dialect = dialect_of(folder, csv)
+            reason = unread(schema, dialect)
+        except RemoteError as error:
+            reason = str(error)
         except ValueError as error:
             log.add([Issue(name, None, None, None, "dialect", str(error))])
     if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
         log.add([Issue(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")])
-    reason = unread(schema, dialect)
     if reason:
         log.note(f"{name}: rows ({reason})")
         csv_file = parquet_file = None
@@ -162,7 +186,8 @@ def _judge(
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
         judged[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
-        log.rows[table.name] = judged[table.name].rows
+        if judged[table.name].source:
+            log.rows[table.name] = judged[table.name].rows
     files = {table.name: table.files for table in tables}
     check_keys(known, files, judged, others, log)
     return {name: replace(table, taken=()) for name, table in judged.items()}  # a good part of the memory

@@ -26,11 +26,18 @@ class Report:
 
     @property
     def valid(self) -> bool:
+        """Whether nothing that was checked is at fault."""
         return not self.issues
 
+    @property
+    def complete(self) -> bool:
+        """Whether everything was checked."""
+        return not self.notes
+
     def as_json(self) -> str:
-        """One object: valid, issues, excused, notes, rows."""
-        body = {"valid": self.valid, "issues": [asdict(i) for i in self.issues], "excused": self.excused}
+        """One object: valid, complete, issues, excused, notes (what was not checked), rows."""
+        issues = [asdict(issue) for issue in self.issues]
+        body = {"valid": self.valid, "complete": self.complete, "issues": issues, "excused": self.excused}
         body |= {"notes": self.notes, "rows": self.rows}
         return json.dumps(body, ensure_ascii=True, indent=2)
 
@@ -39,11 +46,15 @@ class Report:
         lines = [line(issue) for issue in self.issues]
         lines += [f"not checked: {printable(note)}" for note in self.notes]
         total = sum(issue.count for issue in self.issues)
-        verdict = "valid" if self.valid else f"not valid: {total} fault{'' if total == 1 else 's'}"
-        rows = sum(self.rows.values())
-        tables = f"{len(self.rows)} table{'' if len(self.rows) == 1 else 's'}"
-        excused = f", {self.excused} excused" if self.excused else ""
-        return "\n".join([*lines, f"{verdict} ({tables}, {rows} rows{excused})"])
+        fine = "valid" if self.complete else "valid as far as checked"
+        verdict = fine if self.valid else f"not valid: {_counted(total, 'fault')}"
+        counts = [_counted(len(self.rows), "table"), _counted(sum(self.rows.values()), "row")]
+        counts += [f"{self.excused} excused"] if self.excused else []
+        return "\n".join([*lines, f"{verdict} ({', '.join(counts)})"])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def line(issue: Issue) -> str:

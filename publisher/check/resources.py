@@ -39,6 +39,15 @@ _DIALECT = {"delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialS
 _DIALECT |= {"$schema", "name", "title", "description", "type", "csv", "csvddfVersion", "caseSensitiveHeader"}
 
 
+# Ends of the paths of tables that are not read here; other files are no tables unless they are said to be.
+_TABULAR = {"json", "jsonl", "ndjson", "xls", "xlsx", "ods", "feather", "arrow", "avro", "orc", "dta", "sav", "sqlite"}
+_PACKED = {"gz", "zip", "bz2", "xz", "zst"}
+
+
+class RemoteError(Exception):
+    """Something that would have to be fetched."""
+
+
 class UnsafeError(ValueError):
     """A path that is not followed; says why."""
 
@@ -125,19 +134,21 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     path = entry.get("path")
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
     file = None
+    if "data" in entry:
+        log.note(f"{name}: rows (they stand in the descriptor)")
     if "data" in entry and path is None:
-        log.note(f"{name}: data inside the descriptor")
+        path = ""
     elif remote(path):
-        log.note(f"{name}: {path} (remote)")
+        log.note(f"{name}: rows ({path} is remote)")
     elif isinstance(path, list) and path:
         log.add(_unsafe(folder, name, path))
-        log.note(f"{name}: a table in {len(path)} files")
+        log.note(f"{name}: rows (the table is in {len(path)} files)")
     else:
         try:
             file = safe(folder, path)
         except UnsafeError as unsafe:
             log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
-    kind = _kind(str(path), entry)
+    kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
 
 
@@ -150,14 +161,28 @@ def _unsafe(folder: Path, name: str, paths: list[Any]) -> Iterator[Issue]:
             yield Issue(name, None, None, str(path), "file", str(unsafe))
 
 
-def _kind(path: str, entry: Mapping[str, Any]) -> str:
-    """csv, parquet or other: the declared format says it, else the end of the path."""
-    if entry.get("compression") not in (None, "no"):
-        return "other"
-    format = str(entry.get("format", PurePosixPath(path).suffix.lstrip("."))).lower()
-    return {"csv": "csv", "tsv": "csv", "parquet": "parquet", "parq": "parquet", "x-parquet": "parquet"}.get(
-        format, "other"
-    )
+_KINDS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "parq": "parquet", "x-parquet": "parquet"}
+
+
+def _format(path: str, entry: Mapping[str, Any]) -> str:
+    """How a file is packed, else the declared format, else the end of the path."""
+    end = PurePosixPath(path).suffix.lstrip(".").lower()
+    if end in _PACKED:
+        return end
+    if entry.get("compression") not in (None, "", "no"):
+        return str(entry["compression"])
+    return str(entry.get("format", end)).lower()
+
+
+def unknown(resource: Resource) -> str | None:
+    """Why a resource that is a table, or looks like one, is none that this check reads; None for all others."""
+    body, format = resource.body, _format(resource.path, resource.body)
+    if resource.kind != "other":
+        return "the resource has no schema" if resource.schema is None else None
+    said = body.get("schema") is not None or body.get("type") == "table" or "tabular" in str(body.get("profile"))
+    if resource.file is None or not (said or format in _TABULAR | _PACKED):
+        return None
+    return f"{format or 'a file without a format'} is not read here"
 
 
 def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Schema | None:
@@ -165,7 +190,7 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Sche
     if found is None:
         return None
     if remote(found):
-        log.note(f"{name}: {found} (remote)")
+        log.note(f"{name}: schema ({found} is remote)")
         return None
     try:
         return parse(name, read_json(folder, found) if isinstance(found, str) else found)
@@ -175,8 +200,10 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Sche
 
 
 def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
-    """The dialect of a CSV resource. Raises ValueError."""
+    """The dialect of a CSV resource. Raises ValueError, RemoteError."""
     dialect = resource.body.get("dialect", {})
+    if remote(dialect):
+        raise RemoteError(f"its dialect is remote: {dialect}")
     dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
     if not isinstance(dialect, dict):
         raise ValueError("dialect: expected an object")
