@@ -156,6 +156,11 @@ def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str
     assert (one.counted.text, one.unit) == (counted, unit)
 
 
+def test_what_follows_of_is_a_noun_phrase() -> None:
+    (one,) = found("He got half of what prosecutors asked for.")
+    assert (one.text, one.counted) == ("half", None)
+
+
 def test_of_a_part_and_its_whole_it_happened_to_the_part() -> None:
     part, whole = found("Some 30 of the 45 passengers were hurt.")
     assert part.phrase is not None

@@ -41,7 +41,9 @@ _ACTS = re.compile(
 _FUNCTION_WORD = "(?:and|or|of|in|on|at|to|for|from|with|by|the|as|that|who|is|was|has|have|had|are|were)"
 _GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(LISTS['groups'])}\b")
 _SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(_LANDS)}|\s{any_of(LISTS['sites'])})\b")
-_PERSON = re.compile(rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|\s{any_of(LISTS['speaks'])}\b)")
+_PERSON = re.compile(
+    rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|,?\swho\b|\sand\s(?:his|her)\b|\s{any_of(LISTS['speaks'])}\b)"
+)
 _LIST = re.compile(r"(?:,|,?\sand)\s(?:the\s)?\Z")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
