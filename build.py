@@ -122,8 +122,8 @@ def validate(
     """Check any Data Package; of one of ours also the evidence and the domain rules."""
     from publisher.check.package import check_package
     from publisher.publish.swap import half_done
-    from publisher.release.zipped import opened
     from publisher.seeds.library import of_folder
+    from publisher.zipped import opened
 
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
@@ -194,7 +194,9 @@ def diff(
 
 
 @app.command()
-def release(dist: Annotated[Path, typer.Option("--dist", help="Folder of the archive.")] = HERE / "dist") -> None:
+def release(
+    dist: Annotated[Path, typer.Option("--dist", file_okay=False, help="Folder of the archive.")] = HERE / "dist",
+) -> None:
     """Pack the package as NAME-VERSION.zip with SHA256SUMS, and write seeds/released.json."""
     from publisher.release.pack import release as pack
 

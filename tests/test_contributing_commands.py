@@ -19,8 +19,8 @@ import pytest
 from command import quickly, run
 from frictionless import Package
 
-from publisher.release import retired
 from publisher.schemas import load
+from publisher.versions import retired
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

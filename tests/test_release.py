@@ -10,6 +10,7 @@ import sys
 import zipfile
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,9 @@ from publisher.check.judge import Judgement
 from publisher.check.package import check_package
 from publisher.problem import Problem, Refused
 from publisher.release.diff import compare
-from publisher.release.pack import contents, read_record, release
+from publisher.release.pack import contents, release
 from publisher.schemas import load
+from publisher.versions.released import read_record
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT / "schemas"
@@ -132,23 +134,55 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> Non
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         names = archive.namelist()
         everything = b"".join(map(archive.read, names))
-    assert [name for name in names if name.startswith("seeds/")] == ["seeds/opening.txt"]
+    assert [name for name in names if name.startswith("seeds/")] == [
+        "seeds/actors.toml",
+        "seeds/dataset.toml",
+        "seeds/opening.txt",
+        "seeds/secret.toml",
+    ]
     assert {"datapackage.json", "CITATION.cff", "CHANGELOG.md", "LICENSE", "SHA256SUMS"} <= set(names)
-    assert sum(name.startswith("data/") for name in names) == len(list((root / "data").iterdir()))
+    assert sum(name.startswith("data/") for name in names) == 9 * 2 + 1  # tables in both forms, and the dictionary
     assert b"closed the harbour" not in everything
 
 
-def test_what_a_desktop_leaves_behind_is_not_packed(root: Path) -> None:
-    before = contents(root)
-    (root / "data" / ".DS_Store").write_bytes(b"x")
-    assert contents(root) == before
+def described(root: Path) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads((root / "datapackage.json").read_bytes())
+    return body
 
 
-def test_an_article_without_a_word_on_it_may_be_shown(root: Path) -> None:
-    """One that nobody has curated: whoever put it into seeds/ published it there."""
-    assert "seeds/opening.txt" in contents(root)
-    (root / "seeds" / "opening.txt").unlink()
-    assert "seeds/opening.txt" not in contents(root)
+@pytest.mark.parametrize(
+    "stray", ["data/.DS_Store", "data/notes.csv", "schemas/draft.json", "seeds/draft.toml", "x.txt"]
+)
+def test_what_nobody_names_is_not_packed(stray: str, root: Path) -> None:
+    before = contents(root, described(root))
+    (root / stray).write_text("[broken")
+    assert contents(root, described(root)) == before
+
+
+@pytest.mark.parametrize("linked", ["data", "schemas/events.json", "LICENSE", "seeds/opening.txt", "index.html"])
+def test_a_link_is_not_packed(linked: str, root: Path, tmp_path: Path) -> None:
+    (root / linked).rename(tmp_path / "elsewhere")
+    (root / linked).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match=f"{linked}.*: is a link"):
+        contents(root, described(root))
+
+
+def test_what_the_descriptor_names_must_be_there(root: Path) -> None:
+    (root / "seeds" / "actors.toml").unlink()
+    with pytest.raises(Refused, match=r"seeds/actors\.toml: is missing"):
+        release(root, SCHEMAS, root / "dist")
+
+
+def test_the_same_version_is_released_again_only_as_the_same_bytes(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    before = {path: path.read_bytes() for path in [*(root / "dist").iterdir(), root / "seeds" / "released.json"]}
+    release(root, SCHEMAS, root / "dist")
+    assert {path: path.read_bytes() for path in before} == before
+    rewrite(root / "LICENSE", "Free", "Not free")
+    with pytest.raises(Refused, match=r"dataset\.toml: version: 1\.0\.0 was released as an archive of other bytes"):
+        release(root, SCHEMAS, root / "dist")
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(list((root / "dist").iterdir())) == 2
 
 
 def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
@@ -262,10 +296,29 @@ def test_what_is_missing_is_not_released(root: Path, name: str) -> None:
         release(root, SCHEMAS, root / "dist")
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": "1.0.0"}', '{"version": "one", "tables": {}}'])
-def test_a_damaged_record_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / "released.json").write_text(text)
-    with pytest.raises(Refused, match=r"released\.json: is damaged"):
+RECORD = {"version": "1.0.0", "created": "2024-03-04", "sha256": "0", "metadata": {}, "retired": [], "tables": {}}
+TABLE = {"rows": 0, "fingerprint": "", "ids": [], "schema": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "is no JSON"),
+        ("\\xff", "is no JSON"),
+        ("[" * 100_000, "is no JSON"),
+        ("[]", r"the record: \[\] is no object"),
+        ("{}", 'the record: has no "version"'),
+        (json.dumps({key: RECORD[key] for key in RECORD if key != "retired"}), 'the record: has no "retired"'),
+        (json.dumps({**RECORD, "version": "one"}), 'version: "one" is no version'),
+        (json.dumps({**RECORD, "version": f"1.0.{'9' * 5000}"}), "version: .* is no version"),
+        (json.dumps({**RECORD, "retired": ["evt-a", 1]}), r"retired\[1\]: 1 is no text"),
+        (json.dumps({**RECORD, "tables": {"events": {**TABLE, "rows": True}}}), "tables.events.rows: True is no whole"),
+        (json.dumps({**RECORD, "tables": {"events": TABLE}}), 'tables.events.schema: has no "primaryKey"'),
+    ],
+)
+def test_a_damaged_record_is_refused(text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "released.json").write_bytes(text.encode().replace(b"\\xff", b"\xff"))
+    with pytest.raises(Refused, match=rf"released\.json: {says}.*; take the file from the last release"):
         read_record(tmp_path)
 
 

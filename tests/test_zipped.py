@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import stat
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from publisher import zipped
 from publisher.problem import Refused
-from publisher.release import zipped
-from publisher.release.zipped import opened, pack
+from publisher.zipped import opened, pack
 
 DESCRIPTOR = {"resources": [{"name": "boats", "path": "data/boats.csv", "schema": "schemas/boats.json"}]}
 
@@ -102,6 +103,34 @@ def test_an_entry_gives_no_more_than_it_declares(tmp_path: Path) -> None:
     assert raw.count(declared) == 2  # local header and directory
     path.write_bytes(raw.replace(declared, (10).to_bytes(4, "little")))
     with pytest.raises(Refused, match="cannot be read as a zip archive"), opened(path):
+        pass
+
+
+def test_no_more_is_unpacked_than_a_descriptor_declares(tmp_path: Path) -> None:
+    size = 50_000_000
+    path = archive(tmp_path / "x.zip", {"datapackage.json": "0" * size})
+    path.write_bytes(path.read_bytes().replace(size.to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    tracemalloc.start()
+    with pytest.raises(Refused, match="cannot be read as a zip archive"), opened(path):
+        pass
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_cannot_be_unpacked_bit_by_bit_is_refused(method: int, tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"datapackage.json": "{}"}, method)
+    with pytest.raises(Refused, match=rf'holds "datapackage\.json" compressed by method {method}'), opened(path):
+        pass
+
+
+def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path / "x.zip", {"datapackage.json": naming("a"), "a": "x"})
+    raw = bytearray(path.read_bytes())
+    raw[raw.rindex(b"PK\x01\x02") + 8] |= 1  # the flags of the last entry, in the directory
+    path.write_bytes(raw)
+    with pytest.raises(Refused, match='holds "a" encrypted'), opened(path):
         pass
 
 

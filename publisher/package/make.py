@@ -14,11 +14,11 @@ from publisher.package import citation, croissant, document, markdown, page
 from publisher.package import describe as descriptors
 from publisher.package.page import view
 from publisher.problem import Problem, Refused
-from publisher.release import pack as release
 from publisher.seeds import read
 from publisher.seeds.inputs import Inputs
 from publisher.seeds.library import of_build
 from publisher.tables.assemble import Tables
+from publisher.versions import released as last
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,11 @@ def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
     """What the last release forbids: an id that vanished in silence, a version too small for the change."""
-    released, retired = release.read_record(given.seeds.folder), release.read_retired(given.seeds.folder)
+    released, retired = last.read_record(given.seeds.folder), last.read_retired(given.seeds.folder)
     if released is None and not retired:
         return []
     body = json.loads((made.folder / "datapackage.json").read_bytes())
-    return release.problems(
-        released, retired, body, given.schemas, release.lasting(made.folder / "data", given.schemas)
-    )
+    return last.problems(released, retired, body, given.schemas, last.lasting(made.folder / "data", given.schemas))
 
 
 def _files(given: Inputs) -> dict[str, str]:

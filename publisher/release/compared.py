@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 from publisher.check.resources import Resource, dialect_of
 from publisher.check.streams import UNREADABLE
 from publisher.problem import Problem, Refused, shown
-from publisher.release.versions import Held, lasting
 from publisher.schemas import Schema
 from publisher.tables.write import csv_cells
+from publisher.versions.changes import Held, lasting
 
 ROW = "occurrence"  # tells equal rows of a table without a key apart
 

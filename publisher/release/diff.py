@@ -12,11 +12,12 @@ from publisher.check.report import Log
 from publisher.check.report import line as issue_line
 from publisher.check.resources import Resource, read_package
 from publisher.problem import Problem, Refused, printable, shown
-from publisher.release import compared, versions
+from publisher.release import compared
 from publisher.release.compared import Difference, Rows
-from publisher.release.versions import Change, Held, Step
-from publisher.release.zipped import opened
 from publisher.schemas import Schema
+from publisher.versions import changes as versions
+from publisher.versions.changes import Change, Held, Step
+from publisher.zipped import opened
 
 ROWS = 20  # named of each kind in one table
 WIDTH = 60  # characters shown of a value

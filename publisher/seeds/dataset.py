@@ -11,7 +11,7 @@ from typing import Any
 from publisher.problem import Problem, Refused, note, shown
 from publisher.seeds import strict
 
-VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", re.ASCII)
+VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 LICENCE = ("name", "title", "path")

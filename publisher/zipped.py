@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import json
-import lzma
 import os
 import shutil
 import tempfile
@@ -27,8 +26,10 @@ LARGEST = 8 << 30  # bytes of all files that are unpacked
 RATIO, SMALL = 200, 64 << 20  # unpacked, an archive is at most RATIO times its size, or SMALL
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
 PLAIN_FILE = 0o100644 << 16
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of the others zipfile unpacks all that it has read at once
+ENCRYPTED = 1  # flag of an entry
 # What a damaged or hostile archive may raise: in zipfile, and where a name is a file and a folder, or no name at all.
-FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
+FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 NUMBERS = (errno.EINVAL, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG)
 
 
@@ -84,21 +85,36 @@ def _unpack(archive: zipfile.ZipFile, package: Path, folder: Path) -> None:
         what = "several packages" if roots else f"no {DESCRIPTOR}"
         raise _refused(package, f"holds {what}; name an archive with one package at its root")
     root = roots[0]
-    if entries[root + DESCRIPTOR][0].file_size > LARGEST_DESCRIPTOR:
+    descriptor = _fit(package, DESCRIPTOR, entries[root + DESCRIPTOR])
+    if descriptor.file_size > LARGEST_DESCRIPTOR:
         raise _refused(package, f"has a {DESCRIPTOR} of more than {LARGEST_DESCRIPTOR:,} bytes")
-    wanted = [DESCRIPTOR, *_named(archive.read(root + DESCRIPTOR))]
-    found = {name: entries[root + name] for name in wanted if root + name in entries}
-    if twice := next((name for name, same in found.items() if len(same) > 1), None):
-        raise _refused(package, f"holds {shown(twice)} twice; pack it anew")
+    with archive.open(descriptor) as source:
+        wanted = [DESCRIPTOR, *_named(source.read(descriptor.file_size))]
+    found = {name: _fit(package, name, entries[root + name]) for name in wanted if root + name in entries}
     limit = min(LARGEST, max(SMALL, RATIO * package.stat().st_size))
-    if sum(same[0].file_size for same in found.values()) > limit:
+    if sum(entry.file_size for entry in found.values()) > limit:
         raise _refused(package, f"unpacks to more than {limit:,} bytes; unpack it yourself and name the folder")
-    for name, (entry,) in found.items():
+    for name, entry in found.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        # zipfile gives no more bytes than the entry declares, so that the sum above holds.
+        # zipfile gives no more bytes than the entry declares, so that the sum above holds, and unpacks no more at a
+        # time than it is asked for.
         with archive.open(entry) as source, target.open("wb") as file:
             shutil.copyfileobj(source, file, 1 << 20)
+
+
+def _fit(package: Path, name: str, same: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    """The one entry of a name. Raises Refused when there are several, or when it cannot be unpacked bit by bit."""
+    entry = same[0]
+    if len(same) > 1:
+        raise _refused(package, f"holds {shown(name)} twice; pack it anew")
+    if entry.flag_bits & ENCRYPTED:
+        raise _refused(package, f"holds {shown(name)} encrypted; pack it anew without a password")
+    if entry.compress_type not in METHODS:
+        raise _refused(
+            package, f"holds {shown(name)} compressed by method {entry.compress_type}; deflate it, or store it"
+        )
+    return entry
 
 
 def _named(descriptor: bytes) -> list[str]:

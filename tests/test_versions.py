@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from publisher.problem import Refused
-from publisher.release.pack import problems, record
-from publisher.release.retired import Retired, read
 from publisher.schemas import Schema, parse
+from publisher.versions.released import problems, record
+from publisher.versions.retired import Retired, read
 
 EVENTS = parse(
     "events",

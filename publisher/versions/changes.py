@@ -61,7 +61,7 @@ class Held:
 def number(version: object) -> tuple[int, ...] | None:
     """`1.2.3` as numbers that can be compared; None for anything else."""
     parts = str(version).split(".")
-    fine = len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts)
+    fine = len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts)
     return tuple(map(int, parts)) if fine else None
 
 
@@ -156,7 +156,7 @@ def _field_changes(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -
         if old[key] != new[key]:
             yield Change(Step.MAJOR, place, f"{key} {old[key]} -> {new[key]}")
     before, after = dict(old["constraints"]), dict(new["constraints"])
-    if "enum" in before and "enum" in after:
+    if all(isinstance(side.get("enum"), list) for side in (before, after)):
         codes, now = before.pop("enum"), after.pop("enum")
         added, gone = [c for c in now if c not in codes], [c for c in codes if c not in now]
         if added:

@@ -1,0 +1,66 @@
+"""Data flows forward only: no step of the program knows a later one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STEPS = ("extract", "seeds", "records", "tables", "check", "versions", "package", "publish", "release")
+COMMANDS = {"draft", "entries", "stream"}  # modules beside the steps that use them; all others know no step
+
+
+def imported(file: Path) -> Iterator[str]:
+    """What a file imports, anywhere in it, by its full name."""
+    package = file.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            yield from (".".join([*above, *filter(None, [node.module]), name.name]) for name in node.names)
+
+
+def steps_of(place: Path) -> set[str]:
+    """The steps that the files of a folder, or one file, import from."""
+    files = place.rglob("*.py") if place.is_dir() else [place]
+    names = (name.split(".") for file in files for name in imported(file))
+    return {name[1] for name in names if name[0] == "publisher" and name[1] in STEPS}
+
+
+def test_the_steps_are_all_there_are() -> None:
+    found = {path.parent.name for path in (ROOT / "publisher").glob("*/__init__.py")}
+    assert found == set(STEPS)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_imports_earlier_ones_only(step: str) -> None:
+    assert steps_of(ROOT / "publisher" / step) <= set(STEPS[: STEPS.index(step) + 1])
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("import publisher.check.rules", {"check"}),
+        ("def f():\n    from publisher.tables.write import csv_cells", {"tables"}),
+        ("from publisher import seeds, problem", {"seeds"}),
+        ("from .extract import text", {"extract"}),
+        ("import release", set()),
+    ],
+)
+def test_an_import_of_any_form_is_seen(
+    line: str, steps: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.ROOT", tmp_path)
+    file = tmp_path / "publisher" / "module.py"
+    file.parent.mkdir()
+    file.write_text(line)
+    assert steps_of(file) == steps
+
+
+def test_what_all_steps_use_knows_none_of_them() -> None:
+    beside = [path for path in (ROOT / "publisher").glob("*.py") if path.stem not in COMMANDS]
+    assert {path.name for path in beside if steps_of(path)} == set()
