@@ -173,7 +173,7 @@ def extract(
 
 @app.command()
 def draft(
-    file: Annotated[Path, typer.Argument(help="Article, seeds/NAME.txt.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Article, seeds/NAME.txt.")],
     update: Annotated[bool, typer.Option("--update", help="Append what the file does not account for yet.")] = False,
 ) -> None:
     """Write seeds/NAME.toml with every candidate as a record to confirm, edit or reject."""
@@ -184,8 +184,8 @@ def draft(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="Package: folder or zip.")],
-    new: Annotated[Path, typer.Argument(help="Package: folder or zip.")] = HERE,
+    old: Annotated[Path, typer.Argument(exists=True, help="Package: folder or zip.")],
+    new: Annotated[Path, typer.Argument(exists=True, help="Package: folder or zip.")] = HERE,
 ) -> None:
     """Say what changed between two packages, by table, id and field, and the version step that asks for."""
     from publisher.release.diff import compare

@@ -168,7 +168,12 @@ def test_a_package_in_its_own_seeds(out: str, tmp_path: Path) -> None:
         ("extract", "-", "--actors", "nowhere"),
         ("extract", "-", "--date", "2024-02-30"),
         ("draft",),
+        ("draft", "nowhere.txt"),
+        ("draft", "."),
         ("diff",),
+        ("diff", "nowhere"),
+        ("diff", ".", "nowhere.zip"),
+        ("release", "--dist", "a file"),
     ],
     ids=" ".join,
 )

@@ -216,11 +216,15 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
     assert f"    changed cells: length {count}, kind {count}" in lines
 
 
-def test_equal_rows_of_a_table_without_a_key_are_counted(tmp_path: Path) -> None:
-    schema = {"fields": [{"name": "word", "type": "string"}]}
-    old = package(tmp_path / "old", {"words": (schema, "word\nsea\nsea\n")})
-    new = package(tmp_path / "new", {"words": (schema, "word\nsea\nsea\nsea\n")})
-    assert "  words: 2 -> 3 rows: 1 added, 0 removed, 0 changed" in compare(old, new).splitlines()
+@pytest.mark.parametrize("field", ["word", "occurrence", "index", "level_0", "0"])
+def test_equal_rows_of_a_table_without_a_key_are_counted(field: str, tmp_path: Path) -> None:
+    """Whatever its fields are called."""
+    schema = {"fields": [{"name": field, "type": "string"}]}
+    old = package(tmp_path / "old", {"words": (schema, f"{field}\nsea\nsky\nsea\n")})
+    new = package(tmp_path / "new", {"words": (schema, f"{field}\nsea\nsky\nsea\nsea\n")})
+    lines = compare(old, new).splitlines()
+    assert "  words: 3 -> 4 rows: 1 added, 0 removed, 0 changed" in lines
+    assert "    + sea 3" in lines
 
 
 def test_parquet_and_csv_hold_the_same(tmp_path: Path) -> None:

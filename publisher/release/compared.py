@@ -24,8 +24,6 @@ from publisher.schemas import Schema
 from publisher.tables.write import csv_cells
 from publisher.versions.changes import Held, lasting
 
-ROW = "occurrence"  # tells equal rows of a table without a key apart
-
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -148,11 +146,11 @@ def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:
 def _indexed(rows: Rows, place: str) -> pd.DataFrame:
     """The rows with their key as index. Rows of a table without a key are their own key, equal ones counted."""
     frame = rows.table.to_pandas(types_mapper=lambda kind: pd.ArrowDtype(kind))
-    key = list(rows.schema.primary_key)
-    if not key:
-        frame[ROW] = frame.groupby(list(frame.columns), dropna=False).cumcount() + 1
-        key = list(frame.columns)
-    indexed = frame.set_index(key)
+    if not rows.schema.primary_key:
+        columns = list(frame.columns)
+        occurrence = frame.groupby(columns, dropna=False).cumcount() + 1  # a column of the index alone: no name clashes
+        return frame.set_index(columns).set_index(occurrence, append=True)
+    indexed = frame.set_index(list(rows.schema.primary_key))
     if not indexed.index.is_unique:
         twice = _key(indexed.index[indexed.index.duplicated()][0])
         raise Refused([Problem(place, twice, "", "is the key of several rows; `validate` names them")])
