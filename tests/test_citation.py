@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml  # type: ignore[import-untyped]
+from written_for import of_this_article
 
 from publisher.package import citation
 from publisher.seeds import dataset
@@ -125,3 +127,10 @@ def test_a_line_to_cite_it_by(made: int, who: str) -> None:
 def test_a_reference_needs_only_a_name() -> None:
     assert citation.apa({"name": "quay"}) == "(n.d.). quay [Data set]."
     assert citation.bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"
+
+
+@of_this_article
+def test_the_change_log_begins_with_the_version_and_day_of_dataset_toml() -> None:
+    about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
+    first = re.search(r"^## (.*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert first and first[1] == f"{about.version} ({about.created[:10]})"

@@ -1,35 +1,35 @@
-"""The data dictionary and the generated blocks of README: Markdown from Table Schemas and a descriptor.
+"""The data dictionary: Markdown from Table Schemas, a descriptor and an excerpt of the tables.
 
-In: `schemas`, table name -> Table Schema (JSON), and the Data Package descriptor, of which the texts, `rows`, `bytes`,
-`path` and the order of the resources are used. Out: text, the same for the same input. Nothing is read or written.
+In: `schemas`, table name -> Table Schema (JSON); the Data Package descriptor, of which the texts, `rows`, `bytes`,
+`path` and the order of the resources are used; and an excerpt of the tables. Nothing is read or written.
 Descriptions may hold `code spans`; whatever else Markdown would take for markup is escaped.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from posixpath import relpath
 from typing import Any
 
+from publisher.package.excerpt import Excerpt
+from publisher.package.listing import FORMATS, Table, files, listed
 from publisher.package.markdown import code, link, prose, table
 
 DICTIONARY = "data/README.md"  # where the dictionary stands in the package: its links are relative to it
-FORMATS = {".csv": "CSV", ".parquet": "Parquet"}
 INLINE = 6  # codes; longer lists are named by their length and listed at the end
 LONG = 100  # codes; longer lists are folded
+CUT = 120  # characters of a cell in an example row
 
-_EVIDENCE = """\
+_SPANS = """\
 Every value that comes from an article rests on words of that article. [`evidence`](#evidence) has one row for each
 stretch of words: which record and which field it supports, where it begins and ends, and the words themselves.
 Positions count Unicode code points of the file decoded as UTF-8, from 0, and the end is not included: in Python,
 `text[char_start:char_end] == exact`. (JavaScript and Java count differently beyond the Basic Multilingual Plane.)
 
-The column *Evidence* below says what a cell rests on:
+The column *Evidence* of the tables below says what a cell rests on:
 
 | Evidence | Meaning |
 | --- | --- |
@@ -38,49 +38,33 @@ The column *Evidence* below says what a cell rests on:
 | outside | Knowledge from elsewhere, such as an official code; no words of the text prove it. |
 | none | Identifiers, positions and what follows from other columns. |
 
-The column *Origin* says who wrote it: the *curator* of the article, the *authority* file of all actors, or the *build*.
+The column *Origin* says who wrote it: the *curator* of the article, the *authority* file of all actors, or the
+*build*."""
 
-All words that a statement rests on, in DuckDB, from this folder:
+_JOINS = """\
+There are two ways from a record to its words. `evidence_id`, which every record has, is an ordinary foreign key: it
+leads to the first of them. `record_table` and `record_id` lead to all of them, and back. `record_id` is the key of a
+row in whichever table `record_table` names, so no foreign key can declare it; `build.py validate` checks it, and a
+join names the table as well:"""
+
+_QUERIES = """\
+All words that each statement rests on, in DuckDB, started in this folder:
 
 ```sql
 SELECT s.statement_id, e.field, e.exact, e.char_start, e.char_end
 FROM 'statements.csv' AS s
 JOIN 'evidence.csv' AS e ON e.record_table = 'statements' AND e.record_id = s.statement_id
 ORDER BY e.source_id, e.char_start, e.char_end, e.field;
+```
+
+The words for each participant of an event, a row of a table that has no key of one column:
+
+```sql
+SELECT p.event_id, p.actor_id, p.role, e.exact
+FROM 'event_actors.csv' AS p
+JOIN 'evidence.csv' AS e USING (evidence_id)
+ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 ```"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table with its resources: one for each file format."""
-
-    name: str
-    schema: Mapping[str, Any]
-    resources: Sequence[Mapping[str, Any]]
-
-    @property
-    def fields(self) -> Sequence[Mapping[str, Any]]:
-        return list(self.schema["fields"])
-
-    @property
-    def required(self) -> set[str]:
-        return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
-
-    @property
-    def rows(self) -> str:
-        return next((f"{resource['rows']:,}" for resource in self.resources if "rows" in resource), "")
-
-    @property
-    def summary(self) -> str:
-        """The first sentence of the description: what one row is."""
-        return re.split(r"(?<=\.)\s", str(self.schema["description"]), maxsplit=1)[0]
-
-    @property
-    def references(self) -> Iterator[tuple[str, str, str]]:
-        """Foreign keys, field by field: the field, the other table, the field there."""
-        for key in self.schema.get("foreignKeys", []):
-            for field, target in zip(key["fields"], key["reference"]["fields"], strict=True):
-                yield field, key["reference"]["resource"] or self.name, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +81,24 @@ class _CodeList:
         return "codes-" + "-".join(self.users[0])
 
 
-def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> str:
+def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt) -> str:
     """data/README.md: every table, field, key and code of the package."""
-    tables = _tables(schemas, descriptor)
+    tables = listed(schemas, descriptor)
     lists = _code_lists(tables)
     sections = [
         *_intro(descriptor),
-        "## Tables",
+        _contents(tables, lists),
+        _heading("Tables"),
         _overview(tables),
-        _diagram(tables),
-        "## How to read evidence",
-        _EVIDENCE,
-        *(part for entry in tables for part in _table_section(entry, lists)),
-        "## Code lists" if lists else "",
+        *_together(tables),
+        _heading("Evidence and origin"),
+        _SPANS,
+        *_joins(tables),
+        *(part for entry in tables for part in _table_section(entry, lists, excerpt.rows.get(entry.name, {}))),
+        *([_heading("Code lists")] if lists else []),
         *(part for entry in lists for part in _code_section(entry)),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
-
-
-def readme_blocks(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> dict[str, str]:
-    """Name -> Markdown of the generated blocks of the root README."""
-    head = ["Table", "What it holds", "Rows", "Columns", *FORMATS.values()]
-    rows = [
-        [
-            link(code(entry.name), f"{DICTIONARY}#{entry.name}"),
-            prose(entry.summary),
-            entry.rows,
-            str(len(entry.fields)),
-            *_files(entry, "."),
-        ]
-        for entry in _tables(schemas, descriptor)
-    ]
-    terms = [
-        prose(entry.get("title") or entry.get("name") or entry["path"]) for entry in descriptor.get("licenses", [])
-    ]
-    return {
-        "contents": table(head, rows, right={2, 3, 4, 5}),
-        "licence": f"Data: {', '.join(link(each, 'LICENSE-DATA') for each in terms)}.",
-    }
-
-
-def _tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[_Table]:
-    """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
-    resources: dict[str, list[Mapping[str, Any]]] = {}
-    for resource in descriptor.get("resources", []):
-        resources.setdefault(PurePosixPath(str(resource.get("schema", ""))).stem, []).append(resource)
-    names = [name for name in resources if name in schemas]
-    names += [name for name in schemas if name not in resources]
-    return [_Table(name, schemas[name], resources.get(name, [])) for name in names]
 
 
 def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
@@ -164,48 +118,52 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
     yield prose(descriptor.get("description", ""))
     yield (
         "Each table stands here as CSV and as Parquet, with the same rows. An empty cell means that there is no value; "
-        "there are no empty texts. Truth values are `true` and `false`, dates `YYYY-MM-DD`."
+        "there are no empty texts. Truth values are `true` and `false`, dates `YYYY-MM-DD`. The examples beside the "
+        "fields are made up; below them stands a row as it is."
     )
 
 
-def _overview(tables: Iterable[_Table]) -> str:
+def _heading(title: str) -> str:
+    """A heading with an anchor that no renderer has to invent."""
+    return f'<a id="{_anchor(title)}"></a>\n\n## {title}'
+
+
+def _anchor(title: str) -> str:
+    return title.lower().replace(" ", "-")
+
+
+def _contents(tables: Sequence[Table], lists: Sequence[_CodeList]) -> str:
+    """The sections, the tables and the code lists, each a link."""
+    parts = {
+        "Tables": [link(code(entry.name), f"#{entry.name}") for entry in tables],
+        "References": [],
+        "Evidence and origin": [],
+        "Code lists": [link(code(entry.users[0][1]), f"#{entry.anchor}") for entry in lists],
+    }
+    shown = ((title, entries) for title, entries in parts.items() if entries or title not in ("Tables", "Code lists"))
+    return "\n".join(
+        f"* {link(title, f'#{_anchor(title)}')}{': ' if entries else ''}{', '.join(entries)}"
+        for title, entries in shown
+    )
+
+
+def _overview(tables: Iterable[Table]) -> str:
     head = ["Table", "What it holds", "Rows", "Primary key", *FORMATS.values()]
     rows = [
         [
             link(code(entry.name), f"#{entry.name}"),
             prose(entry.summary),
-            entry.rows,
+            entry.size,
             ", ".join(map(code, entry.schema["primaryKey"])),
-            *_files(entry, str(PurePosixPath(DICTIONARY).parent)),
+            *files(entry, str(PurePosixPath(DICTIONARY).parent)),
         ]
         for entry in tables
     ]
     return table(head, rows, right={2, 4, 5})
 
 
-def _files(entry: _Table, folder: str) -> list[str]:
-    """For each format the size of the file, as a link from `folder`; empty where there is none."""
-    by_format = {PurePosixPath(resource["path"]).suffix: resource for resource in entry.resources}
-    return [
-        link(size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
-        if suffix in by_format
-        else ""
-        for suffix in FORMATS
-    ]
-
-
-def size(count: int) -> str:
-    """Bytes as people read them, with a space that does not break: 999 B, 1.2 kB, 34.5 MB."""
-    scaled, unit = float(count), "B"
-    for larger in ("kB", "MB", "GB"):
-        if round(scaled, 1) < 1000:
-            break
-        scaled, unit = scaled / 1000, larger
-    return f"{count}\u00a0B" if unit == "B" else f"{scaled:,.1f}\u00a0{unit}"
-
-
-def _diagram(tables: Sequence[_Table]) -> str:
-    """References as an entity-relationship diagram, without those that most tables share: they are named below it."""
+def _together(tables: Sequence[Table]) -> Iterator[str]:
+    """References as an entity-relationship diagram. Those that most tables share are named below it, not drawn."""
     references = [(entry, field, other) for entry in tables for field, other, _ in entry.references]
     uses = Counter((field, other) for _, field, other in references)
     shared = sorted(reference for reference, count in uses.items() if 2 * count > len(tables))
@@ -213,16 +171,40 @@ def _diagram(tables: Sequence[_Table]) -> str:
     for entry, field, other in references:
         if (field, other) not in shared:
             end = "||" if field in entry.required else "|o"
-            edges.setdefault((other, end, entry.name), []).append(field)
-    if not edges:
-        return ""
-    lines = [f'    {other} {end}--o{{ {name} : "{", ".join(fields)}"' for (other, end, name), fields in edges.items()]
-    left_out = ", ".join(f"{code(field)} to {link(code(other), f'#{other}')}" for field, other in shared)
-    below = f"\n\nNot drawn, because most tables have it: {left_out}." if shared else ""
-    return "\n".join(["```mermaid", "erDiagram", *lines, "```"]) + below
+            edges.setdefault((other, f"{end}--o{{", entry.name), []).append(field)
+    for entry in tables:
+        for other in entry.supported:
+            edges[other, "||..o{", entry.name] = ["record_id"]
+    yield _heading("References")
+    if edges:
+        lines = [f'    {one} {edge} {other} : "{", ".join(fields)}"' for (one, edge, other), fields in edges.items()]
+        yield "\n".join(["```mermaid", "erDiagram", *lines, "```"])
+    if any(entry.supported for entry in tables):
+        yield "A dotted line is a reference whose table is named in the row: see [below](#evidence-and-origin)."
+    if shared:
+        left_out = ", ".join(f"{code(field)} to {link(code(other), f'#{other}')}" for field, other in shared)
+        yield f"Not drawn, because most tables have it: {left_out}."
 
 
-def _table_section(entry: _Table, lists: Sequence[_CodeList]) -> Iterator[str]:
+def _joins(tables: Sequence[Table]) -> Iterator[str]:
+    """The key of two columns that leads from evidence to whichever record it supports, spelt out."""
+    for entry in tables:
+        if entry.supported:
+            yield _JOINS
+            keys = {other.name: other.schema["primaryKey"] for other in tables}
+            rows = [
+                [
+                    code(name),
+                    ", ".join(link(code(key), f"#{name}-{key}") for key in keys.get(name, [])),
+                    ", ".join(map(code, fields)),
+                ]
+                for name, fields in entry.supported.items()
+            ]
+            yield table(["`record_table`", "`record_id` is", "`field` is one of"], rows)
+            yield _QUERIES
+
+
+def _table_section(entry: Table, lists: Sequence[_CodeList], row: Mapping[str, str]) -> Iterator[str]:
     yield f'<a id="{entry.name}"></a>\n\n## {code(entry.name)}'
     yield prose(entry.schema["description"])
     yield "Primary key: " + ", ".join(code(name) for name in entry.schema["primaryKey"]) + "."
@@ -231,9 +213,16 @@ def _table_section(entry: _Table, lists: Sequence[_CodeList]) -> Iterator[str]:
     patterns = [(field["name"], field["constraints"].get("pattern")) for field in entry.fields]
     listed = "; ".join(f"{code(name)} {code(pattern)}" for name, pattern in patterns if pattern)
     yield f"Patterns: {listed}." if listed else ""
+    if row:
+        yield "A row of this dataset, without its empty cells:"
+        yield table(["Field", "Cell"], [[code(name), code(_short(cell))] for name, cell in row.items()])
 
 
-def _field_row(entry: _Table, field: Mapping[str, Any], lists: Sequence[_CodeList]) -> list[str]:
+def _short(cell: str) -> str:
+    return cell if len(cell) <= CUT else f"{cell[: CUT - 1]}…"
+
+
+def _field_row(entry: Table, field: Mapping[str, Any], lists: Sequence[_CodeList]) -> list[str]:
     name = str(field["name"])
     anchor = f"{entry.name}-{name}"
     choices = [_choice(codes) for codes in lists if (entry.name, name) in codes.users]
@@ -258,7 +247,7 @@ def _choice(codes: _CodeList) -> str:
     return f"One of {', '.join(map(code, codes.codes))} ({link('meanings', f'#{codes.anchor}')})."
 
 
-def _remarks(entry: _Table, field: Mapping[str, Any]) -> Iterator[str]:
+def _remarks(entry: Table, field: Mapping[str, Any]) -> Iterator[str]:
     """What the keys, the constraints and the vocabulary add to a description, as sentences."""
     for name, other, target in entry.references:
         if name == field["name"]:
@@ -271,7 +260,7 @@ def _remarks(entry: _Table, field: Mapping[str, Any]) -> Iterator[str]:
         yield f"Vocabulary: {link(prose(field['vocabulary']['name']), field['vocabulary']['url'])}."
 
 
-def _code_lists(tables: Iterable[_Table]) -> list[_CodeList]:
+def _code_lists(tables: Iterable[Table]) -> list[_CodeList]:
     """Each list once, in the order of first use, however many fields use it."""
     users: dict[str, list[tuple[str, str]]] = {}
     first: dict[str, Mapping[str, Any]] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publisher.package import citation, croissant, document, markdown, page
+from publisher.package import citation, croissant, document, excerpt, markdown, page, readme
 from publisher.package import describe as descriptors
 from publisher.package.page import view
 from publisher.problem import Problem, Refused
@@ -46,17 +46,19 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     )
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     (package / "datapackage.json").write_bytes(descriptors.as_json(body))
+    shown = excerpt.read(package / "data", raw)
     texts = {
-        "data/README.md": document.dictionary(raw, body),
+        "data/README.md": document.dictionary(raw, body, shown),
         "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.cff(given.dataset),
         "LICENSE-DATA": citation.licence(given.dataset),
         "index.html": page.render(body, raw, package / "data", _shown(given, tables)),
     }
-    readme = out / "README.md"
-    if readme.exists():
+    root = out / "README.md"
+    if root.exists():
         try:
-            texts["README.md"] = markdown.fill(readme.read_text(encoding="utf-8"), document.readme_blocks(raw, body))
+            blocks = readme.blocks(raw, body, shown)
+            texts["README.md"] = markdown.fill(root.read_text(encoding="utf-8"), blocks)
         except ValueError as error:
             raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
     for name, text in texts.items():

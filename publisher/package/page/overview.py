@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from publisher.package.document import size
+from publisher.package.listing import size
 
 from .markup import Markup, join, tag
 from .names import article, day
