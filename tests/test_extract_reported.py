@@ -28,6 +28,12 @@ from publisher.extract import quotes, text
             "According to",
             "the bridge was old",
         ),
+        (
+            "According to Roe, it cost 5 million, which, according to Lee, is much.",
+            "Roe",
+            "According to",
+            "it cost 5 million",
+        ),
         ("BATH, Ohio, March 3 (AP) — The bridge was old, Roe said.", "Roe", "said", "The bridge was old"),
     ],
 )
@@ -61,6 +67,7 @@ def test_an_agency_reports_what_somebody_said() -> None:
         "They continued to fight.",
         "Roe declined to say whether it was old.",
         "An official asked not to be further identified.",
+        "It counted people claiming benefits there.",
     ],
 )
 def test_nothing_is_reported(article: str) -> None:

@@ -40,7 +40,7 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         right = _stop(grammar, left if piece is None else piece, right)
     while left < right and letters[left] in _OUTSIDE:
         left += 1
-    while right > left and letters[right - 1] in _OUTSIDE:
+    while right > left and letters[right - 1] in _OUTSIDE + "W":  # 444,000, which, according to Lee, is
         right -= 1
     return (left, right) if left < right else None
 
@@ -57,20 +57,23 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
             return False
     if letters[left - 1] == "T":
         return True
+    if cue.kind in "Gg" and letters[cue.verb[0] - 1] in "nN":  # people claiming benefits
+        return False
     if letters[left] == "2" or letters[left : left + 2] == "a2":
         return grammar.verb(cue) in forms("with_infinitive")
     return grammar.is_reporting(cue)
 
 
 def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
-    """A speaker who declined to say, or asked not to be named; and what "..., Lee said, adding" has said already."""
+    """A speaker who declined to say, or asked not to be named; and what "..., Lee said, adding" has said already,
+    or "According to Lee, ..., according to Roe"."""
     left, right = found
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
     if not forms("withholding").isdisjoint(words) or (grammar.tokens.letters[left] in "2a" and asked & _UNNAMED):
         return True
     earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
-    return any(other.speaker == cue.speaker for other in earlier)
+    return any(other.speaker == cue.speaker or other.kind == cue.kind == "k" for other in earlier)
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
