@@ -46,7 +46,7 @@ def _facts(view: View) -> Iterator[tuple[str, object]]:
     if body.get("version"):
         yield "Version", body["version"]
     if body.get("created"):
-        yield "Date", tag("time", _day(body["created"]), datetime=body["created"])
+        yield "Released", tag("time", _day(body["created"]), datetime=body["created"])
     if body.get("licenses"):
         yield "Licence", listed(_licence(entry) for entry in body["licenses"])
     if body.get("homepage"):
@@ -55,7 +55,7 @@ def _facts(view: View) -> Iterator[tuple[str, object]]:
         yield "By", listed(entry["title"] for entry in body["contributors"])
     yield "Source", _source(view)
     if body.get("temporal"):
-        yield "Period", f"{_day(body['temporal']['start'])} to {_day(body['temporal']['end'])}"
+        yield "Records dated", f"{_day(body['temporal']['start'])} to {_day(body['temporal']['end'])}"
 
 
 def _day(iso: str) -> str:
