@@ -37,7 +37,7 @@ Seeds = Annotated[
 Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder of the package.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes that work on articles; 0: as many as it takes.")]
 Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask cluster that reads them instead.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at an article that cannot be read; else leave it out.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at a bad article of an archive; else leave it out.")]
 Articles = Annotated[
     list[Path],
     typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input."),
@@ -58,7 +58,7 @@ def build(
     """Build everything from the seeds and publish it."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.package.summary import summary
+    from publisher.package.summary import left_out, summary
     from publisher.publish.swap import swap, workshop
 
     if out.resolve().is_relative_to(seeds.resolve()):
@@ -67,7 +67,8 @@ def build(
     with workshop(out) as scratch:
         made = make(seeds, out, scratch, jobs, scheduler, strict, full)
         swap(made.folder, out)
-    print(summary(made, time.perf_counter() - begun))
+    print(summary(made, time.perf_counter() - begun), flush=True)
+    say(left_out(made))
 
 
 def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:

@@ -65,7 +65,7 @@ def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[st
     document = texts.read(article.text)
     when = _document_date(extract(article.text), document)
     dated = Mark("document_date", when.start, when.end) if when else None
-    day = _day(when) or article.document_date
+    day = _day(when)
     found = extract(article.text, day, actors.surfaces)
     nothing = Curated({}, False, dated, (), (), (), ())
     head = entries.head(document, article.file_name, dated)
@@ -78,7 +78,7 @@ def appended(article: read.Article, old: bytes, actors: authority.Actors, schema
     document = texts.read(article.text)
     curated = curate(f"{article.name}.toml", TODO.sub(b"", old), article.text, document.paragraphs, schemas)
     dated = _again(article.text, curated.dated) if curated.dated else None
-    day = _day(dated) or curated.source.get("document_date") or article.document_date
+    day = _day(dated)
     found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS]
     missing = _missing(article, document, found, curated, day, actors, schemas)
     return "\n".join(["", "# Found since", "", *missing]) if missing else ""

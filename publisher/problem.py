@@ -22,8 +22,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
+        return printable(f"{self.file}: {self.within}")
+
+    @property
+    def within(self) -> str:
+        """The line without the name of the file."""
         place = f"{self.record}.{self.field}" if self.record and self.field else self.record or self.field
-        return printable(f"{self.file}: {place}: {self.message}" if place else f"{self.file}: {self.message}")
+        return f"{place}: {self.message}" if place else self.message
 
 
 class Refused(Exception):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from publisher.seeds.read import decode, read_bytes, split, too_large
+from publisher.seeds.read import day, decode, read_bytes, split, too_large
 
 from .extract import extract
 from .extract.candidates import Authority, Candidate, Date, Figure
@@ -85,19 +84,20 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
-    day = entry.get("doc_date")
-    found = extract(entry["text"], date.fromisoformat(str(day)[:10]) if day else None, known)
+    when = entry.get("doc_date")
+    found = extract(entry["text"], day(when) if when else None, known)
     return line | {"spans": [span(candidate) for candidate in found]}
 
 
-def _fault(text: object, day: object) -> str:
+def _fault(text: object, when: object) -> str:
     """What is wrong with an entry, and what to do; empty when nothing is."""
     if not isinstance(text, str):
         return f'"text" is {shown(text)}; it holds the article'
     if large := too_large(len(text.encode("utf-8", "surrogatepass"))):
         return f'"text" {large}'
     try:
-        date.fromisoformat(str(day or "2000-01-01")[:10])
-    except ValueError:
-        return f'"doc_date" is {shown(day)}; write YYYY-MM-DD'
+        if when:
+            day(when)
+    except ValueError as error:
+        return f'"doc_date" {error}'
     return ""

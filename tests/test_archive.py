@@ -155,7 +155,7 @@ def test_a_bad_article_does_not_stop_the_others_and_is_listed(archive: Path, tmp
     bad = {"doc_id": "bad", "text": "One line.\r\nAnother 🚢."}
     (seeds / "corpus.jsonl").write_text("\n".join(json.dumps(entry) for entry in (good, bad, other)), encoding="utf-8")
     folder, tables = written(seeds, tmp_path / "one")
-    assert [name for name, _ in tables.left_out] == ["bad"]
+    assert [bad.name for bad in tables.left_out] == ["bad"]
     assert [row["source_id"] for row in rows(folder, "sources")] == [f"src-{e['doc_id']}" for e in (good, other)]
     report = [json.loads(line) for line in (folder / "data" / LEFT_OUT).read_text(encoding="utf-8").splitlines()]
     assert [entry["article"] for entry in report] == ["bad"]

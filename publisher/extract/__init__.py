@@ -10,7 +10,9 @@ import datetime
 from . import dates, figures, names, quotes, text
 from .candidates import Authority, Candidate, Date, Figure
 
-__all__ = ["extract"]
+__all__ = ["LANGUAGES", "extract"]
+
+LANGUAGES = frozenset({"en"})  # primary subtags of BCP 47 of what the word lists are about
 
 
 def extract(

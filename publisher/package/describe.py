@@ -10,7 +10,7 @@ from publisher import EXTRACTOR, MARK
 from publisher.schemas import Schema
 from publisher.seeds.curated import Excuse
 from publisher.seeds.dataset import Dataset
-from publisher.seeds.read import SeedFile
+from publisher.seeds.folder import SeedFile
 from publisher.tables.write import Written
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

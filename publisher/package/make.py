@@ -15,6 +15,7 @@ from publisher.package import describe as descriptors
 from publisher.package.page import view
 from publisher.problem import Problem, Refused
 from publisher.seeds import read
+from publisher.seeds.folder import changed
 from publisher.seeds.inputs import Inputs
 from publisher.seeds.library import of_build
 from publisher.tables.assemble import Tables
@@ -71,8 +72,8 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     articles = given.seeds.articles
     if len(articles) > view.ARTICLES:
         return {}
-    unread = {name for name, _ in tables.left_out}
-    shown = (a for a in articles if a.source_id not in tables.withheld and a.name not in unread)
+    unread = {(bad.archive, bad.number) for bad in tables.left_out}
+    shown = (a for a in articles if a.source_id not in tables.withheld and (a.archive, a.number) not in unread)
     return {a.source_id: read.article(a).text for a in shown}
 
 
@@ -88,7 +89,7 @@ def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None
         if report.issues:
             raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
         outside = verdict()
-    problems = [*outside.problems, *_since_release(made, given), *read.changed(given.seeds)]
+    problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
     if problems:
         raise Refused(problems)
     findings = "finding" if report.excused == 1 else "findings"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from publisher.package.describe import ordered
 from publisher.package.make import Made
 from publisher.problem import printable
+from publisher.tables.assemble import LEFT_OUT
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
@@ -26,12 +27,17 @@ def summary(made: Made, seconds: float) -> str:
             lines.append(f"{kind:<14}" + "".join(f"{count:>12,}" for count in counts))
     lines += [""]
     lines += _some("warning", [printable(warning) for warning in made.tables.warnings])
-    lines += _some("left out", [printable(f"{name}: {why}") for name, why in made.tables.left_out])
     lines += [f"checked: {check}" for check in made.checks]
     lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
     return "\n".join(lines)
 
 
-def _some(word: str, entries: Sequence[str]) -> list[str]:
+def left_out(made: Made) -> list[str]:
+    """What is said last, and as errors are: the articles of archives that are not in the package."""
+    return _some("left out", [str(bad.problem) for bad in made.tables.left_out], f", all in data/{LEFT_OUT}")
+
+
+def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:
+    lines = [f"{word}: {entry}" for entry in entries[:SHOWN]]
     rest = len(entries) - SHOWN
-    return [f"{word}: {entry}" for entry in entries[:SHOWN]] + ([f"{word}: and {rest:,} more"] if rest > 0 else [])
+    return [*lines, f"{word}: and {rest:,} more{where}"] if rest > 0 else lines

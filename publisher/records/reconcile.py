@@ -76,8 +76,10 @@ def reconcile(
     curated: Curated | None,
     actors: Actors,
     document_date: date | None,
+    came_with: Mapping[str, Any] | None = None,
 ) -> Records:
-    """The records of one article. Problems stand in the result: all of them, none raised."""
+    """The records of one article. came_with: columns of its row in `sources` that an archive gives, in the place of
+    those that a curated file lacks. Problems stand in the result: all of them, none raised."""
     draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
     found = [candidate for candidate in candidates if candidate.kind in KINDS]
     rows: dict[str, list[Row]] = {}
@@ -93,7 +95,7 @@ def reconcile(
         rows[table] = [_row(draft, record, found, statements, document_date, curated is None) for record in own]
     for table in ("event_actors", "event_places"):
         rows[table] = [row for record in made for row in _links(draft, record, table)]
-    rows["sources"] = [_source(article, curated, document_date)]
+    rows["sources"] = [_source(article, {**(came_with or {}), **(curated.source if curated else {})}, document_date)]
     rows["evidence"] = [item.row() for item in draft.evidence.values()]
     evidence = list(draft.evidence.values())
     if curated is None:
@@ -249,15 +251,15 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
         yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
 
 
-def _source(article: Article, curated: Curated | None, document_date: date | None) -> Row:
+def _source(article: Article, known: Mapping[str, Any], document_date: date | None) -> Row:
     return {
         "source_id": article.source_id,
         "file_name": article.file_name,
         "sha256": article.sha256,
         "char_length": len(article.text),
         "language": "en",
+        **known,
         "document_date": document_date,
-        **(curated.source if curated else {}),
     }
 
 

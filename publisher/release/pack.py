@@ -18,7 +18,8 @@ from publisher import schemas as table_schemas
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
 from publisher.schemas import Schema
-from publisher.seeds.read import NO_ARTICLES, source_id
+from publisher.seeds.folder import NO_ARTICLES
+from publisher.seeds.read import source_id
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
 from publisher.zipped import DESCRIPTOR, pack

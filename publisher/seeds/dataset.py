@@ -111,6 +111,6 @@ def _form(key: str, value: str) -> str:
         return f"{shown(value)} is no version; write major.minor.patch, such as 1.0.0"
     if key == "name" and not NAME.fullmatch(value):
         return f"{shown(value)} is no package name; write lower-case letters, digits, hyphens"
-    if key in ("homepage", "path", "licence.path") and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+    if key in ("homepage", "path", "licence.path") and not strict.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
     return ""

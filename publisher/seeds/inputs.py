@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
-from publisher.seeds import authority, dataset, read
+from publisher.seeds import authority, dataset
+from publisher.seeds.folder import Seeds
+from publisher.seeds.folder import seeds as seeds_of
 
 T = TypeVar("T")
 
@@ -21,14 +23,14 @@ class Inputs:
     schemas: Mapping[str, Schema]
     dataset: dataset.Dataset
     actors: authority.Actors
-    seeds: read.Seeds
+    seeds: Seeds
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     """Reads them all. Raises Refused with the faults of all of them together; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
-    seeds = _try(lambda: read.seeds(folder, scratch), problems)
+    seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: authority.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
     if seeds is None or about is None or actors is None:

@@ -6,8 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePath
 
-from publisher.problem import Problem, Refused
-from publisher.seeds import read
+from publisher.seeds import archive, read
 
 Library = Callable[[str, str], str | None]
 """(source_id, file_name) -> the text, or None where it is not at hand. Raises Refused when it is there and no text."""
@@ -34,7 +33,7 @@ def of_folder(folder: Path) -> Library:
         # The name comes from a cell of the package: it may be any text at all.
         if PurePath(file_name).name != file_name or path.is_symlink() or not path.is_file():
             return None
-        if path.suffix not in read.ARCHIVES:
+        if path.suffix not in archive.SUFFIXES:
             return read.article(read.Reference(source_id, path.stem, path)).text
         if file_name not in archives:
             archives[file_name] = _index(path, Path(scratch.name))
@@ -45,8 +44,8 @@ def of_folder(folder: Path) -> Library:
 
 
 def _index(path: Path, scratch: Path) -> Mapping[str, read.Reference]:
-    problems: list[Problem] = []
-    found = {entry.source_id: entry for entry in read.archive(path, scratch, problems)}
-    if problems:
-        raise Refused(problems)
+    found: dict[str, read.Reference] = {}
+    for entry in archive.articles(path, scratch):
+        if isinstance(entry, read.Reference):
+            found.setdefault(entry.source_id, entry)
     return found

@@ -21,6 +21,7 @@ READABLE = 60  # characters of a regular expression that is shown
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
+WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "string": ((str,), "a text in quotes"),
     "integer": ((int,), "a whole number"),
@@ -118,6 +119,8 @@ def _shape(field: Field, value: str) -> str:
         return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"
     if longest and len(value) > longest:
         return f"has {len(value)} characters; at most {longest}"
+    if field.format == "uri" and not WEB.fullmatch(value):
+        return f"{shown(value)} is no web address; write one that begins with https://"
     return ""
 
 

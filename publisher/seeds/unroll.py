@@ -3,32 +3,70 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from publisher.problem import Problem, Refused
 
-COLUMNS = ("doc_id", "text", "doc_date")
+ROWS = 256  # at a time: an article may have megabytes
+_MIDNIGHT = re.compile(r"(?<=^.{10}) 00:00:00(?:\.0+)?$")
 
 
-def unroll(source: Path, target: Path) -> None:
-    """Writes one line {"doc_id", "text", "doc_date"} a row. Raises Refused when `source` is no such Parquet file."""
+def unroll(source: Path, target: Path, needed: Collection[str], optional: Collection[str]) -> None:
+    """Writes one line of JSON a row, with the columns that are there. Raises Refused when `source` is no Parquet file,
+    lacks one of those needed or has one that holds no texts, OSError."""
     try:
         file = pq.ParquetFile(source)
-        columns = [name for name in COLUMNS if file.schema_arrow.names.count(name) == 1]
-        missing = {"doc_id", "text"} - set(columns)
-        if missing:
-            found = f"has no single column {' or '.join(sorted(missing))}; an archive has doc_id, text and doc_date"
-            raise Refused([Problem(source.name, "", "", found)])
-        for name in columns[:2]:
-            if pa.types.is_binary(kind := file.schema_arrow.field(name).type) or pa.types.is_large_binary(kind):
-                raise Refused([Problem(source.name, "", name, "is a column of bytes; write texts")])
-        with target.open("w", encoding="utf-8") as lines:
-            for batch in file.iter_batches(1024, columns=columns):
-                for row in batch.to_pylist():
-                    row["doc_date"] = None if row.get("doc_date") is None else str(row["doc_date"])[:10]
-                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-    except pa.ArrowException as error:
+        names = _columns(source.name, file.schema_arrow, needed, optional)
+        with target.open("w", encoding="utf-8", errors="surrogatepass") as lines:
+            for batch in file.iter_batches(ROWS, columns=names):
+                cells = [_texts(batch.column(name)) for name in names]
+                for row in zip(*cells, strict=True):
+                    lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
+            raise
         raise Refused([Problem(source.name, "", "", f"cannot be read as Parquet: {error}")]) from None
+
+
+def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Collection[str]) -> list[str]:
+    """The columns to be read. Raises Refused with all that is wrong with them."""
+    problems: list[Problem] = []
+    found: list[str] = []
+    if missing := [key for key in needed if key not in schema.names]:
+        problems.append(
+            Problem(name, "", "", f"has no column {' or '.join(missing)}; an archive has both {' and '.join(needed)}")
+        )
+    for key in (*needed, *optional):
+        kinds = [field.type for field in schema if field.name == key]
+        if len(kinds) > 1:
+            problems.append(Problem(name, "", "", f"has {len(kinds)} columns {key}; keep one"))
+        elif kinds and not _textual(kinds[0]):
+            problems.append(Problem(name, "", "", f"column {key} holds {kinds[0]}; write texts"))
+        elif kinds:
+            found.append(key)
+    if problems:
+        raise Refused(problems)
+    return found
+
+
+def _textual(kind: pa.DataType) -> bool:
+    """Whether a column is one of texts, dates or nothing."""
+    if pa.types.is_dictionary(kind):
+        return _textual(kind.value_type)
+    are = pa.types
+    text = are.is_string(kind) or are.is_large_string(kind) or are.is_string_view(kind)
+    return text or are.is_date(kind) or are.is_timestamp(kind) or are.is_null(kind)
+
+
+def _texts(column: pa.Array[Any]) -> list[str | None]:
+    """The cells; what is no UTF-8 as half surrogate pairs, which no article may hold. A midnight is its day."""
+    dated = pa.types.is_temporal(column.type)
+    cells = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
+    texts = [None if cell is None else cell.decode("utf-8", "surrogateescape") for cell in cells]
+    return [_MIDNIGHT.sub("", text) if text else text for text in texts] if dated else texts

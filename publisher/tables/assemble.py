@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, note
 from publisher.records import actors
+from publisher.seeds.archive import LeftOut
 from publisher.seeds.curated import Excuse
 from publisher.seeds.inputs import Inputs
 from publisher.tables.batches import Batch
@@ -25,59 +26,61 @@ LEFT_OUT = "left-out.jsonl"
 class Tables:
     """What was written. decisions: (kind, decision) -> candidates. temporal: first and last day that a record bears.
     withheld: sources whose full text is not to be shown. excused: findings that a curator calls none, each with its
-    source. left_out: articles that could not be read, and why."""
+    source. left_out: articles of archives, in the order of these."""
 
     written: Mapping[str, Written]
     decisions: Mapping[tuple[str, str], int]
     temporal: tuple[str, str] | None
     withheld: frozenset[str]
     excused: Sequence[tuple[str, Excuse]]
-    left_out: Sequence[tuple[str, str]]
+    left_out: Sequence[LeftOut]
     warnings: Sequence[str]
 
 
 def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool = False) -> Tables:
     """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all batches; from the
     first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
-    read is a problem, too; so are all of them where none can be read."""
+    published is a problem, too; so are all of an archive of which none can."""
     schemas = given.schemas
     problems: list[Problem] = []
     decisions: Counter[tuple[str, str]] = Counter()
     mentioned: dict[str, actors.Mentioned] = {}
-    left_out: list[tuple[str, str]] = []
+    unpublished: list[LeftOut] = []
     withheld: list[str] = []
     excused: list[tuple[str, Excuse]] = []
     warnings: list[str] = []
     owners: dict[str, str] = {}
     days: list[date] = []
-    read = 0
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in schemas.items()}
         for batch in batches:
             problems += batch.problems
             problems += _twice(batch, owners)
-            left_out += batch.left_out
+            unpublished += batch.left_out
             warnings += batch.warnings
             if problems:
                 continue
             for name, rows in batch.tables.items():
                 writers[name].write(rows)
-            read += batch.tables["sources"].num_rows
             decisions.update(batch.decisions)
             days = sorted({*days, *batch.days})
             days = days[:1] + days[1:][-1:]
             mentioned = actors.together([mentioned, batch.actors])
             withheld += batch.withheld
             excused += batch.excused
-        if strict or not read:
-            problems += [Problem(name, "", "", f"cannot be read: {why}") for name, why in left_out]
+        left_out = sorted([*given.seeds.left_out, *unpublished], key=lambda bad: (bad.archive, bad.number))
+        published = Counter(article.archive for article in given.seeds.articles)
+        published.subtract(bad.archive for bad in unpublished)
+        for bad in left_out:
+            if strict or not published[bad.archive]:
+                note(problems, bad.problem)
         if problems:
             raise Refused(problems)
         people = actors.rows(given.actors.values, mentioned)
         writers["actors"].write(to_batch(people, schemas["actors"]))
         written = {name: writer.close() for name, writer in writers.items()}
     if left_out:
-        lines = (json.dumps({"article": name, "error": why}, ensure_ascii=False) for name, why in left_out)
+        lines = (json.dumps(bad.entry, ensure_ascii=False) for bad in left_out)
         text = "".join(line + "\n" for line in lines)
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None

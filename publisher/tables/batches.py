@@ -24,7 +24,8 @@ from publisher.records import derive
 from publisher.records.actors import Mentioned, of_article, together
 from publisher.records.reconcile import Records, Row, reconcile
 from publisher.schemas import Schema
-from publisher.seeds import read
+from publisher.seeds import archive, read
+from publisher.seeds.archive import LeftOut
 from publisher.seeds.authority import Actors
 from publisher.seeds.curate import RECORDS, Curated, curate
 from publisher.seeds.curated import Excuse
@@ -50,8 +51,8 @@ class Context:
 class Batch:
     """The rows of a chunk by table. actors: what its articles add to the one table that belongs to all. withheld:
     sources whose full text is not to be shown. excused: findings that a curator calls none, each with its source.
-    decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record bears. left_out: articles that could not be read; problems: what stops the build."""
+    decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles of
+    archives that cannot be published; problems: what stops the build."""
 
     tables: Mapping[str, pa.RecordBatch]
     actors: Mapping[str, Mentioned]
@@ -60,7 +61,7 @@ class Batch:
     days: Sequence[date]
     withheld: Sequence[str]
     excused: Sequence[tuple[str, Excuse]]
-    left_out: Sequence[tuple[str, str]]
+    left_out: Sequence[LeftOut]
     problems: Sequence[Problem]
     warnings: Sequence[str]
 
@@ -83,20 +84,23 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
     done: list[Records] = []
     excused: list[tuple[str, Excuse]] = []
     dates: list[date | None] = []
-    left_out: list[tuple[str, str]] = []
+    left_out: list[LeftOut] = []
     problems: list[Problem] = []
     ids: list[tuple[str, str]] = []
     for reference in articles:
         curated = reference.name in context.curated
         try:
             records, when, excuses = _records(context, reference)
+            faults = records.problems
         except Refused as refused:
-            if curated:
-                problems += refused.problems
-            else:
-                left_out.append((reference.name, "; ".join(map(str, refused.problems))))
+            records, faults = None, refused.problems
+        if faults and reference.number and not curated:
+            why = "; ".join(problem.message for problem in faults)
+            left_out.append(LeftOut(reference.archive, reference.number, reference.name, why))
             continue
-        problems += records.problems
+        problems += faults
+        if records is None:
+            continue
         done.append(records)
         dates.append(when)
         excused += [(records.source_id, excuse) for excuse in excuses]
@@ -134,26 +138,29 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     """The records of one article, curated or automatic, its date, and what is excused in it. Raises Refused when it
     cannot be read."""
     article = read.article(reference)
+    given = archive.columns(article, reference, context.schemas["sources"]) if reference.number else {}
     document = texts.read(article.text)
     curated = None
-    document_date = article.document_date
+    document_date = given.get("document_date")
     if reference.name in context.curated:
         name = f"{reference.name}.toml"
         raw = (context.folder / name).read_bytes()
         curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
-        document_date = document_day(name, curated, article)
+        document_date = document_day(name, curated, article.text) or document_date
+    elif fault := archive.unread(given.get("language", "en")):
+        raise Refused([Problem(reference.file_name, reference.place, "", fault)])
     candidates = extract(article.text, document_date, context.actors.surfaces, marked_only=True)
     found = reconcile(
-        article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date
+        article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date, given
     )
     return found, document_date, curated.excused if curated else ()
 
 
-def document_day(name: str, curated: Curated, article: read.Article) -> date | None:
-    """The date in the text that the curated file points at, else the one that came with the article."""
+def document_day(name: str, curated: Curated, text: str) -> date | None:
+    """The date in the text that the curated file points at; None where it points at none. Raises Refused."""
     if curated.dated is None:
-        return article.document_date
-    words = article.text[curated.dated.start : curated.dated.end]
+        return None
+    words = text[curated.dated.start : curated.dated.end]
     found = derive.document_day(words)
     if found is None:
         raise Refused(

@@ -1,0 +1,128 @@
+"""An archive of articles, JSON Lines or Parquet: an article a line or row, each read and refused by itself.
+
+Keys: doc_id and text; doc_date and those columns of `sources` that a curator would write, where they are known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.extract import LANGUAGES
+from publisher.problem import Problem, Refused, printable, shown
+from publisher.schemas import Schema
+from publisher.seeds import strict
+from publisher.seeds.read import Article, Reference, day, place, source_id, split, too_large
+
+SUFFIXES = (".jsonl", ".parquet")
+NEEDED = ("doc_id", "text")
+_KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not published: its archive, the number of its line or row from 1, its doc_id where it has
+    one, and why."""
+
+    archive: str
+    number: int
+    name: str | None
+    why: str
+
+    @property
+    def problem(self) -> Problem:
+        return Problem(self.archive, place(self.archive, self.number, self.name), "", self.why)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """What a machine is told of it."""
+        unit = place(self.archive, self.number, None).partition(" ")[0]
+        return {"archive": self.archive, unit: self.number, "article": self.name, "error": printable(self.why)}
+
+
+def keys(sources: Schema) -> tuple[str, ...]:
+    """The keys that an archive may have beside those that it needs."""
+    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin == "curator")
+
+
+def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut]:
+    """The articles of an archive in its order; one in Parquet is unrolled into `scratch`, with `optional` keys.
+    Raises Refused when it is no archive or holds nothing, OSError."""
+    lines = path
+    if path.suffix == ".parquet":
+        from publisher.seeds.unroll import unroll
+
+        lines = scratch / f"{path.name}.jsonl"
+        unroll(path, lines, NEEDED, optional)
+    offset = number = 0
+    blank = True
+    with lines.open("rb") as file:
+        for number, (line, size) in enumerate(split(file), 1):
+            if line.strip():
+                blank = False
+                found = _entry(line, size)
+                if isinstance(found, str):
+                    yield LeftOut(path.name, number, None, found)
+                elif fault := _fault(found["text"]):
+                    yield LeftOut(path.name, number, found["doc_id"], fault)
+                else:
+                    name = found["doc_id"]
+                    yield Reference(source_id(name), name, lines, path.name, number, offset, size)
+            offset += size
+    if blank:
+        raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
+
+
+def _entry(line: bytes, size: int) -> dict[str, Any] | str:
+    """A line of an archive; a text says what is wrong with it."""
+    if size > len(line):
+        return too_large(size)
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"is no JSON ({error})"
+    if not isinstance(entry, dict):
+        return "is no JSON object"
+    for key in NEEDED:
+        if not isinstance(entry.get(key), str):
+            return f"{key} {f'is {shown(entry[key])}' if key in entry else 'is missing'}; write a text"
+    return entry
+
+
+def _fault(text: str) -> str:
+    """What keeps the text of a line from being an article; empty when nothing does."""
+    if not text.strip():
+        return "has an empty text"
+    return too_large(len(text.encode("utf-8", "surrogatepass")))
+
+
+def columns(article: Article, reference: Reference, sources: Schema) -> dict[str, Any]:
+    """The columns of `sources` that the archive gives; an empty text is none. Raises Refused for a value that a column
+    cannot hold."""
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for field in (field for field in sources.fields if field.origin == "curator"):
+        key = _KEYS.get(field.name, field.name)
+        value = article.given.get(key)
+        if value is None or value == "":
+            continue
+        try:
+            values[field.name] = day(value) if field.type == "date" else value
+            fault = strict.violation(field, values[field.name])
+        except ValueError as error:
+            fault = str(error)
+        if fault:
+            problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
+    if problems:
+        raise Refused(problems)
+    return values
+
+
+def unread(language: str) -> str:
+    """Why an article in this language is not read without a curator; empty when it is."""
+    if language.partition("-")[0] in LANGUAGES:
+        return ""
+    return f"language is {shown(language)}; the extractor reads {' and '.join(sorted(LANGUAGES))} only: curate it"

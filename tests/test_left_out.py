@@ -1,0 +1,271 @@
+"""One bad article of an archive is left out with its error, last on standard error and in data/left-out.jsonl; nothing
+of it is published, the others are. --strict stops at it. A file that is bad as a whole stops the build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
+
+FINE, DATA = 0, 1
+GOOD = {"doc_id": "good", "text": NETS}
+SOURCES = {"src-nets", "src-pier", "src-good"}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
+
+
+def line(**entry: object) -> bytes:
+    return json.dumps({"doc_id": "bad", "text": NETS, **entry}).encode()
+
+
+def built(folder: Path, *lines: bytes, options: tuple[str, ...] = (), **changed: str | bytes | None) -> Ran:
+    """A build of the small seeds and an archive, news.jsonl: one good line, then these."""
+    raw = b"".join(entry + b"\n" for entry in (json.dumps(GOOD).encode(), *lines))
+    seeds(folder / "seeds", **{"news_jsonl": raw, **changed})
+    return run("--seeds", folder / "seeds", "--out", folder / "out", *options)
+
+
+def published(folder: Path, table: str = "sources", column: str = "source_id") -> set[str | None]:
+    return set(pq.read_table(folder / "out" / "data" / f"{table}.parquet")[column].to_pylist())
+
+
+def report(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "out" / "data" / "left-out.jsonl").read_text(encoding="utf-8")
+    return [json.loads(entry) for entry in text.splitlines()]
+
+
+BAD = {
+    "an empty text": (line(text=""), '("bad"): has an empty text'),
+    "a blank text": (line(text=" \n"), '("bad"): has an empty text'),
+    "no text": (b'{"doc_id": "bad"}', ": text is missing; write a text"),
+    "a list for a text": (line(text=[NETS]), ": text is ['“We lost 12 nets,” Varga said.\\n']; write a text"),
+    "no doc_id": (b'{"text": "A."}', ": doc_id is missing; write a text"),
+    "a number for a doc_id": (line(doc_id=7), ": doc_id is 7; write a text"),
+    "a broken line": (b'{"doc_id": "bad", ', ": is no JSON (Expecting property name enclosed in double quotes: ..."),
+    "no object": (b"[]", ": is no JSON object"),
+    "bytes that are no UTF-8": (b'{"doc_id": "bad", "text": "\xe9"}', ": is no JSON ('utf-8' codec can't decode..."),
+    "the doc_id of another line": (
+        line(doc_id="good"),
+        '("good"): becomes src-good, as does news.jsonl line 1 ("good"); give it another doc_id',
+    ),
+    "a doc_id that makes the id of another": (
+        line(doc_id="Good!"),
+        '("Good!"): becomes src-good, as does news.jsonl line 1 ("good"); give it another doc_id',
+    ),
+    "the name of a file": (line(doc_id="nets"), '("nets"): becomes src-nets, as does nets.txt; give it another doc_id'),
+    "a NUL": (line(text="A\nb\0"), '("bad"): line 2 of the text holds a NUL character; remove it'),
+    "carriage returns": (
+        line(text="A.\r\n"),
+        '("bad"): line 1 of the text holds a carriage return; save it with LF...',
+    ),
+    "half a pair": (line(text="\ud800"), '("bad"): line 1 of the text holds half of the pair U+D800; remove it'),
+    "a date in words": (
+        line(doc_date="2 May 2024"),
+        '("bad"): doc_date is "2 May 2024"; write a day that exists as ...',
+    ),
+    "a date and an hour": (
+        line(doc_date="2024-05-02T10:00"),
+        '("bad"): doc_date is "2024-05-02T10:00"; write a day...',
+    ),
+    "a date without hyphens": (
+        line(doc_date="20240502"),
+        '("bad"): doc_date is "20240502"; write a day that exists ...',
+    ),
+    "a year": (line(doc_date="2024"), '("bad"): doc_date is "2024"; write a day that exists as YYYY-MM-DD'),
+    "a number for a date": (line(doc_date=20240502), '("bad"): doc_date is 20240502; write a day that exists as ...'),
+    "a day that does not exist": (
+        line(doc_date="2024-02-30"),
+        '("bad"): doc_date is "2024-02-30"; write a day that ...',
+    ),
+    "a language not read": (line(language="no"), '("bad"): language is "no"; the extractor reads en only: curate it'),
+    "no language": (line(language="English"), '("bad"): language "English" does not have the form ^[a-z]{2,3}...'),
+    "a number for a title": (line(title=7), '("bad"): title is 7, a whole number; write a text in quotes'),
+    "blanks round a publisher": (
+        line(publisher=" A"),
+        '("bad"): publisher " A" is empty or has white space at its ...',
+    ),
+    "no address": (line(url="javascript:alert(1)"), '("bad"): url "javascript:alert(1)" is no web address; write ...'),
+    "no licence": (line(licence="free for all"), '("bad"): licence "free for all" does not have the form ...'),
+}
+
+
+@pytest.mark.parametrize(("bad", "says"), BAD.values(), ids=BAD)
+def test_it_is_left_out_and_told_last(bad: bytes, says: str, tmp_path: Path) -> None:
+    ran = built(tmp_path, bad)
+    assert ran.code == FINE
+    (told,) = ran.lines
+    assert told.startswith(f"left out: news.jsonl: line 2{' ' * says.startswith('(')}{says.removesuffix('...')}")
+    assert says.endswith("...") or told.endswith(says)
+    assert "left out" not in ran.output
+    assert published(tmp_path) == SOURCES
+    for table in ("statements", "figures", "evidence", "candidates"):
+        assert published(tmp_path, table, "source_id") <= SOURCES
+    (entry,) = report(tmp_path)
+    assert (entry["archive"], entry["line"]) == ("news.jsonl", 2)
+    assert told.endswith(entry["error"])
+
+
+@pytest.mark.parametrize("kind", ["a broken line", "the doc_id of another line", "a NUL", "a language not read"])
+def test_strict_stops_at_it(kind: str, tmp_path: Path) -> None:
+    ran = built(tmp_path, BAD[kind][0], options=("--strict",))
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith("news.jsonl: line 2")
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_the_report_says_which_article_it_was(tmp_path: Path) -> None:
+    built(tmp_path, line(text="A\0"), b"{", line(doc_id="other", doc_date="May"))
+    assert [(entry["line"], entry["article"]) for entry in report(tmp_path)] == [(2, "bad"), (3, None), (4, "other")]
+
+
+def test_blank_lines_are_counted_but_none_is_left_out(tmp_path: Path) -> None:
+    assert built(tmp_path, b"", b" ").errors == ""
+    ran = built(tmp_path / "more", b"", line(text=""))
+    assert ran.lines == ['left out: news.jsonl: line 3 ("bad"): has an empty text']
+
+
+def test_of_very_many_the_first_are_told(tmp_path: Path) -> None:
+    ran = built(tmp_path, *[b"{"] * 300)
+    assert ran.code == FINE
+    assert len(ran.lines) == 11
+    assert ran.lines[-1] == "left out: and 290 more, all in data/left-out.jsonl"
+    assert len(report(tmp_path)) == 300
+
+
+def test_a_package_without_any_has_no_report(tmp_path: Path) -> None:
+    assert built(tmp_path).errors == ""
+    assert not (tmp_path / "out" / "data" / "left-out.jsonl").exists()
+
+
+def test_the_package_is_valid_and_proved_from_its_seeds(tmp_path: Path) -> None:
+    built(tmp_path, line(doc_id="good", text="Not this."), line(text="A\0"))
+    ran = run("validate", tmp_path / "out", "--seeds", tmp_path / "seeds", "--require-evidence")
+    assert ran.code == FINE, ran.output
+
+
+# Curated articles, and files of their own, are never left out
+
+
+@pytest.mark.parametrize("bad", [line(doc_id="pier", text="A\0"), line(doc_id="pier", text=" ")])
+def test_a_curated_article_of_an_archive_stops_the_build(bad: bytes, tmp_path: Path) -> None:
+    ran = built(tmp_path, bad, pier_txt=None)
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith('news.jsonl: line 2 ("pier"): ')
+
+
+def test_a_curated_article_may_be_in_any_language_the_archive_says(tmp_path: Path) -> None:
+    records = PIER_RECORDS.replace('language = "en"', 'language = "no"')
+    assert built(tmp_path, line(doc_id="pier", text=PIER, language="no"), pier_txt=None, pier_toml=records).code == FINE
+
+
+@pytest.mark.parametrize("raw", [b"a\x00b", b"a\x1b[2Jb", b"\xff", b"\xef\xbb\xbfa", b"a\r\nb", b"\x7f", b" \n", b""])
+def test_a_file_that_is_no_plain_text_stops_the_build(raw: bytes, tmp_path: Path) -> None:
+    ran = built(tmp_path, nets_txt=raw)
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith("nets.txt: ")
+
+
+# A file that is bad as a whole
+
+
+@pytest.mark.parametrize("raw", [b"", b"\n \n"])
+def test_an_archive_without_a_line_stops_the_build(raw: bytes, tmp_path: Path) -> None:
+    ran = built(tmp_path, news_jsonl=raw)
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0] == "news.jsonl: is empty; fill it or remove it"
+
+
+@pytest.mark.parametrize("bad", [b"{", line(text="A\0"), line(doc_id="nets"), line(doc_date="May")])
+def test_an_archive_of_which_nothing_can_be_published_stops_the_build(bad: bytes, tmp_path: Path) -> None:
+    ran = built(tmp_path, news_jsonl=bad)
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith("news.jsonl: line 1")
+
+
+# Parquet
+
+
+def parquet(folder: Path, table: pa.Table) -> Ran:
+    """A build of the small seeds and an archive, x.parquet."""
+    seeds(folder / "seeds")
+    pq.write_table(table, folder / "seeds" / "x.parquet")
+    return run("--seeds", folder / "seeds", "--out", folder / "out")
+
+
+NO_UTF8 = pa.Array.from_buffers(
+    pa.string(), 2, [None, pa.array([0, 1, 2], pa.int32()).buffers()[1], pa.py_buffer(b"a\xff")]
+)
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"text": ["A.", " "]}, 'row 2 ("bad"): has an empty text'),
+        ({"text": ["A.", None]}, "row 2: text is None; write a text"),
+        ({"text": NO_UTF8}, 'row 2 ("bad"): line 1 of the text holds half of the pair U+DCFF; remove it'),
+        ({"doc_id": ["good", "good"]}, 'row 2 ("good"): becomes src-good, as does x.parquet row 1 ("good"); give...'),
+        ({"doc_date": [None, "May"]}, 'row 2 ("bad"): doc_date is "May"; write a day that exists as YYYY-MM-DD'),
+        (
+            {"doc_date": pa.array([0, 10**15], pa.timestamp("us"))},
+            'row 2 ("bad"): doc_date is "2001-09-09 01:46:40.000000"; write a day...',
+        ),
+        ({"language": ["en", "fr"]}, 'row 2 ("bad"): language is "fr"; the extractor reads en only: curate it'),
+    ],
+)
+def test_a_row_is_left_out_by_its_number(columns: dict[str, list[Any]], says: str, tmp_path: Path) -> None:
+    ran = parquet(tmp_path, pa.table({"doc_id": ["good", "bad"], "text": [NETS, NETS], **columns}))
+    assert ran.code == FINE, ran.errors
+    (told,) = ran.lines
+    assert told.startswith(f"left out: x.parquet: {says.removesuffix('...')}")
+    assert published(tmp_path) == SOURCES
+    assert [(entry["archive"], entry["row"]) for entry in report(tmp_path)] == [("x.parquet", 2)]
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (pa.table({"doc_id": ["a"]}), "has no column text; an archive has both doc_id and text"),
+        (pa.table({"doc_id": [1], "text": ["a"]}), "column doc_id holds int64; write texts"),
+        (pa.table({"doc_id": ["a"], "text": [b"a"]}), "column text holds binary; write texts"),
+        (pa.table({"doc_id": ["a"], "text": ["a"], "title": [["a"]]}), "column title holds list<element: string>; ..."),
+        (
+            pa.table([pa.array(["a"])] * 4, ["doc_id", "text", "doc_date", "doc_date"]),
+            "has 2 columns doc_date; keep one",
+        ),
+        (pa.table({"doc_id": pa.nulls(0, pa.string()), "text": pa.nulls(0, pa.string())}), "is empty; fill it or ..."),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_a_file_with_other_columns_stops_the_build(table: pa.Table, says: str, tmp_path: Path) -> None:
+    ran = parquet(tmp_path, table)
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith(f"x.parquet: {says.removesuffix('...')}")
+
+
+def test_a_file_that_is_damaged_in_the_middle_stops_the_build(tmp_path: Path) -> None:
+    assert parquet(tmp_path, pa.table({"doc_id": ["a"], "text": [NETS]})).code == FINE
+    path = tmp_path / "seeds" / "x.parquet"
+    raw = bytearray(path.read_bytes())
+    raw[4:60] = b"\xff" * 56
+    path.write_bytes(raw)
+    ran = run("--seeds", tmp_path / "seeds", "--out", tmp_path / "new")
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith("x.parquet: cannot be read as Parquet: ")
+    assert not list((tmp_path / "new").iterdir())
+
+
+def test_lines_in_a_file_that_is_called_like_an_unrolled_one(tmp_path: Path) -> None:
+    seeds(tmp_path / "seeds", **{"news.parquet.jsonl": line(doc_id="good") + b"\n{\n"})
+    pq.write_table(pa.table({"doc_id": ["row"], "text": [NETS]}), tmp_path / "seeds" / "news.parquet")
+    ran = run("--seeds", tmp_path / "seeds", "--out", tmp_path / "out")
+    assert ran.code == FINE
+    assert ran.lines[0].startswith("left out: news.parquet.jsonl: line 2: is no JSON")
+    assert published(tmp_path, column="file_name") == {"nets.txt", "pier.txt", "news.parquet", "news.parquet.jsonl"}
