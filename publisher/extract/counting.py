@@ -23,7 +23,7 @@ _MEASURES = {word: measure for measure, words in text.words("measures").items() 
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES = (
     frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes")
 )
-_SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "us", "sis", "itis", "nnis", "polis")
+_SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "ysis", "esis", "asis", "osis", "risis", "itis", "nnis", "polis")
 _NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("countries")["demonyms"])
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | {unit.casefold(): unit for unit in _LISTS["glued"]}
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
@@ -178,7 +178,7 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
         if not match or word in _STOPS or (of and not start and word in numbers.WORDS):
             return end, None
         start, position = start or match.start(1), match.end()
-        if _is_plural(word) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
+        if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None
 
@@ -186,11 +186,16 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
 def _goes_on(article: str, end: int, limit: int) -> bool:
     """Whether another plural follows: 12 weapons caches."""
     match = _WORD.match(article, end, limit)
-    return match is not None and _is_plural(match[1].casefold())
+    return match is not None and _is_plural(match[1])
 
 
-def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (word.endswith("s") and not word.endswith(_SINGULAR_ENDS) and word not in _SINGULARS)
+def _is_plural(printed: str) -> bool:
+    word = printed.casefold()
+    if word in _PLURALS:
+        return True
+    if not word.endswith("s") or word.endswith(_SINGULAR_ENDS) or word in _SINGULARS:
+        return False
+    return not word.endswith("us") or printed.istitle()  # Hutus
 
 
 def _singular(phrase: str) -> str:

@@ -42,7 +42,7 @@ _SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
 _SCALES = {word: float(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
 WORDS = frozenset(_SIMPLE) | frozenset(_SCALES)
 TENS = _LISTS["tens"]
-_PARTS = {word: 1 / float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
+_PARTS = {word: float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
 _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
 HEDGES = frozenset(_BEFORE)
@@ -182,11 +182,11 @@ def read_amount(printed: str) -> float | None:
     return total + group if known else None
 
 
-def _add_part(printed: str, group: float, known: bool, last: float, part: float) -> float:
+def _add_part(printed: str, group: float, known: bool, last: float, parts: float) -> float:
     """ "two-thirds" multiplies, "two and a half" adds, "a million and a half" adds half a million."""
     if not known:
-        return part
-    return group + part * last if " and " in printed.casefold() else group * part
+        return 1 / parts
+    return group + last / parts if " and " in printed.casefold() else group / parts
 
 
 def _digits(word: str) -> float:
