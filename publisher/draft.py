@@ -48,7 +48,9 @@ def write(file: Path, schemas: Path, update: bool) -> str:
     tables = load(schemas)
     article = read.article(read.Reference(read.source_id(file.stem), file.stem, file))
     beside = file.with_name("actors.toml")
-    actors = authority.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.exists() else authority.NOBODY
+    actors = (
+        authority.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.is_file() else authority.NOBODY
+    )
     old = target.read_bytes() if update else b""
     new = appended(article, old, actors, tables) if update else drafted(article, actors, tables)
     if new:

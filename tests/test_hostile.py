@@ -436,6 +436,20 @@ def test_very_many_faults_are_told_as_one(many: Callable[[int], dict[str, str]],
     assert "more problems than these" in ran.errors
 
 
+@pytest.mark.parametrize("length", [201, 70_000])
+@pytest.mark.parametrize("name", ["Ines Varga", "Varga"])
+def test_a_name_that_no_text_prints_is_refused(name: str, length: int, tmp_path: Path) -> None:
+    ran = built(tmp_path, actors_toml=ACTORS.replace(f'"{name}"', f'"{"a" * length}"'))
+    refused(ran, f"has {length:,} characters; a name as it is printed has at most 200")
+
+
+def test_a_name_of_two_hundred_characters_is_found(tmp_path: Path) -> None:
+    name = "Varga" * 40
+    text = f"“We lost 12 nets,” {name} said.\n"
+    assert built(tmp_path, actors_toml=ACTORS.replace('"Varga"', f'"{name}", "Varga"'), nets_txt=text).code == 0
+    assert name in {row["exact"] for row in rows(tmp_path, "evidence")}
+
+
 CIRCLE = '[[actors]]\nid = "act-a{0}"\nname = "A{0}"\nactor_type = "state"\nparent_actor_id = "act-a{1}"\n'
 
 

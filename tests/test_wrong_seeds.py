@@ -131,23 +131,44 @@ def test_a_file_that_is_no_text_or_no_toml(name: str, raw: bytes, line: str, say
     assert is_like(found[0], line), found
 
 
+def replaced(path: Path, make: Callable[[Path], object]) -> None:
+    path.unlink()
+    make(path)
+
+
 @pytest.mark.parametrize(
     ("spoil", "line"),
     [
         (lambda folder: (folder / "more").mkdir(), "more: is no plain file; ..."),
         (lambda folder: (folder / "link.txt").symlink_to("quay.txt"), "link.txt: is a symbolic link; ..."),
         (lambda folder: os.mkfifo(folder / "pipe.txt"), "pipe.txt: is no plain file; ..."),
+        (lambda folder: replaced(folder / "dataset.toml", Path.mkdir), "dataset.toml: is no plain file; ..."),
+        (lambda folder: replaced(folder / "dataset.toml", os.mkfifo), "dataset.toml: is no plain file; ..."),
+        (lambda folder: replaced(folder / "actors.toml", os.mkfifo), "actors.toml: is no plain file; ..."),
+        (
+            lambda folder: replaced(folder / "actors.toml", lambda path: path.symlink_to("nowhere")),
+            "actors.toml: is a symbolic link; ...",
+        ),
         (lambda folder: (folder / "pi\ner.txt").write_text("Pier.\n"), "pi\\ner.txt: ...rename it..."),
         (lambda folder: (folder / "pi\\er.txt").write_text("Pier.\n"), "pi\\er.txt: ...rename it..."),
     ],
-    ids=["folder", "symbolic link", "named pipe", "line break in a name", "backslash in a name"],
+    ids=[
+        "folder",
+        "symbolic link",
+        "named pipe",
+        "folder for the dataset",
+        "named pipe for the dataset",
+        "named pipe for the actors",
+        "symbolic link for the actors",
+        "line break in a name",
+        "backslash in a name",
+    ],
 )
 def test_an_entry_of_the_folder_that_is_no_seed(
     spoil: Callable[[Path], object], line: str, tmp_path: Path, says: Says
 ) -> None:
-    (tmp_path / "seeds").mkdir()
-    spoil(tmp_path / "seeds")
-    found = says(SEEDS)
+    spoil(written(tmp_path / "seeds"))
+    found = says({})
     assert len(found) == 1
     assert is_like(found[0], line), found
 

@@ -15,6 +15,8 @@ from publisher.seeds import strict
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
 
+LONGEST = 200  # characters of a name: the pattern that finds it is as deep as it is long
+
 
 @dataclass(frozen=True, slots=True)
 class Actors:
@@ -78,9 +80,11 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], say: strict.Co
     words of the moment, and those are the curator's to find (data model, 3.8)."""
     record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
     forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
+    if forms and (fault := _form(actor["name"])):
+        say(record, "name", fault)
     for key in SURFACES:
         value = entry.get(key, [])
-        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(strict.plain, value)), "")
+        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(_form, value)), "")
         if fault:
             say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
             continue
@@ -91,6 +95,12 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], say: strict.Co
         forms += [(key, form) for form in value]
     for key, form in forms:
         yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))
+
+
+def _form(text: str) -> str:
+    """What is wrong with a printed form; empty when nothing is."""
+    long = f"has {len(text):,} characters; a name as it is printed has at most {LONGEST}" if len(text) > LONGEST else ""
+    return strict.plain(text) or long
 
 
 def _texts(value: object) -> bool:

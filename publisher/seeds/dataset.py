@@ -51,7 +51,8 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     for key in (*TEXTS, "homepage"):
         if key in body:
             _text("", key, body[key], say)
-    if "created" in body and not (isinstance(body["created"], datetime) and body["created"].tzinfo):
+    created = _instant(body.get("created"))
+    if "created" in body and created is None:
         say("", "created", f"is {shown(body['created'])}; write an instant such as 2025-06-06T00:00:00Z")
     if "keywords" in body:
         _list("", "keywords", body["keywords"], say)
@@ -77,15 +78,24 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         say("contributors", "", "names nobody; say who made the dataset")
     if problems:
         raise Refused(problems)
-    created = body["created"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Dataset(
         **{key: body[key] for key in TEXTS},
-        created=created,
+        created=str(created),
         licence=licence,
         contributors=tuple(contributors),
         keywords=tuple(body["keywords"]),
         homepage=body.get("homepage"),
     )
+
+
+def _instant(value: object) -> str | None:
+    """A whole second in UTC; None for what is none."""
+    if not isinstance(value, datetime) or value.tzinfo is None or value.microsecond:
+        return None
+    try:
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    except OverflowError:  # at the ends of the calendar
+        return None
 
 
 def _text(record: str, key: str, value: object, say: strict.Complain) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,8 @@ def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.exists():
+    if not os.path.lexists(path):
         raise Refused([Problem(path.name, "", "", "is missing; CONTRIBUTING.md shows what it holds")])
+    if path.is_symlink() or not path.is_file():
+        raise Refused([])  # the fault of the folder, which is told with its others
     return path.read_bytes()
