@@ -38,6 +38,7 @@ def tree(html: str) -> Element:
 
 def test_what_people_look_for_first_comes_first(tree: Element, made: Package) -> None:
     header = tree.find("header")
+    assert header.find("p").text == "Dataset quay-records"
     total = sum(len(rows) for rows in ROWS.values())
     for words in (
         "What was said about a quay.",
@@ -50,6 +51,13 @@ def test_what_people_look_for_first_comes_first(tree: Element, made: Package) ->
         assert words in header.text
     assert header.find("h1").text == made.descriptor["title"]
     assert "1 article: Article of 9 May 2031, publisher unknown" in header.text
+
+
+def test_headings_are_what_the_navigation_says(tree: Element) -> None:
+    offered = [(link.attributes["href"], link.text) for link in tree.find("nav").every("a")]
+    sections = tree.find("main").children
+    assert offered == [(f"#{section.attributes['id']}", section.find("h2").text) for section in sections]
+    assert all(section.find("p", class_="lede").text for section in sections)
 
 
 def test_every_file_can_be_downloaded_with_size_rows_and_hash(tree: Element, made: Package) -> None:

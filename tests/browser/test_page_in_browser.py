@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -528,6 +529,14 @@ def test_code_can_be_copied(page: Open) -> None:
     assert opened.locator("#cite [role=status]", has_text="Copied").count() == 1
 
 
+def test_a_checksum_can_be_copied_whole(page: Open, index: Path) -> None:
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    opened.get_by_role("button", name="Copy the SHA-256 of data/figures.csv").click()
+    opened.locator("#download button", has_text="Copied").wait_for()
+    whole = hashlib.sha256((index.parent / "data" / "figures.csv").read_bytes()).hexdigest()
+    assert opened.evaluate("navigator.clipboard.readText()") == whole
+
+
 def test_every_file_can_be_fetched(page: Open, index: Path) -> None:
     opened = page()
     for link in opened.locator("a[download]").all():
@@ -540,7 +549,7 @@ def test_print_shows_the_records_and_no_controls(page: Open) -> None:
     mark(opened, "Port Radio").locator("a").click()
     opened.emulate_media(media="print")
     assert opened.locator(".card:visible").count() == opened.locator(".card").count()
-    assert opened.locator("nav:visible, button:visible, .tools:visible").count() == 0
+    assert opened.locator("nav:visible, button:not(.copy):visible, .tools:visible").count() == 0
     assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
 

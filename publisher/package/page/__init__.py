@@ -20,7 +20,7 @@ from publisher.package import croissant
 from . import article, network, overview, quality, tables, timeline, usage, voices
 from .markup import Markup, json_text, tag
 from .names import LANGUAGE, Names
-from .parts import link
+from .parts import link, titled
 from .view import View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
@@ -50,7 +50,7 @@ def _body(view: View) -> Iterator[Markup]:
     sections = _sections(view)
     yield tag("a", "Skip to the tables", href="#tables", class_="skip")
     yield overview.header(view)
-    yield tag("nav", tag("ul", (tag("li", link(key.title(), key)) for key in sections)), aria_label="On this page")
+    yield tag("nav", tag("ul", (tag("li", link(titled(key), key)) for key in sections)), aria_label="On this page")
     yield tag("main", sections.values())
     name = f"{view.descriptor['name']} {view.descriptor.get('version', '')}".strip()
     yield tag(

@@ -14,6 +14,7 @@ from .view import Row, View
 
 LEGEND = {"a": "Actors", "e": "Events", "s": "Statements", "f": "Figures", "d": "Dates"}
 """Class of a mark -> what it marks. Dates have one mark, whatever they date."""
+_WITHIN = {"r": "a whole statement", "c": "what is said", "q": "words in quotation marks"}
 _LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
 _PARTS = {"content": "c", "quoted": "q", "record": "r"}  # parts of a statement with a mark of their own
 _FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
@@ -34,7 +35,6 @@ def texts(view: View, names: Names) -> Markup:
     articles = (_article(view, source) for source in view.rows("sources"))
     return section(
         "text",
-        "The text and what rests on it",
         tag("span", "Every marked passage is evidence: it leads to a record, and each record leads back. ", id="how"),
         _legend(),
         tag("div", tag("div", articles, class_="texts"), aside, class_="reading"),
@@ -42,7 +42,7 @@ def texts(view: View, names: Names) -> Markup:
 
 
 def _legend() -> Markup:
-    """Boxes that show and hide marks; the style sheet does it."""
+    """Boxes that show and hide marks, which the style sheet does; and what the marks within a statement mean."""
     boxes = (
         tag(
             "label",
@@ -51,7 +51,9 @@ def _legend() -> Markup:
         )
         for letter, word in LEGEND.items()
     )
-    return tag("fieldset", tag("legend", "Marked in the text"), tag("ul", map(_item, boxes)), class_="legend")
+    within = (tag("span", word, class_=f"m {letter}") for letter, word in _WITHIN.items())
+    items = tag("ul", map(_item, [*boxes, join("of statements: ", *(part for mark in within for part in (mark, " ")))]))
+    return tag("fieldset", tag("legend", "Marked in the text"), items, class_="legend")
 
 
 def _item(content: Markup) -> Markup:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from .markup import Markup, join, tag
-from .names import KINDS, Names, in_words, row_id, span_id
-from .parts import clipped, link, listed
+from .names import KINDS, Names, day, in_words, row_id, span_id
+from .parts import clipped, coded, in_lower, link, listed
 from .view import Row, Table, View
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
@@ -19,7 +21,6 @@ _ELSEWHERE = frozenset({
 
 _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "modifier"}
 """The code that stands beside the kind of record."""
-BRIEF = 40  # characters of the meaning of a code that still stand in a card
 
 
 def cards(view: View, names: Names) -> Iterator[Markup]:
@@ -54,7 +55,7 @@ def _card(
 
 
 def _subtitle(table: Table, row: Row) -> str | None:
-    return f" · {row[_CODE[table.name]]}" if table.name in _CODE else None
+    return f" · {in_lower(row[_CODE[table.name]])}" if table.name in _CODE else None
 
 
 def _title(table: Table, row: Row, names: Names) -> Markup:
@@ -77,30 +78,29 @@ def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, object]]
     """Column title and value of what the card does not say otherwise."""
     for field in table.fields:
         name, value = field["name"], row[field["name"]]
-        if value is None or value is False or name in (table.key[0], _CODE.get(table.name)) or name in _ELSEWHERE:
+        if value is None or value is False or name == table.key[0] or name in _ELSEWHERE:
             continue
+        if name == _CODE.get(table.name) and str(value).islower():
+            continue  # the word stands beside the kind of record
         if name == "date_edtf":
-            yield "date", join(in_words(value), " ", tag("code", value))
+            yield "date", join(in_words(value), " ", tag("small", tag("code", value)))
         elif isinstance(value, str) and value in names:
             yield heading(field), link(names[value], value)
         else:
-            yield heading(field), meaning(field, value)
+            yield heading(field), reading(field, value)
 
 
 def heading(field: Mapping[str, Any]) -> str:
     """A column by a name that people read: `counted_actor_id` is "counted actor"."""
-    return str(field["name"]).removesuffix("_id").removesuffix("_edtf").replace("_", " ")
+    return re.sub(r"_(id|edtf|code)$", "", field["name"]).replace("_", " ")
 
 
-def meaning(field: Mapping[str, Any], value: object) -> Markup:
-    """A value; of a code also what it means: beside it where that is short, else for who points at it."""
+def reading(field: Mapping[str, Any], value: object) -> Markup:
+    """A value as people read it; of a code what it means, and the code itself behind that."""
+    if isinstance(value, date):
+        return join(day(value))
     plain = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
-    codes = field.get("codes") or {}
-    if plain not in codes:
-        return join(plain)
-    if len(codes[plain]) <= BRIEF:
-        return join(codes[plain].rstrip("."), " ", tag("code", plain))
-    return tag("abbr", plain, title=codes[plain])
+    return coded(plain, (field.get("codes") or {}).get(plain))
 
 
 def _links(view: View) -> dict[str, dict[str, list[Markup]]]:
@@ -114,7 +114,7 @@ def _links(view: View) -> dict[str, dict[str, list[Markup]]]:
         found.setdefault(row["event_id"], {}).setdefault(row["role"], []).append(join(actor, note))
     for row in view.rows("event_places"):
         code = row["admin1_code"] or row["country_code"]
-        place = join(row["place_name"], " ", tag("code", code) if code else None)
+        place = join(row["place_name"], " ", tag("small", tag("code", code)) if code else None)
         found.setdefault(row["event_id"], {}).setdefault("place", []).append(place)
     return found
 

@@ -26,9 +26,8 @@ def network(view: View, names: Names) -> Markup | None:
         return None
     return section(
         "network",
-        "Who speaks to and about whom",
-        "On the left who speaks, on the right whom they address or mention. Thicker lines stand for more statements. "
-        "A mention counts for the innermost statement that holds it.",
+        "Who speaks to and about whom: on the left who speaks, on the right whom they address or mention. Thicker "
+        "lines stand for more statements. A mention counts for the innermost statement that holds it.",
         tag("ul", tag("li", _sample(TO), "speaks to"), tag("li", _sample(ABOUT), "speaks about"), class_="key-marks"),
         tag("div", _picture(found), _table(found, view), class_="network"),
     )

@@ -26,7 +26,7 @@ def header(view: View) -> Markup:
         "header",
         tag(
             "div",
-            tag("p", "Dataset", class_="kicker"),
+            tag("p", "Dataset ", tag("b", body["name"]), class_="kicker"),
             tag("h1", body.get("title") or body["name"]),
             tag("p", body["description"], class_="scope") if body.get("description") else None,
             tag("ul", (_count(view.tables[name]) for name in _CORE if name in view.tables), class_="counts"),
@@ -83,7 +83,6 @@ def downloads(view: View) -> Markup:
     files = table(head, map(_files, view.tables.values()), numeric=head[1:])
     return section(
         "download",
-        "Download",
         "Every table as CSV and as Parquet, with its size and the first digits of its SHA-256.",
         _archive(view),
         scroll("Files of the tables", files),

@@ -36,8 +36,7 @@ def quality(view: View) -> Markup:
     """Candidates by kind, records by method, how values follow from the text, and the checks behind the page."""
     return section(
         "quality",
-        "Quality",
-        None,
+        "What the extractor found and what became of it, what a person wrote, and what was checked.",
         tag("div", _candidates(view), _methods(view), class_="pair"),
         _reasons(view),
         _excused(view),

@@ -122,24 +122,34 @@
   addEventListener("load", route); // the browser itself has scrolled by then
   route();
 
-  document.querySelectorAll("figure.code").forEach(function (figure) {
-    var code = figure.querySelector("pre");
-    var name = figure.querySelector("figcaption").textContent;
-    var button = element("button", { type: "button", textContent: "Copy", ariaLabel: "Copy " + name });
-    var said = element("span", { className: "hidden" });
+  function copies(button, words, shown) { // shown: the element that shows the words
+    var name = button.textContent, said = element("span", { className: "hidden" });
     said.setAttribute("role", "status");
+    button.type = "button";
     button.addEventListener("click", function () {
       function done() {
         button.textContent = said.textContent = "Copied";
-        setTimeout(function () { button.textContent = "Copy"; said.textContent = ""; }, 2000);
+        setTimeout(function () { button.textContent = name; said.textContent = ""; }, 2000);
       }
       function byHand() { // where the clipboard is not allowed: mark it, so that one keystroke copies it
-        getSelection().selectAllChildren(code);
+        if (shown.textContent !== words) shown.textContent = words;
+        getSelection().selectAllChildren(shown);
         if (document.execCommand("copy")) done();
       }
-      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, byHand);
+      if (navigator.clipboard) navigator.clipboard.writeText(words).then(done, byHand);
       else byHand();
     });
-    figure.append(button, said);
+    return [button, said];
+  }
+  document.querySelectorAll("figure.code").forEach(function (figure) {
+    var code = figure.querySelector("pre"), name = figure.querySelector("figcaption").textContent;
+    var button = element("button", { textContent: "Copy", ariaLabel: "Copy " + name });
+    figure.append.apply(figure, copies(button, code.textContent, code));
+  });
+  document.querySelectorAll("#download code[title]").forEach(function (code) { // SHA-256 and its digits
+    var file = code.closest("td").querySelector("a").getAttribute("href");
+    var button = element("button", { className: "copy", textContent: code.textContent, title: code.title + ": copy it" });
+    button.ariaLabel = "Copy the SHA-256 of " + file + ", " + code.textContent + " …";
+    code.replaceWith.apply(code, copies(button, code.title.split(" ").pop(), button));
   });
 })();

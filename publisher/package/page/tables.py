@@ -22,7 +22,7 @@ def tables(view: View) -> Markup:
     rest = "" if view.whole else f"Of each table the first {SHOWN:,} rows; the files have them all. "
     address = ["An address such as ", tag("code", f"#{_example(view)}"), " leads to a row."]
     jump = tag("ul", (tag("li", link(entry.title, entry.name)) for entry in every), class_="jump")
-    return section("tables", "The tables", [part, rest, address], jump, (_table(view, entry) for entry in every))
+    return section("tables", [part, rest, address], jump, (_table(view, entry) for entry in every))
 
 
 def _example(view: View) -> str:

@@ -52,9 +52,8 @@ def timeline(view: View, names: Names) -> Markup | None:
     rows = (_row(row, axis, words.get(row["event_id"]), names) for row in events)
     return section(
         "timeline",
-        "When it happened",
-        f"{count} of {len(events)} events have a date that the text gives or implies. A date is drawn as wide as it is "
-        "unsure. Where two strokes cross the axis, more than a week is drawn shorter than it is.",
+        f"When it happened: {count} of {len(events)} events have a date that the text gives or implies. A date is "
+        "drawn as wide as it is unsure. Where two strokes cross the axis, more than a week is drawn too short.",
         _key(tag("g", _grid(axis, dated), id="grid")),
         table(("Event", "When", picture), rows, class_="timeline"),
     )

@@ -19,7 +19,7 @@ def loading(view: View) -> Markup:
     entry = next(iter(view.tables.values()))
     blocks = (_block(name, code) for name, code in snippets(entry.name, entry.schema, "evidence" in view.tables))
     lede = "From the folder of this page. Parquet carries the types; a reader of the CSV has to be told some of them."
-    return section("load", "Load it", lede, tag("div", blocks, class_="snippets"))
+    return section("load", lede, tag("div", blocks, class_="snippets"))
 
 
 def snippets(table: str, schema: Mapping[str, Any], proven: bool = True) -> Iterator[tuple[str, str]]:
@@ -94,7 +94,7 @@ def _words(table: str, schema: Mapping[str, Any]) -> str:
 def citation(view: View) -> Markup:
     """APA and BibTeX."""
     blocks = _block("APA", apa(view.descriptor), wrap=True), _block("BibTeX", bibtex(view.descriptor), wrap=True)
-    return section("cite", "Cite it", None, tag("div", blocks, class_="snippets"))
+    return section("cite", "As a reference list wants it, and for BibTeX.", tag("div", blocks, class_="snippets"))
 
 
 def _block(name: str, code: str, wrap: bool = False) -> Markup:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .cards import reading
 from .markup import Markup, join, tag
 from .names import Names, phrase
-from .parts import clipped, counted, link, section
+from .parts import clipped, counted, in_lower, link, section
 from .view import Row, View
 
 QUOTED = 110  # characters of a statement that are shown
@@ -25,12 +26,13 @@ def chains(view: View, names: Names) -> Markup | None:
             groups.setdefault(way, []).append(row)
     longest = max(map(len, groups))
     lede = (
-        "Read from left to right: who said it, through whom it came, up to the article itself. The longest way has "
+        "How each statement reached the article, from left to right: who said it, through whom it came, up to the "
+        "article itself. The longest way has "
         f"{longest} {'voice' if longest == 1 else 'voices'}. A link is set only where the sentence states it."
     )
     ways = sorted(groups, key=len, reverse=True)
     items = (tag("li", _way(way), tag("ul", (tag("li", _said(row, names)) for row in groups[way]))) for way in ways)
-    return section("chains", "How each statement reached the article", lede, tag("ol", items, class_="chains"))
+    return section("chains", lede, tag("ol", items, class_="chains"))
 
 
 def _way(voices: Sequence[str]) -> Markup:
@@ -57,7 +59,6 @@ def claims(view: View, names: Names) -> Markup | None:
     given = [_figure(row, view.by_id("statements"), names) for row in figures]
     return section(
         "claims",
-        "Asserted, reported, claimed",
         "What the article says in its own voice, what it lets others say, and what somebody claims about an event. "
         "A claim never stands where facts stand.",
         tag(
@@ -79,10 +80,11 @@ def claims(view: View, names: Names) -> Markup | None:
 
 def _claim(row: Row, view: View, names: Names) -> Markup:
     """One event with what the article asserts of it and what somebody claims."""
+    fields = {field["name"]: field for field in view.tables["events"].fields}
     claim = view.by_id("statements").get(row["claim_statement_id"])
     facts: list[tuple[str, object]] = [
-        ("the article asserts", tag("code", row["event_type"])),
-        ("claimed type", tag("code", row["claimed_event_type"])),
+        (term, reading(fields[name], row[name]))
+        for term, name in (("the article asserts", "event_type"), ("claimed type", "claimed_event_type"))
     ]
     for part in view.rows("event_actors"):
         if part["event_id"] == row["event_id"] and part["statement_id"]:
@@ -103,8 +105,8 @@ def _board(title: str, note: str, items: Sequence[Iterable[object]]) -> Markup:
 
 
 def _event(row: Row, names: Names) -> Iterator[object]:
-    mode = f", {row['auxiliary_mode']}" if row["auxiliary_mode"] else ""
-    yield from (link(row["label"], row["event_id"]), " ", tag("code", row["event_type"], mode))
+    codes = [in_lower(row[name]) for name in ("event_type", "auxiliary_mode") if row[name]]
+    yield from (link(row["label"], row["event_id"]), " ", tag("small", ", ".join(codes)))
     if row["statement_id"]:
         yield tag("small", "by ", link(names[row["statement_id"]], row["statement_id"]))
 
