@@ -7,6 +7,7 @@ no Table Schema raises SchemaError with the table, the field and what is wrong, 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -132,9 +133,13 @@ class Schema:
     def field(self, name: str) -> Field:
         """Raises KeyError when there is no such field."""
         try:
-            return self.fields[self.names.index(name)]
-        except ValueError:
+            return self._by_name[name]
+        except KeyError:
             raise KeyError(f"{self.name} has no field {name!r}") from None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Field]:
+        return {field.name: field for field in self.fields}
 
 
 def load(folder: Path) -> dict[str, Schema]:
@@ -156,8 +161,8 @@ def parse(name: str, descriptor: object) -> Schema:
     body = _mapping(descriptor, f"{name}: the Table Schema")
     missing = _missing(body.get("missingValues", [""]), f"{name}: missingValues")
     fields = tuple(_field(name, entry, missing) for entry in _list(body.get("fields"), f"{name}: fields"))
-    names = [field.name for field in fields]
-    twice = sorted({field for field in names if names.count(field) > 1})
+    names = Counter(field.name for field in fields)
+    twice = sorted(field for field, count in names.items() if count > 1)
     if not fields or twice:
         raise SchemaError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
     schema = Schema(
@@ -174,6 +179,8 @@ def parse(name: str, descriptor: object) -> Schema:
         descriptor=body,
     )
     keys = (schema.primary_key, *schema.unique_keys, *(key.fields for key in schema.foreign_keys))
+    if not all(schema.unique_keys):
+        raise SchemaError(f"{name}: uniqueKeys: a key has no fields")
     for unknown in (field for key in keys for field in key if field not in names):
         raise SchemaError(f"{name}: a key names the field {unknown!r}, which is not among the fields")
     return schema
@@ -181,8 +188,8 @@ def parse(name: str, descriptor: object) -> Schema:
 
 def _field(table: str, entry: object, missing: tuple[str, ...]) -> Field:
     body = _mapping(entry, f"{table}: a field")
-    name = body.get("name")
-    if not isinstance(name, str) or not name:
+    name = _text(body.get("name", ""), f"{table}: the name of a field")
+    if not name:
         raise SchemaError(f"{table}: a field has no name")
     kind = body.get("type", "string")
     if not isinstance(kind, str) or kind not in ARROW_TYPES | TEXT_TYPES:
@@ -198,7 +205,7 @@ def _foreign_key(table: str, entry: object) -> ForeignKey:
     reference = _mapping(body.get("reference"), f"{table}: reference of a foreign key")
     key = ForeignKey(
         fields=_names(body.get("fields"), f"{table}: fields of a foreign key"),
-        resource=str(reference.get("resource") or ""),
+        resource=_text(reference.get("resource") or "", f"{table}: resource of a foreign key"),
         reference=_names(reference.get("fields"), f"{table}: reference fields of a foreign key"),
     )
     if not key.fields or len(key.fields) != len(key.reference):
@@ -221,9 +228,13 @@ def _names(value: object, what: str) -> tuple[str, ...]:
 
 
 def _text(value: object, what: str) -> str:
-    if isinstance(value, str):
-        return value
-    raise SchemaError(f"{what}: a text expected")
+    if not isinstance(value, str):
+        raise SchemaError(f"{what}: a text expected")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise SchemaError(f"{what}: {value!r} is no text: half a surrogate pair") from None
+    return value
 
 
 def _mapping(value: object, what: str) -> Mapping[str, Any]:

@@ -68,6 +68,38 @@ def report(library: Path, name: str, data: bytes, *, declared: bool = False) -> 
         return found
 
 
+VALUES: tuple[Any, ...] = (None, 0, "", [], {}, "x", float("inf"), 10**30, [[]], True, "\ud800", ["x"], {"x": 1}, -1)
+
+
+def altered(value: Any, each: int) -> Iterator[bytes]:
+    """A JSON value with other values in each of its places, in lists only in the first: all of the other values, or in
+    turn as many as `each` says. Infinity is written as a number that is too large."""
+    first: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for place in places(value):
+        first.setdefault(tuple("#" if isinstance(key, int) else key for key in place), place)
+    for number, place in enumerate(first.values()):
+        for new in range(number * each, (number + 1) * each):
+            text = json.dumps(replaced(value, place, VALUES[new % len(VALUES)]))
+            yield text.replace("Infinity", "1e400").encode()
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "schemas/authors.json", "schemas/books.json"])
+@pytest.mark.parametrize("each", [1, pytest.param(len(VALUES), marks=pytest.mark.stress)])
+def test_values_in_each_place_of_descriptor_or_schema(library: Path, name: str, each: int) -> None:
+    for data in altered(json.loads((library / name).read_bytes()), each):
+        report(library, name, data)
+
+
+@pytest.mark.stress
+def test_values_in_each_place_of_our_own_descriptor(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    for name in ("data", "schemas"):
+        shutil.copytree(root / name, tmp_path / "copy" / name)
+    for data in altered(json.loads((root / "datapackage.json").read_bytes()), len(VALUES)):
+        (tmp_path / "copy" / "datapackage.json").write_bytes(data)
+        assert check_package(tmp_path / "copy").as_text()
+
+
 @given(data=st.data())
 @RELAXED
 def test_any_value_anywhere_in_descriptor_or_schema(library: Path, data: st.DataObject) -> None:
@@ -93,6 +125,52 @@ def test_any_bytes_anywhere_in_a_file(library: Path, name: str, where: float, cu
     found = report(library, name, after, declared=True)
     if name.endswith(".csv") and after != before:
         assert not found.valid
+
+
+@pytest.mark.parametrize("depth", [10, 300, 500, 900, 980, 990])
+def test_deep_nesting_ends_with_a_verdict(library: Path, depth: int) -> None:
+    deep = b'{"x":' * depth + b"1" + b"}" * depth
+    for name in ("datapackage.json", "schemas/books.json"):
+        report(library, name, b'{"x": ' + deep + b"," + (library / name).read_bytes().lstrip()[1:])
+
+
+def test_a_key_that_stands_twice_is_refused(library: Path) -> None:
+    """Readers would take one or the other."""
+    for name in ("datapackage.json", "schemas/books.json"):
+        data = (library / name).read_bytes().lstrip()
+        for start in (b'{"x": 1, "x": 1, ', b'{"x": NaN, '):
+            assert "is no proper JSON" in report(library, name, start + data[1:]).issues[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        ("datetime", "0001-01-01T00:00:00+10:00"),
+        ("datetime", "9999-12-31T23:59:59-10:00"),
+        ("geopoint", "nan,1"),
+        ("geopoint", "sNaN, Infinity"),
+        ("geopoint", "1e999999999, 1"),
+        ("integer", "9" * 5000),
+        ("number", "9" * 5000),
+        ("array", "[" * 100_000),
+        ("duration", "P" + "1" * 100_000),
+    ],
+)
+def test_a_cell_at_the_bounds_is_no_value(tmp_path: Path, kind: str, cell: str) -> None:
+    (tmp_path / "t.csv").write_text(f'x\n"{cell}"\n')
+    for constraints in ({}, {"enum": [cell]}):
+        schema = {"fields": [{"name": "x", "type": kind, "constraints": constraints}]}
+        write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
+        found = {issue.rule for issue in check_package(tmp_path).issues}
+        assert found & {"type", "not_finite"} and ("constraint" in found or not constraints)
+
+
+def test_a_header_of_many_columns_is_named_shortly(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("," * 200_000 + "\n")
+    schema = {"fields": [{"name": f"f{number}"} for number in range(10_000)]}
+    write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": schema}]})
+    (issue,) = check_package(tmp_path).issues
+    assert (issue.rule, len(issue.message) < 500) == ("header", True)
 
 
 def test_deep_nesting_is_refused(library: Path) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from linear_time import grows_linearly
 
+from publisher.check.columns import compiled
 from publisher.schemas import ForeignKey, load, parse
 
 FIELDS = [
@@ -94,6 +96,8 @@ def test_a_field_with_a_form_of_its_own_stays_text(more: dict[str, Any]) -> None
             "1 fields and 2",
         ),
         ({"fields": FIELDS, "missingValues": "NA"}, "missingValues: a list expected"),
+        ({"fields": [{"name": "\ud800"}]}, "half a surrogate pair"),
+        ({"fields": FIELDS, "uniqueKeys": [[]]}, "uniqueKeys: a key has no fields"),
     ],
 )
 def test_what_is_no_table_schema(descriptor: object, message: str) -> None:
@@ -108,3 +112,25 @@ def test_a_folder_of_schemas_by_name(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text("{")
     with pytest.raises(ValueError, match=r"c\.json: no valid JSON"):
         load(tmp_path)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("constraints", [{}, {"enum": [str(number) for number in range(50)]}])
+def test_the_time_to_read_a_schema_grows_with_its_length(constraints: dict[str, Any]) -> None:
+    def read(text: str) -> object:
+        names = [f"f{number}" for number in range(len(text))]
+        fields = [{"name": name, "constraints": constraints} for name in names]
+        keys = [{"fields": name, "reference": {"resource": "", "fields": name}} for name in names]
+        schema = parse("t", {"fields": fields, "primaryKey": names, "foreignKeys": keys})
+        return [schema.field(name) for name in names], compiled(schema)
+
+    assert grows_linearly(read, "x", 1_000)
+
+
+@pytest.mark.stress
+def test_the_time_to_read_an_enum_grows_with_its_length() -> None:
+    def read(text: str) -> object:
+        values = [str(number) for number in range(len(text))]
+        return compiled(parse("t", {"fields": [{"name": "a", "constraints": {"enum": values}}]}))
+
+    assert grows_linearly(read, "x", 5_000)

@@ -207,10 +207,10 @@ def _constant(column: Field, value: Any) -> Any:
     if isinstance(value, list | dict):
         raise UnjudgedError("values that are lists or objects")
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    found = read_cell(column, text).value
-    if found is None or (isinstance(value, bool) and column.type != "boolean"):
+    found = read_cell(column, text)
+    if found.value is None or found.rule == "type" or (isinstance(value, bool) and column.type != "boolean"):
         raise ValueError(f"{value!r} is no {column.type}")
-    return found
+    return found.value
 
 
 def _in_form(column: Field, text: str) -> bool:

@@ -100,8 +100,12 @@ def _datetime(text: str) -> Reading:
         return reading
     if len(text.strip()) <= len("YYYY-MM-DD"):
         return reading
+    try:
+        instant = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError:  # in UTC it lies before the year 1 or after 9999
+        return reading
     return Reading(
-        found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC),
+        instant,
         "instant_form",
         "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ",
     )
@@ -145,10 +149,10 @@ def _holds(kind: type, name: str) -> Callable[[str], Reading]:
 def _geopoint(text: str) -> Reading:
     try:
         longitude, latitude = (Decimal(part.strip()) for part in text.split(","))
-    except (ValueError, InvalidOperation):
+        if -180 <= longitude <= 180 and -90 <= latitude <= 90:
+            return Reading(text)
+    except (ValueError, InvalidOperation):  # the latter also where it is no number that compares
         return Reading(text, "type", "is no point: write longitude, latitude")
-    if abs(longitude) <= 180 and abs(latitude) <= 90:
-        return Reading(text)
     return Reading(text, "type", "is no point on earth: longitude within 180, latitude within 90")
 
 

@@ -7,6 +7,7 @@ judged in a faulty file too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from publisher.tables.arrays import array, scalar
 from publisher.tables.write import csv_cells, csv_header
 
 BOM = b"\xef\xbb\xbf"
+LISTED = 30  # names in a message
 _EMPTY = scalar("", pa.string())
 _UNCLOSED = "a quotation mark opens a cell that never closes: close it, or double it"
 _STRAY = "a quotation mark stands inside a cell without quotes: quote the cell and double the mark"
@@ -63,21 +65,21 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
     cells = [(row + [""] * width)[:width] for _, row in rows]
     columns = list(zip(*cells, strict=True)) if cells else [()] * width
     values, faulty = [], []
-    for field, texts in zip(schema.fields, columns, strict=True):
+    for position, (field, texts) in enumerate(zip(schema.fields, columns, strict=True)):
         column, readings = _typed(field, without_missing(field, array(texts, pa.string())))
         values.append(column)
-        faulty += [(number, field, readings[text]) for number, text in enumerate(texts) if text in readings]
+        faulty += [(number, position, readings[text]) for number, text in enumerate(texts) if text in readings]
     places = [_place(schema, row, line) for line, row in rows] if faulty else []
     found = [
         Issue(
             schema.name,
             places[number],
-            field.name,
-            cells[number][schema.names.index(field.name)],
+            schema.names[position],
+            cells[number][position],
             reading.rule or "",
             reading.message,
         )
-        for number, field, reading in faulty
+        for number, position, reading in faulty
     ]
     batch = pa.RecordBatch.from_arrays(values, schema=_nullable(schema))
     return Block(batch, issues + tuple(found), [line for line, _ in rows])
@@ -99,7 +101,7 @@ def read_header(data: bytes, schema: Schema) -> tuple[int, list[Issue]]:
         issues.append(fault("byte_order_mark", None, "the file begins with a byte order mark: remove it"))
     issues += [fault(rule, None, message) for rule, message in first.faults]
     if not data:
-        issues.append(fault("header", None, f"the file is empty: expected the header {', '.join(schema.names)}"))
+        issues.append(fault("header", None, f"the file is empty: expected the header {listed(schema.names)}"))
         return 0, issues
     names = [cell.strip() for cell in first.cells]
     if names != first.cells:
@@ -118,15 +120,21 @@ def _header_fault(names: list[str], schema: Schema) -> str:
             return f"the cells are parted by {name}: write commas"
     if any("\r" in name for name in names):
         return "the lines end with CR: end them with LF"
-    twice = sorted({name for name in names if names.count(name) > 1})
-    extra = [name for name in names if name not in expected]
-    missing = [name for name in expected if name not in names]
+    counts, known = Counter(names), set(expected)
+    twice = sorted(name for name, count in counts.items() if count > 1)
+    extra = [name for name in counts if name not in known]
+    missing = [name for name in expected if name not in counts]
     parts = [
-        f"{', '.join(found)} {what}"
+        f"{listed(found)} {what}"
         for found, what in ((twice, "stands twice"), (extra, "is not in the schema"), (missing, "is missing"))
         if found
     ]
-    return "the columns are not the schema's: " + ("; ".join(parts) or f"put them in the order {', '.join(expected)}")
+    return "the columns are not the schema's: " + ("; ".join(parts) or f"put them in the order {listed(expected)}")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names for a message: the first ones, when there are many."""
+    return ", ".join(names[:LISTED]) + (f" and {len(names) - LISTED} more" if len(names) > LISTED else "")
 
 
 def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Record]:

@@ -102,15 +102,15 @@ def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
         if reason := unknown(resource):
             log.note(f"{resource.name}: rows ({reason})")
     readable = [r for r in resources if r.kind != "other" and r.schema is not None]
-    alone = [r for r in readable if r.kind == "parquet"]
+    twins: dict[PurePosixPath, list[Resource]] = {}
+    for resource in (r for r in readable if r.kind == "parquet"):
+        twins.setdefault(_stem(resource), []).append(resource)
     tables = []
     for csv in (r for r in readable if r.kind == "csv"):
-        twin = next((r for r in alone if _stem(r) == _stem(csv)), None)
-        if twin:
-            alone.remove(twin)
-        tables.append(_table(folder, csv.name, csv, twin, log))
+        found = twins.get(_stem(csv))
+        tables.append(_table(folder, csv.name, csv, found.pop(0) if found else None, log))
     taken = {resource.name for resource in resources}
-    for resource in alone:
+    for resource in (r for found in twins.values() for r in found):
         short = resource.name.removesuffix("-parquet")
         tables.append(_table(folder, resource.name if short in taken else short, None, resource, log))
     return _linked(tables)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
+from publisher.check.lexical import listed
 from publisher.schemas import Schema
 from publisher.tables.write import metadata
 
@@ -27,7 +28,7 @@ def check_schema(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
         return Issue(schema.name, None, field, value, rule, message)
 
     if found.names != list(schema.names):
-        yield issue(None, ", ".join(found.names), "parquet_columns", f"expected {', '.join(schema.names)}")
+        yield issue(None, listed(found.names), "parquet_columns", f"expected {listed(schema.names)}")
         return
     for column, expected in zip(found, schema.arrow, strict=True):
         if ours and column.type != expected.type:

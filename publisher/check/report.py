@@ -88,7 +88,8 @@ class Log:
             key = (issue.table, issue.field, issue.rule)
             fault = self._found.get(key)
             if fault is None:
-                fault = self._found[key] = _Fault(replace(issue, value=_short(issue.value)), [])
+                first = replace(issue, value=_short(issue.value), message=_short(issue.message, 5 * LONGEST))
+                fault = self._found[key] = _Fault(first, [])
             fault.count += issue.count
             if issue.row is not None and len(fault.rows) < NAMED and _short(issue.row) not in fault.rows:
                 fault.rows.append(_short(issue.row))
@@ -117,8 +118,8 @@ def _named(rows: list[str], count: int) -> str | None:
 
 
 @overload
-def _short(text: str) -> str: ...
+def _short(text: str, longest: int = LONGEST) -> str: ...
 @overload
-def _short(text: str | None) -> str | None: ...
-def _short(text: str | None) -> str | None:
-    return text if text is None or len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+def _short(text: str | None, longest: int = LONGEST) -> str | None: ...
+def _short(text: str | None, longest: int = LONGEST) -> str | None:
+    return text if text is None or len(text) <= longest else text[: longest - 1] + "…"

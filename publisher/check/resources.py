@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -69,13 +70,15 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
         log.add([_issue("resources", None, "descriptor", "expected a list of resources")])
         return body, []
     resources: list[Resource] = []
+    names: set[str] = set()
     for number, entry in enumerate(entries, 1):
         name = entry.get("name") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not name:
             log.add([_issue("resources", str(number), "descriptor", f"resource {number} has no name")])
-        elif name in (other.name for other in resources):
+        elif name in names:
             log.add([_issue("resources", name, "descriptor", "two resources have this name")])
         else:
+            names.add(name)
             resources.append(_resource(folder, name, entry, log))
     return body, resources
 
@@ -83,16 +86,29 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
 def read_json(folder: Path, path: str) -> dict[str, Any]:
     """A JSON object of the package. Raises ValueError."""
     try:
-        body = json.loads(safe(folder, path).read_bytes())
+        body = json.loads(safe(folder, path).read_bytes(), object_pairs_hook=_object, parse_constant=_constant)
     except (OSError, RecursionError) as error:
         raise ValueError(f"{path} cannot be read: {error}") from None
     except ValueError as error:
         raise ValueError(
-            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no JSON: {error}"
+            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no proper JSON: {error}"
         ) from None
     if not isinstance(body, dict):
         raise ValueError(f"{path} is no JSON object")
     return body
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a key that stands twice readers take the one or the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {twice!r} stands twice in an object")
+    return found
+
+
+def _constant(text: str) -> None:
+    raise ValueError(f"{text} is no value of JSON")
 
 
 def safe(folder: Path, path: object) -> Path:

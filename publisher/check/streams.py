@@ -22,7 +22,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
-from publisher.check.lexical import read_block, read_rows, typed, without_missing
+from publisher.check.lexical import listed, read_block, read_rows, typed, without_missing
 from publisher.schemas import Schema
 from publisher.tables.write import ROW_GROUP, csv_bytes
 
@@ -199,7 +199,7 @@ def dialect_work(path: Path, encoding: str, dialect: Mapping[str, Any], schema: 
         if dialect.get("header", True):
             names = next(reader, [])
             if names != list(schema.names):
-                raise ValueError(f"the header is {', '.join(names)}, expected {', '.join(schema.names)}")
+                raise ValueError(f"the header is {listed(names)}, expected {listed(schema.names)}")
         rows: list[tuple[int, list[str]]] = []
         for number in count(1):
             row = next(reader, None)
