@@ -77,7 +77,7 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
     """The number at start, end and what it counts, looked for before `limit`."""
     whole = _PART_OF.search(article, max(0, start - _BEFORE), start) is not None
     end, counted = _noun_phrase(article, end, limit)
-    return Count(start, end, counted, _singular(counted.text) if counted else None, whole)
+    return Count(start, end, counted, _unit(counted.text) if counted else None, whole)
 
 
 def parts(counts: Sequence[Count]) -> list[Count]:
@@ -198,11 +198,14 @@ def _is_plural(printed: str) -> bool:
     return not word.endswith("us") or printed.istitle()  # Hutus
 
 
-def _singular(phrase: str) -> str:
+def _unit(phrase: str) -> str:
     """The singular of the last word: `person` for people of every kind."""
     word = re.split(r"[\s-]", phrase)[-1].casefold()
-    if word in _PEOPLE or word in _NATIONALS:
-        return "person"
+    return "person" if word in _PEOPLE or word in _NATIONALS else singular(word)
+
+
+def singular(word: str) -> str:
+    """The singular of a plural in lower case; of a unit that is printed with its digits, its own letters ("mw": MW)."""
     if word in _PLURALS:
         return _PLURALS[word]
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):

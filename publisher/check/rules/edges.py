@@ -114,7 +114,8 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) 
     first, last, event = told[0].casefold(), told[-1].casefold(), owner[::2] == ("events", "record")
     if span.exact[0] in ",;:" or span.exact[-1] in ",;:" or span.exact.count('"') % 2:
         return "begins or ends with a punctuation mark: leave it out"
-    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS):
+    measured = owner.table == "figures" and words.MEASURED.search(span.exact)
+    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not measured:
         return f'ends with "{told[-1]}": quote the whole phrase'
     if len(told) > 1 and not counting and (first in words.NO_START or (event and first in words.AUXILIARIES)):
         return f'begins with "{told[0]}": quote the phrase alone'

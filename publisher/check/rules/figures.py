@@ -11,9 +11,11 @@ from typing import Any
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.window import Span, Window, around, enclosing, number_at
+from publisher.extract.counting import singular
 from publisher.extract.numbers import FigureValue, read_figure
 
 NUMBERS = ("value", "lower", "upper")
+_NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 
 
@@ -133,7 +135,8 @@ def figure_unit(window: Window) -> Iterator[Issue]:
         if document is None or unit in ("person", "percent") or _MONEY.match(unit):
             continue
         start, end = _paragraph(window, record)
-        if not set(unit.casefold().split()) <= _singulars(document.text[start:end]):
+        nouns = set(_NOUN.findall(unit.casefold()))
+        if not nouns or not nouns <= _singulars(document.text[start:end]):
             message = "is no noun of this paragraph in the singular: name what is counted"
             yield Issue("figures", key, "unit", unit, "figure_unit", message)
 
@@ -158,28 +161,30 @@ def figure_estimate(window: Window) -> Iterator[Issue]:
 
 
 def counted_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.9: counted_text is the noun phrase right after the number; where the counting phrase has none, it may
-    be named elsewhere in the paragraph, and is then resolved. English only."""
+    """Section 3.9: counted_text is the noun phrase right after the number ("four of them *children*", "two of the six
+    *men*"); where the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved.
+    English only."""
     numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure, source in window.rows("figures", "figure_id", "source_id"):
         numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))
-    for key, record, actor in _phrases(window, "counted_actor_id"):
+    for key, record, actor, unit in _phrases(window, "counted_actor_id", "unit"):
         values, counted = window.of("figures", key, "value"), window.of("figures", key, "counted")
         if not values:
             continue
-        rest = words.MORE.sub("", record.exact[values[0].end - record.start :])
+        rest = record.exact[values[0].end - record.start :]
+        differs = unit == "percent" and words.COMPARATIVE.match(rest)
+        rest = words.MORE.sub("", rest)
+        total, _, after = rest.partition(" ")
+        rest = after if _read(total) is not None else rest
         first = record.end - len(rest)
-        noun = re.match(r"[^\W\d_]+", rest)
-        follows = (
-            noun is not None and noun.group().casefold() not in words.NO_NOUN and not words.ANY_MEASURE.match(rest)
-        )
+        follows = not differs and _names_the_counted(rest, unit)
         inside = [s for s in counted if record.start <= s.start and s.end <= record.end]
         fault = None
         if follows and not counted:
             fault = f'is null, but "{rest}" follows the number: quote what is counted'
         elif follows and inside and values[0].end <= inside[0].start != first:
             fault = f'begins right after the number: "{rest}"'
-        elif any(s.start < end and start < s.end for s in counted for start, end in numbers[record.source_id]):
+        elif any(_holds(s, number, values[0]) for s in counted for number in numbers[record.source_id]):
             fault = "holds the number: quote only what is counted"
         elif any((s.basis == "explicit") != (s in inside) for s in counted):
             fault = "is explicit inside the counting phrase and resolved outside of it"
@@ -198,12 +203,12 @@ def counting_phrase(window: Window) -> Iterator[Issue]:
         pattern, text = words.MEASURES.get(measure), window.text(record.source_id)
         if pattern is None or text is None:
             continue
-        before = re.search(r"(\w+)\s+\Z", text[max(0, record.start - 30) : record.start])
-        after = words.PASSIVE.match(text, record.end)
         if not pattern.search(record.exact):
-            for found in (before, after):
-                if found and pattern.fullmatch(found.group(1)):
-                    message = f'leaves out "{found.group(1)}": quote number, noun and verb'
+            before = re.search(r"(\w+)\s+\Z", text[max(0, record.start - 30) : record.start])
+            after = words.PASSIVE.match(text, record.end)
+            for found in (before and pattern.fullmatch(before.group(1)), after and pattern.match(text, after.end())):
+                if found:
+                    message = f'leaves out "{found.group()}": quote number, noun and verb'
                     yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
         ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
         parts = (*window.of("figures", key, "value"), *window.of("figures", key, "counted"))
@@ -224,6 +229,25 @@ def figure_event_near(window: Window) -> Iterator[Issue]:
         if not any(here is not None and n is not None and abs(n - here) <= 2 for n in numbers):
             message = "is mentioned nowhere near the figure: name the event that is"
             yield Issue("figures", key, "event_id", event, "figure_event_near", message)
+
+
+def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
+    """Whether the words for what is counted hold their number, or begin or end with another one."""
+    if number == (own.start, own.end):
+        return counted.start < own.end and own.start < counted.end
+    return number[0] <= counted.start < number[1] or number[0] < counted.end <= number[1]
+
+
+def _names_the_counted(rest: str, unit: str) -> bool:
+    """Whether the words after a number name what is counted: neither a function word, nor what happened ("30 dead"),
+    nor a unit as printed with digits ("30 km")."""
+    noun = re.match(r"[^\W\d_]+", rest)
+    if noun is None or noun.group().casefold() in words.NO_NOUN:
+        return False
+    if rest.startswith(unit) and unit in words.GLUED:
+        return False
+    happened = words.ANY_MEASURE.match(rest)
+    return happened is None or happened.group().casefold() != singular(happened.group().casefold())
 
 
 def _inside_mention(window: Window, span: Span, actor: str | None) -> bool:
@@ -252,15 +276,10 @@ def _paragraph(window: Window, span: Span) -> tuple[int, int]:
 def _singulars(text: str) -> set[str]:
     """The words of a text and what they may be the plural of, in lower case."""
     found: set[str] = set()
-    for word in set(re.findall(r"\w+", text.casefold())):
-        found.add(word)
-        found.add(words.IRREGULAR.get(word, word))
+    for word in set(_NOUN.findall(text.casefold())):
+        found |= {word, singular(word).casefold()}
         if word.endswith("s"):
-            found.add(word[:-1])
-        if word.endswith("ies"):
-            found.add(word[:-3] + "y")
-        elif word.endswith("es"):
-            found.add(word[:-2])
+            found |= {word[:-1], word.removesuffix("es")}
     return found
 
 

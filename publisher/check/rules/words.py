@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 
+from publisher.extract.patterns import any_of
+from publisher.extract.text import words as word_lists
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
     """Any of the patterns as whole words; `*` stands for the rest of a word."""
@@ -158,21 +161,35 @@ LIGHT_PARTICLES = _set("for of about over")
 
 # --- Figures --------------------------------------------------------------------------------------------------------
 
-MEASURES: dict[str, re.Pattern[str]] = {
-    "killed": _any("kill*", "dead*", "death*", "die", "dies", "died", "dying", "slain", "slay*", "fatal*", "murder*",
-                   "massacr*", "assassinat*", "execut*", "perish*", "lives", "life", "bodies", "body", "casualt*",
-                   "toll"),
-    "injured": _any("injur*", "wound*", "hurt*", "maim*", "hospitali[sz]*", "casualt*"),
-    "missing": _any("missing", "unaccounted", "disappear*", "vanish*"),
-    "captured": _any("captur*", "prisoner*", "pow", "pows", "arrest*", "detain*", "seiz*", "held", "imprison*", "jail*",
-                     "surrender*", "taken"),
-    "abducted": _any("abduct*", "kidnap*", "hostage*", "seiz*", "taken", "held"),
-    "displaced": _any("displac*", "flee*", "fled", "evacuat*", "homeless", "refugee*", "uproot*", "homes"),
-    "damaged": _any("damag*", "hit", "struck", "crippl*", "burn*"),
-    "destroyed": _any("destroy*", "destruct*", "demolish*", "wreck*", "raz*", "level*", "burn*", "sunk", "sank",
-                      "gutted"),
-    "collapsed": _any("collaps*", "cave*", "gave way", "fell", "fallen", "crumbl*", "toppl*"),
-}  # fmt: skip
+_EXTRACTED = word_lists("measures")
+# What the extractor does not look for, but a curator may take for the word of what happened.
+_WIDER: dict[str, tuple[str, ...]] = {
+    "killed": (
+        "behead*",
+        "body",
+        "casualt*",
+        "drown*",
+        "fatal*",
+        "life",
+        "lives",
+        "lynch*",
+        "perish*",
+        "slay*",
+        "toll",
+    ),
+    "injured": ("casualt*", "hospitali[sz]*", "hurts", "maim*"),
+    "missing": ("disappear*", "unaccounted", "vanish*"),
+    "captured": ("captures", "held", "imprison*", "pow", "pows", "prisoner*", "seiz*", "surrender*", "taken"),
+    "abducted": ("held", "seiz*", "taken"),
+    "displaced": ("evacuat*", "flee*", "homes", "refugee*", "uproot*"),
+    "damaged": ("burn*", "crippl*", "hit", "struck"),
+    "destroyed": ("burn*", "destruct*", "gutted", "level*", "raz*", "sank", "sunk", "wreck*"),
+    "collapsed": ("cave*", "crumbl*", "fallen", "fell", "gave way", "toppl*"),
+}
+# The longest first: "shot dead" before "shot".
+MEASURES = {m: _any(*sorted(words, key=len, reverse=True), *_WIDER[m]) for m, words in _EXTRACTED.items()}
+# Those of several words, which a phrase may end with although they end in a preposition: "caved in".
+MEASURED = re.compile(rf"\b{any_of(w for words in _EXTRACTED.values() for w in words if ' ' in w)}\Z", re.IGNORECASE)
 # Words that leave a counting phrase no other reading than their own measure, or one that MEASURES finds beside it.
 PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
     "killed": _any("killed", "died", "slain", "dead", "deaths", "fatalities"),
@@ -183,14 +200,17 @@ PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
     "destroyed": _any("destroyed"),
     "collapsed": _any("collapsed"),
 }
-ANY_MEASURE = _any(*(rf"(?:{p.pattern})" for p in MEASURES.values()))
+ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 # Between a number and what it counts; words right after a number that are no noun.
 MORE = re.compile(
-    r"\A\s*(?:(?:more|other|others|additional|further|new|of|the|its|their|his|her)\b\s*)*", re.IGNORECASE
+    r"\A\s*(?:(?:more|others?|additional|further|new|of (?:them|us|you|whom|which)|of|the|its|their|his|her)\b,?\s*)*",
+    re.IGNORECASE,
 )
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("who whom more less fewer others")
-PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*(\w+)")
-TRAILING = re.compile(r"(?:\s+(?:more|others|other))?")
+COMPARATIVE = re.compile(r"\s+(?:\w+er|up|down|less|more|worse|[\w-]+ly|year-on-year)\b", re.IGNORECASE)
+PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*")
+GLUED = frozenset(word_lists("figures")["glued"])
+TRAILING = re.compile(r"(?:\s+(?:more|others|other|of (?:them|us|you|whom|which)))?")
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
 BY_FORCE = THINGS_ONLY | {"killed", "injured"}
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -199,11 +219,6 @@ ESTIMATES = _any(
     "estimat*", "believ*", "reckon*", "thought", "think*", "assess*", "project*", "guess*", "calculat*", "approximat*",
     "suspect*", "fear*", "presum*", "forecast*", "predict*",
 )  # fmt: skip
-IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "geese": "goose",
-    "mice": "mouse", "people": "person", "oxen": "ox", "crises": "crisis", "bases": "base", "lives": "life",
-    "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf", "thieves": "thief", "shelves": "shelf",
-}  # fmt: skip
 
 # --- Offices and descriptions ---------------------------------------------------------------------------------------
 
