@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from command import quickly
 from typer.testing import CliRunner
+from written_for import of_this_article
 
+from benchmarks import agreement
 from build import app
 from publisher.check.package import check_package
 from publisher.problem import Refused
@@ -81,3 +83,9 @@ def test_every_paragraph_of_the_example_is_drafted_or_waived(seeds: Path) -> Non
     drafted = (seeds / "harbour.toml").read_text(encoding="utf-8")
     assert {int(number) for number in re.findall(r"^paragraph = (\d)", drafted, re.MULTILINE)} >= {1, 2, 3, 4}
     assert drafted.count("\ntodo = ") == drafted.count("\n[")
+
+
+@of_this_article
+def test_the_agreement_is_what_the_benchmark_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    agreement.main()
+    assert f"```text\n{capsys.readouterr().out}```" in GUIDE.partition("\n### Agreement\n")[2]

@@ -195,3 +195,13 @@ def test_the_release(clone: Path, typed: Typed) -> None:
     assert in_a_shell(clone, "git status --porcelain") == ""
     assert in_a_shell(clone, "git tag") == f"v{body['version']}\n"
     assert "seeds/released.json" in in_a_shell(clone, "git ls-files")
+
+
+@pytest.mark.stress
+def test_a_release_is_checked_as_readme_says(clone: Path) -> None:
+    verify = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Verify\n")[2].partition("\n## ")[0]
+    standard, release = commands(verify)
+    printed = in_a_shell(clone, ". .venv/bin/activate", standard, release)
+    assert "article-records-1.0.0.zip: OK" in printed
+    assert "datapackage.json: OK" in printed
+    assert printed.count("valid (9 tables") == 2
