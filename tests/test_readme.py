@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from written_for import of_this_article
+from written_for import ARTICLE, of_this_article
 
 from publisher.package import excerpt, markdown, readme
 
@@ -76,6 +76,12 @@ def test_the_answers_are_those_that_the_questions_get(
     exec(question, scope)
     head, _, *rows = answer.strip().splitlines()
     assert [f"| {line} |" for line in capsys.readouterr().out.splitlines()] == [head, *rows]
+
+
+@of_this_article
+def test_the_record_that_it_shows_is_one_of_the_article() -> None:
+    (record,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert record in ARTICLE.with_suffix(".toml").read_text(encoding="utf-8")
 
 
 @of_this_article
