@@ -111,6 +111,30 @@ def test_every_row_stands_in_its_table_as_published(tree: Element) -> None:
         assert shown == expected
 
 
+def heads(section: Element) -> list[str]:
+    return [cell.text for cell in section.find("thead").every("th")]
+
+
+def test_what_people_read_stands_before_what_machines_need(tree: Element) -> None:
+    assert heads(tree.find("section", id="events"))[:2] == ["event_id", "label"]
+    evidence = tree.find("section", id="evidence")
+    assert heads(evidence)[0] == "record_table"
+    assert heads(evidence)[-1] == "evidence_id"
+    words = evidence.find("tbody").children[1]
+    link = words.children[heads(evidence).index("exact")].find("a")
+    assert (link.text, link.attributes["href"]) == ("Ada Brook", f"#{SOURCE}/18-27")
+
+
+def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> None:
+    events = tree.find("section", id="events")
+    note = events.find("p", class_="note").text
+    assert note.startswith(f"Same in every row: source_id {SOURCE}, method manual. Empty in every row: event_mode, ")
+    assert not {"source_id", "method", "event_mode"} & set(heads(events))
+    figures = tree.find("section", id="figures")  # of one row only what is empty
+    assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
+    assert {"source_id", "method"} <= set(heads(figures))
+
+
 def csv(value: object) -> str:
     if value is None:
         return ""
@@ -314,6 +338,7 @@ def test_of_more_there_is_an_overview(tmp_path: Path) -> None:
     assert "Not to be shown" not in html
     evidence = tree.find("section", id="evidence")
     assert "first 200 of 600 rows" in evidence.text
+    assert evidence.find("p", class_="note").text.startswith("Same in the rows shown here: record_table sources, ")
     assert len(evidence.find("tbody").children) == 200
     profile = {row.find("th").text: row for row in evidence.find("details").every("tr")}
     assert "600 of 600" in profile["char_start"].text

@@ -30,7 +30,11 @@
       tools.append(element("label", {}, [names[column], select]));
     });
     tools.append(count);
+    var nothing = element("p", { className: "nothing", hidden: true }, [
+      "No row fits. ", element("button", { type: "button", textContent: "Show all rows", onclick: function () { states.get(section.id)(new URLSearchParams()); remember(); search.focus(); } })
+    ]);
     section.querySelector(".scroll").before(tools);
+    section.querySelector(".scroll").after(nothing);
 
     function value(row, column) {
       var text = row.cells[column].textContent;
@@ -60,6 +64,7 @@
         if (i === column) head.setAttribute("aria-sort", sort[0] === "-" ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
+      nothing.hidden = shown > 0;
       count.textContent = shown + " of " + rows.length + " rows";
     }
     function remember() {

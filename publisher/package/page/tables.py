@@ -1,17 +1,21 @@
-"""The tables as they are: every row a row, every cell as published, references as links, and what is in each column."""
+"""The tables as they are: every row a row, every cell as published, references as links, and what is in each column.
+
+What people read stands first, what only joins tables or says how a row was made last; a column that holds the same in
+every row is a line above the table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from . import columns
 from .markup import Markup, tag
 from .names import KINDS, row_id, span_id
-from .parts import link, scroll, section
+from .parts import link, listed, scroll, section
 from .view import SHOWN, Row, Table, View
 
+Field = Mapping[str, Any]
 LONG = 60  # characters; longer cells are wrapped
 
 
@@ -36,15 +40,17 @@ def _id(entry: Table, row: Row) -> str:
 
 def _table(view: View, entry: Table) -> Markup:
     seen: set[str] = set()
+    fields, alike = _columns(entry)
     body = tag(
         "table",
-        tag("thead", tag("tr", map(_head, entry.fields))),
-        tag("tbody", (_row(view, entry, row, seen) for row in entry.rows)),
+        tag("thead", tag("tr", (_head(entry, field) for field in fields))),
+        tag("tbody", (_row(view, entry, fields, row, seen) for row in entry.rows)),
     )
     return tag(
         "section",
         tag("h3", entry.title, " ", tag("small", _count(entry))),
         tag("p", columns.prose(entry.schema["description"])),
+        _alike(entry, alike),
         scroll(f"{entry.title}, table", body),
         columns.profile(entry, view.whole),
         id=entry.name,
@@ -58,27 +64,65 @@ def _count(entry: Table) -> str:
     return f"{entry.total:,} {'row' if entry.total == 1 else 'rows'}"
 
 
-def _right(field: Mapping[str, Any]) -> str | None:
+def _columns(entry: Table) -> tuple[list[Field], list[Field]]:
+    """The columns in the order to read them, and those that hold the same in all rows that are here, or nothing."""
+    alike = [
+        field for field in entry.fields if entry.rows and field["name"] not in entry.key and _is_alike(entry, field)
+    ]
+    shown = [field for field in entry.fields if field not in alike]
+    return sorted(shown, key=lambda field: _for_machines(entry, field)), alike
+
+
+def _is_alike(entry: Table, field: Field) -> bool:
+    values = {row[field["name"]] for row in entry.rows}
+    return values == {None} or (len(values) == 1 and len(entry.rows) > 1)
+
+
+def _for_machines(entry: Table, field: Field) -> bool:
+    """Whether a column is there to join by or to say how the row was made: hashed ids, source, first span, method."""
+    name = field["name"]
+    hashed = "[0-9a-f]" in field["constraints"].get("pattern", "")
+    return (
+        hashed or name == "method" or (entry.references.get(name) in ("sources", "evidence") and name != entry.key[0])
+    )
+
+
+def _alike(entry: Table, fields: Sequence[Field]) -> Markup | None:
+    """What the columns hold that are not shown."""
+    if not fields:
+        return None
+    where = "in every row" if len(entry.rows) == entry.total else "in the rows shown here"
+    first = entry.rows[0]
+    same = [[tag("code", f["name"]), " ", plain(first[f["name"]])] for f in fields if first[f["name"]] is not None]
+    empty = [tag("code", f["name"]) for f in fields if first[f["name"]] is None]
+    return tag(
+        "p",
+        [f"Same {where}: ", listed(same), ". "] if same else None,
+        [f"Empty {where}: ", listed(empty), "."] if empty else None,
+        class_="note",
+    )
+
+
+def _right(field: Field) -> str | None:
     """Quantities stand on the right; codes that are numbers do not."""
     return "n" if field["type"] in ("integer", "number") and not field.get("codes") else None
 
 
-def _head(field: Mapping[str, Any]) -> Markup:
+def _head(entry: Table, field: Field) -> Markup:
     kind = None if field["type"] == "string" else field["type"]
-    return tag(
-        "th", field["name"], scope="col", class_=_right(field), data_type=kind, data_codes=bool(field.get("codes"))
-    )
+    named = "key" if [field["name"]] == list(entry.key) else _right(field)
+    return tag("th", field["name"], scope="col", class_=named, data_type=kind, data_codes=bool(field.get("codes")))
 
 
-def _row(view: View, entry: Table, row: Row, seen: set[str]) -> Markup:
+def _row(view: View, entry: Table, fields: Sequence[Field], row: Row, seen: set[str]) -> Markup:
     """seen: the addresses given so far; where two keys differ only in what an address cannot hold, the first has it."""
     address = _id(entry, row)
     first = address not in seen
     seen.add(address)
-    return tag("tr", (_cell(view, entry, field, row) for field in entry.fields), id=address if first else None)
+    return tag("tr", (_cell(view, entry, field, row) for field in fields), id=address if first else None)
 
 
-def _cell(view: View, entry: Table, field: Mapping[str, Any], row: Row) -> Markup:
+def _cell(view: View, entry: Table, field: Field, row: Row) -> Markup:
     name, value = field["name"], row[field["name"]]
     if value is None:
         return tag("td")
@@ -100,15 +144,15 @@ def plain(value: object) -> str:
 
 
 def _target(view: View, entry: Table, name: str, row: Row) -> str | None:
-    """Where a cell leads: a reference to the row it names, a key to the record beside the text or to its words."""
+    """Where a cell leads: a reference to the row it names, a key to the record beside the text, words to the text."""
     if not view.whole or (name == "source_id" and entry.name != "sources"):
         return None  # the row may not be here; the source is the same in every row
     if name == "record_id":
         return str(row[name])
     if name in entry.references:
         return row_id(entry.references[name], row[name])
+    if entry.name == "evidence" and name == "exact":
+        return span_id(row["source_id"], row["char_start"], row["char_end"])
     if [name] != list(entry.key):
         return None
-    if entry.name == "evidence":
-        return span_id(row["source_id"], row["char_start"], row["char_end"])
     return str(row[name]) if entry.name in KINDS else None
