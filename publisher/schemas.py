@@ -58,10 +58,12 @@ class Field:
 
     @property
     def required(self) -> bool:
+        """Whether the field is never empty."""
         return self.constraints.get("required") is True
 
     @property
     def format(self) -> str:
+        """The format of Table Schema; `default` where none is given."""
         return str(self.descriptor.get("format", "default"))
 
     @property
@@ -88,6 +90,7 @@ class Field:
 
     @property
     def arrow(self) -> pa.Field[Any]:
+        """The Arrow field of the published form; text where the cells have a written form of their own."""
         import pyarrow as pa
 
         return pa.field(self.name, arrow_type(self.type if self.plain else "string"), nullable=not self.required)
@@ -116,6 +119,7 @@ class Schema:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
+        """The names of the fields, in the order of the columns."""
         return tuple(field.name for field in self.fields)
 
     @cached_property

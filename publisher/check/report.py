@@ -84,6 +84,7 @@ class Log:
         self.excused = 0
 
     def add(self, issues: Iterable[Issue]) -> None:
+        """Counts the issues with those of the same table, field and rule, and keeps the first rows by name."""
         for issue in issues:
             key = (issue.table, issue.field, issue.rule)
             fault = self._found.get(key)
@@ -104,9 +105,11 @@ class Log:
         self.excused += other.excused
 
     def note(self, text: str) -> None:
+        """Something that was not looked at; the same words once."""
         self._notes[text] = None
 
     def report(self) -> Report:
+        """All that was said so far, each fault once, in the order in which it was met first."""
         faults = self._found.values()
         issues = tuple(replace(f.first, row=_named(f.rows, f.count), count=f.count) for f in faults)
         return Report(issues, tuple(self._notes), dict(self.rows), self.excused)

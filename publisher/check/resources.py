@@ -143,6 +143,7 @@ def unnamed(folder: Path, resources: Sequence[Resource]) -> list[str]:
 
 
 def remote(path: object) -> bool:
+    """Whether the path of a resource is an address elsewhere."""
     return isinstance(path, str) and "://" in path
 
 

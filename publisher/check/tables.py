@@ -45,6 +45,7 @@ class Files:
 
     @property
     def canonical(self) -> bool:
+        """Whether encoding and dialect are those in which this program writes a CSV."""
         dialect = self.dialect
         return (
             self.encoding.lower().replace("_", "-") in ("utf-8", "utf8")

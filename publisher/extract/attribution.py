@@ -62,6 +62,7 @@ class Paragraph:
 
     @cached_property
     def grammar(self) -> Grammar:
+        """The clauses of the paragraph, read when first asked for."""
         return clauses.read(tokens.read(self.text, self.place, self.pieces))
 
 

@@ -31,6 +31,7 @@ def _year(number: int) -> str:
 
 
 def day(when: datetime.date) -> Reading:
+    """A calendar day."""
     return Reading("DATE", when.isoformat(), when.isoformat(), 1)
 
 
@@ -41,6 +42,7 @@ def month(year: int, number: int) -> Reading:
 
 
 def year(number: int) -> Reading:
+    """A calendar year."""
     return Reading("DATE", _year(number), _year(number), 5)
 
 
@@ -76,6 +78,7 @@ def quarter(year: int, number: int) -> Reading:
 
 
 def half(year: int, number: int) -> Reading:
+    """A half-year; number is 1 or 2."""
     printed = _year(year)
     return Reading("DATE", f"{printed}-H{number}", f"{printed}-{6 * number - 5:02}/{printed}-{6 * number:02}", 5)
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 Pair = tuple[int, int]
+"""Start and end of a stretch of text, the end not included: code points of the article as read, from 0, where a module
+does not say that it counts tokens."""
 
 _LINE = re.compile(r"[^\n]+")
 # An end mark with the closing marks after it, white space, and the word that follows. The look-behind keeps a run of

@@ -24,10 +24,12 @@ class Table:
 
     @property
     def fields(self) -> Sequence[Mapping[str, Any]]:
+        """The field descriptors, in the order of the columns."""
         return list(self.schema["fields"])
 
     @property
     def required(self) -> set[str]:
+        """The names of the fields that are never empty."""
         return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
 
     @property

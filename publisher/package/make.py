@@ -41,7 +41,8 @@ def folder(scratch: Path, schemas: Path) -> Path:
 
 def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     """Writes what tells of the tables: descriptor, data dictionary, page, metadata for search engines, citation; and
-    the generated blocks of README.md, where there is one in `out`."""
+    the generated blocks of README.md, where there is one in `out`. Raises OSError; Refused when its markers do not
+    fit."""
     body = descriptors.descriptor(
         given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal, tables.excused
     )

@@ -55,9 +55,11 @@ class Evidence(NamedTuple):
         return f"{self.record_table}[{self.record_id}]"
 
     def position(self) -> tuple[int, int]:
+        """Start and end of the span: code points of the text, from 0, the end not included."""
         return self.start, self.end
 
     def row(self) -> dict[str, Any]:
+        """The row of the table evidence, column -> value."""
         return dict(zip(_COLUMNS, self, strict=True))
 
 

@@ -34,6 +34,7 @@ class Rows:
     fingerprint: str
 
     def held(self) -> Held:
+        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them."""
         return Held(set(lasting(self.schema, self.table)), self.table.num_rows, self.fingerprint)
 
 

@@ -33,6 +33,7 @@ class Package:
     tables: Mapping[str, tuple[Schema, Resource | None, Resource | None]]
 
     def rows(self, table: str) -> Rows | None:
+        """The rows of a table; None where the package has no file of it. Raises Refused for one that cannot be read."""
         _, csv, parquet = self.tables.get(table, (None, None, None))
         return compared.read(self.folder, csv, parquet, self.name)
 
@@ -98,6 +99,7 @@ def _metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change
 
 
 def printable_lines(lines: Iterator[str]) -> str:
+    """The lines as one text, in which nothing can steer a terminal."""
     return "\n".join(printable(line) for line in lines)
 
 
@@ -180,4 +182,5 @@ def _value(value: Any) -> str:
 
 
 def shown_key(key: str) -> str:
+    """A key for people to read, cut where it is very long."""
     return key if len(key) <= 2 * WIDTH else f"{key[: 2 * WIDTH]} ..."

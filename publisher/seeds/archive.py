@@ -34,6 +34,7 @@ class LeftOut:
 
     @property
     def problem(self) -> Problem:
+        """The same as a problem of the build."""
         return Problem(self.archive, place(self.archive, self.number, self.name), "", self.why)
 
     @property

@@ -27,9 +27,11 @@ class Reader:
         self.problems: list[Problem] = []
 
     def say(self, record: str, field: str, message: str) -> None:
+        """Notes a problem of the file."""
         note(self.problems, Problem(self.name, record, field, message))
 
     def keys(self, record: str, entry: Mapping[str, Any], known: Collection[str], needed: Collection[str]) -> None:
+        """Notes keys that are not known and those that are missing."""
         strict.keys(record, entry, known, needed, self.say)
 
     def scalar(self, record: str, key: str, column: Field, value: object) -> bool:

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from publisher.problem import shown
 
 Pair = tuple[int, int]
+"""Start and end of a span, the end not included: code points of the article as read, from 0."""
 
 PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
 _MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them

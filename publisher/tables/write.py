@@ -155,6 +155,7 @@ class TableWriter:
             self._flush(last=False)
 
     def close(self) -> Written:
+        """Ends both files and says what stands in them. Raises OSError."""
         self._flush(last=True)
         self._writer.close()
         self._csv.close()

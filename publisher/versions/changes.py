@@ -89,6 +89,7 @@ def enough(old: str, new: str, step: Step) -> bool:
 
 
 def largest(changes: Iterable[Change]) -> Step:
+    """The step of a version that all changes together ask for."""
     return max((change.step for change in changes), default=Step.NONE)
 
 

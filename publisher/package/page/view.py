@@ -29,14 +29,17 @@ class Table:
 
     @property
     def title(self) -> str:
+        """What people call the table."""
         return str(self.schema["title"])
 
     @property
     def fields(self) -> Sequence[Mapping[str, Any]]:
+        """The field descriptors, in the order of the columns."""
         return list(self.schema["fields"])
 
     @property
     def key(self) -> Sequence[str]:
+        """The names of the fields of the primary key."""
         key = self.schema.get("primaryKey", [])
         return [key] if isinstance(key, str) else key
 
@@ -67,6 +70,7 @@ class View:
     whole: bool
 
     def rows(self, table: str) -> Sequence[Row]:
+        """The rows that the page has of a table; none where the package has no such table."""
         return self.tables[table].rows if table in self.tables else ()
 
     def by_id(self, table: str) -> dict[str, Row]:
@@ -74,6 +78,7 @@ class View:
         return {row[self.tables[table].key[0]]: row for row in self.rows(table)}
 
     def total(self, table: str) -> int:
+        """How many rows the table has, shown or not."""
         return self.tables[table].total if table in self.tables else 0
 
 
