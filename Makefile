@@ -1,7 +1,4 @@
-# make         build and publish the package from seeds/
-# make test    lint, types and tests
-# make check   compare what is published with what the seeds give
-# make stress, interop, bench: the long ones
+# `make help` says what there is.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,32 +6,38 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build test lint tests check validate release stress interop bench clean
+.PHONY: build test lint tests check validate release stress interop bench clean help
 
-build: $(VENV)/build
-	@$(PY) build.py || { code=$$?; echo "nothing was published; mend what is named above, then \`make\` again" >&2; exit $$code; }
+build: $(VENV)/build ## build the package from seeds/ and publish it; what `make` alone does
+	@$(PY) build.py
 
-check validate release: $(VENV)/build
-	@$(PY) build.py $@
+check: $(VENV)/build ## compare what is published with what the seeds give
+	@$(PY) build.py check
 
-lint: $(VENV)/test
+validate: $(VENV)/build ## check the package as a reader would: schemas, hashes, evidence, rules
+	@$(PY) build.py validate
+
+release: $(VENV)/build ## pack the package into dist/
+	@$(PY) build.py release
+
+lint: $(VENV)/test ## style and types alone
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 
-test: $(VENV)/test
+test: $(VENV)/test ## lint and tests
 	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 # Bytecode is kept: the tests start the program some dozens of times.
-tests: $(VENV)/test
+tests: $(VENV)/test ## the tests alone
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
 
-stress: $(VENV)/test
+stress: $(VENV)/test ## the long tests: random inputs, crashes, linear time
 	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many
 
-interop: $(VENV)/test
+interop: $(VENV)/test ## the readers of other languages; fetches them
 	@$(PY) -m pytest tests/interop --runxfail -rs
 
-bench: $(VENV)/test
+bench: $(VENV)/test ## speed, memory, faults found, agreement of coders
 	@$(PY) -m benchmarks
 
 # Said before pip falls silent for a while, or stops at a Python that is too old.
@@ -54,5 +57,8 @@ $(VENV)/test: $(VENV)/build
 	@$(PIP) --group test
 	@touch $@
 
-clean:
+clean: ## remove what make installed and what a build left
 	rm -rf $(VENV) .build dist
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s%s\n", $$1, $$2}' Makefile

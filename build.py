@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,20 +31,55 @@ SCHEMAS = HERE / "schemas"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Seeds = Annotated[
-    Path, typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles and their records.")
+    Path,
+    typer.Option(
+        "--seeds",
+        exists=True,
+        file_okay=False,
+        metavar="DIR",
+        show_default=False,
+        help="Articles, records, actors.toml, dataset.toml; default: seeds/ beside build.py.",
+    ),
 ]
-Out = Annotated[Path, typer.Option("--out", file_okay=False, help="Folder of the package.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes that work on articles; 0: as many as it takes.")]
-Scheduler = Annotated[str, typer.Option("--scheduler", help="Address of a Dask cluster that reads them instead.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at a bad article of an archive; else leave it out.")]
-Articles = Annotated[
-    list[Path],
-    typer.Argument(help="Articles (.txt), or - for JSON Lines on standard input."),
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        file_okay=False,
+        metavar="DIR",
+        show_default=False,
+        help="Where the package stands; default: that of build.py.",
+    ),
 ]
-Full = Annotated[bool, typer.Option("--full", help="Let frictionless judge every row, however many there are.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        metavar="N",
+        show_default=False,
+        help="Processes that work on articles; default: one a core for an archive.",
+    ),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Dask cluster that does so instead, as tcp://HOST:PORT."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at a bad article of an archive, else left out.")]
+Full = Annotated[bool, typer.Option("--full", help="Have frictionless judge every row, however many there are.")]
+Package = Annotated[
+    Path,
+    typer.Argument(
+        exists=True,
+        metavar="PACKAGE",
+        show_default=False,
+        help="Data Package, folder or zip; default: that of build.py.",
+    ),
+]
+CODES = "Exit codes: 0 fine, 1 the data is not, 2 the call is not, 3 the machine is not."
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True, epilog=CODES)
 def build(
     context: typer.Context,
     seeds: Seeds = HERE / "seeds",
@@ -55,16 +89,17 @@ def build(
     strict: Strict = False,
     full: Full = False,
 ) -> None:
-    """Build everything from the seeds and publish it."""
+    """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is not None:
         return
     from publisher.package.summary import left_out, summary
+    from publisher.problem import concluded
     from publisher.publish.swap import swap, workshop
 
     if out.resolve().is_relative_to(seeds.resolve()):
         raise typer.BadParameter(f"{out}: lies in the seeds, {seeds}; name another folder", param_hint="--out")
     begun = time.perf_counter()
-    with workshop(out) as scratch:
+    with concluded("nothing was published"), workshop(out) as scratch:
         made = make(seeds, out, scratch, jobs, scheduler, strict, full)
         swap(made.folder, out)
     print(summary(made, time.perf_counter() - begun), flush=True)
@@ -74,22 +109,28 @@ def build(
 def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
     """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
     from publisher.package import make as package
+    from publisher.progress import counted, waiting
     from publisher.seeds.inputs import inputs
     from publisher.tables.assemble import assemble
-    from publisher.tables.batches import batches, processes
+    from publisher.tables.batches import CHUNK, batches, processes
     from publisher.workers import workers
 
     given = inputs(seeds, SCHEMAS, scratch)
     folder = package.folder(scratch, SCHEMAS)
     with workers(jobs or processes(given), scheduler) as pool:
-        tables = assemble(batches(given, pool), folder / "data", given, strict)
+        many = len(given.seeds.articles)
+        tables = assemble(counted(batches(given, pool), many, CHUNK), folder / "data", given, strict)
         made = package.describe(folder, out, given, tables)
-        return package.check(made, given, scratch, pool, full)
+        with waiting("checking every row", many):
+            return package.check(made, given, scratch, pool, full)
 
 
 @app.command()
 def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
-    """Rebuild in a scratch folder and compare with what is published; say what differs."""
+    """Build again and compare with what is published.
+
+    Says what differs, and changes nothing.
+    """
     from publisher.publish.drift import drift
     from publisher.publish.swap import settle
 
@@ -105,22 +146,32 @@ def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> Non
 
 @app.command()
 def validate(
-    package: Annotated[
-        Path, typer.Argument(exists=True, metavar="PACKAGE", help="A Data Package: folder or zip.")
-    ] = HERE,
+    package: Package = HERE,
     schemas: Annotated[
         Path | None,
-        typer.Option("--schemas", exists=True, file_okay=False, help="Schemas that the package must have."),
+        typer.Option("--schemas", exists=True, file_okay=False, metavar="DIR", help="Schemas that it must have."),
     ] = None,
     seeds: Annotated[
         Path | None,
-        typer.Option("--seeds", exists=True, file_okay=False, help="Folder of the articles; default: PACKAGE/seeds."),
+        typer.Option(
+            "--seeds",
+            exists=True,
+            file_okay=False,
+            metavar="DIR",
+            show_default=False,
+            help="Articles that its evidence is proved from; default: PACKAGE/seeds.",
+        ),
     ] = None,
-    require_evidence: Annotated[bool, typer.Option(help="Fail when an article is absent.")] = False,
-    complete: Annotated[bool, typer.Option("--complete", help="Fail when anything was not checked.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
+    require_evidence: Annotated[
+        bool, typer.Option("--require-evidence", help="Fail where an article is absent.")
+    ] = False,
+    complete: Annotated[bool, typer.Option("--complete", help="Fail where anything was not checked.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
 ) -> None:
-    """Check any Data Package; of one of ours also the evidence and the domain rules."""
+    """Check a Data Package: hashes, schemas, keys, every cell.
+
+    Of one of ours also the evidence and the domain rules. A line for each fault, then whether it is valid.
+    """
     from publisher.check.package import check_package
     from publisher.publish.swap import half_done
     from publisher.seeds.library import of_folder
@@ -152,32 +203,50 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
 
 @app.command()
 def extract(
-    files: Articles,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
+    ],
     actors: Annotated[
-        Path | None, typer.Option("--actors", exists=True, dir_okay=False, help="Authority file that names actors.")
+        Path | None,
+        typer.Option("--actors", exists=True, dir_okay=False, metavar="FILE", help="Authority file, actors.toml."),
     ] = None,
     date: Annotated[
-        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Document date of the files.")
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
     ] = None,
 ) -> None:
-    """Print the candidates of articles as JSON Lines."""
+    """Print the candidates of articles as JSON Lines.
+
+    On standard input: {"doc_id": ..., "text": ..., "doc_date": "YYYY-MM-DD" or none}, one article a line.
+    """
     from publisher.seeds.authority import surfaces
+    from publisher.seeds.read import day
     from publisher.stream import from_files, stream
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
-        raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILES")
+        raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILE")
+    try:
+        when = day(date).isoformat() if date is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--date") from None
     known = surfaces(actors, SCHEMAS) if actors else None
-    entries = from_files(files, date.date().isoformat() if date else None, sys.stdin.buffer)
+    entries = from_files(files, when, sys.stdin.buffer)
     if not stream(entries, known, sys.stdout.buffer):
         raise typer.Exit(DATA)
 
 
 @app.command()
 def draft(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Article, seeds/NAME.txt.")],
-    update: Annotated[bool, typer.Option("--update", help="Append what the file does not account for yet.")] = False,
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="Article, such as seeds/NAME.txt.")
+    ],
+    update: Annotated[
+        bool, typer.Option("--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
+    ] = False,
 ) -> None:
-    """Write seeds/NAME.toml with every candidate as a record to confirm, edit or reject."""
+    """Write the first records of an article, beside it.
+
+    NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject.
+    """
     from publisher.draft import write
 
     print(write(file, SCHEMAS, update))
@@ -185,10 +254,18 @@ def draft(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(exists=True, help="Package: folder or zip.")],
-    new: Annotated[Path, typer.Argument(exists=True, help="Package: folder or zip.")] = HERE,
+    old: Annotated[Path, typer.Argument(exists=True, metavar="OLD", help="Package, folder or zip.")],
+    new: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, metavar="NEW", show_default=False, help="Package, folder or zip; default: that of build.py."
+        ),
+    ] = HERE,
 ) -> None:
-    """Say what changed between two packages, by table, id and field, and the version step that asks for."""
+    """Say what changed between two packages.
+
+    By table, id and field; and which step of the version that asks for: major, minor or patch.
+    """
     from publisher.release.diff import compare
 
     print(compare(old, new))
@@ -196,9 +273,21 @@ def diff(
 
 @app.command()
 def release(
-    dist: Annotated[Path, typer.Option("--dist", file_okay=False, help="Folder of the archive.")] = HERE / "dist",
+    dist: Annotated[
+        Path,
+        typer.Option(
+            "--dist",
+            file_okay=False,
+            metavar="DIR",
+            show_default=False,
+            help="Where the zip goes; default: dist/ beside build.py.",
+        ),
+    ] = HERE / "dist",
 ) -> None:
-    """Pack the package as NAME-VERSION.zip with SHA256SUMS, and write seeds/released.json."""
+    """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
+
+    Checks it once more, and writes seeds/released.json: what the next version is measured against.
+    """
     from publisher.release.pack import release as pack
 
     print(pack(HERE, SCHEMAS, dist))

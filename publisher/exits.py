@@ -37,7 +37,7 @@ def run(command: Callable[[], object]) -> NoReturn:
         finally:
             sys.stdout.flush()
     except Refused as refused:
-        _stop(DATA, map(str, refused.problems))
+        _stop(DATA, refused.lines)
     except SchemaError as error:
         _stop(DATA, [str(error)])
     except SystemExit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -36,7 +37,24 @@ class Refused(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
+        self.outcome = ""
         super().__init__("\n".join(map(str, self.problems)))
+
+    @property
+    def lines(self) -> list[str]:
+        """What a person is told: each problem and, where something came of them, how many and what."""
+        count = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
+        return [*map(str, self.problems), *([f"{count}; {self.outcome}"] if self.outcome else [])]
+
+
+@contextmanager
+def concluded(outcome: str) -> Iterator[None]:
+    """What is refused within ends with this outcome."""
+    try:
+        yield
+    except Refused as refused:
+        refused.outcome = outcome
+        raise
 
 
 def note(problems: list[Problem], problem: Problem) -> None:

@@ -92,6 +92,13 @@ class Ran:
     def lines(self) -> list[str]:
         return self.errors.splitlines()
 
+    @property
+    def faults(self) -> list[str]:
+        """The lines of a build that was refused, but for the last, which counts them."""
+        *faults, last = self.lines
+        assert last == f"{len(faults)} fault{'s' if len(faults) > 1 else ''}; nothing was published"
+        return faults
+
 
 COMMAND = typer.main.get_command(build.app)  # made once: it takes a third of the time of a build that is refused
 

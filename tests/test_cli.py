@@ -94,7 +94,7 @@ def test_seeds_that_are_wrong(tmp_path: Path) -> None:
     folder = seeds(tmp_path / "seeds", dataset_toml="name = 1\n", actors_toml="[[actor]]\n", pier_txt=b"\xff")
     ran = run("--seeds", folder, "--out", tmp_path / "out")
     assert (ran.code, ran.output) == (DATA, "")
-    assert {line.partition(":")[0] for line in ran.lines} == {"dataset.toml", "actors.toml"}
+    assert {line.partition(":")[0] for line in ran.faults} == {"dataset.toml", "actors.toml"}
     assert tree(tmp_path / "out") == {}
 
 
@@ -118,7 +118,7 @@ def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "README.md").write_text("<!-- generated: tables -->\n")
     ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
-    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert (ran.code, len(ran.faults)) == (DATA, 1)
     assert ran.errors.startswith("README.md: ")
 
 
@@ -126,14 +126,14 @@ def test_a_folder_with_the_data_of_somebody_else(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "thesis.csv").write_text("years of work")
     ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path)
-    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert (ran.code, len(ran.faults)) == (DATA, 1)
     assert (tmp_path / "data" / "thesis.csv").read_text() == "years of work"
 
 
 def test_a_folder_with_a_package_of_somebody_else(tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text('{"name": "thesis"}')
     ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path)
-    assert (ran.code, len(ran.lines)) == (DATA, 1)
+    assert (ran.code, len(ran.faults)) == (DATA, 1)
     assert ran.errors.startswith(f"{tmp_path}: holds datapackage.json that no build made")
     assert (tmp_path / "datapackage.json").read_text() == '{"name": "thesis"}'
 

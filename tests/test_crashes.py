@@ -447,7 +447,7 @@ def test_a_seed_that_changes(
 
     after_inventory(monkeypatch, change)
     ran = run("--seeds", given, "--out", out)
-    assert (ran.code, ran.lines) == (1, [f"{name}: changed while it was read; build again"])
+    assert (ran.code, ran.faults) == (1, [f"{name}: changed while it was read; build again"])
     assert tree(out) == before
 
 
@@ -457,7 +457,7 @@ def test_a_seed_that_is_gone_at_the_end(
     given = Path(shutil.copytree(new, tmp_path / "given"))
     after_inventory(monkeypatch, (given / "dataset.toml").unlink)
     ran = run("--seeds", given, "--out", out)
-    assert (ran.code, ran.lines) == (1, ["dataset.toml: changed while it was read; build again"])
+    assert (ran.code, ran.faults) == (1, ["dataset.toml: changed while it was read; build again"])
     assert tree(out) == before
 
 

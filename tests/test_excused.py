@@ -32,8 +32,8 @@ def excused(entry: str, files: Files = FOUND) -> Files:
 def test_the_message_says_how_to_excuse(tmp_path: Path) -> None:
     ran = built(tmp_path, FOUND)
     hint = '[[excused]] rule = "counting_phrase", record = "fig-injured", reason = "..."'
-    assert (ran.code, len(ran.lines)) == (1, 1)
-    assert ran.lines[0].startswith("quay.toml: figures[fig-injured].text: ") and ran.lines[0].endswith(hint)
+    assert (ran.code, len(ran.faults)) == (1, 1)
+    assert ran.faults[0].startswith("quay.toml: figures[fig-injured].text: ") and ran.faults[0].endswith(hint)
 
 
 def test_a_mention_is_excused_by_its_paragraph(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_mention_is_excused_by_its_paragraph(tmp_path: Path) -> None:
 
 def test_a_proof_offers_no_excuse(tmp_path: Path) -> None:
     ran = built(tmp_path, edited("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"'))
-    assert (ran.code, len(ran.lines)) == (1, 1)
+    assert (ran.code, len(ran.faults)) == (1, 1)
     assert "[[excused]]" not in ran.errors
 
 
@@ -101,8 +101,8 @@ def test_an_excuse_for_nothing_is_a_fault(tmp_path: Path, entry: str, files: Fil
 def test_a_rule_that_there_is_not_or_that_proves_is_not_excused(tmp_path: Path, rule: str, line: str) -> None:
     entry = f'\n[[excused]]\nrule = "{rule}"\nrecord = "fig-injured"\nreason = "a reason"\n'
     ran = built(tmp_path, appended("quay.toml", entry))
-    assert (ran.code, len(ran.lines)) == (1, 1)
-    assert ran.lines[0].startswith(f"quay.toml: excused[{rule} fig-injured].rule: {line}")
+    assert (ran.code, len(ran.faults)) == (1, 1)
+    assert ran.faults[0].startswith(f"quay.toml: excused[{rule} fig-injured].rule: {line}")
 
 
 @pytest.mark.parametrize(

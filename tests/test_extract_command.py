@@ -103,12 +103,28 @@ def test_actors_are_known_only_with_an_authority_file(tmp_path: Path) -> None:
     assert [span["actor_id"] for span in known if "actor_id" in span] == ["act-ines-varga"]
 
 
-def test_it_depends_on_its_input_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    before = spans(SAID, "2024-01-03")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    monkeypatch.setenv("LANG", "tr_TR.UTF-8")
-    assert spans(SAID, "2024-01-03") == before
+def test_it_depends_on_its_input_alone(tmp_path: Path) -> None:
+    given = lines({"doc_id": "a", "text": f"{SAID} TITLE İstanbul, today.", "doc_date": "2024-01-03"})
+    found = [
+        subprocess.run(
+            [sys.executable, ROOT / "build.py", "extract", "-"],
+            input=given,
+            cwd=folder,
+            env={"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for folder, zone, locale, seed in [
+            (ROOT, "UTC", "C.UTF-8", "0"),
+            (tmp_path, "Pacific/Kiritimati", "tr_TR.UTF-8", "1"),
+            (tmp_path, "America/Adak", "C", "2"),
+        ]
+    ]
+    assert [span["value"] for span in json.loads(found[0])["spans"] if span["kind"] == "date"] == [
+        "2024-01-01",
+        "2024-01-03",
+    ]
+    assert found == [found[0]] * 3
 
 
 # Bad lines
@@ -203,7 +219,10 @@ def test_the_date_of_the_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SAID)
     ran = run("extract", tmp_path / "a.txt", "--date", "2024-01-03")
     assert [span["value"] for span in json.loads(ran.output)["spans"] if span["kind"] == "date"] == ["2024-01-01"]
-    assert run("extract", tmp_path / "a.txt", "--date", "Monday").code == CALL
+    for wrong in ("Monday", "2024-1-3", "2024-02-30", ""):
+        ran = run("extract", tmp_path / "a.txt", "--date", wrong)
+        assert (ran.code, ran.output) == (CALL, "")
+        assert ran.lines[-1].endswith(f'--date: is "{wrong}"; write a day that exists as YYYY-MM-DD')
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -60,9 +60,9 @@ TEXTS = ("file_name", "exact", "content_text")
 
 def refused(ran: Ran, *says: str) -> None:
     """One line that says these words, without anything that a terminal would obey."""
-    assert (ran.code, ran.output, len(ran.lines)) == (DATA, "", 1), ran.errors
+    assert (ran.code, ran.output, len(ran.faults)) == (DATA, "", 1), ran.errors
     assert all(word in ran.errors for word in says), ran.errors
-    assert all(character.isprintable() for character in ran.lines[0])
+    assert all(character.isprintable() for character in ran.faults[0])
 
 
 # Text
@@ -324,7 +324,7 @@ def test_a_line_that_is_too_long_is_refused_and_the_lines_after_it_are_counted_r
     long = json.dumps({"doc_id": "a", "text": "x" * 20_000}).encode()
     ran = built(tmp_path, x_jsonl=long + b"\n{}\n")
     assert ran.code == DATA
-    assert [line[:27] for line in ran.lines] == ["x.jsonl: line 1: has 20,028", "x.jsonl: line 2: doc_id is "]
+    assert [line[:27] for line in ran.faults] == ["x.jsonl: line 1: has 20,028", "x.jsonl: line 2: doc_id is "]
 
 
 @pytest.mark.stress
@@ -432,7 +432,7 @@ MANY: dict[str, Callable[[int], dict[str, str]]] = {
 def test_very_many_faults_are_told_as_one(many: Callable[[int], dict[str, str]], tmp_path: Path) -> None:
     ran = built(tmp_path, **many(2 * MOST))
     assert ran.code == DATA
-    assert MOST <= len(ran.lines) <= MOST + 10
+    assert MOST <= len(ran.faults) <= MOST + 10
     assert "more problems than these" in ran.errors
 
 
@@ -462,7 +462,7 @@ def test_a_long_circle_of_parents_is_one_fault(tmp_path: Path) -> None:
 @pytest.mark.stress
 def test_a_million_rejections(tmp_path: Path) -> None:
     ran = built(tmp_path, pier_toml=PIER_RECORDS + REJECTED * 1_000_000)
-    assert (ran.code, len(ran.lines)) == (DATA, MOST + 1)
+    assert (ran.code, len(ran.faults)) == (DATA, MOST + 1)
 
 
 # Packages

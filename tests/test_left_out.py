@@ -117,7 +117,7 @@ def test_it_is_left_out_and_told_last(bad: bytes, says: str, tmp_path: Path) -> 
 def test_strict_stops_at_it(kind: str, tmp_path: Path) -> None:
     ran = built(tmp_path, BAD[kind][0], options=("--strict",))
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith("news.jsonl: line 2")
+    assert ran.faults[0].startswith("news.jsonl: line 2")
     assert not list((tmp_path / "out").iterdir())
 
 
@@ -158,7 +158,7 @@ def test_the_package_is_valid_and_proved_from_its_seeds(tmp_path: Path) -> None:
 def test_a_curated_article_of_an_archive_stops_the_build(bad: bytes, tmp_path: Path) -> None:
     ran = built(tmp_path, bad, pier_txt=None)
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith('news.jsonl: line 2 ("pier"): ')
+    assert ran.faults[0].startswith('news.jsonl: line 2 ("pier"): ')
 
 
 def test_a_curated_article_may_be_in_any_language_the_archive_says(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_curated_article_may_be_in_any_language_the_archive_says(tmp_path: Pat
 def test_a_file_that_is_no_plain_text_stops_the_build(raw: bytes, tmp_path: Path) -> None:
     ran = built(tmp_path, nets_txt=raw)
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith("nets.txt: ")
+    assert ran.faults[0].startswith("nets.txt: ")
 
 
 # A file that is bad as a whole
@@ -180,14 +180,14 @@ def test_a_file_that_is_no_plain_text_stops_the_build(raw: bytes, tmp_path: Path
 def test_an_archive_without_a_line_stops_the_build(raw: bytes, tmp_path: Path) -> None:
     ran = built(tmp_path, news_jsonl=raw)
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0] == "news.jsonl: is empty; fill it or remove it"
+    assert ran.faults[0] == "news.jsonl: is empty; fill it or remove it"
 
 
 @pytest.mark.parametrize("bad", [b"{", line(text="A\0"), line(doc_id="nets"), line(doc_date="May")])
 def test_an_archive_of_which_nothing_can_be_published_stops_the_build(bad: bytes, tmp_path: Path) -> None:
     ran = built(tmp_path, news_jsonl=bad)
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith("news.jsonl: line 1")
+    assert ran.faults[0].startswith("news.jsonl: line 1")
 
 
 # Parquet
@@ -247,7 +247,7 @@ def test_a_row_is_left_out_by_its_number(columns: dict[str, list[Any]], says: st
 def test_a_file_with_other_columns_stops_the_build(table: pa.Table, says: str, tmp_path: Path) -> None:
     ran = parquet(tmp_path, table)
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith(f"x.parquet: {says.removesuffix('...')}")
+    assert ran.faults[0].startswith(f"x.parquet: {says.removesuffix('...')}")
 
 
 def test_a_file_that_is_damaged_in_the_middle_stops_the_build(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_a_file_that_is_damaged_in_the_middle_stops_the_build(tmp_path: Path) ->
     path.write_bytes(raw)
     ran = run("--seeds", tmp_path / "seeds", "--out", tmp_path / "new")
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines[0].startswith("x.parquet: cannot be read as Parquet: ")
+    assert ran.faults[0].startswith("x.parquet: cannot be read as Parquet: ")
     assert not list((tmp_path / "new").iterdir())
 
 

@@ -196,7 +196,7 @@ def test_a_locale_that_cannot_name_the_files_is_refused(
     (other / "nets.txt").rename(other / "nÃ©.txt")
     monkeypatch.setattr(os, "fsencode", lambda name: str(name).encode("latin-1"))
     ran = run("--seeds", other, "--out", tmp_path / "out")
-    assert ran.lines == ["nÃ©.txt: has a name that is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"]
+    assert ran.faults == ["nÃ©.txt: has a name that is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"]
 
 
 @cache

@@ -86,7 +86,7 @@ def says(published: Path, published_before: Files, tmp_path: Path) -> Iterator[S
     def build_from(files: Files) -> list[str]:
         ran = run("--seeds", written(tmp_path / "seeds", files), "--out", published)
         assert (ran.code, ran.output) == (1, "")
-        return ran.lines
+        return ran.faults
 
     yield build_from
     assert tree(published) == published_before
@@ -206,5 +206,6 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     message = '"vowd" is not in paragraph 2; closest: "vowed"'
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"quay.toml: statements[stm-brook-vow].cue_text: {message}\n"
+    fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
+    assert done.stderr == f"{fault}\n1 fault; nothing was published\n"
     assert not list((tmp_path / "out").iterdir())
