@@ -91,7 +91,7 @@ def read_json(folder: Path, path: str) -> dict[str, Any]:
         raise ValueError(f"{path} cannot be read: {error}") from None
     except ValueError as error:
         raise ValueError(
-            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no proper JSON: {error}"
+            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no JSON: {error}"
         ) from None
     if not isinstance(body, dict):
         raise ValueError(f"{path} is no JSON object")
