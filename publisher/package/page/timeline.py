@@ -1,16 +1,17 @@
-"""Events on a line of time, each as precisely as the text dates it: days, intervals, ends that nobody knows, doubts."""
+"""Events on a line of time, each as precisely as the text dates it: days, intervals, open and unknown ends, doubts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from math import log10
+from math import inf, log10
 
 from .markup import Markup, join, tag
 from .names import MONTHS, Names, in_words
-from .parts import clipped, link, section, table
+from .parts import clipped, coded, counted, link, listed, section, table
 from .view import Row, View
 
 LEFT, RIGHT = 6.0, 94.0  # percent of the width: room for what lies before and after
@@ -40,29 +41,50 @@ def scale(days: Sequence[date]) -> Scale:
 
 
 def timeline(view: View, names: Names) -> Markup | None:
-    """A table with one row an event: what, when in words, and the picture of when. None without events."""
-    events = sorted(view.rows("events"), key=_order)
-    if not events:
+    """A table with one row an event: what, when in words, and the picture of when; under it what has no date. None
+    without events."""
+    events = sorted((row for row in view.rows("events") if _dated(row)), key=_order)
+    undated = [row for row in view.rows("events") if not _dated(row)]
+    if not events and not undated:
         return None
     dated = [row["document_date"] for row in view.rows("sources") if row["document_date"]]
     axis = scale([*dated, *(day for row in events for day in (row["date_start"], row["date_end"]) if day)])
     words = _words(view)
-    count = sum(row["date_edtf"] is not None for row in events)
     picture = join(tag("span", "Picture", class_="hidden"), _axis(axis, dated))
     rows = (_row(row, axis, words.get(row["event_id"]), names) for row in events)
     return section(
         "timeline",
-        f"When it happened: {count} of {len(events)} events have a date that the text gives or implies. A date is "
-        "drawn as wide as it is unsure. Where two strokes cross the axis, more than a week is drawn too short.",
+        f"When it happened: {len(events)} of {len(events) + len(undated)} events have a date that the text gives or "
+        "implies. A date is drawn as wide as it is unsure. Where two strokes cross the axis, more than a week is "
+        "drawn too short.",
         _key(tag("g", _grid(axis, dated), id="grid")),
-        table(("Event", "When", picture), rows, class_="timeline"),
+        table(("Event", "When", picture), rows, class_="timeline") if events else None,
+        tag("p", "Precision: ", listed(_precisions(view, events)), ".", class_="note") if events else None,
+        _undated(undated, names) if undated else None,
     )
 
 
-def _order(row: Row) -> tuple[bool, date, date]:
-    """Dated events first, by the last possible day, then by the first."""
-    start, end = row["date_start"], row["date_end"]
-    return start is None and end is None, end or start or date.max, start or date.min
+def _dated(row: Row) -> bool:
+    return row["date_start"] is not None or row["date_end"] is not None
+
+
+def _precisions(view: View, events: Sequence[Row]) -> Iterator[Markup]:
+    """How precisely the dates are known, in the words of the code list, the most precise first."""
+    codes = next(field for field in view.tables["events"].fields if field["name"] == "date_prec")["codes"]
+    counts = Counter(row["date_prec"] for row in events)
+    for code in sorted(counts, key=lambda code: code or inf):
+        meaning = coded(str(code), codes[str(code)]) if code else "known on one side only"
+        yield join(f"{counts[code]:,} × ", meaning)
+
+
+def _undated(rows: Sequence[Row], names: Names) -> Markup:
+    items = (tag("li", link(names[row["event_id"]], row["event_id"])) for row in rows)
+    return tag("div", tag("h3", counted("Without a date in the text", len(rows))), tag("ul", items), class_="undated")
+
+
+def _order(row: Row) -> tuple[date, date]:
+    """By the last possible day, then by the first."""
+    return row["date_end"] or row["date_start"], row["date_start"] or date.min
 
 
 def _words(view: View) -> dict[str, tuple[str, str]]:
@@ -75,16 +97,15 @@ def _words(view: View) -> dict[str, tuple[str, str]]:
 
 
 def _row(row: Row, axis: Scale, words: tuple[str, str] | None, names: Names) -> Markup:
-    when: list[object] = ["no date in the text"]
-    if edtf := row["date_edtf"]:
-        when = [in_words(edtf), " ", tag("code", edtf)]
-    if edtf and words:
+    edtf = row["date_edtf"]
+    when: list[object] = [in_words(edtf), " ", tag("code", edtf)]
+    if words:
         basis = "" if words[1] == "explicit" else f", {words[1]}"
         when.append(tag("small", f"“{clipped(words[0], 40)}”{basis}"))
     return tag(
         "tr",
         tag("th", link(names[row["event_id"]], row["event_id"]), scope="row"),
-        tag("td", when, class_=None if edtf else "none"),
+        tag("td", when),
         tag("td", _picture(tag("use", href="#grid"), *_mark(row, axis)), class_="track"),
     )
 
@@ -108,20 +129,29 @@ def _grid(axis: Scale, dated: Sequence[date]) -> Iterator[Markup]:
 
 
 def _mark(row: Row, axis: Scale) -> Iterator[Markup]:
-    """A dot for a day, a bar for an interval, a bar that fades where an end is unknown; dashed where there is doubt."""
-    start, end = row["date_start"], row["date_end"]
-    doubt = " doubt" if any(sign in (row["date_edtf"] or "") for sign in "?~%") else ""
-    if start is None and end is None:
-        yield tag("line", x1=0, x2="100%", y1=MIDDLE, y2=MIDDLE, class_="undated")
-    elif start is None or end is None:
-        place = axis.places[end or start]
-        left, right, fade = (0.0, place, "fade-left") if start is None else (place, 100.0, "fade-right")
-        yield _bar(left, right, 8, fill=f"url(#{fade})")
-        yield _upright(place, "limit", MIDDLE - 8, MIDDLE + 8)
+    """A dot for a day, a bar for an interval; one that fades where an end is unknown, or that has no edge and a point
+    where it is open; dashed where there is doubt."""
+    start, end, edtf = row["date_start"], row["date_end"], row["date_edtf"]
+    doubt = " doubt" if any(sign in edtf for sign in "?~%") else ""
+    if start is None or end is None:
+        yield from _half(axis.places[end or start], before=start is None, open_=".." in edtf)
     elif start == end:
         yield tag("circle", cx=_percent(axis.places[start]), cy=MIDDLE, r="5.5", class_=f"day{doubt}")
     else:
         yield _bar(axis.places[start], axis.places[end], 10, rx=5, class_=f"span{doubt}")
+
+
+def _half(place: float, *, before: bool, open_: bool) -> Iterator[Markup]:
+    """All that lies before or after a place, up to the edge. open_: it has no other end; else nobody knows it."""
+    left, right, side = (0.0, place, "left") if before else (place, 100.0, "right")
+    if open_:
+        yield _bar(left, right, 8, class_="open")
+        x, step = ("0", -9) if before else ("100%", 9)
+        point = tag("path", d=f"M0 {MIDDLE - 8}L{step} {MIDDLE}L0 {MIDDLE + 8}z", class_="open")
+        yield tag("svg", point, x=x, overflow="visible", width=1, height=HEIGHT)
+    else:
+        yield _bar(left, right, 8, fill=f"url(#fade-{side})")
+    yield _upright(place, "limit", MIDDLE - 8, MIDDLE + 8)
 
 
 def _bar(left: float, right: float, height: int, **attributes: object) -> Markup:
@@ -155,15 +185,15 @@ def _break(place: float) -> Markup:
 
 def _key(grid: Markup) -> Markup:
     """What the marks mean, drawn with the same shapes. What all pictures share is defined here: fades and grid."""
-    shapes: list[tuple[list[Markup], str]] = [
+    shapes: list[tuple[Iterable[Markup], str]] = [
         ([tag("circle", cx="50%", cy=MIDDLE, r="5.5", class_="day")], "the day"),
         ([tag("circle", cx="50%", cy=MIDDLE, r="5.5", class_="day doubt")], "probably that day (?)"),
         ([_bar(0, 100, 10, rx=5, class_="span")], "some time between, or all of it"),
         (
-            [_shared(grid), _bar(0, 96, 8, fill="url(#fade-left)"), _upright(96, "limit", 4, 20)],
+            [_shared(grid), *_half(96, before=True, open_=False)],
             "by then; beginning unknown",
         ),
-        ([tag("line", x1=0, x2="100%", y1=MIDDLE, y2=MIDDLE, class_="undated")], "no date in the text"),
+        (_half(4, before=False, open_=True), "since then; no end"),
         ([_upright(50, "now")], "date of the article"),
     ]
     items = (tag("li", tag("svg", shape, width=40, height=24, aria_hidden="true"), word) for shape, word in shapes)
