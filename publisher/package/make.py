@@ -12,6 +12,7 @@ from typing import Any
 
 from publisher.package import citation, croissant, document, excerpt, markdown, page, readme
 from publisher.package import describe as descriptors
+from publisher.package.bundle import bundle
 from publisher.package.page import view
 from publisher.problem import Problem, Refused
 from publisher.seeds import read
@@ -40,9 +41,9 @@ def folder(scratch: Path, schemas: Path) -> Path:
 
 
 def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
-    """Writes what tells of the tables: descriptor, data dictionary, page, metadata for search engines, citation; and
-    the generated blocks of README.md, where there is one in `out`. Raises OSError; Refused when its markers do not
-    fit."""
+    """Writes what tells of the tables: descriptor, data dictionary, metadata for search engines, citation, and the
+    generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError; Refused
+    when the markers of README.md do not fit."""
     body = descriptors.descriptor(
         given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal, tables.excused
     )
@@ -54,7 +55,6 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
         "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.cff(given.dataset),
         "LICENSE-DATA": citation.licence(given.dataset),
-        "index.html": page.render(body, raw, package / "data", _shown(given, tables)),
     }
     root = out / "README.md"
     if root.exists():
@@ -65,6 +65,9 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
             raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
+    archive = bundle(package, given.dataset.name)
+    html = page.render(body, raw, package / "data", _shown(given, tables), archive)
+    (package / "index.html").write_text(html, encoding="utf-8")
     return Made(package, tables)
 
 

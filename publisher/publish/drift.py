@@ -8,6 +8,7 @@ from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
+BINARY = {".parquet", ".zip"}  # what they hold stands in another file as text
 LINES = 6  # shown of each file that differs
 COMPARED = 1000  # lines that are compared each with each; of more, those at the same place
 
@@ -24,7 +25,7 @@ def _files(built: Path, published: Path) -> Iterator[str]:
         if not (published / file).is_file() or (published / file).is_symlink():
             yield f"{file}: is missing; run `python build.py`"
         elif (at := _first_difference(built / file, published / file)) is not None:
-            text = file.suffix != ".parquet"  # whose rows stand in the CSV of the same table
+            text = file.suffix not in BINARY
             where = f"line {at[1]:,}, byte {at[0]:,}" if text else f"byte {at[0]:,}"
             yield f"{file}: {where}: differs from what the seeds give; run `python build.py`, and review what changes"
             if text:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -474,64 +472,6 @@ def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
 # Taking away
 
 
-def fetched(browser: Browser, folder: Path, target: Path) -> Path:
-    """What the link to all in one gives on a server, under its name, in the folder `target`."""
-    with served(folder) as address:
-        opened = browser.new_page(reduced_motion="reduce")
-        opened.goto(address)
-        with opened.expect_download() as waiting:
-            opened.locator("#download .all a").click()
-        archive = target / waiting.value.suggested_filename
-        waiting.value.save_as(archive)
-        opened.close()
-    return archive
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """What the build makes, as it is published, and nothing else."""
-    if not PUBLISHED.exists():
-        pytest.skip("there is no published page; run build.py")
-    made = ("index.html", "datapackage.json", "croissant.json", "CITATION.cff", "LICENSE-DATA", "data", "schemas")
-    (tmp_path / "served").mkdir()
-    for path in (PUBLISHED.parent / name for name in made):
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / "served" / path.name)
-    return tmp_path / "served"
-
-
-@pytest.mark.stress
-def test_a_server_without_the_archive_gives_all_in_one(browser: Browser, folder: Path, tmp_path: Path) -> None:
-    archive = fetched(browser, folder, tmp_path)
-    body = json.loads((folder / "datapackage.json").read_bytes())
-    assert archive.name == f"{body['name']}-{body['version']}-package.zip"
-    with zipfile.ZipFile(archive) as packed:
-        assert packed.testzip() is None
-        held = {name: packed.read(name) for name in packed.namelist()}
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    assert held == files
-    assert fetched(browser, folder, tmp_path).read_bytes() == archive.read_bytes()
-
-
-def test_a_server_with_the_archive_gives_it(browser: Browser, folder: Path, tmp_path: Path) -> None:
-    (folder / "dist").mkdir()
-    body = json.loads((folder / "datapackage.json").read_bytes())
-    kept = folder / "dist" / f"{body['name']}-{body['version']}.zip"
-    kept.write_bytes(b"the archive")
-    archive = fetched(browser, folder, tmp_path)
-    assert (archive.name, archive.read_bytes()) == (kept.name, b"the archive")
-
-
-@pytest.mark.stress
-def test_a_file_that_a_server_does_not_have_is_named(browser: Browser, folder: Path) -> None:
-    (folder / "data" / "actors.csv").unlink()
-    with served(folder) as address:
-        opened = browser.new_page(reduced_motion="reduce")
-        opened.goto(address)
-        opened.locator("#download .all a").click()
-        opened.locator("#download .all", has_text="data/actors.csv cannot be fetched").wait_for()
-        opened.close()
-
-
 def test_code_can_be_copied(page: Open) -> None:
     opened = page(permissions=["clipboard-read", "clipboard-write"])
     opened.get_by_role("button", name="Copy BibTeX").click()
@@ -551,7 +491,7 @@ def test_every_file_can_be_fetched(page: Open, index: Path) -> None:
     opened = page()
     for link in opened.locator("a[download]").all():
         path = index.parent / str(link.get_attribute("href"))
-        assert path.exists() or path.name == "croissant.json" or path.parent.name == "dist"
+        assert path.exists() or path.name == "croissant.json"
 
 
 def test_print_shows_the_records_and_no_controls(page: Open) -> None:

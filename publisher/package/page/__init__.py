@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.package import croissant
+from publisher.package.bundle import Bundle
 
 from . import article, network, overview, quality, tables, timeline, usage, voices
 from .markup import Markup, json_text, tag
@@ -24,18 +25,23 @@ from .parts import link, titled
 from .view import View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
-SCRIPTS = ("reading.js", "tables.js", "archive.js")
+SCRIPTS = ("reading.js", "tables.js")
 
 
 def render(
-    descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, Any]], data: Path, texts: Mapping[str, str]
+    descriptor: Mapping[str, Any],
+    schemas: Mapping[str, Mapping[str, Any]],
+    data: Path,
+    texts: Mapping[str, str],
+    archive: Bundle | None = None,
 ) -> str:
     """The page. schemas: table -> Table Schema; data: the folder of the Parquet files; texts: source_id -> text of the
-    articles whose text may be shown. Up to view.ARTICLES articles are shown in full, of more an overview.
+    articles whose text may be shown; archive: all in one. Up to view.ARTICLES articles are shown in full, of more an
+    overview.
 
     Raises OSError, pyarrow.ArrowException.
     """
-    view = load(descriptor, schemas, data, texts)
+    view = load(descriptor, schemas, data, texts, archive)
     style, script = _asset(STYLES), _asset(SCRIPTS)
     page = tag(
         "html",
@@ -89,7 +95,7 @@ def _head(view: View, metadata: Mapping[str, Any], style: Markup, script: Markup
     body = view.descriptor
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'"
     )
     yield tag("meta", charset="utf-8")
     yield tag("meta", http_equiv="Content-Security-Policy", content=policy)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from publisher.package.bundle import Bundle
 from publisher.package.listing import size
 
 from .markup import Markup, join, tag
@@ -14,8 +15,6 @@ from .parts import link, listed, scroll, section, table
 from .view import Table, View
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
-DIST = "dist"  # where `make release` puts the archive
-BESIDE = ("index.html", "data/README.md", "CITATION.cff", "LICENSE-DATA")  # what a build makes besides
 _CORE = ("events", "actors", "statements", "figures", "evidence")
 
 
@@ -84,7 +83,7 @@ def downloads(view: View) -> Markup:
     return section(
         "download",
         "Every table as CSV and as Parquet, with its size and the first digits of its SHA-256.",
-        _archive(view),
+        _archive(view.archive),
         scroll("Files of the tables", files),
         tag(
             "p",
@@ -110,21 +109,13 @@ def downloads(view: View) -> Markup:
     )
 
 
-def _archive(view: View) -> Markup:
-    """The archive of this version, where `make release` puts it. On a server that does not keep it the script packs the
-    files that are linked here, and those that `data-files` names."""
-    body = view.descriptor
-    name = f"{body['name']}-{body['version']}.zip" if body.get("version") else f"{body['name']}.zip"
-    schemas = sorted({str(resource["schema"]) for entry in view.tables.values() for resource in entry.resources})
-    files = " ".join([*BESIDE, *schemas])
-    return tag(
-        "p",
-        "All in one: ",
-        tag("a", name, href=f"{DIST}/{name}", download=True, data_files=files),
-        " ",
-        tag("small", f"in {DIST}/, made by ", tag("code", "make release"), role="status"),
-        class_="all",
-    )
+def _archive(bundle: Bundle | None) -> Markup | None:
+    if bundle is None:
+        return None
+    name, about = bundle.path.rpartition("/")[2], f"{size(bundle.bytes)}, {bundle.files} files, SHA-256 "
+    digest = tag("code", bundle.sha256[:8], title=f"SHA-256 {bundle.sha256}")
+    link = tag("a", name, href=bundle.path, download=True)
+    return tag("p", "All in one: ", link, " ", tag("small", about, digest), class_="all")
 
 
 def _files(entry: Table) -> Markup:
@@ -159,3 +150,5 @@ def _digest(resource: Mapping[str, Any]) -> str:
 def _sums(view: View) -> Iterator[str]:
     for resource in view.descriptor["resources"]:
         yield f"{_digest(resource)}  {resource['path']}\n"
+    if view.archive is not None:
+        yield f"{view.archive.sha256}  {view.archive.path}\n"

@@ -10,6 +10,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from publisher.package.bundle import Bundle
+
 Row = Mapping[str, Any]
 ARTICLES = 5  # shown in full up to so many articles
 ROWS = 5_000  # ... and so many rows in all tables together
@@ -62,12 +64,13 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class View:
     """A package. whole: every row is here, so that records and text can be shown together. texts: source_id -> text,
-    of the sources whose text may be shown."""
+    of the sources whose text may be shown. archive: all in one, None where there is none."""
 
     descriptor: Mapping[str, Any]
     tables: Mapping[str, Table]
     texts: Mapping[str, str]
     whole: bool
+    archive: Bundle | None = None
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows that the page has of a table; none where the package has no such table."""
@@ -83,7 +86,11 @@ class View:
 
 
 def load(
-    descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, Any]], data: Path, texts: Mapping[str, str]
+    descriptor: Mapping[str, Any],
+    schemas: Mapping[str, Mapping[str, Any]],
+    data: Path,
+    texts: Mapping[str, str],
+    archive: Bundle | None = None,
 ) -> View:
     """The tables of the descriptor's Parquet resources in the folder `data`. Raises OSError, pyarrow.ArrowException."""
     resources: dict[str, list[Mapping[str, Any]]] = {}
@@ -99,7 +106,7 @@ def load(
         for total in [totals[name]]
         for limit in [total if whole else SHOWN]
     }
-    return View(descriptor, tables, texts if whole else {}, whole)
+    return View(descriptor, tables, texts if whole else {}, whole, archive)
 
 
 def _rows(path: Path, limit: int) -> list[Row]:
