@@ -108,21 +108,24 @@ def build(
 
 def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
     """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
-    from publisher.package import make as package
-    from publisher.progress import counted, waiting
-    from publisher.seeds.inputs import inputs
-    from publisher.tables.assemble import assemble
-    from publisher.tables.batches import CHUNK, batches, processes
-    from publisher.workers import workers
+    from publisher.check.judge import judging
 
-    given = inputs(seeds, SCHEMAS, scratch)
-    folder = package.folder(scratch, SCHEMAS)
-    with workers(jobs or processes(given), scheduler) as pool:
-        many = len(given.seeds.articles)
-        tables = assemble(counted(batches(given, pool), many, CHUNK), folder / "data", given, strict)
-        made = package.describe(folder, out, given, tables)
-        with waiting("checking every row", many):
-            return package.check(made, given, scratch, pool, full)
+    with judging() as judge:  # frictionless gets ready while the rest is still being imported
+        from publisher.package import make as package
+        from publisher.progress import counted, waiting
+        from publisher.seeds.inputs import inputs
+        from publisher.tables.assemble import assemble
+        from publisher.tables.batches import CHUNK, batches, processes
+        from publisher.workers import workers
+
+        given = inputs(seeds, SCHEMAS, scratch)
+        folder = package.folder(scratch, SCHEMAS)
+        with workers(jobs or processes(given), scheduler) as pool:
+            many = len(given.seeds.articles)
+            tables = assemble(counted(batches(given, pool), many, CHUNK), folder / "data", given, strict)
+            made = package.describe(folder, out, given, tables)
+            with waiting("checking every row", many):
+                return package.check(made, given, scratch, judge, pool, full)
 
 
 @app.command()

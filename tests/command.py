@@ -16,7 +16,7 @@ import typer
 
 import build
 from publisher import exits
-from publisher.check.judge import Judgement
+from publisher.check.judge import Judge, Judgement
 
 if TYPE_CHECKING:
     import pytest
@@ -156,9 +156,9 @@ def quickly(patch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def nobody(*_: object) -> Iterator[Callable[[], Judgement]]:
+def nobody() -> Iterator[Judge]:
     """In place of `publisher.check.judge.judging`."""
-    yield lambda: Judgement("nobody", ())
+    yield lambda *_: lambda: Judgement("nobody", ())
 
 
 def forked(action: Callable[[], int]) -> int:

@@ -17,6 +17,7 @@ import pytest
 from written_for import of_this_article
 
 from benchmarks import corpus
+from publisher.check.judge import judging
 from publisher.check.package import check_package
 from publisher.package import make as package
 from publisher.problem import Refused
@@ -180,8 +181,8 @@ def test_two_hashed_ids_that_collide_are_reported(
     folder = package.folder(home, SCHEMAS)
     tables = assemble(flow.batches(given), folder / "data", given)
     made = package.describe(folder, tmp_path / "out", given, tables)
-    with pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
-        package.check(made, given, home, full=False)
+    with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
+        package.check(made, given, home, judge)
 
 
 @pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.stress)], ids=["threads", "processes"])

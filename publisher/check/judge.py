@@ -12,14 +12,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from publisher import exits
 from publisher.problem import Problem
-from publisher.schemas import Schema, load
+
+if TYPE_CHECKING:
+    from publisher.schemas import Schema
 
 BEARABLE = 200_000  # rows
 
@@ -32,26 +35,34 @@ class Judgement:
     problems: tuple[Problem, ...]
 
 
-@contextmanager
-def judging(
-    folder: Path, rows: int, schemas: Path, scratch: Path, full: bool = False
-) -> Iterator[Callable[[], Judgement]]:
-    """Has the package in `folder` judged while the caller does something else; what it yields waits for the verdict.
+Judge = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
+"""What takes the folder of a package, the number of its rows, the folder of its Table Schemas, one for scratch, and
+whether to judge every row however many there are; what it hands back waits for the judgement."""
 
-    rows: of all tables; schemas: the folder of the Table Schemas; full: judge every row, however many there are.
-    """
-    arguments = [str(folder), str(rows), str(schemas), str(scratch), str(int(full))]
-    command = [sys.executable, "-m", "publisher.check.judge", *arguments]
+
+@contextmanager
+def judging() -> Iterator[Judge]:
+    """A judge of one package, in a process of its own: it gets ready while the package is still being made, and judges
+    while the caller does something else."""
     with subprocess.Popen(
-        command,
+        [sys.executable, "-m", "publisher.check.judge"],
         cwd=Path(__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         process_group=0,  # Ctrl-C is for the build alone to answer
     ) as process:
+
+        def ask(folder: Path, rows: int, schemas: Path, scratch: Path, full: bool) -> Callable[[], Judgement]:
+            assert process.stdin
+            case = [str(folder.resolve()), rows, str(schemas.resolve()), str(scratch.resolve()), full]
+            with suppress(BrokenPipeError):  # it died, and gives no verdict
+                process.stdin.write(json.dumps(case) + "\n")
+                process.stdin.flush()
+            return lambda: _verdict(process)
+
         try:
-            yield lambda: _verdict(process)
+            yield ask
         finally:
             process.kill()
 
@@ -106,14 +117,21 @@ def _descriptor(folder: Path) -> list[Problem]:
 
 def main() -> None:
     """The child's side of `judging`, which ends when the parent does."""
+    import frictionless  # noqa: F401 - half of the time that a small package takes
+
+    from publisher.schemas import load
+
+    asked = sys.stdin.readline()
+    if not asked:
+        return
     Thread(target=_end_with_parent, daemon=True).start()
-    folder, rows, schemas, scratch, full = sys.argv[1:]
-    found = judge(Path(folder), int(rows), load(Path(schemas)), Path(scratch), full == "1")
+    folder, rows, schemas, scratch, full = json.loads(asked)
+    found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
     json.dump([found.judged, [astuple(problem) for problem in found.problems]], sys.stdout)
 
 
 def _end_with_parent() -> None:
-    os.read(sys.stdin.fileno(), 1)  # nothing ever comes but the end
+    sys.stdin.read(1)  # nothing more ever comes but the end
     os._exit(1)
 
 

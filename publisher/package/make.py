@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from publisher.check.judge import Judge
 from publisher.package import citation, croissant, document, excerpt, markdown, page, readme
 from publisher.package import describe as descriptors
 from publisher.package.bundle import bundle
@@ -81,18 +82,20 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     return {a.source_id: read.article(a).text for a in shown}
 
 
-def check(made: Made, given: Inputs, scratch: Path, pool: Executor | None = None, full: bool = False) -> Made:
-    """The package, when our own engine and frictionless both call it valid. Raises Refused with what they say."""
+def check(
+    made: Made, given: Inputs, scratch: Path, judge: Judge, pool: Executor | None = None, full: bool = False
+) -> Made:
+    """The package, when our own engine and frictionless (`judge`, beside it) both call it valid. Raises Refused with
+    what they say."""
     from publisher.check.blame import blame
-    from publisher.check.judge import judging
     from publisher.check.package import check_package
 
     rows = sum(table.rows for table in made.tables.written.values())
-    with judging(made.folder.resolve(), rows, made.folder.resolve() / "schemas", scratch.resolve(), full) as verdict:
-        report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
-        if report.issues:
-            raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
-        outside = verdict()
+    verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
+    report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
+    if report.issues:
+        raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
+    outside = verdict()
     problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
     if problems:
         raise Refused(problems)
