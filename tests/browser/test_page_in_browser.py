@@ -499,6 +499,12 @@ def test_print_shows_the_records_and_no_controls(page: Open) -> None:
     mark(opened, "Port Radio").locator("a").click()
     opened.emulate_media(media="print")
     assert opened.locator(".card:visible").count() == opened.locator(".card").count()
+    assert opened.evaluate("(box => box.scrollHeight <= box.clientHeight)(document.querySelector('.records'))")  # whole
+    drawn = (
+        "element => [getComputedStyle(element).printColorAdjust, getComputedStyle(element).backgroundImage !== 'none']"
+    )
+    assert mark(opened, "Port Radio").evaluate(drawn) == ["exact", True]
+    assert opened.locator("#timeline .key-marks").is_visible()
     assert opened.locator("nav:visible, button:not(.copy):visible, .tools:visible").count() == 0
     assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 

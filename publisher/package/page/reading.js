@@ -179,7 +179,7 @@
   function follow() {
     var box = texts.getBoundingClientRect(), top = parseFloat(getComputedStyle(aside).top) || 0;
     var room = box.bottom - Math.max(box.top, top), least = innerHeight / (box.height > innerHeight / 2 ? 4 : 2);
-    aside.style.maxHeight = narrow.matches ? "" : Math.min(innerHeight - top - 12, Math.max(room, least)) + "px";
+    aside.style.setProperty("--room", Math.max(room, least) + "px");
     var now = read.filter(function (paragraph) { return paragraph.getBoundingClientRect().top < innerHeight / 3; }).pop() || null;
     if (now === followed || !reset.hidden || narrow.matches) return;
     followed = now;
