@@ -123,7 +123,7 @@ class Window:
 
     def of(self, table: str, record_id: str, field: str) -> Sequence[Span]:
         """The evidence rows of one cell, in text order; none when there are none."""
-        return self.spans.get(Owner(table, record_id, field), ())
+        return self._at.get((table, record_id, field), ())
 
     def cells(self, table: str, field: str) -> Sequence[tuple[str, Sequence[Span]]]:
         """The cells of a field that have evidence, as record_id and its spans in text order."""
@@ -217,6 +217,11 @@ class Window:
         for (table, record_id, field), spans in self.spans.items():
             found[table, field].append((record_id, spans))
         return found
+
+    @cached_property
+    def _at(self) -> Mapping[tuple[str, str, str], Sequence[Span]]:
+        """As `spans`, asked by a plain tuple: to make an Owner for each question takes longer than the answer."""
+        return dict(self.spans.items())
 
     @cached_property
     def _longest(self) -> Mapping[str, int]:
