@@ -203,6 +203,15 @@ def test_a_statement_is_made_on_its_day() -> None:
     assert not refused(dates.date_of_saying, earlier)
 
 
+def test_what_is_inferred_is_not_the_day_of_saying() -> None:
+    row = span("statements/stm-gull/date_edtf", "Thursday", 1, basis="resolved")["evidence_id"]
+    inferred = CASE.change("evidence", row, basis="inferred").change("statements", "stm-gull", date_edtf="/2031-05-08?")
+    assert not refused(dates.date_of_saying, inferred)
+    day_of_report = span("events/evt-meeting/date_edtf", "Thursday", 1, basis="resolved")
+    case = inferred.drop("evidence", record_id="evt-meeting", field="date_edtf").add("evidence", day_of_report)
+    assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08"))
+
+
 def test_an_open_end_is_resolved_and_not_explicit() -> None:
     full = dated("/2031-05-07", None, day(7)).change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
     assert refused(dates.date_words, full) == {("evt-meeting", "date_edtf")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, candidate, mention, place, refused, span, told
+from rules_text import coded, judged, statement
+from rules_text import mention as text_mention
 
 from publisher.check.rules import clauses, edges
 
@@ -95,6 +97,32 @@ def test_a_description_keeps_its_article_and_a_name_has_none() -> None:
     assert not refused(edges.phrase_edges, CASE.add("evidence", nominal | {"mention_type": "name"}))
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "words", "right"),
+    [
+        ("Utopia's quay office waits", "ministry", "quay office", True),
+        ("Utopia's quay office waits", "ministry", "Utopia's quay office", True),
+        ("Brook's troops wait", "police", "troops", False),
+        ("Brook's troops wait", "police", "Brook's troops", True),
+        ("the troops wait", "police", "troops", False),
+    ],
+)
+def test_an_actor_does_without_the_state_that_it_belongs_to(text: str, actor: str, words: str, right: bool) -> None:
+    said = statement("gull", "Gull", "said", text)
+    text = f"Gull said {text}.\n"
+    issues = judged(text, coded(text, said + text_mention(actor, words)))
+    assert [(issue.rule, issue.value) for issue in issues] == ([] if right else [("phrase_edges", words)])
+
+
+@pytest.mark.parametrize(("rest", "right"), [("", True), (' and a 3" one', False)])
+def test_a_lone_straight_mark_is_half_of_no_pair(rest: str, right: bool) -> None:
+    text = f'A 12" pipe burst{rest}.\n'
+    event = '[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\n'
+    event += "mentions = ['A 12\" pipe burst']\n"
+    found = [issue.rule for issue in judged(text, coded(text, event))]
+    assert found == ([] if right else ["phrase_edges"])
+
+
 @pytest.mark.parametrize("words", ["on Wednesday", "Wednesday, the"])
 def test_a_date_is_one_whole_expression(words: str) -> None:
     row = span("events/evt-meeting/date_edtf", "Wednesday", 1)["evidence_id"]
@@ -131,6 +159,20 @@ def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, p
         ("It ends, according to Brook.", "according", False),
         ("It ends, according to Brook.", "to", False),
         ("Brook emphazised it ends.", "emphazised", True),
+        ("Brook was quoted as saying it ends.", "was quoted as saying", True),
+        ("Brook was quoted as saying it ends.", "saying", False),
+        ("Brook was quoted as saying it ends.", "was quoted", False),
+        ("Brook was quoted as saying it ends.", "was quoted as", False),
+        ("Brook and others have both said it ends.", "have both said", True),
+        ("Brook and others both said it ends.", "both said", False),
+        ("Brook declined to say when it ends.", "declined to say", True),
+        ("Brook declined to say when it ends.", "say", False),
+        ("Brook could not say when it ends.", "could not say", True),
+        ("Brook could say when it ends.", "say", False),
+        ("Brook went on to say it ends.", "went on to say", True),
+        ("Brook is understood to have said it ends.", "is understood to have said", True),
+        ("Brook has loudly said it ends.", "has loudly said", False),
+        ("Brook asked not to be named.", "asked", True),
     ],
 )
 def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:

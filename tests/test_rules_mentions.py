@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, SOURCE, Case, mention, place, refused
+from rules_text import coded, judged, statement
+from rules_text import mention as text_mention
 
 from publisher.check.rules import mentions
 from publisher.check.window import Span
@@ -122,6 +124,33 @@ def test_the_same_words_have_the_same_type_in_one_article() -> None:
 def test_the_words_fit_their_type(words: str, kind: str, field: str | None) -> None:
     case = CASE.change("evidence", BROOK, exact=words, mention_type=kind, basis="resolved")
     assert refused(mentions.mention_shape, case) == ({(BROOK, field)} if field else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "words", "right"),
+    [
+        ("Police waited.", "police", "Police", True),
+        ("“Police waited.”", "police", "Police", True),
+        ("It burnt. Police waited.", "police", "Police", True),
+        ("It burnt as Police waited.", "police", "Police", False),
+        ("The quay was shut; Mel Quill waited.", "police", "Mel Quill", False),
+        ("Mel Quill waited.", "police", "Mel Quill", False),
+        ("UPOL waited.", "police", "UPOL", False),
+        ("It burnt as Port Officials waited.", "police", "Port Officials", True),
+        ("Brook waited.", "brook", "Brook", False),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, actor: str, words: str, right: bool) -> None:
+    text += " Gull said it burnt.\n"
+    issues = judged(text, coded(text, statement("gull", "Gull", "said", "it burnt") + text_mention(actor, words)))
+    assert {issue.rule for issue in issues} & {"mention_shape"} == (set() if right else {"mention_shape"})
+
+
+def test_what_the_authority_file_has_is_a_name_also_in_lower_case() -> None:
+    text, said = "The quay ministry waited, Gull said.\n", statement("gull", "Gull", "said", "The quay ministry waited")
+    assert judged(text, coded(text, said)) == []
+    nominal = judged(text, coded(text, said + text_mention("ministry", "quay ministry")))
+    assert {issue.rule for issue in nominal} >= {"mention_shape"}
 
 
 @pytest.mark.parametrize(

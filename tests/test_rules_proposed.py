@@ -3,32 +3,16 @@ same word lists. Less than that, or more, is still refused."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-import pyarrow as pa
 import pytest
+from rules_text import article, judged
 
-from publisher.check.rules import RULES
-from publisher.check.window import Window
 from publisher.extract import extract
-from publisher.extract import text as texts
 from publisher.extract.numbers import read_figure
 from publisher.records import automatic
-from publisher.records.reconcile import reconcile
-from publisher.schemas import load
-from publisher.seeds.authority import NOBODY
 from publisher.seeds.curated import Curated, Mark, Record
-from publisher.seeds.read import Article
-from publisher.tables.tabulate import to_batch
-
-SCHEMAS = load(Path(__file__).parents[1] / "schemas")
-
-
-def article(text: str) -> Article:
-    return Article("src-x", "x", "x.txt", hashlib.sha256(text.encode()).hexdigest(), text)
 
 
 def proposed(text: str) -> list[Record]:
@@ -38,15 +22,7 @@ def proposed(text: str) -> list[Record]:
 
 def found(text: str, records: Sequence[Record]) -> set[str]:
     """The rules that object to these figures of an article, as a curator would have confirmed them."""
-    document, curated = texts.read(text), Curated({"language": "en"}, True, None, tuple(records), (), (), ())
-    made = reconcile(
-        article(text), document.paragraphs, document.sentences, extract(text), curated, NOBODY, document_date=None
-    )
-    rows = {**made.rows, "actors": []}
-    tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
-    window = Window(tables, {name: schema.descriptor for name, schema in SCHEMAS.items()}, {"src-x": text})
-    issues = [issue for rule in RULES for issue in rule(window)]
-    return {issue.rule for issue in issues if issue.table in ("figures", "evidence")}
+    return {issue.rule for issue in judged(text, Curated({"language": "en"}, True, None, tuple(records), (), (), ()))}
 
 
 @pytest.mark.parametrize(

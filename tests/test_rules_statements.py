@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
+from rules_text import coded, judged, statement
 
 from publisher.check.rules import chains, quotation, statements
 
@@ -160,6 +161,88 @@ def test_a_statement_outside_is_reported_by_nobody() -> None:
     assert refused(
         chains.reported_by, CASE.change("statements", "stm-gull", reported_by_statement_id="stm-agency")
     ) == {("stm-gull", "reported_by_statement_id")}
+
+
+BY_RADIO = "The road was shut, Brook said, according to Port Radio, and would stay so."
+IN_PIECES = (
+    statement("radio", "Port Radio", "according to", "The road was shut, Brook said", "and would stay so"),
+    statement("brook", "Brook", "said", "The road was shut", "and would stay so", reported_by="radio"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (BY_RADIO, IN_PIECES),
+        ("The road, Brook said, was shut.", (statement("brook", "Brook", "said", "The road", "was shut"),)),
+        (
+            "Gull reported that the road, Brook said, was shut.",
+            (
+                statement("gull", "Gull", "reported", "the road, Brook said, was shut"),
+                statement("brook", "Brook", "said", "the road", "was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road, Gull quoted Brook as saying, was shut.",
+            (
+                statement("gull", "Gull", "quoted", "The road", "Brook as saying", "was shut"),
+                statement("brook", "Brook", "saying", "The road", "was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "citing", "The road was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "citing", "The road was shut"),
+            ),
+        ),
+    ],
+)
+def test_what_is_reported_may_stand_in_several_pieces(text: str, statements: tuple[str, ...]) -> None:
+    assert judged(text + "\n", coded(text + "\n", "".join(statements))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statements", "rule"),
+    [
+        (BY_RADIO, (IN_PIECES[0], IN_PIECES[1].replace('reported_by_statement_id = "stm-radio"', "")), "reported_by"),
+        (
+            BY_RADIO,
+            (statement("radio", "Port Radio", "according to", "The road was shut, Brook said"), IN_PIECES[1]),
+            "reported_by",
+        ),
+        (
+            BY_RADIO,
+            (statement("radio", "Port Radio", "according to", "The road was shut, Brook said"), IN_PIECES[1]),
+            "content_is_whole",
+        ),
+        (
+            "The road was shut, Gull reported, and Brook said it.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "said", "The road was shut", reported_by="gull"),
+            ),
+            "reported_by",
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut", reported_by="brook"),
+                statement("brook", "Brook", "citing", "The road was shut"),
+            ),
+            "reported_by",
+        ),
+    ],
+)
+def test_each_piece_lies_in_the_content_of_who_reports_it(text: str, statements: tuple[str, ...], rule: str) -> None:
+    assert rule in {issue.rule for issue in judged(text + "\n", coded(text + "\n", "".join(statements)))}
 
 
 def test_chains_have_an_end() -> None:

@@ -99,6 +99,15 @@ class Window:
             self._lookups[table, field] = dict(self.rows(table, KEYS[table], field))
         return self._lookups[table, field]
 
+    def above(self, actor: str | None) -> Sequence[str]:
+        """The actors that this one belongs to: its parent, the parent's parent and so on; a cycle ends it."""
+        parents, found = self.lookup("actors", "parent_actor_id"), list[str]()
+        at = parents.get(actor) if actor is not None else None
+        while at is not None and at not in found:
+            found.append(at)
+            at = parents.get(at)
+        return found
+
     def fields(self, table: str) -> Sequence[Mapping[str, Any]]:
         """The fields of a table as they stand in its schema."""
         fields: Sequence[Mapping[str, Any]] = self.schemas[table]["fields"]

@@ -35,18 +35,14 @@ def parent_fits(window: Window) -> Iterator[Issue]:
 
 def country_fits(window: Window) -> Iterator[Issue]:
     """Section 2.3: an actor that belongs to a state has its country; a state does not have another country's code."""
-    parents, types = window.lookup("actors", "parent_actor_id"), window.lookup("actors", "actor_type")
-    countries = window.lookup("actors", "country_code")
+    types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
     named = _countries(window)
-    loops = cyclic(parents)
     for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
             yield Issue("actors", actor, "country_code", country, "country_fits", f"{name} is {code}")
-        state = parents[actor]
-        while state in parents and state not in loops and types[state] != "state":
-            state = parents[state]
-        if types.get(state) == "state" and countries[state] is not None and country != countries[state]:
+        state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
+        if state is not None and countries[state] is not None and country != countries[state]:
             message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
             yield Issue("actors", actor, "country_code", country, "country_fits", message)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from publisher.check.issue import Issue
+from publisher.check.rules import words
 from publisher.check.window import Window, cyclic, enclosing
+
+PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the hull of
 
 
 def reported_by(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 6, with 2.7: no cycles; a statement lies as a whole inside the content of the one that reports
-    it, which is the innermost such statement, and one that lies inside another's content is reported by it."""
+    """Section 5, rule 6, with 2.7: no cycles; speaker, cue and content of a statement lie each inside a piece of the
+    content of the one that reports it, which is the innermost such statement; one that lies there is reported by it.
+    Who is cited for the same content ("X, Gull reported, citing TASS") may be reported by who cites."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     for key in sorted(cyclic(links)):
@@ -20,13 +25,12 @@ def reported_by(window: Window) -> Iterator[Issue]:
             "statements", key, "reported_by_statement_id", links[key], "reported_by", "leads back to this statement"
         )
     for source, keys in _by_source(window).items():
-        records = [(s.start, s.end, key) for key in keys for s in window.of("statements", key, "record")]
-        for key, holding in enclosing(records, window.contents.get(source, ())).items():
+        for key, holding in _around(window, source, keys).items():
             link, outer = links[key], [other for group in holding for other in group]
             if methods[key] == "automatic":
                 right = link is None or link in outer
             else:
-                right = link in holding[0] if holding else link is None
+                right = link in holding[0] if holding else link is None or _cited(window, key, link)
             if not right:
                 where = (
                     f"lies inside the content of {outer[0]}: name that"
@@ -36,6 +40,40 @@ def reported_by(window: Window) -> Iterator[Issue]:
                 yield Issue(
                     "statements", key, "reported_by_statement_id", link, "reported_by", f"the statement {where}"
                 )
+
+
+def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[list[str]]]:
+    """Statement of an article -> the statements whose content holds its speaker, cue and content, those with content
+    of equal length together, the shortest first."""
+    lengths: dict[str, int] = defaultdict(int)
+    for start, end, key in window.contents.get(source, ()):
+        lengths[key] += end - start
+    parts = {
+        f"{key} {number}": (span.start, span.end, key)
+        for key in keys
+        for number, span in enumerate(s for f in PARTS for s in window.of("statements", key, f))
+    }
+    holding = enclosing(
+        ((start, end, part) for part, (start, end, _) in parts.items()), window.contents.get(source, ())
+    )
+    found: dict[str, set[str]] = {}
+    for part, (_, _, key) in parts.items():
+        others = {other for group in holding[part] for other in group if other != key}
+        found[key] = found[key] & others if key in found else others
+    return {
+        key: [
+            list(group) for _, group in groupby(sorted(outer, key=lambda o: (lengths[o], o)), key=lengths.__getitem__)
+        ]
+        for key, outer in found.items()
+    }
+
+
+def _cited(window: Window, key: str, outer: str) -> bool:
+    """Whether a statement has words of the other's content as its own, and its cue says who is cited."""
+    cues = window.of("statements", key, "cue")
+    contents, others = (window.of("statements", one, "content") for one in (key, outer))
+    shared = all(any(o.start <= c.start and c.end <= o.end for o in others) for c in contents)
+    return shared and any(words.CITES.search(cue.exact) for cue in cues)
 
 
 def same_utterance(window: Window) -> Iterator[Issue]:

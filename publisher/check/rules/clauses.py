@@ -4,6 +4,7 @@ curator coded only."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
@@ -46,7 +47,10 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
     stand only "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly
     quoted content is bounded by its marks instead."""
     dates = dates_of(window)
-    cues = [(span, record) for record, spans in window.cells("statements", "cue") for span in spans]
+    cues: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for record, spans in window.cells("statements", "cue"):
+        for span in spans:
+            cues[span.source_id].append((span, record))
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or not window.english(source) or kind == "direct":
@@ -58,30 +62,37 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
             if own and own[-1].end <= content[0].start:
                 fault = _gap_fault(window, own[-1], content[0], text[own[-1].end : content[0].start], days)
             fault = fault or _end_fault(window, key, content[-1], text, days)
-        fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues))), None)
+        fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
             yield Issue("statements", key, "content_text", content[-1].exact, "content_is_whole", fault)
 
 
 def _cue_fault(cue: Span, text: str) -> str | None:
-    """What is wrong with a cue, by its own words and the ones beside it."""
+    """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may stand behind others that
+    belong to its group: "was quoted as saying", "have both said", "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = _AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
+    group = words.GROUP.fullmatch(" ".join(told))
     if not told or told == ["according"] or (told[0] != "according" and before == "according"):
         return 'is "according to" as a whole'
+    behind = words.BEFORE_VERB.search(text, max(0, cue.start - 30), cue.start)
+    if behind and verb:
+        return f'is preceded by "{behind.group(1)}": take the whole cue'
     if before in words.AUXILIARIES or before in words.LIGHT_VERBS:
         return f'is preceded by "{before}": take the whole cue'
     if not set(told) - words.AUXILIARIES - words.PARTICLES:
         return "holds no verb: take the whole cue"
     if told[-1] == "that":
         return 'ends with "that", which belongs to neither cue nor content'
-    if verb and set(told) - words.AUXILIARIES - words.PARTICLES - words.SPEECH:
+    if verb and not group and set(told) - words.AUXILIARIES - words.PARTICLES - words.SPEECH:
         return f'is more than the verb group of "{verb}"'
     if verb and told[-1] in words.PARTICLES - words.TAKES.get(verb, frozenset()):
         return f'"{told[-1]}" is no part of the verb "{verb}"'
     if told[0] in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
         return f'"{told[-1]}" belongs to neither cue nor content'
+    if following and told[-1] in ("as", "to") and following.group(1) in words.SPEECH:
+        return f'is followed by "{following.group(1)}": take the whole cue'
     if following and following.group(1) == "as" and told[-1] in words.TAKES and "as" in words.TAKES[told[-1]]:
         return f'is "{cue.exact} as" as a whole'
     return None
@@ -147,14 +158,15 @@ def _end_fault(window: Window, key: str, content: Span, text: str, days: set[int
     return f'ends before "{following.group(1)}": quote the whole clause'
 
 
-def _runs_on(window: Window, key: str, span: Span, kind: str, cues: list[tuple[Span, str]]) -> str | None:
+def _runs_on(window: Window, key: str, span: Span, kind: str, cues: Sequence[tuple[Span, str]]) -> str | None:
     """A second sentence in indirect speech, or the cue of another statement that lies outside."""
     document = window.document(span.source_id)
     if document and kind == "indirect" and around(document.sentences, span.start, span.end) is None:
         return "runs over two sentences: make it a statement for each"
+    own = window.of("statements", key, "content")
     for cue, other in cues:
-        inside = cue.source_id == span.source_id and span.start <= cue.start and cue.end <= span.end
+        inside = span.start <= cue.start and cue.end <= span.end
         content = window.of("statements", other, "content") if inside and other != key else ()
-        if any(c.start > span.end or c.end < span.start for c in content):
+        if any(all(c.start > s.end or c.end < s.start for s in own) for c in content):
             return f'holds the cue "{cue.exact}" of {other}, whose content lies outside'
     return None

@@ -107,11 +107,13 @@ def time_of_setting(window: Window) -> Iterator[Issue]:
 
 def date_of_saying(window: Window) -> Iterator[Issue]:
     """Section 3.7: a date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by
-    the words that date the saying; a date right after a mention or cue is the day itself. English only."""
+    the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words
+    stand elsewhere, are left alone. English only."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
         for span in spans:
-            dated[span.source_id, span.start, span.end].append(statement)
+            if span.basis != "inferred":
+                dated[span.source_id, span.start, span.end].append(statement)
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):
@@ -131,7 +133,8 @@ def date_of_saying(window: Window) -> Iterator[Issue]:
             text = window.text(source)
             before = "" if text is None else text[max(0, span.start - 20) : span.start]
             if (
-                value is not None
+                span.basis != "inferred"
+                and value is not None
                 and value.startswith("/")
                 and text is not None
                 and not had

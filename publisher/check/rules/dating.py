@@ -133,14 +133,7 @@ def _related(window: Window, some: set[str], others: set[str]) -> bool:
 
 def _above(window: Window, actors: set[str]) -> set[str]:
     """The actors and all that they belong to."""
-    parents = window.lookup("actors", "parent_actor_id")
-    found = set(actors)
-    for actor in actors:
-        above = parents.get(actor)
-        while above is not None and above not in found:
-            found.add(above)
-            above = parents.get(above)
-    return found
+    return actors.union(*map(window.above, actors))
 
 
 def _follows(text: str, verb: Span, date: Span, between: re.Pattern[str]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
-from publisher.check.window import Mention, Span, Window
+from publisher.check.window import Mention, Span, Window, around
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")
@@ -103,26 +103,29 @@ def mention_types(window: Window) -> Iterator[Issue]:
 
 def mention_shape(window: Window) -> Iterator[Issue]:
     """Section 3.8: a name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a
-    leader is of the state, a spokesperson of the body, that the words name, and "his country" his. English only."""
-    types, parents = window.lookup("actors", "actor_type"), window.lookup("actors", "parent_actor_id")
+    leader is of the state, a spokesperson of the body, that the words name, and "his country" his. What the authority
+    file has is a name. English only."""
+    types, names = window.lookup("actors", "actor_type"), _authority(window)
     for group in _by_span(window, english=True):
         for m in group:
             told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
-            fault = None
+            fault, known = None, (window.evidence[m.evidence_id].source_id, m.start, m.end) in names
             if m.mention_type in ("name", "demonym", "metonym") and not any(
                 c.isupper() or c.isdigit() for c in "".join(told)
             ):
-                fault = ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
-            elif m.mention_type == "nominal" and not any(word[0].islower() for word in told):
+                fault = (
+                    None if known else ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
+                )
+            elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
             elif m.mention_type == "nominal":
                 head = words.HEADS.get(told[-1].casefold())
-                above = set(_ancestors(parents, m.actor_id))
+                above = window.above(m.actor_id)
                 holder = _holder(window, m)
                 if head is not None and types.get(m.actor_id, "") not in head:
                     fault = ("record_id", f'"{m.exact}" stands for no {types.get(m.actor_id)}')
                 elif holder is not None and words.OWN_COUNTRY.search(m.exact):
-                    states = [a for a in _ancestors(parents, holder) if types.get(a) == "state"]
+                    states = [a for a in window.above(holder) if types.get(a) == "state"]
                     if states and m.actor_id not in states:
                         fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
                 elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
@@ -131,6 +134,24 @@ def mention_shape(window: Window) -> Iterator[Issue]:
                 yield Issue(
                     "evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1]
                 )
+
+
+def _authority(window: Window) -> set[tuple[str, int, int]]:
+    """Where the words stand that the authority file has for an actor: source, start, end."""
+    rows = window.rows("candidates", "source_id", "kind", "value", "char_start", "char_end")
+    return {(source, start, end) for source, kind, value, start, end in rows if kind == "name" and value is not None}
+
+
+def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:
+    """Whether a description has a word in lower case, a title ("the President"), or a noun that has its capital from
+    the beginning of a sentence ("Police said"). told: its words without determiners."""
+    if any(word[0].islower() for word in told) or (told and told[-1].casefold() in words.HEADS):
+        return True
+    document = window.document(window.evidence[mention.evidence_id].source_id)
+    sentence = around(document.sentences, mention.start, mention.end) if document else None
+    if document is None or sentence is None or len(told) != 1:
+        return False
+    return told[0][1:].islower() and not any(c.isalnum() for c in document.text[sentence[0] : mention.start])
 
 
 def _holder(window: Window, mention: Mention) -> str | None:
@@ -145,16 +166,6 @@ def _holder(window: Window, mention: Mention) -> str | None:
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
-
-
-def _ancestors(parents: Mapping[str, str | None], actor: str) -> list[str]:
-    """The parent of an actor, its parent, and so on; a cycle ends it."""
-    found: list[str] = []
-    at = parents.get(actor)
-    while at is not None and at not in found:
-        found.append(at)
-        at = parents.get(at)
-    return found
 
 
 def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:

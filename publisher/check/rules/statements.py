@@ -155,15 +155,10 @@ def no_saying_left_out(window: Window) -> Iterator[Issue]:
 def speaker_was_there(window: Window) -> Iterator[Issue]:
     """Section 2.7: who speaks at a meeting takes part in it, or belongs to somebody who does."""
     actors = _actors_of_events(window, ("actor", "recipient"))
-    parents = window.lookup("actors", "parent_actor_id")
     for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
         if actor is None or not actors.get(event):
             continue
-        above, at = {actor}, parents.get(actor)
-        while at is not None and at not in above:
-            above.add(at)
-            at = parents.get(at)
-        if not above & actors[event]:
+        if not actors[event].intersection((actor, *window.above(actor))):
             message = f"its actors are {', '.join(sorted(actors[event]))}, and {actor} is none of them"
             yield Issue("statements", key, "setting_event_id", event, "speaker_was_there", message)
 

@@ -90,7 +90,9 @@ PREPOSITION_WORDS = _set(
     "beyond by despite during for from in inside into like near of off on onto out outside over per since "
     "through throughout to toward towards under until up upon via while with within without"
 )
-AUXILIARIES = _set("have has had having is are was were be been being am will would did does do not never")
+AUXILIARIES = _set(
+    "have has had having is are was were be been being am will would did does do not never can could might must should"
+)
 # What no phrase ends with, unless nothing follows it in its clause.
 NO_END = _set(
     "the a an of in on at for with by from into onto to and or but nor that which who whose his her its their "
@@ -123,10 +125,19 @@ SPEECH = SAYING | _set(
     "urged demand demanded agree agreed allege alleged"
 )
 PARTICLES = PREPOSITION_WORDS
+# With "to" or "as" they stand before a verb of saying and belong to its cue: "declined to say", "was quoted as saying".
+_CATENATIVES = (
+    "quoted|cited|declined|refused|failed|went|continued|believed|understood|known|heard|seemed|appeared|chose"
+)
+BEFORE_VERB = re.compile(rf"\b((?:{_CATENATIVES})\s+(?:on\s+)?(?:to|as))\s+\Z", re.IGNORECASE)
+GROUP = re.compile(
+    rf"(?:(?:{any_of(AUXILIARIES)} )+(?:(?:both|all|each) )?)?(?:(?:{_CATENATIVES}) (?:on )?(?:to|as) )?"
+    rf"(?:(?:have|having|be|been) )*{any_of(SPEECH)}(?: {any_of(PARTICLES)})?"
+)
 # Verb -> the particles that may end its cue; none for other verbs of SPEECH.
 TAKES: dict[str, frozenset[str]] = {
     **dict.fromkeys(_set("call called calls"), _set("for on upon out")),
-    **dict.fromkeys(_set("describe described describes"), frozenset({"as"})),
+    **dict.fromkeys(_set("describe described describes quoted cited"), frozenset({"as"})),
     **dict.fromkeys(_set("agree agreed"), _set("to on with")),
     **dict.fromkeys(_set("insist insisted insists"), _set("on upon")),
     **dict.fromkeys(_set("warn warned warns"), _set("of against about")),
@@ -153,6 +164,7 @@ SAYS = re.compile(
     r"insisted|argued|warned|praised|thanked|vowed|pledged|condemned|acknowledged|alleged|repeated|reported)\b"
     r"(?! to (?:be|have)\b)"
 )
+CITES = _any("citing", "cites", "cited", "quoting", "quotes", "quoted", "attribut*")
 LIGHT_VERBS = _set("express expressed voice voiced offer offered raise raised give gave make made issue issued")
 THANKING = _set(
     "thank thanked thanks praise praised condemn condemned blame blamed criticize criticized accuse accused"

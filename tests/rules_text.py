@@ -1,0 +1,95 @@
+"""The rules over an article of one paragraph, coded as a curator would: text and TOML in, findings out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pyarrow as pa
+
+from publisher.check.issue import Issue
+from publisher.check.rules import RULES
+from publisher.check.window import Window
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.records import actors
+from publisher.records.reconcile import reconcile
+from publisher.schemas import load
+from publisher.seeds import authority
+from publisher.seeds.curate import curate
+from publisher.seeds.curated import Curated
+from publisher.seeds.read import Article
+from publisher.tables.tabulate import to_batch
+
+SCHEMAS = load(Path(__file__).parents[1] / "schemas")
+ACTORS = """
+[[actors]]
+id = "act-brook"
+name = "Ada Brook"
+actor_type = "person"
+aliases = ["Brook"]
+[[actors]]
+id = "act-gull"
+name = "Gull Agency"
+actor_type = "organization"
+aliases = ["Gull"]
+[[actors]]
+id = "act-radio"
+name = "Port Radio"
+actor_type = "organization"
+[[actors]]
+id = "act-police"
+name = "police in Port Mel"
+actor_type = "group"
+[[actors]]
+id = "act-utopia"
+name = "Utopia"
+actor_type = "state"
+country_code = "SE"
+demonyms = ["Utopian"]
+[[actors]]
+id = "act-ministry"
+name = "Ministry of Quays"
+actor_type = "organization"
+parent_actor_id = "act-utopia"
+country_code = "SE"
+aliases = ["quay ministry"]
+"""
+KNOWN = authority.read("actors.toml", ACTORS.encode(), SCHEMAS["actors"])
+
+
+def article(text: str) -> Article:
+    return Article("src-x", "x", "x.txt", hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+def coded(text: str, toml: str) -> Curated:
+    """The records of the article. Raises Refused."""
+    body = f'[source]\nlanguage = "en"\npublish_text = true\n{toml}'
+    return curate("x.toml", body.encode(), text, texts.read(text).paragraphs, SCHEMAS)
+
+
+def judged(text: str, curated: Curated) -> list[Issue]:
+    """What the rules find in these records, of which there is at least one, other than that some candidate is not
+    accounted for."""
+    assert curated.records, "rules that read words pass over an article without records"
+    document, found = texts.read(text), extract(text, None, KNOWN.surfaces)
+    made = reconcile(article(text), document.paragraphs, document.sentences, found, curated, KNOWN, None)
+    rows = {**made.rows, "actors": actors.rows(KNOWN.values, actors.of_article(made.actors, None))}
+    tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
+    window = Window(tables, {name: schema.descriptor for name, schema in SCHEMAS.items()}, {"src-x": text})
+    return [issue for rule in RULES for issue in rule(window) if issue.table != "candidates"]
+
+
+def statement(key: str, speaker: str, cue: str, *content: str, reported_by: str = "") -> str:
+    """An indirect statement as TOML; the speaker's words are those that the authority file has."""
+    actor = {"Brook": "brook", "Gull": "gull", "Port Radio": "radio"}.get(speaker, "police")
+    link = f'reported_by_statement_id = "stm-{reported_by}"\n' if reported_by else ""
+    return (
+        f'[[statements]]\nid = "stm-{key}"\nparagraph = 1\nspeaker_actor_id = "act-{actor}"\nquote_type = "indirect"\n'
+        f'speaker_text = "{speaker}"\ncue_text = "{cue}"\ncontent_text = {json.dumps(content)}\n{link}'
+    )
+
+
+def mention(actor: str, words: str, kind: str = "nominal") -> str:
+    return f'[[mentions]]\nactor_id = "act-{actor}"\nparagraph = 1\ntext = "{words}"\nmention_type = "{kind}"\n'
