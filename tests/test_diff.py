@@ -269,7 +269,7 @@ def test_what_cannot_be_joined_is_refused(tmp_path: Path, text: str, message: st
 
 @pytest.mark.parametrize(
     ("descriptor", "message"),
-    [(None, "datapackage.json"), ("{", "no proper JSON"), ('{"resources": 7}', "list of resources")],
+    [(None, "datapackage.json"), ("{", "no JSON"), ('{"resources": 7}', "list of resources")],
 )
 def test_what_is_no_package_is_refused(tmp_path: Path, descriptor: str | None, message: str) -> None:
     old = package(tmp_path / "old", {"boats": (BOATS, FLEET)})
