@@ -33,18 +33,25 @@ class Problem:
 
 
 class Refused(Exception):
-    """Nothing is published: the problems of the whole run, in the order of the files."""
+    """Nothing is published: the problems of the whole run, in the order of the files.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    unchecked: what nobody could look at because of them. found: what was read all the same, for whoever goes on
+    looking for faults; it is never published.
+    """
+
+    def __init__(self, problems: Iterable[Problem], unchecked: str = "", found: object = None) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
-        self.outcome = ""
+        self.outcome, self.unchecked, self.found = "", unchecked, found
         super().__init__("\n".join(map(str, self.problems)))
 
     @property
     def lines(self) -> list[str]:
-        """What a person is told: each problem and, where something came of them, how many and what."""
-        count = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
-        return [*map(str, self.problems), *([f"{count}; {self.outcome}"] if self.outcome else [])]
+        """What a person is told: each problem and, where something came of them, how many, what, and what could not be
+        looked at."""
+        end = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
+        end += f"; {self.outcome}" if self.outcome else ""
+        end += f"; not checked yet: {self.unchecked}" if self.unchecked else ""
+        return [*map(str, self.problems), *([end] if ";" in end else [])]
 
 
 @contextmanager

@@ -34,6 +34,11 @@ def test_a_fault_that_repeats_is_counted_and_its_first_rows_are_named() -> None:
     assert line(first).endswith("too small (15 times)")
 
 
+def test_the_issues_one_by_one_are_kept_beside_it() -> None:
+    issues = [Issue("books", f"b{n}", "pages", str(n), "minimum", "too small") for n in range(5)]
+    assert list(report(*issues, issues[0]).single) == issues
+
+
 def test_the_text_ends_with_the_verdict() -> None:
     assert report().as_text() == "valid (1 table, 7 rows)"
     assert report(note="notes: rows (xlsx is not read here)").as_text().splitlines() == [

@@ -94,7 +94,7 @@ def test_seeds_that_are_wrong(tmp_path: Path) -> None:
     folder = seeds(tmp_path / "seeds", dataset_toml="name = 1\n", actors_toml="[[actor]]\n", pier_txt=b"\xff")
     ran = run("--seeds", folder, "--out", tmp_path / "out")
     assert (ran.code, ran.output) == (DATA, "")
-    assert {line.partition(":")[0] for line in ran.faults} == {"dataset.toml", "actors.toml"}
+    assert {line.partition(":")[0] for line in ran.faults} == {"dataset.toml", "actors.toml", "pier.txt"}
     assert tree(tmp_path / "out") == {}
 
 

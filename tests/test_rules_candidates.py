@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, TEXT, Row, candidate, refused, span
+from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Row, candidate, refused, span
 
 from publisher.check.rules import candidates
 
@@ -98,9 +98,9 @@ def test_method_follows_from_the_candidates(table: str, row: str, method: str) -
 
 
 def test_every_pair_of_marks_is_a_candidate() -> None:
-    assert refused(candidates.marks_are_decided, CASE.drop("candidates", candidate_id=QUAY)) == {(None, "exact")}
+    assert refused(candidates.marks_are_decided, CASE.drop("candidates", candidate_id=QUAY)) == {(SOURCE, None)}
     more = TEXT.replace(PARAGRAPHS[5], "Both sides agreed to share ‘pilots’.")
-    assert refused(candidates.marks_are_decided, CASE.reading(more)) == {(None, "exact")}
+    assert refused(candidates.marks_are_decided, CASE.reading(more)) == {(SOURCE, None)}
 
 
 def test_accepted_marks_are_quoted_and_nothing_less() -> None:

@@ -191,6 +191,43 @@ def test_all_faults_of_the_folder_the_authority_file_and_the_dataset_are_told(sa
     assert [line.split(" ")[0] for line in found] == ["notes.doc:", "dataset.toml:", "actors.toml:"]
 
 
+def test_faults_of_the_dataset_the_actors_and_the_articles_are_told_in_one_run(says: Says) -> None:
+    files = edited("dataset.toml", '"1.0.0"', '"1"')
+    files = edited("actors.toml", 'sector_code = "JRN"', 'sector_code = "JRM"', files)
+    files = edited("quay.toml", "value = 7\n", "value = 8\n", files)
+    files = edited("quay.toml", 'event_type = "CONSULT"', 'event_type = "CONSLUT"', files)
+    files = edited("pier.toml", 'value = "2031-05-09"', 'value = "2031-05-08"', files)
+    assert [line.split(": ")[:2] for line in says(files)] == [
+        ["dataset.toml", "version"],
+        ["actors.toml", "actors[act-gull].sector_code"],
+        ["pier.toml", "statements[stm-quill-on-pier].date_edtf"],
+        ["quay.toml", "events[evt-meeting].event_type"],
+        ["quay.toml", "figures[fig-killed].value"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("quay.toml", "value = 7\n", "value = 8\n", "the domain rules"),
+        (
+            "quay.toml",
+            'cue_text = "vowed"',
+            'cue_text = "vowd"',
+            "whether quay.toml accounts for every candidate and paragraph, and the domain rules",
+        ),
+        ("actors.toml", '[[actors]]\nid = "act-gull"', "[[actors]", "the articles and their records"),
+        ("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', "what frictionless says"),
+    ],
+    ids=["all is there", "a record is not", "no actors", "finished tables"],
+)
+def test_the_last_line_says_what_could_not_be_checked(
+    name: str, old: str, new: str, sentence: str, published: Path, tmp_path: Path
+) -> None:
+    ran = run("--seeds", written(tmp_path / "seeds", edited(name, old, new)), "--out", published)
+    assert ran.lines[1:] == [f"1 fault; nothing was published; not checked yet: {sentence}"]
+
+
 def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None:
     files = edited("quay.toml", 'measure = "killed"', 'measure = "injured"')
     files = edited("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', files)
@@ -207,5 +244,6 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     message = '"vowd" is not in paragraph 2; closest: "vowed"'
     assert (done.returncode, done.stdout) == (1, "")
     fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
-    assert done.stderr == f"{fault}\n1 fault; nothing was published\n"
+    unchecked = "whether quay.toml accounts for every candidate and paragraph, and the domain rules"
+    assert done.stderr == f"{fault}\n1 fault; nothing was published; not checked yet: {unchecked}\n"
     assert not list((tmp_path / "out").iterdir())

@@ -15,6 +15,8 @@ from publisher.problem import Problem, shown
 
 Find = Callable[[str, str], Mapping[str, Any] | None]
 """table, primary key -> the row, None when there is none."""
+Number = Callable[[str, int], int]
+"""source_id, offset -> the number of the paragraph, from 1."""
 
 _READINGS = frozenset(rule.__name__ for rule in READINGS)
 # Columns that follow from what stands under another key: table -> column -> key.
@@ -35,33 +37,32 @@ _SPANS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def blame(issue: Issue, files: Mapping[str, str], find: Find) -> Problem:
-    """The problem of the seeds behind an issue. files: source_id -> the file that a curator mends. An issue that no
-    record is to blame for stays one of the package."""
-    names = [issue.row or ""] if issue.count == 1 else (issue.row or "").split(", ")
-    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
-    others = f"; so in {', '.join(names[1:])}" if names[1:] else ""
-    message += f"{others} ({issue.count} times)" if issue.count > 1 else ""
-    place = _place(issue, names[0], find)
+def blame(issue: Issue, files: Mapping[str, str], find: Find, number: Number) -> Problem:
+    """The problem of the seeds behind an issue about one row. files: source_id -> the file that a curator mends. An
+    issue that no record is to blame for stays one of the package."""
+    place = _place(issue, issue.row or "", find, number)
     if place is None:
         return Problem("package", "", "", line(issue))
     source, record, key = place
     file = files.get(source, source) if source else "actors.toml"
-    return Problem(file, record, key, f"{message} [{issue.rule}]{_excuse(issue, names[0], find)}")
+    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
+    return Problem(file, record, key, f"{message} [{issue.rule}]{_excuse(issue, find, number)}")
 
 
-def _excuse(issue: Issue, name: str, find: Find) -> str:
+def _excuse(issue: Issue, find: Find, number: Number) -> str:
     """How to excuse an issue of a rule that may be wrong. A mention is named by its paragraph, since the actor that it
     stands for may have others."""
     if issue.rule not in _READINGS:
         return ""
+    name = issue.row or ""
     row = find("evidence", name) if issue.table == "evidence" else None
-    record = row["record_id"] if row else name.partition(" ")[0]
-    where = "paragraph = ..." if row and row["record_table"] == "actors" else f'record = "{record}"'
+    where = f'record = "{row["record_id"] if row else name.partition(" ")[0]}"'
+    if row and row["record_table"] == "actors":
+        where = f"paragraph = {number(row['source_id'], row['char_start'])}"
     return f'; where the coding is right: [[excused]] rule = "{issue.rule}", {where}, reason = "..."'
 
 
-def _place(issue: Issue, name: str, find: Find) -> tuple[str, str, str] | None:
+def _place(issue: Issue, name: str, find: Find, number: Number) -> tuple[str, str, str] | None:
     """source_id, record and key; None where there is no such row."""
     table, field = issue.table, issue.field or ""
     if table == "excused":
@@ -77,20 +78,25 @@ def _place(issue: Issue, name: str, find: Find) -> tuple[str, str, str] | None:
     if row is None:
         return None
     if table == "evidence":
-        return row["source_id"], *_words(row)
+        return row["source_id"], *_words(row, number)
     if table == "candidates":
-        return row["source_id"], f"{row['kind']} {shown(row['exact'])}", ""
+        return row["source_id"], f"{row['kind']} {_quoted(row, number)}", ""
     if table == "actors" and key == "office":  # the one column of an actor that an article gives
         mention = find("evidence", row["evidence_id"])
         return mention["source_id"] if mention else "", f"offices[{name}]", ""
     return row.get("source_id", ""), "source" if table == "sources" else f"{table}[{name}]", key
 
 
-def _words(row: Mapping[str, Any]) -> tuple[str, str]:
+def _quoted(row: Mapping[str, Any], number: Number) -> str:
+    return f"{shown(row['exact'])} in paragraph {number(row['source_id'], row['char_start'])}"
+
+
+def _words(row: Mapping[str, Any], number: Number) -> tuple[str, str]:
     """Record and key of an evidence row."""
-    table, field, words = row["record_table"], row["field"], shown(row["exact"])
+    table, field = row["record_table"], row["field"]
     if table == "actors":
-        return f"{'offices' if field == 'office' else 'mentions'}[{row['record_id']}, {words}]", ""
+        kind = "offices" if field == "office" else "mentions"
+        return f"{kind}[{row['record_id']}, {_quoted(row, number)}]", ""
     if table == "sources":
         return "source", field
     return f"{table}[{row['record_id']}]", _SPANS.get(table, {}).get(field, field)

@@ -11,18 +11,20 @@ from publisher.check.issue import Issue
 from publisher.problem import printable, shown
 
 NAMED = 3  # rows named of a fault that repeats
+KEPT = 100  # issues kept of it
 LONGEST = 200  # code points kept of a value or a row id
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read. excused:
-    findings that the package itself excuses."""
+    findings that the package itself excuses. single: the issues one by one, of a fault that repeats the first KEPT."""
 
     issues: tuple[Issue, ...]
     notes: tuple[str, ...]
     rows: Mapping[str, int]
     excused: int = 0
+    single: tuple[Issue, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -66,16 +68,20 @@ def line(issue: Issue) -> str:
 
 @dataclass(slots=True)
 class _Fault:
-    """What is kept of one fault: its first issue, the first rows, how many there are."""
+    """What is kept of one fault: its first issues, and how many there are."""
 
-    first: Issue
-    rows: list[str]
+    issues: list[Issue]
     count: int = 0
+
+    def together(self) -> Issue:
+        rows = list(dict.fromkeys(issue.row for issue in self.issues if issue.row is not None))
+        more = ", ..." if len(rows) >= NAMED < self.count else ""
+        return replace(self.issues[0], row=", ".join(rows[:NAMED]) + more if rows else None, count=self.count)
 
 
 class Log:
-    """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first rows, so
-    that a file with a million faults costs no more memory than one with three."""
+    """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first issues, so
+    that a file with a million faults costs no more memory than one with a hundred."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str | None, str], _Fault] = {}
@@ -87,20 +93,18 @@ class Log:
         """Counts the issues with those of the same table, field and rule, and keeps the first rows by name."""
         for issue in issues:
             key = (issue.table, issue.field, issue.rule)
-            fault = self._found.get(key)
-            if fault is None:
-                first = replace(issue, value=_short(issue.value), message=_short(issue.message, 5 * LONGEST))
-                fault = self._found[key] = _Fault(first, [])
+            fault = self._found.setdefault(key, _Fault([]))
             fault.count += issue.count
-            if issue.row is not None and len(fault.rows) < NAMED and _short(issue.row) not in fault.rows:
-                fault.rows.append(_short(issue.row))
+            if len(fault.issues) < KEPT:
+                message = _short(issue.message, 5 * LONGEST)
+                fault.issues.append(replace(issue, row=_short(issue.row), value=_short(issue.value), message=message))
 
     def merge(self, other: Log) -> None:
         """Takes over what another log has gathered."""
         for key, found in other._found.items():
-            fault = self._found.setdefault(key, _Fault(found.first, []))
+            fault = self._found.setdefault(key, _Fault([]))
             fault.count += found.count
-            fault.rows += [row for row in found.rows if row not in fault.rows][: NAMED - len(fault.rows)]
+            fault.issues += found.issues[: KEPT - len(fault.issues)]
         self._notes |= other._notes
         self.excused += other.excused
 
@@ -111,13 +115,9 @@ class Log:
     def report(self) -> Report:
         """All that was said so far, each fault once, in the order in which it was met first."""
         faults = self._found.values()
-        issues = tuple(replace(f.first, row=_named(f.rows, f.count), count=f.count) for f in faults)
-        return Report(issues, tuple(self._notes), dict(self.rows), self.excused)
-
-
-def _named(rows: list[str], count: int) -> str | None:
-    more = ", ..." if len(rows) == NAMED < count else ""
-    return ", ".join(rows) + more if rows else None
+        issues = tuple(fault.together() for fault in faults)
+        single = tuple(issue for fault in faults for issue in dict.fromkeys(fault.issues))
+        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single)
 
 
 @overload

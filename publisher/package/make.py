@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from publisher.check.judge import Judge
+from publisher.extract import text as texts
 from publisher.package import citation, croissant, document, excerpt, markdown, page, readme
 from publisher.package import describe as descriptors
 from publisher.package.bundle import bundle
 from publisher.package.page import view
-from publisher.problem import Problem, Refused
+from publisher.problem import MOST, Problem, Refused, first
 from publisher.seeds import read
 from publisher.seeds.folder import changed
 from publisher.seeds.inputs import Inputs
 from publisher.seeds.library import of_build
+from publisher.seeds.spans import paragraph_at
 from publisher.tables.assemble import Tables
 from publisher.versions import released as last
 
@@ -94,7 +96,10 @@ def check(
     verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
     report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
     if report.issues:
-        raise Refused(blame(issue, _files(given), _finder(made, given)) for issue in report.issues)
+        found = report.single[:MOST]
+        blamed = (blame(issue, _files(given), _finder(made, given), _numberer(given)) for issue in found)
+        problems = [*sorted(blamed, key=lambda problem: problem.file), *_since_release(made, given)]
+        raise Refused(first(problems), "what frictionless says")
     outside = verdict()
     problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
     if problems:
@@ -120,6 +125,16 @@ def _files(given: Inputs) -> dict[str, str]:
         one.source_id: f"{one.name}.toml" if one.name in given.seeds.curated else one.path.name
         for one in given.seeds.articles
     }
+
+
+def _numberer(given: Inputs) -> Callable[[str, int], int]:
+    """The number of the paragraph that holds an offset of an article."""
+    find = of_build(given.seeds.articles)
+
+    def number(source_id: str, offset: int) -> int:
+        return paragraph_at(texts.read(find(source_id, "") or "").paragraphs, offset)
+
+    return number
 
 
 def _finder(made: Made, given: Inputs) -> Callable[[str, str], Mapping[str, Any] | None]:

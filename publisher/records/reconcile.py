@@ -30,7 +30,7 @@ KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts
 @dataclass(frozen=True, slots=True)
 class Records:
     """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
-    warnings: sentences without a record."""
+    warnings: sentences without a record. whole: whether all could be looked at."""
 
     source_id: str
     rows: Mapping[str, list[Row]]
@@ -38,6 +38,7 @@ class Records:
     publish_text: bool
     problems: Sequence[Problem] = ()
     warnings: Sequence[str] = ()
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class _Draft:
     mentioned: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     file: str = ""
+    whole: bool = True
 
     def say(self, record: str, column: str, message: str) -> None:
         self.problems.append(Problem(self.file, record, column, message))
@@ -77,10 +79,13 @@ def reconcile(
     actors: Actors,
     document_date: date | None,
     came_with: Mapping[str, Any] | None = None,
+    faults: Sequence[Problem] = (),
 ) -> Records:
     """The records of one article. came_with: columns of its row in `sources` that an archive gives, in the place of
-    those that a curated file lacks. Problems stand in the result: all of them, none raised."""
-    draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name)
+    those that a curated file lacks. Problems stand in the result: all of them, none raised. faults: those of the
+    curated file; where it or the authority file has any, it is not said that something is missing."""
+    whole = actors.whole and not faults
+    draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name, whole=whole)
     found = [candidate for candidate in candidates if candidate.kind in KINDS]
     rows: dict[str, list[Row]] = {}
     made = curated.records if curated else automatic_records(article, found)
@@ -100,13 +105,15 @@ def reconcile(
     evidence = list(draft.evidence.values())
     if curated is None:
         rows["candidates"] = account.automatic(article, found, evidence, rows)
+    elif not whole:
+        rows["candidates"] = []
     else:
-        rows["candidates"], faults = account.decided(
+        rows["candidates"], undecided = account.decided(
             article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces, document_date
         )
-        faults += account.uncovered(article.text, paragraphs, evidence, curated.waived)
+        undecided += account.uncovered(article.text, paragraphs, evidence, curated.waived)
         blamed = {problem.record for problem in draft.problems}  # one fault is told once
-        for fault in faults:
+        for fault in undecided:
             if fault.beside not in blamed:
                 draft.say(fault.record, fault.field, fault.message)
     places = {item.evidence_id: item.position() for item in evidence}
@@ -115,7 +122,8 @@ def reconcile(
     mentioned = _mentioned(draft, found, curated is None)
     publish = curated.publish_text if curated else True
     warnings = [f"{draft.file}: {warning}" for warning in warnings]
-    return Records(article.source_id, ordered, mentioned, publish, first(draft.problems), warnings)
+    problems = first([*faults, *draft.problems])
+    return Records(article.source_id, ordered, mentioned, publish, problems, warnings, draft.whole)
 
 
 # Actors
@@ -140,8 +148,9 @@ def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None
 def _known(draft: _Draft, place: str, column: str, actor_id: str) -> bool:
     if actor_id in draft.actors.values:
         return True
-    found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, draft.actors.values)}"
-    draft.say(place, column, f"{found}; add it there or mend the id")
+    if draft.actors.whole:
+        found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, draft.actors.values)}"
+        draft.say(place, column, f"{found}; add it there or mend the id")
     return False
 
 
@@ -192,7 +201,8 @@ def _row(
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
     for column, message in derive.disagreements(record, draft.article.text, document_date):
-        draft.say(place, column, message)
+        if draft.whole or document_date or column != "date_edtf":  # the document date may be what is faulty
+            draft.say(place, column, message)
     if record.table in ("events", "statements"):
         row |= derive.days(record, draft.article.text, document_date)
     if record.table == "events":
@@ -202,7 +212,7 @@ def _row(
 
 def _mentioned_here(draft: _Draft, place: str, column: str, actor_id: str) -> None:
     """A record names only actors of the authority file that its article mentions."""
-    if _known(draft, place, column, actor_id) and actor_id not in draft.mentioned:
+    if _known(draft, place, column, actor_id) and actor_id not in draft.mentioned and draft.whole:
         draft.say(place, column, f"{shown(actor_id)} is not mentioned in this article; add the mention or name another")
 
 
@@ -241,6 +251,8 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
             if not _known(draft, place, "actor_id", actor_id):
                 continue
             mention = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
+            if mention is None and not draft.whole:
+                continue
             if mention is None:
                 words = shown(draft.article.text[mark.start : mark.end])
                 found = f"{words} is no mention of {actor_id}; add it to [[mentions]] or name another span"

@@ -20,10 +20,12 @@ LONGEST = 200  # characters of a name: the pattern that finds it is as deep as i
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be."""
+    """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be. whole:
+    whether the file has no fault."""
 
     values: Mapping[str, Mapping[str, Any]]
     surfaces: Authority
+    whole: bool = True
 
 
 NOBODY = Actors({}, Authority({}))
@@ -35,7 +37,8 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
 
 
 def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
-    """The same from the tables of the file. Raises Refused with every fault of the file."""
+    """The same from the tables of the file. Raises Refused with every fault of the file, and the actors without
+    their names."""
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
@@ -55,7 +58,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
     for fault in _parents(values):
         say(*fault)
     if problems:
-        raise Refused(problems)
+        raise Refused(problems, found=Actors(values, Authority({}), whole=False))
     return Actors(values, Authority(surfaces))
 
 

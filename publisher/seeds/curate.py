@@ -31,7 +31,8 @@ Entries = Sequence[tuple[str, Mapping[str, Any]]]
 
 
 def curate(name: str, raw: bytes, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> Curated:
-    """The records of a curated file called `name`. Raises Refused with every fault of the file."""
+    """The records of a curated file called `name`. Raises Refused with every fault of the file and, unless it is no
+    TOML or has too many of them, the records that have none."""
     return curated(name, strict.toml(name, raw), text, paragraphs, schemas)
 
 
@@ -56,7 +57,7 @@ def curated(
         excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry))),
     )
     if reader.problems:
-        raise Refused(reader.problems)
+        raise Refused(reader.problems, found=found)
     return found
 
 
@@ -96,8 +97,9 @@ def _record(
     extra = [SPANS[table]] if table in SPANS else []
     links = list(LINKS) if table == "events" else []
     needed = ["id", "paragraph", *extra, *(name for name, f in fields.items() if f.required)]
+    before = len(reader.problems)
     reader.keys(place, entry, {"id", "paragraph", *extra, *links, *fields}, needed)
-    before, home = len(reader.problems), reader.paragraph(place, entry)
+    home = reader.paragraph(place, entry)
     named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
     values: dict[str, Any] = {}
     marks: list[Mark] = []

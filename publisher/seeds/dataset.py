@@ -34,6 +34,9 @@ class Dataset:
     homepage: str | None = None
 
 
+UNKNOWN = Dataset("", "", "", "", "", {}, (), ())  # where dataset.toml is faulty, and other faults are looked for
+
+
 def read(name: str, raw: bytes) -> Dataset:
     """The dataset of the file called `name`. Raises Refused with every fault."""
     return dataset(name, strict.toml(name, raw))

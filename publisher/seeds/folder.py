@@ -43,7 +43,7 @@ class Seeds:
 def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     """The inventory of a folder of seeds. Archives in Parquet are unrolled into `scratch` first, so that every
     article can be read by itself. sources: the table whose columns an archive may give. Raises Refused with every
-    fault of the folder, OSError."""
+    fault of the folder, and what is sound in it; OSError."""
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     paths = list(_paths(folder, problems))
@@ -63,10 +63,11 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     problems += _alone(curated, articles.values(), left_out)
     if not articles and not left_out and not problems:
         problems.append(Problem(f"{folder.name}/", "", "", "holds no article; put in one .txt file for each"))
-    if problems:
-        raise Refused(problems)
     ordered = tuple(sorted(articles.values()))
-    return Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out))
+    inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out))
+    if problems:
+        raise Refused(problems, found=inventory)
+    return inventory
 
 
 def changed(found: Seeds) -> Iterator[Problem]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
@@ -19,24 +19,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the articles are read against, and where they are."""
+    """What the articles are read against, and where they are. problems: faults of these files, which stop a build when
+    it has told those of the articles, too."""
 
     schemas: Mapping[str, Schema]
     dataset: dataset.Dataset
     actors: authority.Actors
     seeds: Seeds
+    problems: Sequence[Problem] = ()
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
-    """Reads them all. Raises Refused with the faults of all of them together; OSError."""
+    """Reads them all. Raises Refused with the faults of all of them together, where the articles cannot be read without
+    what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
     seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: authority.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
-    if seeds is None or about is None or actors is None:
-        raise Refused(problems)
-    return Inputs(tables, about, actors, seeds)
+    if seeds is None or actors is None:
+        raise Refused(problems, "the articles and their records")
+    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
 
 
 def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
@@ -44,7 +47,7 @@ def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
         return step()
     except Refused as refused:
         problems += refused.problems
-        return None
+        return cast("T | None", refused.found)
 
 
 def _bytes(path: Path) -> bytes:

@@ -42,7 +42,8 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
     published is a problem, too; so are all of an archive of which none can."""
     schemas = given.schemas
-    problems: list[Problem] = []
+    problems = list(given.problems)
+    unchecked: list[str] = []
     decisions: Counter[tuple[str, str]] = Counter()
     mentioned: dict[str, actors.Mentioned] = {}
     unpublished: list[LeftOut] = []
@@ -55,6 +56,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in schemas.items()}
         for batch in batches:
             problems += batch.problems
+            unchecked += batch.unchecked
             problems += _twice(batch, owners)
             unpublished += batch.left_out
             warnings += batch.warnings
@@ -75,7 +77,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             if strict or not published[bad.archive]:
                 note(problems, bad.problem)
         if problems:
-            raise Refused(problems)
+            raise Refused(problems, _unchecked(unchecked))
         people = actors.rows(given.actors.values, mentioned)
         writers["actors"].write(to_batch(people, schemas["actors"]))
         written = {name: writer.close() for name, writer in writers.items()}
@@ -85,6 +87,15 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
     return Tables(written, decisions, temporal, frozenset(withheld), excused, left_out, warnings)
+
+
+def _unchecked(files: Sequence[str]) -> str:
+    """What was not looked at because of faults. files: those of which not all was read."""
+    named = f"{', '.join(files[:3])}{f' and {len(files) - 3} more' if len(files) > 3 else ''}"
+    accounts = (
+        f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph, and " if files else ""
+    )
+    return f"{accounts}the domain rules"
 
 
 def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:

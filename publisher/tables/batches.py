@@ -52,7 +52,8 @@ class Batch:
     """The rows of a chunk by table. actors: what its articles add to the one table that belongs to all. withheld:
     sources whose full text is not to be shown. excused: findings that a curator calls none, each with its source.
     decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles of
-    archives that cannot be published; problems: what stops the build."""
+    archives that cannot be published; problems: what stops the build; unchecked: the curated files of which not all
+    could be looked at because of them."""
 
     tables: Mapping[str, pa.RecordBatch]
     actors: Mapping[str, Mentioned]
@@ -63,6 +64,7 @@ class Batch:
     excused: Sequence[tuple[str, Excuse]]
     left_out: Sequence[LeftOut]
     problems: Sequence[Problem]
+    unchecked: Sequence[str]
     warnings: Sequence[str]
 
 
@@ -70,6 +72,8 @@ def batches(given: Inputs, pool: Executor | None = None) -> Iterator[Batch]:
     """The batches of all articles, in order. pool: where the chunks are worked on; None: here."""
     context = Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated)
     articles = given.seeds.articles
+    if given.problems:  # nothing will be published: what a person wrote is looked at, an archive is not
+        articles = tuple(one for one in articles if one.name in given.seeds.curated)
     chunks = (articles[at : at + CHUNK] for at in range(0, len(articles), CHUNK))
     return in_order(partial(batch, context), chunks, pool)
 
@@ -86,6 +90,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
     dates: list[date | None] = []
     left_out: list[LeftOut] = []
     problems: list[Problem] = []
+    unchecked: list[str] = []
     ids: list[tuple[str, str]] = []
     for reference in articles:
         curated = reference.name in context.curated
@@ -99,6 +104,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
             left_out.append(LeftOut(reference.archive, reference.number, reference.name, why))
             continue
         problems += faults
+        unchecked += [f"{reference.name}.toml"] if curated and not (records and records.whole) else []
         if records is None:
             continue
         done.append(records)
@@ -126,6 +132,7 @@ def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
         excused,
         left_out,
         problems,
+        unchecked,
         [warning for records in done for warning in records.warnings],
     )
 
@@ -142,28 +149,48 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     document = texts.read(article.text)
     curated = None
     document_date = given.get("document_date")
+    faults: list[Problem] = []
     if reference.name in context.curated:
-        name = f"{reference.name}.toml"
-        raw = (context.folder / name).read_bytes()
-        curated = curate(name, raw, article.text, document.paragraphs, context.schemas)
-        document_date = document_day(name, curated, article.text) or document_date
+        curated = _curated(context, article, document, faults)
+        document_date = document_day(curated, article, faults) or document_date
     elif fault := archive.unread(given.get("language", "en")):
         raise Refused([Problem(reference.file_name, reference.place, "", fault)])
     candidates = extract(article.text, document_date, context.actors.surfaces, marked_only=True)
     found = reconcile(
-        article, document.paragraphs, document.sentences, candidates, curated, context.actors, document_date, given
+        article,
+        document.paragraphs,
+        document.sentences,
+        candidates,
+        curated,
+        context.actors,
+        document_date,
+        given,
+        faults,
     )
     return found, document_date, curated.excused if curated else ()
 
 
-def document_day(name: str, curated: Curated, text: str) -> date | None:
-    """The date in the text that the curated file points at; None where it points at none. Raises Refused."""
+def _curated(context: Context, article: read.Article, document: texts.Document, faults: list[Problem]) -> Curated:
+    """The curated file of an article; of a faulty one, the records without a fault. Raises Refused when there are none
+    to be had, OSError."""
+    name = f"{article.name}.toml"
+    raw = (context.folder / name).read_bytes()
+    try:
+        return curate(name, raw, article.text, document.paragraphs, context.schemas)
+    except Refused as refused:
+        if not isinstance(refused.found, Curated):
+            raise
+        faults += refused.problems
+        return refused.found
+
+
+def document_day(curated: Curated, article: read.Article, faults: list[Problem]) -> date | None:
+    """The date in the text that the curated file points at; None where it points at none."""
     if curated.dated is None:
         return None
-    words = text[curated.dated.start : curated.dated.end]
+    words = article.text[curated.dated.start : curated.dated.end]
     found = derive.document_day(words)
     if found is None:
-        raise Refused(
-            [Problem(name, "source", "document_date", f"{shown(words)} names no single day; quote the words that do")]
-        )
+        message = f"{shown(words)} names no single day; quote the words that do"
+        faults.append(Problem(f"{article.name}.toml", "source", "document_date", message))
     return found

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from publisher.check.issue import Issue
-from publisher.check.window import Owner, Window
+from publisher.check.window import Owner, Window, number_at
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
 
@@ -100,8 +100,9 @@ def marks_are_decided(window: Window) -> Iterator[Issue]:
         for piece in pieces(document) if document else ():
             if piece.outer and not places.overlap(piece.start, piece.end):
                 words = document.text[piece.start : piece.end] if document else ""
-                message = "stands in quotation marks and is no candidate: build again"
-                yield Issue("candidates", None, "exact", words, "marks_are_decided", message)
+                number = (number_at(document.paragraphs, piece.start) or 0) + 1 if document else 0
+                message = f"stands in quotation marks in paragraph {number} and is no candidate: build again"
+                yield Issue("sources", source, None, words, "marks_are_decided", message)
 
 
 def quotes_are_quoted(window: Window) -> Iterator[Issue]:
