@@ -103,8 +103,20 @@ def test_every_path_that_it_links_to_exists() -> None:
 
 
 def test_the_layout_names_what_is_there() -> None:
-    layout = README.partition("\n## Layout\n")[2].partition("\n## ")[0]
-    named = set(re.findall(r"`([\w./-]+)`", layout))
-    steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
-    assert steps <= named
+    named = paths_in(README, "Layout")
+    assert {"seeds/", "schemas/", "build.py", "publisher/", "data/", "tests/"} <= named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_the_steps_of_the_program_are_those_that_contributing_names() -> None:
+    named = paths_in((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "Code")
+    steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
+    assert steps == {path for path in named if re.fullmatch(r"publisher/\w+/", path)}
+
+
+def paths_in(text: str, title: str) -> set[str]:
+    """The paths that the table of a section names."""
+    section = text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    return {
+        path for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for path in re.findall(r"`([\w./-]+)`", row)
+    }
