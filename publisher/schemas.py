@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ARROW_TYPES = frozenset({"string", "integer", "number", "boolean", "date", "datetime"})
-# Properties by which a field declares a written form of its own; its cells are then kept as text.
-_FORMS = ("bareNumber", "groupChar", "decimalChar", "trueValues", "falseValues")
-_CANONICAL = {"trueValues": ["true"], "falseValues": ["false"]}  # the form that we write anyway
+# Properties by which a field declares a written form of its own, with the form that we write anyway.
+_FORMS: Mapping[str, Mapping[str, Any]] = {
+    "integer": {"bareNumber": True, "groupChar": ""},
+    "number": {"bareNumber": True, "groupChar": "", "decimalChar": "."},
+    "boolean": {"trueValues": ["true"], "falseValues": ["false"]},
+    "list": {"delimiter": ",", "itemType": "string"},
+}
+_MOMENTS = ("date", "time", "datetime")
+_ITEMS = ("string", "integer", "number", "boolean", *_MOMENTS)  # types of the items of a list
 TEXT_TYPES = frozenset(
     {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
 )
@@ -68,10 +74,25 @@ class Field:
 
     @property
     def plain(self) -> bool:
-        """Whether the cells have the type's own written form."""
-        if any(name in self.descriptor and self.descriptor[name] != _CANONICAL.get(name) for name in _FORMS):
-            return False
-        return self.format == "default" or self.type in ("string", "geopoint", "geojson")
+        """Whether the cells have the type's own written form; a list and a point have as many as they declare."""
+        if self.type in ("string", "list", "geopoint", "geojson"):
+            return True
+        return self.format == "default" and all(self.form(name) == own for name, own in self._forms.items())
+
+    @property
+    def readable(self) -> bool:
+        """Whether values can be read from the form that the field declares; else cells are kept as text."""
+        known = {"geopoint": ("array", "object"), "geojson": ("topojson",)}.get(self.type, ())
+        moment = self.type in _MOMENTS and "%" in self.format
+        return self.type == "string" or self.format in ("default", *known) or moment
+
+    def form(self, name: str) -> Any:
+        """A property of the written form, such as `groupChar`."""
+        return self.descriptor.get(name, self._forms.get(name))
+
+    @property
+    def _forms(self) -> Mapping[str, Any]:
+        return _FORMS.get(self.type, {})
 
     @property
     def evidence(self) -> str | None:
@@ -93,7 +114,7 @@ class Field:
         """The Arrow field of the published form; text where the cells have a written form of their own."""
         import pyarrow as pa
 
-        return pa.field(self.name, arrow_type(self.type if self.plain else "string"), nullable=not self.required)
+        return pa.field(self.name, arrow_type(self.type if self.readable else "string"), nullable=not self.required)
 
 
 @dataclass(frozen=True)
@@ -130,9 +151,9 @@ class Schema:
         return pa.schema([field.arrow for field in self.fields])
 
     @cached_property
-    def empty_is_null(self) -> bool:
-        """Whether in every column the empty cell is null, and no other."""
-        return all(field.missing_values == ("",) for field in self.fields)
+    def plain(self) -> bool:
+        """Whether every cell is written as its type is, and null as the empty cell and no other."""
+        return all(field.plain and field.missing_values == ("",) for field in self.fields)
 
     def field(self, name: str) -> Field:
         """Raises KeyError when there is no such field."""
@@ -201,6 +222,15 @@ def _field(table: str, entry: object, missing: tuple[str, ...]) -> Field:
     constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
     if "missingValues" in body:
         missing = _missing(body["missingValues"], f"{table}.{name}: missingValues")
+    _text(body.get("format", ""), f"{table}.{name}: format")
+    for form, own in _FORMS.get(kind, {}).items():
+        value = body.get(form, own)
+        words = value if isinstance(value, list) else []
+        if type(value) is not type(own) or not all(isinstance(word, str) for word in words):
+            expected = {bool: "true or false", str: "a text", list: "a list of texts"}[type(own)]
+            raise SchemaError(f"{table}.{name}: {form}: {expected} expected")
+        if (form, value) == ("delimiter", "") or (form == "itemType" and value not in _ITEMS):
+            raise SchemaError(f"{table}.{name}: {form}: {value!r} is none")
     return Field(name, kind, constraints, body, missing)
 
 

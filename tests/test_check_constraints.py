@@ -104,6 +104,22 @@ def test_a_format_of_text_is_judged(form: str, good: list[str], bad: list[str]) 
         assert [(i.rule, i.value) for i in issues(table, [value])] == [("format", value)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "categories", "bad"),
+    [
+        ("string", ["on", "off"], "On"),
+        ("string", [{"value": "on", "label": "It runs"}, {"value": "off"}], "maybe"),
+        ("integer", [{"value": 1, "label": "on"}, {"value": 2, "label": "off"}], 3),
+    ],
+)
+def test_categories_are_all_the_values_there_are(kind: str, categories: list[Any], bad: Any) -> None:
+    """As Data Package v2 has it; frictionless does not look at them."""
+    table = schema(kind, {}, categories=categories)
+    good = [entry["value"] if isinstance(entry, dict) else entry for entry in categories]
+    assert issues(table, [*good, None]) == []
+    assert [(issue.rule, issue.row) for issue in issues(table, [*good, bad])] == [("categories", "r2")]
+
+
 def test_the_first_rows_are_named_and_the_others_counted() -> None:
     found = issues(schema("integer", {"maximum": 3}), list(range(10)))
     assert [(issue.row, issue.value, issue.count) for issue in found] == [
@@ -138,6 +154,8 @@ def test_a_year_of_five_digits_is_none(kind: str, days: int) -> None:
         ("string", {"minimum": "a"}, "no constraint of a field of type string"),
         ("boolean", {"minLength": 1}, "no constraint of a field of type boolean"),
         ("string", {"colour": "red"}, "no constraint"),
+        ("string", {"categories": ["red"]}, "no constraint"),
+        ("string", {"jsonSchema": {}}, "no constraint of a field of type string"),
         ("string", {"required": "yes"}, "true or false"),
         ("string", {"enum": "ab"}, "list of values"),
         ("string", {"enum": []}, "list of values"),
@@ -154,15 +172,30 @@ def test_a_constraint_that_means_nothing_is_an_issue(kind: str, constraints: dic
     assert message in issue.message
 
 
+@pytest.mark.parametrize(
+    ("kind", "constraints"),
+    [("object", {"jsonSchema": {}}), ("array", {"minLength": 1}), ("array", {"enum": [[1], [2]]})],
+)
+def test_what_stands_inside_a_json_cell_is_said_not_to_be_checked(kind: str, constraints: dict[str, Any]) -> None:
+    (note,) = compiled(schema(kind, constraints)).notes
+    assert note.startswith("t.x: ")
+
+
 def test_a_pattern_beyond_re2_is_said_not_to_be_checked() -> None:
     tests = compiled(schema("string", {"pattern": "(?=a)a"}))
     assert tests.notes == ("t.x: pattern (?=a)a (not a regular expression of RE2)",)
 
 
-def test_a_field_with_a_form_of_its_own_is_text(tmp_path: Path) -> None:
-    table = schema("date", {}, format="%d/%m/%Y")
+def test_a_format_that_is_not_known_is_said_not_to_be_checked(tmp_path: Path) -> None:
+    table = schema("date", {"minimum": "2020-01-01"}, format="any")
     write_package(tmp_path / "p", [(table, [])])
     (tmp_path / "p" / "data/t.csv").write_text("id,x\na,31/12/2020\n")
     report = check_package(tmp_path / "p")
     assert {issue.rule for issue in report.issues} == {"hash", "bytes", "rows", "csv_parquet_rows"}
-    assert report.notes == ("t.x: form of the values (the field declares its own)",)
+    assert report.notes == (
+        "t.x: form of the values (format any is not known here)",
+        "t.x: constraints (format any is not known here)",
+    )
+    assert compiled(schema("string", {}, format="wkt")).notes == (
+        "t.x: form of the values (format wkt is not known here)",
+    )

@@ -63,16 +63,22 @@ def test_arrow_types(kind: str, expected: pa.DataType) -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "plain", "kind"),
     [
-        {"format": "%d/%m/%Y", "type": "date"},
-        {"groupChar": ",", "type": "number"},
-        {"type": "boolean", "trueValues": ["ja"]},
+        ({"type": "date", "format": "%d/%m/%Y"}, False, pa.date32()),
+        ({"type": "date", "format": "any"}, False, pa.string()),
+        ({"type": "number", "groupChar": ","}, False, pa.float64()),
+        ({"type": "number", "format": "currency"}, False, pa.string()),
+        ({"type": "integer", "bareNumber": True}, True, pa.int64()),
+        ({"type": "integer", "decimalChar": ","}, True, pa.int64()),
+        ({"type": "boolean", "trueValues": ["ja"]}, False, pa.bool_()),
+        ({"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}, True, pa.bool_()),
+        ({"type": "list", "delimiter": ";"}, True, pa.string()),
     ],
 )
-def test_a_field_with_a_form_of_its_own_stays_text(more: dict[str, Any]) -> None:
+def test_a_field_with_a_form_of_its_own(more: dict[str, Any], plain: bool, kind: pa.DataType) -> None:
     field = parse("t", {"fields": [{"name": "x", **more}]}).fields[0]
-    assert (field.plain, field.arrow.type) == (False, pa.string())
+    assert (field.plain, field.arrow.type) == (plain, kind)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,10 @@ def test_a_field_with_a_form_of_its_own_stays_text(more: dict[str, Any]) -> None
         ({"fields": FIELDS, "missingValues": "NA"}, "missingValues: a list expected"),
         ({"fields": [{"name": "\ud800"}]}, "half a surrogate pair"),
         ({"fields": FIELDS, "uniqueKeys": [[]]}, "uniqueKeys: a key has no fields"),
+        ({"fields": [{"name": "a", "type": "number", "groupChar": 7}]}, "t.a: groupChar: a text expected"),
+        ({"fields": [{"name": "a", "type": "boolean", "trueValues": "yes"}]}, "trueValues: a list of texts"),
+        ({"fields": [{"name": "a", "type": "list", "itemType": "colour"}]}, "itemType: 'colour' is none"),
+        ({"fields": [{"name": "a", "type": "date", "format": []}]}, "format: a text expected"),
     ],
 )
 def test_what_is_no_table_schema(descriptor: object, message: str) -> None:

@@ -14,7 +14,8 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.check.forms import read_cell
+from publisher.check.declared import read_cell
+from publisher.check.forms import read_plain
 from publisher.check.issue import Issue
 from publisher.check.report import NAMED
 from publisher.schemas import Field, Schema
@@ -28,7 +29,7 @@ Mask = Any  # pa.BooleanArray, or None: no row at fault
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _LENGTHS = ("minLength", "maxLength")
 _ORDERED = {"integer", "number", "date", "time", "datetime", "year", "yearmonth"}
-_KNOWN = {"required", "unique", "enum", "pattern", *_BOUNDS, *_LENGTHS}
+_KNOWN = {"required", "unique", "enum", "pattern", "jsonSchema", *_BOUNDS, *_LENGTHS}
 _EMPTY = scalar("", pa.string())
 
 
@@ -57,17 +58,23 @@ def compiled(schema: Schema) -> Tests:
     tests: list[Test] = []
     issues: list[Issue] = []
     notes: list[str] = []
+
+    def add(column: Field, name: str, value: Any, make: Callable[[Field, str, Any], Iterator[Test]]) -> None:
+        try:
+            tests.extend(make(column, name, value))
+        except UnjudgedError as unjudged:
+            notes.append(f"{schema.name}.{column.name}: {unjudged}")
+        except ValueError as error:
+            issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
+
     for column in schema.fields:
-        if not column.plain:
-            notes.append(f"{schema.name}.{column.name}: form of the values (the field declares its own)")
+        if not column.readable or (column.type == "string" and column.format not in ("default", *_FORMATS)):
+            notes.append(f"{schema.name}.{column.name}: form of the values (format {column.format} is not known here)")
         tests += _of_type(column)
         for name, value in column.constraints.items():
-            try:
-                tests += _of_constraint(column, name, value)
-            except UnjudgedError as unjudged:
-                notes.append(f"{schema.name}.{column.name}: {unjudged}")
-            except ValueError as error:
-                issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
+            add(column, name, value, _of_constraint)
+        if "categories" in column.descriptor and column.type in ("string", "integer"):
+            add(column, "categories", column.descriptor["categories"], _of_values)
     return Tests(schema, tuple(tests), tuple(issues), tuple(notes))
 
 
@@ -142,7 +149,7 @@ def _of_type(column: Field) -> Iterator[Test]:
         if "" in column.missing_values:
             yield Test(column.name, "empty_text", "is empty and not null: make it null", _empty)
         yield Test(column.name, "nul", "holds a NUL character: remove it", _nul)
-        if column.type != "string" and column.plain:
+        if column.type != "string" and column.plain and column.readable:
             yield Test(column.name, "type", f"is no {column.type}", _each(lambda text: _in_form(column, text)))
         if column.type == "string" and column.format in _FORMATS:
             yield Test(column.name, "format", f"is no {column.format}", _pattern(_FORMATS[column.format]))
@@ -153,7 +160,8 @@ def _of_type(column: Field) -> Iterator[Test]:
     elif pa.types.is_timestamp(kind):
         first, last = (day.replace(tzinfo=UTC, microsecond=0) for day in (datetime.min, datetime.max))
         yield from _years(column.name, scalar(first, kind), scalar(last, kind))
-        yield Test(column.name, "fraction", "is finer than a second: round it", _fraction)
+        if column.plain:
+            yield Test(column.name, "fraction", "is finer than a second: round it", _fraction)
 
 
 def _years(name: str, first: Any, last: Any) -> Iterator[Test]:
@@ -167,6 +175,7 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
     kind = column.arrow.type
     allowed = {
         "pattern": column.type == "string",
+        "jsonSchema": column.type in {"array", "object"},
         **dict.fromkeys(_LENGTHS, column.type in {"string", "array", "object", "list"}),
         **dict.fromkeys(_BOUNDS, column.type in _ORDERED),
     }
@@ -180,18 +189,12 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
                 column.name, name, "is missing: fill it in", lambda cells: cells.is_null() if cells.null_count else None
             )
     elif name == "enum":
-        if not isinstance(value, list) or not value:
-            raise ValueError("expected a list of values")
-        # Null needs no mention among the values, but has it in many schemas.
-        present = [entry for entry in value if entry is not None and entry not in column.missing_values]
-        known = array([_constant(column, entry) for entry in present], kind)
-        listed = ", ".join(map(str, value[:12])) + (", ..." if len(value) > 12 else "")
-        yield Test(column.name, name, f"is not one of {listed}", lambda cells: _not_in(cells, known))
+        yield from _of_values(column, name, value)
     elif name == "pattern":
         if type(value) is not str:
             raise ValueError("expected a regular expression")
         yield Test(column.name, name, f"does not match {value}", _pattern(value))
-    elif name in _LENGTHS:
+    elif name in (*_LENGTHS, "jsonSchema"):
         if column.type != "string":
             raise UnjudgedError(f"{name} of a field of type {column.type}")
         yield Test(column.name, name, f"has not the length: {name} is {value}", _length(name, value))
@@ -200,17 +203,34 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
         yield Test(column.name, name, f"is beyond the bound: {name} is {value}", _bound(name, bound))
 
 
+def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
+    """The test of an enum, or of categories (which may have labels). Raises as `_of_constraint` does."""
+    if not isinstance(value, list) or not value:
+        raise ValueError("expected a list of values")
+    labelled = name == "categories"
+    entries = [entry.get("value") if labelled and isinstance(entry, dict) else entry for entry in value]
+    # Null needs no mention among the values, but has it in many schemas.
+    present = [entry for entry in entries if entry is not None and entry not in column.missing_values]
+    known = array([_constant(column, entry) for entry in present], column.arrow.type)
+    listed = ", ".join(map(str, entries[:12])) + (", ..." if len(entries) > 12 else "")
+    yield Test(column.name, name, f"is not one of {listed}", lambda cells: _not_in(cells, known))
+
+
 def _constant(column: Field, value: Any) -> Any:
     """A value of the descriptor (JSON) as a value of the column. Raises ValueError."""
-    if not column.plain:
-        raise UnjudgedError("constraints (the field declares its own form)")
+    if not column.readable:
+        raise UnjudgedError(f"constraints (format {column.format} is not known here)")
     if isinstance(value, list | dict):
         raise UnjudgedError("values that are lists or objects")
+    if isinstance(value, bool) and column.type != "boolean":
+        raise ValueError(f"{value!r} is no {column.type}")
     text = str(value).lower() if isinstance(value, bool) else str(value)
     found = read_cell(column, text)
-    if found.value is None or found.rule == "type" or (isinstance(value, bool) and column.type != "boolean"):
-        raise ValueError(f"{value!r} is no {column.type}")
-    return found.value
+    if found.rule == "type" and not column.plain:  # not as the cells are written, so as JSON has it
+        found = read_plain(column.type, text)
+    if found.value is not None and found.rule != "type":
+        return found.value
+    raise ValueError(f"{value!r} is no {column.type}")
 
 
 def _in_form(column: Field, text: str) -> bool:

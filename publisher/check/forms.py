@@ -1,6 +1,6 @@
 """The one written form of each value, and what is wrong with any other.
 
-`read_cell` takes the text of a cell and says which value a lenient reader would see in it and which rule the text
+`read_plain` takes the text of a cell and says which value a lenient reader would see in it and which rule the text
 breaks. It runs once for each distinct text of a column that is not canonical as a whole, so it may take its time.
 """
 
@@ -15,8 +15,6 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any
 
-from publisher.schemas import Field
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -27,10 +25,10 @@ class Reading:
     message: str = ""
 
 
-def read_cell(field: Field, text: str) -> Reading:
-    """The value of a cell that is not null."""
-    reader = _READERS.get(field.type)
-    return Reading(text) if reader is None or not field.plain else reader(text)
+def read_plain(kind: str, text: str) -> Reading:
+    """The value of a cell that is not null, of a field that declares no form of its own."""
+    reader = _READERS.get(kind)
+    return Reading(text) if reader is None else reader(text)
 
 
 def _integer(text: str) -> Reading:
@@ -146,7 +144,8 @@ def _holds(kind: type, name: str) -> Callable[[str], Reading]:
     return read
 
 
-def _geopoint(text: str) -> Reading:
+def geopoint(text: str) -> Reading:
+    """A point as `longitude, latitude`."""
     try:
         longitude, latitude = (Decimal(part.strip()) for part in text.split(","))
         if -180 <= longitude <= 180 and -90 <= latitude <= 90:
@@ -174,5 +173,4 @@ _READERS: dict[str, Callable[[str], Reading]] = {
     "array": _holds(list, "array"),
     "object": _holds(dict, "object"),
     "geojson": _holds(dict, "object"),
-    "geopoint": _geopoint,
 }

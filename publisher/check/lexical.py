@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.check.forms import Reading, read_cell
+from publisher.check.declared import read_cell
+from publisher.check.forms import Reading
 from publisher.check.issue import Issue
 from publisher.schemas import Field, Schema
 from publisher.tables.arrays import array, scalar
@@ -241,6 +242,8 @@ def without_missing(field: Field, cells: Any) -> Any:
 def typed(field: Field, cells: Any) -> Any:
     """A column of texts as values; None when one of them is not in canonical form."""
     kind = field.arrow.type
+    if not field.plain:
+        return _declared(field, cells)
     if kind == pa.string():
         return cells
     try:
@@ -248,6 +251,15 @@ def typed(field: Field, cells: Any) -> Any:
     except pa.ArrowInvalid:
         return None
     return column if csv_cells(column).equals(cells) else None
+
+
+def _declared(field: Field, cells: Any) -> Any:
+    """A column in a form of its own, each text of it read once; None when one does not read."""
+    coded = cells.dictionary_encode()
+    readings = [read_cell(field, text) for text in coded.dictionary.to_pylist()]
+    if any(reading.rule for reading in readings):
+        return None
+    return array([reading.value for reading in readings], field.arrow.type).take(coded.indices)
 
 
 def _typed(field: Field, cells: Any) -> tuple[Any, dict[str, Reading]]:

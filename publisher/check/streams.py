@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
 from publisher.check.lexical import listed, read_block, read_rows, typed, without_missing
-from publisher.schemas import Schema
+from publisher.schemas import Field, Schema
 from publisher.tables.write import ROW_GROUP, csv_bytes
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
@@ -89,10 +89,21 @@ def _row(first: int, number: int) -> str:
 
 def _conform(batch: pa.RecordBatch, schema: Schema) -> pa.RecordBatch:
     """The batch with the schema's columns and types. Raises UNREADABLE where a column is missing or cannot be cast."""
-    if batch.schema.names == list(schema.names) and batch.schema.types == schema.arrow.types:
+    if schema.plain and batch.schema.names == list(schema.names) and batch.schema.types == schema.arrow.types:
         return batch
-    columns = [batch.column(name).cast(kind) for name, kind in zip(schema.names, schema.arrow.types, strict=True)]
+    columns = [_valued(batch.column(field.name), field) for field in schema.fields]
     return pa.RecordBatch.from_arrays(columns, names=list(schema.names))
+
+
+def _valued(column: Any, field: Field) -> Any:
+    """A column of a Parquet file as the field's type. Raises UNREADABLE."""
+    if pa.types.is_string(column.type) and not field.plain:  # the texts of the CSV
+        found = typed(field, column)
+        if found is None:
+            raise ValueError(f"column {field.name}: the texts are not in the form that the field declares")
+        return found
+    # As text, a time has as many digits behind the second as its unit.
+    return (column.cast(pa.time32("s")) if pa.types.is_time(column.type) else column).cast(field.arrow.type)
 
 
 def csv_work(file: BinaryIO, line: int, schema: Schema) -> Iterator[Work]:
@@ -122,9 +133,9 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
     """The rows of a block in canonical form; None when it is in another one.
 
     The proof is that the values, written again, give the same bytes: whatever the parser tolerates is found. Where
-    other cells than the empty one are null, texts are read first, and then what they stand for.
+    a schema declares forms of its own, texts are read first, and then what they stand for.
     """
-    plain = schema.empty_is_null
+    plain = schema.plain
     kinds = [(field.name, field.arrow.type if plain else pa.string()) for field in schema.fields]
     try:
         table = pacsv.read_csv(
@@ -195,6 +206,7 @@ def dialect_work(path: Path, encoding: str, dialect: Mapping[str, Any], schema: 
             doublequote=dialect.get("doubleQuote", True),
             escapechar=dialect.get("escapeChar"),
             skipinitialspace=dialect.get("skipInitialSpace", False),
+            strict=True,  # a quotation mark that never closes would swallow the rows behind it
         )
         if dialect.get("header", True):
             names = next(reader, [])

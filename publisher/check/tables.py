@@ -81,7 +81,7 @@ class Part:
 def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, log: Log) -> Judged:
     """Every check of one table that needs no other table. Raises nothing for faulty files: they are issues."""
     parts = partial(_parts, tests=tests, wanted=wanted, pool=pool)
-    if files.csv and files.parquet and files.canonical and files.schema.empty_is_null:
+    if files.csv and files.parquet and files.canonical and files.schema.plain:
         found = _as_one(files, files.csv, parts)
         if found is not None:
             log.add(issue for part in found for issue in part.issues)
