@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.package import page
+from publisher.package.bundle import Bundle
 from publisher.schemas import load
 from publisher.tables.tabulate import to_batch
 from publisher.tables.write import TableWriter
@@ -21,6 +22,8 @@ RAW: dict[str, dict[str, Any]] = {path.stem: json.loads(path.read_bytes()) for p
 Row = Mapping[str, Any]
 
 SOURCE = "src-quay"
+EMPTY = b"PK\5\6" + bytes(18)  # an archive of nothing
+ARCHIVE = Bundle("data/quay-records.zip", len(EMPTY), hashlib.sha256(EMPTY).hexdigest(), 0)
 ATTACK = "</script><script>window.hacked = 1</script><img src=x onerror=window.hacked=1>"
 TEXT = f"""date 2031-05-09
 🦀 Ada Brook told Zef Quill that the quay must open, the Gull Agency reported, according to Port Radio.
@@ -214,7 +217,8 @@ class Package:
     texts: Mapping[str, str]
 
     def page(self, texts: Mapping[str, str] | None = None) -> str:
-        return page.render(self.descriptor, RAW, self.folder / "data", self.texts if texts is None else texts)
+        texts = self.texts if texts is None else texts
+        return page.render(self.descriptor, RAW, self.folder / "data", texts, ARCHIVE)
 
 
 def package(folder: Path, rows: Mapping[str, Sequence[Row]] = ROWS) -> Package:
@@ -261,6 +265,7 @@ def package(folder: Path, rows: Mapping[str, Sequence[Row]] = ROWS) -> Package:
         "resources": resources,
     }
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (folder / ARCHIVE.path).write_bytes(EMPTY)
     return Package(folder, descriptor, {SOURCE: TEXT})
 
 

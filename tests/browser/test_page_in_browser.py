@@ -244,6 +244,17 @@ def test_the_records_say_how_to_keep_them(page: Open) -> None:
     assert not hint.is_visible()
 
 
+def test_the_pointer_reaches_the_records_across_other_passages(page: Open) -> None:
+    opened = page()
+    mark(opened, "Gull Agency").hover()
+    opened.locator(".body .on").wait_for()
+    before, box = shown(opened), opened.locator(f"#{shown(opened)[0]}").bounding_box()
+    assert box is not None
+    opened.mouse.move(box["x"] + 20, box["y"] + 10, steps=10)
+    opened.wait_for_timeout(250)
+    assert shown(opened) == before
+
+
 def test_the_focus_follows_the_links_of_a_record(page: Open) -> None:
     opened = page("#stm-brook")
     focused = "document.activeElement.id || document.activeElement.hash"

@@ -152,7 +152,7 @@
     figure.append.apply(figure, copies(button, code.textContent, code));
   });
   document.querySelectorAll("#download code[title]").forEach(function (code) { // SHA-256 and its digits
-    var file = code.closest("td").querySelector("a").getAttribute("href");
+    var file = code.closest("td, p").querySelector("a").getAttribute("href");
     var button = element("button", { className: "copy", textContent: code.textContent, title: code.title + ": copy it" });
     button.ariaLabel = "Copy the SHA-256 of " + file + ", " + code.textContent + " …";
     code.replaceWith.apply(code, copies(button, code.title.split(" ").pop(), button));
