@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.packages import write_package
-from publisher.check.columns import compiled, judge
+from publisher.check.columns import check_columns, compiled
 from publisher.check.issue import Issue
 from publisher.check.package import check_package
 from publisher.schemas import Schema, parse
@@ -30,7 +30,7 @@ def issues(table: Schema, values: list[Any]) -> list[Issue]:
     batch = pa.RecordBatch.from_arrays(columns, names=["id", "x"])
     tests = compiled(table)
     assert tests.issues == () and tests.notes == ()
-    return judge(tests, batch, lambda row: f"row {row + 1}")
+    return check_columns(tests, batch, lambda row: f"row {row + 1}")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_constraint_finds_what_breaks_it(
         ("binary", ["QUJD", "QQ=="], ["***", "QQ="]),
     ],
 )
-def test_a_format_of_text_is_judged(form: str, good: list[str], bad: list[str]) -> None:
+def test_a_format_of_text_is_checked(form: str, good: list[str], bad: list[str]) -> None:
     table = schema("string", {}, format=form)
     assert issues(table, good) == []
     for value in bad:
@@ -134,7 +134,7 @@ def test_a_row_without_any_value_is_one_fault() -> None:
     batch = pa.RecordBatch.from_arrays(
         [array(["a", None], pa.string()), array([None, None], pa.int64())], names=["id", "x"]
     )
-    found = judge(compiled(table), batch, lambda row: f"row {row + 1}")
+    found = check_columns(compiled(table), batch, lambda row: f"row {row + 1}")
     assert [(issue.row, issue.rule) for issue in found] == [("row 2", "blank_row")]
 
 
@@ -144,7 +144,7 @@ def test_a_year_of_five_digits_is_none(kind: str, days: int) -> None:
     table = schema(kind, {"unique": True})
     values = pa.array([0, days], pa.int32()).cast(pa.date32()).cast(table.arrow.types[1])
     batch = pa.RecordBatch.from_arrays([array(["a", "b"], pa.string()), values], names=["id", "x"])
-    assert [(i.row, i.rule) for i in judge(compiled(table), batch, str)] == [("b", "year")]
+    assert [(i.row, i.rule) for i in check_columns(compiled(table), batch, str)] == [("b", "year")]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_another_writer_and_layout_are_the_same_table(folder: Path) -> None:
 def test_a_value_that_differs_is_named_with_both_sides(folder: Path) -> None:
     report = rewritten(folder, replaced("pages", [300, None, 13]))
     assert found(report) == [("bk-fog", "pages", "csv_parquet")]
-    assert (report.issues[0].value, "'13'" in report.issues[0].message) == ("12", True)
+    assert (report.issues[0].value, '"13"' in report.issues[0].message) == ("12", True)
 
 
 def test_null_and_empty_text_differ(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.packages import from_rows, write_package
+from benchmarks.packages import from_rows, write_descriptor, write_package
 from publisher.check.package import check_package
 from publisher.schemas import Schema, parse
 
@@ -93,4 +95,81 @@ def test_a_valid_package_is_valid_to_both(drawn: list[tuple[Schema, list[dict[st
         write(folder, drawn, parquet=parquet)
         assert check_package(folder).as_text().startswith("valid")
         judged = Package(str(folder / "datapackage.json")).validate()
+        assert judged.valid, judged.flatten(["title", "note", "cells"])
+
+
+DAYS = st.dates(date(1000, 1, 1))
+HOURS = st.times().map(lambda time: time.replace(microsecond=0))
+CELL = PRINTED.filter(lambda text: "\r" not in text)  # the csv module leaves it without quotes
+SMALL = st.integers(-(10**6), 10**6)
+# Types and declared forms, and cells written in them.
+FORMS: list[tuple[dict[str, Any], st.SearchStrategy[str]]] = [
+    ({"type": "string"}, CELL),
+    ({"type": "any"}, CELL),
+    ({"type": "string", "format": "uuid"}, st.uuids(version=4).map(str)),
+    ({"type": "string", "format": "email"}, st.from_regex(r"[a-z]{1,9}@[a-z]{2,9}[.]org", fullmatch=True)),
+    ({"type": "string", "format": "uri"}, st.from_regex(r"https://[a-z]{2,9}[.]org/[a-z0-9]{0,9}", fullmatch=True)),
+    ({"type": "integer", "bareNumber": False}, SMALL.map("{} kg".format)),
+    ({"type": "number", "bareNumber": False}, st.floats(0, 1e6).map("${:.2f}".format)),
+    ({"type": "number", "decimalChar": ","}, st.floats(-1e6, 1e6).map(lambda n: f"{n:.3f}".replace(".", ","))),
+    ({"type": "number", "groupChar": " "}, SMALL.map(lambda n: f"{n:,}".replace(",", " "))),
+    ({"type": "boolean", "trueValues": ["ja"], "falseValues": ["nein", "-"]}, st.sampled_from(["ja", "nein", "-"])),
+    ({"type": "date", "format": "%d/%m/%Y"}, DAYS.map(lambda day: f"{day:%d/%m/%Y}")),
+    ({"type": "time"}, HOURS.map(str)),
+    ({"type": "time", "format": "%H.%M"}, HOURS.map(lambda time: f"{time:%H.%M}")),
+    ({"type": "datetime", "format": "%d/%m/%Y %H:%M"}, DAYS.map(lambda day: f"{day:%d/%m/%Y} 07:15")),
+    ({"type": "year"}, st.integers(1000, 9999).map(str)),
+    ({"type": "yearmonth"}, DAYS.map(lambda day: f"{day:%Y-%m}")),
+    ({"type": "duration"}, st.from_regex(r"P[1-9][0-9]?D(T[1-9][0-9]?H([1-9]M)?)?|P[1-9]W", fullmatch=True)),
+    ({"type": "geopoint"}, st.tuples(st.integers(-180, 180), st.integers(-90, 90)).map("{0[0]}, {0[1]}".format)),
+    ({"type": "geopoint", "format": "array"}, st.integers(-90, 90).map(lambda n: json.dumps([n, n]))),
+    ({"type": "geopoint", "format": "object"}, st.integers(-90, 90).map(lambda n: json.dumps({"lon": n, "lat": n}))),
+    ({"type": "geojson"}, SMALL.map(lambda n: json.dumps({"type": "Point", "coordinates": [n, n]}))),
+    ({"type": "array"}, st.lists(SMALL | PRINTED, max_size=3).map(json.dumps)),
+    ({"type": "object"}, st.dictionaries(PRINTED, SMALL, max_size=2).map(json.dumps)),
+    (
+        {"type": "list", "itemType": "integer"},
+        st.lists(SMALL, min_size=1, max_size=3).map(lambda n: ",".join(map(str, n))),
+    ),
+    ({"type": "list", "delimiter": ";"}, st.lists(IDS, min_size=1, max_size=3).map(";".join)),
+]
+MISSING = ["", "NA", "-99"]
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[dict[str, Any], list[list[str]]]:
+    """A resource with a dialect, an encoding and a schema of any forms, and its rows."""
+    forms = draw(st.lists(st.sampled_from(FORMS), min_size=1, max_size=5))
+    missing = draw(st.sampled_from([[""], MISSING, MISSING[1:]]))
+    fields: list[dict[str, Any]] = [{"name": "id", "type": "string", "constraints": {"required": True}}]
+    fields += [{"name": f"f{number}"} | form for number, (form, _) in enumerate(forms)]
+    cells = [st.sampled_from(missing) | cells for _, cells in forms]
+    keys = draw(st.lists(IDS, unique=True, min_size=1, max_size=5))
+    rows = [[key, *(draw(cell) for cell in cells)] for key in keys]
+    dialect = draw(
+        st.fixed_dictionaries(
+            {"delimiter": st.sampled_from(",;\t|")},
+            optional={"quoteChar": st.sampled_from("\"'"), "header": st.booleans(), "lineTerminator": st.just("\r\n")},
+        )
+    )
+    schema = {"fields": fields, "primaryKey": "id", "missingValues": missing}
+    encoding = draw(st.sampled_from(["utf-8", "utf-16", "latin-1"]))
+    return {"name": "t", "path": "t.csv", "encoding": encoding, "dialect": dialect, "schema": schema}, rows
+
+
+@given(sheets())
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_a_table_in_forms_of_its_own_is_valid_to_both(drawn: tuple[dict[str, Any], list[list[str]]]) -> None:
+    resource, rows = drawn
+    dialect, names = resource["dialect"], [field["name"] for field in resource["schema"]["fields"]]
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "t.csv"
+        with path.open("w", encoding=resource["encoding"], errors="replace", newline="") as file:
+            form = {"delimiter": dialect["delimiter"], "quotechar": dialect.get("quoteChar", '"')}
+            writer = csv.writer(file, **form, lineterminator=dialect.get("lineTerminator", "\n"))
+            writer.writerows([names, *rows] if dialect.get("header", True) else rows)
+        write_descriptor(Path(scratch), {"name": "p", "resources": [resource]})
+        found = check_package(Path(scratch))
+        assert found.valid and found.rows == {"t": len(rows)}, found.as_text()
+        judged = Package(str(Path(scratch) / "datapackage.json")).validate()
         assert judged.valid, judged.flatten(["title", "note", "cells"])

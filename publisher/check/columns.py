@@ -1,7 +1,7 @@
-"""Constraints of a Table Schema, judged a column at a time with Arrow kernels.
+"""Constraints of a Table Schema, checked a column at a time with Arrow kernels.
 
-`compiled` turns a schema into tests once; `judge` applies them to a record batch. A test answers with a mask of the
-rows at fault, or None where a look at the whole column already shows that there are none.
+`compiled` turns a schema into tests once; `check_columns` applies them to a record batch. A test answers with a mask of
+the rows at fault, or None where a look at the whole column already shows that there are none.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """What a schema asks of its columns. issues: constraints that mean nothing. notes: what cannot be judged here."""
+    """What a schema asks of its columns. issues: constraints that mean nothing. notes: what cannot be checked here."""
 
     schema: Schema
     tests: tuple[Test, ...]
@@ -62,8 +62,8 @@ def compiled(schema: Schema) -> Tests:
     def add(column: Field, name: str, value: Any, make: Callable[[Field, str, Any], Iterator[Test]]) -> None:
         try:
             tests.extend(make(column, name, value))
-        except UnjudgedError as unjudged:
-            notes.append(f"{schema.name}.{column.name}: {unjudged}")
+        except UncheckedError as unchecked:
+            notes.append(f"{schema.name}.{column.name}: {unchecked}")
         except ValueError as error:
             issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
 
@@ -78,7 +78,7 @@ def compiled(schema: Schema) -> Tests:
     return Tests(schema, tuple(tests), tuple(issues), tuple(notes))
 
 
-def judge(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Issue]:
+def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Issue]:
     """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest.
 
     place: names a row of the batch (0-based) when its primary key cannot.
@@ -138,8 +138,8 @@ _FORMATS = {
 }
 
 
-class UnjudgedError(Exception):
-    """A constraint that is fine but not judged; says which and why."""
+class UncheckedError(Exception):
+    """A constraint that is fine but not checked; says which and why."""
 
 
 def _of_type(column: Field) -> Iterator[Test]:
@@ -171,7 +171,7 @@ def _years(name: str, first: Any, last: Any) -> Iterator[Test]:
 
 
 def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
-    """The test of one constraint. Raises ValueError where it does not fit the type, UnjudgedError where RE2 cannot."""
+    """The test of one constraint. Raises ValueError where it does not fit the type, UncheckedError where RE2 cannot."""
     kind = column.arrow.type
     allowed = {
         "pattern": column.type == "string",
@@ -196,7 +196,7 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
         yield Test(column.name, name, f"does not match {value}", _pattern(value))
     elif name in (*_LENGTHS, "jsonSchema"):
         if column.type != "string":
-            raise UnjudgedError(f"{name} of a field of type {column.type}")
+            raise UncheckedError(f"{name} of a field of type {column.type}")
         yield Test(column.name, name, f"has not the length: {name} is {value}", _length(name, value))
     else:
         bound = scalar(_constant(column, value), kind)
@@ -219,9 +219,9 @@ def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
 def _constant(column: Field, value: Any) -> Any:
     """A value of the descriptor (JSON) as a value of the column. Raises ValueError."""
     if not column.readable:
-        raise UnjudgedError(f"constraints (format {column.format} is not known here)")
+        raise UncheckedError(f"constraints (format {column.format} is not known here)")
     if isinstance(value, list | dict):
-        raise UnjudgedError("values that are lists or objects")
+        raise UncheckedError("values that are lists or objects")
     if isinstance(value, bool) and column.type != "boolean":
         raise ValueError(f"{value!r} is no {column.type}")
     text = str(value).lower() if isinstance(value, bool) else str(value)
@@ -283,7 +283,7 @@ def _pattern(pattern: str) -> Callable[[Column], Mask]:
     try:
         pc.match_substring_regex(array([""], pa.string()), whole)
     except pa.ArrowInvalid:
-        raise UnjudgedError(f"pattern {pattern} (not a regular expression of RE2)") from None
+        raise UncheckedError(f"pattern {pattern} (not a regular expression of RE2)") from None
     return lambda cells: _unless(pc.match_substring_regex(cells, whole))
 
 

@@ -48,7 +48,7 @@ def check_domain(
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 
-    pool: where the windows are judged; None: here. excused: what the descriptor says under that name.
+    pool: where the windows are checked; None: here. excused: what the descriptor says under that name.
     """
     from publisher.check.excused import read
     from publisher.check.rules import ONCE
@@ -71,7 +71,7 @@ def check_domain(
                 here = set(window.column("sources", "source_id")) if excuses else set()
                 yield replace(window, excuses=[excuse for excuse in excuses if excuse.source in here])
 
-        for found in in_order(judged, passing(), pool):
+        for found in in_order(checked, passing(), pool):
             log.merge(found)
         rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
         _apply(ONCE, Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files)), log)
@@ -79,7 +79,7 @@ def check_domain(
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
 
 
-def judged(window: Window) -> Log:
+def checked(window: Window) -> Log:
     """What the rules find in one window, but for what is excused."""
     from publisher.check.excused import stale
     from publisher.check.rules import RULES

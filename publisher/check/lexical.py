@@ -2,7 +2,7 @@
 
 Only a block whose bytes differ from its own values written again comes here, so this reads like a person: record by
 record, forgiving, naming line and cell. It gives the values it could read as well, so that keys and constraints are
-judged in a faulty file too.
+checked in a faulty file too.
 """
 
 from __future__ import annotations

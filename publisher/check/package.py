@@ -34,10 +34,11 @@ from publisher.check.resources import (
     unread,
 )
 from publisher.check.streams import UNREADABLE, WORKERS
-from publisher.check.tables import Files, Judged, check_table
+from publisher.check.tables import Checked, Files, check_table
 from publisher.schemas import Schema
 from publisher.seeds.library import Library, of_folder
 
+_MEND = "restore it, or declare what it has"
 _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
 
 
@@ -75,7 +76,7 @@ def check_package(
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(_digests, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
-        judged = _judge(tables, others, threads, log, ours=ours)
+        checked = _check_tables(tables, others, threads, log, ours=ours)
         for resource in resources:
             if resource.name in digests:
                 log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
@@ -83,7 +84,7 @@ def check_package(
     for path in unnamed(folder, resources):
         log.note(f"{path} (no resource names it)")
     for table in tables:
-        log.add(_declared_table(table, judged[table.name], ours=ours))
+        log.add(_declared_table(table, checked[table.name], ours=ours))
     if ours:
         # The rules bring the extractor with its word lists, which no other package needs.
         from publisher.check.domain import check_domain
@@ -172,25 +173,25 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
     return found
 
 
-def _judge(
+def _check_tables(
     tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool
-) -> dict[str, Judged]:
+) -> dict[str, Checked]:
     """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
     known = {table.name: table.files.schema for table in tables}
     wanted = keys.wanted(known)
-    judged: dict[str, Judged] = {}
+    checked: dict[str, Checked] = {}
     for table in tables:
         tests = compiled(table.files.schema)
         log.add(tests.issues)
         for note in tests.notes:
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
-        judged[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
-        if judged[table.name].source:
-            log.rows[table.name] = judged[table.name].rows
+        checked[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
+        if checked[table.name].source:
+            log.rows[table.name] = checked[table.name].rows
     files = {table.name: table.files for table in tables}
-    check_keys(known, files, judged, others, log)
-    return {name: replace(table, taken=()) for name, table in judged.items()}  # a good part of the memory
+    check_keys(known, files, checked, others, log)
+    return {name: replace(table, taken=()) for name, table in checked.items()}  # a good part of the memory
 
 
 def _readable(files: Files, log: Log, *, ours: bool) -> Files:
@@ -200,7 +201,16 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     try:
         issues = list(check_schema(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
-        issues = [Issue(files.schema.name, None, None, None, "parquet_unreadable", f"is no Parquet file: {error}")]
+        issues = [
+            Issue(
+                files.schema.name,
+                None,
+                None,
+                None,
+                "parquet_unreadable",
+                f"is no Parquet file, write it again: {error}",
+            )
+        ]
     log.add(issues)
     broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
     return replace(files, parquet=None) if broken else files
@@ -241,28 +251,28 @@ def _declared_file(resource: Resource, digest: _Digest, *, ours: bool) -> Iterat
             "hash",
             hash,
             "hash",
-            f"the file has {digest.hashes[found[1] or 'md5']}: it is not the file that was published",
+            f"the file has {digest.hashes[found[1] or 'md5']}: restore the one that was published, or build again",
         )
     if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
-        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}")
+        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
 
 
-def _declared_table(table: Table, judged: Judged, *, ours: bool) -> Iterator[Issue]:
+def _declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Issue]:
     """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
 
     def issue(resource: Resource, field: str, message: str) -> Issue:
         value = resource.body.get(field)
         return Issue(resource.name, None, field, None if value is None else str(value), field, message)
 
-    counts = {"rows": judged.rows, "fields": len(table.files.schema.fields)}
+    counts = {"rows": checked.rows, "fields": len(table.files.schema.fields)}
     for resource in filter(None, (table.csv, table.parquet)):
         for field, count in counts.items():
             value = resource.body.get(field)
             must = ours and resource is table.csv
-            if judged.source and (
+            if checked.source and (
                 (value is None and must) or (value is not None and (type(value) is not int or value != count))
             ):
-                yield issue(resource, field, f"the table has {count}")
+                yield issue(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
         yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:

@@ -11,51 +11,51 @@ from publisher.check import keys
 from publisher.check.columns import at
 from publisher.check.issue import Issue
 from publisher.check.report import Log
-from publisher.check.tables import Files, Judged, pieces
+from publisher.check.tables import Checked, Files, pieces
 from publisher.schemas import ForeignKey, Schema
 
 
 def check_keys(
     schemas: Mapping[str, Schema],
     files: Mapping[str, Files],
-    judged: Mapping[str, Judged],
+    checked: Mapping[str, Checked],
     others: Collection[str],
     log: Log,
 ) -> None:
     """Primary keys, unique fields and keys, foreign keys of every table that could be read. others: the names of
     resources whose rows nobody read."""
     for name, schema in schemas.items():
-        if judged[name].source is None:
+        if checked[name].source is None:
             log.note(f"{name}: keys (no file of the table could be read)")
             continue
         for fields, rule in keys.unique_fields(schema).items():
-            values = keys.repeated([taken.whole[fields] for taken in judged[name].taken])
+            values = keys.repeated([taken.whole[fields] for taken in checked[name].taken])
             if values is not None:
-                message = "occurs more than once: keys are unique"
-                log.add(_rows(files[name], judged[name], fields, values, rule, message))
+                message = "occurs more than once: keys are unique, give each row its own"
+                log.add(_rows(files[name], checked[name], fields, values, rule, message))
         for key in schema.foreign_keys:
             target = key.resource or name
             broken = keys.broken(schemas, name, key)
-            if target in others or (target in judged and judged[target].source is None):
+            if target in others or (target in checked and checked[target].source is None):
                 log.note(f"{name}: foreign key to {target} (its rows could not be read)")
             elif broken:
                 log.add([Issue(name, None, " ".join(key.fields), None, "foreign_key", broken)])
             else:
-                log.add(_dangling(files[name], judged[name], key, target, judged[target]))
+                log.add(_dangling(files[name], checked[name], key, target, checked[target]))
 
 
-def _dangling(files: Files, judged: Judged, key: ForeignKey, target: str, referred: Judged) -> Iterator[Issue]:
-    referring = [taken.distinct[key.fields] for taken in judged.taken]
+def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Issue]:
+    referring = [taken.distinct[key.fields] for taken in checked.taken]
     values = keys.dangling(referring, [taken.whole[key.reference] for taken in referred.taken])
     if values is not None:
         message = f"is not in {target}.{' '.join(key.reference)}: restore that row or mend the reference"
-        yield from _rows(files, judged, key.fields, values, "foreign_key", message)
+        yield from _rows(files, checked, key.fields, values, "foreign_key", message)
 
 
-def _rows(files: Files, judged: Judged, fields: keys.Fields, values: Any, rule: str, message: str) -> Iterator[Issue]:
+def _rows(files: Files, checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str) -> Iterator[Issue]:
     """The rows whose key is among the values: the table is read once more."""
-    assert judged.source is not None
-    for piece in pieces(files, judged.source):
+    assert checked.source is not None
+    for piece in pieces(files, checked.source):
         mask = pc.is_in(keys.column(piece.batch, fields), value_set=values)
         if pc.any(mask).as_py():
             yield from at(files.schema, piece.batch, mask, piece.place, fields[0], rule, message)

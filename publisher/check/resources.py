@@ -195,7 +195,9 @@ def unknown(resource: Resource) -> str | None:
     """Why a resource that is a table, or looks like one, is none that this check reads; None for all others."""
     body, format = resource.body, _format(resource.path, resource.body)
     if resource.kind != "other":
-        return "the resource has no schema" if resource.schema is None else None
+        if resource.schema is not None:
+            return None
+        return "the resource has no schema" if body.get("schema") is None else "its schema cannot be used"
     said = body.get("schema") is not None or body.get("type") == "table" or "tabular" in str(body.get("profile"))
     if resource.file is None or not (said or format in _TABULAR | _PACKED):
         return None

@@ -18,11 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.check import keys
-from publisher.check.columns import Tests, at, cell, judge, row_id
+from publisher.check.columns import Tests, at, cell, check_columns, row_id
 from publisher.check.issue import Issue
 from publisher.check.lexical import read_header
 from publisher.check.report import Log
 from publisher.check.streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
+from publisher.problem import shown
 from publisher.schemas import Schema
 from publisher.tables.arrays import scalar
 from publisher.tables.write import csv_bytes, csv_cells, csv_header
@@ -60,7 +61,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Checked:
     """What a table left behind. source: the file whose rows count, None when neither could be read."""
 
     source: str | None
@@ -78,14 +79,14 @@ class Part:
     text: pa.Buffer | None
 
 
-def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, log: Log) -> Judged:
+def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, log: Log) -> Checked:
     """Every check of one table that needs no other table. Raises nothing for faulty files: they are issues."""
     parts = partial(_parts, tests=tests, wanted=wanted, pool=pool)
     if files.csv and files.parquet and files.canonical and files.schema.plain:
         found = _as_one(files, files.csv, parts)
         if found is not None:
             log.add(issue for part in found for issue in part.issues)
-            return Judged("parquet", sum(part.rows for part in found), tuple(part.taken for part in found))
+            return Checked("parquet", sum(part.rows for part in found), tuple(part.taken for part in found))
     for source in ("csv", "parquet"):
         if getattr(files, source) is None:
             continue
@@ -103,8 +104,8 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
             continue
         if source == "csv" and files.parquet and not broken:
             _compare(files, log)
-        return Judged(source, rows, tuple(taken))
-    return Judged(None)
+        return Checked(source, rows, tuple(taken))
+    return Checked(None)
 
 
 def _as_one(files: Files, path: Path, parts: Callable[..., Iterator[Part]]) -> list[Part] | None:
@@ -129,7 +130,7 @@ def _as_one(files: Files, path: Path, parts: Callable[..., Iterator[Part]]) -> l
 def _parts(
     work: Iterator[Work], tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, *, text: bool
 ) -> Iterator[Part]:
-    """The work judged, in its order. text: with the rows written again as CSV."""
+    """The work checked, in its order. text: with the rows written again as CSV."""
 
     def do(task: Work) -> list[Part]:
         return [_part(piece, tests, wanted, text) for piece in task()]
@@ -140,7 +141,7 @@ def _parts(
 
 
 def _part(piece: Piece, tests: Tests, wanted: keys.Wanted, text: bool) -> Part:
-    issues = [*piece.issues, *judge(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
+    issues = [*piece.issues, *check_columns(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
     written = csv_bytes(piece.batch) if text else None
     return Part(piece.batch.num_rows, issues, keys.taken(wanted, piece.batch), written)
 
@@ -218,7 +219,9 @@ def _differences(
     rows = pc.indices_nonzero(unequal).to_pylist()
     for number, row in enumerate(rows[:3]):
         other = cell(right, column, row)
-        message = f"the Parquet file has {'no value' if other is None else repr(other)}: write both from the same table"
+        message = (
+            f"the Parquet file has {'no value' if other is None else shown(other)}: write both from the same table"
+        )
         count = len(rows) - 2 if number == 2 else 1
         yield Issue(
             schema.name,
