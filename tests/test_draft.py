@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from publisher import draft
 from publisher.extract import extract
 from publisher.extract import text as texts
-from publisher.extract.candidates import Candidate, Name
+from publisher.extract.candidates import Candidate, Date, Name
 from publisher.records.reconcile import KINDS, reconcile
 from publisher.schemas import load
 from publisher.seeds import authority, read
@@ -51,10 +51,10 @@ def curated(file: str, text: str) -> Curated:
 
 
 def to_decide(text: str, actors: authority.Actors, file: Curated) -> list[Candidate]:
-    """The candidates, without those for the draft alone, and the names that actors.toml decides."""
+    """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
     day = draft._day(draft._again(text, file.dated) if file.dated else None)
     found = [c for c in extract(text, day, actors.surfaces) if c.kind in KINDS]
-    return [c for c in found if not (isinstance(c, Name) and c.actor_id)]
+    return [c for c in found if not (isinstance(c, Name) and c.actor_id) and not (isinstance(c, Date) and not c.edtf)]
 
 
 def is_named(candidate: Candidate, file: Curated) -> bool:

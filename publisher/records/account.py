@@ -26,6 +26,7 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
 }
+NO_DATE = "names no day, month or year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def decided(
     document_date: date | None,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
-    one."""
+    one. A time expression that names no date on any day is rejected by itself."""
     support = _Support(article.text, document_date, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in rejected}
     decisions: list[Row] = []
@@ -70,6 +71,10 @@ def decided(
             if item and _denied(candidate, item):
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
             continue
+        near = support.near(candidate)
+        if near is None and _names_no_date(candidate, article.text, document_date):
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
+            continue
         decisions.append(_row(article, candidate, "accepted", item))
         misquoted = support.misquoted(candidate)
         if misquoted:
@@ -77,7 +82,6 @@ def decided(
             field = "places" if misquoted.field == "place" else "name"
             faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
         elif item is None:
-            near = support.near(candidate)
             message = _open(article.text, candidate, near, paragraphs, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
     for rejection in reasons.values():
@@ -91,9 +95,9 @@ def uncovered(
     text: str, paragraphs: Sequence[Pair], evidence: Iterable[Evidence], waived: Mapping[int, str]
 ) -> Iterator[Fault]:
     """Paragraphs without a record and without a waiver, and waivers that are not needed."""
-    shelf = _of_records(evidence)
+    bare = set(_without_record(paragraphs, evidence))
     for number, (start, end) in enumerate(paragraphs, 1):
-        covered = any(shelf.overlapping(start, end))
+        covered = (start, end) not in bare
         if not covered and number not in waived:
             what = f"paragraph {number} ({shown(text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
@@ -110,12 +114,23 @@ def silent(
     waived: Mapping[int, str],
 ) -> list[str]:
     """Sentences without a record in paragraphs that are not waived: worth a look, no fault."""
-    shelf = _of_records(evidence)
     return [
         f"paragraph {number}: no record in the sentence {shown(text[start:end])}"
-        for start, end in sentences
-        if not any(shelf.overlapping(start, end)) and (number := paragraph_at(paragraphs, start)) not in waived
+        for start, end in _without_record(sentences, evidence)
+        if (number := paragraph_at(paragraphs, start)) not in waived
     ]
+
+
+def _without_record(pieces: Sequence[Pair], evidence: Iterable[Evidence]) -> Iterator[Pair]:
+    """The pieces of the text, in its order, of which no record has a character: one sweep over both."""
+    spans = sorted((item.start, item.end) for item in evidence if item.record_table in RECORDS)
+    at, reach = 0, 0
+    for start, end in pieces:
+        while at < len(spans) and spans[at][0] < end:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if reach <= start:
+            yield start, end
 
 
 class _Support:
@@ -181,6 +196,12 @@ def _denied(candidate: Candidate, item: Evidence) -> bool:
     return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)
 
 
+def _names_no_date(candidate: Candidate, text: str, document_date: date | None) -> bool:
+    """Whether it is a time expression that gives none ("three days"), whatever the document date may be."""
+    day = document_date or date(2000, 1, 1)
+    return isinstance(candidate, Date) and not derive.dated(text, candidate.start, candidate.end, day)
+
+
 def _row(article: Article, candidate: Candidate, decision: str, item: Evidence | None) -> Row:
     key = (candidate.kind, candidate.start, candidate.end)
     return {
@@ -219,7 +240,3 @@ def _open(
 def _toml(text: str) -> str:
     """A text as a TOML string, to be pasted."""
     return f"'{text}'" if '"' in text and not set("'\n") & set(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _of_records(evidence: Iterable[Evidence]) -> Shelf:
-    return Shelf(item for item in evidence if item.record_table in RECORDS)

@@ -87,9 +87,11 @@ def reconcile(
     whole = actors.whole and not faults
     draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name, whole=whole)
     found = [candidate for candidate in candidates if candidate.kind in KINDS]
+    rejected = {(one.kind, one.start, one.end) for one in curated.rejected} if curated else set()
+    standing = [one for one in found if (one.kind, one.start, one.end) not in rejected]
     rows: dict[str, list[Row]] = {}
     made = curated.records if curated else automatic_records(article, found)
-    _mentions(draft, found, curated)
+    _mentions(draft, standing, curated)
     draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
     draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
     if curated and curated.dated:
@@ -97,7 +99,7 @@ def reconcile(
     statements = [record for record in made if record.table == "statements"]
     for table in RECORDS:
         own = [record for record in made if record.table == table]
-        rows[table] = [_row(draft, record, found, statements, document_date, curated is None) for record in own]
+        rows[table] = [_row(draft, record, standing, statements, document_date, curated is None) for record in own]
     for table in ("event_actors", "event_places"):
         rows[table] = [row for record in made for row in _links(draft, record, table)]
     rows["sources"] = [_source(article, {**(came_with or {}), **(curated.source if curated else {})}, document_date)]
@@ -119,7 +121,7 @@ def reconcile(
     places = {item.evidence_id: item.position() for item in evidence}
     ordered = {table: _in_text_order(table, found_rows, places) for table, found_rows in rows.items()}
     warnings = account.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
-    mentioned = _mentioned(draft, found, curated is None)
+    mentioned = _mentioned(draft, standing, curated is None)
     publish = curated.publish_text if curated else True
     warnings = [f"{draft.file}: {warning}" for warning in warnings]
     problems = first([*faults, *draft.problems])
@@ -133,14 +135,13 @@ def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None
     """Evidence for the actors: known names by themselves, everything else as the curator says."""
     said = curated.mentions if curated else ()
     offices = curated.offices if curated else ()
-    refused = {(r.start, r.end) for r in curated.rejected if r.kind == "name"} if curated else set()
     for mention in (*said, *offices):
         if _known(draft, mention.place, "actor_id", mention.actor_id):
             mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
             draft.rest("actors", mention.actor_id, mark, mention.mention_type, mention.place)
     spoken_for = {(mention.start, mention.end) for mention in said}
     for name in found:
-        if isinstance(name, Name) and name.actor_id and not {(name.start, name.end)} & (refused | spoken_for):
+        if isinstance(name, Name) and name.actor_id and (name.start, name.end) not in spoken_for:
             basis = "resolved" if name.mention_type == "metonym" else "explicit"
             draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
 

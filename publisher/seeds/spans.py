@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -67,7 +68,8 @@ def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nt
 
 def paragraph_at(paragraphs: Sequence[Pair], offset: int) -> int:
     """The number of the paragraph that holds the offset, 0 when none does."""
-    return next((n for n, (start, end) in enumerate(paragraphs, 1) if start <= offset < end), 0)
+    number = bisect_right(paragraphs, offset, key=lambda pair: pair[0])
+    return number if number and offset < paragraphs[number - 1][1] else 0
 
 
 def _times(count: int) -> str:
