@@ -179,6 +179,16 @@ def test_what_is_claimed_stands_apart(tree: Element) -> None:
     assert "12 pilotsby Both sides" in section.find("div", class_="board").text
 
 
+def test_a_claimed_participant_stands_apart_too(tmp_path: Path) -> None:
+    accused = dict(ROWS["event_actors"][1]) | {"statement_id": "stm-claim"}
+    made = package(tmp_path, {**ROWS, "event_actors": [ROWS["event_actors"][0], accused]})
+    section = parsed(made.page()).find("section", id="claims")
+    talks = next(entry for entry in section.every("article") if "Brook and Quill agree" in entry.text)
+    terms = [term.text for term in talks.every("dt")]
+    assert terms == ["others report", "claimed actor", "claimed by", "in the words"]
+    assert "Brook and Quill agree" in section.find("div", class_="board").text
+
+
 def test_the_network_has_the_same_facts_as_picture_and_as_table(tree: Element) -> None:
     section = tree.find("section", id="network")
     drawn = sorted(path.find("title").text for path in section.every("path"))

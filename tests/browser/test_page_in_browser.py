@@ -266,7 +266,7 @@ def test_the_focus_follows_the_links_of_a_record(page: Open) -> None:
     assert opened.evaluate(focused) == "stm-gull"
     opened.locator("#stm-gull .spans a", has_text="the Gull Agency").last.focus()
     opened.keyboard.press("Enter")
-    opened.wait_for_url(f"**#{span('the Gull Agency')}")
+    opened.wait_for_function("document.activeElement.closest('.m')")
     assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
     opened.keyboard.press("Escape")
     assert opened.evaluate("document.activeElement.closest('.m').id") == span("the Gull Agency")
@@ -282,6 +282,19 @@ def test_while_nothing_is_chosen_the_records_follow_the_text(page: Open) -> None
     opened.evaluate("scrollBy(0, document.querySelector('[data-n=\"4\"]').getBoundingClientRect().top - 100)")
     opened.wait_for_function(f"{panel}.scrollTop > 0")
     assert opened.evaluate(under.format(panel)) == opened.evaluate("document.querySelector('.panel').offsetHeight")
+
+
+def test_what_is_shown_in_passing_goes_with_its_passage(page: Open) -> None:
+    opened = page(viewport={"width": 1280, "height": 500})
+    mark(opened, "Gull Agency").hover()
+    opened.locator(".body .on").wait_for()
+    opened.mouse.move(0, 0)
+    opened.evaluate("document.getElementById('tables').scrollIntoView()")
+    opened.locator(".body .on").wait_for(state="detached")
+    mark(opened, "Gull Agency").locator("a").click()
+    opened.evaluate("document.getElementById('tables').scrollIntoView()")
+    opened.wait_for_timeout(50)
+    assert shown(opened) == ["act-gull"]  # what is chosen stays
 
 
 def test_the_records_are_never_cut_off_where_the_text_ends(page: Open) -> None:

@@ -54,8 +54,10 @@
     reset.hidden = hint.hidden = false;
   }
 
+  var passing = null; // the mark that is shown as long as the pointer or the page does not move on
   function showMark(mark) {
     var around = [];
+    passing = mark;
     for (var m = mark; m; m = m.parentElement.closest(".m")) around.push(spanOf(m));
     var inner = [], outer = [];
     clear();
@@ -181,6 +183,10 @@
     var room = box.bottom - Math.max(box.top, top), least = innerHeight / (box.height > innerHeight / 2 ? 4 : 2);
     aside.style.setProperty("--room", Math.max(room, least) + "px");
     var now = read.filter(function (paragraph) { return paragraph.getBoundingClientRect().top < innerHeight / 3; }).pop() || null;
+    if (!reset.hidden && !pinned && passing) { // what is shown in passing, until it has left the window
+      var shown = passing.getBoundingClientRect();
+      if (shown.bottom < top || shown.top > innerHeight) showAll();
+    }
     if (now === followed || !reset.hidden || narrow.matches) return;
     followed = now;
     aside.scrollTop = now ? first.get(now).offsetTop - status.closest("p").offsetHeight : 0;

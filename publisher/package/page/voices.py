@@ -48,11 +48,16 @@ def _said(row: Row, names: Names) -> Markup:
 
 
 def claims(view: View, names: Names) -> Markup | None:
-    """Events and figures by whose word they rest on; what is only claimed stands apart, and first."""
+    """Events and figures by whose word they rest on; what is only claimed of an event, what it was or who took part,
+    stands apart, and first."""
     events, figures = view.rows("events"), view.rows("figures")
     if not events and not figures:
         return None
-    claimed = [row for row in events if row["claimed_event_type"]]
+    parts: dict[str, list[Row]] = {}
+    for part in view.rows("event_actors"):
+        if part["statement_id"]:
+            parts.setdefault(part["event_id"], []).append(part)
+    claimed = [row for row in events if row["claimed_event_type"] or row["event_id"] in parts]
     others = [row for row in events if not row["claimed_event_type"]]
     reported = [_event(row, names) for row in others if row["statement_id"]]
     asserted = [_event(row, names) for row in others if not row["statement_id"]]
@@ -64,7 +69,7 @@ def claims(view: View, names: Names) -> Markup | None:
         tag(
             "div",
             tag("h3", counted("Claimed, not asserted", len(claimed))),
-            (_claim(row, view, names) for row in claimed),
+            (_claim(row, parts.get(row["event_id"], ()), view, names) for row in claimed),
             None if claimed else tag("p", "Nothing."),
             class_="claimed",
         ),
@@ -78,18 +83,20 @@ def claims(view: View, names: Names) -> Markup | None:
     )
 
 
-def _claim(row: Row, view: View, names: Names) -> Markup:
-    """One event with what the article asserts of it and what somebody claims."""
+def _claim(row: Row, parts: Sequence[Row], view: View, names: Names) -> Markup:
+    """One event with what is told of it and what somebody claims. parts: its claimed participants."""
     fields = {field["name"]: field for field in view.tables["events"].fields}
-    claim = view.by_id("statements").get(row["claim_statement_id"])
+    told = "others report" if row["statement_id"] else "the article asserts"
     facts: list[tuple[str, object]] = [
         (term, reading(fields[name], row[name]))
-        for term, name in (("the article asserts", "event_type"), ("claimed type", "claimed_event_type"))
+        for term, name in ((told, "event_type"), ("claimed type", "claimed_event_type"))
+        if row[name]
     ]
-    for part in view.rows("event_actors"):
-        if part["event_id"] == row["event_id"] and part["statement_id"]:
-            facts.append((f"claimed {part['role']}", link(names[part["actor_id"]], part["actor_id"])))
-    if claim is not None:
+    facts += [(f"claimed {part['role']}", link(names[part["actor_id"]], part["actor_id"])) for part in parts]
+    statements = view.by_id("statements")
+    for key in dict.fromkeys([row["claim_statement_id"], *(part["statement_id"] for part in parts)]):
+        if (claim := statements.get(key)) is None:
+            continue
         facts.append(("claimed by", link(names.speaker(claim), claim["statement_id"])))
         facts.append(("in the words", f"{claim['cue_text'] or ''} “{claim['content_text']}”".strip()))
     return tag(
