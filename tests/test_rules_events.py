@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, mention, place, refused, span
+from rules_text import coded, judged
 
 from publisher.check.rules import events, participants
 
@@ -32,6 +33,24 @@ def test_a_visit_has_a_visitor_and_a_host() -> None:
     visit = CASE.change("events", "evt-meeting", event_mode="visit")
     assert refused(participants.role_fits, visit) == {("evt-meeting", "event_mode")}
     assert not refused(participants.role_fits, visit.change("event_actors", "evt-meeting act-quill", role="recipient"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("Brook paid a visit to the front.", True), ("Brook paid a visit to the Gull Agency.", False)],
+)
+def test_a_visit_to_nobody_that_is_mentioned_has_no_host(text: str, right: bool) -> None:
+    visit = """[[events]]
+id = "evt-visit"
+label = "Brook pays a visit"
+paragraph = 1
+mentions = ["Brook paid a visit"]
+event_type = "CONSULT"
+event_mode = "visit"
+actors = [{ actor_id = "act-brook", role = "actor", text = "Brook" }]
+"""
+    issues = judged(text + "\n", coded(text + "\n", visit))
+    assert [issue.rule for issue in issues] == ([] if right else ["role_fits"])
 
 
 def test_at_other_meetings_all_are_actors() -> None:
@@ -64,6 +83,16 @@ def test_a_preposition_gives_the_role(kind: str, before: str, role: str) -> None
     if role == "actor":
         case = case.change("event_actors", "evt-raid", role=role)
     assert refused(participants.participant_is_named, case) == {(f"evt-raid act-erewhon {role}", "role")}
+
+
+@pytest.mark.parametrize(("before", "right"), [("received by ", True), ("stood by ", True), ("followed by ", False)])
+def test_who_receives_or_hosts_is_no_doer(before: str, right: bool) -> None:
+    start = len(before) + 2
+    at = {"char_start": start, "char_end": start + 7}
+    rows = [span("events/evt-raid/recipient", "Erewhon", 7) | at, mention("act-erewhon", "Erewhon", 7) | at]
+    case = CASE.reading(f"🦀 {before}Erewhon.")._with("evidence", rows)
+    found = {("evt-raid act-erewhon recipient", "role")}
+    assert refused(participants.participant_is_named, case) == (set() if right else found)
 
 
 def test_who_is_named_together_has_one_role() -> None:
@@ -241,6 +270,9 @@ def test_who_begins_the_mention_takes_part(event: str) -> None:
         ("talks between Erewhon", "Erewhon", "CONSULT", True),
         ("talks in Erewhon", "Erewhon", "CONSULT", False),
         ("Erewhon's visit", "Erewhon", "CONSULT", True),
+        ("Erewhon's president was killed", "Erewhon", "ASSAULT", False),
+        ("Erewhon's finance minister met them", "Erewhon", "CONSULT", False),
+        ("Erewhon's long war", "Erewhon", "ASSAULT", True),
         ("Erewhon's economy shrank", "Erewhon", "OTHER", False),
         ("Erewhon-backed raid", "Erewhon", "ASSAULT", False),
     ],

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, mention, place, refused, span
+from rules_case import CASE, SOURCE, TEXT, mention, place, refused, span
 
-from publisher.check.rules import evidence, uncovered
+from publisher.check.rules import evidence
 
 BROOK = mention("act-brook", "Ada Brook", 1)["evidence_id"]
 SHE = mention("act-brook", "she", 3, mention="pronoun")["evidence_id"]
@@ -176,20 +174,3 @@ def test_only_an_article_without_curator_may_bring_its_date_along() -> None:
     case = CASE.drop("evidence", record_table="sources")
     assert refused(evidence.document_date_evidence, case) == {(SOURCE, "document_date")}
     assert not refused(evidence.own_evidence, case)
-
-
-def test_uncovered_names_the_paragraphs_that_no_span_touches() -> None:
-    paragraphs = [place(words, number) for number, words in enumerate(PARAGRAPHS, 1)]
-    assert uncovered(paragraphs, []) == list(range(len(PARAGRAPHS)))
-    assert uncovered(paragraphs, [place("quay", 3), (paragraphs[0][0], paragraphs[1][1])]) == [3, 4, 5, 6, 7]
-    assert uncovered(paragraphs, [(end, end + 2) for _, end in paragraphs]) == list(range(len(PARAGRAPHS)))
-    assert uncovered([], [(0, 4)]) == []
-
-
-@given(st.lists(st.integers(1, 6), max_size=8), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=8))
-def test_uncovered_is_what_a_plain_search_finds(lengths: list[int], spans: list[tuple[int, int]]) -> None:
-    ends = [sum(lengths[: n + 1]) + n for n in range(len(lengths))]
-    pieces = [(end - length, end) for length, end in zip(lengths, ends, strict=True)]
-    found = [(start, start + length) for start, length in spans]
-    plain = [n for n, (low, high) in enumerate(pieces) if not any(s < high and low < e for s, e in found)]
-    assert uncovered(pieces, found) == plain

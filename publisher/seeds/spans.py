@@ -19,6 +19,7 @@ Pair = tuple[int, int]
 
 PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
 _MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them
+_POSSESSIVE = re.compile(r"s\b")
 _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
 
 
@@ -35,16 +36,22 @@ def occurrences(text: str, quote: str, start: int, end: int) -> list[Pair]:
 
 
 def inside_word(text: str, offset: int) -> bool:
-    """Whether two letters or two digits stand around the offset, or a letter and its accent ("50km" may be parted).
-    Scripts that do not part words by spaces are left alone."""
+    """Whether two letters or two digits stand around the offset, or a letter and its accent, or the two parts of a
+    possessive ending ("50km" may be parted). Scripts that do not part words by spaces are left alone."""
     if not 0 < offset < len(text):
         return False
     left, right = text[offset - 1], text[offset]
-    if unicodedata.combining(right):
+    if left == " " or right == " ":  # nearly always
+        return False
+    if left in "'’" and _POSSESSIVE.match(text, offset) and text[offset - 2 : offset - 1].isalpha():
         return True
     if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES:
         return False
-    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
+    return (
+        (left.isalpha() and right.isalpha())
+        or (left.isdigit() and right.isdigit())
+        or (left.isalnum() and unicodedata.combining(right) > 0)
+    )
 
 
 def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nth: int | None) -> Pair | str:

@@ -33,10 +33,9 @@ from publisher.check.rules import (
     quotation,
     statements,
 )
-from publisher.check.rules.evidence import uncovered
 from publisher.check.window import Window
 
-__all__ = ["ONCE", "READINGS", "RULES", "Rule", "uncovered"]
+__all__ = ["ONCE", "READINGS", "RULES", "Rule"]
 
 Rule = Callable[[Window], Iterator[Issue]]
 

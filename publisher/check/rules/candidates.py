@@ -12,16 +12,8 @@ from publisher.check.issue import Issue
 from publisher.check.window import Owner, Window, number_at
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
+from publisher.records.account import RESTS_ON
 
-# The evidence that a candidate of each kind can stand behind, as (table, field).
-_SPEECH = frozenset({("statements", "quoted")})
-RESTS_ON = {
-    "quote": _SPEECH,
-    "marks": _SPEECH,
-    "figure": frozenset({("figures", "value")}),
-    "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
-    "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
-}
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
 from publisher.check.window import KEYS, Owner, Window
+from publisher.seeds.curated import JOINT
+from publisher.seeds.spans import inside_word
 
-JOINT = " ... "  # between the fragments of one verbatim cell
-_POSSESSIVE = re.compile(r"s\b")
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
 _WITH_REFERENCE = ("speaker", "counted", "actor", "recipient")  # who or what is meant may be said elsewhere
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
-_FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
 
 
 def source_text(window: Window) -> Iterator[Issue]:
@@ -60,7 +57,7 @@ def whole_words(window: Window) -> Iterator[Issue]:
             )
             continue
         text = window.text(span.source_id)
-        if text is not None and (_inside_word(text, span.start) or _inside_word(text, span.end)):
+        if text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
             yield Issue("evidence", key, "exact", span.exact, "whole_words", "cuts a word in two: quote whole words")
 
 
@@ -190,22 +187,6 @@ def one_paragraph(window: Window) -> Iterator[Issue]:
             )
 
 
-def uncovered(pieces: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
-    """Section 5, rule 10: the positions (0-based) of the paragraphs or sentences that no span touches.
-
-    pieces: (start, end) in text order, not overlapping; spans: (start, end) in any order.
-    """
-    found = []
-    waiting = sorted(spans)
-    at, reach = 0, 0  # spans before `at` begin before the end of the piece; `reach` is the furthest end of them
-    for number, (start, end) in enumerate(pieces):
-        while at < len(waiting) and waiting[at][0] < end:
-            at, reach = at + 1, max(reach, waiting[at][1])
-        if reach <= start:
-            found.append(number)
-    return found
-
-
 def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issue]:
     optional = window.field(table, name).get("evidenceOptional")
     field = name.removesuffix("_text")
@@ -232,24 +213,6 @@ def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> I
         if key != prefix + digest:
             rule = "evidence_ids" if table == "evidence" else "candidate_ids"
             yield Issue(table, key, fields[0], key, rule, f"is {prefix}{digest} by its key fields: build again")
-
-
-def _inside_word(text: str, offset: int) -> bool:
-    """Whether two letters or two digits stand around the offset, or a letter and its accent ("50km" may be parted)."""
-    if not 0 < offset < len(text):
-        return False
-    left, right = text[offset - 1], text[offset]
-    if left == " " or right == " ":  # nearly always
-        return False
-    if max(left, right) >= _FIRST_WITHOUT_WORD_SPACES and left not in "’":
-        return False
-    if left in "'’" and _POSSESSIVE.match(text, offset) and text[offset - 2 : offset - 1].isalpha():
-        return True
-    return (
-        (left.isalpha() and right.isalpha())
-        or (left.isdigit() and right.isdigit())
-        or (left.isalnum() and unicodedata.combining(right) > 0)
-    )
 
 
 def _shown(words: str) -> str:

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.rules.mentions import denoted
-from publisher.check.window import Mention, Span, Window
+from publisher.check.window import Mention, Span, Window, around
 
 
 def role_fits(window: Window) -> Iterator[Issue]:
-    """Section 2.5 and the code lists: in a visit the visitor is actor and the host recipient, at every other CONSULT
-    all are actors; nobody is both actor and recipient of one event."""
+    """Section 2.5 and the code lists: in a visit the visitor is actor and the host, where one is mentioned beside it,
+    recipient; at every other CONSULT all are actors; nobody is both actor and recipient of one event."""
     roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set()})
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][role].add(actor)
     for event, kind, mode in window.rows("events", "event_id", "event_type", "event_mode"):
         actors, recipients = roles[event]["actor"], roles[event]["recipient"]
         message = None
-        if kind == "CONSULT" and mode == "visit" and not (actors and recipients):
+        if kind == "CONSULT" and mode == "visit" and not (actors and (recipients or _alone(window, event, actors))):
             message = "a visit has a visitor (actor) and a host (recipient)"
         elif kind == "CONSULT" and mode != "visit" and recipients:
             message = "all who meet are actors; only a visit has a host (recipient)"
@@ -126,6 +126,17 @@ def claimed_participation(window: Window) -> Iterator[Issue]:
             yield Issue("event_actors", row, "statement_id", None, "claimed_participation", message)
 
 
+def _alone(window: Window, event: str, actors: set[str]) -> bool:
+    """Whether no sentence that mentions an event mentions anybody but its actors and those they belong to."""
+    own = actors.union(*map(window.above, actors))
+    for span in window.of("events", event, "record"):
+        document = window.document(span.source_id)
+        start, end = (document and around(document.sentences, span.start, span.end)) or (span.start, span.end)
+        if document is None or any(m.actor_id not in own for m in window.near(span.source_id, start, end)):
+            return False
+    return True
+
+
 def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> Iterator[Mention]:
     """The mentions with which a mention of an event begins, those joined to them by "and" or a dash, and those after
     "with", "between" or the preposition that names the other side of an event of this type."""
@@ -135,6 +146,7 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
     ends: set[int] = set()
     for m in inside:
         begins = m.start in first and m.end == longest and text[m.end : m.end + 1] != "-"
+        begins = begins and not words.OF_ANOTHER.match(text, m.end, span.end)
         joined = any(end <= m.start and words.TOGETHER.fullmatch(text, end, m.start) for end in ends)
         before = text[max(span.start, m.start - 40) : m.start]
         side = any(code == kind and pattern.search(before) for code, _, pattern in words.PREPOSITIONS)

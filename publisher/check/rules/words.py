@@ -274,6 +274,8 @@ EVENTS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(rf"(?:an?|the|its|their) {_WORDS}{{0,4}}{_TREATY} signed\b.*"), frozenset({"SUPPORT"})),
     (re.compile(rf"{_WORDS}{{1,4}}agreed (?:to|on)\b.*"), frozenset({"AGREE"})),
 )  # fmt: skip
+# Whose they are does not take part in what happens to them: "Utopia's president was killed".
+OF_ANOTHER = re.compile(rf"['’]s? (?:[\w'’-]+ ){{0,3}}?{any_of(HEADS)}\b", re.IGNORECASE)
 ARTICLE = re.compile(r"the ", re.IGNORECASE)
 PARTNER = re.compile(r"\b(?:with|between) (?:the )?\Z", re.IGNORECASE)
 GIVES = re.compile(r"['’]s (?:[\w'’-]+ ){1,3}to\b")
@@ -287,9 +289,13 @@ NEGATED = _any(
     "absen*", "foil*", "thwart*", "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
 )  # fmt: skip
 _ATTACK = "attack|strike|raid|assault|bombing|bombardment|shelling|ambush"
+# After these "by" names no doer: who receives, hosts or is supported.
+_NO_DOER = "".join(
+    f"(?<!{verb} )" for verb in ("stand", "stands", "stood", "standing", "received", "welcomed", "hosted", "greeted")
+)
 # Type of event ("" = any), role of the participant that stands after the words.
 PREPOSITIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("", "actor", re.compile(r"\b(?<!stand )by (?:the )?\Z", re.IGNORECASE)),
+    ("", "actor", re.compile(rf"\b{_NO_DOER}by (?:the )?\Z", re.IGNORECASE)),
     ("AID", "recipient", re.compile(r"\b(?<!according )to (?:the )?\Z", re.IGNORECASE)),
     ("ASSAULT", "recipient", re.compile(rf"\b(?:{_ATTACK})(?:s|es|ed)? on (?:the )?\Z", re.IGNORECASE)),
 )
