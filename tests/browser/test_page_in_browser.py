@@ -250,7 +250,7 @@ def test_the_pointer_reaches_the_records_across_other_passages(page: Open) -> No
     opened.locator(".body .on").wait_for()
     before, box = shown(opened), opened.locator(f"#{shown(opened)[0]}").bounding_box()
     assert box is not None
-    opened.mouse.move(box["x"] + 20, box["y"] + 10, steps=10)
+    opened.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
     opened.wait_for_timeout(250)
     assert shown(opened) == before
 
