@@ -8,7 +8,10 @@ build would ask for, by its own account, is: a candidate that no proposed record
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, count
@@ -17,8 +20,10 @@ from typing import Any
 
 from publisher import entries
 from publisher.records import automatic, derive, reconcile
-from publisher.seeds import authority, read
-from publisher.seeds.curate import Curated, Mark, Record, curate
+from publisher.seeds import authority, read, strict
+from publisher.seeds.curate import Curated, Mark, Record
+from publisher.seeds.curate import curated as curated_of
+from publisher.stubs import ascii_words, stubs
 
 from .extract import extract
 from .extract import text as texts
@@ -27,8 +32,13 @@ from .extract.text import Document
 from .problem import Problem, Refused
 from .schemas import Schema, load
 
-TODO = re.compile(rb"^todo = .*\n", re.MULTILINE)
+_RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 LONGEST_ID = 48
+HEAD, FOOT, DATE_LINE = 5, 2, 80  # paragraphs after the first, at the end, and characters of one that dates the article
+# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
+_AFTER_CUE = re.compile(r"(?:\s(?!(?:that|who|which|whom|when|after|before|as|if|and|but)\b)[\w’'-]+){0,6}\s")
+_BEFORE_SPEAKER = re.compile(r",?\s")
 Names = Mapping[int, Name]
 
 
@@ -52,18 +62,45 @@ def write(file: Path, schemas: Path, update: bool) -> str:
         authority.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.is_file() else authority.NOBODY
     )
     old = target.read_bytes() if update else b""
-    new = appended(article, old, actors, tables) if update else drafted(article, actors, tables)
+    taken = _ids_beside(target)
+    new = appended(article, old, actors, tables, taken) if update else drafted(article, actors, tables, taken)
     if new:
-        unfinished = target.with_name(f".{target.name}.unfinished")  # a full disk must not cost a curator's work
-        unfinished.write_bytes(old + new.encode())
+        _replace(target, old + new.encode())
+    return _summary(target, new, update)
+
+
+def _ids_beside(target: Path) -> frozenset[str]:
+    """The ids that other files of the folder name: those of their records, and of what is retired or released."""
+    others = (path for path in sorted(target.parent.glob("*.*")) if path != target and path.is_file())
+    files = (path.read_bytes() for path in others if path.suffix == ".toml" or path.name == "released.json")
+    return frozenset(key.decode() for raw in files for key in _RECORD_ID.findall(raw))
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Writes beside the file first, where nobody else can: a full disk must not cost a curator's work."""
+    with tempfile.TemporaryDirectory(prefix=".draft-", dir=target.parent) as scratch:
+        unfinished = Path(scratch) / target.name
+        unfinished.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, unfinished)
         unfinished.replace(target)
-    todo = new.count("\ntodo = ")
+
+
+def _summary(target: Path, new: str, update: bool) -> str:
+    """What was written, and what to do next."""
+    counts = Counter(_HEADER.findall(new))
+    if not counts:
+        return f"{target}: accounts for all that the extractor finds; nothing was added"
+    kinds = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     added = "added " if update else ""
-    return f"{target.name}: {todo} records {added}to confirm, edit or reject; each says what to do in its line `todo`"
+    entries = f"{counts.total()} record{'' if counts.total() == 1 else 's'} {added}to confirm, edit or reject ({kinds})"
+    return f"{target}: {entries}; decide each as its line `todo` says, delete that line, then run `make`"
 
 
-def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
-    """The whole file for an article that has none."""
+def drafted(
+    article: read.Article, actors: authority.Actors, schemas: Mapping[str, Schema], taken: Collection[str] = ()
+) -> str:
+    """The whole file for an article that has none. taken: ids of records elsewhere."""
     document = texts.read(article.text)
     when = _document_date(extract(article.text), document)
     dated = Mark("document_date", when.start, when.end) if when else None
@@ -71,19 +108,45 @@ def drafted(article: read.Article, actors: authority.Actors, schemas: Mapping[st
     found = extract(article.text, day, actors.surfaces)
     nothing = Curated({}, False, dated, (), (), (), ())
     head = entries.head(document, article.file_name, dated)
-    return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas)])
+    return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas, taken)])
 
 
-def appended(article: read.Article, old: bytes, actors: authority.Actors, schemas: Mapping[str, Schema]) -> str:
-    """What a file does not account for yet, to be put at its end; empty when nothing is missing. Lines `todo` that
-    still stand in it do not matter. Raises Refused when the file is faulty otherwise."""
+def appended(
+    article: read.Article,
+    old: bytes,
+    actors: authority.Actors,
+    schemas: Mapping[str, Schema],
+    taken: Collection[str] = (),
+) -> str:
+    """What a file does not account for yet, to be put at its end; empty when nothing is missing. What is still to do in
+    it counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
-    curated = curate(f"{article.name}.toml", TODO.sub(b"", old), article.text, document.paragraphs, schemas)
+    name = f"{article.name}.toml"
+    body = _as_decided(strict.toml(name, old))
+    curated = curated_of(name, body, article.text, document.paragraphs, schemas)
     dated = _again(article.text, curated.dated) if curated.dated else None
     day = _day(dated)
     found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS]
-    missing = _missing(article, document, found, curated, day, actors, schemas)
+    missing = _missing(article, document, found, curated, day, actors, schemas, taken)
     return "\n".join(["", "# Found since", "", *missing]) if missing else ""
+
+
+def _as_decided(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of a draft as if what is marked todo were decided. Words whose actor is not named yet are left out."""
+
+    def decided(entry: Any) -> Any:
+        if not isinstance(entry, dict) or strict.TODO not in entry:
+            return entry
+        filled = {"reason": strict.TODO} if entry.get("reason") == "" else {}
+        return {key: value for key, value in entry.items() if key != strict.TODO} | filled
+
+    def unnamed(entry: Any) -> bool:
+        return isinstance(entry, dict) and strict.TODO in entry and entry.get("actor_id") == ""
+
+    return {
+        key: [decided(one) for one in value if not unnamed(one)] if isinstance(value, list) else decided(value)
+        for key, value in body.items()
+    }
 
 
 def _missing(
@@ -94,6 +157,7 @@ def _missing(
     day: date | None,
     actors: authority.Actors,
     schemas: Mapping[str, Schema],
+    taken: Collection[str],
 ) -> list[str]:
     """What is to be decided beyond what is curated: records where the extractor can propose one, a rejection for each
     candidate that rests on none of them, a waiver for each paragraph without a record."""
@@ -110,7 +174,8 @@ def _missing(
 
     names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
     wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
-    records = list(_records(article, document, wanted, names, day, {record.id for record in curated.records}))
+    used = {*taken, *(record.id for record in curated.records)}
+    records = list(_records(article, document, wanted, names, day, used))
     so_far = replace(curated, records=(*curated.records, *records))
     return entries.sections(
         document,
@@ -120,7 +185,7 @@ def _missing(
         speakers=[found for found in _speakers(wanted, records) if not _is_named(found[0], names, wanted)],
         rejected=undecided(so_far),
         waived=_without_record(document, so_far),
-        unknown=wanted,
+        actors=stubs([c for c in wanted if c.text not in actors.surfaces], schemas["actors"], actors.values),
     )
 
 
@@ -145,7 +210,7 @@ def _records(
         key = _id(record, used)
         used.add(key)
         named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
-        when = _said_on(record, dates, document)
+        when = _said_on(record, dates, article.text)
         dated = _dated(named, when) if when else named
         yield named if any(derive.disagreements(dated, article.text, day)) else dated
 
@@ -169,15 +234,19 @@ def _indirect(quote: Quote, names: Names) -> Record | None:
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
 
 
-def _said_on(record: Record, dates: Sequence[Date], document: Document) -> Date | None:
-    """The date beside a statement's cue: in the same sentence and outside what is said."""
-    cue = next((m for m in record.marks if m.field == "cue" and record.table == "statements"), None)
-    sentence = cue and next(((s, e) for s, e in document.sentences if s <= cue.start < e), None)
-    if not sentence:
+def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
+    """The date of a statement: one that its cue bears, in the same clause ("said late on Monday", "On Monday, Roe
+    said"). Any other may be that of what is said, and is left to the curator."""
+    marks = {m.field: m for m in record.marks if m.field in ("cue", "speaker")}
+    cue, speaker = marks.get("cue"), marks.get("speaker")
+    if record.table != "statements" or cue is None:
         return None
-    contents = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
-    within = (d for d in dates if sentence[0] <= d.start < sentence[1] and d.edtf)
-    return next((d for d in within if not any(s <= d.start < e for s, e in contents)), None)
+    said = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
+    apart = [d for d in dates if d.edtf and not any(start < d.end and d.start < end for start, end in said)]
+    after = (d for d in apart if cue.end <= d.start and _AFTER_CUE.fullmatch(text, cue.end, d.start))
+    first = min(cue.start, speaker.start) if speaker else cue.start
+    before = (d for d in apart if d.end <= first and _BEFORE_SPEAKER.fullmatch(text, d.end, first))
+    return next(after, None) or next(before, None)
 
 
 def _speakers(wanted: Sequence[Candidate], records: Sequence[Record]) -> Iterator[tuple[Mark, str]]:
@@ -204,10 +273,12 @@ def _without_record(document: Document, curated: Curated) -> list[int]:
 
 
 def _document_date(found: Sequence[Candidate], document: Document) -> Date | None:
-    """A full date in the first paragraph: most often that of the article."""
-    first = document.paragraphs[0] if document.paragraphs else (0, 0)
-    full = (c for c in found if isinstance(c, Date) and c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf))
-    return next((c for c in full if first[0] <= c.start < first[1]), None)
+    """A full date that is most likely the article's: in its first paragraph, else in a line of little more than a date
+    among the first or last."""
+    full = [c for c in found if isinstance(c, Date) and c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf)]
+    first, *others = document.paragraphs or [(0, 0)]
+    lines = [(start, end) for start, end in (*others[:HEAD], *others[HEAD:][-FOOT:]) if end - start <= DATE_LINE]
+    return next((c for start, end in (first, *lines) for c in full if start <= c.start < end), None)
 
 
 def _day(when: Date | None) -> date | None:
@@ -230,7 +301,7 @@ def _id(record: Record, used: set[str]) -> str:
         words = f"{who} {' '.join(values['content_text'].split()[:4])}"
     else:
         words = f"{values.get('counted_text') or values['unit']} {values['measure']}"
-    first, *rest = entries.ascii_words(words)
+    first, *rest = ascii_words(words)
     stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
     for longer in accumulate(rest, "{}-{}".format, initial=stem):
         stem = longer if len(longer) <= LONGEST_ID else stem

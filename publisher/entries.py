@@ -7,8 +7,6 @@ In: what is proposed, with the spans it rests on. Out: lines. Words are written 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,9 +16,9 @@ from publisher.records.derive import candidate_value
 from publisher.schemas import Schema
 from publisher.seeds.curated import Mark, Record
 from publisher.seeds.spans import occurrences, paragraph_at
+from publisher.stubs import Stub
 
 PRONOUNS = frozenset({"he", "i", "it", "she", "they", "we", "who", "you"})
-ACTORS = ("person", "organization")  # types of names that are one in most articles
 RECORD = "compare with the text, correct, then delete this line"
 REJECTED = {
     "date": "make it the date of an event or a statement and delete this record, or say why it is neither",
@@ -60,12 +58,12 @@ def sections(
     speakers: Sequence[tuple[Mark, str]],
     rejected: Sequence[Candidate],
     waived: Sequence[int],
-    unknown: Sequence[Candidate],
+    actors: Sequence[Stub],
 ) -> list[str]:
     """The entries under the paragraphs they lie in, and at the end the names that may be actors.
 
     surfaces: whom a name may stand for. speakers: words whose actor is not known, and the name they may stand for.
-    waived: numbers of paragraphs. unknown: candidates, of which the names may be actors.
+    waived: numbers of paragraphs. actors: those that are not in the authority file yet.
     """
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in records),
@@ -82,7 +80,7 @@ def sections(
             lines += [f"# Paragraph {home}: {document.text[begin:end].strip()}", ""]
             number = home
         lines += [*entry, ""]
-    return [*lines, *_actors([name for name in unknown if name.text not in surfaces])]
+    return [*lines, *_actors(actors)]
 
 
 def _record(document: Document, record: Record, schema: Schema) -> Entry:
@@ -131,14 +129,17 @@ def _waiver(document: Document, number: int) -> Entry:
     return last, ["[[waived]]", f"todo = {text(WAIVED)}", f"paragraph = {number}", 'reason = ""']
 
 
-def _actors(unknown: Sequence[Candidate]) -> Iterator[str]:
+def _actors(found: Sequence[Stub]) -> Iterator[str]:
     """Entries for actors.toml, to be copied there: commented out here."""
-    found = {c.text: c.type for c in unknown if isinstance(c, Name) and c.actor_id is None and c.type in ACTORS}
     if found:
         yield "# For actors.toml, where they are actors:"
-    for words, kind in found.items():
-        yield f"#\n# [[actors]]\n# id = {text('act-' + '-'.join(ascii_words(words)))}\n# name = {text(words)}"
-        yield f"# actor_type = {text(kind)}"
+    for stub in found:
+        yield f"#\n# [[actors]]\n# id = {text(stub.actor_id)}\n# name = {text(stub.name)}"
+        yield f"# actor_type = {text(stub.actor_type)}"
+        if stub.country_code:
+            yield f"# country_code = {text(stub.country_code)}"
+        if stub.aliases:
+            yield f"# aliases = [{', '.join(map(text, stub.aliases))}]"
     if found:
         yield ""
 
@@ -170,12 +171,6 @@ def _parts(document: Document, span: Mark | Candidate, home: int) -> dict[str, A
 
 
 # TOML
-
-
-def ascii_words(words: str) -> list[str]:
-    """The words as an id may hold them: at least one."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.findall("[a-z]+", plain) or ["unnamed"]
 
 
 def _table(parts: Mapping[str, object]) -> str:

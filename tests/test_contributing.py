@@ -57,7 +57,7 @@ def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, mon
 
 def test_an_update_of_a_complete_file_adds_nothing(seeds: Path) -> None:
     (seeds / "harbour.toml").write_text(TOML["harbour.toml"], encoding="utf-8")
-    assert "0 records added" in cli("draft", "--update", seeds / "harbour.txt")
+    assert "nothing was added" in cli("draft", "--update", seeds / "harbour.txt")
     assert (seeds / "harbour.toml").read_text(encoding="utf-8") == TOML["harbour.toml"]
 
 
@@ -65,7 +65,7 @@ def test_an_update_keeps_the_file_and_appends_what_is_missing(seeds: Path) -> No
     head, _, _ = TOML["harbour.toml"].rpartition("[[rejected]]")
     kept = "# a comment that stays\n" + head
     (seeds / "harbour.toml").write_text(kept, encoding="utf-8")
-    assert "1 records added" in cli("draft", "--update", seeds / "harbour.txt")
+    assert "1 record added" in cli("draft", "--update", seeds / "harbour.txt")
     now = (seeds / "harbour.toml").read_text(encoding="utf-8")
     assert now.startswith(kept)
     assert 'text = "Readers"' in now[len(kept) :]

@@ -14,6 +14,7 @@ from publisher import draft
 from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Date, Name
+from publisher.problem import Refused
 from publisher.records.reconcile import KINDS, reconcile
 from publisher.schemas import load
 from publisher.seeds import authority, read
@@ -231,6 +232,38 @@ def test_names_are_offered_to_actors_toml_once() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Ann Roe left. Roe won.", ["id = 'act-ann-roe'", "actor_type = 'person'", "aliases = ['Roe']"]),
+        ("Norway lost.", ["id = 'act-norway'", "actor_type = 'state'", "country_code = 'NO'"]),
+    ],
+    ids=["a surname", "a country"],
+)
+def test_one_actor_is_offered_once_whatever_its_forms(text: str, entry: list[str]) -> None:
+    offered = drafted(text).partition("# For actors.toml")[2].replace('"', "'").splitlines()
+    assert offered.count("# [[actors]]") == 1
+    assert [line[2:] for line in offered if line.startswith("# ") and not line.startswith(("# [[", "# name"))] == entry
+
+
+def test_a_surname_that_two_persons_bear_is_left_to_the_curator() -> None:
+    offered = drafted("Ann Roe met Bob Roe. Roe won.").partition("# For actors.toml")[2]
+    assert offered.count("[[actors]]") == 2
+    assert "aliases" not in offered
+
+
+def test_an_actor_gets_no_id_that_another_one_has() -> None:
+    other = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Rowe"\nactor_type = "person"\n'
+    rowe = authority.read("actors.toml", other.encode(), SCHEMAS["actors"])
+    assert '# id = "act-ann-roe-2"' in drafted("Ann Roe left.", rowe)
+
+
+def test_no_record_gets_an_id_that_stands_in_another_file() -> None:
+    text = "Ann Roe said “No.”"
+    assert 'id = "stm-ann-roe-no"' in drafted(text)
+    assert 'id = "stm-ann-roe-no-2"' in draft.drafted(article(text), NOBODY, SCHEMAS, {"stm-ann-roe-no"})
+
+
 def test_no_two_records_have_the_same_id() -> None:
     ids = re.findall(r"^id = .*", drafted("Ann Roe said “No.” Ann Roe said “No.” Ann Roe said “No.”"), re.MULTILINE)
     assert ids == ['id = "stm-ann-roe-no"', 'id = "stm-ann-roe-no-2"', 'id = "stm-ann-roe-no-3"']
@@ -239,6 +272,42 @@ def test_no_two_records_have_the_same_id() -> None:
 def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
     text = "May 3, 2016\n\nOn Monday Ann Roe left. “We will go,” she said at noon."
     assert 'date_edtf = { text = "noon", value = "2016-05-02", basis = "resolved" }' in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("“We will go,” she said on Monday.", "2016-05-02"),
+        ("“We will go,” Roe told reporters late on Monday.", "2016-05-02"),
+        ("On Monday, Roe said that the nets were lost.", "2016-05-02"),
+        ("Roe said “no” after talks on Monday.", None),
+        ("Roe, who left on Monday, said “no.”", None),
+        ("They met on Monday. Roe said “no.”", None),
+        ("Roe said that the nets were lost on Monday.", None),
+    ],
+)
+def test_a_statement_has_only_a_date_that_stands_in_the_clause_of_its_cue(sentence: str, value: str | None) -> None:
+    given = re.findall(r'^date_edtf = .* value = "(.*?)"', drafted(f"May 3, 2016\n\n{sentence}"), re.MULTILINE)
+    assert given == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("BATH, May 3, 2016 - It rained.", "May 3, 2016"),
+        ("It rains\n\nBy Jo Kerr\n\nPublished 3 May 2016\n\nIt rained.", "3 May 2016"),
+        ("It rains\n\n" + "It rained.\n\n" * 9 + "Updated: 2016-05-03", "2016-05-03"),
+        (
+            "It rains\n\nWhat began on May 3, 2016 with a few drops of rain went on for many a day, and ended in snow.",
+            None,
+        ),
+        ("It rains on Monday.", None),
+    ],
+    ids=["dateline", "date line", "at the end", "in the story", "none"],
+)
+def test_the_date_of_the_article_is_looked_for_where_articles_have_it(text: str, words: str | None) -> None:
+    found = re.findall(r'^document_date = { text = "(.*?)"', drafted(text), re.MULTILINE)
+    assert found == ([words] if words else [])
 
 
 # Later
@@ -253,9 +322,53 @@ def test_a_draft_that_is_agreed_to_needs_no_update(text: str, actors: authority.
     assert updated(confirmed(drafted(text, actors)), text, actors) == ""
 
 
+@given(ARTICLES, st.sampled_from([NOBODY, ROE]))
+def test_an_unfinished_draft_needs_no_update_either(text: str, actors: authority.Actors) -> None:
+    assert updated(drafted(text, actors), text, actors) == ""
+
+
+def test_an_update_of_an_unfinished_draft_adds_what_is_missing() -> None:
+    text = "“We lost 12 nets,” Ann Roe said.\n\nBo Lee left.\n"
+    file = drafted(text)
+    entry = next(one for one in file.split("\n\n") if 'text = "Bo Lee"' in one)
+    added = updated(file.replace(entry, ""), text)
+    assert re.findall(r"^\[\[\w+\]\]$", added, re.MULTILINE) == ["[[rejected]]"]
+    assert entry in added
+
+
+def test_what_is_wrong_in_an_unfinished_draft_beside_its_todo_is_told() -> None:
+    text = "“We lost 12 nets,” Ann Roe said."
+    with pytest.raises(Refused, match="measure"):
+        updated(drafted(text).replace('measure = "other"', 'measure = "odd"'), text)
+
+
 def test_an_update_names_what_was_taken_out() -> None:
     text = "“We lost 12 nets,” Ann Roe said. It was 2-1.\n\nThe end."
     kept = '[source]\nlanguage = "en"\npublish_text = false\n'
     added = updated(kept, text)
     assert added.startswith("\n# Found since\n\n# Paragraph 1: “We lost 12 nets,” Ann Roe said. It was 2-1.\n")
     assert faults(text, NOBODY, curated(kept + confirmed(added), text)) == []
+
+
+# The file
+
+
+def test_it_says_where_it_wrote_what_and_what_to_do_next(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“We lost 12 nets,” Ann Roe said.\n")
+    (tmp_path / "b.toml").write_text('id = "fig-nets-other"\n')
+    said = draft.write(tmp_path / "a.txt", Path(__file__).parent.parent / "schemas", update=False)
+    counts = "3 records to confirm, edit or reject (1 statements, 1 figures, 1 rejected)"
+    assert (
+        said == f"{tmp_path}/a.toml: {counts}; decide each as its line `todo` says, delete that line, then run `make`"
+    )
+    assert 'id = "fig-nets-other-2"' in (tmp_path / "a.toml").read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "a.txt", "b.toml"]
+
+
+def test_a_file_that_accounts_for_all_is_not_written_again(tmp_path: Path) -> None:
+    schemas = Path(__file__).parent.parent / "schemas"
+    (tmp_path / "a.txt").write_text("“We lost 12 nets,” Ann Roe said.\n")
+    draft.write(tmp_path / "a.txt", schemas, update=False)
+    (tmp_path / "a.toml").chmod(0o400)
+    assert "nothing was added" in draft.write(tmp_path / "a.txt", schemas, update=True)
+    assert (tmp_path / "a.toml").stat().st_mode & 0o777 == 0o400
