@@ -85,7 +85,7 @@ def _words(table: str, schema: Mapping[str, Any]) -> str:
         'words = duckdb.sql("""\n'
         f"    SELECT {named}, e.field, e.exact, e.char_start, e.char_end, e.basis\n"
         f"    FROM 'data/{table}.parquet' AS t\n"
-        f"    JOIN 'data/evidence.parquet' AS e {on}\n"
+        f"    JOIN 'data/evidence.parquet' AS e\n        {on}\n"
         "    ORDER BY e.char_start, e.char_end, e.evidence_id\n"
         '""")\nwords.show()'
     )
