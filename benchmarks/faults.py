@@ -4,8 +4,9 @@
 
 One CSV at a time is changed in one way; hash, bytes and rows of the descriptor are brought in line, so that the data
 check itself is what is tested, and the domain rules are left out. Three verdicts: frictionless, our engine, our
-engine where the package has no Parquet files to compare with. A line a fault: caught in how many of the tables that
-it can happen in. --each: a line for every table.
+engine where the package has no Parquet files to compare with. Then the Parquet file, the descriptor or the schema of a
+table, in a package that is ours. A line a fault: caught in how many of the tables that it can happen in. --each: a line
+for every table.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from benchmarks.packages import declare, without_parquet, write_descriptor
 from benchmarks.spoil import FAULTS, Sheet
+from benchmarks.spoil_package import DAMAGES
 from publisher.check.package import check_package
 from publisher.schemas import read
 
@@ -74,6 +76,23 @@ def matrix(folder: Path, scratch: Path, *, peer: bool = True, once: bool = False
                 break
 
 
+def damages(folder: Path, scratch: Path, *, peer: bool = True, once: bool = False) -> Iterator[Verdict]:
+    """Every damage of Parquet file, descriptor and schema, as `matrix` does it. The package keeps its profile."""
+    names = [r["name"] for r in json.loads((folder / "datapackage.json").read_bytes())["resources"] if "rows" in r]
+    for damage in DAMAGES:
+        for name in names:
+            for part in ("data", "schemas"):
+                shutil.copytree(folder / part, scratch / part)
+            shutil.copyfile(folder / "datapackage.json", scratch / "datapackage.json")
+            found = damage.spoil(scratch, name)
+            if found:
+                judged = peer and not frictionless_says_valid(scratch)
+                yield Verdict(damage.name, name, False, judged, not check_package(scratch).valid, False)
+            shutil.rmtree(scratch)
+            if found and once:
+                break
+
+
 def copied(folder: Path, copy: Path) -> None:
     """The package without what makes it one of ours: domain rules are no part of the matrix."""
     copy.mkdir(parents=True)
@@ -106,16 +125,17 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         verdicts = list(matrix(given.folder, Path(scratch) / "matrix"))
-    print(f"{'fault':44}{'table':16}{'frictionless':>14}{'ours':>8}{'CSV alone':>11}")
+        verdicts += damages(given.folder, Path(scratch) / "damages")
+    print(f"{'fault':60}{'table':16}{'frictionless':>14}{'ours':>8}{'CSV alone':>11}")
     for fault, group in groupby(verdicts, lambda verdict: verdict.fault):
         found = list(group)
         if given.each:
             for v in found:
                 cells = [("rejects" if said else "passes") for said in (v.frictionless, v.ours, v.csv_alone)]
-                print(f"{fault:44}{v.table:16}{cells[0]:>14}{cells[1]:>8}{cells[2]:>11}")
+                print(f"{fault:60}{v.table:16}{cells[0]:>14}{cells[1]:>8}{cells[2]:>11}")
         else:
             counts = [sum(said) for said in zip(*((v.frictionless, v.ours, v.csv_alone) for v in found), strict=True)]
-            print(f"{fault:44}{f'{len(found)} tables':16}{counts[0]:>14}{counts[1]:>8}{counts[2]:>11}")
+            print(f"{fault:60}{f'{len(found)} tables':16}{counts[0]:>14}{counts[1]:>8}{counts[2]:>11}")
     missed = sum(not verdict.ours for verdict in verdicts)
     rejected = sum(verdict.frictionless for verdict in verdicts)
     print(f"{len(verdicts)} cases: frictionless rejects {rejected}, ours {len(verdicts) - missed}")

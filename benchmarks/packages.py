@@ -91,13 +91,16 @@ def without_parquet(folder: Path) -> None:
     write_descriptor(folder, body)
 
 
-def declare(folder: Path) -> None:
-    """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged."""
+def declare(folder: Path, *, fingerprint: bool = False) -> None:
+    """Brings hash, bytes and rows of the descriptor in line with the files, so that only the data is judged.
+
+    fingerprint: keep that of the Parquet files, because the CSV files are the right ones."""
     body = json.loads((folder / "datapackage.json").read_bytes())
     for resource in body["resources"]:
         data = (folder / resource["path"]).read_bytes()
         resource["bytes"], resource["hash"] = len(data), f"sha256:{hashlib.sha256(data).hexdigest()}"
-        resource.pop("fingerprint", None)
+        if not fingerprint:
+            resource.pop("fingerprint", None)
         if "rows" in resource:
             text = io.StringIO(data.decode("utf-8", "replace"), newline="")
             resource["rows"] = max(sum(1 for row in csv.reader(text) if row) - 1, 0)

@@ -5,30 +5,25 @@ One engine for the build, which checks what it is about to publish, and for `val
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publisher import MARK
 from publisher.check import keys
 from publisher.check.columns import compiled
+from publisher.check.descriptor import Table, declared_file, declared_table, published, read_digest, sources
 from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema
 from publisher.check.references import check_keys
 from publisher.check.report import Log, Report
 from publisher.check.resources import (
-    PACKAGE,
     RemoteError,
     Resource,
-    UnsafeError,
     dialect_of,
     read_package,
-    remote,
-    safe,
     unknown,
     unnamed,
     unread,
@@ -37,19 +32,6 @@ from publisher.check.streams import UNREADABLE, WORKERS
 from publisher.check.tables import Checked, Files, check_table
 from publisher.schemas import Schema
 from publisher.seeds.library import Library, of_folder
-
-_MEND = "restore it, or declare what it has"
-_HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with the resources that hold it."""
-
-    name: str
-    csv: Resource | None
-    parquet: Resource | None
-    files: Files
 
 
 def check_package(
@@ -74,18 +56,19 @@ def check_package(
     if schemas is not None:
         tables = _trusted(tables, schemas, log)
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
-        digests = {r.name: threads.submit(_digests, r) for r in resources if r.file is not None}
+        digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
         checked = _check_tables(tables, others, threads, log, ours=ours)
         for resource in resources:
             if resource.name in digests:
-                log.add(_declared_file(resource, digests[resource.name].result(), ours=ours))
-    log.add(_sources(folder, body.get("sources")))
+                log.add(declared_file(resource, digests[resource.name].result(), ours=ours))
+    log.add(sources(folder, body.get("sources")))
     for path in unnamed(folder, resources):
         log.note(f"{path} (no resource names it)")
     for table in tables:
-        log.add(_declared_table(table, checked[table.name], ours=ours))
+        log.add(declared_table(table, checked[table.name], ours=ours))
     if ours:
+        log.add(published(body, tables))
         # The rules bring the extractor with its word lists, which no other package needs.
         from publisher.check.domain import check_domain
 
@@ -93,6 +76,8 @@ def check_package(
         articles = library or of_folder(folder / "seeds")
         excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
         check_domain(files, articles, log, pool, excused=excused, require_evidence=require_evidence)
+    elif any(field.evidence and field.origin for table in tables for field in table.files.schema.fields):
+        log.note(f"evidence and domain rules (tables of ours, but the descriptor does not name the profile {MARK})")
     return log.report()
 
 
@@ -214,82 +199,3 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     log.add(issues)
     broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
     return replace(files, parquet=None) if broken else files
-
-
-@dataclass(frozen=True, slots=True)
-class _Digest:
-    """What a file is: its size and, by algorithm, its hash in hex digits."""
-
-    bytes: int
-    hashes: Mapping[str, str]
-
-
-def _digests(resource: Resource) -> _Digest:
-    """Reads the file once for the hash that is declared. Raises OSError."""
-    assert resource.file is not None
-    found = _HASH.fullmatch(str(resource.body.get("hash", "")))
-    names = {(found[1] or "md5") if found else "sha256"}
-    with resource.file.open("rb") as file:
-        hashes = {name: hashlib.file_digest(file, name).hexdigest() for name in names}
-        return _Digest(file.tell(), hashes)
-
-
-def _declared_file(resource: Resource, digest: _Digest, *, ours: bool) -> Iterator[Issue]:
-    """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
-    hash, size = resource.body.get("hash"), resource.body.get("bytes")
-    found = _HASH.fullmatch(str(hash))
-
-    def issue(field: str, value: object, rule: str, message: str) -> Issue:
-        return Issue(resource.name, None, field, None if value is None else str(value), rule, message)
-
-    if hash is None and ours:
-        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hashes['sha256']}")
-    elif hash is not None and found is None:
-        yield issue("hash", hash, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
-    elif found is not None and digest.hashes[found[1] or "md5"] != found[2]:
-        yield issue(
-            "hash",
-            hash,
-            "hash",
-            f"the file has {digest.hashes[found[1] or 'md5']}: restore the one that was published, or build again",
-        )
-    if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
-        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
-
-
-def _declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Issue]:
-    """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
-
-    def issue(resource: Resource, field: str, message: str) -> Issue:
-        value = resource.body.get(field)
-        return Issue(resource.name, None, field, None if value is None else str(value), field, message)
-
-    counts = {"rows": checked.rows, "fields": len(table.files.schema.fields)}
-    for resource in filter(None, (table.csv, table.parquet)):
-        for field, count in counts.items():
-            value = resource.body.get(field)
-            must = ours and resource is table.csv
-            if checked.source and (
-                (value is None and must) or (value is not None and (type(value) is not int or value != count))
-            ):
-                yield issue(resource, field, f"the table has {count}: {_MEND}")
-    if ours and (table.csv is None or table.parquet is None):
-        yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
-    elif table.csv and table.parquet:
-        fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
-        if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
-            yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
-
-
-def _sources(folder: Path, entries: object) -> Iterator[Issue]:
-    """Hash and bytes of the files that the package was made from, where these are at hand."""
-    for entry in entries if isinstance(entries, list) else []:
-        path = entry.get("path") if isinstance(entry, dict) else None
-        if path is None or remote(path):
-            continue
-        try:
-            resource = Resource(PACKAGE, str(path), safe(folder, path), "other", None, entry)
-        except UnsafeError:
-            continue
-        for issue in _declared_file(resource, _digests(resource), ours=False):
-            yield replace(issue, row=str(path), field=f"sources.{issue.field}")
