@@ -21,6 +21,7 @@ from frictionless import Package
 
 from publisher.schemas import load
 from publisher.versions import retired
+from publisher.versions.released import lasting, record
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -142,8 +143,9 @@ def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
     assert "stm-solberg-limit" in (clone / "data" / "statements.csv").read_text()
 
 
-def test_the_rarer_forms_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both articles of the example, with the dataset.toml that stands beside them."""
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The seeds of both articles of the example, with the dataset.toml that stands beside them."""
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     for name in ("actors.toml", "harbour.toml", "storm.toml", "dataset.toml"):
@@ -151,9 +153,47 @@ def test_the_rarer_forms_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for name in ("harbour.txt", "storm.txt"):
         (seeds / name).write_text(block("text", name), encoding="utf-8")
     quickly(monkeypatch)
-    ran = run("--seeds", seeds, "--out", tmp_path)
+    return seeds
+
+
+def test_the_rarer_forms_build(example: Path) -> None:
+    ran = run("--seeds", example, "--out", example.parent)
     assert ran.code == 0, ran.errors
-    assert json.loads((tmp_path / "datapackage.json").read_text())["name"] == "cod-war"
+    assert json.loads((example.parent / "datapackage.json").read_text())["name"] == "cod-war"
+
+
+def test_a_corrected_article_keeps_its_records(example: Path) -> None:
+    """The steps of the section, one after the other; what has not been done yet is what the build asks for."""
+
+    def build() -> list[str]:
+        return run("--seeds", example, "--out", example.parent).errors.splitlines()
+
+    def write(name: str, *pairs: str) -> None:
+        text = (example / name).read_text(encoding="utf-8")
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            assert old in text
+            text = text.replace(old, new)
+        (example / name).write_text(text, encoding="utf-8")
+
+    build()
+    body = json.loads((example.parent / "datapackage.json").read_bytes())
+    ids = lasting(example.parent / "data", SCHEMAS)
+    (example / "released.json").write_text(
+        json.dumps({**record(body, SCHEMAS, ids, []), "sha256": "0" * 64}), encoding="utf-8"
+    )
+    for kind in ("txt", "toml"):
+        (example / f"harbour.{kind}").rename(example / f"harbour-corrected.{kind}")
+    write("harbour-corrected.txt", "More than 40", "More than 50")
+    assert "harbour-corrected.toml: figures[fig-trawlers]" in "\n".join(build())
+    write("harbour-corrected.toml", "More than 40", "More than 50", "lower = 40", "lower = 50")
+    gone, small, *_ = build()
+    assert gone.startswith("retired.toml: src-harbour: ")
+    assert small.endswith("write 2.0.0 or later")
+    reason = 'id = "src-harbour"\nreason = "corrected"\nreplaced_by = "src-harbour-corrected"\n'
+    (example / "retired.toml").write_text(f"[[retired]]\n{reason}", encoding="utf-8")
+    write("dataset.toml", "1.0.0", "2.0.0", "2024-05-10", "2024-06-10")
+    assert build() == []
+    assert "fig-trawlers,,50,," in (example.parent / "data" / "figures.csv").read_text(encoding="utf-8")
 
 
 def test_every_key_of_a_curated_file_is_shown() -> None:
