@@ -4,6 +4,7 @@ again. Where the two differ, both are shown and nothing is published."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -117,11 +118,12 @@ def quote_type(record: Record, text: str) -> str:
 
 
 def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """What is left of a mark's words without those of the spans, which are sorted."""
+    """What is left of a mark's words without those of the spans, which are sorted and do not overlap."""
     at = mark.start
-    for start, end in spans:
+    first = max(bisect_left(spans, (mark.start, 0)) - 1, 0)  # the one before may reach into the mark
+    for start, end in spans[first : bisect_left(spans, (mark.end, 0))]:
         if at < start:
-            yield text[at : min(start, mark.end)]
+            yield text[at:start]
         at = max(at, end)
     yield text[at : mark.end]
 

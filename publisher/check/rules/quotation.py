@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
@@ -23,7 +26,7 @@ def quote_type_fits(window: Window) -> Iterator[Issue]:
     for key, kind, method in window.rows("statements", "statement_id", "quote_type", "method"):
         content = window.of("statements", key, "content")
         quoted = window.of("statements", key, "quoted")
-        outside = next((q for q in quoted if not any(c.start <= q.start and q.end <= c.end for c in content)), None)
+        outside = next(_not_within(quoted, content), None)
         if outside is not None:
             message = f'"{outside.exact}" is quoted, but no part of the content'
             yield Issue("statements", key, "quoted_text", None, "quote_type_fits", message)
@@ -56,15 +59,27 @@ def quoted_between_marks(window: Window) -> Iterator[Issue]:
 
 def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
     """Whether the content has letters or digits that no quoted span holds."""
+    pieces = sorted((piece.start, piece.end) for piece in quoted)
+    reach = list(accumulate((end for _, end in pieces), max))  # how far the pieces up to this one go
     for span in content:
-        rest = list(span.exact)
-        for piece in quoted:
-            low, high = max(piece.start, span.start) - span.start, min(piece.end, span.end) - span.start
-            if low < high:
-                rest[low:high] = " " * (high - low)
-        if any(c.isalnum() for c in rest):
+        at = span.start
+        for number in range(bisect_right(reach, span.start), bisect_left(pieces, (span.end, 0))):
+            if any(map(str.isalnum, span.exact[at - span.start : max(pieces[number][0] - span.start, 0)])):
+                return True
+            at = max(at, reach[number])
+        if any(map(str.isalnum, span.exact[at - span.start :])):
             return True
     return False
+
+
+def _not_within(inner: Sequence[Span], outer: Sequence[Span]) -> Iterator[Span]:
+    """Those that lie inside none of the others."""
+    ordered = sorted((span.start, span.end) for span in outer)
+    reach = list(accumulate((end for _, end in ordered), max))
+    for span in inner:
+        before = bisect_right(ordered, span.start, key=itemgetter(0))
+        if not before or reach[before - 1] < span.end:
+            yield span
 
 
 def _opens(text: str, at: int) -> bool:
