@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -117,20 +118,62 @@ def in_child(action: Callable[[], Ran], folder: Path) -> Ran:
 # Kills
 
 
+MOVING = 0.003  # seconds that each move is held up below, so that a kill from outside can hit one
+
+
+def building_slowly(given: Path, out: Path) -> int:
+    rename = Path.rename
+
+    def slowly(self: Path, target: Path) -> Path:
+        time.sleep(MOVING)
+        return rename(self, target)
+
+    Path.rename = slowly  # type: ignore[method-assign,assignment]
+    return building(given, out)
+
+
+def moment(
+    chance: random.Random, turn: int, duration: float, moving: float, out: Path, runs: Callable[[], bool]
+) -> None:
+    """Waits for the moment of a kill: any in the time that a build takes or, every other turn, one in its moves."""
+    if turn % 2:
+        time.sleep(duration * chance.random())
+        return
+    while runs() and not (out / WORKSHOP / "ready").exists():
+        time.sleep(0.0001)
+    time.sleep(moving * chance.random())
+
+
+def hit(out: Path, source: Files, target: Files) -> str:
+    """What a kill has hit, by what it left: the old package, moves, or the new package. The next command makes it one
+    of them."""
+    state = "moves" if half_done(out) else "before" if published(out) == source else "after"
+    assert state != "after" or published(out) == target
+    with workshop(out):
+        assert published(out) == (source if state == "before" else target)
+    assert not (out / WORKSHOP).exists()
+    return state
+
+
 def test_a_kill_at_a_random_moment(old: Path, new: Path, before: Files, after: Files, out: Path) -> None:
+    """Until kills have hit the work before the moves, the moves, and the clearing up after them."""
     begun = time.perf_counter()
-    assert ended(forked(partial(building, old, out))) == 0
+    assert ended(forked(partial(building_slowly, old, out))) == 0
     duration = time.perf_counter() - begun
     chance = random.Random(5)
-    for turn in range(5):
-        child = forked(partial(building, new if published(out) == before else old, out))
-        time.sleep(duration * (turn + chance.random()) / 5)
+    hits: Counter[str] = Counter()
+    while (turn := hits.total()) < 60 and len(hits) < 3:
+        given, source, target = (new, before, after) if published(out) == before else (old, after, before)
+        child = forked(partial(building_slowly, given, out))
+
+        def runs(child: int = child) -> bool:
+            return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
+        moment(chance, turn, duration, 9 * MOVING, out, runs)
         os.kill(child, signal.SIGKILL)
         ended(child)
-        assert published(out) in (before, after) or half_done(out)
-        with workshop(out):
-            assert published(out) in (before, after)
-        assert not (out / WORKSHOP).exists()
+        hits[hit(out, source, target)] += 1
+    assert hits.keys() == {"before", "moves", "after"}, hits
 
 
 def killed_before_move(number: int, given: Path, out: Path) -> bool:
@@ -190,21 +233,22 @@ def test_two_hundred_kills_of_the_real_command(old: Path, new: Path, before: Fil
     subprocess.run([*command, "--seeds", old], check=True, capture_output=True)
     duration = time.perf_counter() - begun
     chance = random.Random(7)
-    states = []
+    hits: Counter[str] = Counter()
     for turn in range(200):
-        given = new if published(out) == before else old
+        given, source, target = (new, before, after) if published(out) == before else (old, after, before)
         jobs = "2" if turn % 4 == 0 else "1"
         process = subprocess.Popen(
             [*command, "--seeds", given, "--jobs", jobs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        time.sleep(duration * 1.1 * chance.random())
+
+        def runs(process: subprocess.Popen[bytes] = process) -> bool:
+            return process.poll() is None
+
+        moment(chance, turn, duration * 1.1, 0.002, out, runs)
         process.kill()
         process.wait()
-        states.append((half_done(out), published(out) == after))
-        assert published(out) in (before, after) or half_done(out)
-        with workshop(out):
-            assert published(out) in (before, after)
-    print({state: states.count(state) for state in set(states)})
+        hits[hit(out, source, target)] += 1
+    assert hits["before"] > 20 and hits["moves"] > 20 and hits["after"] > 0, hits
 
 
 # Interruptions
@@ -258,11 +302,15 @@ def test_what_complains_of_an_interruption_is_not_told(tmp_path: Path, capfd: py
     assert capfd.readouterr().err == "interrupted\n"
 
 
-def test_an_interrupted_check_leaves_nothing(old: Path, before: Files, out: Path) -> None:
-    child = forked(lambda: run("check", "--seeds", old, "--out", out).code)
-    time.sleep(0.06)
-    os.kill(child, signal.SIGTERM)
-    assert ended(child) in (0, 128 + signal.SIGTERM)
+@pytest.mark.parametrize(
+    "step", ["publisher.tables.assemble.assemble", "publisher.package.make.check", "publisher.publish.drift.drift"]
+)
+def test_an_interrupted_check_leaves_nothing(
+    step: str, old: Path, before: Files, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(step, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    ran = in_child(lambda: run("check", "--seeds", old, "--out", out), tmp_path)
+    assert (ran.code, ran.errors) == (128 + signal.SIGTERM, "interrupted\n")
     assert tree(out) == before
 
 
