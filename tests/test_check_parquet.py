@@ -158,3 +158,31 @@ def test_a_table_with_parquet_alone_is_judged_too(tmp_path: Path, folder: Path) 
     assert check_package(folder).rows == {"authors": 3, "copies": 3, "books": 3}
     report = rewritten(folder, replaced("pages", [300, None, 0]))
     assert found(report) == [("bk-fog", "pages", "exclusiveMinimum")]
+
+
+def alone(folder: Path, data: bytes) -> Report:
+    """The report on a package of one Parquet file with a column of text."""
+    (folder / "t.parquet").write_bytes(data)
+    schema = {"fields": [{"name": "x", "type": "string"}]}
+    write_descriptor(folder, {"name": "p", "resources": [{"name": "t", "path": "t.parquet", "schema": schema}]})
+    return check_package(folder)
+
+
+def test_statistics_by_which_readers_skip_rows_hold(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"x": ["abc", "xyz"]}), tmp_path / "t.parquet")
+    data = (tmp_path / "t.parquet").read_bytes()
+    assert alone(tmp_path, data).valid
+    start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    for end, other in ((b"abc", b"bbc"), (b"xyz", b"xya")):
+        assert end in data[start:]
+        (issue,) = alone(tmp_path, data[:start] + data[start:].replace(end, other)).issues
+        assert (issue.rule, "x has values beyond its statistics" in issue.message) == ("parquet_unreadable", True)
+
+
+def test_checksums_of_pages_are_verified_where_there_are_any(tmp_path: Path) -> None:
+    table = pa.table({"x": ["one", "two", "six"]})
+    pq.write_table(table, tmp_path / "t.parquet", write_page_checksum=True, use_dictionary=False, compression="none")
+    data = (tmp_path / "t.parquet").read_bytes()
+    assert alone(tmp_path, data).valid
+    (issue,) = alone(tmp_path, data.replace(b"six", b"sax")).issues
+    assert issue.rule == "parquet_unreadable"

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from publisher.check.issue import Issue
@@ -13,6 +15,14 @@ from publisher.check.lexical import listed
 from publisher.schemas import Schema
 from publisher.tables.write import metadata
 
+# How the types that we publish are stored and compared.
+_STORED: dict[pa.DataType, pa.DataType] = {
+    pa.string(): pa.binary(),
+    pa.int64(): pa.int64(),
+    pa.float64(): pa.float64(),
+    pa.date32(): pa.int32(),
+    pa.timestamp("us", "UTC"): pa.int64(),
+}
 COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
 
 
@@ -62,6 +72,21 @@ def _metadata(file: pq.ParquetFile, schema: Schema) -> Iterator[Issue]:
     used = {group.column(number).compression for group in groups for number in range(group.num_columns)}
     for name in sorted(used - COMPRESSIONS):
         yield Issue(schema.name, None, None, name, "parquet_compression", "not every reader has it: write SNAPPY")
+
+
+def check_statistics(batch: pa.RecordBatch, group: pq.RowGroupMetaData) -> None:
+    """Readers skip a row group where its statistics say that a value cannot be in it. Raises ValueError where a value
+    is beyond them. Types that are not stored as they are compared are left out."""
+    if group.num_columns != batch.num_columns:  # nested columns
+        return
+    for number, column in enumerate(batch.columns):
+        found = group.column(number).statistics
+        kind = _STORED.get(column.type)
+        if kind is None or found is None or not found.has_min_max or len(column) == column.null_count:
+            continue
+        ends = pc.min_max(column.view(kind))
+        if ends["min"].as_py() < found.min_raw or ends["max"].as_py() > found.max_raw:
+            raise ValueError(f"column {batch.schema.names[number]} has values beyond its statistics")
 
 
 def _json(text: str | None) -> object:
