@@ -74,6 +74,20 @@ def test_a_number_keeps_the_words_that_bound_it() -> None:
     assert not refused(edges.phrase_edges, case.add("candidates", bound))
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "right"),
+    [
+        ("They arrested her.", "They arrested her", True),
+        ("They arrested her and left.", "They arrested her", True),
+        ("They arrested her crew.", "They arrested her", False),
+    ],
+)
+def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
+    event = f'[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\nmentions = ["{words}"]\n'
+    found = [issue.rule for issue in judged(text + "\n", coded(text + "\n", event))]
+    assert found == ([] if right else ["phrase_edges"])
+
+
 def test_a_phrase_stays_in_its_sentence() -> None:
     case = told("Brook said it ends. Brook went.", "Brook", "said", "it ends", brook="Brook")
     speaker = case.rows["evidence"][0]
@@ -114,11 +128,14 @@ def test_an_actor_does_without_the_state_that_it_belongs_to(text: str, actor: st
     assert [(issue.rule, issue.value) for issue in issues] == ([] if right else [("phrase_edges", words)])
 
 
-@pytest.mark.parametrize(("rest", "right"), [("", True), (' and a 3" one', False)])
-def test_a_lone_straight_mark_is_half_of_no_pair(rest: str, right: bool) -> None:
-    text = f'A 12" pipe burst{rest}.\n'
+@pytest.mark.parametrize(
+    ("mark", "rest", "right"),
+    [('"', "", True), ('"', ' and a 3" one', False), ("]", "", True), ("]", " [twice", False)],
+)
+def test_a_lone_mark_is_half_of_no_pair(mark: str, rest: str, right: bool) -> None:
+    text = f"A 12{mark} pipe burst{rest}.\n"
     event = '[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\n'
-    event += "mentions = ['A 12\" pipe burst']\n"
+    event += f"mentions = ['A 12{mark} pipe burst']\n"
     found = [issue.rule for issue in judged(text, coded(text, event))]
     assert found == ([] if right else ["phrase_edges"])
 
@@ -173,6 +190,9 @@ def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, p
         ("Brook is understood to have said it ends.", "is understood to have said", True),
         ("Brook has loudly said it ends.", "has loudly said", False),
         ("Brook asked not to be named.", "asked", True),
+        ("Brook hasn’t said it ends.", "hasn’t said", True),
+        ("Brook hasn’t said it ends.", "said", False),
+        ("Brook cannot say when it ends.", "cannot say", True),
     ],
 )
 def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
@@ -212,6 +232,10 @@ def test_a_cue_has_a_speaker_and_a_verb_of_saying_is_a_cue() -> None:
         ("The quay opens, Brook said.", "said", "The quay opens", True),
         ("Brook said it ends. It rains.", "said", "it ends. It rains", False),
         ("What Brook called sabotage shook the quay.", "called", "sabotage", True),
+        ("According to Brook, the quay opens.", "According to", "the quay opens", True),
+        ("According to Brook, the quay opens.", "According to", "quay opens", False),
+        ("Brook said they phoned her and left.", "said", "they phoned her", True),
+        ("Brook said they phoned her crew and left.", "said", "they phoned her", False),
     ],
 )
 def test_content_is_the_whole_clause(text: str, cue: str, content: str, right: bool) -> None:

@@ -44,6 +44,8 @@ def found(text: str, records: Sequence[Record]) -> set[str]:
         ("The panel set out five criteria.", ["five criteria"]),
         ("Two analyses disagree.", ["Two analyses"]),
         ("They found 15 bodies in a well.", ["15 bodies"]),
+        ("About 70% of all dockers are women.", ["About 70% of all dockers"]),
+        ("A BLAST KILLED 3 DOCKERS AND WOUNDED 12 OTHERS.", ["KILLED 3 DOCKERS", "WOUNDED 12 OTHERS"]),
     ],
 )
 def test_what_the_extractor_proposes_passes(sentence: str, phrases: list[str]) -> None:

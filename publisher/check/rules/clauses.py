@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from publisher.check.issue import Issue
 from publisher.check.rules import words
-from publisher.check.rules.edges import WORD, dates_of, text_around, word_before
+from publisher.check.rules.edges import AFTER, WORD, dates_of, text_around, word_before
 from publisher.check.window import Span, Window, around
-
-_AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?“”\"»)\]]+)")
 
 
 def cue_is_whole(window: Window) -> Iterator[Issue]:
@@ -60,7 +58,11 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
             days = {start for start, _ in dates[source]}
             own = window.of("statements", key, "cue")
             if own and own[-1].end <= content[0].start:
-                fault = _gap_fault(window, own[-1], content[0], text[own[-1].end : content[0].start], days)
+                between = [
+                    s.end for s in window.of("statements", key, "speaker") if own[-1].end < s.end <= content[0].start
+                ]
+                gap = text[max([own[-1].end, *between]) : content[0].start]  # "according to Brook, ..."
+                fault = _gap_fault(window, own[-1], content[0], gap, days)
             fault = fault or _end_fault(window, key, content[-1], text, days)
         fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
@@ -71,7 +73,7 @@ def _cue_fault(cue: Span, text: str) -> str | None:
     """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may stand behind others that
     belong to its group: "was quoted as saying", "have both said", "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
-    following = _AFTER.match(text, cue.end)
+    following = AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
     group = words.GROUP.fullmatch(" ".join(told))
     if not told or told == ["according"] or (told[0] != "according" and before == "according"):
@@ -139,13 +141,13 @@ def _gap_fault(window: Window, cue: Span, content: Span, gap: str, days: set[int
 
 def _end_fault(window: Window, key: str, content: Span, text: str, days: set[int]) -> str | None:
     """What is wrong with the end of a content, by the word right after it."""
-    following = _AFTER.match(text, content.end)
+    following = AFTER.match(text, content.end)
     last = (WORD.findall(content.exact) or [""])[-1].casefold()
     if not following or not content.exact[-1].isalnum():
         return None
-    if last in words.NO_END or last.endswith(("'s", "’s")):
-        return f'ends with "{last}": quote the whole clause'
     word = following.group(1).casefold()
+    if (last in words.NO_END and not (last == "her" and word in words.AFTER_CLAUSE)) or last.endswith(("'s", "’s")):
+        return f'ends with "{last}": quote the whole clause'
     if word in words.AFTER_CLAUSE or word.endswith("ly") or word[0].isdigit():
         return None
     speaker = window.of("statements", key, "speaker")

@@ -20,6 +20,7 @@ from publisher.check.window import Owner, Span, Window, around
 _NOUNS = {"speaker", "counted", "name", "office", "place", "actor", "recipient"}
 _CUT_BY = ("date", "figure")  # kinds of candidates that no span may cut
 _BEFORE = re.compile(r"([^\s“”\"‘«(\[]+)[ \u00a0]+\Z")
+AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?“”\"»)\]]+)")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BRACKETS = (("(", ")"), ("[", "]"))
 
@@ -107,15 +108,18 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) -> str | None:
     """What is wrong with the edges of a phrase. counting: it begins with a number, as "at least 14 houses" does."""
     told = WORD.findall(span.exact)
-    if any(span.exact.count(left) != span.exact.count(right) for left, right in _BRACKETS):
+    if any(_half_a_pair(window, span, left, right) for left, right in _BRACKETS):
         return "holds half of a pair of brackets"
     if not told or owner.field in ("content", "cue") or span.mention_type == "pronoun":
         return None
     first, last, event = told[0].casefold(), told[-1].casefold(), owner[::2] == ("events", "record")
-    if span.exact[0] in ",;:" or span.exact[-1] in ",;:" or _half_a_pair(window, span):
+    if span.exact[0] in ",;:" or span.exact[-1] in ",;:" or _half_a_pair(window, span, '"', '"'):
         return "begins or ends with a punctuation mark: leave it out"
     measured = owner.table == "figures" and words.MEASURED.search(span.exact)
-    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not measured:
+    following = AFTER.match(text, span.end)
+    object_ = last == "her" and (following is None or following.group(1).casefold() in words.AFTER_CLAUSE)
+    ends = owner.field == "value" or measured or object_  # "a score of", "caved in", "they arrested her"
+    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
     if len(told) > 1 and not counting and (first in words.NO_START or (event and first in words.AUXILIARIES)):
         return f'begins with "{told[0]}": quote the phrase alone'
@@ -127,14 +131,18 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) 
     return None
 
 
-def _half_a_pair(window: Window, span: Span) -> bool:
-    """Whether a span holds one straight mark of a pair; where a paragraph has a lone one (inches, a misprint), nobody
-    can say which belong together."""
-    if span.exact.count('"') % 2 == 0:
+def _half_a_pair(window: Window, span: Span, left: str, right: str) -> bool:
+    """Whether a span holds one mark or bracket of a pair; where the paragraph itself has a lone one (inches, a
+    misprint), nobody can say which belong together."""
+    if _paired(span.exact, left, right):
         return False
     document = window.document(span.source_id)
     paragraph = around(document.paragraphs, span.start, span.end) if document else None
-    return paragraph is None or document is None or document.text.count('"', *paragraph) % 2 == 0
+    return paragraph is None or document is None or _paired(document.text[slice(*paragraph)], left, right)
+
+
+def _paired(text: str, left: str, right: str) -> bool:
+    return text.count(left) == text.count(right) if left != right else text.count(left) % 2 == 0
 
 
 def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:

@@ -90,8 +90,10 @@ PREPOSITION_WORDS = _set(
     "beyond by despite during for from in inside into like near of off on onto out outside over per since "
     "through throughout to toward towards under until up upon via while with within without"
 )
-AUXILIARIES = _set(
-    "have has had having is are was were be been being am will would did does do not never can could might must should"
+_NOT = "would did does do has have had is are was were could must should"
+AUXILIARIES = frozenset(f"{word}n{mark}t" for word in _NOT.split() for mark in "'’") | _set(
+    "have has had having is are was were be been being am will would did does do not never can could might must should "
+    "cannot can't can’t won't won’t"
 )
 # What no phrase ends with, unless nothing follows it in its clause.
 NO_END = _set(
@@ -215,14 +217,15 @@ PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 # Between a number and what it counts; words right after a number that are no noun.
 MORE = re.compile(
-    r"\A\s*(?:(?:more|others?|additional|further|new|of (?:them|us|you|whom|which)|of|the|its|their|his|her)\b,?\s*)*",
+    r"\A\s*(?:(?:more|others?|additional|further|new|of (?:them|us|you|whom|which)|of|the|all|"
+    r"those|these|such|its|their|his|her)\b,?\s*)*",
     re.IGNORECASE,
 )
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("who whom more less fewer others")
 COMPARATIVE = re.compile(r"\s+(?:\w+er|up|down|less|more|worse|[\w-]+ly|year-on-year)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*")
 GLUED = frozenset(word_lists("figures")["glued"])
-TRAILING = re.compile(r"(?:\s+(?:more|others|other|of (?:them|us|you|whom|which)))?")
+TRAILING = re.compile(r"(?:\s+(?:more|others|other|of (?:them|us|you|whom|which)))?", re.IGNORECASE)
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
 BY_FORCE = THINGS_ONLY | {"killed", "injured"}
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
