@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from benchmarks.packages import write_package
-from publisher.check.columns import check_columns, compiled
+from publisher.check.columns import check_columns
+from publisher.check.constraints import compiled
 from publisher.check.issue import Issue
 from publisher.check.package import check_package
 from publisher.schemas import Schema, parse

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from linear_time import grows_linearly
 
-from publisher.check.columns import compiled
+from publisher.check.constraints import compiled
 from publisher.schemas import ForeignKey, load, parse
 
 FIELDS = [

@@ -13,7 +13,7 @@ from typing import Any
 
 from publisher import MARK
 from publisher.check import keys
-from publisher.check.columns import compiled
+from publisher.check.constraints import compiled
 from publisher.check.descriptor import Table, declared_file, declared_table, published, read_digest, sources
 from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema

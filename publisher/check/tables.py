@@ -18,7 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.check import keys
-from publisher.check.columns import Tests, at, cell, check_columns, row_id
+from publisher.check.columns import at, cell, check_columns, row_id
+from publisher.check.constraints import Tests
 from publisher.check.issue import Issue
 from publisher.check.lexical import read_header
 from publisher.check.report import Log
