@@ -128,12 +128,8 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
                 return package.check(made, given, scratch, judge, pool, full)
 
 
-@app.command()
-def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
-    """Build again and compare with what is published.
-
-    Says what differs, and changes nothing.
-    """
+def as_built(seeds: Path, out: Path, jobs: int) -> None:
+    """Says in what the package in `out` differs from what the seeds give. Raises typer.Exit when it does."""
     from publisher.publish.drift import drift
     from publisher.publish.swap import settle
 
@@ -144,6 +140,15 @@ def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> Non
     if found:
         say(found)
         raise typer.Exit(DATA)
+
+
+@app.command()
+def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
+    """Build again and compare with what is published.
+
+    Says what differs, and changes nothing.
+    """
+    as_built(seeds, out, jobs)
     print(f"{out.name or out}: as built from {seeds.name or seeds}")
 
 
@@ -289,10 +294,11 @@ def release(
 ) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
-    Checks it once more, and writes seeds/released.json: what the next version is measured against.
+    Builds again and compares first. Writes seeds/released.json, too: what the next version is measured against.
     """
     from publisher.release.pack import release as pack
 
+    as_built(HERE / "seeds", HERE, 0)
     print(pack(HERE, SCHEMAS, dist))
 
 

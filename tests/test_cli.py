@@ -114,6 +114,19 @@ def test_a_folder_without_a_package(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("stale", ["index.html", "data/README.md", "schemas/events.json"])
+def test_a_release_of_what_the_seeds_do_not_give(
+    stale: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(package, tmp_path / "root"))
+    (root / stale).write_text("{}")
+    monkeypatch.setattr("build.HERE", root)
+    ran = run("release", "--dist", tmp_path / "dist")
+    assert (ran.code, ran.output) == (DATA, "")
+    assert ran.lines[0].startswith(f"{stale}: ")
+    assert not (tmp_path / "dist").exists()
+
+
 def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "README.md").write_text("<!-- generated: tables -->\n")
