@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
 MOST = 200  # problems of one file that are told; more have one cause, and to find each may take hours
@@ -93,6 +93,13 @@ def shown(value: object, limit: int = LIMIT) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """` (did you mean "x"?)` for the nearest known word, else the empty string."""
+    """` (did you mean "x"?)` for the nearest known word, else the empty string: also where the nearest one differs by
+    more than a slip of the keyboard."""
     near = get_close_matches(word[:LIMIT], list(islice(known, KNOWN)), n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+    return f' (did you mean "{near[0]}"?)' if near and _edits(word, near[0]) <= max(2, len(word) // 6) else ""
+
+
+def _edits(word: str, other: str) -> int:
+    """The letters in which two words differ."""
+    steps = SequenceMatcher(None, word, other, autojunk=False).get_opcodes()
+    return sum(max(to - at, stop - start) for tag, at, to, start, stop in steps if tag != "equal")

@@ -72,7 +72,8 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: strict.Co
     record = f"actors[{entry.get('id', f'number {number}')}]"
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
     fields["id"] = fields.pop("actor_id")
-    strict.keys(record, entry, {*fields, *SURFACES}, [key for key, field in fields.items() if field.required], say)
+    needed = [key for key, field in fields.items() if field.required]
+    strict.keys(record, entry, {*fields, *SURFACES}, needed, say, fields)
     fine = {key for key, field in fields.items() if key in entry and strict.scalar(record, key, field, entry[key], say)}
     columns = {key: entry[key] if key in fine else None for key in fields if key != "id"}
     return {"actor_id": str(entry.get("id", f"number {number}")), **columns}

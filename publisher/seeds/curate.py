@@ -98,7 +98,7 @@ def _record(
     links = list(LINKS) if table == "events" else []
     needed = ["id", "paragraph", *extra, *(name for name, f in fields.items() if f.required)]
     before = len(reader.problems)
-    reader.keys(place, entry, {"id", "paragraph", *extra, *links, *fields}, needed)
+    reader.keys(place, entry, {"id", "paragraph", *extra, *links, *fields}, needed, {**fields, "id": schema.field(key)})
     home = reader.paragraph(place, entry)
     named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
     values: dict[str, Any] = {}
@@ -134,7 +134,7 @@ def _links(
     found: list[Link] = []
     for number, entry in enumerate(strict.entries(event, key, lambda _, f, m: reader.say(place, key, m)), 1):
         record = f"{place}.{key}[{entry.get(own[0], f'number {number}')}]"
-        reader.keys(record, entry, {*SPAN_KEYS, *fields}, needed)
+        reader.keys(record, entry, {*SPAN_KEYS, *fields}, needed, fields)
         values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(record, n, f, entry[n])}
         _follow(reader, record, schema, values, ids)
         if any(all(link.values.get(name) == values.get(name) for name in own) for link in found):
@@ -187,7 +187,7 @@ def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool, Mark |
 def _mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
     kinds = reader.schemas["evidence"]
     keys = ("actor_id", "paragraph", "text", "mention_type")
-    reader.keys(record, entry, {*keys, "nth", "basis"}, keys)
+    reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": kinds.field("mention_type")})
     kind = entry.get("mention_type")
     basis = entry.get("basis", "explicit" if kind in EXPLICIT_MENTIONS else "resolved")
     known = kind is not None and reader.scalar(record, "mention_type", kinds.field("mention_type"), kind)
@@ -214,12 +214,13 @@ def _stands_for(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[P
 def _rejected(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Rejection]:
     everywhere = entry.get("all", False)
     needed = ["kind", "text", "reason", *([] if everywhere is True else ["paragraph"])]
-    reader.keys(record, entry, {*needed, "paragraph", "nth", "all"}, needed)
+    kinds = {"kind": reader.schemas["candidates"].field("kind")}
+    reader.keys(record, entry, {*needed, "paragraph", "nth", "all"}, needed, kinds)
     if not isinstance(everywhere, bool):
         reader.say(record, "all", f"is {shown(everywhere)}; write true, or leave it out")
     known = _reason(reader, record, entry)
     if "kind" in entry:
-        known &= reader.scalar(record, "kind", reader.schemas["candidates"].field("kind"), entry["kind"])
+        known &= reader.scalar(record, "kind", kinds["kind"], entry["kind"])
     home, text = reader.paragraph(record, entry), entry.get("text")
     if everywhere is not True:
         pairs = reader.listed(record, entry, home)

@@ -30,9 +30,16 @@ class Reader:
         """Notes a problem of the file."""
         note(self.problems, Problem(self.name, record, field, message))
 
-    def keys(self, record: str, entry: Mapping[str, Any], known: Collection[str], needed: Collection[str]) -> None:
+    def keys(
+        self,
+        record: str,
+        entry: Mapping[str, Any],
+        known: Collection[str],
+        needed: Collection[str],
+        fields: Mapping[str, Field] = strict.NO_FIELDS,
+    ) -> None:
         """Notes keys that are not known and those that are missing."""
-        strict.keys(record, entry, known, needed, self.say)
+        strict.keys(record, entry, known, needed, self.say, fields)
 
     def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
         """Whether the value is one that the column may hold; if not, that is a problem."""

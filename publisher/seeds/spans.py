@@ -18,6 +18,8 @@ Pair = tuple[int, int]
 """Start and end of a span, the end not included: code points of the article as read, from 0."""
 
 PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
+TOLD, AROUND = 3, 20  # occurrences that are told apart, and characters on each side of one
+_ALIKE = (('"', "“", "”", "„", "«", "»", "''"), ("'", "‘", "’", "`"), ("-", "‐", "‑", "–", "—", "−"))
 _MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them
 _POSSESSIVE = re.compile(r"s\b")
 _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
@@ -69,7 +71,8 @@ def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nt
     if len(places) == 1:
         return places[0]
     if places:
-        return f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}; add nth = 1 to {len(places)}"
+        found = f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}"
+        return f"{found}; give nth = {_which(text, paragraphs[paragraph - 1], places)}"
     return f"{shown(quote)} is not in paragraph {paragraph}; {_instead(text, paragraphs, quote, paragraph)}"
 
 
@@ -77,6 +80,37 @@ def paragraph_at(paragraphs: Sequence[Pair], offset: int) -> int:
     """The number of the paragraph that holds the offset, 0 when none does."""
     number = bisect_right(paragraphs, offset, key=lambda pair: pair[0])
     return number if number and offset < paragraphs[number - 1][1] else 0
+
+
+def _which(text: str, paragraph: Pair, places: Sequence[Pair]) -> str:
+    """The first occurrences by their number, each among the words around it."""
+    told = (f"{number} ({shown(_around(text, paragraph, place))})" for number, place in enumerate(places[:TOLD], 1))
+    return f"{' or '.join(told)}{f' or up to {len(places)}' if len(places) > TOLD else ''}"
+
+
+def _around(text: str, paragraph: Pair, place: Pair) -> str:
+    """[An occurrence] with a few characters before and after, in whole words."""
+    at, to = place
+    before, after = text[max(paragraph[0], at - AROUND) : at], text[to : min(paragraph[1], to + AROUND)]
+    if at - AROUND > paragraph[0]:
+        before = before.partition(" ")[2]
+    if to + AROUND < paragraph[1]:
+        after = after.rpartition(" ")[0]
+    return " ".join(f"{before}[{text[at:to]}]{after}".split())
+
+
+def _printed_otherwise(passage: str, quote: str) -> str | None:
+    """The words of a passage that differ from a quote in nothing but quotation marks, dashes and white space."""
+    words = quote.replace("''", '"').split()
+    found = re.finditer(r"\s+".join("".join(map(_alike, word)) for word in words), passage)
+    whole = (one for one in found if not (inside_word(passage, one.start()) or inside_word(passage, one.end())))
+    return next((one[0] for one in whole), None)
+
+
+def _alike(letter: str) -> str:
+    """The pattern of a letter and of what is printed in its place."""
+    same = next((group for group in _ALIKE if letter in group), (letter,))
+    return f"(?:{'|'.join(map(re.escape, same))})"
 
 
 def _times(count: int) -> str:
@@ -88,6 +122,8 @@ def _instead(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int) 
     if elsewhere:
         return f"it is in paragraph {', '.join(map(str, elsewhere))}"
     start, end = paragraphs[paragraph - 1]
+    if printed := _printed_otherwise(text[start:end], quote[:QUOTE]):
+        return f"the text has other quotation marks, dashes or spaces: {shown(printed, QUOTE)}"
     return f"closest: {shown(closest(text[start:end], quote))}"
 
 

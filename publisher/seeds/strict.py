@@ -18,10 +18,13 @@ Complain = Callable[[str, str, str], None]
 
 TODO = "todo"  # the key by which a draft says that a person has not looked at a record yet
 READABLE = 60  # characters of a regular expression that is shown
+SHORT = 40  # codes that are all named in a message
+NO_FIELDS: Mapping[str, Field] = {}
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
+_ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "string": ((str,), "a text in quotes"),
     "integer": ((int,), "a whole number"),
@@ -55,8 +58,16 @@ def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[
     return []
 
 
-def keys(record: str, entry: Mapping[str, Any], known: Collection[str], needed: Collection[str], say: Complain) -> None:
-    """Complains of every key that is not known and every needed one that is not there."""
+def keys(
+    record: str,
+    entry: Mapping[str, Any],
+    known: Collection[str],
+    needed: Collection[str],
+    say: Complain,
+    fields: Mapping[str, Field] = NO_FIELDS,
+) -> None:
+    """Complains of every key that is not known and every needed one that is not there. fields: columns behind keys,
+    which say what may be written."""
     if "todo" in entry:
         say(record, "todo", f"{shown(entry['todo'])}: is still to do; decide, then delete this line")
     what = "key of this record" if record else "key of this file"
@@ -65,7 +76,23 @@ def keys(record: str, entry: Mapping[str, Any], known: Collection[str], needed: 
             say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
     for key in needed:
         if key not in entry:
-            say(record, key, "is missing; write it")
+            say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
+
+
+def _expected(field: Field) -> str:
+    """What may be written into a field."""
+    codes = field.constraints.get("enum", ())
+    if 0 < len(codes) <= SHORT:
+        return f"one of {', '.join(map(str, codes))}"
+    return _id_form(field) or "it"
+
+
+def _id_form(field: Field) -> str:
+    """The form of an id of our own, in words; empty for other fields."""
+    prefix = _ID.match(field.constraints.get("pattern", ""))
+    if not prefix:
+        return ""
+    return f"{prefix[1]} and lower-case words or digits with single hyphens, such as {field.descriptor.get('example')}"
 
 
 def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
@@ -85,7 +112,7 @@ def violation(field: Field, value: object) -> str:
     rules = field.constraints
     if "enum" in rules and value not in rules["enum"]:
         near = suggestion(str(value), map(str, rules["enum"]))
-        short = len(rules["enum"]) <= 40
+        short = len(rules["enum"]) <= SHORT
         known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
         return f"{shown(value)} is no code of this list{near}; known: {known}"
     if isinstance(value, str):
@@ -114,6 +141,8 @@ def plain(value: str) -> str:
 def _shape(field: Field, value: str) -> str:
     pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
+        if form := _id_form(field):
+            return f"{shown(value)} is no id of this table; write {form}"
         named = field.descriptor.get("vocabulary", {}).get("name")  # tells a person more than a long expression
         form = f"the form of {named}" if named and len(pattern) > READABLE else f"the form {pattern}"
         return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"
