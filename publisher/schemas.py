@@ -25,6 +25,7 @@ _FORMS: Mapping[str, Mapping[str, Any]] = {
     "boolean": {"trueValues": ["true"], "falseValues": ["false"]},
     "list": {"delimiter": ",", "itemType": "string"},
 }
+_MATCHES = ("exact", "equal", "subset", "superset", "partial")
 _MOMENTS = ("date", "time", "datetime")
 _ITEMS = ("string", "integer", "number", "boolean", *_MOMENTS)  # types of the items of a list
 TEXT_TYPES = frozenset(
@@ -185,6 +186,9 @@ def parse(name: str, descriptor: object) -> Schema:
     """A Table Schema as a value. Raises SchemaError for anything that is none."""
     body = _mapping(descriptor, f"{name}: the Table Schema")
     missing = _missing(body.get("missingValues", [""]), f"{name}: missingValues")
+    match = body.get("fieldsMatch", "exact")
+    if match not in _MATCHES and match not in ([word] for word in _MATCHES):
+        raise SchemaError(f"{name}: fieldsMatch: expected one of {', '.join(_MATCHES)}")
     fields = tuple(_field(name, entry, missing) for entry in _list(body.get("fields"), f"{name}: fields"))
     names = Counter(field.name for field in fields)
     twice = sorted(field for field, count in names.items() if count > 1)

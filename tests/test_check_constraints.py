@@ -160,6 +160,8 @@ def test_a_year_of_five_digits_is_none(kind: str, days: int) -> None:
         ("string", {"required": "yes"}, "true or false"),
         ("string", {"enum": "ab"}, "list of values"),
         ("string", {"enum": []}, "list of values"),
+        ("integer", {"enum": [[1]]}, "[1] is no integer"),
+        ("date", {"minimum": {}}, "{} is no date"),
         ("integer", {"enum": ["a"]}, "'a' is no integer"),
         ("integer", {"enum": [True]}, "True is no integer"),
         ("date", {"minimum": "yesterday"}, "'yesterday' is no date"),
@@ -200,3 +202,9 @@ def test_a_format_that_is_not_known_is_said_not_to_be_checked(tmp_path: Path) ->
     assert compiled(schema("string", {}, format="wkt")).notes == (
         "t.x: form of the values (format wkt is not known here)",
     )
+    assert compiled(schema("array", {}, arrayItem={"type": "integer"})).notes == ("t.x: arrayItem",)
+
+
+@pytest.mark.parametrize(("kind", "form"), [("string", "url"), ("geopoint", "pair"), ("geojson", "wkt")])
+def test_a_format_that_the_type_does_not_have_is_an_issue(kind: str, form: str) -> None:
+    assert [(issue.rule, issue.value) for issue in compiled(schema(kind, {}, format=form)).issues] == [("format", form)]

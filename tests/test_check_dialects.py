@@ -69,6 +69,20 @@ def test_a_dialect_in_a_file_and_one_that_is_none(tmp_path: Path) -> None:
     assert rules(report(tmp_path, b"id,size\na,1\n", encoding="klingon")) == ["csv_unreadable"]
 
 
+@pytest.mark.parametrize(
+    "dialect",
+    [{"header": 0}, {"header": "no"}, {"doubleQuote": None}, {"delimiter": 7}, {"quoteChar": None}, {"csv": []}],
+)
+def test_a_dialect_of_other_types_is_none(tmp_path: Path, dialect: dict[str, Any]) -> None:
+    assert rules(report(tmp_path, b"id,size\na,1\n", dialect=dialect)) == ["dialect"]
+
+
+@pytest.mark.parametrize("key", ["type", "format", "mediatype", "encoding", "compression"])
+def test_a_property_that_is_no_text(tmp_path: Path, key: str) -> None:
+    found = report(tmp_path, b"id,size\na,1\n", **{key: ["x"]}).issues[0]
+    assert (found.field, found.rule, found.message) == (key, "descriptor", "expected a text")
+
+
 @pytest.mark.parametrize("dialect", [{"csv": {"delimiter": ";"}}, {"delimiter": ";", "csvddfVersion": 1.2}])
 def test_a_dialect_as_other_tools_write_it(tmp_path: Path, dialect: dict[str, Any]) -> None:
     assert report(tmp_path, b"id;size\na;1\n", dialect=dialect).rows == {"things": 1}

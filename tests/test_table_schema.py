@@ -103,6 +103,7 @@ def test_a_field_with_a_form_of_its_own(more: dict[str, Any], plain: bool, kind:
         ),
         ({"fields": FIELDS, "missingValues": "NA"}, "missingValues: a list expected"),
         ({"fields": [{"name": "\ud800"}]}, "half a surrogate pair"),
+        ({"fields": FIELDS, "fieldsMatch": "some"}, "fieldsMatch: expected one of exact"),
         ({"fields": FIELDS, "uniqueKeys": [[]]}, "uniqueKeys: a key has no fields"),
         ({"fields": [{"name": "a", "type": "number", "groupChar": 7}]}, "t.a: groupChar: a text expected"),
         ({"fields": [{"name": "a", "type": "boolean", "trueValues": "yes"}]}, "trueValues: a list of texts"),

@@ -66,8 +66,14 @@ def compiled(schema: Schema) -> Tests:
             issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
 
     for column in schema.fields:
-        if not column.readable or (column.type == "string" and column.format not in ("default", *_FORMATS)):
+        known = _KNOWN_FORMATS.get(column.type)
+        if known and column.format not in known:
+            message = f"is no format of a field of type {column.type}: {', '.join(known)}"
+            issues.append(Issue(schema.name, None, column.name, column.format, "format", message))
+        elif not column.readable or column.format == "wkt":
             notes.append(f"{schema.name}.{column.name}: form of the values (format {column.format} is not known here)")
+        if "arrayItem" in column.descriptor and column.type == "array":
+            notes.append(f"{schema.name}.{column.name}: arrayItem")
         tests += _of_type(column)
         for name, value in column.constraints.items():
             add(column, name, value, _of_constraint)
@@ -84,6 +90,13 @@ _FORMATS = {
     "email": rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,63}}",
     "uuid": r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
     "binary": r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
+}
+
+
+_KNOWN_FORMATS = {
+    "string": ("default", *_FORMATS, "wkt"),
+    "geopoint": ("default", "array", "object"),
+    "geojson": ("default", "topojson"),
 }
 
 
@@ -169,7 +182,7 @@ def _constant(column: Field, value: Any) -> Any:
     """A value of the descriptor (JSON) as a value of the column. Raises ValueError."""
     if not column.readable:
         raise UncheckedError(f"constraints (format {column.format} is not known here)")
-    if isinstance(value, list | dict):
+    if isinstance(value, list | dict) and column.type in _KNOWN_FORMATS.keys() | {"array", "object", "list", "any"}:
         raise UncheckedError("values that are lists or objects")
     if isinstance(value, bool) and column.type != "boolean":
         raise ValueError(f"{value!r} is no {column.type}")

@@ -36,7 +36,9 @@ class Resource:
 
 
 # What of a Table Dialect is read, and what changes nothing.
-_DIALECT = {"delimiter", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace", "lineTerminator", "header"}
+_MARKS = ("delimiter", "quoteChar", "escapeChar", "lineTerminator")
+_SWITCHES = ("doubleQuote", "skipInitialSpace", "header")
+_DIALECT = {*_MARKS, *_SWITCHES}
 _DIALECT |= {"$schema", "name", "title", "description", "type", "csv", "csvddfVersion", "caseSensitiveHeader"}
 
 
@@ -165,6 +167,9 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
             file = safe(folder, path)
         except UnsafeError as unsafe:
             log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+    for key in ("type", "format", "mediatype", "encoding", "compression"):
+        if not isinstance(entry.get(key, ""), str):
+            log.add([Issue(name, None, key, str(entry[key]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
 
@@ -226,9 +231,16 @@ def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
     dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
     if not isinstance(dialect, dict):
         raise ValueError("dialect: expected an object")
-    own = dialect.get("csv")  # where frictionless writes it
+    own = dialect.get("csv", {})  # where frictionless writes it
+    if not isinstance(own, dict):
+        raise ValueError("dialect.csv: expected an object")
     tabs = {"delimiter": "\t"} if resource.path.endswith(".tsv") or resource.body.get("format") == "tsv" else {}
-    return tabs | dialect | (own if isinstance(own, dict) else {})
+    found: Mapping[str, Any] = tabs | dialect | own
+    for names, kind, expected in ((_SWITCHES, bool, "true or false"), (_MARKS, str, "a text")):
+        for name in (name for name in names if name in found and type(found[name]) is not kind):
+            if (name, found[name]) != ("escapeChar", None):
+                raise ValueError(f"dialect.{name}: {found[name]!r}: expected {expected}")
+    return found
 
 
 def unread(schema: Schema, dialect: Mapping[str, Any]) -> str | None:
