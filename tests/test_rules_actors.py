@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, PARAGRAPHS, TEXT, Row, refused, span
+from rules_text import coded, judged, statement
 
 from publisher.check.rules import actors
 
@@ -107,6 +108,8 @@ def test_an_office_is_the_whole_title(words: str) -> None:
         ("the minister of ports said", "the minister of ports", "minister", True),
         ("former minister Ada Brook", "Ada Brook", "minister", True),
         ("top envoy Ada Brook", "Ada Brook", "envoy", False),
+        ("Ada Brook is chief of the port", "Ada Brook", "chief of the port", True),
+        ("Ada Brook met chief of the port", "Ada Brook", "chief of the port", False),
         ("Ada Brook, minister of ports, said", "Ada Brook", "minister", True),
     ],
 )
@@ -119,6 +122,17 @@ def test_a_title_leaves_out_article_and_possessor(text: str, description: str, o
     assert refused(actors.office_is_whole, CASE.reading(text)._with("evidence", rows)) == (
         set() if right else {(OFFICE, "exact")}
     )
+
+
+@pytest.mark.parametrize(("words", "right"), [("chief executive", True), ("executive", False)])
+def test_the_body_before_a_title_is_no_part_of_it(words: str, right: bool) -> None:
+    text = "Gull Agency chief executive Ada Brook said it was shut.\n"
+    toml = statement("brook", "Brook", "said", "it was shut").replace(
+        '"Brook"', '"Gull Agency chief executive Ada Brook"'
+    )
+    toml += f'[[offices]]\nactor_id = "act-brook"\nparagraph = 1\ntext = "{words}"\n'
+    found = [issue.rule for issue in judged(text, coded(text, toml))]
+    assert found == ([] if right else ["office_is_whole"])
 
 
 def _at(text: str, words: str) -> Row:

@@ -74,6 +74,14 @@ def test_a_number_keeps_the_words_that_bound_it() -> None:
     assert not refused(edges.phrase_edges, case.add("candidates", bound))
 
 
+@pytest.mark.parametrize(("brackets", "right"), [("GA", False), ("Port Radio", True)])
+def test_a_short_name_in_brackets_is_the_speakers(brackets: str, right: bool) -> None:
+    text = f"Gull Agency ({brackets}) said it was shut.\n"
+    toml = statement("gull", "Gull Agency", "said", "it was shut").replace("act-police", "act-gull")
+    toml += text_mention("gull", "GA", "name") if brackets == "GA" else ""
+    assert [issue.rule for issue in judged(text, coded(text, toml))] == ([] if right else ["phrase_edges"])
+
+
 @pytest.mark.parametrize(
     ("text", "words", "right"),
     [

@@ -100,12 +100,14 @@ def office_beside_holder(window: Window) -> Iterator[Issue]:
 def office_is_whole(window: Window) -> Iterator[Issue]:
     """Section 3.9: office is the title as printed, without article or possessive, with a nationality that is part of
     it: all of a description but its possessor, or all that stands before the name. English only."""
+    types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:
             text = window.text(span.source_id)
             if text is None or not window.english(span.source_id):
                 continue
-            near = window.near(span.source_id, span.start - 1, span.end + 40)
+            near = window.near(span.source_id, span.start - 2, span.end + 40)
+            bodies = [m for m in near if m.end < span.start and types.get(m.actor_id) in ("organization", "group")]
             own = [m for m in near if m.actor_id == actor]
             around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
             left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
@@ -125,6 +127,7 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
                 )
                 free = (
                     not before
+                    or bool(bodies)  # "Gull Agency chief executive"
                     or not before[-1].isalnum()
                     or before.endswith(("'s", "’s"))
                     or before.casefold() in words.NO_TITLE

@@ -156,7 +156,8 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
             return "leaves out the nationality before it: quote the whole phrase"
-        if any(text.startswith(" (", span.end) and m.start == span.end + 2 for m in near):
+        own = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
+        if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in own for m in near):
             return "leaves out the short name in brackets: quote the whole phrase"
         if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"

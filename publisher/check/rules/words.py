@@ -240,7 +240,8 @@ ESTIMATES = _any(
 # Stand before a title and are no part of it.
 NO_TITLE = _set(
     "former then acting late new newly outgoing incoming visiting longtime veteran embattled current ex the a "
-    "an his her its their our my as by and or with to of for from that"
+    "an his her its their our my as by and or with to of for from that is was are "
+    "were be been being became become becomes named appointed elected remains"
 )
 POSSESSOR = re.compile(r"\A(?:.*['’]s? |(?:the|an?|his|her|its|their|our|my) )", re.IGNORECASE)
 _TITLES = _set(
