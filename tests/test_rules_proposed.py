@@ -44,6 +44,8 @@ def found(text: str, records: Sequence[Record]) -> set[str]:
         ("The panel set out five criteria.", ["five criteria"]),
         ("Two analyses disagree.", ["Two analyses"]),
         ("They found 15 bodies in a well.", ["15 bodies"]),
+        ("Some bring to eight the number of dockers hurt.", ["eight the number of dockers hurt"]),
+        ("More than 600 this year were hurt.", ["More than 600 this year were hurt"]),
         ("About 70% of all dockers are women.", ["About 70% of all dockers"]),
         ("A BLAST KILLED 3 DOCKERS AND WOUNDED 12 OTHERS.", ["KILLED 3 DOCKERS", "WOUNDED 12 OTHERS"]),
     ],

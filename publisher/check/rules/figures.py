@@ -212,7 +212,7 @@ def counting_phrase(window: Window) -> Iterator[Issue]:
                     yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
         ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
         parts = (*window.of("figures", key, "value"), *window.of("figures", key, "counted"))
-        ends |= {s.end + len(m.group()) for s in parts if (m := words.TRAILING.match(text, s.end))}
+        ends |= {m.end() for s in parts for p in (words.TRAILING, words.OF_THEM) if (m := p.match(text, s.end))}
         if record.end not in ends:
             message = "ends after what it needs: quote number, noun and verb"
             yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)

@@ -216,16 +216,20 @@ PLAIN_MEASURES: dict[str, re.Pattern[str]] = {
 }
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 # Between a number and what it counts; words right after a number that are no noun.
-MORE = re.compile(
-    r"\A\s*(?:(?:more|others?|additional|further|new|of (?:them|us|you|whom|which)|of|the|all|"
-    r"those|these|such|its|their|his|her)\b,?\s*)*",
-    re.IGNORECASE,
+_WHOLE = r"of (?:them|us|you|whom|which)\b,?|of(?: (?:the|all|those|these|such|its|their|his|her))*\b"
+MORE = re.compile(rf"\A\s*(?:(?:(?:more|others?|additional|further|new)\b|{_WHOLE})\s*)*", re.IGNORECASE)
+NO_NOUN = (
+    PREPOSITION_WORDS
+    | AUXILIARIES
+    | NO_END
+    | AFTER_CLAUSE
+    | _set("who whom this last next each every more less fewer others")
 )
-NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("who whom more less fewer others")
 COMPARATIVE = re.compile(r"\s+(?:\w+er|up|down|less|more|worse|[\w-]+ly|year-on-year)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*")
 GLUED = frozenset(word_lists("figures")["glued"])
-TRAILING = re.compile(r"(?:\s+(?:more|others|other|of (?:them|us|you|whom|which)))?", re.IGNORECASE)
+TRAILING = re.compile(r"(?:\s+(?:more|others|other))?", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+of (?:them|us|you|whom|which)\b", re.IGNORECASE)
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})
 BY_FORCE = THINGS_ONLY | {"killed", "injured"}
 VERBAL_TYPES = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
