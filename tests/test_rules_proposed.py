@@ -141,3 +141,20 @@ def _marks(text: str, start: int, phrase: str, value: str, counted: str | None) 
         beside = counted in phrase
         at = text.index(counted, start if beside else 0)
         yield Mark("counted", at, at + len(counted), "explicit" if beside else "resolved")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "kind"),
+    [
+        (
+            'The pier was late, due to what the builders call "political interference".',
+            "political interference",
+            "direct",
+        ),
+        ('The minister rejected the "slander" of Brook.', 'the "slander" of Brook', "mixed"),
+    ],
+)
+def test_a_wholly_quoted_content_is_proposed_without_its_marks(sentence: str, content: str, kind: str) -> None:
+    found = automatic.records(article(sentence + "\n"), extract(sentence + "\n"))
+    (record,) = [record for record in found if record.table == "statements"]
+    assert (record.values["content_text"], record.values["quote_type"]) == (content, kind)

@@ -66,9 +66,12 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
 
 
 def _content(piece: Quote) -> Span | None:
-    """The reported clause, which holds the quoted words; else these alone."""
+    """The reported clause, which holds the quoted words; else, or where it has no others, these alone."""
     clause, quoted = piece.content, piece.quoted
-    return clause if clause and quoted and clause.start <= quoted.start and quoted.end <= clause.end else quoted
+    if not clause or not quoted or not clause.start <= quoted.start <= quoted.end <= clause.end:
+        return quoted
+    outside = clause.text[: quoted.start - clause.start] + clause.text[quoted.end - clause.start :]
+    return clause if any(map(str.isalnum, outside)) else quoted
 
 
 def _beside(text: str, span: Span | None, quote: Quote) -> bool:
