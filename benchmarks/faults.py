@@ -113,9 +113,12 @@ def sheet(folder: Path, name: str, path: str, schema: str) -> Sheet:
 
 
 def frictionless_says_valid(folder: Path) -> bool:
-    from frictionless import Package
+    from frictionless import FrictionlessException, Package
 
-    return bool(Package(str(folder / "datapackage.json")).validate().valid)
+    try:
+        return bool(Package(str(folder / "datapackage.json")).validate().valid)
+    except FrictionlessException:  # the descriptor itself is at fault
+        return False
 
 
 def main() -> None:
