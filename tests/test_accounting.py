@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command import quickly, run
 from linear_time import grows_linearly
 
 from publisher.extract import extract
@@ -18,6 +19,7 @@ from publisher.records.reconcile import Records, reconcile
 from publisher.schemas import load
 from publisher.seeds import authority, read
 from publisher.seeds.curate import curate
+from seeds import appended, written
 
 SCHEMAS = load(Path(__file__).parent.parent / "schemas")
 SOURCE = '[source]\nlanguage = "en"\npublish_text = true\n'
@@ -78,6 +80,16 @@ def test_a_sentence_without_a_record_is_named() -> None:
     text = "They lost 12 nets. It rained.\n\nIt snowed.\n"
     waived = '[[waived]]\nparagraph = 2\nreason = "none"\n'
     assert made(text, NETS + waived).warnings == ['a.toml: paragraph 1: no record in the sentence "It rained."']
+
+
+@pytest.mark.parametrize(("count", "named"), [(1, "act-0"), (5, "act-0, act-1, act-2 and 2 more")])
+def test_actors_that_no_article_mentions_are_named(count: int, named: str, tmp_path: Path) -> None:
+    entry = '[[actors]]\nid = "act-{0}"\nname = "Nobody {0}"\nactor_type = "person"\n'
+    files = appended("actors.toml", "".join(entry.format(n) for n in range(count)))
+    with pytest.MonkeyPatch.context() as patch:
+        quickly(patch)
+        ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
+    assert f"warning: actors.toml: no article mentions {named}: not published\n" in ran.output
 
 
 def spans(count: int) -> tuple[list[tuple[int, int]], list[Evidence]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from publisher.tables.tabulate import to_batch
 from publisher.tables.write import TableWriter, Written
 
 LEFT_OUT = "left-out.jsonl"
+NAMED = 3  # of many names in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,23 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         text = "".join(line + "\n" for line in lines)
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
+    warnings = [*_unmentioned(given.actors.values, mentioned), *warnings]
     return Tables(written, decisions, temporal, frozenset(withheld), excused, left_out, warnings)
+
+
+def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
+    """A warning of the actors that no article mentions, if there are any."""
+    idle = [actor_id for actor_id in known if actor_id not in mentioned]
+    return [f"actors.toml: no article mentions {_few(idle)}: not published"] if idle else []
+
+
+def _few(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:NAMED])}{f' and {len(names) - NAMED:,} more' if len(names) > NAMED else ''}"
 
 
 def _unchecked(files: Sequence[str]) -> str:
     """What was not looked at because of faults. files: those of which not all was read."""
-    named = f"{', '.join(files[:3])}{f' and {len(files) - 3} more' if len(files) > 3 else ''}"
+    named = _few(files)
     accounts = (
         f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph, and " if files else ""
     )
