@@ -77,10 +77,10 @@ def test_without_the_article_the_excuse_holds_as_well(tmp_path: Path) -> None:
         ('record = "fig-injured"\nparagraph = 3\n', FOUND, "excused[counting_phrase fig-injured paragraph 3]: excuses"),
         ('record = "fig-injured"\n', SEEDS, "excused[counting_phrase fig-injured]: excuses nothing"),
         ('record = "fig-injured"\n', excused("paragraph = 4\n"), "excused[counting_phrase fig-injured]: excuses noth"),
-        ("", FOUND, "excused[number 1]: needs the id of a record or the number of a paragraph"),
-        ("paragraph = 9\n", FOUND, "excused[number 1].paragraph: "),
-        ("record = 7\n", FOUND, "excused[number 1].record: is 7; write an id as a text"),
-        ('text = "dockers"\nparagraph = 4\n', FOUND, "excused[number 1, \"dockers\"].text: is no key of this record"),
+        ("", FOUND, "excused[line 132]: needs the id of a record or the number of a paragraph"),
+        ("paragraph = 9\n", FOUND, "excused[line 132].paragraph: "),
+        ("record = 7\n", FOUND, "excused[line 132].record: is 7; write an id as a text"),
+        ('text = "dockers"\nparagraph = 4\n', FOUND, "excused[line 132, \"dockers\"].text: is no key of this record"),
     ],
 )  # fmt: skip
 def test_an_excuse_for_nothing_is_a_fault(tmp_path: Path, entry: str, files: Files, line: str) -> None:

@@ -6,6 +6,7 @@ has follows from schemas/: the columns whose origin is the curator, plus `paragr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -28,21 +29,30 @@ EXPLICIT_MENTIONS = ("name", "demonym")
 T = TypeVar("T", Mention, Rejection)
 Entries = Sequence[tuple[str, Mapping[str, Any]]]
 """The records [[key]] of the file, each with its name in messages."""
+Lines = Mapping[str, Sequence[int]]
+"""[[key]] -> the lines of its headers, from 1."""
+NO_LINES: Lines = {}
+_HEADER = re.compile(r"[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 
 
 def curate(name: str, raw: bytes, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> Curated:
     """The records of a curated file called `name`. Raises Refused with every fault of the file and, unless it is no
     TOML or has too many of them, the records that have none."""
-    return curated(name, strict.toml(name, raw), text, paragraphs, schemas)
+    return curated(name, strict.toml(name, raw), text, paragraphs, schemas, _lines(raw.decode()))
 
 
 def curated(
-    name: str, body: Mapping[str, Any], text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]
+    name: str,
+    body: Mapping[str, Any],
+    text: str,
+    paragraphs: Sequence[Pair],
+    schemas: Mapping[str, Schema],
+    lines: Lines = NO_LINES,
 ) -> Curated:
-    """The same from the tables of the file. Raises Refused."""
+    """The same from the tables of the file. Raises Refused. lines: where the records of each begin, for messages."""
     reader = Reader(name, text, paragraphs, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
-    entries = {key: _entries(reader, key, body) for key in (*RECORDS, *OTHERS)}
+    entries = {key: _entries(reader, key, body, lines.get(key, ())) for key in (*RECORDS, *OTHERS)}
     ids = {table: _ids(reader, entries[table]) for table in RECORDS}
     source, publish_text, dated = _source(reader, body["source"]) if "source" in body else ({}, False, None)
     found = Curated(
@@ -61,20 +71,28 @@ def curated(
     return found
 
 
-def _entries(reader: Reader, key: str, body: Mapping[str, Any]) -> Entries:
-    return [
-        (f"{key}[{_named(number, entry)}]", entry)
-        for number, entry in enumerate(strict.entries(body, key, reader.say), 1)
-    ]
+def _lines(toml: str) -> Lines:
+    """Where the headers [[key]] stand. One inside a text of several lines is taken for one, too: see `_entries`."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(toml.split("\n"), 1):
+        if header := _HEADER.match(line):
+            found.setdefault(header[1], []).append(number)
+    return found
 
 
-def _named(number: int, entry: Mapping[str, Any]) -> str:
-    """A record by its id, else by its number and its words, which a person can search for."""
+def _entries(reader: Reader, key: str, body: Mapping[str, Any], lines: Sequence[int]) -> Entries:
+    """The records [[key]], named by their lines where these are known for sure, else by their numbers."""
+    entries = strict.entries(body, key, reader.say)
+    places = [f"line {line}" for line in lines] if len(lines) == len(entries) else []
+    places = places or [f"number {number}" for number in range(1, len(entries) + 1)]
+    return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in zip(places, entries, strict=True)]
+
+
+def _named(place: str, entry: Mapping[str, Any]) -> str:
+    """A record by its id, else by its place and its words, which a person can search for."""
     if isinstance(entry.get("id"), str):
         return str(entry["id"])
-    return (
-        f"number {number}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else f"number {number}"
-    )
+    return f"{place}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else place
 
 
 def _ids(reader: Reader, entries: Entries) -> Counter[str]:
