@@ -1,8 +1,10 @@
 """From one article to an archive: time by stage, memory and size for corpora of N articles, beside peers and the floor.
 
-    python -m benchmarks.scale [N ...] [--jobs J]     default: 1 10 100 1000 10000
+    python -m benchmarks.scale [N ...] [--jobs J ...]     default: 1 10 100 1000 10000, --jobs 1
 
-Every N runs in a process of its own, so that the peak of memory is its own. ratio: the whole build (extract,
+Every N runs in a process of its own. whole: `python build.py --jobs J` in a process of its own, where the stages
+overlap, for every J; gain: the first of them to the last. peak: the largest process of the first. The stages alone
+(tables, rest, check, judge) are taken one after the other, with the first J. ratio: the first whole build (extract,
 reconcile, check, write, verify) to frictionless alone on its output, which is run up to what is bearable and
 extrapolated (~) beyond. pandas: to_csv and to_parquet of the same tables. floor: reading and hashing every byte.
 """
@@ -13,14 +15,14 @@ import argparse
 import hashlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from benchmarks import corpus
 
@@ -31,16 +33,17 @@ BEARABLE = 10_000  # articles that frictionless judges whole: a minute and a hal
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[1, 10, 100, 1_000, 10_000])
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", nargs="+", type=int, default=[1])
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
         print(json.dumps(measure(given.counts[0], given.jobs)))
         return
-    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, --jobs {given.jobs}")
+    jobs = list(map(str, given.jobs))
+    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, --jobs {' '.join(jobs)}")
     rate = 0.0
     for number, count in enumerate(given.counts):
-        command = [sys.executable, "-m", "benchmarks.scale", str(count), "--jobs", str(given.jobs), "--one"]
+        command = [sys.executable, "-m", "benchmarks.scale", str(count), "--jobs", *jobs, "--one"]
         found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
         rate = found["frictionless"] / found["rows"] if found["frictionless"] else rate
         cells = _cells(count, found, found["frictionless"] or rate * found["rows"])
@@ -49,32 +52,33 @@ def main() -> None:
         print("  ".join(f"{cell:>{len(name)}}" for name, cell in cells.items()), flush=True)
 
 
-def _cells(count: int, found: Mapping[str, float], judged: float) -> dict[str, str]:
+def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str]:
     """A line of the table, each cell as wide as any in its column. judged: seconds that frictionless takes."""
     extrapolated = "" if found["frictionless"] else "~"
-    thousands = found["rows"] / 1000
+    thousands, whole = found["rows"] / 1000, found["whole"]
     return {
         "articles": f"{count:>8,}",
         "rows": f"{int(found['rows']):>10,}",
         "MB out": f"{found['bytes'] / 1e6:>7.1f}",
-        "articles/s": f"{count / found['whole']:>10.1f}",
+        "articles/s": f"{count / whole[0]:>10.1f}",
         "tables s": f"{found['tables']:>8.1f}",
         "krows/s": f"{thousands / found['tables']:>8.1f}",
         "check s": f"{found['check']:>7.1f}",
         "krows/s ": f"{thousands / found['check']:>8.1f}",
         "judge s": f"{found['judge']:>7.1f}",
         "rest s": f"{found['rest']:>6.1f}",
-        "whole s": f"{found['whole']:>7.1f}",
+        "whole s": " ".join(f"{seconds:>7.1f}" for seconds in whole),
+        "gain": f"{whole[0] / whole[-1]:>4.2f}" if len(whole) > 1 else "    ",
         "peak MB": f"{found['peak']:>7.0f}",
         "frictionless s": f"{extrapolated}{judged:.1f}".rjust(14),
-        "ratio": f"{extrapolated}{found['whole'] / judged:.2f}".rjust(5),
+        "ratio": f"{extrapolated}{whole[0] / judged:.2f}".rjust(5),
         "pandas s": f"{found['pandas']:>8.1f}",
         "floor s": f"{found['floor']:>7.2f}",
     }
 
 
-def measure(count: int, jobs: int) -> dict[str, float]:
-    """Seconds of each stage of one build, its peak of memory in MB, its output, and the peers on the same output."""
+def measure(count: int, jobs: Sequence[int]) -> dict[str, Any]:
+    """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
     from publisher.check.judge import judge
     from publisher.check.package import check_package
     from publisher.package import make as package
@@ -84,17 +88,18 @@ def measure(count: int, jobs: int) -> dict[str, float]:
     from publisher.tables.batches import batches
     from publisher.workers import workers
 
-    seconds: dict[str, float] = {}
+    seconds: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         seeds, scratch, out = (Path(home) / name for name in ("seeds", "scratch", "out"))
         corpus.write(count, seeds)
         scratch.mkdir()
         out.mkdir()
-        begun = time.perf_counter()
+        whole = [build(seeds, out, number) for number in jobs]
+        seconds |= {"whole": [took for took, _ in whole], "peak": whole[0][1]}
         with _timed(seconds, "tables"):
             given = inputs(seeds, ROOT / "schemas", scratch)
             folder = package.folder(scratch, ROOT / "schemas")
-            pool = stack.enter_context(workers(jobs))
+            pool = stack.enter_context(workers(jobs[0]))
             tables = assemble(batches(given, pool), folder / "data", given)
         with _timed(seconds, "rest"):
             package.describe(folder, out, given, tables)
@@ -105,13 +110,20 @@ def measure(count: int, jobs: int) -> dict[str, float]:
         with _timed(seconds, "judge"):
             problems = judge(folder, rows, given.schemas, scratch).problems
         assert not problems, problems
-        seconds["whole"] = time.perf_counter() - begun
-        seconds["peak"] = (
-            sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-        )
         seconds |= {"rows": rows, "bytes": sum(path.stat().st_size for path in (folder / "data").iterdir())}
         seconds |= peers(folder, count)
     return seconds
+
+
+def build(seeds: Path, out: Path, jobs: int) -> tuple[float, float]:
+    """Seconds of a build as a person starts it, and the memory of its largest process in MB."""
+    command = [sys.executable, "build.py", "--seeds", str(seeds), "--out", str(out), "--jobs", str(jobs)]
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
 def peers(folder: Path, count: int) -> dict[str, float]:
