@@ -138,6 +138,22 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
 
 
+def test_with_a_pool_the_rules_run_beside_the_tables_and_say_the_same(archive: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    given = inputs(archive, SCHEMAS, home)
+    folder = package.folder(home, SCHEMAS)
+    package.describe(folder, tmp_path / "out", given, assemble(flow.batches(given), folder / "data", given))
+    evidence = folder / "data" / "evidence.csv"
+    evidence.write_bytes(evidence.read_bytes().replace(b"explicit", b"implicit", 1))
+    with ThreadPoolExecutor(2) as pool:
+        beside, after = (
+            check_package(folder, where, library=lambda *_: "Nothing.", require_evidence=True) for where in (pool, None)
+        )
+    assert {"enum", "source_text"} <= {issue.rule for issue in after.issues}
+    assert beside == after
+
+
 @of_this_article
 def test_what_was_put_into_the_corpus_comes_out(alone: Path) -> None:
     found = {(r["source_id"], r["char_end"], r["value"]) for r in rows(alone, "candidates")}
