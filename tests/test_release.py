@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -117,6 +118,16 @@ def frictionless(folder: Path) -> int:
     return subprocess.run(call, cwd=folder, capture_output=True).returncode
 
 
+def test_the_links_of_a_released_page_lead_somewhere(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    page = (tmp_path / "unzipped" / "index.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="?([\w./-]+)(?=[\s">])', page))
+    assert "data/harbour.zip" in links
+    assert [link for link in sorted(links) if not (tmp_path / "unzipped" / link).exists()] == []
+
+
 def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> None:
     release(root, SCHEMAS, root / "dist")
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
@@ -140,7 +151,7 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> Non
         "seeds/secret.toml",
     ]
     assert {"datapackage.json", "CITATION.cff", "CHANGELOG.md", "LICENSE", "SHA256SUMS"} <= set(names)
-    assert sum(name.startswith("data/") for name in names) == 9 * 2 + 1  # tables in both forms, and the dictionary
+    assert sum(name.startswith("data/") for name in names) == 9 * 2 + 2  # tables in both forms, all in one, dictionary
     assert b"closed the harbour" not in everything
 
 

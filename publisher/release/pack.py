@@ -87,7 +87,8 @@ def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -
 def contents(root: Path, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     """Name in the archive -> file: what the descriptor names and the documents that are there. Of the seeds, not the
     articles whose full text may not be shown. Raises Refused for a file that is missing or reached by a link."""
-    names = {name for name in DOCUMENTS if os.path.lexists(root / name)}
+    archive = f"data/{descriptor['name']}.zip"  # the page links to it
+    names = {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
     names |= {str(resource[key]) for resource in descriptor["resources"] for key in ("path", "schema")}
     names |= _seeds(root, descriptor)
     problems = [Problem(name, "", "", fault) for name in sorted(names) if (fault := _unfit(root, name))]
