@@ -34,8 +34,8 @@ def exact(number: float) -> FigureValue:
         ("half a million", exact(500_000)),
         ("two and a half million", exact(2_500_000)),
         ("3.5 million", exact(3_500_000)),
-        ("two-thirds", exact(2 / 3)),
-        ("one third", exact(1 / 3)),
+        ("two-thirds", exact(0.6667)),
+        ("one third", exact(0.3333)),
         ("three-quarters", exact(0.75)),
         ("three-fifths", exact(0.6)),
         ("one in five", exact(0.2)),
@@ -148,8 +148,9 @@ def test_the_counted_are_the_noun_phrase() -> None:
         ("Five Germans and no Kurd came.", "Germans", "person"),
         ("They fought three viruses.", "viruses", "virus"),
         ("It hurt 40 Hutus badly.", "Hutus", "hutu"),
-        ("One in five children is hungry.", "children", "person"),
-        ("Two-thirds of the houses burned.", "houses", "house"),
+        ("One in five children is hungry.", "children", "fraction"),
+        ("Two-thirds of the houses burned.", "houses", "fraction"),
+        ("Four U.S. citizens came.", "U.S. citizens", "person"),
     ],
 )
 def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str) -> None:
@@ -169,6 +170,8 @@ def test_of_a_part_and_its_whole_it_happened_to_the_part() -> None:
     assert (part.text, part.measure, part.unit) == ("Some 30", "injured", "person")
     assert part.phrase.text == "Some 30 of the 45 passengers were hurt"
     assert (whole.text, whole.measure, whole.unit) == ("45", "other", "person")
+    part, whole = found("About three-quarters of the 400 houses were destroyed.")
+    assert (part.measure, part.unit, whole.measure) == ("destroyed", "fraction", "other")
     assert [one.measure for one in found("None of the 45 passengers were hurt.")] == ["other"]
     part, whole = found("Two of the 12 kidnapped teachers died.")
     assert (part.measure, whole.measure) == ("killed", "abducted")

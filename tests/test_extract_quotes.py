@@ -53,7 +53,7 @@ def test_the_speaker_follows(article: str, speaker: str, cue: str | None) -> Non
         ('Roe said she was tired, adding that she felt "old."', "Roe", "adding"),
         ('Roe has said that it is over, and predicted that it would be "a bad year."', "Roe", "predicted"),
         ('The storm prompted Roe to say it was "bad."', "Roe", "say"),
-        ('The council met Roe, who had called it "weak," in May.', "Roe", "called"),
+        ('The council met Roe, who had called it "weak," in May.', "Roe", "had called"),
         ('Roe was called "a liar" by the governor.', "the governor", "was called"),
         ('According to Roe, the bridge is "a costly mistake."', "Roe", "According to"),
         ('The plan, said Roe, "was never going to work."', "Roe", "said"),

@@ -20,6 +20,7 @@ from publisher.extract import quotes, text
         ("According to Ann Roe, the bridge was old.", "Ann Roe", "According to", "the bridge was old"),
         ("The mayor vowed to close the old bridge.", "The mayor", "vowed", "to close the old bridge"),
         ("The mayor told us not to cross it.", "The mayor", "told", "not to cross it"),
+        ("The mayor has already said that it was old.", "The mayor", "said", "it was old"),
         ("State media quote Roe as saying that it was old.", "Roe", "saying", "it was old"),
         ("The bridge was old, the Post said, citing a report.", "the Post", "said", "The bridge was old"),
         (
@@ -66,6 +67,7 @@ def test_an_agency_reports_what_somebody_said() -> None:
         "The report was long.",
         "They continued to fight.",
         "Roe declined to say whether it was old.",
+        "The city did not say whether it was old.",
         "An official asked not to be further identified.",
         "It counted people claiming benefits there.",
     ],

@@ -48,7 +48,7 @@ class Attribution:
     def verb(self) -> Pair | None:
         """The characters of the verb group, if there is one."""
         cue = self.cue
-        return self.grammar.tokens.span(*cue.verb) if self.grammar and cue and cue.verb[0] < cue.verb[1] else None
+        return self.grammar.printed(cue) if self.grammar and cue and cue.verb[0] < cue.verb[1] else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexicon import forms, nouns, offices
 from .text import Pair
@@ -133,6 +133,14 @@ class Grammar:
         last = cue.verb[1] - 1
         return self.tokens.word(last - 1 if self.tokens.letters[last] == "+" else last)
 
+    def printed(self, cue: Cue) -> Pair:
+        """The characters of a cue: the verb group from its last adverb on (has already *said*)."""
+        start, end = cue.verb
+        for token in range(start, end - 1):
+            if self.tokens.letters[token] in "at" and self.tokens.word(token) not in ("not", "never"):
+                start = token + 1
+        return self.tokens.span(start, end)
+
     def is_reporting(self, cue: Cue) -> bool:
         """Whether what the verb brings in is speech whatever its form."""
         return cue.kind == "k" or self.verb(cue) in forms("reporting")
@@ -180,7 +188,7 @@ def read(tokens: Tokens) -> Grammar:
         if said_by := quoted_as.get(match.start()):
             grammar.cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
-            grammar.cues.append(cue)
+            grammar.cues.append(replace(cue, verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
     grammar.cues.sort(key=_verb_start)
     return grammar
 
@@ -217,6 +225,13 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
     if subject_before or kind in "Gg" or not before:
         return Cue(subject_before or grammar.subject(verb[1], end), verb, kind, verb[0])
     return None
+
+
+def _first_auxiliary(letters: str, verb: int) -> int:
+    """Where the group of a verb without a subject begins: ..., and has claimed."""
+    while verb and letters[verb - 1] in "AE":
+        verb -= 1
+    return verb
 
 
 def _named(tokens: Tokens, subject: Pair, verb_end: int) -> Pair:

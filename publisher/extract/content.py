@@ -16,6 +16,7 @@ _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _THAT = re.compile(r"[^T.!;:VvEAeH]{0,12}T")
 _WHEN = re.compile(r"(?:(?<=\+)f)?(?:a|p?t{1,2}m?){0,3},?:?")
 _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
+_NEGATIONS = frozenset({"not", "n't", "never"})
 _UNNAMED = frozenset({"named", "identified", "anonymous"})
 _REQUEST = 5  # tokens: not to be further named
 _OUTSIDE = ",;:c-.!"
@@ -65,12 +66,14 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
 
 
 def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
-    """A speaker who declined to say, or asked not to be named; and what "..., Lee said, adding" has said already,
-    or "According to Lee, ..., according to Roe"."""
+    """A speaker who declined or did not say, or asked not to be named; and what "..., Lee said, adding" has said
+    already, or "According to Lee, ..., according to Roe"."""
     left, right = found
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
-    if not forms("withholding").isdisjoint(words) or (grammar.tokens.letters[left] in "2a" and asked & _UNNAMED):
+    if not (forms("withholding") | _NEGATIONS).isdisjoint(words) or (
+        grammar.tokens.letters[left] in "2a" and asked & _UNNAMED
+    ):
         return True
     earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
     return any(other.speaker == cue.speaker or other.kind == cue.kind == "k" for other in earlier)

@@ -25,17 +25,18 @@ _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES = (
 )
 _SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "ysis", "esis", "asis", "osis", "risis", "itis", "nnis", "polis")
 _NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("countries")["demonyms"])
-_PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | {unit.casefold(): unit for unit in _LISTS["glued"]}
+_UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
+_PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
-_WORD = re.compile(r"[\s-]([^\W\d_][\w’'-]*)")
+_WORD = re.compile(r"[\s-]((?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*)")
 _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
 _OF = re.compile(rf"\sof(?:\s{any_of(_LISTS['before_whole'])})?(?=\s[^\W\d_])", re.IGNORECASE)
 _PART_OF = re.compile(
-    rf"(?:\b{any_of([*numbers.WORDS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s"
+    rf"(?:\b{any_of([*numbers.WORDS, *numbers.FRACTIONS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s"
     rf"(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
     re.IGNORECASE,
 )
@@ -112,7 +113,7 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
     for effect in found:
         place = _taken(counts, starts, effect)
         if place is not None and counts[place].whole and not counts[place].start < effect.start < counts[place].end:
-            place = place - 1 if place else None
+            place = place - 1 if place and counts[place - 1].end >= counts[place].end else None
         if place is not None and _fits(counts[place], effect):
             words = _words_between(article, counts[place], effect)
             if words < least[place]:
@@ -192,7 +193,7 @@ def _goes_on(article: str, end: int, limit: int) -> bool:
 def _is_plural(printed: str) -> bool:
     word = printed.casefold()
     if word in _PLURALS:
-        return True
+        return _UNITS.get(word, printed) == printed or printed.isupper()  # MB, but no Mb
     if not word.endswith("s") or word.endswith(_SINGULAR_ENDS) or word in _SINGULARS:
         return False
     return not word.endswith("us") or printed.istitle()  # Hutus

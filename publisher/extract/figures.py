@@ -119,7 +119,7 @@ def _read(article: str, start: int, done: int, taken: Sequence[Pair]) -> Iterato
 
 
 def _unit(match: re.Match[str]) -> str | None:
-    """`percent`, the ISO 4217 code of the currency, or the unit that is printed with the number ("500km")."""
+    """`percent`, `fraction`, the ISO 4217 code of the currency, or the unit printed with the number ("500km")."""
     if match["glued"]:
         return match["glued"]
     if "percent" not in match.re.groupindex:
@@ -128,7 +128,9 @@ def _unit(match: re.Match[str]) -> str | None:
         return "percent"
     if match["sign"]:
         return numbers.SIGNS[match["sign"].casefold()]
-    return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()] if match["money"] else None
+    if match["money"]:
+        return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()]
+    return "fraction" if numbers.is_fraction(match) else None
 
 
 def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: bool) -> bool:
@@ -161,7 +163,9 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
     estimate = "estimat" in article[sentence[0] : sentence[1]].lower()
     counts = counting.parts([counting.count(article, number.start, number.end, sentence[1]) for number in found])
     countable = [
-        one for one, number in zip(counts, found, strict=True) if not number.unit and not _is_age(article, number)
+        one
+        for one, number in zip(counts, found, strict=True)
+        if number.unit in (None, "fraction") and not _is_age(article, number)
     ]
     effects = dict(
         zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)

@@ -46,7 +46,8 @@ _PARTS = {word: float(parts) for word, parts in by_suffix(_LISTS, "part_").items
 _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
 HEDGES = frozenset(_BEFORE)
-ORDINAL_LOOKS = frozenset(_PARTS) - {"half"}
+FRACTIONS = frozenset(_PARTS)
+ORDINAL_LOOKS = FRACTIONS - {"half"}
 SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
 
@@ -82,9 +83,9 @@ PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
 
 def number(link: str) -> str:
     """The pattern of a printed number or range without its hedges; link: what stands between the ends of a range.
-    Named parts: sign, low (a fraction too), letter, link, high, percent, money."""
+    Named parts: sign, low (in it share and part: a fraction), letter, link, high, percent, money."""
     return (
-        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>{_SHARE}|{AMOUNT}|{_FRACTION})(?P<letter>[mk]\b)?"
+        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>(?P<share>{_SHARE})|{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
         rf"(?:(?P<link>{link})(?:{any_of(_SIGNS)}\s?)?(?P<high>{AMOUNT}))?"
         rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
     )
@@ -119,7 +120,8 @@ _SPACE = re.compile(r"\s+")
 def read_figure(printed: str) -> FigureValue | None:
     """The values of a printed number with its hedges; None if the words are not one number or one range.
 
-    A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000).
+    A percentage is its number ("12.5 percent": 12.5), an amount of money its full amount ("$3.5 million": 3500000), a
+    fraction its number to four places ("two-thirds": 0.6667).
     """
     words = _SPACE.sub(" ", printed.strip())
     match = next((match for pattern in _FIGURES if (match := pattern.fullmatch(words))), None)
@@ -134,6 +136,8 @@ def value_of(match: re.Match[str], before: str | None, after: str | None) -> Fig
     number = read_amount(match["low"])
     if number is None:
         return None
+    if is_fraction(match):
+        number = round(number, 4)
     if match["letter"]:
         number *= {"m": 1e6, "k": 1e3}[match["letter"].casefold()]
     if match["high"] is not None:
@@ -143,6 +147,11 @@ def value_of(match: re.Match[str], before: str | None, after: str | None) -> Fig
     if modifier == "at_most":
         return FigureValue(number, None, None, number, modifier)
     return FigureValue(number, number, None, None, modifier)
+
+
+def is_fraction(match: re.Match[str]) -> bool:
+    """Whether a match of NUMBER is a share of something: two-thirds, half, one in five."""
+    return bool("share" in match.re.groupindex and (match["share"] or match["part"]))
 
 
 def _range(match: re.Match[str], low: float) -> FigureValue | None:

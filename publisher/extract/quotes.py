@@ -190,7 +190,7 @@ def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair, known: People
         quote_type="indirect",
         speaker=_span(text, grammar.tokens.span(*cue.speaker)) if cue.speaker else None,
         speaker_name=known.resolve(grammar, cue.speaker),
-        cue=_span(text, grammar.tokens.span(*cue.verb)),
+        cue=_span(text, grammar.printed(cue)),
         content=_span(text, clause),
     )
 
