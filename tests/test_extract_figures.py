@@ -44,6 +44,7 @@ def exact(number: float) -> FigureValue:
         ("12.5 percent", exact(12.5)),
         ("9%", exact(9)),
         ("$3.5 million", exact(3_500_000)),
+        ("1.2 billion soles", exact(1_200_000_000)),
         ("£11bn", exact(11_000_000_000)),
         ("9.9 billion yuan", exact(9_900_000_000)),
         ("around 300", FigureValue(300, 300, None, None, "approximate")),
@@ -157,6 +158,10 @@ def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str
     (one,) = found(article)
     assert one.counted is not None
     assert (one.counted.text, one.unit) == (counted, unit)
+
+
+def test_a_number_after_a_number_is_not_counted() -> None:
+    assert [(one.text, one.counted) for one in found("They rose from nine four years ago.")] == [("nine", None)]
 
 
 def test_what_follows_of_is_a_noun_phrase() -> None:

@@ -67,6 +67,7 @@ def test_an_agency_reports_what_somebody_said() -> None:
         "The report was long.",
         "They continued to fight.",
         "Roe declined to say whether it was old.",
+        "Asked whether it was old, Roe said no.",
         "The city did not say whether it was old.",
         "An official asked not to be further identified.",
         "It counted people claiming benefits there.",

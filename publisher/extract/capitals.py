@@ -125,7 +125,8 @@ _Parts = list[tuple[int, int, str]]
 
 
 def _split(parts: _Parts) -> Iterator[_Parts]:
-    """Two names where two countries are joined by a hyphen, or "of" follows a country ("rid X of Y")."""
+    """Two names where two countries are joined by a hyphen, or "of" follows a country ("rid X of Y") or somebody's full
+    name ("Ann Roe of Acme")."""
     first = parts[0][2]
     one, dash, other = first.partition("-")
     if dash and one in _LANDS and other in _LANDS:
@@ -135,6 +136,9 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif len(parts) > 2 and first in _LANDS and parts[1][2] in _LINKS:
         yield parts[:1]
         yield parts[2:]
+    elif first in _GIVEN and (link := next((n for n, part in enumerate(parts) if part[2] in _LINKS), 0)) in (2, 3):
+        yield parts[:link]
+        yield parts[link + 1 :]
     else:
         yield parts
 

@@ -39,6 +39,9 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         left = _begin(grammar, cue, behind, end if piece is None else piece)
         right = min(end, behind + _REACH)
         right = _stop(grammar, left if piece is None else piece, right)
+        if piece is not None and grammar.verb(cue) in forms("labelling"):  # what Lee called a "weak" plan, is
+            comma = letters.find(",", piece + 1, right)
+            right = comma if comma > 0 else right
     while left < right and letters[left] in _OUTSIDE:
         left += 1
     while right > left and letters[right - 1] in _OUTSIDE + "W":  # 444,000, which, according to Lee, is
@@ -58,6 +61,8 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
             return False
     if letters[left - 1] == "T":
         return True
+    if right <= cue.verb[0] and grammar.tokens.word(left) == "asked":  # Asked whether she would, Lee said no
+        return False
     if cue.kind in "Gg" and letters[cue.verb[0] - 1] in "nN":  # people claiming benefits
         return False
     if letters[left] == "2" or letters[left : left + 2] == "a2":

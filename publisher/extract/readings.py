@@ -36,6 +36,8 @@ _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|to|through|from|between|and|before|after|during|for|last|this|next)\s\Z",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:(?:early|mid|late)[\s-])?\Z", re.IGNORECASE)
+"""In her twenties she is a young woman."""
 _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
 
@@ -106,7 +108,7 @@ def month(m: Match, c: Context) -> Reading | None:
     """A month; without a year the last one, or the next one where the clause looks ahead and that one is nearer."""
     number, which = _month_of(m), word(m, "which")
     if word(m, "year"):
-        return moments.month(number_in(m, "year"), number)
+        return moments.month(_century(number_in(m, "year")), number)
     if not which and not word(m, "phase") and _is_other_word(m) and not _BEFORE_MONTH.search(c.before):
         return None
     if not c.today:
@@ -188,7 +190,7 @@ def short_year(m: Match, c: Context) -> Reading | None:
 def decade(m: Match, c: Context) -> Reading | None:
     """the 1990s, the '90s, the nineties."""
     if word(m, "word"):
-        return moments.decade(DECADES[word(m, "word")])
+        return None if _AGED.search(c.before) else moments.decade(DECADES[word(m, "word")])
     digits = number_in(m, "decade")
     return moments.decade(digits if digits > 99 else 1900 + digits)
 
