@@ -78,6 +78,24 @@ def test_the_answers_are_those_that_the_questions_get(
     assert [f"| {line} |" for line in capsys.readouterr().out.splitlines()] == [head, *rows]
 
 
+def test_an_author_whom_somebody_blames_is_claimed_also_where_the_type_is_told(
+    scope: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for view in (
+        "events AS SELECT 'e' AS event_id, 'A clash' AS label, 'ASSAULT' AS event_type, NULL AS claimed_event_type, "
+        "NULL AS claim_statement_id",
+        "event_actors AS SELECT 'e' AS event_id, unnest(['x', 'y']) AS actor_id, unnest(['s', NULL]) AS statement_id",
+        "actors AS SELECT unnest(['x', 'y']) AS actor_id, unnest(['Strangers', 'Police']) AS name",
+        "statements AS SELECT 's' AS statement_id, NULL AS speaker_actor_id, 'a minister' AS speaker_text, "
+        "'strangers' AS content_text",
+    ):
+        duckdb.sql(f"CREATE OR REPLACE VIEW {view}")
+    (question,) = (code for code, _ in ASKED if "WITH claims" in code)
+    capsys.readouterr()
+    exec(question, scope)
+    assert capsys.readouterr().out.splitlines()[1:] == ["A clash | ASSAULT |  | Strangers | a minister | strangers"]
+
+
 @of_this_article
 def test_the_record_that_it_shows_is_one_of_the_article() -> None:
     (record,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
