@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,6 +30,10 @@ id = "act-brook"
 name = "Ada Brook"
 actor_type = "person"
 aliases = ["Brook"]
+[[actors]]
+id = "act-quill"
+name = "Zef Quill"
+actor_type = "person"
 [[actors]]
 id = "act-gull"
 name = "Gull Agency"
@@ -69,15 +74,16 @@ def coded(text: str, toml: str) -> Curated:
     return curate("x.toml", body.encode(), text, texts.read(text).paragraphs, SCHEMAS)
 
 
-def judged(text: str, curated: Curated) -> list[Issue]:
+def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Issue]:
     """What the rules find in these records, of which there is at least one, other than that some candidate is not
-    accounted for."""
+    accounted for. at_hand: whether they see the article. day: its date, which came with it."""
     assert curated.records, "rules that read words pass over an article without records"
-    document, found = texts.read(text), extract(text, None, KNOWN.surfaces)
-    made = reconcile(article(text), document.paragraphs, document.sentences, found, curated, KNOWN, None)
-    rows = {**made.rows, "actors": actors.rows(KNOWN.values, actors.of_article(made.actors, None))}
+    document, found = texts.read(text), extract(text, day, KNOWN.surfaces)
+    made = reconcile(article(text), document.paragraphs, document.sentences, found, curated, KNOWN, day)
+    rows = {**made.rows, "actors": actors.rows(KNOWN.values, actors.of_article(made.actors, day))}
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
-    window = Window(tables, {name: schema.descriptor for name, schema in SCHEMAS.items()}, {"src-x": text})
+    schemas = {name: schema.descriptor for name, schema in SCHEMAS.items()}
+    window = Window(tables, schemas, {"src-x": text} if at_hand else None)
     return [issue for rule in RULES for issue in rule(window) if issue.table != "candidates"]
 
 

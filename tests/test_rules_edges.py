@@ -109,7 +109,7 @@ def test_a_phrase_stays_in_its_sentence() -> None:
 )
 def test_brackets_are_whole_and_possessives_left_out(words: str, right: bool) -> None:
     row = span("statements/stm-agency/speaker", "the agency", 2)["evidence_id"]
-    case = CASE.without_text().change("evidence", row, exact=words)
+    case = CASE.change("evidence", row, exact=words)
     assert refused(edges.phrase_edges, case) == (set() if right else {(row, "exact")})
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.window import Span, Window, around, cyclic
+from publisher.extract.text import Document
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {
@@ -91,7 +92,10 @@ def office_beside_holder(window: Window) -> Iterator[Issue]:
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:
-            nearest = _nearest_persons(window, span, types)
+            document = window.document(span.source_id)
+            if document is None:
+                continue
+            nearest = _nearest_persons(window, span, document, types)
             if actor not in nearest:
                 message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
                 yield Issue("evidence", span.evidence_id, "record_id", actor, "office_beside_holder", message)
@@ -140,10 +144,9 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
                 yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)
 
 
-def _nearest_persons(window: Window, span: Span, types: Mapping[str, str]) -> set[str]:
+def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:
     """The persons whose mentions hold the span or stand nearest to it in its sentence."""
-    document = window.document(span.source_id)
-    start, end = (document and around(document.sentences, span.start, span.end)) or (0, 1 << 62)
+    start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
     distances: dict[str, int] = {}
     for m in window.near(span.source_id, start, end):
         if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start:

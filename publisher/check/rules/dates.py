@@ -173,13 +173,13 @@ def _right_after(window: Window, mention: Span, span: Span) -> bool:
 
 
 def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
-    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future. ahead:
-    None for a statement, which has been made."""
+    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future, or where
+    the article is absent. ahead: None for a statement, which has been made."""
     text = window.text(span.source_id)
     here = (span.exact, 0, len(span.exact))  # also where the article is not there, or another one
     if text is not None and text[span.start : span.end] == span.exact:
         here = (text, span.start, span.end)
-    to_come = ahead is not None and (ahead or _of_future(window, span))
+    to_come = text is None or (ahead is not None and (ahead or _of_future(window, span)))
     for future in (False, True) if to_come else (False,):
         yield from readings(*here, day, future=future)
 

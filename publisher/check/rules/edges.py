@@ -133,12 +133,12 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) 
 
 def _half_a_pair(window: Window, span: Span, left: str, right: str) -> bool:
     """Whether a span holds one mark or bracket of a pair; where the paragraph itself has a lone one (inches, a
-    misprint), nobody can say which belong together."""
+    misprint) or the article is absent, nobody can say which belong together."""
     if _paired(span.exact, left, right):
         return False
     document = window.document(span.source_id)
     paragraph = around(document.paragraphs, span.start, span.end) if document else None
-    return paragraph is None or document is None or _paired(document.text[slice(*paragraph)], left, right)
+    return document is not None and (paragraph is None or _paired(document.text[slice(*paragraph)], left, right))
 
 
 def _paired(text: str, left: str, right: str) -> bool:

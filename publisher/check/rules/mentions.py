@@ -144,14 +144,17 @@ def _authority(window: Window) -> set[tuple[str, int, int]]:
 
 def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:
     """Whether a description has a word in lower case, a title ("the President"), or a noun that has its capital from
-    the beginning of a sentence ("Police said"). told: its words without determiners."""
+    the beginning of a sentence ("Police said"), as it may have where the article is absent. told: its words without
+    determiners."""
     if any(word[0].islower() for word in told) or (told and told[-1].casefold() in words.HEADS):
         return True
-    document = window.document(window.evidence[mention.evidence_id].source_id)
-    sentence = around(document.sentences, mention.start, mention.end) if document else None
-    if document is None or sentence is None or len(told) != 1:
+    if len(told) != 1 or not told[0][1:].islower():
         return False
-    return told[0][1:].islower() and not any(c.isalnum() for c in document.text[sentence[0] : mention.start])
+    document = window.document(window.evidence[mention.evidence_id].source_id)
+    if document is None:
+        return True
+    sentence = around(document.sentences, mention.start, mention.end)
+    return sentence is not None and not any(c.isalnum() for c in document.text[sentence[0] : mention.start])
 
 
 def _holder(window: Window, mention: Mention) -> str | None:

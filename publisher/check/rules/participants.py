@@ -127,12 +127,13 @@ def claimed_participation(window: Window) -> Iterator[Issue]:
 
 
 def _alone(window: Window, event: str, actors: set[str]) -> bool:
-    """Whether no sentence that mentions an event mentions anybody but its actors and those they belong to."""
+    """Whether no sentence that mentions an event mentions anybody but its actors and those they belong to, as far as
+    the article is at hand."""
     own = actors.union(*map(window.above, actors))
     for span in window.of("events", event, "record"):
         document = window.document(span.source_id)
         start, end = (document and around(document.sentences, span.start, span.end)) or (span.start, span.end)
-        if document is None or any(m.actor_id not in own for m in window.near(span.source_id, start, end)):
+        if document and any(m.actor_id not in own for m in window.near(span.source_id, start, end)):
             return False
     return True
 
