@@ -47,7 +47,7 @@ def _cells(column: pa.Array[Any]) -> list[Any]:
 
 
 def _days(path: Path, columns: tuple[str, ...]) -> tuple[str, str] | None:
-    table = pq.read_table(path, columns=list(columns))
+    table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
     ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
     found = sorted(day.isoformat() for day in ends if day)
     return (found[0], found[-1]) if found else None

@@ -70,7 +70,7 @@ def lasting(data: Path, schemas: Mapping[str, Schema]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, schema in schemas.items():
         columns = [column for column in (*schema.primary_key, "method") if column in schema.names]
-        found[name] = sorted(versions.lasting(schema, pq.read_table(data / f"{name}.parquet", columns=columns)))
+        found[name] = sorted(versions.lasting(schema, pq.ParquetFile(data / f"{name}.parquet").read(columns=columns)))
     return found
 
 
