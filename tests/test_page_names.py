@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from page_case import RAW, ROWS, SOURCE, package
+from page_case import RAW, ROWS, SOURCE, Row, evidence, package, parsed
 
 from publisher.package.page.names import Names, article, day, in_words, phrase, row_id, span_id
 from publisher.package.page.view import load
@@ -79,26 +79,62 @@ def test_a_circle_of_reports_ends(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "expected"),
+    ("value", "counted", "words", "expected"),
     [
-        ({"value_text": "around 40", "counted_text": "dockers", "measure": "injured"}, "around 40 dockers injured"),
-        ({"value_text": "12", "counted_text": None, "measure": "other"}, "12 person"),
+        ("around 40", "dockers", "around 40\ndockers were hurt", "around 40 dockers were hurt"),
+        ("1.4 billion euros", None, "1.4 billion euros", "1.4 billion euros"),
+        ("two", "boats", "two more destroyed", "two more destroyed (boats)"),
+        ("Dozens", "Shops", "Dozens of shops", "Dozens of shops"),
+        ("12", "pilots", None, "12 pilots"),
+        ("12", None, None, "12"),
     ],
 )
-def test_a_figure_in_a_few_words(cells: dict[str, object], expected: str) -> None:
-    assert phrase({"unit": "person", **cells}) == expected
+def test_a_figure_is_called_by_the_words_of_the_text(
+    value: str, counted: str | None, words: str | None, expected: str
+) -> None:
+    assert phrase({"value_text": value, "counted_text": counted}, words) == expected
+
+
+def test_figures_that_share_their_words_are_told_apart(tmp_path: Path) -> None:
+    span = evidence("figures", "fig-pilots", "record", "12 pilots")
+    other = evidence("figures", "fig-share", "record", "12 pilots")
+    twelve = {**ROWS["figures"][0], "evidence_id": span["evidence_id"]}
+    share = {**twelve, "figure_id": "fig-share", "value_text": "to", "evidence_id": other["evidence_id"]}
+    made = package(tmp_path, {**ROWS, "figures": [twelve, share], "evidence": [span, other]})
+    names = Names(load(made.descriptor, RAW, made.folder / "data", {}))
+    assert (names["fig-pilots"], names["fig-share"]) == ("12: 12 pilots", "to: 12 pilots")
 
 
 @pytest.mark.parametrize(
-    ("cells", "expected"),
+    ("title", "dated", "alone", "expected"),
     [
-        ({"title": "Quay opens", "document_date": date(2031, 5, 9)}, "Quay opens"),
-        ({"title": None, "document_date": date(2031, 5, 9)}, "Article of 9 May 2031"),
-        ({"title": None, "document_date": None}, "quay.txt"),
+        ("Quay opens", True, False, "Quay opens"),
+        (None, True, True, "Article of 9 May 2031"),
+        (None, True, False, "Article of 9 May 2031, quay.txt"),
+        (None, False, True, "quay.txt"),
+        (None, False, False, "quay.txt"),
     ],
 )
-def test_an_article_is_called_by_its_title_then_its_date_then_its_file(cells: dict[str, object], expected: str) -> None:
-    assert article({"file_name": "quay.txt", **cells}) == expected
+def test_an_article_is_called_by_its_title_then_by_its_date_and_file(
+    title: str | None, dated: bool, alone: bool, expected: str
+) -> None:
+    when = date(2031, 5, 9) if dated else None
+    assert article({"file_name": "quay.txt", "title": title, "document_date": when}, alone=alone) == expected
+
+
+def test_articles_stand_by_date(tmp_path: Path) -> None:
+    def source(key: str, dated: date | None) -> Row:
+        name = {"source_id": f"src-{key}", "file_name": f"{key}.txt", "document_date": dated}
+        return {**ROWS["sources"][0], **name}
+
+    sources = [source("a", None), source("b", date(2031, 5, 9)), source("c", date(2031, 5, 8))]
+    made = package(tmp_path, {**ROWS, "sources": sources})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    assert [row["source_id"] for row in view.articles] == ["src-c", "src-b", "src-a"]
+    texts = parsed(made.page({})).find("section", id="text")
+    assert [h3.text for h3 in texts.every("h3")] == [
+        "Article of 8 May 2031, c.txt", "Article of 9 May 2031, b.txt", "a.txt",
+    ]  # fmt: skip
 
 
 def test_labels_need_no_table(tmp_path: Path) -> None:

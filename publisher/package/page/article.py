@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .cards import cards
 from .markup import Markup, join, tag
-from .names import KINDS, Names, article, day, span_id
+from .names import KINDS, Names, day, span_id
 from .parts import link, section
 from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
 from .view import Row, View
@@ -32,7 +32,7 @@ def texts(view: View, names: Names) -> Markup:
         aria_label="Records",
         tabindex="0",
     )
-    articles = (_article(view, source) for source in view.rows("sources"))
+    articles = (_article(view, names, source) for source in view.articles)
     return section(
         "text",
         tag("span", "Every marked passage is evidence: it leads to a record, and each record leads back. ", id="how"),
@@ -60,7 +60,7 @@ def _item(content: Markup) -> Markup:
     return tag("li", content)
 
 
-def _article(view: View, source: Row) -> Markup:
+def _article(view: View, names: Names, source: Row) -> Markup:
     key = source["source_id"]
     marks: dict[Span, list[Row]] = {}
     for row in sorted(view.rows("evidence"), key=lambda row: (row["char_start"], row["char_end"])):
@@ -75,7 +75,7 @@ def _article(view: View, source: Row) -> Markup:
     excerpts = key not in view.texts
     return tag(
         "article",
-        tag("h3", article(source)),
+        tag("h3", names[key]),
         tag("p", _about(source, excerpts), class_="about"),
         tag("p", _rights(view, source), class_="about"),
         tag(

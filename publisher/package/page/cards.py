@@ -26,7 +26,7 @@ _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_ty
 def cards(view: View, names: Names) -> Iterator[Markup]:
     """All records in the order in which the text first gives evidence of them."""
     evidence: dict[str, list[Row]] = {}
-    for row in view.rows("evidence"):
+    for row in view.by_article(view.rows("evidence")):
         evidence.setdefault(row["record_id"], []).append(row)
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
     links = _links(view)
@@ -61,9 +61,7 @@ def _subtitle(table: Table, row: Row) -> str | None:
 def _title(table: Table, row: Row, names: Names) -> Markup:
     if table.name != "statements":
         return join(names[row[table.key[0]]])
-    addressee = row["addressee_actor_id"]
-    cue = tag("i", row["cue_text"]) if row["cue_text"] else None
-    return join(names.speaker(row), " ", cue, f" {names[addressee]}" if addressee else None)
+    return join(names.speaker(row), " ", tag("i", row["cue_text"]) if row["cue_text"] else None)
 
 
 def _through(row: Row, names: Names) -> list[object]:

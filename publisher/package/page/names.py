@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -37,8 +38,8 @@ class Names:
             **self._actors,
             **{key: row["label"] for key, row in self._events.items()},
             **{key: self.said(row) for key, row in self._statements.items()},
-            **{row["figure_id"]: phrase(row) for row in view.rows("figures")},
-            **{row["source_id"]: article(row) for row in view.rows("sources")},
+            **_figures(view),
+            **{row["source_id"]: article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
         }
         self._joint = _joint(view)
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
@@ -79,16 +80,39 @@ class Names:
         return found
 
 
-def article(source: Row) -> str:
-    """What to call an article: its title, else its date, else its file."""
-    dated = f"Article of {day(source['document_date'])}" if source["document_date"] else source["file_name"]
-    return str(source["title"] or dated)
+def article(source: Row, *, alone: bool = True) -> str:
+    """What to call an article: its title, else its date, and its file where it has neither or is not alone."""
+    if source["title"]:
+        return str(source["title"])
+    dated = f"Article of {day(source['document_date'])}" if source["document_date"] else None
+    return ", ".join(filter(None, (dated, None if dated and alone else source["file_name"])))
 
 
-def phrase(figure: Row) -> str:
-    """A figure in a few words, as printed: number, what is counted, what happened to it."""
-    measure = "" if figure["measure"] == "other" else figure["measure"]
-    return " ".join(filter(None, (figure["value_text"], figure["counted_text"] or figure["unit"], measure)))
+def _figures(view: View) -> dict[str, str]:
+    """figure_id -> its words; a number that shares them with another figure stands before them."""
+    printed = {row["evidence_id"]: row for row in view.rows("evidence")}
+    spans = [(figure, printed.get(figure["evidence_id"])) for figure in view.rows("figures")]
+    places = Counter(_place(span) for _, span in spans if span)
+    return {
+        figure["figure_id"]: phrase(figure, span["exact"], shared=places[_place(span)] > 1) if span else phrase(figure)
+        for figure, span in spans
+    }
+
+
+def _place(span: Row) -> tuple[str, int, int]:
+    return span["source_id"], span["char_start"], span["char_end"]
+
+
+def phrase(figure: Row, words: str | None = None, *, shared: bool = False) -> str:
+    """A figure in a few words: those of the text, and in brackets what is counted where they do not say it. words:
+    the counting phrase, None where it is not at hand; shared: other figures rest on the same words."""
+    counted = figure["counted_text"]
+    if words is None:
+        return " ".join(filter(None, (figure["value_text"], counted)))
+    words = " ".join(words.split())
+    before = f"{figure['value_text']}: " if shared else ""
+    after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
+    return f"{before}{words}{after}"
 
 
 def _joint(view: View) -> Mapping[str | None, list[str]]:

@@ -165,7 +165,8 @@ def _judged(rows: int) -> str:
     """What `publisher.check.judge` gives to frictionless."""
     if rows <= BEARABLE:
         return f"the descriptor and every one of the {rows:,} rows, read from the CSV"
-    return "the descriptor and a sample of the rows that is closed under foreign keys; our own engine judges every row"
+    sample = "at least a sample that is closed under foreign keys"
+    return f"the descriptor and of the rows {sample} (every row at --full); our own engine judges every row"
 
 
 def _coverage(view: View) -> str:

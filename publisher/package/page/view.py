@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -75,6 +76,16 @@ class View:
     def rows(self, table: str) -> Sequence[Row]:
         """The rows that the page has of a table; none where the package has no such table."""
         return self.tables[table].rows if table in self.tables else ()
+
+    @property
+    def articles(self) -> Sequence[Row]:
+        """The sources by their date, those without one last."""
+        return sorted(self.rows("sources"), key=lambda row: (row["document_date"] or date.max, row["file_name"]))
+
+    def by_article(self, rows: Iterable[Row]) -> Sequence[Row]:
+        """Rows article by article, otherwise as they stand."""
+        order = {row["source_id"]: place for place, row in enumerate(self.articles)}
+        return sorted(rows, key=lambda row: order.get(row["source_id"], len(order)))
 
     def by_id(self, table: str) -> dict[str, Row]:
         """Rows by their primary key, which has one field."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .cards import reading
 from .markup import Markup, join, tag
-from .names import Names, phrase
+from .names import Names
 from .parts import clipped, counted, in_lower, link, section
 from .view import Row, View
 
@@ -50,7 +50,7 @@ def _said(row: Row, names: Names) -> Markup:
 def claims(view: View, names: Names) -> Markup | None:
     """Events and figures by whose word they rest on; what is only claimed of an event, what it was or who took part,
     stands apart, and first."""
-    events, figures = view.rows("events"), view.rows("figures")
+    events, figures = (view.by_article(view.rows(table)) for table in ("events", "figures"))
     if not events and not figures:
         return None
     parts: dict[str, list[Row]] = {}
@@ -77,7 +77,7 @@ def claims(view: View, names: Names) -> Markup | None:
             "div",
             _board("Reported by others", "The article only passes it on.", reported),
             _board("Asserted by the article", "In its own voice.", asserted),
-            _board("Figures", "And who gives them.", given),
+            _board("Figures", "And who gives them.", given, class_="wide"),
             class_="board",
         ),
     )
@@ -98,7 +98,8 @@ def _claim(row: Row, parts: Sequence[Row], view: View, names: Names) -> Markup:
         if (claim := statements.get(key)) is None:
             continue
         facts.append(("claimed by", link(names.speaker(claim), claim["statement_id"])))
-        facts.append(("in the words", f"{claim['cue_text'] or ''} “{claim['content_text']}”".strip()))
+        words = tag("span", claim["content_text"], lang=names.lang(claim))
+        facts.append(("in the words", join(tag("i", claim["cue_text"]), " ", words) if claim["cue_text"] else words))
     return tag(
         "article",
         tag("h4", link(row["label"], row["event_id"])),
@@ -106,9 +107,9 @@ def _claim(row: Row, parts: Sequence[Row], view: View, names: Names) -> Markup:
     )
 
 
-def _board(title: str, note: str, items: Sequence[Iterable[object]]) -> Markup:
+def _board(title: str, note: str, items: Sequence[Iterable[object]], **attributes: object) -> Markup:
     entries = tag("ul", (tag("li", item) for item in items)) if items else None
-    return tag("div", tag("h3", counted(title, len(items))), tag("p", note), entries)
+    return tag("div", tag("h3", counted(title, len(items))), tag("p", note), entries, **attributes)
 
 
 def _event(row: Row, names: Names) -> Iterator[object]:
@@ -121,5 +122,5 @@ def _event(row: Row, names: Names) -> Iterator[object]:
 def _figure(row: Row, statements: Mapping[str, Row], names: Names) -> Iterator[object]:
     statement = statements.get(row["statement_id"])
     who = ["by ", link(names.speaker(statement), row["statement_id"])] if statement else "the article's own"
-    yield link(phrase(row), row["figure_id"])
+    yield link(names[row["figure_id"]], row["figure_id"], lang=names.lang(row))
     yield tag("small", who, ", an estimate" if row["is_estimate"] else None)
