@@ -92,7 +92,6 @@ def build(
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.package.summary import left_out, summary
     from publisher.problem import concluded
     from publisher.publish.swap import swap, workshop
 
@@ -102,6 +101,8 @@ def build(
     with concluded("nothing was published"), workshop(out) as scratch:
         made = make(seeds, out, scratch, jobs, scheduler, strict, full)
         swap(made.folder, out)
+    from publisher.package.summary import left_out, summary
+
     print(summary(made, time.perf_counter() - begun), flush=True)
     say(left_out(made))
 
