@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from command import Ran, quickly, run
 
-from publisher.check.excused import Excuse, read
+from publisher.check.excused import read
+from publisher.check.issue import Excuse
 from publisher.check.rules import ONCE, READINGS, RULES
 from seeds import SEEDS, Files, appended, edited, written
 

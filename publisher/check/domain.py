@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.check.issue import Issue
+from publisher.check.issue import Excuse, Issue
 from publisher.check.report import Log
 from publisher.check.resources import PACKAGE
 from publisher.check.streams import UNREADABLE, parquet_work
@@ -25,9 +25,6 @@ from publisher.problem import Refused
 from publisher.seeds.library import Library
 from publisher.tables.arrays import scalar
 from publisher.workers import in_order
-
-if TYPE_CHECKING:
-    from publisher.check.excused import Excuse
 
 SOURCES = 500  # articles in a window: some ten thousand rows of evidence
 WHOLE = ("actors",)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from publisher.check.issue import Issue
+from publisher.check.issue import Excuse, Issue
 from publisher.check.rules import ONCE, READINGS, RULES
 from publisher.check.window import Span, Window, number_at
 from publisher.problem import shown, suggestion
@@ -21,24 +20,6 @@ KEYS = ("rule", "source", "record", "paragraph", "reason")
 _EXCUSABLE = frozenset(rule.__name__ for rule in READINGS)
 _ALL = frozenset(rule.__name__ for rule in (*RULES, *ONCE))
 _LINKS = ("event_actors", "event_places")
-
-
-@dataclass(frozen=True, slots=True)
-class Excuse:
-    """What is excused: findings of the rule in an article that are about the record (its id; None: any) and stand in
-    the paragraph (1-based; None: any)."""
-
-    rule: str
-    source: str
-    record: str | None
-    paragraph: int | None
-
-    @property
-    def name(self) -> str:
-        """How messages name it: the article first."""
-        where = [self.record] if self.record else []
-        where += [f"paragraph {self.paragraph}"] if self.paragraph else []
-        return " ".join((self.source, self.rule, *where))
 
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Issue]]:

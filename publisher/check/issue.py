@@ -1,4 +1,4 @@
-"""What a check has to say: one fault of a package, or several of the same kind counted together."""
+"""What a check has to say: one fault of a package, or several of the same kind counted together; and what excuses one."""
 
 from __future__ import annotations
 
@@ -18,3 +18,21 @@ class Issue:
     rule: str
     message: str
     count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """What is excused: findings of the rule in an article that are about the record (its id; None: any) and stand in
+    the paragraph (1-based; None: any)."""
+
+    rule: str
+    source: str
+    record: str | None
+    paragraph: int | None
+
+    @property
+    def name(self) -> str:
+        """How messages name it: the article first."""
+        where = [self.record] if self.record else []
+        where += [f"paragraph {self.paragraph}"] if self.paragraph else []
+        return " ".join((self.source, self.rule, *where))

@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from publisher.check.issue import Excuse
 from publisher.extract.text import Document, read
-
-if TYPE_CHECKING:
-    from publisher.check.excused import Excuse
 
 KEYS = {
     "sources": "source_id",
