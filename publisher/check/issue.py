@@ -1,4 +1,4 @@
-"""What a check has to say: one fault of a package, or several of the same kind counted together; and what excuses one."""
+"""What a check has to say: a fault of a package, or several of a kind counted together; and what excuses one."""
 
 from __future__ import annotations
 
