@@ -124,8 +124,7 @@ def appended(
     name = f"{article.name}.toml"
     body = _as_decided(strict.toml(name, old))
     curated = curated_of(name, body, article.text, document.paragraphs, schemas)
-    dated = _again(article.text, curated.dated) if curated.dated else None
-    day = _day(dated)
+    day = _day_of(curated, article.text)
     found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS]
     missing = _missing(article, document, found, curated, day, actors, schemas, taken)
     return "\n".join(["", "# Found since", "", *missing]) if missing else ""
@@ -285,12 +284,11 @@ def _day(when: Date | None) -> date | None:
     return date.fromisoformat(when.edtf) if when and when.edtf and len(when.edtf) == 10 else None
 
 
-def _again(text: str, dated: Mark) -> Date | None:
-    """The date candidate at the place that the curator named."""
-    return next(
-        (c for c in extract(text) if isinstance(c, Date) and c.start < dated.end and dated.start < c.end),
-        None,
-    )
+def _day_of(curated: Curated, text: str) -> date | None:
+    """The document date of a curated file."""
+    if curated.dated is None:
+        return curated.day
+    return derive.document_day(text[curated.dated.start : curated.dated.end], curated.day)
 
 
 def _id(record: Record, used: set[str]) -> str:

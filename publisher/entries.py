@@ -43,7 +43,7 @@ def head(document: Document, file_name: str, dated: Mark | None) -> list[str]:
         '# title = ""',
         '# publisher = ""',
         '# url = ""',
-        *([f"document_date = {_span(document, dated, 0)}"] if dated else []),
+        f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"',
         'language = "en"',
         "publish_text = false",
         "",

@@ -53,7 +53,7 @@ def curated(file: str, text: str) -> Curated:
 
 def to_decide(text: str, actors: authority.Actors, file: Curated) -> list[Candidate]:
     """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
-    day = draft._day(draft._again(text, file.dated) if file.dated else None)
+    day = draft._day_of(file, text)
     found = [c for c in extract(text, day, actors.surfaces) if c.kind in KINDS]
     return [c for c in found if not (isinstance(c, Name) and c.actor_id) and not (isinstance(c, Date) and not c.edtf)]
 
@@ -74,7 +74,7 @@ def _rejections(file: Curated) -> list[Mark]:
 def faults(text: str, actors: authority.Actors, file: Curated) -> list[str]:
     """What the build objects to."""
     document = texts.read(text)
-    day = draft._day(draft._again(text, file.dated) if file.dated else None)
+    day = draft._day_of(file, text)
     found = extract(text, day, actors.surfaces)
     made = reconcile(article(text), document.paragraphs, document.sentences, found, file, actors, day)
     return [str(problem) for problem in made.problems]

@@ -143,9 +143,21 @@ def test_the_document_date_stands_in_its_words() -> None:
     }
     row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
     assert refused(dates.document_date_words, CASE.change("evidence", row, basis="resolved")) == {(row, "basis")}
-    assert refused(dates.document_date_words, CASE.change("evidence", row, exact="Friday")) == {
-        (SOURCE, "document_date")
-    }
+
+
+@pytest.mark.parametrize("words", ["May 9", "Friday", "Friday, May 9"])
+def test_the_year_of_the_document_date_may_come_from_elsewhere(words: str) -> None:
+    row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
+    case = CASE.change("evidence", row, exact=words)
+    assert refused(dates.document_date_words, case) == {(row, "basis")}
+    assert not refused(dates.document_date_words, case.change("evidence", row, basis="resolved"))
+
+
+@pytest.mark.parametrize("words", ["May 8", "Thursday", "today", "May", "the quay"])
+def test_words_that_name_another_day_or_any_are_none_of_the_document_date(words: str) -> None:
+    row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
+    case = CASE.change("evidence", row, exact=words, basis="resolved")
+    assert refused(dates.document_date_words, case) == {(SOURCE, "document_date")}
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,5 @@ def test_fragments_are_joined_in_text_order() -> None:
     assert not refused(evidence.own_evidence, case.change("statements", "stm-gull", cue_text="met ... on ... reported"))
 
 
-def test_only_an_article_without_curator_may_bring_its_date_along() -> None:
-    case = CASE.drop("evidence", record_table="sources")
-    assert refused(evidence.document_date_evidence, case) == {(SOURCE, "document_date")}
-    assert not refused(evidence.own_evidence, case)
+def test_the_date_of_an_article_may_have_come_with_it() -> None:
+    assert not refused(evidence.own_evidence, CASE.drop("evidence", record_table="sources"))

@@ -63,6 +63,13 @@ def resolve(expression: str, document_date: datetime.date | None, *, future: boo
     return found[0][2].edtf, found[0][2].prec
 
 
+def names_day(expression: str, day: datetime.date) -> bool:
+    """Whether an expression names this day to whoever knows of about when it is: "March 12" and "Tuesday" do, "today",
+    which any day may be, does not. Raises nothing."""
+    other = day + datetime.timedelta(days=-1 if day == datetime.date.max else 1)
+    return resolve(expression, day) == (day.isoformat(), 1) and resolve(expression, other) != (other.isoformat(), 1)
+
+
 def readings(
     text: str, start: int, end: int, document_date: datetime.date | None, *, future: bool = False
 ) -> frozenset[Dated]:

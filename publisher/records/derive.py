@@ -11,20 +11,26 @@ from typing import Any
 
 from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
-from publisher.extract.dates import Dated, readings, resolve
+from publisher.extract.dates import Dated, names_day, readings, resolve
 from publisher.extract.numbers import read_figure
 from publisher.problem import shown
 from publisher.seeds.curated import Mark, Record
 
 _QUALIFIER = re.compile("[?~%]")
 _OPEN = ("", "..")
+KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 
 
-def document_day(words: str) -> date | None:
-    """The day that the words of a document date name; None when they name no single day."""
+def document_day(words: str, known: date | None = None, came_with: date | None = None) -> date | None:
+    """The day that the words of a document date name, by themselves or, where they leave out the year, with the day
+    known to the curator, or else the one that came with the article. None when they name no single day, or another
+    one than the curator says."""
     found = resolve(words, None)
-    start, end = edtf.bounds(found[0]) if found else (None, None)
-    return start if start == end else None
+    if found is None:
+        day = known or came_with
+        return day if day and names_day(words, day) else None
+    start, end = edtf.bounds(found[0])
+    return start if start == end and known in (None, start) else None
 
 
 def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:
@@ -63,8 +69,10 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return f"{shown(cell)} with basis {mark.basis}: a date bears ? exactly when it is inferred"
     found = dated(text, mark.start, mark.end, document_date)
     if not found:
-        why = "without a document date" if document_date is None else "alone"
-        return f"{shown(words)} gives no date {why}; name the words that do, or leave the date out"
+        if document_date is None:
+            way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
+            return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
+        return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
     if not any(one in _stated(cell) for one, _ in found):
         given = " or ".join(sorted({one for one, _ in found}))
         return f"{shown(cell)}, but {shown(words)} gives {given}; mend the date or the words"

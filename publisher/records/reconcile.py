@@ -8,7 +8,7 @@ value that the text does not give again, are problems.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -95,7 +95,9 @@ def reconcile(
     draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
     draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
     if curated and curated.dated:
-        draft.rest("sources", article.source_id, curated.dated)
+        words = article.text[curated.dated.start : curated.dated.end]
+        basis = "explicit" if derive.document_day(words) else "resolved"
+        draft.rest("sources", article.source_id, replace(curated.dated, basis=basis))
     statements = [record for record in made if record.table == "statements"]
     for table in RECORDS:
         own = [record for record in made if record.table == table]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from publisher.problem import Refused, shown, suggestion
 from publisher.schemas import Schema
 from publisher.seeds import strict
 from publisher.seeds.curated import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
+from publisher.seeds.read import day as read_day
 from publisher.seeds.reader import SPAN_KEYS, Reader
 from publisher.seeds.spans import Pair, occurrences
 
@@ -54,7 +56,8 @@ def curated(
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(reader, key, body, lines.get(key, ())) for key in (*RECORDS, *OTHERS)}
     ids = {table: _ids(reader, entries[table]) for table in RECORDS}
-    source, publish_text, dated = _source(reader, body["source"]) if "source" in body else ({}, False, None)
+    source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
+    dated, day = _document_date(reader, body["source"]) if isinstance(body.get("source"), dict) else (None, None)
     found = Curated(
         source=source,
         publish_text=publish_text,
@@ -65,6 +68,7 @@ def curated(
         rejected=_once(reader, (r for place, e in entries["rejected"] for r in _rejected(reader, place, e))),
         waived=_waived(reader, entries["waived"]),
         excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry))),
+        day=day,
     )
     if reader.problems:
         raise Refused(reader.problems, found=found)
@@ -179,10 +183,10 @@ def _follow(
 # The other tables of the file
 
 
-def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool, Mark | None]:
+def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:
     if not isinstance(entry, dict):
         reader.say("source", "", "is no table; write it under [source]")
-        return {}, False, None
+        return {}, False
     fields = {f.name: f for f in reader.schemas["sources"].fields if f.origin == "curator"}
     needed = ["publish_text", *(name for name, f in fields.items() if f.required)]
     reader.keys("source", entry, {*fields, "publish_text"}, needed)
@@ -191,15 +195,31 @@ def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool, Mark |
         reader.say("source", "publish_text", f"is {shown(publish)}; write true or false")
     del fields["document_date"]
     values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar("source", n, f, entry[n])}
-    dated = entry.get("document_date")
-    if dated is None:
-        return values, bool(publish), None
-    if not isinstance(dated, dict) or "paragraph" not in dated:
-        form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it, or leave it out'
-        reader.say("source", "document_date", f"is {shown(dated)}; write {form}")
-        return values, bool(publish), None
-    pair = reader.span("source", "document_date", dated, None)
-    return values, bool(publish), Mark("document_date", *pair) if pair else None
+    return values, bool(publish)
+
+
+def _document_date(reader: Reader, source: Mapping[str, Any]) -> tuple[Mark | None, date | None]:
+    """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
+    said = source.get("document_date")
+    if isinstance(said, dict) and "paragraph" in said:
+        pair = reader.span("source", "document_date", said, None, {*SPAN_KEYS, "value"})
+        known = _day(reader, "value ", said["value"]) if "value" in said else None
+        return Mark("document_date", *pair) if pair else None, known
+    if isinstance(said, dict):
+        form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it'
+        reader.say("source", "document_date", f"is {shown(said)}; write {form}")
+    return None, None if said is None or isinstance(said, dict) else _day(reader, "", said)
+
+
+def _day(reader: Reader, what: str, value: object) -> date | None:
+    """A day, as a text or as TOML's own date; what is none is complained of."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return read_day(value)
+    except ValueError as error:
+        reader.say("source", "document_date", f"{what}{error}")
+        return None
 
 
 def _mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 RECORDS = ("events", "statements", "figures")
@@ -79,7 +80,8 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """Everything that the file holds. source: columns of sources; dated: the span of the document date."""
+    """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
+    where it is known from elsewhere, in whole or, where the words do not say it, the year."""
 
     source: Mapping[str, Any]
     publish_text: bool
@@ -90,3 +92,4 @@ class Curated:
     rejected: tuple[Rejection, ...]
     waived: Mapping[int, str] = field(default_factory=dict)
     excused: tuple[Excuse, ...] = ()
+    day: date | None = None

@@ -34,6 +34,7 @@ from publisher.tables.tabulate import to_batch
 from publisher.workers import in_order
 
 CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
+VALUE = 'value = "YYYY-MM-DD"'
 DAYS = ("date_start", "date_end", "document_date")
 
 
@@ -152,7 +153,7 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     faults: list[Problem] = []
     if reference.name in context.curated:
         curated = _curated(context, article, document, faults)
-        document_date = document_day(curated, article, faults) or document_date
+        document_date = document_day(curated, article, document_date, faults)
     elif fault := archive.unread(given.get("language", "en")):
         raise Refused([Problem(reference.file_name, reference.place, "", fault)])
     candidates = extract(article.text, document_date, context.actors.surfaces, marked_only=True)
@@ -184,13 +185,16 @@ def _curated(context: Context, article: read.Article, document: texts.Document, 
         return refused.found
 
 
-def document_day(curated: Curated, article: read.Article, faults: list[Problem]) -> date | None:
-    """The date in the text that the curated file points at; None where it points at none."""
+def document_day(curated: Curated, article: read.Article, came_with: date | None, faults: list[Problem]) -> date | None:
+    """The document date: that of the words at which the curated file points, else the one that it gives, else the one
+    that came with the article. Words without a year are read with either."""
     if curated.dated is None:
-        return None
+        return curated.day or came_with
     words = article.text[curated.dated.start : curated.dated.end]
-    found = derive.document_day(words)
+    found = derive.document_day(words, curated.day, came_with)
     if found is None:
-        message = f"{shown(words)} names no single day; quote the words that do"
+        message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
+        if known := curated.day or came_with:
+            message = f"{shown(words)} does not name {known}; mend the words or the day"
         faults.append(Problem(f"{article.name}.toml", "source", "document_date", message))
-    return found
+    return found or came_with

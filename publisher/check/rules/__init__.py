@@ -52,7 +52,6 @@ RULES: tuple[Rule, ...] = (
     evidence.first_evidence,
     evidence.links_of_evidence,
     evidence.own_evidence,
-    evidence.document_date_evidence,
     dates.date_columns,
     dates.date_words,
     dates.document_date_words,

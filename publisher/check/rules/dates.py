@@ -10,7 +10,7 @@ from publisher import edtf
 from publisher.check.issue import Issue
 from publisher.check.rules import words
 from publisher.check.window import KEYS, Span, Window, around
-from publisher.extract.dates import Dated, readings, resolve
+from publisher.extract.dates import Dated, names_day, readings, resolve
 
 DATED = ("events", "statements")
 AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
@@ -61,15 +61,20 @@ def date_words(window: Window) -> Iterator[Issue]:
 
 
 def document_date_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 4: the words that state document_date give it by themselves."""
+    """Section 5, rule 4: the words that state document_date give it by themselves (explicit) or, where they leave out
+    the year, with what is known of the article from elsewhere (resolved)."""
     for source, day in window.rows("sources", "source_id", "document_date"):
         for span in window.of("sources", source, "document_date"):
+            if not window.english(source):
+                continue
             found = resolve(span.exact, None)
-            if window.english(source) and (found is None or day is None or found[0] != day.isoformat()):
-                message = f'"{span.exact}" says {found[0] if found else "no date"}'
+            basis = "explicit" if found else "resolved"
+            if day is None or not (found[0] == day.isoformat() if found else names_day(span.exact, day)):
+                message = f'"{span.exact}" says {found[0] if found else "no such day"}'
                 yield Issue("sources", source, "document_date", str(day), "document_date_words", message)
-            elif span.basis != "explicit":
-                message = "the article states its date itself: basis is explicit"
+            elif span.basis != basis:
+                stated = "states its whole date itself" if found else "does not state its whole date"
+                message = f"the article {stated}: basis is {basis}"
                 yield Issue("evidence", span.evidence_id, "basis", span.basis, "document_date_words", message)
 
 

@@ -11,7 +11,8 @@ from publisher.seeds.curated import JOINT
 from publisher.seeds.spans import inside_word
 
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
-_WITH_REFERENCE = ("speaker", "counted", "actor", "recipient")  # who or what is meant may be said elsewhere
+# Who, what or which year is meant may be said elsewhere.
+_WITH_REFERENCE = ("speaker", "counted", "actor", "recipient", "document_date")
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
 
 
@@ -163,14 +164,6 @@ def own_evidence(window: Window) -> Iterator[Issue]:
         for field in window.fields(table):
             if field.get("evidence") == "own":
                 yield from _own(window, table, field["name"], bool(field.get("verbatim")))
-
-
-def document_date_evidence(window: Window) -> Iterator[Issue]:
-    """Section 3.7: only an article without a curated file may have a date that came with it and not from its text."""
-    for source, day in window.rows("sources", "source_id", "document_date"):
-        if day is not None and source in window.curated and not window.of("sources", source, "document_date"):
-            message = "has no evidence: quote the words of the article that state it, or leave it out"
-            yield Issue("sources", source, "document_date", str(day), "document_date_evidence", message)
 
 
 def one_paragraph(window: Window) -> Iterator[Issue]:
