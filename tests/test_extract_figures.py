@@ -162,6 +162,7 @@ def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str
 
 def test_a_number_after_a_number_is_not_counted() -> None:
     assert [(one.text, one.counted) for one in found("They rose from nine four years ago.")] == [("nine", None)]
+    assert [(one.text, one.counted) for one in found("dozens one")] == [("dozens", None)]
 
 
 def test_what_follows_of_is_a_noun_phrase() -> None:
