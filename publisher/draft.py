@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import entries
-from publisher.records import automatic, derive, reconcile
+from publisher.records import automatic, contents, derive, reconcile
 from publisher.seeds import authority, read, strict
 from publisher.seeds.curate import Curated, Mark, Record
 from publisher.seeds.curate import curated as curated_of
@@ -174,7 +174,7 @@ def _missing(
     names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
     wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
     used = {*taken, *(record.id for record in curated.records)}
-    records = list(_records(article, document, wanted, names, day, used))
+    records = _linked(list(_records(article, document, wanted, names, day, used)), curated.records)
     so_far = replace(curated, records=(*curated.records, *records))
     return entries.sections(
         document,
@@ -212,6 +212,21 @@ def _records(
         when = _said_on(record, dates, article.text)
         dated = _dated(named, when) if when else named
         yield named if any(derive.disagreements(dated, article.text, day)) else dated
+
+
+def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
+    """The records, each with the statement in whose content it stands. others: those that are decided already."""
+    inside = contents.Contents.of([*others, *records])
+    links = {
+        "figures": ("statement_id", contents.counted_by),
+        "statements": ("reported_by_statement_id", contents.reported_by),
+    }
+    linked = []
+    for record in records:
+        column, statement_of = links[record.table]
+        statement = statement_of(record, inside)
+        linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
+    return linked
 
 
 def _dated(record: Record, when: Date) -> Record:

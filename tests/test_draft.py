@@ -171,6 +171,7 @@ is_estimate = false
 measure = "other"
 unit = "net"
 counted_text = "nets"
+statement_id = "stm-she-we-lost-nets"
 
 [[mentions]]
 todo = "one actor: put its id in here and as speaker_actor_id of the statement; else delete this record"
@@ -269,6 +270,27 @@ def test_no_two_records_have_the_same_id() -> None:
     assert ids == ['id = "stm-ann-roe-no"', 'id = "stm-ann-roe-no-2"', 'id = "stm-ann-roe-no-3"']
 
 
+def test_what_stands_in_somebodys_words_is_drafted_as_theirs() -> None:
+    text = "Seven nets were lost, the ministry said, according to Port Radio. Nine boats stayed."
+    file = curated(confirmed(drafted(text)), text)
+    links = {record.id: record.values for record in file.records}
+    ministry, radio = (key for key in links if key.startswith("stm-"))
+    assert (ministry, radio) == ("stm-the-ministry-seven-nets-were-lost", "stm-port-radio-seven-nets-were-lost")
+    assert links[ministry]["reported_by_statement_id"] == radio
+    assert "reported_by_statement_id" not in links[radio]
+    assert [links[key].get("statement_id") for key in ("fig-nets-other", "fig-boats-other")] == [ministry, None]
+
+
+def test_an_update_knows_whose_words_are_coded_already() -> None:
+    text = "Ann Roe said: “Seven nets were lost.”"
+    file = confirmed(drafted(text))
+    without = re.sub(r"\[\[figures\]\]\n(?:.+\n)+", "", file)
+    assert re.findall(r"(?m)^(?:id|statement_id) = .*", updated(without, text)) == [
+        'id = "fig-nets-other"',
+        'statement_id = "stm-ann-roe-seven-nets-were-lost"',
+    ]
+
+
 def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
     text = "May 3, 2016\n\nOn Monday Ann Roe left. “We will go,” she said at noon."
     assert 'date_edtf = { text = "noon", value = "2016-05-02", basis = "resolved" }' in drafted(text)
@@ -283,6 +305,8 @@ def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
         ("Roe said “no” after talks on Monday.", None),
         ("Roe, who left on Monday, said “no.”", None),
         ("They met on Monday. Roe said “no.”", None),
+        ("They meet on Friday, her office said, but Roe said that she would not.", None),
+        ("Roe said that it was over, and she promised that no boat would go until 2027.", None),
         ("Roe said that the nets were lost on Monday.", None),
     ],
 )

@@ -136,15 +136,6 @@ def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterato
     yield text[at : mark.end]
 
 
-def attributed_to(event: Record, statements: Sequence[Record]) -> str | None:
-    """The innermost statement whose content holds the event's first mention; None where any mention stands in the
-    article's own voice (data model, rule 5)."""
-    contents = [(m.end - m.start, m.start, m.end, s.id) for s in statements for m in s.marks if m.field == "content"]
-    mentions = sorted((mark.start, mark.end) for mark in event.marks if mark.field == "record")
-    around = [[c for c in contents if c[1] <= start and end <= c[2]] for start, end in mentions]
-    return min(around[0])[3] if around and all(around) else None
-
-
 def candidate_value(candidate: Candidate) -> str | None:
     """The normalised value of a candidate: number, EDTF date, actor_id."""
     if isinstance(candidate, Figure):

@@ -17,6 +17,7 @@ from publisher.extract.candidates import Candidate, Figure, Name, Quote
 from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import account, derive
 from publisher.records.automatic import records as automatic_records
+from publisher.records.contents import Contents, attributed_to
 from publisher.records.evidence import Evidence, Shelf
 from publisher.seeds.authority import Actors
 from publisher.seeds.curated import RECORDS, Curated, Mark, Record
@@ -98,10 +99,10 @@ def reconcile(
         words = article.text[curated.dated.start : curated.dated.end]
         basis = "explicit" if derive.document_day(words) else "resolved"
         draft.rest("sources", article.source_id, replace(curated.dated, basis=basis))
-    statements = [record for record in made if record.table == "statements"]
+    contents = Contents.of(made)
     for table in RECORDS:
         own = [record for record in made if record.table == table]
-        rows[table] = [_row(draft, record, standing, statements, document_date, curated is None) for record in own]
+        rows[table] = [_row(draft, record, standing, contents, document_date, curated is None) for record in own]
     for table in ("event_actors", "event_places"):
         rows[table] = [row for record in made for row in _links(draft, record, table)]
     rows["sources"] = [_source(article, {**(came_with or {}), **(curated.source if curated else {})}, document_date)]
@@ -181,7 +182,7 @@ def _row(
     draft: _Draft,
     record: Record,
     found: Sequence[Candidate],
-    statements: Sequence[Record],
+    contents: Contents,
     document_date: date | None,
     automatic: bool,
 ) -> Row:
@@ -209,7 +210,7 @@ def _row(
     if record.table in ("events", "statements"):
         row |= derive.days(record, draft.article.text, document_date)
     if record.table == "events":
-        row["statement_id"] = derive.attributed_to(record, statements)
+        row["statement_id"] = attributed_to(record, contents)
     return row
 
 
