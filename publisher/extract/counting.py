@@ -176,7 +176,9 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
     for _ in range(_MOST_WORDS):
         match = _WORD.match(article, position, limit)
         word = match[1].casefold() if match else ""
-        if not match or word in _STOPS or (not start and word in numbers.WORDS and article[match.end() : match.end() + 1] != "-"):
+        if not match or word in _STOPS:
+            return end, None
+        if not start and word in numbers.WORDS and not article.startswith("-", match.end()):  # nine four years ago
             return end, None
         start, position = start or match.start(1), match.end()
         if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
