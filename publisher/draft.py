@@ -11,35 +11,37 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate, count
 from pathlib import Path
 from typing import Any
 
 from publisher import entries
-from publisher.records import automatic, contents, derive, reconcile
+from publisher.proposals import proposed
+from publisher.records import derive, reconcile
 from publisher.seeds import authority, read, strict
-from publisher.seeds.curate import Curated, Mark, Record
+from publisher.seeds.curate import Curated, Mark
 from publisher.seeds.curate import curated as curated_of
-from publisher.stubs import ascii_words, stubs
+from publisher.stubs import stubs, surnames
 
 from .extract import extract
 from .extract import text as texts
-from .extract.candidates import Candidate, Date, Name, Quote, Span
+from .extract.candidates import Candidate, Date, Name
 from .extract.text import Document
 from .problem import Problem, Refused
 from .schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
-LONGEST_ID = 48
+ONE = {
+    "statements": "statement",
+    "figures": "figure",
+    "mentions": "mention",
+    "rejected": "rejection",
+    "waived": "waiver",
+}
 HEAD, FOOT, DATE_LINE = 5, 2, 80  # paragraphs after the first, at the end, and characters of one that dates the article
-# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
-_AFTER_CUE = re.compile(r"(?:\s(?!(?:that|who|which|whom|when|after|before|as|if|and|but)\b)[\w’'-]+){0,6}\s")
-_BEFORE_SPEAKER = re.compile(r",?\s")
-Names = Mapping[int, Name]
 
 
 def write(file: Path, schemas: Path, update: bool) -> str:
@@ -91,10 +93,14 @@ def _summary(target: Path, new: str, update: bool) -> str:
     counts = Counter(_HEADER.findall(new))
     if not counts:
         return f"{target}: accounts for all that the extractor finds; nothing was added"
-    kinds = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
     added = "added " if update else ""
-    entries = f"{counts.total()} record{'' if counts.total() == 1 else 's'} {added}to confirm, edit or reject ({kinds})"
+    entries = f"{_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
     return f"{target}: {entries}; decide each as its line `todo` says, delete that line, then run `make`"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def drafted(
@@ -174,106 +180,21 @@ def _missing(
     names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
     wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
     used = {*taken, *(record.id for record in curated.records)}
-    records = _linked(list(_records(article, document, wanted, names, day, used)), curated.records)
+    records, speakers = proposed(article, wanted, names, actors.surfaces, day, curated.records, used)
     so_far = replace(curated, records=(*curated.records, *records))
+    forms = surnames(found)
+    unknown = [c for c in wanted if c.text not in actors.surfaces and c.text not in forms]
     return entries.sections(
         document,
         schemas,
         actors.surfaces,
         records=records,
-        speakers=[found for found in _speakers(wanted, records) if not _is_named(found[0], names, wanted)],
+        speakers=speakers,
         rejected=undecided(so_far),
         waived=_without_record(document, so_far),
-        actors=stubs([c for c in wanted if c.text not in actors.surfaces], schemas["actors"], actors.values),
+        actors=stubs(unknown, schemas["actors"], actors.values),
+        surnames=forms,
     )
-
-
-# From candidates to records
-
-
-def _records(
-    article: read.Article,
-    document: Document,
-    wanted: Sequence[Candidate],
-    names: Names,
-    day: date | None,
-    used: set[str],
-) -> Iterator[Record]:
-    """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
-    the words alone give it again."""
-    dates = [c for c in wanted if isinstance(c, Date)]
-    indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
-    known = [*wanted, *names.values()]
-    found = [*automatic.records(article, known), *(record for record in indirect if record)]
-    for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
-        key = _id(record, used)
-        used.add(key)
-        named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
-        when = _said_on(record, dates, article.text)
-        dated = _dated(named, when) if when else named
-        yield named if any(derive.disagreements(dated, article.text, day)) else dated
-
-
-def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
-    """The records, each with the statement in whose content it stands. others: those that are decided already."""
-    inside = contents.Contents.of([*others, *records])
-    links = {
-        "figures": ("statement_id", contents.counted_by),
-        "statements": ("reported_by_statement_id", contents.reported_by),
-    }
-    linked = []
-    for record in records:
-        column, statement_of = links[record.table]
-        statement = statement_of(record, inside)
-        linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
-    return linked
-
-
-def _dated(record: Record, when: Date) -> Record:
-    basis = "explicit" if re.search(r"\d{4}", when.text) else "resolved"
-    mark = Mark("date_edtf", when.start, when.end, basis)
-    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
-
-
-def _indirect(quote: Quote, names: Names) -> Record | None:
-    """Reported speech without marks, as a statement."""
-    if quote.speaker is None or quote.cue is None:
-        return None
-    content = quote.content or Span(quote.start, quote.end, quote.text)
-    spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
-    values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
-    values["quote_type"] = "indirect"
-    if actor_id := automatic.known(quote.speaker, names):
-        values["speaker_actor_id"] = actor_id
-    return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
-
-
-def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
-    """The date of a statement: one that its cue bears, in the same clause ("said late on Monday", "On Monday, Roe
-    said"). Any other may be that of what is said, and is left to the curator."""
-    marks = {m.field: m for m in record.marks if m.field in ("cue", "speaker")}
-    cue, speaker = marks.get("cue"), marks.get("speaker")
-    if record.table != "statements" or cue is None:
-        return None
-    said = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
-    apart = [d for d in dates if d.edtf and not any(start < d.end and d.start < end for start, end in said)]
-    after = (d for d in apart if cue.end <= d.start and _AFTER_CUE.fullmatch(text, cue.end, d.start))
-    first = min(cue.start, speaker.start) if speaker else cue.start
-    before = (d for d in apart if d.end <= first and _BEFORE_SPEAKER.fullmatch(text, d.end, first))
-    return next(after, None) or next(before, None)
-
-
-def _speakers(wanted: Sequence[Candidate], records: Sequence[Record]) -> Iterator[tuple[Mark, str]]:
-    """The words of each speaker that is no known actor, once, and the name they may stand for."""
-    guesses = {c.speaker.start: c.speaker_name or "" for c in wanted if isinstance(c, Quote) and c.speaker}
-    unknown = (r for r in records if r.table == "statements" and not r.values.get("speaker_actor_id"))
-    marks = dict.fromkeys(mark for record in unknown for mark in record.marks if mark.field == "speaker")
-    return ((mark, guesses.get(mark.start, "")) for mark in marks)
-
-
-def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:
-    """Whether the speaker's words end in a name: it is that name that is to be decided."""
-    return any(name.end == speaker.end for name in (*names.values(), *wanted) if isinstance(name, Name))
 
 
 def _without_record(document: Document, curated: Curated) -> list[int]:
@@ -304,19 +225,3 @@ def _day_of(curated: Curated, text: str) -> date | None:
     if curated.dated is None:
         return curated.day
     return derive.document_day(text[curated.dated.start : curated.dated.end], curated.day)
-
-
-def _id(record: Record, used: set[str]) -> str:
-    """A readable id from who and what; the curator may choose another one."""
-    values = record.values
-    if record.table == "statements":
-        who = (values.get("speaker_actor_id") or "").removeprefix("act-") or values.get("speaker_text") or "unnamed"
-        words = f"{who} {' '.join(values['content_text'].split()[:4])}"
-    else:
-        words = f"{values.get('counted_text') or values['unit']} {values['measure']}"
-    first, *rest = ascii_words(words)
-    stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
-    for longer in accumulate(rest, "{}-{}".format, initial=stem):
-        stem = longer if len(longer) <= LONGEST_ID else stem
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return stem if stem not in used else next(key for key in numbered if key not in used)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
@@ -28,8 +29,19 @@ REJECTED = {
     "quote": "make it a statement and delete this record, or say why it is no quotation",
 }
 WAIVED = "code what happens here and delete this record, or say why not"
+SURNAME = "{}, it seems: add the surname to its aliases in actors.toml and delete this record; else say why it is none"
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Words that stand for a speaker who is no known actor by them; the name and the actor, where these can be
+    guessed."""
+
+    words: Mark
+    name: str
+    actor_id: str
 
 
 def head(document: Document, file_name: str, dated: Mark | None) -> list[str]:
@@ -55,20 +67,21 @@ def sections(
     schemas: Mapping[str, Schema],
     surfaces: Authority,
     records: Sequence[Record],
-    speakers: Sequence[tuple[Mark, str]],
+    speakers: Sequence[Speaker],
     rejected: Sequence[Candidate],
     waived: Sequence[int],
     actors: Sequence[Stub],
+    surnames: Mapping[str, str],
 ) -> list[str]:
     """The entries under the paragraphs they lie in, and at the end the names that may be actors.
 
-    surfaces: whom a name may stand for. speakers: words whose actor is not known, and the name they may stand for.
-    waived: numbers of paragraphs. actors: those that are not in the authority file yet.
+    surfaces: whom a name may stand for. waived: numbers of paragraphs. actors: those that are not in the authority file
+    yet. surnames: those of its persons that are none of their aliases.
     """
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in records),
-        *(_mention(document, mark, guess) for mark, guess in speakers),
-        *(_rejection(document, candidate, surfaces) for candidate in rejected),
+        *(_mention(document, speaker) for speaker in speakers),
+        *(_rejection(document, candidate, surfaces, surnames) for candidate in rejected),
         *(_waiver(document, number) for number in waived),
     ]
     lines: list[str] = []
@@ -105,21 +118,26 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
     return start, lines
 
 
-def _mention(document: Document, speaker: Mark, guess: str) -> Entry:
+def _mention(document: Document, speaker: Speaker) -> Entry:
     """Words that stand for a speaker: for whom is the curator's to say."""
-    who = f"{guess}, it seems" if guess else "one actor"
+    mark = speaker.words
+    who = f"{speaker.name}, it seems" if speaker.name else "one actor"
     todo = f"{who}: put its id in here and as speaker_actor_id of the statement; else delete this record"
-    words = document.text[speaker.start : speaker.end]
+    if speaker.actor_id:
+        todo = f"{who}: delete this line, or correct the id here and in the statement, or delete both and this record"
+    words = document.text[mark.start : mark.end]
     kind = "pronoun" if words.casefold() in PRONOUNS else "nominal"
-    lines = ["[[mentions]]", f"todo = {text(todo)}", 'actor_id = ""', *_flat(document, speaker)]
-    return speaker.start, [*lines, f"mention_type = {text(kind)}"]
+    lines = ["[[mentions]]", f"todo = {text(todo)}", f"actor_id = {text(speaker.actor_id)}", *_flat(document, mark)]
+    return mark.start, [*lines, f"mention_type = {text(kind)}"]
 
 
-def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
+def _rejection(document: Document, candidate: Candidate, surfaces: Authority, surnames: Mapping[str, str]) -> Entry:
     read = candidate_value(candidate) if isinstance(candidate, Figure) else None
     todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         todo = f"{' or '.join(one.actor_id for one in bearers)}: say which in [[mentions]]; else say why it is none"
+    elif isinstance(candidate, Name) and candidate.text in surnames:
+        todo = SURNAME.format(surnames[candidate.text])
     lines = ["[[rejected]]", f"todo = {text(todo)}", f"kind = {text(candidate.kind)}", *_flat(document, candidate)]
     return candidate.start, [*lines, 'reason = ""']
 

@@ -44,6 +44,15 @@ def stubs(names: Sequence[Candidate], actors: Schema, taken: Collection[str]) ->
     return made
 
 
+def surnames(names: Sequence[Candidate]) -> dict[str, str]:
+    """Names without an actor that are the surname of one person of the authority file whom the article names in full,
+    and the id of that person."""
+    found = {one.text: one.type for one in names if isinstance(one, Name)}
+    ids = {one.text: one.actor_id for one in names if isinstance(one, Name) and one.actor_id}
+    full = {form: ids.get(bearers[0]) for form, bearers in _surnames(found).items() if len(bearers) == 1}
+    return {form: actor_id for form, actor_id in full.items() if actor_id and form not in ids}
+
+
 def _surnames(found: Mapping[str, str]) -> dict[str, list[str]]:
     """Names of one word, and the full names of persons that end in it."""
     full: dict[str, list[str]] = {}

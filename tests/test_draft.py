@@ -29,6 +29,9 @@ ROE = authority.read(
     b'[[actors]]\nid = "act-cy-lee"\nname = "Cy Lee"\nactor_type = "person"\naliases = ["Lee"]\n',
     SCHEMAS["actors"],
 )
+ANN = authority.read(
+    "actors.toml", b'[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n', SCHEMAS["actors"]
+)
 DATES = {"date_edtf", "document_date"}
 FIELDS = {"quote": {"quoted"}, "marks": {"quoted"}, "figure": {"value"}, "date": DATES, "name": {"name"}}
 
@@ -253,6 +256,24 @@ def test_a_surname_that_two_persons_bear_is_left_to_the_curator() -> None:
     assert "aliases" not in offered
 
 
+def test_a_surname_of_somebody_known_is_offered_as_an_alias() -> None:
+    text = "Ann Roe left. “No,” Roe said."
+    file = drafted(text, ANN)
+    assert 'todo = "act-ann-roe, it seems: add the surname to its aliases in actors.toml' in file
+    assert "# For actors.toml" not in file
+    assert [record.values["speaker_actor_id"] for record in curated(confirmed(file), text).records] == ["act-ann-roe"]
+
+
+def test_whom_a_pronoun_seems_to_stand_for_is_named_where_it_is_somebody_known() -> None:
+    text = "Ann Roe left. “No,” she said."
+    file = drafted(text, ANN)
+    assert '[[mentions]]\ntodo = "Ann Roe, it seems: delete this line' in file
+    assert 'actor_id = "act-ann-roe"\nparagraph = 1\ntext = "she"\nmention_type = "pronoun"' in file
+    (record,) = curated(re.sub("(?m)^todo = .*\n", "", file), text).records
+    assert record.values["speaker_actor_id"] == "act-ann-roe"
+    assert 'actor_id = ""' in drafted(text)
+
+
 def test_an_actor_gets_no_id_that_another_one_has() -> None:
     other = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Rowe"\nactor_type = "person"\n'
     rowe = authority.read("actors.toml", other.encode(), SCHEMAS["actors"])
@@ -381,7 +402,7 @@ def test_it_says_where_it_wrote_what_and_what_to_do_next(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text("“We lost 12 nets,” Ann Roe said.\n")
     (tmp_path / "b.toml").write_text('id = "fig-nets-other"\n')
     said = draft.write(tmp_path / "a.txt", Path(__file__).parent.parent / "schemas", update=False)
-    counts = "3 records to confirm, edit or reject (1 statements, 1 figures, 1 rejected)"
+    counts = "3 records to confirm, edit or reject (1 statement, 1 figure, 1 rejection)"
     assert (
         said == f"{tmp_path}/a.toml: {counts}; decide each as its line `todo` says, delete that line, then run `make`"
     )

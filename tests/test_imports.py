@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 STEPS = ("extract", "seeds", "records", "tables", "check", "versions", "package", "publish", "release")
-COMMANDS = {"draft", "entries", "stream", "stubs"}  # modules beside the steps that use them; all others know no step
+# Modules beside the steps that use them; all others know no step.
+COMMANDS = {"draft", "entries", "proposals", "stream", "stubs"}
 
 
 def imported(file: Path) -> Iterator[str]:
