@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
 from rules_text import coded, judged, statement
@@ -71,13 +73,20 @@ def test_joint_speakers_are_the_actors_of_the_setting() -> None:
     assert refused(
         statements.speaker_is_named, CASE.change("statements", "stm-both", speaker_actor_id="act-utopia")
     ) == {("stm-both", "speaker_actor_id")}
-    for event in (None, "evt-meeting", "evt-collapse"):
+    for event in ("evt-meeting", "evt-collapse"):
         assert refused(statements.joint_speakers, CASE.change("statements", "stm-both", setting_event_id=event)) == {
             ("stm-both", "setting_event_id")
         }
     assert refused(
         statements.joint_speakers, CASE.change("statements", "stm-vow", speaker_actor_id=None, setting_event_id=None)
-    ) == {("stm-vow", "setting_event_id")}
+    ) == {("stm-vow", "speaker_actor_id")}
+
+
+@pytest.mark.parametrize(("speakers", "rules"), [("Gull and Port Radio", set()), ("Gull", {"joint_speakers"})])
+def test_joint_speakers_without_an_occasion_are_mentioned_in_their_words(speakers: str, rules: set[str]) -> None:
+    text = f"In a joint statement, {speakers} said the quay was open.\n"
+    toml = re.sub("speaker_actor_id = .*\n", "", statement("both", speakers, "said", "the quay was open"))
+    assert {issue.rule for issue in judged(text, coded(text, toml))} == rules
 
 
 def test_a_quotation_runs_on_with_its_speaker() -> None:

@@ -49,7 +49,8 @@ def speaker_is_named(window: Window) -> Iterator[Issue]:
 
 
 def joint_speakers(window: Window) -> Iterator[Issue]:
-    """Section 2.7: without speaker_actor_id the setting event is set, and its actors are the speakers."""
+    """Section 2.7: without speaker_actor_id there are several speakers: the actors of the setting event or, where they
+    spoke at none ("in a joint statement"), those who are mentioned in speaker_text."""
     actors = _actors_of_events(window, ("actor",))
     for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
         if actor is not None:
@@ -57,9 +58,9 @@ def joint_speakers(window: Window) -> Iterator[Issue]:
         named: set[str] = set()
         for span in window.of("statements", key, "speaker"):
             named |= denoted(window, span)
-        if event is None:
-            message = "is null: name the speaker, or for joint speakers the event whose actors they are"
-            yield Issue("statements", key, "setting_event_id", None, "joint_speakers", message)
+        if event is None and len(named) < 2:
+            who = "joint speakers are the actors of setting_event_id, or each mentioned in speaker_text"
+            yield Issue("statements", key, "speaker_actor_id", None, "joint_speakers", f"is null: name the speaker; {who}")
         elif event in actors and (len(actors[event]) < 2 or not named <= actors[event]):
             speakers = ", ".join(sorted(named)) or "unknown"
             message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {speakers}"
