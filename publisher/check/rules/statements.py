@@ -59,8 +59,8 @@ def joint_speakers(window: Window) -> Iterator[Issue]:
         for span in window.of("statements", key, "speaker"):
             named |= denoted(window, span)
         if event is None and len(named) < 2:
-            who = "joint speakers are the actors of setting_event_id, or each mentioned in speaker_text"
-            yield Issue("statements", key, "speaker_actor_id", None, "joint_speakers", f"is null: name the speaker; {who}")
+            who = "joint ones are the actors of setting_event_id, or each mentioned in speaker_text"
+            yield Issue("statements", key, "speaker_actor_id", None, "joint_speakers", f"name the speaker; {who}")
         elif event in actors and (len(actors[event]) < 2 or not named <= actors[event]):
             speakers = ", ".join(sorted(named)) or "unknown"
             message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {speakers}"
