@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from page_case import ROWS, SOURCE, place
+from written_for import of_this_article
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -143,6 +144,7 @@ def test_the_page_never_scrolls_sideways(page: Open) -> None:
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@of_this_article
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="there is no published page; run build.py")
 def test_the_published_page_is_small() -> None:
     assert PUBLISHED.stat().st_size < 400_000
