@@ -32,6 +32,7 @@ _LONGEST_WORD = 16
 _MOST_WORDS = 7
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
+_SINCE = re.compile(r"\bsince\s", re.IGNORECASE)  # what has lasted since a day began on a past one
 _UNTIL = re.compile(r"\s*[-–]\s*|,?\s(?:to|until|till|through|and)\s(?:on\s)?")
 
 Found = tuple[int, int, Reading, Reader]
@@ -77,6 +78,7 @@ def readings(
     ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
     """
+    future = future and not _SINCE.search(text[max(0, start - len("since ")) : end])
     alone = _of_words(text[start:end], document_date, future)
     if len(alone) > 1:
         return frozenset(_from_to(text[start:end], alone))

@@ -52,12 +52,22 @@ def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
     words = str(record.values["value_text"])
     found = read_figure(words)
     if found is None:
-        yield "value_text", f"{shown(words)} holds no number; name the words that do"
+        yield "value_text", _no_number(words)
         return
     for column in ("value", "lower", "upper", "modifier"):
         said, read = record.values.get(column), getattr(found, column)
         if said != read:
             yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; mend the value or the words"
+
+
+def _no_number(words: str) -> str:
+    """What is wrong with words that are not one number: they hold none, or more than that."""
+    parts = words.split()
+    for end in range(len(parts) - 1, 0, -1):
+        if read_figure(number := " ".join(parts[:end])):
+            more = shown(" ".join(parts[end:]))
+            return f"{shown(words)} is more than a number: quote {shown(number)} alone, {more} is counted_text"
+    return f"{shown(words)} holds no number; name the words that do"
 
 
 def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any, TypeVar
 
 from publisher.problem import Refused, shown, suggestion
 from publisher.schemas import Schema
 from publisher.seeds import strict
 from publisher.seeds.curated import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
-from publisher.seeds.read import day as read_day
 from publisher.seeds.reader import SPAN_KEYS, Reader
 from publisher.seeds.spans import Pair, occurrences
 
@@ -34,6 +32,7 @@ Entries = Sequence[tuple[str, Mapping[str, Any]]]
 Lines = Mapping[str, Sequence[int]]
 """[[key]] -> the lines of its headers, from 1."""
 NO_LINES: Lines = {}
+_RECORD = re.compile("(?:evt|stm|fig)-")
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 
 
@@ -57,7 +56,8 @@ def curated(
     entries = {key: _entries(reader, key, body, lines.get(key, ())) for key in (*RECORDS, *OTHERS)}
     ids = {table: _ids(reader, entries[table]) for table in RECORDS}
     source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
-    dated, day = _document_date(reader, body["source"]) if isinstance(body.get("source"), dict) else (None, None)
+    said = body["source"].get("document_date") if isinstance(body.get("source"), dict) else None
+    dated, day = reader.document_date(said)
     found = Curated(
         source=source,
         publish_text=publish_text,
@@ -67,7 +67,7 @@ def curated(
         offices=_once(reader, (m for place, e in entries["offices"] for m in _offices(reader, place, e))),
         rejected=_once(reader, (r for place, e in entries["rejected"] for r in _rejected(reader, place, e))),
         waived=_waived(reader, entries["waived"]),
-        excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry))),
+        excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry, ids))),
         day=day,
     )
     if reader.problems:
@@ -198,30 +198,6 @@ def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:
     return values, bool(publish)
 
 
-def _document_date(reader: Reader, source: Mapping[str, Any]) -> tuple[Mark | None, date | None]:
-    """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
-    said = source.get("document_date")
-    if isinstance(said, dict) and "paragraph" in said:
-        pair = reader.span("source", "document_date", said, None, {*SPAN_KEYS, "value"})
-        known = _day(reader, "value ", said["value"]) if "value" in said else None
-        return Mark("document_date", *pair) if pair else None, known
-    if isinstance(said, dict):
-        form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it'
-        reader.say("source", "document_date", f"is {shown(said)}; write {form}")
-    return None, None if said is None or isinstance(said, dict) else _day(reader, "", said)
-
-
-def _day(reader: Reader, what: str, value: object) -> date | None:
-    """A day, as a text or as TOML's own date; what is none is complained of."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    try:
-        return read_day(value)
-    except ValueError as error:
-        reader.say("source", "document_date", f"{what}{error}")
-        return None
-
-
 def _mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
     kinds = reader.schemas["evidence"]
     keys = ("actor_id", "paragraph", "text", "mention_type")
@@ -287,7 +263,7 @@ def _waived(reader: Reader, entries: Entries) -> dict[int, str]:
     return waived
 
 
-def _excused(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | None:
+def _excused(reader: Reader, place: str, entry: Mapping[str, Any], ids: Mapping[str, Counter[str]]) -> Excuse | None:
     """Which rules there are, and whether one finds anything, only the check knows."""
     before = len(reader.problems)
     reader.keys(place, entry, ("rule", "record", "paragraph", "reason"), ("rule", "reason"))
@@ -298,6 +274,10 @@ def _excused(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | N
             )
     if not entry.keys() & {"record", "paragraph"}:
         reader.say(place, "", "needs the id of a record or the number of a paragraph")
+    record = entry.get("record")
+    if isinstance(record, str) and _RECORD.match(record) and not any(record in known for known in ids.values()):
+        near = suggestion(record, [key for known in ids.values() for key in known])
+        reader.say(place, "record", f"{shown(record)} is no record of this file{near}")
     number = reader.paragraph(place, entry)
     if not _reason(reader, place, entry) or len(reader.problems) > before:
         return None

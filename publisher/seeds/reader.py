@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from publisher.problem import Problem, note, shown
 from publisher.schemas import Field, Schema
 from publisher.seeds import strict
 from publisher.seeds.curated import JOINT, Mark
+from publisher.seeds.read import day
 from publisher.seeds.spans import Pair, locate
 
 SPAN_KEYS = ("text", "nth", "paragraph")
@@ -123,6 +125,27 @@ class Reader:
         basis = self._basis(record, name, value)
         pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
         return value["value"], Mark(name, *pair, basis) if pair else None
+
+    def document_date(self, said: object) -> tuple[Mark | None, date | None]:
+        """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
+        if isinstance(said, dict) and "paragraph" in said:
+            pair = self.span("source", "document_date", said, None, {*SPAN_KEYS, "value"})
+            known = self._day("value ", said["value"]) if "value" in said else None
+            return Mark("document_date", *pair) if pair else None, known
+        if isinstance(said, dict):
+            form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it'
+            self.say("source", "document_date", f"is {shown(said)}; write {form}")
+        return None, None if said is None or isinstance(said, dict) else self._day("", said)
+
+    def _day(self, what: str, value: object) -> date | None:
+        """A day, as a text or as TOML's own date; what is none is a problem."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return day(value)
+        except ValueError as error:
+            self.say("source", "document_date", f"{what}{error}")
+            return None
 
     def _basis(self, record: str, key: str, value: object) -> str:
         """How a cell follows from its words: explicit, unless the curator says otherwise."""

@@ -104,10 +104,10 @@ def _few(names: Sequence[str]) -> str:
 def _unchecked(files: Sequence[str]) -> str:
     """What was not looked at because of faults. files: those of which not all was read."""
     named = _few(files)
-    accounts = (
-        f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph, and " if files else ""
-    )
-    return f"{accounts}the domain rules"
+    if not files:
+        return "the domain rules"
+    accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"
+    return f"the faulty records beyond what is said of them, {accounts}, and the domain rules"
 
 
 def _twice(batch: Batch, owners: dict[str, str]) -> Iterable[Problem]:
