@@ -10,6 +10,7 @@ from datetime import date
 from itertools import accumulate, count
 from typing import Any
 
+from publisher.check.rules import words
 from publisher.entries import Speaker
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
 from publisher.records import automatic, contents, derive
@@ -39,7 +40,8 @@ def proposed(
     drafted = list(_records(article, wanted, names, day, taken))
     speakers = list(_speakers(wanted, drafted, surfaces))
     unnamed = [speaker for speaker in speakers if not _is_named(speaker.words, names, wanted)]
-    return _linked(_spoken(drafted, speakers), decided), unnamed
+    told = [_told(record, names, article.text) for record in _spoken(drafted, speakers)]
+    return _linked(told, decided), unnamed
 
 
 def _records(
@@ -131,6 +133,28 @@ def _spoken(records: Sequence[Record], speakers: Sequence[Speaker]) -> list[Reco
         who = next((actors[mark] for mark in record.marks if mark in actors), None)
         spoken.append(replace(record, values={**record.values, "speaker_actor_id": who}) if who else record)
     return spoken
+
+
+def _told(record: Record, names: Names, text: str) -> Record:
+    """A statement with what its cue says: whom it tells, and what is done by saying it, where that is one thing."""
+    cue = next((mark for mark in record.marks if mark.field == "cue"), None)
+    if record.table != "statements" or cue is None:
+        return record
+    after = [mark.start for mark in record.marks if mark.field == "content" and mark.start >= cue.end]
+    reach = words.OBJECT.match(text, cue.end)
+    end = min([reach.end() if reach else cue.end, *after])
+    verb = set(re.findall(r"\w+", text[cue.start : cue.end].casefold()))
+    given: dict[str, str] = {}
+    first = next((at for at in range(cue.end, end) if at in names), end)
+    before = set(re.findall(r"\w+", text[cue.end : first].casefold()))
+    addressee = automatic.known(Span(cue.end, end, text[cue.end : end]), names)
+    if addressee and verb & words.ADDRESSING and not before & words.PREPOSITION_WORDS:
+        given["addressee_actor_id"] = addressee
+    fitting = [codes for pattern, codes in words.ACTS if pattern.search(text, cue.start, cue.end)]
+    acts = frozenset[str]().union(*fitting)
+    if len(acts) == 1 and not words.NOT.search(text, cue.start, cue.end):
+        given["act_type"] = min(acts)
+    return replace(record, values={**record.values, **given})
 
 
 def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:

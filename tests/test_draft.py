@@ -32,6 +32,14 @@ ROE = authority.read(
 ANN = authority.read(
     "actors.toml", b'[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n', SCHEMAS["actors"]
 )
+BIRDS = authority.read(
+    "actors.toml",
+    b'[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n'
+    b'[[actors]]\nid = "act-bo-lee"\nname = "Bo Lee"\nactor_type = "person"\n'
+    b'[[actors]]\nid = "act-gull"\nname = "Gull"\nactor_type = "organization"\n'
+    b'[[actors]]\nid = "act-tern"\nname = "Tern"\nactor_type = "organization"\n',
+    SCHEMAS["actors"],
+)
 DATES = {"date_edtf", "document_date"}
 FIELDS = {"quote": {"quoted"}, "marks": {"quoted"}, "figure": {"value"}, "date": DATES, "name": {"name"}}
 
@@ -272,6 +280,30 @@ def test_whom_a_pronoun_seems_to_stand_for_is_named_where_it_is_somebody_known()
     (record,) = curated(re.sub("(?m)^todo = .*\n", "", file), text).records
     assert record.values["speaker_actor_id"] == "act-ann-roe"
     assert 'actor_id = ""' in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("Ann Roe of Gull said that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
+        ("The agency Gull said that the quay was closed.", {"speaker_actor_id": "act-gull"}),
+        ("Ann Roe and Bo Lee said that the quay was closed.", {}),
+        ("Gull and the newspaper Tern said that the quay was closed.", {}),
+        (
+            "Ann Roe told Bo Lee that the quay was closed.",
+            {"speaker_actor_id": "act-ann-roe", "addressee_actor_id": "act-bo-lee"},
+        ),
+        ("Ann Roe told a friend of Bo Lee that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
+        ("Ann Roe said to Bo Lee that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
+        ("Ann Roe accused Gull of “theft.”", {"speaker_actor_id": "act-ann-roe", "act_type": "ACCUSE"}),
+    ],
+)
+def test_who_speaks_to_whom_and_does_what_by_it_is_proposed_where_it_is_sure(
+    sentence: str, given: dict[str, str]
+) -> None:
+    statement = drafted(sentence, BIRDS).partition("[[statements]]")[2].partition("\n\n")[0]
+    found = re.findall(r'(speaker_actor_id|addressee_actor_id|act_type) = "(.*)"', statement)
+    assert statement and dict(found) == given
 
 
 def test_an_actor_gets_no_id_that_another_one_has() -> None:

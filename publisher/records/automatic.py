@@ -5,7 +5,9 @@ They are marked `automatic`; there are no events among them, since what happened
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote, Span
@@ -13,6 +15,8 @@ from publisher.records.derive import quote_type
 from publisher.records.evidence import hashed
 from publisher.seeds.curated import JOINT, Mark, Record
 from publisher.seeds.read import Article
+
+_JOINED = re.compile(r"(?:,|,? and|,? or| &)(?: [a-z]+)* ")  # between two names that are named together
 
 
 def records(article: Article, found: Sequence[Candidate]) -> tuple[Record, ...]:
@@ -80,13 +84,17 @@ def _beside(text: str, span: Span | None, quote: Quote) -> bool:
 
 
 def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
-    """The actor that a speaker's words name: the last one, since titles and countries stand before the name. A
-    demonym alone ("Norwegian officials") names nobody. names: by their start."""
+    """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
+    stand before the name. A demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
+    Lee") are no one speaker. names: by their start."""
     if speaker is None:
         return None
     inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
-    named = [name.actor_id for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
-    return named[-1] if named else None
+    named = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
+    named = [name for name in named if name.type == "person"] or named
+    between = (speaker.text[one.end - speaker.start : other.start - speaker.start] for one, other in pairwise(named))
+    joined = len({name.actor_id for name in named}) > 1 and any(_JOINED.fullmatch(words) for words in between)
+    return named[-1].actor_id if named and not joined else None
 
 
 def _figure(article: Article, figure: Figure) -> Record | None:
