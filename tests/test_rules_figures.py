@@ -136,7 +136,15 @@ def test_words_without_a_plain_reading_decide_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "right"),
-    [("crane", True), ("cranf", False), ("cranes", True), ("docker", False), ("percent", True), ("USD", True)],
+    [
+        ("crane", True),
+        ("cranf", False),
+        ("cranes", True),
+        ("docker", False),
+        ("percent", True),
+        ("fraction", True),
+        ("USD", True),
+    ],
 )
 def test_a_unit_is_the_singular_of_a_noun_there(unit: str, right: bool) -> None:
     case = CASE if unit == "crane" else CASE.change("figures", "fig-cranes", unit=unit)

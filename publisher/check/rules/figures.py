@@ -129,10 +129,10 @@ def figure_measure(window: Window) -> Iterator[Issue]:
 
 
 def figure_unit(window: Window) -> Iterator[Issue]:
-    """Section 2.8: unit is `person`, `percent`, a currency, or the singular of a noun of its paragraph. English."""
+    """Section 2.8: unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun there. English."""
     for key, record, unit in _phrases(window, "unit"):
         document = window.document(record.source_id)
-        if document is None or unit in ("person", "percent") or _MONEY.match(unit):
+        if document is None or unit in ("person", "percent", "fraction") or _MONEY.match(unit):
             continue
         start, end = _paragraph(window, record)
         nouns = set(_NOUN.findall(unit.casefold()))
