@@ -66,6 +66,18 @@ def test_joint_speakers_are_those_who_take_part_in_the_setting(names: Names) -> 
     assert names.speaker(statement | {"speaker_text": None, "setting_event_id": None}) == "Not named"
 
 
+def test_joint_speakers_at_no_event_are_those_whom_their_words_name(tmp_path: Path) -> None:
+    both = {**ROWS["statements"][4], "setting_event_id": None}
+    words = [
+        evidence("statements", "stm-both", "speaker", "Both sides"),
+        evidence("actors", "act-brook", "name", "Both", mention="nominal", basis="resolved"),
+        evidence("actors", "act-quill", "name", "sides", mention="nominal", basis="resolved"),
+    ]
+    made = package(tmp_path, {**ROWS, "statements": [both], "evidence": [*words, *ROWS["evidence"]]})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    assert Names(view).speakers(view.rows("statements")[0]) == ["act-brook", "act-quill"]
+
+
 def test_a_chain_goes_outwards(names: Names) -> None:
     inner = {"statement_id": "stm-brook", "reported_by_statement_id": "stm-gull"}
     assert [step["statement_id"] for step in names.chain(inner)] == ["stm-brook", "stm-gull", "stm-radio"]

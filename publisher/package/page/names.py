@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 
 from .view import Row, View
@@ -41,7 +40,7 @@ class Names:
             **_figures(view),
             **{row["source_id"]: article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
         }
-        self._joint = _joint(view)
+        self._joint = _joint(view) | _named(view)
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
 
     def __getitem__(self, record: str) -> str:
@@ -56,10 +55,11 @@ class Names:
         return None if language == LANGUAGE else language
 
     def speakers(self, statement: Row) -> list[str]:
-        """The actors who speak: one, or the participants of the setting event when they speak jointly. Ids."""
+        """The actors who speak: one, or several who speak jointly: the participants of the setting event; without one,
+        those whom the speaker's words name. Ids."""
         if statement["speaker_actor_id"]:
             return [statement["speaker_actor_id"]]
-        return self._joint.get(statement["setting_event_id"], [])
+        return self._joint.get(statement["setting_event_id"] or statement["statement_id"], [])
 
     def speaker(self, statement: Row) -> str:
         """The speakers by name; where the authority file does not know them, the words of the text."""
@@ -115,12 +115,33 @@ def phrase(figure: Row, words: str | None = None, *, shared: bool = False) -> st
     return f"{before}{words}{after}"
 
 
-def _joint(view: View) -> Mapping[str | None, list[str]]:
-    found: dict[str | None, list[str]] = {}
+def _joint(view: View) -> dict[str, list[str]]:
+    """event_id -> its actors."""
+    found: dict[str, list[str]] = {}
     for row in view.rows("event_actors"):
         if row["role"] == "actor" and row["statement_id"] is None:
             found.setdefault(row["event_id"], []).append(row["actor_id"])
     return found
+
+
+def _named(view: View) -> dict[str, list[str]]:
+    """statement_id -> the actors whom its speaker's words name, where these are several."""
+    joint = {
+        row["statement_id"]
+        for row in view.rows("statements")
+        if not row["speaker_actor_id"] and not row["setting_event_id"] and row["method"] != "automatic"
+    }
+    found: dict[str, list[str]] = {}
+    for span in view.rows("evidence"):
+        if span["field"] == "speaker" and span["record_id"] in joint:
+            named = (
+                row["record_id"]
+                for row in view.rows("evidence")
+                if row["record_table"] == "actors" and row["field"] == "name" and row["source_id"] == span["source_id"]
+                if span["char_start"] <= row["char_start"] and row["char_end"] <= span["char_end"]
+            )
+            found.setdefault(span["record_id"], []).extend(named)
+    return {key: list(dict.fromkeys(actors)) for key, actors in found.items() if len(set(actors)) > 1}
 
 
 def day(when: date) -> str:
