@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import entries
-from publisher.proposals import proposed
+from publisher.proposals import offices, proposed
 from publisher.records import derive, reconcile
 from publisher.seeds import authority, read, strict
 from publisher.seeds.curate import Curated, Mark
@@ -38,6 +38,7 @@ ONE = {
     "statements": "statement",
     "figures": "figure",
     "mentions": "mention",
+    "offices": "office",
     "rejected": "rejection",
     "waived": "waiver",
 }
@@ -189,6 +190,7 @@ def _missing(
         schemas,
         actors.surfaces,
         records=records,
+        offices=list(offices(records, names, article.text, {office.actor_id for office in curated.offices})),
         speakers=speakers,
         rejected=undecided(so_far),
         waived=_without_record(document, so_far),

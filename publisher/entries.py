@@ -15,7 +15,7 @@ from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document
 from publisher.records.derive import candidate_value
 from publisher.schemas import Schema
-from publisher.seeds.curated import Mark, Record
+from publisher.seeds.curated import Mark, Mention, Record
 from publisher.seeds.spans import occurrences, paragraph_at
 from publisher.stubs import Stub
 
@@ -67,6 +67,7 @@ def sections(
     schemas: Mapping[str, Schema],
     surfaces: Authority,
     records: Sequence[Record],
+    offices: Sequence[Mention],
     speakers: Sequence[Speaker],
     rejected: Sequence[Candidate],
     waived: Sequence[int],
@@ -80,6 +81,7 @@ def sections(
     """
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in records),
+        *(_office(document, office) for office in offices),
         *(_mention(document, speaker) for speaker in speakers),
         *(_rejection(document, candidate, surfaces, surnames) for candidate in rejected),
         *(_waiver(document, number) for number in waived),
@@ -131,6 +133,11 @@ def _mention(document: Document, speaker: Speaker) -> Entry:
     return mark.start, [*lines, f"mention_type = {text(kind)}"]
 
 
+def _office(document: Document, office: Mention) -> Entry:
+    lines = ["[[offices]]", f"todo = {text(RECORD)}", f"actor_id = {text(office.actor_id)}", *_flat(document, office)]
+    return office.start, lines
+
+
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority, surnames: Mapping[str, str]) -> Entry:
     read = candidate_value(candidate) if isinstance(candidate, Figure) else None
     todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
@@ -175,11 +182,11 @@ def _span(document: Document, span: Mark, home: int) -> str:
     return text(parts["text"]) if len(parts) == 1 else _table(parts)
 
 
-def _flat(document: Document, span: Mark | Candidate) -> list[str]:
+def _flat(document: Document, span: Mark | Mention | Candidate) -> list[str]:
     return [f"{key} = {_value(value)}" for key, value in reversed(_parts(document, span, 0).items())]
 
 
-def _parts(document: Document, span: Mark | Candidate, home: int) -> dict[str, Any]:
+def _parts(document: Document, span: Mark | Mention | Candidate, home: int) -> dict[str, Any]:
     """Text, which of several, and the paragraph, unless it is `home`."""
     words = document.text[span.start : span.end]
     number = paragraph_at(document.paragraphs, span.start)

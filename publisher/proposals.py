@@ -4,7 +4,7 @@ far as the text gives them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, count
@@ -13,8 +13,9 @@ from typing import Any
 from publisher.check.rules import words
 from publisher.entries import Speaker
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
+from publisher.extract.lexicon import offices as office_words
 from publisher.records import automatic, contents, derive
-from publisher.seeds.curated import Mark, Record
+from publisher.seeds.curated import Mark, Mention, Record
 from publisher.seeds.read import Article
 from publisher.stubs import ascii_words
 
@@ -155,6 +156,22 @@ def _told(record: Record, names: Names, text: str) -> Record:
     if len(acts) == 1 and not words.NOT.search(text, cue.start, cue.end):
         given["act_type"] = min(acts)
     return replace(record, values={**record.values, **given})
+
+
+def offices(records: Sequence[Record], names: Names, text: str, stated: Collection[str]) -> Iterator[Mention]:
+    """The titles that stand before the name of a speaker, once a person. stated: ids of those whose office is known."""
+    seen = set(stated)
+    ends = {name.end: name for name in names.values() if name.type == "person"}
+    for mark in (mark for record in records for mark in record.marks if mark.field == "speaker"):
+        name = ends.get(mark.end)
+        if name is None or name.actor_id is None or name.actor_id in seen:
+            continue
+        before = text[mark.start : name.start].rstrip()
+        title = words.POSSESSOR.sub("", before)
+        if title.rpartition(" ")[2].casefold() in office_words() and "," not in title:
+            seen.add(name.actor_id)
+            end = mark.start + len(before)
+            yield Mention(name.actor_id, end - len(title), end, None, "explicit")
 
 
 def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:

@@ -306,6 +306,24 @@ def test_who_speaks_to_whom_and_does_what_by_it_is_proposed_where_it_is_sure(
     assert statement and dict(found) == given
 
 
+@pytest.mark.parametrize(
+    ("speaker", "office"),
+    [
+        ("Harbour Minister Ann Roe", ["Harbour Minister"]),
+        ("The former mayor Ann Roe", ["former mayor"]),
+        ("Gull chief economist Ann Roe", ["Gull chief economist"]),
+        ("Ann Roe", []),
+        ("The tired Ann Roe", []),
+    ],
+)
+def test_the_title_before_a_speakers_name_is_proposed_as_the_office(speaker: str, office: list[str]) -> None:
+    text = f"{speaker} said that the quay was closed. {speaker} said that the pier was open."
+    file = drafted(text, BIRDS)
+    titles = [text[one.start : one.end] for one in curated(confirmed(file), text).offices]
+    assert titles == office
+    assert updated(file, text, BIRDS) == ""
+
+
 def test_an_actor_gets_no_id_that_another_one_has() -> None:
     other = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Rowe"\nactor_type = "person"\n'
     rowe = authority.read("actors.toml", other.encode(), SCHEMAS["actors"])
