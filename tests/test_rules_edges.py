@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from rules_case import CASE, candidate, mention, place, refused, span, told
 from rules_text import coded, judged, statement
@@ -157,6 +159,18 @@ def test_a_date_is_one_whole_expression(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "right"), [("Monday", True), ("late on Monday", True), ("on Monday", False), ("Monday that", False)]
+)
+def test_a_date_may_have_the_part_of_its_day(words: str, right: bool) -> None:
+    text = "Brook said late on Monday that it rained."
+    said = statement("x", "Brook", "said", "it rained")
+    said += f'date_edtf = {{ text = "{words}", value = "2031-05-12", basis = "resolved" }}\n'
+    issues = judged(text, coded(text, said), day=date(2031, 5, 13))
+    found = [issue.message for issue in issues if issue.rule == "dates_are_whole"]
+    assert [message.endswith(': "Monday"') for message in found] == ([] if right else [True])
+
+
+@pytest.mark.parametrize(
     ("owner", "old", "new", "paragraph"),
     [
         ("statements/stm-gull/cue", "reported", "Agency reported", 1),
@@ -181,6 +195,7 @@ def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, p
         ("Brook said loudly it ends.", "said loudly", False),
         ("Brook made clear it ends.", "made clear", True),
         ("It ends, according to Brook.", "according to", True),
+        ("It ends, according to state radio and Brook.", "according to", True),
         ("It ends, according to Brook.", "according", False),
         ("It ends, according to Brook.", "to", False),
         ("Brook emphazised it ends.", "emphazised", True),
@@ -201,6 +216,11 @@ def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, p
         ("Brook hasn’t said it ends.", "hasn’t said", True),
         ("Brook hasn’t said it ends.", "said", False),
         ("Brook cannot say when it ends.", "cannot say", True),
+        ("It ends, she was quoted as saying by Brook.", "was quoted as saying by", True),
+        ("It ends, she was quoted as saying by Brook.", "was quoted as saying", True),
+        ("Brook said by phone it ends.", "said by", False),
+        ("Brook would neither confirm nor deny it.", "would neither confirm nor deny", True),
+        ("Brook neither confirmed nor denied it.", "neither confirmed nor denied", True),
     ],
 )
 def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
@@ -239,6 +259,8 @@ def test_a_cue_has_a_speaker_and_a_verb_of_saying_is_a_cue() -> None:
         ("Brook voiced hope for peace.", "voiced hope", "for peace", False),
         ("The quay opens, Brook said.", "said", "The quay opens", True),
         ("Brook said it ends. It rains.", "said", "it ends. It rains", False),
+        ("It ends (according to Brook), which helps.", "according to", "It ends", True),
+        ("It ends (no joke), according to Brook.", "according to", "It ends", False),
         ("What Brook called sabotage shook the quay.", "called", "sabotage", True),
         ("According to Brook, the quay opens.", "According to", "the quay opens", True),
         ("According to Brook, the quay opens.", "According to", "quay opens", False),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rules_case import CASE, SOURCE, Case, mention, place, refused, span
+from rules_text import coded, judged
+from rules_text import mention as text_mention
 
 from publisher.check.rules import figures
 
@@ -142,7 +146,7 @@ def test_words_without_a_plain_reading_decide_nothing() -> None:
         ("cranes", True),
         ("docker", False),
         ("percent", True),
-        ("fraction", True),
+        ("fraction", False),
         ("USD", True),
     ],
 )
@@ -208,3 +212,98 @@ def test_the_event_of_a_figure_is_near() -> None:
     start, end = place("reopen the quay", 2)
     far = CASE.change("evidence", row("events/evt-raid/record", "a raid on Erewhon"), char_start=start, char_end=end)
     assert refused(figures.figure_event_near, far) == {("fig-injured", "event_id"), ("fig-killed", "event_id")}
+
+
+COUNTED = """
+[[figures]]
+id = "fig-x"
+paragraph = 1
+is_estimate = false
+{}
+"""
+
+
+def found(article: str, /, *mentions: str, **cells: object) -> list[str]:
+    """The rules that find fault with one figure of an article: an exact one of measure other, if no cell says more."""
+    cells = {"modifier": "exact", "measure": "other"} | cells
+    body = "\n".join(f"{name} = {json.dumps(cell)}" for name, cell in cells.items())
+    return [issue.rule for issue in judged(article, coded(article, COUNTED.format(body) + "".join(mentions)))]
+
+
+THIRDS = {
+    "text": "two-thirds of them minors",
+    "value_text": "two-thirds",
+    "value": 0.6667,
+    "counted_text": "minors",
+}
+
+
+@pytest.mark.parametrize(("unit", "right"), [("fraction", True), ("person", True), ("percent", False)])
+def test_a_part_of_a_whole_is_a_fraction(unit: str, right: bool) -> None:
+    text = "Police arrested dozens, two-thirds of them minors."
+    rules = found(text, **THIRDS, unit=unit)
+    assert rules == ([] if right else ["figure_unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit", "right"),
+    [
+        ("Port dues rose by half a percent.", "half", 0.5, "percent", True),
+        ("Port dues rose by 0.5%.", "0.5%", 0.5, "percent", True),
+        ("Port dues rose by 12%.", "12%", 12, "fraction", False),
+    ],
+)
+def test_a_percentage_is_none(text: str, printed: str, value: float, unit: str, right: bool) -> None:
+    cells = {"value_text": printed, "value": value, "unit": unit}
+    assert found(text, text=text.removesuffix("."), **cells) == ([] if right else ["figure_unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "right"),
+    [
+        ("Gull, which holds 38 seats, said nothing.", "gull", True),
+        ("Gull (38 seats) and Port Radio said nothing.", "gull", True),
+        ("Gull said nothing. It holds 38 seats.", "gull", False),
+    ],
+)
+def test_what_is_counted_belongs_to_an_actor_of_the_sentence(text: str, actor: str, right: bool) -> None:
+    cells = {"text": "38 seats", "value_text": "38", "value": 38}
+    rules = found(text, **cells, unit="seat", counted_text="seats", counted_actor_id=f"act-{actor}")
+    assert ("counted_is_named" in rules) is not right
+
+
+@pytest.mark.parametrize(("counted", "right"), [("dockers of Port Mel", True), ("dockers", False)])
+def test_a_mention_may_hold_the_number(counted: str, right: bool) -> None:
+    cells = {"value_text": "14", "value": 14, "unit": "person"}
+    rules = found(
+        "Half of the 14 dockers of Port Mel agree.",
+        text_mention("police", "Half of the 14 dockers of Port Mel"),
+        text="14 dockers of Port Mel",
+        counted_text=counted,
+        counted_actor_id="act-police",
+        **cells,
+    )
+    assert rules == ([] if right else ["counted_is_whole"])
+
+
+def test_the_council_of_fourteen_seats_is_no_seat() -> None:
+    council = text_mention("police", "The 14-seat council")
+    cells = {"text": "14-seat", "value_text": "14", "value": 14, "unit": "seat", "counted_text": "seat"}
+    assert found("The 14-seat council agrees.", council, counted_actor_id="act-police", **cells) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "counted", "measure", "right"),
+    [
+        ("Two buses set on fire stood there.", "Two buses set on fire", "buses", "damaged", True),
+        ("Two men were in critical condition there.", "Two men were in critical condition", "men", "injured", True),
+        ("Two men were injured in a fire.", "Two men were injured in a fire", "men", "injured", False),
+    ],
+)
+def test_the_verb_of_a_counting_phrase_may_be_in_no_list(
+    text: str, phrase: str, counted: str, measure: str, right: bool
+) -> None:
+    cells = {"value_text": "Two", "value": 2, "measure": measure}
+    unit = "person" if counted == "men" else "bus"
+    rules = found(text, text=phrase, counted_text=counted, unit=unit, **cells)
+    assert rules == ([] if right else ["counting_phrase"])

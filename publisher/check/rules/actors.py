@@ -116,19 +116,17 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
             around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
             left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
             before = left.group(1) if left else ""
+            fault = None
             if around_it:
                 title = words.POSSESSOR.sub("", around_it[0].exact)
-                whole = span.exact == title or (
+                if span.exact != title and not (
                     title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
-                )
+                ):
+                    fault = f'is not "{title}"'
             else:
                 follows = text[span.end :].lstrip(" \u00a0")
                 named = any(m.start == len(text) - len(follows) for m in own)
-                ends = (
-                    named
-                    or not follows[:1].isalnum()
-                    or follows.split(maxsplit=1)[0] in words.PREPOSITION_WORDS | {"and"}
-                )
+                word = follows.split(maxsplit=1)[0] if follows[:1].isalnum() else ""
                 free = (
                     not before
                     or bool(bodies)  # "Gull Agency chief executive"
@@ -136,11 +134,14 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
                     or before.endswith(("'s", "’s"))
                     or before.casefold() in words.NO_TITLE
                 )
-                whole = ends and (free or (span.exact[0].isupper() and not before[0].isupper()))
+                if not named and word and word not in words.PREPOSITION_WORDS | {"and"}:
+                    fault = f'leaves out "{word}"'
+                elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
+                    fault = f'leaves out "{before}"'
             if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
-                whole = False  # the possessor is an actor
-            if not whole:
-                message = f'"{span.exact}" is not the whole title: leave out article and possessor, and nothing else'
+                fault = "begins with a possessor"
+            if fault:
+                message = f"{fault}: quote the whole title, without article and possessor"
                 yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)
 
 

@@ -19,7 +19,7 @@ def cue_is_whole(window: Window) -> Iterator[Issue]:
         for cue in window.of("statements", key, "cue") if window.english(source) else ():
             fault = _cue_fault(cue, text_around(window, cue))
             if fault:
-                yield Issue("statements", key, "cue_text", cue.exact, "cue_is_whole", f'"{cue.exact}" {fault}')
+                yield Issue("statements", key, "cue_text", cue.exact, "cue_is_whole", fault)
 
 
 def no_cue_left_out(window: Window) -> Iterator[Issue]:
@@ -89,14 +89,17 @@ def _cue_fault(cue: Span, text: str) -> str | None:
         return 'ends with "that", which belongs to neither cue nor content'
     if verb and not group and set(told) - words.AUXILIARIES - words.PARTICLES - words.SPEECH:
         return f'is more than the verb group of "{verb}"'
-    if verb and told[-1] in words.PARTICLES - words.TAKES.get(verb, frozenset()):
+    takes = words.TAKES.get(verb or "", frozenset()) | ({"by"} if words.QUOTED.intersection(told) else set())
+    if verb and told[-1] in words.PARTICLES - takes:
         return f'"{told[-1]}" is no part of the verb "{verb}"'
     if told[0] in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
         return f'"{told[-1]}" belongs to neither cue nor content'
-    if following and told[-1] in ("as", "to") and following.group(1) in words.SPEECH:
+    if following and told[-1] in ("as", "to") and told[0] != "according" and following.group(1) in words.SPEECH:
         return f'is followed by "{following.group(1)}": take the whole cue'
     if following and following.group(1) == "as" and told[-1] in words.TAKES and "as" in words.TAKES[told[-1]]:
-        return f'is "{cue.exact} as" as a whole'
+        behind = AFTER.match(text, following.end())
+        rest = f" {behind.group(1)}" if behind and behind.group(1) in words.SAYING else ""
+        return f'is "{cue.exact} as{rest}" as a whole'
     return None
 
 
@@ -153,7 +156,7 @@ def _end_fault(window: Window, key: str, content: Span, text: str, days: set[int
     speaker = window.of("statements", key, "speaker")
     if speaker and word_before(text, speaker[0].start) in words.RELATIVES:
         return None  # "what Utopia calls sabotage shook the port": the clause around it goes on
-    at = following.start(1)
+    at = following.start(1) + following.group(1).startswith("(")  # "(according to its report)"
     parts = [s for field in ("speaker", "cue") for s in window.of("statements", key, field)]
     if at in days or any(s.start == at for s in parts):
         return None

@@ -28,9 +28,7 @@ def date_in_its_paragraph(window: Window) -> Iterator[Issue]:
             continue
         home = {paragraph(document, record.start) for record in window.of(table, key, "record")}
         if home and paragraph(document, span.start) not in home:
-            message = (
-                f'"{span.exact}" stands in a paragraph that does not mention this: name the words there, or infer it'
-            )
+            message = "stands in a paragraph that does not mention this: name the words there, or infer it"
             yield Issue(table, key, "date_edtf", span.exact, "date_in_its_paragraph", message)
 
 
@@ -42,7 +40,7 @@ def own_date_is_not_inferred(window: Window) -> Iterator[Issue]:
         beside = any(_follows(document.text, verb, span, words.ON_DAY) for verb in verbs)
         beside |= any(document.text[span.end : record.start] == ", " for record in records)
         if span.basis == "inferred" and beside:
-            message = f'"{span.exact}" stands right beside: basis is explicit or resolved, without ?'
+            message = "stands right beside: basis is explicit or resolved, without ?"
             yield Issue(table, key, "date_edtf", span.exact, "own_date_is_not_inferred", message)
 
 

@@ -49,7 +49,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
             low < span.start < high < span.end or span.start < low < span.end < high
             for low, high in (*starting, *ending, *quotations)
         ):
-            message = f'"{span.exact}" cuts a name, a date, a number or a quotation in two: quote all of it or none'
+            message = "cuts a name, a date, a number or a quotation in two: quote all of it or none"
             yield Issue("evidence", span.evidence_id, "exact", span.exact, "spans_do_not_cross", message)
 
 
@@ -68,13 +68,17 @@ def phrase_edges(window: Window) -> Iterator[Issue]:
 
 
 def dates_are_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article."""
+    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article, with or
+    without the part of the day or year before it ("late on Monday")."""
     found = dates_of(window)
     for owner, span in window.coded:
         if owner.field in ("date_edtf", "document_date"):
+            lead = words.PART_OF.match(span.exact)
+            start = span.start + lead.end() if lead else span.start
             near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
-            if near and (span.start, span.end) not in near:
-                message = f'"{span.exact}" is not the whole time expression and nothing else'
+            if near and not {(span.start, span.end), (start, span.end)}.intersection(near):
+                whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
+                message = f"is not the whole time expression and nothing else: {whole}"
                 yield Issue("evidence", span.evidence_id, "exact", span.exact, "dates_are_whole", message)
 
 
@@ -89,7 +93,7 @@ def parts_are_disjoint(window: Window) -> Iterator[Issue]:
         for cue in window.of("statements", key, "cue"):
             named = bool(window.near(source, cue.start, cue.end))
             if named or re.search(r"[,.;:()\"“”]", cue.exact):
-                message = f'"{cue.exact}" is more than a cue: leave out names and punctuation'
+                message = "is more than a cue: leave out names and punctuation"
                 yield Issue("statements", key, "cue_text", cue.exact, "parts_are_disjoint", message)
 
 
@@ -162,8 +166,9 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
         if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"
         ends = [text[m.end : span.end] for m in near if m.start >= span.start and m.end <= span.end]
-        if ends and not _goes_on(min(ends, key=len)):
-            return f'goes on after the mention with "{min(ends, key=len).strip()}": quote the phrase alone'
+        if ends and not _goes_on(rest := min(ends, key=len)):
+            way = "quote the phrase alone, or add a [[mentions]] of all of it"
+            return f'goes on after the mention with "{rest.strip()}": {way}'
     if owner.field == "record" and any((m.end, len(m.exact)) == (span.end, len(span.exact)) for m in near):
         return "is a mention of an actor and names no event"
     return None
@@ -179,12 +184,14 @@ def _goes_on(rest: str) -> bool:
     )
 
 
-def dates_of(window: Window) -> dict[str, list[tuple[int, int]]]:
-    """The time expressions that the extractor found in each source, accepted or not."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for source, kind, start, end in window.rows("candidates", "source_id", "kind", "char_start", "char_end"):
+def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
+    """The time expressions that the extractor found in each source, accepted or not: their place and words."""
+    found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for source, kind, start, end, exact in window.rows(
+        "candidates", "source_id", "kind", "char_start", "char_end", "exact"
+    ):
         if kind == "date":
-            found[source].append((start, end))
+            found[source][start, end] = exact
     return found
 
 

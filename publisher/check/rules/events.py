@@ -60,8 +60,9 @@ def place_codes(window: Window) -> Iterator[Issue]:
         elif code is not None and admin1 is None and country != code:
             yield Issue("event_places", row, "country_code", country, "place_codes", f"{place} is {code}")
         elif (prec <= 4 and admin1 is None) or (prec == 6 and (admin1 is not None or country is None)):
-            needs = "needs admin1_code" if prec <= 4 else "is a country: it has a country_code and no admin1_code"
-            yield Issue("event_places", row, "where_prec", str(prec), "place_codes", f"where_prec {prec} {needs}")
+            needs = "needs the ISO 3166-2 code of the province, admin1_code; 5 is a place whose province is not known"
+            needs = needs if prec <= 4 else "is a country: it has a country_code and no admin1_code"
+            yield Issue("event_places", row, "where_prec", str(prec), "place_codes", needs)
         elif prec in (1, 6, 7) and words.REGION.search(place):
             message = f"{place} is a division of a country (3 to 5), not {'a country' if prec == 6 else 'a point'}"
             yield Issue("event_places", row, "where_prec", str(prec), "place_codes", message)
@@ -114,9 +115,10 @@ def claims(window: Window) -> Iterator[Issue]:
             name = "claimed_event_type" if claimed is None else "claim_statement_id"
             yield Issue("events", event, name, None, "claims", "is null, but the other half of the claim is not")
         elif claimed is not None and claimed == kind:
-            yield Issue(
-                "events", event, "claimed_event_type", claimed, "claims", f"{kind} is asserted already: leave it out"
+            message = (
+                "is asserted already: leave it out; where who did it is claimed, that participant has statement_id"
             )
+            yield Issue("events", event, "claimed_event_type", claimed, "claims", message)
         elif statement is not None and statement == reported:
             message = "the whole event is reported by this statement (statement_id): a claim is another's"
             yield Issue("events", event, "claim_statement_id", statement, "claims", message)

@@ -72,22 +72,29 @@ def figure_spans(window: Window) -> Iterator[Issue]:
         text = window.text(source) or ""
         for span in window.of("figures", key, "counted"):
             if "\n" in text[min(record.start, span.start) : max(record.end, span.end)]:
-                message = f'"{span.exact}" does not stand in the paragraph of the number'
+                message = "does not stand in the paragraph of the number"
                 yield Issue("figures", key, "counted_text", span.exact, "figure_spans", message)
 
 
 def counted_is_named(window: Window) -> Iterator[Issue]:
-    """Section 2.8: the counted actor is mentioned in counted_text; where the text leaves that out, in the paragraph."""
+    """Section 2.8: the counted actor is mentioned in counted_text; where that mentions nobody, in the sentence ("Reform
+    Union, which holds 38 seats"), and where the text leaves it out, in the paragraph."""
     for key, source, actor in window.rows("figures", "figure_id", "source_id", "counted_actor_id"):
         records = window.of("figures", key, "record")
         if actor is None or not records:
             continue
-        counted = window.of("figures", key, "counted")
-        if not counted and window.document(source) is None:
+        counted, document = window.of("figures", key, "counted"), window.document(source)
+        named = {m.actor_id for s in counted for m in window.near(source, s.start, s.end)}
+        where = "in what is counted"
+        if not named and document is None:
             continue
-        places = [(s.start, s.end) for s in counted] or [_paragraph(window, records[0])]
-        if not any(m.actor_id == actor for start, end in places for m in window.near(source, start, end)):
-            message = "is not mentioned in what is counted: name the actor that is, or add the mention"
+        if not named and document is not None:
+            sentence = around(document.sentences, records[0].start, records[0].end) if counted else None
+            where = "in the sentence" if sentence else "in the paragraph"
+            start, end = sentence or _paragraph(window, records[0])
+            named = {m.actor_id for m in window.near(source, start, end)}
+        if actor not in named:
+            message = f"is not mentioned {where}: name the actor that is, or add the mention"
             yield Issue("figures", key, "counted_actor_id", actor, "counted_is_named", message)
 
 
@@ -129,10 +136,18 @@ def figure_measure(window: Window) -> Iterator[Issue]:
 
 
 def figure_unit(window: Window) -> Iterator[Issue]:
-    """Section 2.8: unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun there. English."""
-    for key, record, unit in _phrases(window, "unit"):
-        document = window.document(record.source_id)
-        if document is None or unit in ("person", "percent", "fraction") or _MONEY.match(unit):
+    """Section 2.8: unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a
+    part of a whole in words ("two-thirds") is a `fraction`, a number above 1 is none. English."""
+    for key, record, unit, printed in _phrases(window, "unit", "value_text"):
+        document, found = window.document(record.source_id), _read(printed)
+        number = found.number if found else None
+        if number is not None and unit == "fraction" and number > 1:
+            message = f'"{printed}" is no part of a whole: name what is counted'
+            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+        elif number is not None and unit == "percent" and number < 1 and _in_words(printed, record):
+            message = f'"{printed}" is a part of a whole and no percentage: fraction'
+            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+        if document is None or unit in ("person", *words.PARTS) or _MONEY.match(unit):
             continue
         start, end = _paragraph(window, record)
         nouns = set(_NOUN.findall(unit.casefold()))
@@ -172,7 +187,7 @@ def counted_is_whole(window: Window) -> Iterator[Issue]:
         if not values:
             continue
         rest = record.exact[values[0].end - record.start :]
-        differs = unit == "percent" and words.COMPARATIVE.match(rest)
+        differs = unit in words.PARTS and words.COMPARATIVE.match(rest)
         rest = words.MORE.sub("", rest)
         total, _, after = rest.partition(" ")
         rest = after if _read(total) is not None else rest
@@ -188,8 +203,8 @@ def counted_is_whole(window: Window) -> Iterator[Issue]:
             fault = "holds the number: quote only what is counted"
         elif any((s.basis == "explicit") != (s in inside) for s in counted):
             fault = "is explicit inside the counting phrase and resolved outside of it"
-        elif any(_inside_mention(window, s, actor) for s in counted):
-            fault = "is only a part of the words that name the counted actor: quote them all"
+        elif whole := next((w for s in counted if (w := _whole_mention(window, s, actor, values[0]))), None):
+            fault = f'is only a part of "{whole}", which names the counted actor: quote all of it'
         if fault:
             yield Issue(
                 "figures", key, "counted_text", counted[0].exact if counted else None, "counted_is_whole", fault
@@ -211,10 +226,13 @@ def counting_phrase(window: Window) -> Iterator[Issue]:
                     message = f'leaves out "{found.group()}": quote number, noun and verb'
                     yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
         ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
+        if not ends:
+            continue  # "two buses set on fire": the verb is in no list, so nobody knows where it ends
         parts = (*window.of("figures", key, "value"), *window.of("figures", key, "counted"))
         ends |= {m.end() for s in parts for p in (words.TRAILING, words.OF_THEM) if (m := p.match(text, s.end))}
         if record.end not in ends:
-            message = "ends after what it needs: quote number, noun and verb"
+            needed = text[record.start : max(end for end in ends if end < record.end)]
+            message = f'ends after number, noun and verb: quote "{needed}"'
             yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
 
 
@@ -250,12 +268,23 @@ def _names_the_counted(rest: str, unit: str) -> bool:
     return happened is None or happened.group().casefold() != singular(happened.group().casefold())
 
 
-def _inside_mention(window: Window, span: Span, actor: str | None) -> bool:
-    """Whether the span is a proper part of a mention of the actor."""
-    mentions = (m for m in window.near(span.source_id, span.start, span.end) if m.actor_id == actor)
-    return any(
-        m.start <= span.start and span.end <= m.end and m.end - m.start > span.end - span.start for m in mentions
-    )
+def _whole_mention(window: Window, span: Span, actor: str | None, number: Span) -> str | None:
+    """The words of a mention of the actor of which the span is a proper part; those after the number, where the
+    mention holds that ("14 analysts polled by Gull"). None: there is no such mention; of "the 14-seat council" the
+    seat is none."""
+    for m in window.near(span.source_id, span.start, span.end):
+        held = m.start <= number.start and number.end <= span.start
+        start = span.start if held else m.start
+        joined = held and m.exact[number.end - m.start : span.start - m.start] == "-"
+        if (
+            m.actor_id == actor
+            and not joined
+            and start <= span.start
+            and span.end <= m.end
+            and (start, m.end) != span[1:3]
+        ):
+            return m.exact[start - m.start :]
+    return None
 
 
 def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
@@ -271,6 +300,11 @@ def _paragraph(window: Window, span: Span) -> tuple[int, int]:
     document = window.document(span.source_id)
     found = around(document.paragraphs, span.start, span.end) if document else None
     return found or (0, 1 << 62)
+
+
+def _in_words(printed: str, record: Span) -> bool:
+    """Whether a part of a whole is printed as "half" is: without digits, and not of one percent."""
+    return not any(map(str.isdigit, printed)) and not words.PERCENT.search(record.exact)
 
 
 def _singulars(text: str) -> set[str]:

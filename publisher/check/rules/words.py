@@ -55,6 +55,7 @@ FUTURE = _any(
 TOLD = _any("same", "that", "next", "following", "previous", "later", "earlier", "previously", "day", "weekend")
 SINCE = re.compile(r"\b(?:since|from|after|starting|beginning|effective|as of)\b", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|til|by|before|through|up to|to|prior to)\b", re.IGNORECASE)
+PART_OF = re.compile(r"(?:(?:very )?(?:early|late)|earlier|later|midway)\s+(?:(?:on|in)\s+)?", re.IGNORECASE)
 ON_DAY = re.compile(r",?\s+(?:(?:on|in|at|during|of|early|late)\s+){0,2}", re.IGNORECASE)
 
 # --- Statements -----------------------------------------------------------------------------------------------------
@@ -132,9 +133,10 @@ _CATENATIVES = (
     "quoted|cited|declined|refused|failed|went|continued|believed|understood|known|heard|seemed|appeared|chose"
 )
 BEFORE_VERB = re.compile(rf"\b((?:{_CATENATIVES})\s+(?:on\s+)?(?:to|as))\s+\Z", re.IGNORECASE)
+QUOTED = frozenset({"quoted", "cited"})  # "was quoted as saying by" the newspaper
 GROUP = re.compile(
-    rf"(?:(?:{any_of(AUXILIARIES)} )+(?:(?:both|all|each) )?)?(?:(?:{_CATENATIVES}) (?:on )?(?:to|as) )?"
-    rf"(?:(?:have|having|be|been) )*{any_of(SPEECH)}(?: {any_of(PARTICLES)})?"
+    rf"(?:(?:{any_of(AUXILIARIES)} )+(?:(?:both|all|each) )?)?(?:neither )?(?:(?:{_CATENATIVES}) (?:on )?(?:to|as) )?"
+    rf"(?:(?:have|having|be|been) )*{any_of(SPEECH)}(?: (?:and|or|nor) {any_of(SPEECH)})?(?: {any_of(PARTICLES)})?"
 )
 # Verb -> the particles that may end its cue; none for other verbs of SPEECH.
 TAKES: dict[str, frozenset[str]] = {
@@ -225,6 +227,8 @@ NO_NOUN = (
     | AFTER_CLAUSE
     | _set("who whom this last next each every more less fewer others")
 )
+PARTS = frozenset({"percent", "fraction"})
+PERCENT = re.compile(r"%|\bper ?cent|\bpercentage|\bpct\b", re.IGNORECASE)
 COMPARATIVE = re.compile(r"\s+(?:\w+er|up|down|less|more|worse|[\w-]+ly|year-on-year)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*")
 GLUED = frozenset(word_lists("figures")["glued"])
