@@ -28,6 +28,7 @@ from publisher.stubs import stubs, surnames
 from .extract import extract
 from .extract import text as texts
 from .extract.candidates import Candidate, Date, Name
+from .extract.dates import names_day, resolve
 from .extract.text import Document
 from .problem import Problem, Refused
 from .schemas import Schema, load
@@ -43,6 +44,8 @@ ONE = {
     "waived": "waiver",
 }
 HEAD, FOOT, DATE_LINE = 5, 2, 80  # paragraphs after the first, at the end, and characters of one that dates the article
+
+ANY_DAY = date(2024, 2, 29)  # from which words are read that name a day in any year
 
 
 def write(file: Path, schemas: Path, update: bool) -> str:
@@ -109,12 +112,13 @@ def drafted(
 ) -> str:
     """The whole file for an article that has none. taken: ids of records elsewhere."""
     document = texts.read(article.text)
-    when = _document_date(extract(article.text), document)
+    times = [one for one in extract(article.text) if isinstance(one, Date)]
+    when = _document_date(times, document)
     dated = Mark("document_date", when.start, when.end) if when else None
     day = _day(when)
     found = extract(article.text, day, actors.surfaces)
     nothing = Curated({}, False, dated, (), (), (), ())
-    head = entries.head(document, article.file_name, dated)
+    head = entries.head(document, article.file_name, dated, None if dated else _without_year(times, document))
     return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas, taken)])
 
 
@@ -209,13 +213,23 @@ def _without_record(document: Document, curated: Curated) -> list[int]:
     ]
 
 
-def _document_date(found: Sequence[Candidate], document: Document) -> Date | None:
+def _document_date(found: Sequence[Date], document: Document) -> Date | None:
     """A full date that is most likely the article's: in its first paragraph, else in a line of little more than a date
     among the first or last."""
-    full = [c for c in found if isinstance(c, Date) and c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf)]
+    full = [c for c in found if c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf)]
     first, *others = document.paragraphs or [(0, 0)]
     lines = [(start, end) for start, end in (*others[:HEAD], *others[HEAD:][-FOOT:]) if end - start <= DATE_LINE]
     return next((c for start, end in (first, *lines) for c in full if start <= c.start < end), None)
+
+
+def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str] | None:
+    """A day and month at the head of the article ("LIMA, March 12"), and how they are written after a year."""
+    start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
+    for one in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
+        read = None if one.edtf else resolve(one.text, ANY_DAY)
+        if read and read[1] == 1 and names_day(one.text, date.fromisoformat(read[0])):
+            return one, read[0][4:]
+    return None
 
 
 def _day(when: Date | None) -> date | None:

@@ -44,8 +44,13 @@ class Speaker:
     actor_id: str
 
 
-def head(document: Document, file_name: str, dated: Mark | None) -> list[str]:
-    """The beginning of a file. dated: the words of the document date."""
+def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
+    """The beginning of a file. dated: the words of the document date; undated: those that leave out its year, and how
+    they are written after one."""
+    when = f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
+    if undated:
+        words, rest = undated
+        when = f"# document_date = {_table({**_parts(document, words, 0), 'value': f'YYYY{rest}'})}"
     return [
         f"# Draft of the records of {file_name}, each under its paragraph: confirm, edit or reject it, then delete its",
         "# line `todo`. What only a reader sees is to be added: events, settings, whom other words stand for.",
@@ -55,7 +60,7 @@ def head(document: Document, file_name: str, dated: Mark | None) -> list[str]:
         '# title = ""',
         '# publisher = ""',
         '# url = ""',
-        f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"',
+        when,
         'language = "en"',
         "publish_text = false",
         "",

@@ -405,6 +405,21 @@ def test_the_date_of_the_article_is_looked_for_where_articles_have_it(text: str,
     assert found == ([words] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("LIMA, March 12 (Reuters) - It rained.", '{ text = "March 12", paragraph = 1, value = "YYYY-03-12" }'),
+        (
+            "On Monday it rained, as it had 2 days before May 3.",
+            '{ text = "May 3", paragraph = 1, value = "YYYY-05-03" }',
+        ),
+        ("It rained on Monday, and last year.\n\nMarch 12 was dry.", '"YYYY-MM-DD"'),
+    ],
+)
+def test_a_date_of_the_article_without_its_year_is_offered_for_completion(text: str, line: str) -> None:
+    assert f"\n# document_date = {line}\n" in drafted(text)
+
+
 # Later
 
 
