@@ -158,6 +158,18 @@ def test_a_date_is_one_whole_expression(words: str) -> None:
     }
 
 
+def test_a_date_may_go_from_one_day_to_another() -> None:
+    text = "Dockers struck from Monday to Friday in Port Mel."
+    strike = (
+        '[[events]]\nid = "evt-x"\nlabel = "Dockers strike"\nparagraph = 1\nmentions = ["Dockers struck"]\n'
+        'event_type = "PROTEST"\n'
+        'date_edtf = { text = "Monday to Friday", value = "2031-05-05/2031-05-09", basis = "resolved" }\n'
+    )
+    assert judged(text, coded(text, strike), day=date(2031, 5, 10)) == []
+    cut = coded(text, strike.replace('"Monday to Friday"', '"Monday to"'))
+    assert "dates_are_whole" in {issue.rule for issue in judged(text, cut, day=date(2031, 5, 10))}
+
+
 @pytest.mark.parametrize(
     ("words", "right"), [("Monday", True), ("late on Monday", True), ("on Monday", False), ("Monday that", False)]
 )

@@ -68,15 +68,17 @@ def phrase_edges(window: Window) -> Iterator[Issue]:
 
 
 def dates_are_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article, with or
-    without the part of the day or year before it ("late on Monday")."""
+    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article, or go
+    from one to another ("Monday to Friday"), with or without the part of the day or year before it ("late on
+    Monday")."""
     found = dates_of(window)
     for owner, span in window.coded:
         if owner.field in ("date_edtf", "document_date"):
             lead = words.PART_OF.match(span.exact)
             start = span.start + lead.end() if lead else span.start
             near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
-            if near and not {(span.start, span.end), (start, span.end)}.intersection(near):
+            begun = any(low in (span.start, start) for low, _ in near)
+            if near and not (begun and any(high == span.end for _, high in near)):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
                 message = f"is not the whole time expression and nothing else: {whole}"
                 yield Issue("evidence", span.evidence_id, "exact", span.exact, "dates_are_whole", message)
