@@ -488,6 +488,15 @@ def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
     assert opened.evaluate(over)
 
 
+def test_the_address_of_a_record_leads_to_its_words_also_where_the_way_is_smooth(page: Open) -> None:
+    opened = page("#stm-claim", viewport={"width": 1280, "height": 240}, reduced_motion="no-preference")
+    opened.wait_for_function(
+        "() => { const box = document.querySelector('.body .on').getBoundingClientRect();"
+        " return scrollY > 0 && box.top > 0 && box.bottom < innerHeight }",
+        timeout=3000,
+    )
+
+
 def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
     opened = page("#events?event_type=NOSUCH&sort=none&unknown=1")
     assert len(cells(opened, "events", "event_id")) == 2

@@ -197,7 +197,10 @@
   function stop(mark) { // where the focus goes for a mark; the words of some all belong to narrower ones
     return mark.querySelector("a") || mark.closest("p").querySelector("a");
   }
-  function reveal(piece) { piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center" }); }
+  function reveal(piece) { // at once while the page loads: the browser would stop a smooth way for the one to the card
+    var behavior = document.readyState === "loading" ? "instant" : "auto";
+    piece.scrollIntoView({ block: narrow.matches ? "nearest" : "center", behavior: behavior });
+  }
   function route() {
     var id = decoded(location.hash), element = id && document.getElementById(id);
     if (!element) return;
