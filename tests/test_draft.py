@@ -446,6 +446,16 @@ def test_an_update_of_an_unfinished_draft_adds_what_is_missing() -> None:
     assert entry in added
 
 
+def test_an_update_of_a_file_with_nothing_but_its_source_is_a_whole_draft() -> None:
+    text = "May 3 - Roe said on Monday that the quay was closed. Roe lost 12 nets."
+    day = 'document_date = { text = "May 3", paragraph = 1, value = "2016-05-03" }'
+    source = f'[source]\n{day}\nlanguage = "en"\npublish_text = false\n'
+    added = updated(source, text)
+    assert 'date_edtf = { text = "Monday", value = "2016-05-02", basis = "resolved" }' in added
+    assert "[[figures]]" in added
+    assert updated(source + confirmed(added), text) == ""
+
+
 def test_what_is_wrong_in_an_unfinished_draft_beside_its_todo_is_told() -> None:
     text = "“We lost 12 nets,” Ann Roe said."
     with pytest.raises(Refused, match="measure"):
