@@ -80,10 +80,11 @@ class Case:
 
 
 def refused(rule: Callable[[Window], Iterator[Issue]], case: Case) -> set[tuple[str | None, str | None]]:
-    """(row, field) of every issue of one rule; each names the rule and says what to do. Who has no article, as most
-    users of a package, finds the same rows at fault or fewer: never others."""
+    """(row, field) of every issue of one rule; each names the rule and says what to do, its value not twice. Who has no
+    article, as most users of a package, finds the same rows at fault or fewer: never others."""
     found = list(rule(case.window()))
     assert all(issue.rule == rule.__name__ and len(issue.message) > 5 for issue in found)
+    assert not [issue for issue in found if issue.message.startswith(f'"{issue.value}"')]
     unread = {issue.row for issue in rule(case.without_text().window())}
     assert unread <= {issue.row for issue in found}, "a fault that only the absence of the article makes"
     return {(issue.row, issue.field) for issue in found}
