@@ -164,12 +164,15 @@ def nobody() -> Iterator[Judge]:
 
 def forked(action: Callable[[], int]) -> int:
     """The id of a child that does something and exits with what it gives, with the modules that this process has."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)  # until the child answers them as a program does
     if child := os.fork():
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return child
     code: object = 70
     try:
         for number in INTERRUPTS:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         code = action()
     except SystemExit as end:
         code = end.code
