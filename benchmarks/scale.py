@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import os
 import subprocess
 import sys
@@ -46,7 +47,7 @@ def main() -> None:
         command = [sys.executable, "-m", "benchmarks.scale", str(count), "--jobs", *jobs, "--one"]
         found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
         rate = found["frictionless"] / found["rows"] if found["frictionless"] else rate
-        cells = _cells(count, found, found["frictionless"] or rate * found["rows"])
+        cells = _cells(count, found, found["frictionless"] or rate * found["rows"] or math.nan)
         if number == 0:
             print("  ".join(f"{name:>{len(cell)}}" for name, cell in cells.items()))
         print("  ".join(f"{cell:>{len(name)}}" for name, cell in cells.items()), flush=True)
