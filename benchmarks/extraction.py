@@ -120,7 +120,8 @@ for line in sys.stdin:
     article = json.loads(line)
     try:
         spans = find(article["text"], article.get("doc_date"))
-    except Exception:
+    except Exception as error:  # the peer's own fault: it finds nothing there, and that is said
+        print(f"{article['doc_id']}: {error!r}", file=sys.stderr)
         spans = []
     print(json.dumps({"doc_id": article["doc_id"], "spans": [{"kind": sys.argv[2], **span} for span in spans]}))
 """
