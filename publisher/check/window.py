@@ -207,6 +207,11 @@ class Window:
         language = self.lookup("sources", "language").get(source_id)
         return isinstance(language, str) and language.lower().split("-")[0] == "en"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: its own rows alone. Arrow pickles of a slice all rows that it was cut from."""
+        packed = {name: _packed(table) for name, table in self.tables.items()}
+        return _unpacked, (packed, self.schemas, self.texts, self.excuses)
+
     @cached_property
     def _owners(self) -> Sequence[Owner]:
         """What the evidence rows support, in row order."""
@@ -246,6 +251,24 @@ class Window:
     @cached_property
     def _documents(self) -> dict[str, Document]:
         return {}
+
+
+def _packed(table: pa.Table) -> pa.Buffer:
+    """A table in Arrow's stream format, as cut as the table is."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue()
+
+
+def _unpacked(
+    packed: Mapping[str, pa.Buffer],
+    schemas: Mapping[str, Mapping[str, Any]],
+    texts: Mapping[str, str] | None,
+    excuses: Sequence[Excuse],
+) -> Window:
+    tables = {name: pa.ipc.open_stream(buffer).read_all() for name, buffer in packed.items()}
+    return Window(tables, schemas, texts, excuses)
 
 
 def hull(spans: Iterable[Span]) -> tuple[int, int] | None:

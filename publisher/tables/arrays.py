@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+if "jemalloc" in pa.supported_memory_backends():
+    # Arrow's own choice, mimalloc, keeps half as much again of what a long check has freed, and is no faster.
+    pa.set_memory_pool(pa.jemalloc_memory_pool())
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
