@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 the data is not fine, 2 the call is not fine, 3 the machin
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -19,12 +20,14 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
     raise SystemExit(3) from None
 
 from publisher.exits import DATA, run, say
+from publisher.problem import Refused, concluded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from publisher.package.make import Made
     from publisher.schemas import Schema
+    from publisher.seeds.archive import LeftOut
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
@@ -92,7 +95,6 @@ def build(
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.problem import concluded
     from publisher.publish.swap import swap, workshop
 
     if out.resolve().is_relative_to(seeds.resolve()):
@@ -109,6 +111,32 @@ def build(
 
 def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
     """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
+    left_out: list[LeftOut] = []
+    while True:
+        room = Path(tempfile.mkdtemp(dir=scratch))
+        try:
+            return attempt(seeds, out, room, jobs, scheduler, strict, full, left_out)
+        except Refused as refused:
+            from publisher.package.fault import Unfit
+
+            if strict or not isinstance(refused, Unfit):
+                raise
+            say([f"the rules refuse what was read from {len(refused.articles):,} of the articles: again without them"])
+            left_out += refused.articles  # each time at least one article fewer
+        shutil.rmtree(room)
+
+
+def attempt(
+    seeds: Path,
+    out: Path,
+    scratch: Path,
+    jobs: int,
+    scheduler: str,
+    strict: bool,
+    full: bool,
+    left_out: Sequence[LeftOut],
+) -> Made:
+    """The package without some articles of archives. Raises Refused, and Unfit where it takes but more of these."""
     from publisher.check.judge import judging
 
     with judging() as judge:  # frictionless gets ready while the rest is still being imported
@@ -119,7 +147,7 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
         from publisher.tables.batches import CHUNK, batches, processes
         from publisher.workers import workers
 
-        given = inputs(seeds, SCHEMAS, scratch)
+        given = inputs(seeds, SCHEMAS, scratch, left_out)
         folder = package.folder(scratch, SCHEMAS)
         with workers(jobs or processes(given), scheduler) as pool:
             many = len(given.seeds.articles)

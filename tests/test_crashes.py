@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import NETS, ROOT, Ran, ended, forked, quickly, run, seeds, tree
@@ -464,7 +465,7 @@ def after_inventory(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object
 
     take = inputs.inputs
 
-    def take_and_change(*arguments: Path) -> object:
+    def take_and_change(*arguments: Any) -> object:
         found = take(*arguments)
         change()
         return found

@@ -11,6 +11,7 @@ from linear_time import grows_linearly
 
 from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Quote, Span
+from publisher.seeds.spans import inside_word
 
 _PARTS = (
     '"',
@@ -52,6 +53,11 @@ _PARTS = (
     "<b>",
     "\u00a0",
     "\u200e",
+    "\u0301",
+    "per ",
+    "cent ",
+    "between ",
+    "dogs",
     "É",
     "ß",
     "İ",
@@ -75,6 +81,14 @@ def test_every_span_says_what_the_text_says(article: str) -> None:
         for span in spans(candidate):
             assert 0 <= span.start < span.end <= len(article)
             assert article[span.start : span.end] == span.text
+
+
+@given(_ARTICLES)
+def test_no_span_goes_over_a_line_or_cuts_a_word(article: str) -> None:
+    for candidate in extract(article, _DAY, marked_only=True):
+        for span in spans(candidate):
+            assert "\n" not in span.text
+            assert not inside_word(article, span.start) and not inside_word(article, span.end)
 
 
 @given(_ARTICLES)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from linear_time import grows_linearly
 
 from publisher.extract import dates, figures, numbers, text
-from publisher.extract.candidates import Figure
+from publisher.extract.candidates import Figure, Span
 from publisher.extract.numbers import FigureValue
 
 
@@ -158,6 +158,20 @@ def test_the_counted_end_with_their_plural(article: str, counted: str, unit: str
     (one,) = found(article)
     assert one.counted is not None
     assert (one.counted.text, one.unit) == (counted, unit)
+
+
+@pytest.mark.parametrize(
+    "article", ["15 to 20 per\ncent", "four\ndollars", "about\n5 men", "between\n5 and 6 men", "5\nmen"]
+)
+def test_a_figure_ends_with_its_line(article: str) -> None:
+    for figure in found(article):
+        assert figure.phrase is None or "\n" not in figure.phrase.text
+        assert "\n" not in figure.text
+
+
+def test_an_accent_of_its_own_belongs_to_its_letter() -> None:
+    (figure,) = found("12 cafe\u0301s closed")
+    assert figure.counted == Span(3, 9, "cafe\u0301s")
 
 
 def test_a_number_after_a_number_is_not_counted() -> None:

@@ -4,6 +4,7 @@ of it is published, the others are. --strict stops at it. A file that is bad as 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
+
+from publisher.check.issue import Issue
+from publisher.check.window import Window
 
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
@@ -149,6 +153,79 @@ def test_the_package_is_valid_and_proved_from_its_seeds(tmp_path: Path) -> None:
     built(tmp_path, line(doc_id="good", text="Not this."), line(text="A\0"))
     ran = run("validate", tmp_path / "out", "--seeds", tmp_path / "seeds", "--require-evidence")
     assert ran.code == FINE, ran.output
+
+
+# What the rules refuse of what was read from an article, as if the extractor had read it wrongly
+
+RUST = "“We lost 12 ropes,” Varga said.\n"
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a domain rule refuse the statements whose words hold a text."""
+
+    def refuse(words: str) -> None:
+        def own_evidence(window: Window) -> Iterator[Issue]:
+            for key, text in window.rows("statements", "statement_id", "content_text"):
+                if words in text:
+                    yield Issue("statements", key, "content_text", text, "own_evidence", "is wrong")
+
+        monkeypatch.setattr("publisher.check.rules.RULES", (own_evidence,))
+
+    return refuse
+
+
+def test_an_article_whose_records_the_rules_refuse_is_left_out(refuse: Callable[[str], None], tmp_path: Path) -> None:
+    refuse("ropes")
+    ran = built(tmp_path, line(text=RUST), line(doc_id="other"))
+    assert ran.code == FINE
+    again, told = ran.lines
+    assert again == "the rules refuse what was read from 1 of the articles: again without them"
+    assert told.startswith('left out: news.jsonl: line 2 ("bad"): statements[stm-')
+    assert told.endswith('].content_text: "We lost 12 ropes": is wrong [own_evidence]')
+    assert published(tmp_path) == SOURCES | {"src-other"}
+    assert published(tmp_path, "statements", "source_id") == SOURCES | {"src-other"}
+    assert [(entry["line"], entry["article"]) for entry in report(tmp_path)] == [(2, "bad")]
+
+
+def test_strict_stops_at_them(refuse: Callable[[str], None], tmp_path: Path) -> None:
+    refuse("ropes")
+    ran = built(tmp_path, line(text=RUST), options=("--strict",))
+    assert (ran.code, ran.output) == (DATA, "")
+    (fault,) = ran.faults
+    assert fault.startswith('news.jsonl: line 2 ("bad"): statements[')
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("the pier is safe", "pier.toml: statements[stm-pier-safe]"),
+        ("We lost 12 nets", "nets.txt: statements["),
+    ],
+)
+def test_a_curated_article_and_a_file_stop_the_build(
+    words: str, told: str, refuse: Callable[[str], None], tmp_path: Path
+) -> None:
+    refuse(words)
+    ran = built(tmp_path, line(text=RUST))
+    assert ran.code == DATA
+    assert any(fault.startswith(told) for fault in ran.faults)
+
+
+def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(
+    refuse: Callable[[str], None], tmp_path: Path
+) -> None:
+    refuse("ropes")
+    ran = built(tmp_path, news_jsonl=line(text=RUST))
+    assert ran.code == DATA
+    assert any(fault.startswith('news.jsonl: line 1 ("bad"): statements[') for fault in ran.lines)
+
+
+def test_more_than_can_be_named_stop_the_build(refuse: Callable[[str], None], tmp_path: Path) -> None:
+    refuse("ropes")
+    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(101)))
+    assert ran.code == DATA
+    assert len(ran.faults) == 100
 
 
 # Curated articles, and files of their own, are never left out

@@ -137,7 +137,7 @@ def test_quoted_is_all_that_stands_between_the_marks(words: str) -> None:
 
 
 @pytest.mark.parametrize("marks", ["“ ”", '" "', "« »", "'' ''", "‘ ’", "„ “"])
-@pytest.mark.parametrize("stop", ["", ",", "."])
+@pytest.mark.parametrize("stop", ["", ",", ".", ", ."])
 def test_all_marks_are_read(marks: str, stop: str) -> None:
     left, right = marks.split()
     text = f"🦀 {left}The quay must open{stop}{right} she told Quill."

@@ -37,16 +37,16 @@ _SPANS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def blame(issue: Issue, files: Mapping[str, str], find: Find, number: Number) -> Problem:
-    """The problem of the seeds behind an issue about one row. files: source_id -> the file that a curator mends. An
-    issue that no record is to blame for stays one of the package."""
+def blame(issue: Issue, find: Find, number: Number) -> tuple[str, Problem]:
+    """The source whose records an issue about one row is about (empty: none), and the problem behind it, whose file is
+    that of the source. An issue that no record is to blame for stays one of the package."""
     place = _place(issue, issue.row or "", find, number)
     if place is None:
-        return Problem("package", "", "", line(issue))
+        return "", Problem("package", "", "", line(issue))
     source, record, key = place
-    file = files.get(source, source) if source else "actors.toml"
     message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
-    return Problem(file, record, key, f"{message} [{issue.rule}]{_excuse(issue, find, number)}")
+    file = "" if source else "actors.toml"
+    return source, Problem(file, record, key, f"{message} [{issue.rule}]{_excuse(issue, find, number)}")
 
 
 def _excuse(issue: Issue, find: Find, number: Number) -> str:

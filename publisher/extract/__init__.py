@@ -6,12 +6,17 @@ Rules and word lists only: the same text gives the same candidates on every mach
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import fields
 
 from . import dates, figures, names, quotes, text
-from .candidates import Authority, Candidate, Date, Figure
+from .candidates import Authority, Candidate, Date, Figure, Span
+from .patterns import ACCENTS
 
 __all__ = ["LANGUAGES", "extract"]
 
+_ACCENT = re.compile(rf"(?<=[^\W_])[{ACCENTS}]")  # of the letter or digit before it, which ends no word
 LANGUAGES = frozenset({"en"})  # primary subtags of BCP 47 of what the word lists are about
 
 
@@ -36,4 +41,15 @@ def extract(
     taken = sorted((found.start, found.end) for found in dated_or_counted)
     known = names.find(document, authority, taken)
     found: list[Candidate] = [*quotes.find(document, marked_only=marked_only), *times, *numbers, *known]
+    if cuts := {accent.start() for accent in _ACCENT.finditer(article)}:
+        found = [candidate for candidate in found if cuts.isdisjoint(_ends(candidate))]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))
+
+
+def _ends(candidate: Candidate | Span) -> Iterator[int]:
+    """Where a candidate and the spans in it begin and end."""
+    yield from (candidate.start, candidate.end)
+    for field in fields(candidate):
+        value = getattr(candidate, field.name)
+        if isinstance(value, Span):
+            yield from _ends(value)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from . import text
-from .patterns import any_of
+from .patterns import WORD, any_of
 from .text import Document, Pair
 
 LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
@@ -29,10 +29,10 @@ _PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "de
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
 _ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]\w*(?:[’'-](?!s\b)\w+)*)"
+_WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
 _LINK = r"(?:(?:of|for|de|da|di|del|der|van|von|den|la|le|bin|ibn|bint|du|dos)(?:\sthe)?\s|(?:al|el|ul)[-\s]\s?|&\s)"
 _RUN = re.compile(
-    rf"(?=[{UPPER}])(?:(?<![\w’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
+    rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
 _ACTS = re.compile(

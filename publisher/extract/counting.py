@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from . import numbers, text
 from .candidates import Span
-from .patterns import any_of, cased
+from .patterns import WORD, any_of, cased
 from .text import Pair
 
 _LISTS = text.words("figures")
@@ -30,7 +30,7 @@ _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
-_WORD = re.compile(r"[\s-]((?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*)")
+_WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,}}|[^\W\d_]{WORD[:-1]}’'-]*)")
 _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)

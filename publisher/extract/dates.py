@@ -140,7 +140,7 @@ def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Foun
     for start in _starts(text, anchor.start() - (family == "short"), done):
         for pattern, reader in _GRAMMAR[family]:
             match = pattern.match(text, start)
-            if match and match.end() >= anchor.end():
+            if match and match.end() >= anchor.end() and "\n" not in match[0]:  # nothing spans two paragraphs
                 here = context._replace(before=text[max(0, start - _CLAUSE) : start])
                 try:
                     reading = reader(match, here)
@@ -164,7 +164,7 @@ def _starts(text: str, anchor: int, done: int) -> list[int]:
     starts = [anchor]
     start = anchor
     for _ in range(_MOST_WORDS):
-        if start == done or text[start - 1] not in " \n\t\u00a0-":
+        if start == done or text[start - 1] not in " \t\u00a0-":
             break
         end, low = start - 1, max(done, start - _LONGEST_WORD)
         start = max(text.rfind(" ", low, end), text.rfind("-", low, end), text.rfind("\n", low, end)) + 1 or low

@@ -58,13 +58,15 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
     found: list[_Number] = []
     names: list[_Number] = []
     done = 0
-    for match in _START.finditer(doc.text):
-        start = match.start()
-        if start < done or _inside(taken, start, start + 1):
-            continue
-        for number in _read(doc.text, start, done, taken):
-            done = number.end
-            (names if _is_name(doc.text, number, names, shouting) else found).append(number)
+    for paragraph in doc.paragraphs:
+        done = max(done, paragraph[0])
+        for match in _START.finditer(doc.text, *paragraph):
+            start = match.start()
+            if start < done or _inside(taken, start, start + 1):
+                continue
+            for number in _read(doc.text, (start, paragraph[1]), done, taken):
+                done = number.end
+                (names if _is_name(doc.text, number, names, shouting) else found).append(number)
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
     return list(_figures(doc, [number for number in found if doc.text[number.first : number.last] not in models]))
 
@@ -91,20 +93,21 @@ def _previous(article: str, start: int) -> str:
     return "" if word[-1:] in (",", ";", ":", "!", "?", "”", '"') else word
 
 
-def _read(article: str, start: int, done: int, taken: Sequence[Pair]) -> Iterator[_Number]:
-    """The number or range that begins at start, its hedge not before `done`; two numbers where a range is none ("fell
-    from 30 to 20")."""
+def _read(article: str, place: Pair, done: int, taken: Sequence[Pair]) -> Iterator[_Number]:
+    """The number or range that begins at place[0] and ends before place[1], its hedge not before `done`; two numbers
+    where a range is none ("fell from 30 to 20")."""
+    start, limit = place
     previous = "" if _inside(taken, start - 2, start - 1) else _previous(article, start)
-    word = previous.casefold()
-    match = word == "between" and _BETWEEN.match(article, start)
-    match = match or _NUMBER.match(article, start) or _INDEFINITE.match(article, start)
+    word = previous.casefold() if start > done else ""
+    match = word == "between" and _BETWEEN.match(article, start, limit)
+    match = match or _NUMBER.match(article, start, limit) or _INDEFINITE.match(article, start, limit)
     if not match:
         return
     high = "high" in match.re.groupindex and match["high"]
     if _inside(taken, start, match.end()):  # "60 to 90 days", "one in five years"
         return
     before = _BEFORE.search(article, max(done, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
-    after = _AFTER.match(article, match.end())
+    after = _AFTER.match(article, match.end(), limit)
     hedges = before and before["before"], after and after["after"]
     values = None if high and word == "from" else numbers.value_of(match, *hedges)
     if values:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-WORD = r"[\w\u0300-\u036f\u0483-\u0487]"
+ACCENTS = r"\u0300-\u036f\u0483-\u0487"
+WORD = rf"[\w{ACCENTS}]"
 """A character of a word, its accent among them where that is a character of its own."""
 
 _Tree = dict[str, "_Tree"]

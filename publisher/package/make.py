@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from publisher.check.judge import Judge
-from publisher.extract import text as texts
 from publisher.package import citation, croissant, document, excerpt, markdown, page, readme
 from publisher.package import describe as descriptors
 from publisher.package.bundle import bundle
 from publisher.package.page import view
-from publisher.problem import MOST, Problem, Refused, first
+from publisher.problem import Problem, Refused
 from publisher.seeds import read
 from publisher.seeds.folder import changed
 from publisher.seeds.inputs import Inputs
 from publisher.seeds.library import of_build
-from publisher.seeds.spans import paragraph_at
 from publisher.tables.assemble import Tables
 from publisher.versions import released as last
 
@@ -88,18 +84,15 @@ def check(
     made: Made, given: Inputs, scratch: Path, judge: Judge, pool: Executor | None = None, full: bool = False
 ) -> Made:
     """The package, when our own engine and frictionless (`judge`, beside it) both call it valid. Raises Refused with
-    what they say."""
-    from publisher.check.blame import blame
+    what they say; Unfit when only automatic records of archives are at fault."""
     from publisher.check.package import check_package
+    from publisher.package.fault import refusal
 
     rows = sum(table.rows for table in made.tables.written.values())
     verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
     report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
     if report.issues:
-        found = report.single[:MOST]
-        blamed = (blame(issue, _files(given), _finder(made, given), _numberer(given)) for issue in found)
-        problems = [*sorted(blamed, key=lambda problem: problem.file), *_since_release(made, given)]
-        raise Refused(first(problems), "what frictionless says")
+        raise refusal(report, made.folder, given, _since_release(made, given))
     outside = verdict()
     problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
     if problems:
@@ -117,37 +110,3 @@ def _since_release(made: Made, given: Inputs) -> list[Problem]:
         return []
     body = json.loads((made.folder / "datapackage.json").read_bytes())
     return last.problems(released, retired, body, given.schemas, last.lasting(made.folder / "data", given.schemas))
-
-
-def _files(given: Inputs) -> dict[str, str]:
-    """source_id -> the file whose records are published: the curated one, else the article."""
-    return {
-        one.source_id: f"{one.name}.toml" if one.name in given.seeds.curated else one.path.name
-        for one in given.seeds.articles
-    }
-
-
-def _numberer(given: Inputs) -> Callable[[str, int], int]:
-    """The number of the paragraph that holds an offset of an article."""
-    find = of_build(given.seeds.articles)
-
-    def number(source_id: str, offset: int) -> int:
-        return paragraph_at(texts.read(find(source_id, "") or "").paragraphs, offset)
-
-    return number
-
-
-def _finder(made: Made, given: Inputs) -> Callable[[str, str], Mapping[str, Any] | None]:
-    """Looks a row up in the tables that were made."""
-
-    def find(table: str, name: str) -> Mapping[str, Any] | None:
-        if table not in given.schemas:
-            return None
-        from pyarrow import parquet
-
-        key = given.schemas[table].primary_key[0]
-        path = made.folder / "data" / f"{table}.parquet"
-        rows: list[dict[str, Any]] = parquet.read_table(path, filters=[(key, "=", name)]).to_pylist()
-        return rows[0] if rows else None
-
-    return find

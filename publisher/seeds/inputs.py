@@ -11,7 +11,8 @@ from typing import TypeVar, cast
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
 from publisher.seeds import authority, dataset
-from publisher.seeds.folder import Seeds
+from publisher.seeds.archive import LeftOut
+from publisher.seeds.folder import Seeds, without
 from publisher.seeds.folder import seeds as seeds_of
 
 T = TypeVar("T")
@@ -29,9 +30,9 @@ class Inputs:
     problems: Sequence[Problem] = ()
 
 
-def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
-    """Reads them all. Raises Refused with the faults of all of them together, where the articles cannot be read without
-    what is missing; OSError."""
+def inputs(folder: Path, schemas: Path, scratch: Path, left_out: Sequence[LeftOut] = ()) -> Inputs:
+    """Reads them all. left_out: articles of archives that are not to be read. Raises Refused with the faults of all
+    files together, where the articles cannot be read without what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
     seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
@@ -39,7 +40,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     actors = _try(lambda: authority.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
     if seeds is None or actors is None:
         raise Refused(problems, "the articles and their records")
-    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
+    return Inputs(tables, about or dataset.UNKNOWN, actors, without(seeds, left_out), tuple(problems))
 
 
 def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:

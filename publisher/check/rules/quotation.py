@@ -16,7 +16,7 @@ OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
 CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another
 _BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may stand between a mark and the words
 _OPENED = re.compile(rf"(?:\A|\n|{'|'.join(OPENING)}){_BETWEEN}\Z")
-_CLOSED = re.compile(rf"{_BETWEEN}[,.]?{_BETWEEN}(?:\n|\Z|{'|'.join(CLOSING)})")
+_CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)})")
 _NEAR = 40
 
 
