@@ -1,13 +1,13 @@
 """Primary keys, unique fields, unique keys and foreign keys of a whole package.
 
-While the tables stream by, `taken` keeps of each batch the columns that matter; at the end `repeated` and
-`dangling` find the values at fault. Only then are their rows looked for, by a second look at the table: a valid
-package never pays for it.
+While the tables stream by, `taken` keeps of each batch the columns that matter; at the end of a table `repeated`, at
+the end of all `dangling` finds the values at fault. Only then are their rows looked for, by a second look at the table:
+a valid package never pays for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -41,6 +41,10 @@ class Taken:
     whole: Mapping[Fields, Any]
     distinct: Mapping[Fields, Any]
 
+    def only(self, kept: Collection[Fields]) -> Taken:
+        """Without the own keys but these."""
+        return Taken({fields: values for fields, values in self.whole.items() if fields in kept}, self.distinct)
+
 
 def unique_fields(schema: Schema) -> dict[Fields, str]:
     """Every combination of fields that must not repeat -> the rule that says so."""
@@ -51,13 +55,21 @@ def unique_fields(schema: Schema) -> dict[Fields, str]:
 
 def wanted(schemas: Mapping[str, Schema]) -> dict[str, Wanted]:
     """Which columns each table must hand over."""
-    whole = {name: set(unique_fields(schema)) for name, schema in schemas.items()}
-    for name, key in links(schemas):
-        whole[key.resource or name].add(key.reference)
+    others = referred(schemas)
     return {
-        name: Wanted(frozenset(whole[name]), frozenset(key.fields for key in schema.foreign_keys))
+        name: Wanted(
+            frozenset(unique_fields(schema)) | others[name], frozenset(key.fields for key in schema.foreign_keys)
+        )
         for name, schema in schemas.items()
     }
+
+
+def referred(schemas: Mapping[str, Schema]) -> dict[str, set[Fields]]:
+    """The fields of each table that foreign keys refer to."""
+    found: dict[str, set[Fields]] = {name: set() for name in schemas}
+    for name, key in links(schemas):
+        found[key.resource or name].add(key.reference)
+    return found
 
 
 def links(schemas: Mapping[str, Schema]) -> list[tuple[str, ForeignKey]]:

@@ -17,7 +17,7 @@ from publisher.check.constraints import compiled
 from publisher.check.descriptor import Table, declared_file, declared_table, published, read_digest, sources
 from publisher.check.issue import Issue
 from publisher.check.parquet import check_schema
-from publisher.check.references import check_keys
+from publisher.check.references import check_references, check_unique
 from publisher.check.report import Log, Report
 from publisher.check.resources import (
     RemoteError,
@@ -171,7 +171,7 @@ def _check_tables(
 ) -> dict[str, Checked]:
     """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
     known = {table.name: table.files.schema for table in tables}
-    wanted = keys.wanted(known)
+    wanted, referred = keys.wanted(known), keys.referred(known)
     checked: dict[str, Checked] = {}
     for table in tables:
         tests = compiled(table.files.schema)
@@ -179,12 +179,16 @@ def _check_tables(
         for note in tests.notes:
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
-        checked[table.name] = check_table(table_files, tests, wanted[table.name], pool, log)
-        if checked[table.name].source:
-            log.rows[table.name] = checked[table.name].rows
+        found = check_table(table_files, tests, wanted[table.name], pool, log)
+        check_unique(table.files, found, log)
+        # The keys are a good part of the memory: those that no other table asks for go at once.
+        taken = tuple(part.only(referred[table.name]) for part in found.taken)
+        checked[table.name] = replace(found, taken=taken)
+        if found.source:
+            log.rows[table.name] = found.rows
     files = {table.name: table.files for table in tables}
-    check_keys(known, files, checked, others, log)
-    return {name: replace(table, taken=()) for name, table in checked.items()}  # a good part of the memory
+    check_references(known, files, checked, others, log)
+    return {name: replace(table, taken=()) for name, table in checked.items()}
 
 
 def _readable(files: Files, log: Log, *, ours: bool) -> Files:

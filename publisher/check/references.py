@@ -15,24 +15,29 @@ from publisher.check.tables import Checked, Files, pieces
 from publisher.schemas import ForeignKey, Schema
 
 
-def check_keys(
+def check_unique(files: Files, checked: Checked, log: Log) -> None:
+    """Primary key, unique fields and keys of a table, if it could be read."""
+    if checked.source is None:
+        log.note(f"{files.schema.name}: keys (no file of the table could be read)")
+        return
+    for fields, rule in keys.unique_fields(files.schema).items():
+        values = keys.repeated([taken.whole[fields] for taken in checked.taken])
+        if values is not None:
+            message = "occurs more than once: keys are unique, give each row its own"
+            log.add(_rows(files, checked, fields, values, rule, message))
+
+
+def check_references(
     schemas: Mapping[str, Schema],
     files: Mapping[str, Files],
     checked: Mapping[str, Checked],
     others: Collection[str],
     log: Log,
 ) -> None:
-    """Primary keys, unique fields and keys, foreign keys of every table that could be read. others: the names of
-    resources whose rows nobody read."""
+    """Foreign keys of every table that could be read. others: the names of resources whose rows nobody read."""
     for name, schema in schemas.items():
         if checked[name].source is None:
-            log.note(f"{name}: keys (no file of the table could be read)")
             continue
-        for fields, rule in keys.unique_fields(schema).items():
-            values = keys.repeated([taken.whole[fields] for taken in checked[name].taken])
-            if values is not None:
-                message = "occurs more than once: keys are unique, give each row its own"
-                log.add(_rows(files[name], checked[name], fields, values, rule, message))
         for key in schema.foreign_keys:
             target = key.resource or name
             broken = keys.broken(schemas, name, key)
