@@ -1,9 +1,9 @@
 """From one article to an archive: time by stage, memory and size for corpora of N articles, beside peers and the floor.
 
-    python -m benchmarks.scale [N ...] [--jobs J ...]     default: 1 10 100 1000 10000, --jobs 1
+    python -m benchmarks.scale [N ...] [--jobs J ...] [--runs R]     default: 1 10 100 1000 10000, --jobs 1, --runs 1
 
-Every N runs in a process of its own. whole: `python build.py --jobs J` in a process of its own, where the stages
-overlap, for every J; gain: the first of them to the last. peak: the largest process of the first. The stages alone
+Every N runs in a process of its own. whole: `python build.py --jobs J` in a process of its own for every J, R times in
+turn, the median; gain: the first of them to the last, pair by pair, the median. peak: the largest process of any. The stages alone
 (tables, rest, check, judge) are taken one after the other, with the first J. ratio: the first whole build (extract,
 reconcile, check, write, verify) to frictionless alone on its output, which is run up to what is bearable and
 extrapolated (~) beyond. pandas: to_csv and to_parquet of the same tables. floor: reading and hashing every byte.
@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from benchmarks import corpus
@@ -35,16 +36,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", nargs="*", type=int, default=[1, 10, 100, 1_000, 10_000])
     parser.add_argument("--jobs", nargs="+", type=int, default=[1])
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
-        print(json.dumps(measure(given.counts[0], given.jobs)))
+        print(json.dumps(measure(given.counts[0], given.jobs, given.runs)))
         return
     jobs = list(map(str, given.jobs))
-    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, --jobs {' '.join(jobs)}")
+    how = f"--jobs {' '.join(jobs)} --runs {given.runs}"
+    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, {how}")
     rate = 0.0
     for number, count in enumerate(given.counts):
-        command = [sys.executable, "-m", "benchmarks.scale", str(count), "--jobs", *jobs, "--one"]
+        command = [sys.executable, "-m", "benchmarks.scale", str(count), *how.split(), "--one"]
         found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
         rate = found["frictionless"] / found["rows"] if found["frictionless"] else rate
         cells = _cells(count, found, found["frictionless"] or rate * found["rows"] or math.nan)
@@ -69,7 +72,7 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
         "judge s": f"{found['judge']:>7.1f}",
         "rest s": f"{found['rest']:>6.1f}",
         "whole s": " ".join(f"{seconds:>7.1f}" for seconds in whole),
-        "gain": f"{whole[0] / whole[-1]:>4.2f}" if len(whole) > 1 else "    ",
+        "gain": f"{found['gain']:>4.2f}" if len(whole) > 1 else "    ",
         "peak MB": f"{found['peak']:>7.0f}",
         "frictionless s": f"{extrapolated}{judged:.1f}".rjust(14),
         "ratio": f"{extrapolated}{whole[0] / judged:.2f}".rjust(5),
@@ -78,7 +81,7 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
     }
 
 
-def measure(count: int, jobs: Sequence[int]) -> dict[str, Any]:
+def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
     from publisher.check.judge import judge
     from publisher.check.package import check_package
@@ -95,8 +98,10 @@ def measure(count: int, jobs: Sequence[int]) -> dict[str, Any]:
         corpus.write(count, seeds)
         scratch.mkdir()
         out.mkdir()
-        whole = [build(seeds, out, number) for number in jobs]
-        seconds |= {"whole": [took for took, _ in whole], "peak": whole[0][1]}
+        turns = [[build(seeds, out, number) for number in jobs] for _ in range(runs)]
+        seconds["whole"] = [median(took for took, _ in builds) for builds in zip(*turns, strict=True)]
+        seconds["gain"] = median(turn[0][0] / turn[-1][0] for turn in turns)
+        seconds["peak"] = max(peak for turn in turns for _, peak in turn)
         with _timed(seconds, "tables"):
             given = inputs(seeds, ROOT / "schemas", scratch)
             folder = package.folder(scratch, ROOT / "schemas")

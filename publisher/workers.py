@@ -33,24 +33,6 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Execut
         yield waiting.popleft().result()
 
 
-def beside(work: Callable[[], Result], pool: Executor | None) -> Callable[[], Result]:
-    """Begins what has its better part done in `pool`, and gives what waits for the result. Without a pool it is done
-    only when that is called."""
-    if pool is None:
-        return work
-    future: Future[Result] = Future()
-
-    def begin() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:  # whoever waits raises it
-            future.set_exception(error)
-
-    # Nobody waits for it after an error elsewhere: the pool is shut then, at which it ends.
-    Thread(target=begin, daemon=True).start()
-    return future.result
-
-
 @contextmanager
 def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
     """An executor with `jobs` processes, that of the Dask cluster at `scheduler` (tcp://host:port), or None: work here.

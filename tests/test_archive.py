@@ -138,7 +138,7 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
 
 
-def test_with_a_pool_the_rules_run_beside_the_tables_and_say_the_same(archive: Path, tmp_path: Path) -> None:
+def test_with_a_pool_the_check_says_the_same(archive: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(archive, SCHEMAS, home)
@@ -147,11 +147,11 @@ def test_with_a_pool_the_rules_run_beside_the_tables_and_say_the_same(archive: P
     evidence = folder / "data" / "evidence.csv"
     evidence.write_bytes(evidence.read_bytes().replace(b"explicit", b"implicit", 1))
     with ThreadPoolExecutor(2) as pool:
-        beside, after = (
+        pooled, alone = (
             check_package(folder, where, library=lambda *_: "Nothing.", require_evidence=True) for where in (pool, None)
         )
-    assert {"enum", "source_text"} <= {issue.rule for issue in after.issues}
-    assert beside == after
+    assert {"enum", "source_text"} <= {issue.rule for issue in alone.issues}
+    assert pooled == alone
 
 
 @of_this_article

@@ -32,7 +32,6 @@ from publisher.check.streams import UNREADABLE, WORKERS
 from publisher.check.tables import Checked, Files, check_table
 from publisher.schemas import Schema
 from publisher.seeds.library import Library, of_folder
-from publisher.workers import beside
 
 
 def check_package(
@@ -45,7 +44,7 @@ def check_package(
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    pool: where the domain rules are applied, beside everything else (None: here, after it). schemas: Table Schemas that
+    pool: where the domain rules are applied (None: here). schemas: Table Schemas that
     one trusts, by the name of their table; the package must have these. library: where the articles are (None: in
     `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
     """
@@ -56,18 +55,7 @@ def check_package(
     tables = _tables(folder, resources, log)
     if schemas is not None:
         tables = _trusted(tables, schemas, log)
-    rules = Log()
     excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
-    files = {table.name: table.files for table in tables}
-
-    def domain() -> None:
-        # The rules bring the extractor with its word lists, which no other package needs.
-        from publisher.check.domain import check_domain
-
-        articles = library or of_folder(folder / "seeds")
-        check_domain(files, articles, rules, pool, excused=excused, require_evidence=require_evidence)
-
-    wait = beside(domain, pool) if ours else None
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
@@ -80,10 +68,14 @@ def check_package(
         log.note(f"{path} (no resource names it)")
     for table in tables:
         log.add(declared_table(table, checked[table.name], ours=ours))
-    if wait is not None:
+    if ours:
+        # The rules bring the extractor with its word lists, which no other package needs.
+        from publisher.check.domain import check_domain
+
         log.add(published(body, tables))
-        wait()
-        log.merge(rules)
+        files = {table.name: table.files for table in tables}
+        articles = library or of_folder(folder / "seeds")
+        check_domain(files, articles, log, pool, excused=excused, require_evidence=require_evidence)
     elif any(field.evidence and field.origin for table in tables for field in table.files.schema.fields):
         log.note(f"evidence and domain rules (tables of ours, but the descriptor does not name the profile {MARK})")
     return log.report()
