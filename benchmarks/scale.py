@@ -3,9 +3,9 @@
     python -m benchmarks.scale [N ...] [--jobs J ...] [--runs R]     default: 1 10 100 1000 10000, --jobs 1, --runs 1
 
 Every N runs in a process of its own. whole: `python build.py --jobs J` in a process of its own for every J, R times in
-turn, the median; gain: the first of them to the last, pair by pair, the median. peak: the largest process of any. The stages alone
-(tables, rest, check, judge) are taken one after the other, with the first J. ratio: the first whole build (extract,
-reconcile, check, write, verify) to frictionless alone on its output, which is run up to what is bearable and
+turn, the median; gain: the first of them to the last, pair by pair, the median. peak: the largest process of any. The
+stages alone (tables, rest, check, judge) are taken one after the other, with the first J. ratio: the first whole build
+(extract, reconcile, check, write, verify) to frictionless alone on its output, which is run up to what is bearable and
 extrapolated (~) beyond. pandas: to_csv and to_parquet of the same tables. floor: reading and hashing every byte.
 """
 

@@ -137,7 +137,8 @@ def _spoken(records: Sequence[Record], speakers: Sequence[Speaker]) -> list[Reco
 
 
 def _told(record: Record, names: Names, text: str) -> Record:
-    """A statement with what its cue says: whom it tells, and what is done by saying it, where that is one thing."""
+    """A statement with what its cue says: whom it tells, and what is done by saying it, where that is something (of
+    several things the first: a demand asks before it threatens)."""
     cue = next((mark for mark in record.marks if mark.field == "cue"), None)
     if record.table != "statements" or cue is None:
         return record
@@ -153,7 +154,7 @@ def _told(record: Record, names: Names, text: str) -> Record:
         given["addressee_actor_id"] = addressee
     fitting = [codes for pattern, codes in words.ACTS if pattern.search(text, cue.start, cue.end)]
     acts = frozenset[str]().union(*fitting)
-    if len(acts) == 1 and not words.NOT.search(text, cue.start, cue.end):
+    if acts and "" not in acts and not words.NOT.search(text, cue.start, cue.end):
         given["act_type"] = min(acts)
     return replace(record, values={**record.values, **given})
 

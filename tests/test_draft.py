@@ -296,6 +296,9 @@ def test_whom_a_pronoun_seems_to_stand_for_is_named_where_it_is_somebody_known()
         ("Ann Roe told a friend of Bo Lee that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
         ("Ann Roe said to Bo Lee that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
         ("Ann Roe accused Gull of “theft.”", {"speaker_actor_id": "act-ann-roe", "act_type": "ACCUSE"}),
+        ("Ann Roe demanded that the quay be closed.", {"speaker_actor_id": "act-ann-roe", "act_type": "REQUEST"}),
+        ("Ann Roe promised that the quay would open.", {"speaker_actor_id": "act-ann-roe", "act_type": "AGREE"}),
+        ("Ann Roe agreed that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),
     ],
 )
 def test_who_speaks_to_whom_and_does_what_by_it_is_proposed_where_it_is_sure(

@@ -71,6 +71,7 @@ def test_an_agency_reports_what_somebody_said() -> None:
         "The city did not say whether it was old.",
         "An official asked not to be further identified.",
         "It counted people claiming benefits there.",
+        "It has been reported that the house was searched by the police.",
     ],
 )
 def test_nothing_is_reported(article: str) -> None:

@@ -36,7 +36,7 @@ _EARLIER = r"(?:(?:earlier|later|early|late)\s)?"
 _OVERNIGHT = r"(?:(?P<overnight>overnight)\s(?:on\s)?)?"
 _OF_YEAR = r"(?:of\s)?(?P<of>last|this|next)\syear"
 _ITS_YEAR = rf"(?:(?:,?\s|\sof\s|\sin\s)(?P<year>{_YEAR}|['’][0-9]{{2}}(?![0-9]))|\s{_OF_YEAR})"
-_DAYS_YEAR = rf"(?:(?:,\s?|\s)(?P<year>{_YEAR}|[0-9]{{2}}(?=\s?(?:[(\[)\]]|--)))|\s{_OF_YEAR})?"
+_DAYS_YEAR = rf"(?:(?:,\s?|\s)(?P<year>{_YEAR}|[0-9]{{2}}(?=\s?(?:[(\[)\]]|--|\Z)))|\s{_OF_YEAR})?"
 _QUARTERS_YEAR = rf"(?:(?:\sof|\sin)?\s(?:fiscal\s)?(?P<year>{_YEAR})|\s{_OF_YEAR})?"
 
 _Patterns = list[tuple[str, Reader]]

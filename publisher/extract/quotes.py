@@ -176,6 +176,8 @@ def _indirect(
             clause = grammar.tokens.span(*found) if found else None
             if not found or not clause or clause in done or not _has_words(text, clause):
                 continue
+            if found[0] <= cue.speaker[0] < found[1]:  # "it was reported that the house was searched by the police"
+                continue
             if content.is_reported(grammar, cue, found, here):
                 done.add(clause)
                 yield _reported(text, grammar, cue, clause, known)
