@@ -48,7 +48,7 @@ def published(files: Files, folder: Path) -> tuple[str, list[tuple[str, str]]]:
     ("line", "document_date", "evidence"),
     [
         ("2031-05-10: ", WORDS, [("2031-05-10", "explicit")]),
-        ("10 MAY 31 -- ", '{ text = "10 MAY 31", paragraph = 1 }', [("10 MAY 31", "resolved")]),
+        ("10 MAY 31 -- ", '{ text = "10 MAY 31", paragraph = 1 }', [("10 MAY 31", "explicit")]),
         ("2031-05-10: ", '{ text = "2031-05-10", paragraph = 1, value = "2031-05-10" }', [("2031-05-10", "explicit")]),
         ("🌊 May 10 - ", '{ text = "May 10", paragraph = 1, value = "2031-05-10" }', [("May 10", "resolved")]),
         (
