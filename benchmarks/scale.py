@@ -4,7 +4,7 @@
 
 Every N runs in a process of its own. whole: `python build.py --jobs J` in a process of its own for every J, R times in
 turn, the median; gain: the first of them to the last, pair by pair, the median. peak: the largest process of any. The
-stages alone (tables, rest, check, judge) are taken one after the other, with the first J. ratio: the first whole build
+stages alone (tables, rest, check, judge) are taken one after the other, with the first J. ratio: the whole build
 (extract, reconcile, check, write, verify) to frictionless alone on its output, which is run up to what is bearable and
 extrapolated (~) beyond. pandas: to_csv and to_parquet of the same tables. floor: reading and hashing every byte.
 """
@@ -75,7 +75,7 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
         "gain": f"{found['gain']:>4.2f}" if len(whole) > 1 else "    ",
         "peak MB": f"{found['peak']:>7.0f}",
         "frictionless s": f"{extrapolated}{judged:.1f}".rjust(14),
-        "ratio": f"{extrapolated}{whole[0] / judged:.2f}".rjust(5),
+        "ratio": " ".join(f"{extrapolated}{seconds / judged:.2f}".rjust(5) for seconds in whole),
         "pandas s": f"{found['pandas']:>8.1f}",
         "floor s": f"{found['floor']:>7.2f}",
     }

@@ -86,10 +86,13 @@ def printable(text: str) -> str:
 
 def shown(value: object, limit: int = LIMIT) -> str:
     """A value as it is quoted in a message, cut in the middle when it is long."""
-    text = value if isinstance(value, str) else str(value)
-    if len(text) > limit:
-        text = f"{text[: limit // 2]} ... {text[-limit // 3 :]}"
+    text = cut(str(value), limit)
     return f'"{text}"' if isinstance(value, str) else text
+
+
+def cut(text: str, limit: int = LIMIT) -> str:
+    """The text without its middle when it is long."""
+    return f"{text[: limit // 2]} ... {text[-limit // 3 :]}" if len(text) > limit else text
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.extract.candidates import Authority, Known
-from publisher.problem import Problem, Refused, note, shown, suggestion
+from publisher.problem import Problem, Refused, cut, note, shown, suggestion
 from publisher.schemas import Schema, load
 from publisher.seeds import strict
 
@@ -69,7 +69,7 @@ def surfaces(path: Path, schemas: Path) -> Authority:
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: strict.Complain) -> dict[str, Any]:
     """The columns of one actor; None for those that are not there, or are faulty."""
-    record = f"actors[{entry.get('id', f'number {number}')}]"
+    record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
     fields["id"] = fields.pop("actor_id")
     needed = [key for key, field in fields.items() if field.required]

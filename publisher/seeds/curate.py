@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from publisher.problem import Refused, shown, suggestion
+from publisher.problem import Refused, cut, shown, suggestion
 from publisher.schemas import Schema
 from publisher.seeds import strict
 from publisher.seeds.curated import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
@@ -95,14 +95,15 @@ def _entries(reader: Reader, key: str, body: Mapping[str, Any], lines: Sequence[
 def _named(place: str, entry: Mapping[str, Any]) -> str:
     """A record by its id, else by its place and its words, which a person can search for."""
     if isinstance(entry.get("id"), str):
-        return str(entry["id"])
+        return cut(entry["id"])
     return f"{place}, {shown(entry['text'], NAMED)}" if isinstance(entry.get("text"), str) else place
 
 
 def _ids(reader: Reader, entries: Entries) -> Counter[str]:
     """The ids of a table, also of records that are faulty otherwise; complains of those used twice."""
-    ids = Counter(entry["id"] for _, entry in entries if isinstance(entry.get("id"), str))
-    for place in dict.fromkeys(place for place, entry in entries if ids[entry.get("id", "")] > 1):
+    named = [(place, entry["id"]) for place, entry in entries if isinstance(entry.get("id"), str)]
+    ids = Counter(name for _, name in named)
+    for place in dict.fromkeys(place for place, name in named if ids[name] > 1):
         reader.say(place, "id", "is used twice; give each record an id of its own")
     return ids
 

@@ -12,6 +12,7 @@ from publisher.problem import Problem, Refused, note, shown
 from publisher.seeds import strict
 
 VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
+LONGEST_NAME = 100  # characters: files bear it
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 LICENCE = ("name", "title", "path")
@@ -122,8 +123,8 @@ def _list(record: str, key: str, value: object, say: strict.Complain) -> bool:
 def _form(key: str, value: str) -> str:
     if key == "version" and not VERSION.fullmatch(value):
         return f"{shown(value)} is no version; write major.minor.patch, such as 1.0.0"
-    if key == "name" and not NAME.fullmatch(value):
-        return f"{shown(value)} is no package name; write lower-case letters, digits, hyphens"
+    if key == "name" and (not NAME.fullmatch(value) or len(value) > LONGEST_NAME):
+        return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
     if key in ("homepage", "path", "licence.path") and not strict.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
     return ""
