@@ -221,11 +221,19 @@ def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(
     assert any(fault.startswith('news.jsonl: line 1 ("bad"): statements[') for fault in ran.lines)
 
 
+def test_many_of_them_are_left_out_together(refuse: Callable[[str], None], tmp_path: Path) -> None:
+    refuse("ropes")
+    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(300)), options=("--jobs", "1"))
+    assert ran.code == FINE
+    assert ran.lines[0] == "the rules refuse what was read from 300 of the articles: again without them"
+    assert len(report(tmp_path)) == 300
+
+
 def test_more_than_can_be_named_stop_the_build(refuse: Callable[[str], None], tmp_path: Path) -> None:
     refuse("ropes")
-    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(101)))
+    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(1001)), options=("--jobs", "1"))
     assert ran.code == DATA
-    assert len(ran.faults) == 100
+    assert ran.lines[-2] == "news.jsonl: has more problems than these; mend them first"
 
 
 # Curated articles, and files of their own, are never left out

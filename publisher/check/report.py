@@ -11,7 +11,7 @@ from publisher.check.issue import Issue
 from publisher.problem import printable, shown
 
 NAMED = 3  # rows named of a fault that repeats
-KEPT = 100  # issues kept of it
+KEPT = 1000  # issues kept of it
 LONGEST = 200  # code points kept of a value or a row id
 
 
@@ -81,7 +81,7 @@ class _Fault:
 
 class Log:
     """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first issues, so
-    that a file with a million faults costs no more memory than one with a hundred."""
+    that a file with a million faults costs no more memory than one with a thousand."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str | None, str], _Fault] = {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.check.blame import blame
+from publisher.check.blame import Find, blame
 from publisher.check.report import KEPT, Report
 from publisher.check.rules import RULES
 from publisher.extract import text as texts
@@ -32,10 +32,10 @@ class Unfit(Refused):
 def refusal(report: Report, package: Path, given: Inputs, others: Sequence[Problem]) -> Refused:
     """What to raise for the issues of a package that is not valid. others: problems that the check knows nothing of."""
     articles = {article.source_id: article for article in given.seeds.articles}
-    find, number = _finder(package, given), _numberer(given)
+    find, number = _finder(package, given, report), _numberer(given)
     problems: list[Problem] = []
     unfit: dict[str, list[Problem]] = {}
-    for issue in report.single[:MOST]:
+    for issue in report.single:
         source, problem = blame(issue, find, number)
         article = articles.get(source)
         if article is not None and _automatic(article, given) and issue.rule in _RULES:
@@ -43,7 +43,7 @@ def refusal(report: Report, package: Path, given: Inputs, others: Sequence[Probl
         problems.append(_placed(problem, source, article, given))
     if not others and sum(map(len, unfit.values())) == len(report.single) and _few(report):
         return Unfit([_left_out(articles[source], found) for source, found in sorted(unfit.items())])
-    problems.sort(key=lambda problem: problem.file)
+    problems = sorted(problems[:MOST], key=lambda problem: problem.file)
     return Refused(first([*problems, *others]), "what frictionless says")
 
 
@@ -82,17 +82,24 @@ def _numberer(given: Inputs) -> Callable[[str, int], int]:
     return number
 
 
-def _finder(package: Path, given: Inputs) -> Callable[[str, str], Mapping[str, Any] | None]:
-    """Looks a row up in the tables that were made."""
+def _finder(package: Path, given: Inputs, report: Report) -> Find:
+    """Looks a row up in the tables that were made. Those that the issues name are read together."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
 
-    def find(table: str, name: str) -> Mapping[str, Any] | None:
-        if table not in given.schemas:
-            return None
+    def read(table: str, names: Collection[str]) -> dict[str, Mapping[str, Any]]:
         from pyarrow import parquet
 
         key = given.schemas[table].primary_key[0]
         path = package / "data" / f"{table}.parquet"
-        rows: list[dict[str, Any]] = parquet.read_table(path, filters=[(key, "=", name)]).to_pylist()
-        return rows[0] if rows else None
+        return {row[key]: row for row in parquet.read_table(path, filters=[(key, "in", names)]).to_pylist()}
+
+    def find(table: str, name: str) -> Mapping[str, Any] | None:
+        if table not in given.schemas:
+            return None
+        if table not in found:
+            found[table] = read(table, {name, *(i.row for i in report.single if i.table == table and i.row)})
+        if name not in found[table]:
+            found[table] |= read(table, {name})
+        return found[table].get(name)
 
     return find
