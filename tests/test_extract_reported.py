@@ -36,6 +36,8 @@ from publisher.extract import quotes, text
             "it cost 5 million",
         ),
         ("BATH, Ohio, March 3 (AP) — The bridge was old, Roe said.", "Roe", "said", "The bridge was old"),
+        ("Roe said there are two old bridges.", "Roe", "said", "there are two old bridges"),
+        ("Roe said that so far the bridge stands.", "Roe", "said", "so far the bridge stands"),
     ],
 )
 def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> None:

@@ -127,6 +127,11 @@ def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
     cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
     if not cues:
         return None
+    if grammar.tokens.letters[token - 1] == ":" and cues[-1].verb[1] < token - 1:
+        # A verb that is in no list, right before the colon: Asked whether she would, Lee shrugged: "Q".
+        last = next(reversed(grammar.clauses_in(cues[-1].verb[1], token)), None)
+        if last and last.verb[1] == token - 1:
+            return Cue(last.subject, last.verb, "e", last.subject[0])
     speech = [cue for cue in cues if cue.kind in _SPEECH and grammar.verb(cue) not in forms("weak")]
     if speech and (token - cues[-1].verb[1] > _FAR or grammar.verb(cues[-1]) in forms("weak")):
         return speech[0] if token - cues[-1].verb[1] > _FAR else speech[-1]

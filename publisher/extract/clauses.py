@@ -45,6 +45,7 @@ _INVERTED = re.compile(rf"(?P<cue>[VvRrB]\+?)a?(?P<subject>{AFTER})")
 _ACCORDING = re.compile(rf"(?P<cue>k2)(?P<subject>{AFTER}(?:[pf]{_BEFORE}{_NOUNS}{{1,8}}(?=[,.]))?)")
 _BY = re.compile(rf"p(?P<subject>{AFTER})")
 _QUOTED_AS = re.compile(rf"(?<=[VvRrBb])(?P<subject>h|{AFTER})z(?P<saying>[Gg])")
+_AS_SAYING = re.compile(rf"(?:p{AFTER})?z(?P<saying>[Gg])")
 # Whose a noun is: Lee's harsh (words); (the words) of Lee
 _OWNER = re.compile(rf"(?P<owner>{_BEFORE}[nmN]{{1,6}})s[aemnN]{{0,3}}\Z")
 _OF = re.compile(rf"o(?P<owner>{AFTER})")
@@ -173,6 +174,10 @@ def read(tokens: Tokens) -> Grammar:
             if _is_other_sense(tokens, verb):
                 continue
             passive = kind in "Vv" and match["cue"][0] == kind and _is_passive(tokens, subject, match["be"], verb[1])
+            if passive and (saying := _AS_SAYING.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
+                named, begins = _named(tokens, subject, saying.end()), _beginning(letters, subject)
+                grammar.cues.append(Cue(named, saying.span("saying"), "G", begins))
+                continue
             quoted = _QUOTED_AS.match(letters, verb[1])
             if quoted:
                 quoted_as[quoted.start("saying")] = quoted.span("subject")

@@ -18,6 +18,10 @@ _WHEN = re.compile(r"(?:(?<=\+)f)?(?:a|p?t{1,2}m?){0,3},?:?")
 _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _UNNAMED = frozenset({"named", "identified", "anonymous"})
+_BEING = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could", "can", "should", "must")
+)
+_SO = frozenset(("far", "many", "much", "few", "long"))
 _REQUEST = 5  # tokens: not to be further named
 _OUTSIDE = ",;:c-.!"
 
@@ -42,7 +46,7 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         if piece is not None and grammar.verb(cue) in forms("labelling"):  # what Lee called a "weak" plan, is
             comma = letters.find(",", piece + 1, right)
             right = comma if comma > 0 else right
-    while left < right and letters[left] in _OUTSIDE:
+    while left < right and letters[left] in _OUTSIDE and not _opens(grammar, left):
         left += 1
     while right > left and letters[right - 1] in _OUTSIDE + "W":  # 444,000, which, according to Lee, is
         right -= 1
@@ -105,7 +109,13 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     lead = (_ADDRESSEE if told else _WHEN).match(letters, behind, end)
     begin = lead.end() if lead else behind
     negated = letters[begin] == "2" and begin > behind and grammar.tokens.word(begin - 1) == "not"
-    return begin - negated
+    return begin - (negated or (begin > behind and _opens(grammar, begin - 1)))
+
+
+def _opens(grammar: Grammar, token: int) -> bool:
+    """Whether a word that often stands before a clause is the first of it: there are, so far."""
+    word, following = grammar.tokens.word(token), grammar.tokens.word(token + 1)
+    return (word == "there" and following in _BEING) or (word == "so" and following in _SO)
 
 
 def _stop(grammar: Grammar, left: int, right: int) -> int:
