@@ -19,7 +19,7 @@ _ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
 _NEGATIONS = frozenset({"not", "n't", "never"})
 _UNNAMED = frozenset({"named", "identified", "anonymous"})
 _BEING = frozenset(
-    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could", "can", "should", "must")
+    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could", "can", "must")
 )
 _SO = frozenset(("far", "many", "much", "few", "long"))
 _REQUEST = 5  # tokens: not to be further named
