@@ -20,8 +20,8 @@ from .text import Pair
 _LISTS = text.words("figures")
 _EFFECTS = text.words("effects")
 _MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
-_PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES = (
-    frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes")
+_PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
+    frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes", "singular_men")
 )
 _SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "ysis", "esis", "asis", "osis", "risis", "itis", "nnis", "polis")
 _NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("countries")["demonyms"])
@@ -196,21 +196,30 @@ def _is_plural(printed: str) -> bool:
     word = printed.casefold()
     if word in _PLURALS:
         return _UNITS.get(word, printed) == printed or printed.isupper()  # MB, but no Mb
+    if _is_men(word):
+        return True
     if not word.endswith("s") or word.endswith(_SINGULAR_ENDS) or word in _SINGULARS:
         return False
     return not word.endswith("us") or printed.istitle()  # Hutus
 
 
+def _is_men(word: str) -> bool:
+    """Whether a word in lower case is a compound of men or women: gunmen, businesswomen."""
+    return word.endswith("men") and word not in _NO_MEN
+
+
 def _unit(phrase: str) -> str:
     """The singular of the last word: `person` for people of every kind."""
     word = re.split(r"[\s-]", phrase)[-1].casefold()
-    return "person" if word in _PEOPLE or word in _NATIONALS else singular(word)
+    return "person" if word in _PEOPLE or word in _NATIONALS or _is_men(word) else singular(word)
 
 
 def singular(word: str) -> str:
     """The singular of a plural in lower case; of a unit that is printed with its digits, its own letters ("mw": MW)."""
     if word in _PLURALS:
         return _PLURALS[word]
+    if _is_men(word):
+        return word[:-2] + "an"
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
         if word.endswith(ending):
             return word[: -len(ending)] + instead
