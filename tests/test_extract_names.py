@@ -69,6 +69,18 @@ def test_a_homonym_stays_open() -> None:
     assert (one.actor_id, one.mention_type, one.type) == (None, None, "person")
 
 
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("so said Robert Berg", "Robert Berg"),
+        ("so said the Berg Foundation", "Berg Foundation"),
+    ],
+)
+def test_a_surname_in_a_longer_name_is_that_name(article: str, name: str) -> None:
+    (one,) = found(article, AUTHORITY)
+    assert (one.text, one.actor_id) == (name, None)
+
+
 def test_a_known_name_is_a_whole_word() -> None:
     assert "Norvia" not in [one.text for one in found("the Norviapark and preNorvia", AUTHORITY)]
 

@@ -17,7 +17,7 @@ from .text import Document, Pair
 
 LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 _COUNTRIES = {key: frozenset(words) for key, words in text.words("countries").items()}
-_GIVEN = frozenset(text.words("given_names")["given"])
+GIVEN = frozenset(text.words("given_names")["given"])
 _STATES = _COUNTRIES["states"] | _COUNTRIES["short"]
 _LANDS = _STATES | _COUNTRIES["cities"]
 _PEOPLES = frozenset(f"{word}s" for word in _COUNTRIES["demonyms"])
@@ -136,7 +136,7 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif len(parts) > 2 and first in _LANDS and parts[1][2] in _LINKS:
         yield parts[:1]
         yield parts[2:]
-    elif first in _GIVEN and (link := next((n for n, part in enumerate(parts) if part[2] in _LINKS), 0)) in (2, 3):
+    elif first in GIVEN and (link := next((n for n, part in enumerate(parts) if part[2] in _LINKS), 0)) in (2, 3):
         yield parts[:link]
         yield parts[link + 1 :]
     else:
@@ -169,7 +169,7 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     for kind in ("other", "place"):
         if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
             return run, kind
-    if len(words) > 1 and (first in _GIVEN or len(words[1].rstrip(".")) == 1 or not _PARTICLES.isdisjoint(words)):
+    if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not _PARTICLES.isdisjoint(words)):
         return run, "person"
     return run, None
 

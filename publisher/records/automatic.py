@@ -16,6 +16,13 @@ from publisher.records.evidence import hashed
 from publisher.seeds.curated import JOINT, Mark, Record
 from publisher.seeds.read import Article
 
+_BEHIND = re.compile(r"\Z| ?[,(]|[’']s government\b|(?:,|,? and|,? or| &) | (?:in|on|that)\b")
+_BEHIND_PERSON = re.compile(r"\Z| ?[,(-]| (?:of|from|at|in|for|with|on|that|who|and|or|&)\b")
+_PART_OF = re.compile(r"\b(?:of|for|from|in|at|by|with|against|to|on|near)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:government|authorities|leadership|spokes\w+|statement|representatives?)(?: (?:of|for|from|by))(?: the)? \Z",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?:,|,? and|,? or| &)(?: [a-z]+)* ")  # between two names that are named together
 
 
@@ -85,16 +92,26 @@ def _beside(text: str, span: Span | None, quote: Quote) -> bool:
 
 def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
     """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
-    stand before the name. A demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
-    Lee") are no one speaker. names: by their start."""
+    stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull") is not
+    that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and Lee") are no one
+    speaker. names: by their start."""
     if speaker is None:
         return None
     inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
-    named = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
+    inside = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
+    named = [name for name in inside if _is_head(speaker, name)]
     named = [name for name in named if name.type == "person"] or named
     between = (speaker.text[one.end - speaker.start : other.start - speaker.start] for one, other in pairwise(named))
     joined = len({name.actor_id for name in named}) > 1 and any(_JOINED.fullmatch(words) for words in between)
     return named[-1].actor_id if named and not joined else None
+
+
+def _is_head(speaker: Span, name: Name) -> bool:
+    """Whether the words speak of whoever is named, not of somebody whom the name only describes."""
+    before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]
+    if name.type == "person":
+        return _BEHIND_PERSON.match(after) is not None
+    return _BEHIND.match(after) is not None and (_PART_OF.search(before) is None or _BODY.search(before) is not None)
 
 
 def _figure(article: Article, figure: Figure) -> Record | None:
