@@ -35,12 +35,18 @@ _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
 _OF = re.compile(rf"\sof(?:\s{any_of(_LISTS['before_whole'])})?(?=\s[^\W\d_])", re.IGNORECASE)
+_UNREAL = re.compile(rf"\b{any_of(_EFFECTS['unreal'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
+_UNCOUNTED = re.compile(
+    rf"\b{any_of(_EFFECTS['uncounted'])}\s(?:(?:of|among|aboard|on)\s)?(?:(?:the|those|its|his|her|their)\s)?\Z",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(
     rf"(?:\b{any_of([*numbers.WORDS, *numbers.FRACTIONS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s"
     rf"(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
+_HEDGED = re.compile(rf"\s{numbers.BEFORE}\s", re.IGNORECASE)  # killed at least 5, although "at" breaks
 _JOINT = re.compile(
     r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z",
     re.IGNORECASE,
@@ -81,6 +87,11 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
     return Count(start, end, counted, _unit(counted.text) if counted else None, whole)
 
 
+def is_counted(article: str, start: int) -> bool:
+    """Whether what happened may have happened to those whom the number at start counts: not to "neither of the two"."""
+    return _UNCOUNTED.search(article, max(0, start - _BEFORE), start) is None
+
+
 def parts(counts: Sequence[Count]) -> list[Count]:
     """The counts of a sentence, in text order, the part of a whole with what the whole counts."""
     found = list(counts)
@@ -94,11 +105,11 @@ def effects(article: str, sentence: Pair) -> Iterator[Effect]:
     """The words of effect in a sentence, without those that are denied ("no injuries")."""
     for match in _EFFECT.finditer(article, *sentence):
         before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
-        if _DENIAL.search(before):
+        if _DENIAL.search(before) or _UNREAL.search(before):
             continue
         word = _GAP.sub(" ", match.group()).casefold()
         following = _NEXT.match(article, match.end(), sentence[1])
-        broken = (
+        broken = not _HEDGED.match(article, match.end(), sentence[1]) and (
             not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
         )
         ahead = not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
@@ -143,7 +154,9 @@ def _taken(counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> in
 
 def _words_between(article: str, one: Count, effect: Effect) -> int:
     first, last = (effect.end, one.start) if effect.end <= one.start else (one.end, effect.start)
-    return len(article[first:last].split()) if last - first < _FAR else _NEAR + 1
+    if last - first >= _FAR or ";" in article[first:last]:
+        return _NEAR + 1
+    return len(article[first:last].split())
 
 
 def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead: bool) -> Effect | None:

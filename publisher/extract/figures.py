@@ -31,6 +31,7 @@ _NUMBER, _BETWEEN, _INDEFINITE = (
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
+_AGED = re.compile(r"(?:\baged?|,\s(?:both|each))\s\Z", re.IGNORECASE)
 _AGE = re.compile(r",|[\s-]*years?[\s-]*olds?\b", re.IGNORECASE)
 _GAP = re.compile(r"\s")
 _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
@@ -143,7 +144,8 @@ def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: 
         return number.start == number.first
     if number.unit or number.start < number.first:
         return False
-    if article[number.first - 1 : number.first] == "[":
+    sign = article[number.first - 1 : number.first]
+    if sign == "[" or (sign == "-" and printed[0].isdigit() and article[number.first - 2].isalpha()):  # magnitude-7.2
         return True
     if names and number.first - names[-1].end < 6 and article[names[-1].end : number.first] in (" and ", ", ", " or "):
         return True
@@ -168,7 +170,9 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
     countable = [
         one
         for one, number in zip(counts, found, strict=True)
-        if number.unit in (None, "fraction") and not _is_age(article, number)
+        if number.unit in (None, "fraction")
+        and not _is_age(article, number)
+        and counting.is_counted(article, number.first)
     ]
     effects = dict(
         zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)
@@ -195,6 +199,8 @@ def _is_anaphora(number: _Number) -> bool:
 
 def _is_age(article: str, number: _Number) -> bool:
     """An age: nobody counts by it."""
+    if _AGED.search(article, max(0, number.start - _LONGEST_HEDGE), number.start):
+        return True
     return _AGE.match(article, number.end) is not None and (
         article[number.end] != "," or article[number.start - 2 : number.start] == ", "
     )
