@@ -28,6 +28,7 @@ _NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("count
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
+_AREAS = {"sq": "square", "square": "square", "cubic": "cubic", "nautical": "nautical"}  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
 _WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,}}|[^\W\d_]{WORD[:-1]}’'-]*)")
@@ -223,7 +224,9 @@ def _is_men(word: str) -> bool:
 
 def _unit(phrase: str) -> str:
     """The singular of the last word: `person` for people of every kind."""
-    word = re.split(r"[\s-]", phrase)[-1].casefold()
+    *before, word = re.split(r"[\s-]", phrase.casefold())
+    if before and before[-1] in _AREAS:
+        return f"{_AREAS[before[-1]]} {singular(word)}"
     return "person" if word in _PEOPLE or word in _NATIONALS or _is_men(word) else singular(word)
 
 

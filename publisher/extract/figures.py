@@ -23,14 +23,15 @@ _FUNCTION_WORDS = frozenset(_LISTS["stops"]) | frozenset(_LISTS["before"])
 _LABELS = frozenset(_LISTS["labels"])
 _UNITS = any_of(_LISTS["glued"])
 
-_START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-)(?!0[0-9]{{3}}\b){numbers.START}")
-_TAIL = rf"(?:(?=(?P<glued>(?-i:{_UNITS}))\b)|(?![\w°/]|[.:-][0-9]))"
+_START = re.compile(rf"(?<![\w.,:/°#$])(?<![0-9]-)(?<![0-9]['’])(?!0[0-9]{{3}}\b){numbers.START}")
+_TAIL = rf"(?:(?=(?P<glued>(?-i:{_UNITS}))\b)|(?![\w°/]|[.,:'’-][0-9]))"
 _NUMBER, _BETWEEN, _INDEFINITE = (
     re.compile(rf"{pattern}{_TAIL}", re.IGNORECASE) for pattern in (numbers.NUMBER, numbers.BETWEEN, numbers.INDEFINITE)
 )
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
+_NEGATIVE = re.compile(r"(?:(?<![\w)-])[-−]|\b(?:minus|negative)\s)\Z", re.IGNORECASE)
 _AGED = re.compile(r"(?:\baged?|,\s(?:both|each))\s\Z", re.IGNORECASE)
 _AGE = re.compile(r",|[\s-]*years?[\s-]*olds?\b", re.IGNORECASE)
 _GAP = re.compile(r"\s")
@@ -67,6 +68,8 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
                 continue
             for number in _read(doc.text, (start, paragraph[1]), done, taken):
                 done = number.end
+                if _NEGATIVE.search(doc.text, max(0, number.first - _LONGEST_HEDGE), number.first):
+                    continue  # the tables have no sign, and without it the value is another
                 (names if _is_name(doc.text, number, names, shouting) else found).append(number)
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
     return list(_figures(doc, [number for number in found if doc.text[number.first : number.last] not in models]))

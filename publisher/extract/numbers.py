@@ -69,7 +69,7 @@ _FEW = any_of(_LISTS["ones"][1:10])
 _SOME_PARTS = any_of([word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith("s")])
 _SHARE = (
     rf"(?:{_FEW}-{_SOME_PARTS}|{_FEW}\s{_SOME_PARTS}(?=\sof\b)|one[\s-]{any_of(ORDINAL_LOOKS)}(?=\sof\b)"
-    rf"|one\sin\s(?:every\s)?(?:{_SMALL}|[0-9]{{1,3}}(?![\w,.-]))(?=\s[a-z]|\Z))"
+    rf"|(?:one|1)\sin\s(?:every\s)?(?:{_SMALL}|[0-9]{{1,3}}(?![\w,.-]))(?=\s[a-z]|\Z))"
 )
 AMOUNT = (
     rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
@@ -112,7 +112,7 @@ _FIGURES = [
     re.compile(rf"(?:{BEFORE}\s)?{pattern}(?:{AFTER})?", re.IGNORECASE)
     for pattern in (rf"between\s{BETWEEN}", rf"(?:from\s)?{NUMBER}", INDEFINITE)
 ]
-_ONE_IN = re.compile(r"one\sin\s(?:every\s)?", re.IGNORECASE)
+_ONE_IN = re.compile(r"(?:one|1)\sin\s(?:every\s)?", re.IGNORECASE)
 _AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
 _SPACE = re.compile(r"\s+")
 
@@ -181,6 +181,8 @@ def read_amount(printed: str) -> float | None:
             group += _SIMPLE[word]
         elif word in _PARTS:
             group = _add_part(printed, group, known, last, _PARTS[word])
+        elif word in _SCALES and total and not group:  # two thousand million, 3 lakh crore
+            total *= _SCALES[word]
         elif word in _SCALES:
             group, last = (group if known else 1.0) * _SCALES[word], _SCALES[word]
             if last >= 1000:
