@@ -117,6 +117,14 @@ def test_titles_nicknames_and_words_without_a_cue_are_marks(article: str) -> Non
     assert [(quote.kind, quote.speaker) for quote in find(article)] == [("marks", None)]
 
 
+@pytest.mark.parametrize(
+    "article",
+    ['Roe did not say "yes."', "Roe didn't say “yes.”", 'Roe should say "yes."', 'If Roe says "yes," they go.'],
+)
+def test_what_nobody_said_is_no_quotation(article: str) -> None:
+    assert [quote.kind for quote in find(article)] == ["marks"]
+
+
 def test_a_name_that_somebody_gives_is_speech() -> None:
     assert said('Roe called her "Iron Ann" in May.') == [("Roe", "called")]
 

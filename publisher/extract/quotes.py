@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
+_UNSAID = frozenset({"not", "never", "should", "must", "refused", "refuses", "refusing"})
 _SPEECH = "VGBRk"
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
@@ -100,6 +101,8 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
     begins = not one.token or grammar.tokens.letters[one.token - 1] in ".!:"
     if one.rule in _GOING_ON and begins and text[one.piece.inner[1] - 1] in ".?!":
         return True
+    if one.cue and one.grammar and _is_unsaid(one.grammar, one.cue):
+        return False
     beside = one.rule in _BESIDE or _is_label(grammar, one)
     before = grammar.tokens.word(one.token - 1) if one.token else ""
     if len(words) < 7 and not beside and (_is_titled(words) or before in titled()):
@@ -107,6 +110,14 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
     if len(words) < 4:
         return one.rule in _CUE_RULES
     return one.cue is not None or len(words) > 6
+
+
+def _is_unsaid(grammar: Grammar, cue: Cue) -> bool:
+    """Whether nobody said it: did not say, refused to say, should say; if Lee says."""
+    said = {grammar.tokens.word(token) for token in range(*cue.verb)}
+    if not said.isdisjoint(_UNSAID | forms("withholding")) or any(w.endswith(("n't", "n’t")) for w in said):
+        return True
+    return cue.start > 0 and grammar.tokens.word(cue.start - 1) in ("if", "unless")
 
 
 def _is_titled(words: Sequence[str]) -> bool:
