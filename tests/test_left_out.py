@@ -49,10 +49,16 @@ def report(folder: Path) -> list[dict[str, Any]]:
 BAD = {
     "an empty text": (line(text=""), '("bad"): has an empty text'),
     "a blank text": (line(text=" \n"), '("bad"): has an empty text'),
-    "no text": (b'{"doc_id": "bad"}', ": text is missing; write a text"),
-    "a list for a text": (line(text=[NETS]), ": text is ['“We lost 12 nets,” Varga said.\\n']; write a text"),
-    "no doc_id": (b'{"text": "A."}', ": doc_id is missing; write a text"),
-    "a number for a doc_id": (line(doc_id=7), ": doc_id is 7; write a text"),
+    "no text": (b'{"doc_id": "bad"}', '("bad"): text is missing; write its text'),
+    "a list for a text": (
+        line(text=[NETS]),
+        """("bad"): text is ['“We lost 12 nets,” Varga said.\\n']; write its text""",
+    ),
+    "no doc_id": (b'{"text": "A."}', ": doc_id is missing; write a text that names the article"),
+    "a number for a doc_id": (line(doc_id=7), ": doc_id is 7; write a text that names the article"),
+    "an empty doc_id": (line(doc_id=" "), '(" "): doc_id is empty; write a text that names the article'),
+    "neither": (b"{}", ": doc_id is missing; write a text that names the article; text is missing; write its text"),
+    "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', ': is no JSON (the key "text" stands twice)'),
     "a broken line": (b'{"doc_id": "bad", ', ": is no JSON (Expecting property name enclosed in double quotes: ..."),
     "no object": (b"[]", ": is no JSON object"),
     "bytes that are no UTF-8": (b'{"doc_id": "bad", "text": "\xe9"}', ": is no JSON ('utf-8' codec can't decode..."),
@@ -68,7 +74,7 @@ BAD = {
     "a NUL": (line(text="A\nb\0"), '("bad"): line 2 of the text holds a NUL character; remove it'),
     "carriage returns": (
         line(text="A.\r\n"),
-        '("bad"): line 1 of the text holds a carriage return; save it with LF...',
+        '("bad"): line 1 of the text holds a carriage return; end its lines w...',
     ),
     "half a pair": (line(text="\ud800"), '("bad"): line 1 of the text holds half of the pair U+D800; remove it'),
     "a date in words": (
@@ -140,8 +146,23 @@ def test_of_very_many_the_first_are_told(tmp_path: Path) -> None:
     ran = built(tmp_path, *[b"{"] * 300)
     assert ran.code == FINE
     assert len(ran.lines) == 11
-    assert ran.lines[-1] == "left out: and 290 more, all in data/left-out.jsonl"
+    assert ran.lines[-1] == "left out: and 290 more, 300 in all: data/left-out.jsonl"
     assert len(report(tmp_path)) == 300
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "parquet"])
+def test_a_key_that_is_not_read_is_told_once(kind: str, tmp_path: Path) -> None:
+    rows = [{**GOOD, "lang": "en"}, {"doc_id": "other", "text": NETS, "lang": "en", "author": "A"}]
+    seeds(tmp_path / "seeds")
+    if kind == "jsonl":
+        (tmp_path / "seeds" / "x.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    else:
+        columns = {key: [row.get(key) for row in rows] for key in rows[1]}
+        pq.write_table(pa.table(columns), tmp_path / "seeds" / "x.parquet")
+    ran = run("--seeds", tmp_path / "seeds", "--out", tmp_path / "out")
+    assert (ran.code, ran.errors) == (FINE, "")
+    (told,) = [entry for entry in ran.output.splitlines() if "not read" in entry]
+    assert told.startswith(f"warning: x.{kind}: not read: lang, author; an archive may have")
 
 
 def test_a_package_without_any_has_no_report(tmp_path: Path) -> None:
@@ -294,7 +315,7 @@ NO_UTF8 = pa.Array.from_buffers(
     ("columns", "says"),
     [
         ({"text": ["A.", " "]}, 'row 2 ("bad"): has an empty text'),
-        ({"text": ["A.", None]}, "row 2: text is None; write a text"),
+        ({"text": ["A.", None]}, 'row 2 ("bad"): text is None; write its text'),
         ({"text": NO_UTF8}, 'row 2 ("bad"): line 1 of the text holds half of the pair U+DCFF; remove it'),
         ({"doc_id": ["good", "good"]}, 'row 2 ("good"): becomes src-good, as does x.parquet row 1 ("good"); give...'),
         ({"doc_date": [None, "May"]}, 'row 2 ("bad"): doc_date is "May"; write a day that exists as YYYY-MM-DD'),

@@ -34,10 +34,10 @@ def summary(made: Made, seconds: float) -> str:
 
 def left_out(made: Made) -> list[str]:
     """What is said last, and as errors are: the articles of archives that are not in the package."""
-    return _some("left out", [str(bad.problem) for bad in made.tables.left_out], f", all in data/{LEFT_OUT}")
+    return _some("left out", [str(bad.problem) for bad in made.tables.left_out], f": data/{LEFT_OUT}")
 
 
 def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:
     lines = [f"{word}: {entry}" for entry in entries[:SHOWN]]
     rest = len(entries) - SHOWN
-    return [*lines, f"{word}: and {rest:,} more{where}"] if rest > 0 else lines
+    return [*lines, f"{word}: and {rest:,} more, {len(entries):,} in all{where}"] if rest > 0 else lines

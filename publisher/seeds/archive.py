@@ -6,7 +6,8 @@ Keys: doc_id and text; doc_date and those columns of `sources` that a curator wo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from publisher.seeds import strict
 from publisher.seeds.read import Article, Reference, day, place, source_id, split, too_large
 
 SUFFIXES = (".jsonl", ".parquet")
-NEEDED = ("doc_id", "text")
+NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
 
@@ -44,33 +45,45 @@ class LeftOut:
         return {"archive": self.archive, unit: self.number, "article": self.name, "error": printable(self.why)}
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A key of an archive that nobody reads, in some of its lines or all."""
+
+    archive: str
+    key: str
+
+
 def keys(sources: Schema) -> tuple[str, ...]:
     """The keys that an archive may have beside those that it needs."""
     return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin == "curator")
 
 
-def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut]:
-    """The articles of an archive in its order; one in Parquet is unrolled into `scratch`, with `optional` keys.
+def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
+    """The articles of an archive in its order, and each key that is none of the `optional` ones where it is first met;
+    an archive in Parquet is unrolled into `scratch`.
     Raises Refused when it is no archive or holds nothing, OSError."""
     lines = path
     if path.suffix == ".parquet":
         from publisher.seeds.unroll import unroll
 
         lines = scratch / f"{path.name}.jsonl"
-        unroll(path, lines, NEEDED, optional)
+        yield from (Unread(path.name, key) for key in unroll(path, lines, NEEDED, optional))
     offset = number = 0
-    blank = True
+    blank, known = True, {*NEEDED, *optional}
     with lines.open("rb") as file:
         for number, (line, size) in enumerate(split(file), 1):
             if line.strip():
                 blank = False
                 found = _entry(line, size)
-                if isinstance(found, str):
-                    yield LeftOut(path.name, number, None, found)
-                elif fault := _fault(found["text"]):
-                    yield LeftOut(path.name, number, found["doc_id"], fault)
+                entry = {} if isinstance(found, str) else found
+                strange = [key for key in entry if key not in known]
+                yield from (Unread(path.name, key) for key in strange)
+                known.update(strange)
+                fault = found if isinstance(found, str) else _lack(found) or _fault(found["text"])
+                name = entry.get("doc_id", "")
+                if fault:
+                    yield LeftOut(path.name, number, name if isinstance(name, str) and name else None, fault)
                 else:
-                    name = found["doc_id"]
                     yield Reference(source_id(name), name, lines, path.name, number, offset, size)
             offset += size
     if blank:
@@ -82,15 +95,33 @@ def _entry(line: bytes, size: int) -> dict[str, Any] | str:
     if size > len(line):
         return too_large(size)
     try:
-        entry = json.loads(line)
+        entry = json.loads(line, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         return f"is no JSON ({error})"
     if not isinstance(entry, dict):
         return "is no JSON object"
-    for key in NEEDED:
-        if not isinstance(entry.get(key), str):
-            return f"{key} {f'is {shown(entry[key])}' if key in entry else 'is missing'}; write a text"
     return entry
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises ValueError when a key stands twice: readers differ in which one they take."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {shown(twice)} stands twice")
+    return found
+
+
+def _lack(entry: Mapping[str, Any]) -> str:
+    """What an entry lacks of what it needs; empty when it lacks nothing."""
+    faults = []
+    for key, wanted in NEEDED.items():
+        value = entry.get(key)
+        if not isinstance(value, str):
+            faults.append(f"{key} {f'is {shown(value)}' if key in entry else 'is missing'}; write {wanted}")
+        elif key == "doc_id" and not value.strip():
+            faults.append(f"doc_id is empty; write {wanted}")
+    return "; ".join(faults)
 
 
 def _fault(text: str) -> str:

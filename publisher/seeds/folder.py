@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.seeds import archive
-from publisher.seeds.archive import LeftOut
+from publisher.seeds.archive import LeftOut, Unread
 from publisher.seeds.read import CONTROLS, Reference, source_id
 
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
@@ -31,13 +31,15 @@ class SeedFile:
 @dataclass(frozen=True, slots=True)
 class Seeds:
     """The folder: its files by name, the articles by source_id, the curated files by the name of their article.
-    left_out: articles of archives that cannot be read, in the order of the files."""
+    left_out: articles of archives that cannot be read, in the order of the files; unread: keys of archives that nobody
+    reads."""
 
     folder: Path
     files: tuple[SeedFile, ...]
     articles: tuple[Reference, ...]
     curated: frozenset[str]
     left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
@@ -46,6 +48,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     fault of the folder, and what is sound in it; OSError."""
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
+    unread: list[Unread] = []
     paths = list(_paths(folder, problems))
     texts = sorted(Reference(source_id(path.stem), path.stem, path) for path in paths if path.suffix == ".txt")
     problems += _clashes(texts)
@@ -53,7 +56,9 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     for path in (path for path in paths if path.suffix in archive.SUFFIXES):
         try:
             for found in archive.articles(path, scratch, archive.keys(sources)):
-                if isinstance(found, LeftOut):
+                if isinstance(found, Unread):
+                    unread.append(found)
+                elif isinstance(found, LeftOut):
                     left_out.append(found)
                 elif (first := articles.setdefault(found.source_id, found)) is not found:
                     left_out.append(_second(found, first))
@@ -64,7 +69,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     if not articles and not left_out and not problems:
         problems.append(Problem(f"{folder.name}/", "", "", "holds no article; put in one .txt file for each"))
     ordered = tuple(sorted(articles.values()))
-    inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out))
+    inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out), tuple(unread))
     if problems:
         raise Refused(problems, found=inventory)
     return inventory

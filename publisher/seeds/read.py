@@ -20,6 +20,7 @@ from publisher.problem import Problem, Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
+_SAVED = "save it with LF line ends"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -77,6 +78,7 @@ def article(reference: Reference) -> Article:
     text = given.pop("text")
     if control := _control(text):
         line, what = control
+        what = what.replace(_SAVED, "end its lines with \\n alone")  # a line of an archive is not saved by itself
         raise Refused([Problem(reference.file_name, reference.place, "", f"line {line} of the text holds {what}")])
     return _article(reference, text.encode(), text, given)
 
@@ -142,7 +144,7 @@ def _control(text: str) -> tuple[int, str] | None:
     if found is None:
         return None
     character = found.group()
-    named = {"\r": "a carriage return; save it with LF line ends", "\0": "a NUL character; remove it"}
+    named = {"\r": f"a carriage return; {_SAVED}", "\0": "a NUL character; remove it"}
     kind = "half of the pair" if "\ud800" <= character <= "\udfff" else "the control character"
     line = text.count("\n", 0, found.start()) + 1
     return line, named.get(character, f"{kind} U+{ord(character):04X}; remove it")

@@ -17,9 +17,9 @@ ROWS = 256  # at a time: an article may have megabytes
 _MIDNIGHT = re.compile(r"(?<=^.{10}) 00:00:00(?:\.0+)?$")
 
 
-def unroll(source: Path, target: Path, needed: Collection[str], optional: Collection[str]) -> None:
-    """Writes one line of JSON a row, with the columns that are there. Raises Refused when `source` is no Parquet file,
-    lacks one of those needed or has one that holds no texts, OSError."""
+def unroll(source: Path, target: Path, needed: Collection[str], optional: Collection[str]) -> list[str]:
+    """Writes one line of JSON a row, with the columns that are there. Out: those that are not read. Raises Refused when
+    `source` is no Parquet file, lacks one of those needed or has one that holds no texts, OSError."""
     try:
         file = pq.ParquetFile(source)
         names = _columns(source.name, file.schema_arrow, needed, optional)
@@ -28,6 +28,7 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
                 cells = [_texts(batch.column(name)) for name in names]
                 for row in zip(*cells, strict=True):
                     lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+        return [name for name in dict.fromkeys(file.schema_arrow.names) if name not in names]
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
             raise

@@ -8,10 +8,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from publisher.problem import Problem, Refused, note
+from publisher.problem import Problem, Refused, note, suggestion
 from publisher.records import actors
+from publisher.seeds import archive
 from publisher.seeds.archive import LeftOut
 from publisher.seeds.curated import Excuse
 from publisher.seeds.inputs import Inputs
@@ -87,7 +89,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         text = "".join(line + "\n" for line in lines)
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
-    warnings = [*_unmentioned(given.actors.values, mentioned), *warnings]
+    warnings = [*_unmentioned(given.actors.values, mentioned), *_unread(given), *warnings]
     return Tables(written, decisions, temporal, frozenset(withheld), excused, left_out, warnings)
 
 
@@ -95,6 +97,14 @@ def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
     """A warning of the actors that no article mentions, if there are any."""
     idle = [actor_id for actor_id in known if actor_id not in mentioned]
     return [f"actors.toml: no article mentions {_few(idle)}: not published"] if idle else []
+
+
+def _unread(given: Inputs) -> Iterable[str]:
+    """A warning for each archive with keys that are not read: one of them may be a slip of the pen."""
+    known = archive.keys(given.schemas["sources"])
+    for name, entries in groupby(given.seeds.unread, key=lambda entry: entry.archive):
+        told = [f"{entry.key}{suggestion(entry.key, known)}" for entry in entries]
+        yield f"{name}: not read: {_few(told)}; an archive may have {', '.join((*archive.NEEDED, *known))}"
 
 
 def _few(names: Sequence[str]) -> str:
