@@ -67,7 +67,8 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     curated = {path.stem for path in paths if path.suffix == ".toml" and path.name not in NO_ARTICLES}
     problems += _alone(curated, articles.values(), left_out)
     if not articles and not left_out and not problems:
-        problems.append(Problem(f"{folder.name}/", "", "", "holds no article; put in a .txt file for each, or an archive"))
+        what = "holds no article; put in a .txt file for each, or an archive"
+        problems.append(Problem(f"{folder.name}/", "", "", what))
     ordered = tuple(sorted(articles.values()))
     inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out), tuple(unread))
     if problems:
@@ -145,7 +146,8 @@ def _alone(curated: set[str], articles: Iterable[Reference], left_out: Sequence[
         if stem in unread:
             yield unread[stem].problem
         else:
-            yield Problem(f"{stem}.toml", "", "", f"there is no article {stem}.txt beside it, and none of that doc_id; rename one")
+            what = f"there is no article {stem}.txt beside it, and none of that doc_id; rename one"
+            yield Problem(f"{stem}.toml", "", "", what)
 
 
 def _is_utf8(name: str) -> bool:
