@@ -130,7 +130,7 @@ def test_any_other_date_is_refused(sentence: str, words: str, value: str) -> Non
 
 
 def test_the_candidate_keeps_the_value_that_the_extractor_gave_it() -> None:
-    made = records("They will meet on Tuesday.", "Tuesday", "2025-06-10", "resolved")
+    made = records("They meet on Tuesday.", "Tuesday", "2025-06-10", "resolved", FUTURE)
     assert [(row["value"], row["decision"]) for row in made.rows["candidates"] if row["kind"] == "date"] == [
         ("2025-06-06", "accepted"),
         ("2025-06-03", "accepted"),

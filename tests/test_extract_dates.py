@@ -149,6 +149,8 @@ def test_a_year_earlier_is_the_quarter_of_the_year_before() -> None:
 
 def test_a_clause_that_looks_ahead_moves_weekdays_and_months() -> None:
     assert values("The court is scheduled to meet Monday.") == [("Monday", "2021-03-15")]
+    assert values("The court will meet on Monday.") == [("Monday", "2021-03-15")]
+    assert values("The court will meet, he said Monday.") == [("Monday", "2021-03-08")]
     assert values("The court met Monday.") == [("Monday", "2021-03-08")]
     assert values("The bridge will open in May.") == [("May", "2021-05")]
     assert values("The bridge opened in May.") == [("May", "2020-05")]

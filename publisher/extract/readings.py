@@ -31,6 +31,7 @@ _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follo
 
 _CLAUSE = r"[^.;:!?\"”]{0,60}\Z"
 _AHEAD = re.compile(rf"\b{any_of(LISTS['ahead'])}\b{_CLAUSE}", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|won['’]t|(?:is|are|going) to)\s((?:[\w’'-]+\s){1,8})\Z", re.IGNORECASE)
 _AHEAD_MONTH = re.compile(rf"\b{any_of((*LISTS['ahead'], *LISTS['ahead_month']))}\b{_CLAUSE}", re.IGNORECASE)
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|to|through|from|between|and|before|after|during|for|last|this|next)\s\Z",
@@ -138,7 +139,7 @@ def weekday(m: Match, c: Context) -> Reading | None:
     back, step = (c.today.weekday() - number) % 7, step_of(word(m, "which"))
     if word(m, "which") == "this":
         back = c.today.weekday() - number
-    elif step > 0 or c.future or (back and not step and _AHEAD.search(c.before)):
+    elif step > 0 or c.future or (back and not step and (_AHEAD.search(c.before) or _will(c.before))):
         back -= 7
     elif step < 0 and back == 0:
         back = 7
@@ -146,6 +147,13 @@ def weekday(m: Match, c: Context) -> Reading | None:
     if word(m, "overnight"):
         return moments.night(when)
     return moments.part(when, PARTS[word(m, "part")]) if word(m, "part") else moments.day(when)
+
+
+def _will(before: str) -> bool:
+    """Whether the verb of these words points ahead, and nobody says it only then: "will start on", but not "will start,
+    he said on"."""
+    found = _WILL.search(before)
+    return found is not None and not set(LISTS["said"]).intersection(found[1].casefold().split())
 
 
 def near_day(m: Match, c: Context) -> Reading | None:
