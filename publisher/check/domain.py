@@ -26,7 +26,7 @@ from publisher.seeds.library import Library
 from publisher.tables.arrays import scalar
 from publisher.workers import in_order
 
-SOURCES = 100  # articles in a window: some thousand rows of evidence
+SOURCES = 100  # articles in a window: some six thousand rows of evidence
 WHOLE = ("actors",)
 BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
 BY_EVENT = ("event_actors", "event_places")

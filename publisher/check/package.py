@@ -44,9 +44,9 @@ def check_package(
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    pool: where the domain rules are applied (None: here). schemas: Table Schemas that
-    one trusts, by the name of their table; the package must have these. library: where the articles are (None: in
-    `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
+    pool: where the domain rules are applied (None: here). schemas: Table Schemas that one trusts, by the name of their
+    table; the package must have these. library: where the articles are (None: in `seeds` in the folder).
+    require_evidence: an absent article is an issue, not a note.
     """
     log = Log()
     body, resources = read_package(folder, log)
