@@ -1,4 +1,4 @@
-"""How far two codings of the same article agree, made independently by the rules of CONTRIBUTING.md.
+"""How far two codings of the same article agree, made independently by the rules of docs/codebook.md.
 
     python -m benchmarks.agreement
 

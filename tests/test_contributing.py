@@ -1,4 +1,4 @@
-"""CONTRIBUTING is followed, not read: its example builds, its five steps lead to a valid package."""
+"""The guide to curating is followed, not read: its example builds, its five steps lead to a valid package."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command import quickly
+from documents import CODEBOOK, block, example
 from typer.testing import CliRunner
 from written_for import of_this_article
 
@@ -17,9 +18,7 @@ from publisher.check.package import check_package
 from publisher.problem import Refused
 
 ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-TEXT = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)
-TOML = dict(re.findall(r"```toml\n# seeds/([\w.]+)\n(.*?)```", GUIDE, re.DOTALL))
+HARBOUR = block("toml", "harbour.toml")
 
 
 def cli(*arguments: object) -> str:
@@ -32,12 +31,10 @@ def cli(*arguments: object) -> str:
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     """Step 1: the article of the example, its actors, a dataset; no records yet."""
-    assert TEXT
     folder = tmp_path / "seeds"
     folder.mkdir()
     shutil.copy(ROOT / "seeds" / "dataset.toml", folder)
-    (folder / "harbour.txt").write_text(TEXT[1], encoding="utf-8", newline="")
-    (folder / "actors.toml").write_text(TOML["actors.toml"], encoding="utf-8")
+    example(folder, "harbour.txt", "actors.toml")
     return folder
 
 
@@ -48,7 +45,7 @@ def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, mon
     with pytest.raises(Refused, match="still to do"):
         cli("--seeds", seeds, "--out", tmp_path / "out")
     assert not (tmp_path / "out" / "datapackage.json").exists()
-    (seeds / "harbour.toml").write_text(TOML["harbour.toml"], encoding="utf-8")
+    (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
     assert "published" in cli("--seeds", seeds, "--out", tmp_path / "out")
     cli("check", "--seeds", seeds, "--out", tmp_path / "out")
     shutil.copytree(seeds, tmp_path / "out" / "seeds")
@@ -56,13 +53,13 @@ def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, mon
 
 
 def test_an_update_of_a_complete_file_adds_nothing(seeds: Path) -> None:
-    (seeds / "harbour.toml").write_text(TOML["harbour.toml"], encoding="utf-8")
+    (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
     assert "nothing was added" in cli("draft", "--update", seeds / "harbour.txt")
-    assert (seeds / "harbour.toml").read_text(encoding="utf-8") == TOML["harbour.toml"]
+    assert (seeds / "harbour.toml").read_text(encoding="utf-8") == HARBOUR
 
 
 def test_an_update_keeps_the_file_and_appends_what_is_missing(seeds: Path) -> None:
-    head, _, _ = TOML["harbour.toml"].rpartition("[[rejected]]")
+    head, _, _ = HARBOUR.rpartition("[[rejected]]")
     kept = "# a comment that stays\n" + head
     (seeds / "harbour.toml").write_text(kept, encoding="utf-8")
     assert "1 record added" in cli("draft", "--update", seeds / "harbour.txt")
@@ -88,4 +85,4 @@ def test_every_paragraph_of_the_example_is_drafted_or_waived(seeds: Path) -> Non
 @of_this_article
 def test_the_agreement_is_what_the_benchmark_prints(capsys: pytest.CaptureFixture[str]) -> None:
     agreement.main()
-    assert f"```text\n{capsys.readouterr().out}```" in GUIDE.partition("\n### Agreement\n")[2]
+    assert f"```text\n{capsys.readouterr().out}```" in CODEBOOK.partition("\n### Agreement\n")[2]

@@ -1,5 +1,5 @@
-"""The commands of CONTRIBUTING, one after the other, in a copy of this repository: here in this process, which is
-quick; by `make stress` as a person types them."""
+"""The commands of the guides in docs/, one after the other, in a copy of this repository: here in this process, which
+is quick; by `make stress` as a person types them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from command import quickly, run
+from documents import CODEBOOK, CURATING, PUBLISHING, RELEASING, block, section
+from documents import example as write_example
 from frictionless import Package
 from written_for import of_this_article
 
@@ -25,7 +27,6 @@ from publisher.versions import retired
 from publisher.versions.released import lasting, record
 
 ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SCHEMAS = load(ROOT / "schemas")
 LEFT_HERE = {".venv", ".git", "tests", "benchmarks", "dist"}
 THERE = {
@@ -40,24 +41,10 @@ WHO = {
 }
 
 
-def section(title: str) -> str:
-    return GUIDE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-
-
 def commands(text: str) -> list[str]:
     """The blocks of shell commands, without their indentation."""
     blocks = re.findall(r"^( *)```sh\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
     return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in blocks]
-
-
-def block(kind: str, name: str) -> str:
-    """The block that gives a file: a text after its name, or TOML that begins with its name."""
-    if kind == "text":
-        found = re.search(rf"`seeds/{name}`[^`]*?\n\n```text\n(.*?)```", GUIDE, re.DOTALL)
-    else:
-        found = re.search(rf"```toml\n# (?:the whole of )?seeds/{name}\n(.*?)```", GUIDE, re.DOTALL)
-    assert found, name
-    return found[1]
 
 
 @pytest.fixture
@@ -131,11 +118,9 @@ def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
     (clone / "seeds").mkdir()
     for name, content in {**THERE, "dataset.toml": block("toml", "dataset.toml")}.items():
         (clone / "seeds" / name).write_text(content, encoding="utf-8")
-    (setup,) = commands(GUIDE.partition("\n## ")[0])
-    draft, build, look = commands(section("Add an article in five steps"))
-    (clone.parent / "harbour.txt").write_text(block("text", "harbour.txt"), encoding="utf-8")
-    (clone.parent / "harbour.toml").write_text(block("toml", "harbour.toml"), encoding="utf-8")
-    (clone.parent / "actors.toml").write_text(block("toml", "actors.toml"), encoding="utf-8")
+    (setup,) = commands(CURATING.partition("\n## ")[0])
+    draft, build, look = commands(section(CURATING, "Add an article in five steps"))
+    write_example(clone.parent, "harbour.txt", "harbour.toml", "actors.toml")
     printed = typed(
         clone,
         setup,
@@ -159,10 +144,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The seeds of both articles of the example, with the dataset.toml that stands beside them."""
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    for name in ("actors.toml", "harbour.toml", "storm.toml", "dataset.toml"):
-        (seeds / name).write_text(block("toml", name), encoding="utf-8")
-    for name in ("harbour.txt", "storm.txt"):
-        (seeds / name).write_text(block("text", name), encoding="utf-8")
+    write_example(seeds, "actors.toml", "harbour.toml", "harbour.txt", "storm.toml", "storm.txt", "dataset.toml")
     quickly(monkeypatch)
     return seeds
 
@@ -208,7 +190,8 @@ def test_a_corrected_article_keeps_its_records(example: Path) -> None:
 
 
 def test_every_key_of_a_curated_file_is_shown() -> None:
-    shown = set(re.findall(r"\b([a-z_0-9]+) = ", GUIDE)) | set(re.findall(r"`([a-z_]+)`", GUIDE))
+    guides = CURATING + CODEBOOK + PUBLISHING
+    shown = set(re.findall(r"\b([a-z_0-9]+) = ", guides)) | set(re.findall(r"`([a-z_]+)`", guides))
     tables = ("sources", "events", "event_actors", "event_places", "statements", "figures", "actors")
     keys = {f.name for name in tables for f in SCHEMAS[name].fields if f.origin in ("curator", "authority")}
     keys |= {"id", "text", "nth", "paragraph", "basis", "value", "kind", "reason", "all", "mention_type", "mentions"}
@@ -224,7 +207,8 @@ def test_the_forms_of_a_span_and_a_date_are_in_what_builds(form: str) -> None:
 
 
 def test_the_entry_of_a_withdrawn_id_is_one() -> None:
-    text = re.search(r"^  ```toml\n(.*?)^  ```", section("Corrections and withdrawals"), re.DOTALL | re.MULTILINE)
+    corrections = section(RELEASING, "Corrections and withdrawals")
+    text = re.search(r"^  ```toml\n(.*?)^  ```", corrections, re.DOTALL | re.MULTILINE)
     assert text
     (entry,) = retired.read("retired.toml", text[1].encode())
     assert entry.reason
@@ -232,7 +216,7 @@ def test_the_entry_of_a_withdrawn_id_is_one() -> None:
 
 def test_the_release(clone: Path, typed: Typed) -> None:
     """As written, but for the tests, of which this is one."""
-    (written,) = commands(section("Release"))
+    (written,) = commands(section(RELEASING, "Release"))
     lines = [line for line in written.splitlines() if line != "make test"]
     assert len(lines) == len(written.splitlines()) - 1
     in_a_shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")

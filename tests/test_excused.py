@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command import Ran, quickly, run
+from documents import CONTRIBUTING
 
 from publisher.check.excused import read
 from publisher.check.issue import Excuse
@@ -128,7 +129,6 @@ def test_what_a_descriptor_calls_an_excuse_is_judged(entry: object) -> None:
 
 
 def test_the_rules_that_may_be_excused_are_listed() -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    table = guide.partition("<!-- rules that may be excused -->")[2].partition("\n\n")[0]
+    table = CONTRIBUTING.partition("<!-- rules that may be excused -->")[2].partition("\n\n")[0]
     assert sorted(re.findall(r"`(\w+)`", table)) == sorted(rule.__name__ for rule in READINGS)
     assert set(READINGS) < set(RULES) and not set(READINGS) & set(ONCE)

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from documents import example as write_example
 
 from benchmarks.mutations import EDGES, PROVED, Case, case, mutants
 
 ROOT = Path(__file__).parent.parent
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """The example of CONTRIBUTING.md."""
+    """The first example of docs/curating.md."""
     seeds = tmp_path_factory.mktemp("seeds")
-    for name, body in re.findall(r"```toml\n# seeds/([\w.]+)\n(.*?)```", GUIDE, re.DOTALL):
-        (seeds / name).write_text(body, encoding="utf-8")
-    text = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)
-    assert text
-    (seeds / "harbour.txt").write_text(text[1], encoding="utf-8")
+    write_example(seeds, "actors.toml", "harbour.txt", "harbour.toml")
     (seeds / "dataset.toml").write_bytes((ROOT / "seeds" / "dataset.toml").read_bytes())
     return case(seeds)
 

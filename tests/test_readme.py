@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
+from documents import CONTRIBUTING, section
 from written_for import ARTICLE, of_this_article
 
 from publisher.package import excerpt, markdown, readme
@@ -115,11 +116,6 @@ def test_the_generated_blocks_are_fresh() -> None:
     assert markdown.stale(README, blocks) == []
 
 
-def test_every_path_that_it_links_to_exists() -> None:
-    links = {target.split("#")[0] for target in re.findall(r"\]\(([^)]+)\)", README)}
-    assert sorted(link for link in links if link and not (ROOT / link).exists()) == []
-
-
 def test_the_layout_names_what_is_there() -> None:
     named = paths_in(README, "Layout")
     assert {"seeds/", "schemas/", "build.py", "publisher/", "data/", "tests/"} <= named
@@ -127,14 +123,12 @@ def test_the_layout_names_what_is_there() -> None:
 
 
 def test_the_steps_of_the_program_are_those_that_contributing_names() -> None:
-    named = paths_in((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "Code")
+    named = paths_in(CONTRIBUTING, "Code")
     steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
     assert steps == {path for path in named if re.fullmatch(r"publisher/\w+/", path)}
 
 
 def paths_in(text: str, title: str) -> set[str]:
     """The paths that the table of a section names."""
-    section = text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-    return {
-        path for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for path in re.findall(r"`([\w./-]+)`", row)
-    }
+    rows = re.findall(r"^\| (`.*?) \|", section(text, title), re.MULTILINE)
+    return {path for row in rows for path in re.findall(r"`([\w./-]+)`", row)}

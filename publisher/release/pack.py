@@ -32,7 +32,11 @@ DOCUMENTS = (
     "croissant.json",
     "README.md",
     "LICENSE-DATA",
-    "CONTRIBUTING.md",  # the annotation guide, by which the records were coded
+    "CONTRIBUTING.md",
+    "docs/codebook.md",  # the rules by which the records were coded
+    "docs/curating.md",
+    "docs/publishing.md",
+    "docs/releasing.md",
     "data/README.md",
 )
 

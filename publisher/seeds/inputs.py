@@ -16,7 +16,10 @@ from publisher.seeds.folder import Seeds, without
 from publisher.seeds.folder import seeds as seeds_of
 
 T = TypeVar("T")
-_HOLDS = {"actors.toml": "write `actors = []` where none are known; "}
+_HOLDS = {
+    "actors.toml": "write `actors = []` where none are known; docs/curating.md shows what it holds",
+    "dataset.toml": "docs/publishing.md shows what it holds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,7 @@ def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
 
 def _bytes(path: Path) -> bytes:
     if not os.path.lexists(path):
-        what = f"is missing; {_HOLDS.get(path.name, '')}CONTRIBUTING.md shows what it holds"
-        raise Refused([Problem(path.name, "", "", what)])
+        raise Refused([Problem(path.name, "", "", f"is missing; {_HOLDS[path.name]}")])
     if path.is_symlink() or not path.is_file():
         raise Refused([])  # the fault of the folder, which is told with its others
     return path.read_bytes()
