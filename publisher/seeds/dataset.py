@@ -17,6 +17,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 LICENCE = ("name", "title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
+LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -78,7 +79,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
             strange = [role for role in entry["roles"] if role not in ROLES]
             if strange:
                 say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
-    if "contributors" in body and not contributors:
+    if body.get("contributors") == []:
         say("contributors", "", "names nobody; say who made the dataset")
     if problems:
         raise Refused(problems)
@@ -127,4 +128,15 @@ def _form(key: str, value: str) -> str:
         return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
     if key in ("homepage", "path", "licence.path") and not strict.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
+    if key == "licence.name" and not LICENCE_NAME.fullmatch(value):
+        return f"{shown(value)} is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0"
+    if key == "email" and not _is_email(value):
+        return f"{shown(value)} is no email address; write one such as ada@example.org, or leave it out"
     return ""
+
+
+def _is_email(value: str) -> bool:
+    """As frictionless judges it, which would refuse the package otherwise."""
+    from validators import email  # where somebody states one
+
+    return email(value) is True
