@@ -25,9 +25,9 @@ from publisher.problem import Refused, concluded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from publisher.package.make import Made
+    from publisher.inputs.archive import LeftOut
+    from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
-    from publisher.seeds.archive import LeftOut
 
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
@@ -103,7 +103,7 @@ def build(
     with concluded("nothing was published"), workshop(out) as scratch:
         made = make(seeds, out, scratch, jobs, scheduler, strict, full)
         swap(made.folder, out)
-    from publisher.package.summary import left_out, summary
+    from publisher.publish.summary import left_out, summary
 
     print(summary(made, time.perf_counter() - begun), flush=True)
     say(left_out(made))
@@ -117,7 +117,7 @@ def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, stric
         try:
             return attempt(seeds, out, room, jobs, scheduler, strict, full, left_out)
         except Refused as refused:
-            from publisher.package.fault import Unfit
+            from publisher.publish.fault import Unfit
 
             if strict or not isinstance(refused, Unfit):
                 raise
@@ -137,12 +137,12 @@ def attempt(
     left_out: Sequence[LeftOut],
 ) -> Made:
     """The package without some articles of archives. Raises Refused, and Unfit where it takes but more of these."""
-    from publisher.check.judge import judging
+    from publisher.validate.frictionless_check import judging
 
     with judging() as judge:  # frictionless gets ready while the rest is still being imported
-        from publisher.package import make as package
+        from publisher.inputs.build_inputs import inputs
         from publisher.progress import counted, waiting
-        from publisher.seeds.inputs import inputs
+        from publisher.publish import package_folder as package
         from publisher.tables.assemble import assemble
         from publisher.tables.batches import CHUNK, batches, processes
         from publisher.workers import workers
@@ -209,9 +209,9 @@ def validate(
 
     Of one of ours also the evidence and the domain rules. A line for each fault, then whether it is valid.
     """
-    from publisher.check.package import check_package
+    from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
-    from publisher.seeds.library import of_folder
+    from publisher.validate.package import check_package
     from publisher.zipped import opened
 
     if half_done(package):
@@ -255,8 +255,8 @@ def extract(
 
     On standard input: {"doc_id": ..., "text": ..., "doc_date": "YYYY-MM-DD" or none}, one article a line.
     """
-    from publisher.seeds.authority import surfaces
-    from publisher.seeds.read import day
+    from publisher.inputs.actors_file import surfaces
+    from publisher.inputs.article_reader import day
     from publisher.stream import from_files, stream
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
@@ -284,7 +284,7 @@ def draft(
 
     NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject.
     """
-    from publisher.draft import write
+    from publisher.curation.draft import write
 
     print(write(file, SCHEMAS, update))
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from publisher.extract import text as texts
+from publisher.inputs import actors_file, article_reader
+from publisher.inputs.article_store import of_folder
+from publisher.inputs.curated_file import RECORDS, Curated, Record, curate
 from publisher.schemas import load
-from publisher.seeds import authority, read
-from publisher.seeds.curate import RECORDS, Curated, Record, curate
-from publisher.seeds.library import of_folder
 
 ROOT = Path(__file__).parent.parent
 CODINGS = Path(__file__).parent / "codings"
@@ -48,10 +48,10 @@ def main() -> None:
 
 
 def coding(name: str) -> Curated:
-    text = of_folder(ROOT / "seeds")(read.source_id(ARTICLE), f"{ARTICLE}.txt") or ""
+    text = of_folder(ROOT / "seeds")(article_reader.source_id(ARTICLE), f"{ARTICLE}.txt") or ""
     raw = (CODINGS / name / "records.toml").read_bytes()
     schemas = load(ROOT / "schemas")
-    authority.read("actors.toml", (CODINGS / name / "actors.toml").read_bytes(), schemas["actors"])
+    actors_file.read("actors.toml", (CODINGS / name / "actors.toml").read_bytes(), schemas["actors"])
     return curate(f"{name}/records.toml", raw, text, texts.read(text).paragraphs, schemas)
 
 

@@ -25,8 +25,8 @@ from pathlib import Path
 from benchmarks.packages import declare, without_parquet, write_descriptor
 from benchmarks.spoil import FAULTS, Sheet
 from benchmarks.spoil_package import DAMAGES
-from publisher.check.package import check_package
 from publisher.schemas import read
+from publisher.validate.package import check_package
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,17 +24,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from publisher.check.rules import ONCE, RULES
-from publisher.check.window import Window
 from publisher.extract import extract
 from publisher.extract import text as texts
+from publisher.inputs import article_reader
+from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.curated_file import curate
 from publisher.problem import Refused
-from publisher.records import actors, derive
+from publisher.records import merge_actors, rederive
 from publisher.records.reconcile import reconcile
-from publisher.seeds import read
-from publisher.seeds.curate import curate
-from publisher.seeds.inputs import Inputs, inputs
-from publisher.tables.tabulate import to_batch
+from publisher.records.tabulate import to_batch
+from publisher.rules import ONCE, RULES
+from publisher.rules.rule_context import Window
 
 ROOT = Path(__file__).parent.parent
 Path_ = tuple[str | int, ...]
@@ -62,7 +62,7 @@ class Case:
     """One curated article and what it is judged against."""
 
     given: Inputs
-    article: read.Article
+    article: article_reader.Article
     body: dict[str, Any]
 
     @cached_property
@@ -76,7 +76,7 @@ class Case:
     @cached_property
     def day(self) -> datetime.date | None:
         dated = self.curated(self.body).dated
-        return derive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+        return rederive.document_day(self.article.text[dated.start : dated.end]) if dated else None
 
     @cached_property
     def codes(self) -> dict[str, list[Any]]:
@@ -92,13 +92,16 @@ class Case:
         try:
             records = self.curated(body)
             dated = records.dated
-            day = derive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+            day = rederive.document_day(self.article.text[dated.start : dated.end]) if dated else None
             found = extract(self.article.text, day, self.given.actors.surfaces) if day != self.day else self.candidates
             paragraphs, sentences = self.document.paragraphs, self.document.sentences
             made = reconcile(self.article, paragraphs, sentences, found, records, self.given.actors, day)
             if made.problems:
                 return "reconcile"
-            rows = {**made.rows, "actors": actors.rows(self.given.actors.values, actors.of_article(made.actors, day))}
+            rows = {
+                **made.rows,
+                "actors": merge_actors.rows(self.given.actors.values, merge_actors.of_article(made.actors, day)),
+            }
             schemas = self.given.schemas
             tables = {name: pa.Table.from_batches([to_batch(rows[name], schemas[name])]) for name in schemas}
         except Refused:
@@ -122,7 +125,9 @@ def case(seeds: Path, name: str | None = None) -> Case:
     """The first curated article of a folder, or the one of this name."""
     given = inputs(seeds, ROOT / "schemas", Path(tempfile.gettempdir()))
     reference = next(r for r in given.seeds.articles if r.name == name or (not name and r.name in given.seeds.curated))
-    return Case(given, read.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8")))
+    return Case(
+        given, article_reader.article(reference), tomllib.loads((seeds / f"{reference.name}.toml").read_text("utf-8"))
+    )
 
 
 def written(body: dict[str, Any]) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from publisher.formats.write import TableWriter
+from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
-from publisher.tables.tabulate import to_batch
-from publisher.tables.write import TableWriter
 
 csv.field_size_limit(2**31 - 1)  # a cell of 200 kB is long, not wrong
 Table = tuple[Schema, Iterable[pa.RecordBatch]]

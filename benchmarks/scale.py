@@ -83,13 +83,13 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
 
 def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
-    from publisher.check.judge import judge
-    from publisher.check.package import check_package
-    from publisher.package import make as package
-    from publisher.seeds.inputs import inputs
-    from publisher.seeds.library import of_build
+    from publisher.inputs.article_store import of_build
+    from publisher.inputs.build_inputs import inputs
+    from publisher.publish import package_folder as package
     from publisher.tables.assemble import assemble
     from publisher.tables.batches import batches
+    from publisher.validate.frictionless_check import judge
+    from publisher.validate.package import check_package
     from publisher.workers import workers
 
     seconds: dict[str, Any] = {}

@@ -29,8 +29,8 @@ from typing import Any
 import pyarrow as pa
 
 from benchmarks.packages import from_rows, without_parquet, write_package
+from publisher.records.tabulate import to_batch
 from publisher.schemas import parse
-from publisher.tables.tabulate import to_batch
 
 VENUES = 1_000
 BATCH = 50_000
@@ -107,16 +107,16 @@ def make(scratch: Path, rows: int) -> None:
 
 
 def ours(folder: Path) -> tuple[Callable[[], object], str]:
-    from publisher.check.package import check_package
+    from publisher.validate.package import check_package
 
     return lambda: check_package(folder).as_text(), "valid"
 
 
 def ours_without_form(folder: Path) -> tuple[Callable[[], object], str]:
     """Our engine with the canonical form taken for granted, to compare with frictionless, which does not look at it."""
-    from publisher.check import streams
+    from publisher.validate import row_streams
 
-    streams.canonical = lambda batch, data: True
+    row_streams.canonical = lambda batch, data: True
     return ours(folder)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from publisher.seeds.read import day, decode, read_bytes, split, too_large
+from publisher.inputs.article_reader import day, decode, read_bytes, split, too_large
 
 from .extract import extract
 from .extract.candidates import Authority, Candidate, Date, Figure

@@ -16,7 +16,7 @@ import typer
 
 import build
 from publisher import exits
-from publisher.check.judge import Judge, Judgement
+from publisher.validate.frictionless_check import Judge, Judgement
 
 if TYPE_CHECKING:
     import pytest
@@ -152,13 +152,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 def quickly(patch: pytest.MonkeyPatch) -> None:
     """Builds in this process take a tenth of a second: without frictionless, which takes one in a process of its own,
     and without waiting for the disk. For tests that are neither about its verdict nor about power cuts."""
-    patch.setattr("publisher.check.judge.judging", nobody)
+    patch.setattr("publisher.validate.frictionless_check.judging", nobody)
     patch.setattr(os, "fsync", lambda _: None)
 
 
 @contextmanager
 def nobody() -> Iterator[Judge]:
-    """In place of `publisher.check.judge.judging`."""
+    """In place of `publisher.validate.frictionless_check.judging`."""
     yield lambda *_: lambda: Judgement("nobody", ())
 
 

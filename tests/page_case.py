@@ -11,11 +11,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from publisher.package import page
-from publisher.package.bundle import Bundle
+from publisher.formats.write import TableWriter
+from publisher.publish import page
+from publisher.publish.bundle import Bundle
+from publisher.records.tabulate import to_batch
 from publisher.schemas import load
-from publisher.tables.tabulate import to_batch
-from publisher.tables.write import TableWriter
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 RAW: dict[str, dict[str, Any]] = {path.stem: json.loads(path.read_bytes()) for path in sorted(SCHEMAS.glob("*.json"))}

@@ -11,8 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from publisher.check.issue import Issue
-from publisher.check.window import KEYS, Window
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import KEYS, Window
 from publisher.schemas import load
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from publisher.check.issue import Issue
-from publisher.check.rules import RULES
-from publisher.check.window import Window
 from publisher.extract import extract
 from publisher.extract import text as texts
-from publisher.records import actors
+from publisher.inputs import actors_file
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import Curated
+from publisher.inputs.curated_file import curate
+from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
+from publisher.records.tabulate import to_batch
+from publisher.rules import RULES
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import Window
 from publisher.schemas import load
-from publisher.seeds import authority
-from publisher.seeds.curate import curate
-from publisher.seeds.curated import Curated
-from publisher.seeds.read import Article
-from publisher.tables.tabulate import to_batch
 
 SCHEMAS = load(Path(__file__).parents[1] / "schemas")
 ACTORS = """
@@ -61,7 +61,7 @@ parent_actor_id = "act-utopia"
 country_code = "SE"
 aliases = ["quay ministry"]
 """
-KNOWN = authority.read("actors.toml", ACTORS.encode(), SCHEMAS["actors"])
+KNOWN = actors_file.read("actors.toml", ACTORS.encode(), SCHEMAS["actors"])
 
 
 def article(text: str) -> Article:
@@ -80,7 +80,7 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
     assert curated.records, "rules that read words pass over an article without records"
     document, found = texts.read(text), extract(text, day, KNOWN.surfaces)
     made = reconcile(article(text), document.paragraphs, document.sentences, found, curated, KNOWN, day)
-    rows = {**made.rows, "actors": actors.rows(KNOWN.values, actors.of_article(made.actors, day))}
+    rows = {**made.rows, "actors": merge_actors.rows(KNOWN.values, merge_actors.of_article(made.actors, day))}
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
     schemas = {name: schema.descriptor for name, schema in SCHEMAS.items()}
     window = Window(tables, schemas, {"src-x": text} if at_hand else None)

@@ -17,14 +17,14 @@ import pytest
 from written_for import of_this_article
 
 from benchmarks import corpus
-from publisher.check.judge import judging
-from publisher.check.package import check_package
-from publisher.package import make as package
+from publisher.inputs.article_store import of_build, of_folder
+from publisher.inputs.build_inputs import inputs
 from publisher.problem import Refused
-from publisher.seeds.inputs import inputs
-from publisher.seeds.library import of_build, of_folder
+from publisher.publish import package_folder as package
 from publisher.tables import batches as flow
 from publisher.tables.assemble import LEFT_OUT, Tables, assemble
+from publisher.validate.frictionless_check import judging
+from publisher.validate.package import check_package
 from publisher.workers import workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"

@@ -12,9 +12,9 @@ import pytest
 from frictionless import Package
 from jsonschema import Draft7Validator
 
-from publisher.package.describe import descriptor
+from publisher.inputs.dataset import Dataset, dataset
 from publisher.problem import Refused
-from publisher.seeds.dataset import Dataset, dataset
+from publisher.publish.descriptor import descriptor
 
 RIGHT = """
 name = "quay"

@@ -19,9 +19,9 @@ import yaml  # type: ignore[import-untyped]
 from command import ACTORS, DATASET, NETS, PIER_RECORDS, Ran, quickly, run, seeds, tree
 from markdown_it import MarkdownIt
 
+from publisher.inputs import article_reader
+from publisher.inputs.article_reader import source_id
 from publisher.problem import MOST
-from publisher.seeds import read
-from publisher.seeds.read import source_id
 
 DATA = 1
 
@@ -318,8 +318,8 @@ def test_a_line_that_is_no_article_is_refused(line: bytes, says: str, tmp_path: 
 def test_a_line_that_is_too_long_is_refused_and_the_lines_after_it_are_counted_rightly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "LARGEST", 1000)
-    monkeypatch.setattr(read, "LONGEST_LINE", 4000)
+    monkeypatch.setattr(article_reader, "LARGEST", 1000)
+    monkeypatch.setattr(article_reader, "LONGEST_LINE", 4000)
     long = json.dumps({"doc_id": "a", "text": "x" * 20_000}).encode()
     ran = built(tmp_path, x_jsonl=long + b"\n{}\n")
     assert ran.code == DATA

@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
-from publisher.check.issue import Issue
-from publisher.check.window import Window
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import Window
 
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
@@ -191,7 +191,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
                 if words in text:
                     yield Issue("statements", key, "content_text", text, "own_evidence", "is wrong")
 
-        monkeypatch.setattr("publisher.check.rules.RULES", (own_evidence,))
+        monkeypatch.setattr("publisher.rules.RULES", (own_evidence,))
 
     return refuse
 

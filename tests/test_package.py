@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 from frictionless import Package
 
-from publisher.check.package import check_package
-from publisher.seeds.library import of_folder
+from publisher.inputs.article_store import of_folder
+from publisher.validate.package import check_package
 
 ROOT = Path(__file__).parent.parent
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())

@@ -63,8 +63,8 @@ def elsewhere(given: Path, out: Path, python: str = sys.executable, **environmen
     """The package as another process makes it."""
     script = (
         f"import sys; sys.path[:0] = {[str(ROOT), str(ROOT / 'tests')]!r}\n"
-        "import command, publisher.check.judge\n"
-        "publisher.check.judge.judging = command.nobody\n"
+        "import command, publisher.validate.frictionless_check\n"
+        "publisher.validate.frictionless_check.judging = command.nobody\n"
         "ran = command.run(*sys.argv[1:]); sys.exit(ran.errors or ran.code)"
     )
     ran = subprocess.run(
@@ -224,8 +224,8 @@ def test_another_python(given: Path, expected: Files, tmp_path: Path) -> None:
 
 def test_the_fingerprint_of_a_parquet_file_does_not_depend_on_who_wrote_it(given: Path, tmp_path: Path) -> None:
     """Parquet names its writer, so its bytes change with pyarrow's release; the canonical CSV of its rows does not."""
+    from publisher.formats.write import TableWriter
     from publisher.schemas import load
-    from publisher.tables.write import TableWriter
 
     out = given.parent / "out"
     body = json.loads((out / "datapackage.json").read_bytes())

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pytest
 from linear_time import grows_linearly
 
-from publisher.check.constraints import compiled
 from publisher.schemas import ForeignKey, load, parse
+from publisher.validate.constraints import compiled
 
 FIELDS = [
     {"name": "id", "type": "string", "constraints": {"required": True}, "evidence": "none", "origin": "build"},

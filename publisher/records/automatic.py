@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote, Span
-from publisher.records.derive import quote_type
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import JOINT, Mark, Record
 from publisher.records.evidence import hashed
-from publisher.seeds.curated import JOINT, Mark, Record
-from publisher.seeds.read import Article
+from publisher.records.rederive import quote_type
 
 _BEHIND = re.compile(r"\Z| ?[,(]|[’']s government\b|(?:,|,? and|,? or| &) | (?:in|on|that)\b")
 _BEHIND_PERSON = re.compile(r"\Z| ?[,(-]| (?:of|from|at|in|for|with|on|that|who|and|or|&)\b")

@@ -14,15 +14,15 @@ from operator import itemgetter
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import RECORDS, Curated, Mark, Record
+from publisher.inputs.quoted_words import Pair
 from publisher.problem import Problem, first, shown, suggestion
-from publisher.records import account, derive
+from publisher.records import decisions, rederive
+from publisher.records.attribution import Contents, attributed_to
 from publisher.records.automatic import records as automatic_records
-from publisher.records.contents import Contents, attributed_to
 from publisher.records.evidence import Evidence, Shelf
-from publisher.seeds.authority import Actors
-from publisher.seeds.curated import RECORDS, Curated, Mark, Record
-from publisher.seeds.read import Article
-from publisher.seeds.spans import Pair
 
 Row = dict[str, Any]
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
@@ -97,7 +97,7 @@ def reconcile(
     draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
     if curated and curated.dated:
         words = article.text[curated.dated.start : curated.dated.end]
-        basis = "explicit" if derive.document_day(words) else "resolved"
+        basis = "explicit" if rederive.document_day(words) else "resolved"
         draft.rest("sources", article.source_id, replace(curated.dated, basis=basis))
     contents = Contents.of(made)
     for table in RECORDS:
@@ -109,21 +109,21 @@ def reconcile(
     rows["evidence"] = [item.row() for item in draft.evidence.values()]
     evidence = list(draft.evidence.values())
     if curated is None:
-        rows["candidates"] = account.automatic(article, found, evidence, rows)
+        rows["candidates"] = decisions.automatic(article, found, evidence, rows)
     elif not whole:
         rows["candidates"] = []
     else:
-        rows["candidates"], undecided = account.decided(
+        rows["candidates"], undecided = decisions.decided(
             article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces, document_date
         )
-        undecided += account.uncovered(article.text, paragraphs, evidence, curated.waived)
+        undecided += decisions.uncovered(article.text, paragraphs, evidence, curated.waived)
         blamed = {problem.record for problem in draft.problems}  # one fault is told once
         for fault in undecided:
             if fault.beside not in blamed:
                 draft.say(fault.record, fault.field, fault.message)
     places = {item.evidence_id: item.position() for item in evidence}
     ordered = {table: _in_text_order(table, found_rows, places) for table, found_rows in rows.items()}
-    warnings = account.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
+    warnings = decisions.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
     mentioned = _mentioned(draft, standing, curated is None)
     publish = curated.publish_text if curated else True
     warnings = [f"{draft.file}: {warning}" for warning in warnings]
@@ -204,11 +204,11 @@ def _row(
     row["method"] = "automatic" if automatic else _method(record, found)
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
-    for column, message in derive.disagreements(record, draft.article.text, document_date):
+    for column, message in rederive.disagreements(record, draft.article.text, document_date):
         if draft.whole or document_date or column != "date_edtf":  # the document date may be what is faulty
             draft.say(place, column, message)
     if record.table in ("events", "statements"):
-        row |= derive.days(record, draft.article.text, document_date)
+        row |= rederive.days(record, draft.article.text, document_date)
     if record.table == "events":
         row["statement_id"] = attributed_to(record, contents)
     return row

@@ -17,11 +17,11 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from publisher.check.resources import Resource, dialect_of
-from publisher.check.streams import UNREADABLE
+from publisher.formats.write import csv_cells
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
-from publisher.tables.write import csv_cells
+from publisher.validate.resources import Resource, dialect_of
+from publisher.validate.row_streams import UNREADABLE
 from publisher.versions.changes import Held, lasting
 
 

@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from publisher.check.report import Log
-from publisher.check.report import line as issue_line
-from publisher.check.resources import Resource, read_package
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.release import compared
 from publisher.release.compared import Difference, Rows
 from publisher.schemas import Schema
+from publisher.validate.report import Log
+from publisher.validate.report import line as issue_line
+from publisher.validate.resources import Resource, read_package
 from publisher.versions import changes as versions
 from publisher.versions.changes import Change, Held, Step
 from publisher.zipped import opened

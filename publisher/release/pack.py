@@ -15,11 +15,11 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from publisher import schemas as table_schemas
+from publisher.inputs.article_reader import source_id
+from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
 from publisher.schemas import Schema
-from publisher.seeds.folder import NO_ARTICLES
-from publisher.seeds.read import source_id
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
@@ -147,9 +147,9 @@ def _documents(root: Path, version: str) -> Iterator[Problem]:
 
 def _proved(root: Path, schemas: Mapping[str, Schema]) -> None:
     """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
-    from publisher.check.judge import judge
-    from publisher.check.package import check_package
-    from publisher.check.report import line
+    from publisher.validate.frictionless_check import judge
+    from publisher.validate.package import check_package
+    from publisher.validate.report import line
 
     report = check_package(root, schemas=schemas, require_evidence=True)
     if report.issues:

@@ -11,15 +11,15 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from publisher.formats.write import TableWriter, Written
+from publisher.inputs import archive
+from publisher.inputs.archive import LeftOut
+from publisher.inputs.build_inputs import Inputs
+from publisher.inputs.curated import Excuse
 from publisher.problem import Problem, Refused, note, suggestion
-from publisher.records import actors
-from publisher.seeds import archive
-from publisher.seeds.archive import LeftOut
-from publisher.seeds.curated import Excuse
-from publisher.seeds.inputs import Inputs
+from publisher.records import merge_actors
+from publisher.records.tabulate import to_batch
 from publisher.tables.batches import Batch
-from publisher.tables.tabulate import to_batch
-from publisher.tables.write import TableWriter, Written
 
 LEFT_OUT = "left-out.jsonl"
 NAMED = 3  # of many names in one line
@@ -48,7 +48,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     problems = list(given.problems)
     unchecked: list[str] = []
     decisions: Counter[tuple[str, str]] = Counter()
-    mentioned: dict[str, actors.Mentioned] = {}
+    mentioned: dict[str, merge_actors.Mentioned] = {}
     unpublished: list[LeftOut] = []
     withheld: list[str] = []
     excused: list[tuple[str, Excuse]] = []
@@ -70,7 +70,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             decisions.update(batch.decisions)
             days = sorted({*days, *batch.days})
             days = days[:1] + days[1:][-1:]
-            mentioned = actors.together([mentioned, batch.actors])
+            mentioned = merge_actors.together([mentioned, batch.actors])
             withheld += batch.withheld
             excused += batch.excused
         left_out = sorted([*given.seeds.left_out, *unpublished], key=lambda bad: (bad.archive, bad.number))
@@ -81,7 +81,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
                 note(problems, bad.problem)
         if problems:
             raise Refused(problems, _unchecked(unchecked))
-        people = actors.rows(given.actors.values, mentioned)
+        people = merge_actors.rows(given.actors.values, mentioned)
         writers["actors"].write(to_batch(people, schemas["actors"]))
         written = {name: writer.close() for name, writer in writers.items()}
     if left_out:

@@ -19,18 +19,18 @@ import pyarrow as pa
 
 from publisher.extract import extract
 from publisher.extract import text as texts
+from publisher.inputs import archive, article_reader
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.archive import LeftOut
+from publisher.inputs.build_inputs import Inputs
+from publisher.inputs.curated import Excuse
+from publisher.inputs.curated_file import RECORDS, Curated, curate
 from publisher.problem import Problem, Refused, shown
-from publisher.records import derive
-from publisher.records.actors import Mentioned, of_article, together
+from publisher.records import rederive
+from publisher.records.merge_actors import Mentioned, of_article, together
 from publisher.records.reconcile import Records, Row, reconcile
+from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
-from publisher.seeds import archive, read
-from publisher.seeds.archive import LeftOut
-from publisher.seeds.authority import Actors
-from publisher.seeds.curate import RECORDS, Curated, curate
-from publisher.seeds.curated import Excuse
-from publisher.seeds.inputs import Inputs
-from publisher.tables.tabulate import to_batch
 from publisher.workers import in_order
 
 CHUNK = 100  # articles; fixed, so that the chunks do not depend on the number of processes
@@ -84,7 +84,7 @@ def processes(given: Inputs) -> int:
     return os.cpu_count() or 1 if len(given.seeds.articles) > 2 * CHUNK else 1
 
 
-def batch(context: Context, articles: Sequence[read.Reference]) -> Batch:
+def batch(context: Context, articles: Sequence[article_reader.Reference]) -> Batch:
     """The rows of some articles."""
     done: list[Records] = []
     excused: list[tuple[str, Excuse]] = []
@@ -142,10 +142,10 @@ def _dated(records: Records) -> Iterator[Row]:
     return (row for table in ("events", "statements", "sources") for row in records.rows[table])
 
 
-def _records(context: Context, reference: read.Reference) -> tuple[Records, date | None, Sequence[Excuse]]:
+def _records(context: Context, reference: article_reader.Reference) -> tuple[Records, date | None, Sequence[Excuse]]:
     """The records of one article, curated or automatic, its date, and what is excused in it. Raises Refused when it
     cannot be read."""
-    article = read.article(reference)
+    article = article_reader.article(reference)
     given = archive.columns(article, reference, context.schemas["sources"]) if reference.number else {}
     document = texts.read(article.text)
     curated = None
@@ -171,7 +171,9 @@ def _records(context: Context, reference: read.Reference) -> tuple[Records, date
     return found, document_date, curated.excused if curated else ()
 
 
-def _curated(context: Context, article: read.Article, document: texts.Document, faults: list[Problem]) -> Curated:
+def _curated(
+    context: Context, article: article_reader.Article, document: texts.Document, faults: list[Problem]
+) -> Curated:
     """The curated file of an article; of a faulty one, the records without a fault. Raises Refused when there are none
     to be had, OSError."""
     name = f"{article.name}.toml"
@@ -185,13 +187,15 @@ def _curated(context: Context, article: read.Article, document: texts.Document, 
         return refused.found
 
 
-def document_day(curated: Curated, article: read.Article, came_with: date | None, faults: list[Problem]) -> date | None:
+def document_day(
+    curated: Curated, article: article_reader.Article, came_with: date | None, faults: list[Problem]
+) -> date | None:
     """The document date: that of the words at which the curated file points, else the one that it gives, else the one
     that came with the article. Words without a year are read with either."""
     if curated.dated is None:
         return curated.day or came_with
     words = article.text[curated.dated.start : curated.dated.end]
-    found = derive.document_day(words, curated.day, came_with)
+    found = rederive.document_day(words, curated.day, came_with)
     if found is None:
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:

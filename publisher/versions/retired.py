@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from publisher.inputs import toml_fields
 from publisher.problem import Problem, Refused, note, shown
-from publisher.seeds import strict
 
 FILE = "retired.toml"
 ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -25,22 +25,22 @@ class Retired:
 
 def read(name: str, raw: bytes) -> tuple[Retired, ...]:
     """The entries of the file called `name`, in its order. Raises Refused with every fault."""
-    body = strict.toml(name, raw)
+    body = toml_fields.toml(name, raw)
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
         note(problems, Problem(name, record, field, message))
 
-    strict.keys("", body, {"retired"}, {"retired"}, say)
+    toml_fields.keys("", body, {"retired"}, {"retired"}, say)
     found: dict[str, Retired] = {}
-    for number, entry in enumerate(strict.entries(body, "retired", say), 1):
+    for number, entry in enumerate(toml_fields.entries(body, "retired", say), 1):
         record = f"retired[{entry.get('id', f'number {number}')}]"
-        strict.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"), say)
+        toml_fields.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"), say)
         for key in ("id", "replaced_by"):
             if key in entry and not (isinstance(entry[key], str) and ID.fullmatch(entry[key])):
                 say(record, key, f"is {shown(entry[key])}; write an id such as evt-harbour-strike")
         reason = entry.get("reason")
-        fault = strict.plain(reason) if isinstance(reason, str) else "is no text; say why the id is withdrawn"
+        fault = toml_fields.plain(reason) if isinstance(reason, str) else "is no text; say why the id is withdrawn"
         if fault and "reason" in entry:
             say(record, "reason", fault)
         if str(entry.get("id")) in found:

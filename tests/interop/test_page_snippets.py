@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from clients import ROOT, TABLES, expected, run, schema, tool
 
-from publisher.package.page.usage import snippets
+from publisher.publish.page.usage import snippets
 
 
 @pytest.mark.parametrize("name", TABLES)

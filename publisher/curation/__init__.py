@@ -1,0 +1,1 @@
+"""What helps a person write the records of an article."""

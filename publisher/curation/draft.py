@@ -1,0 +1,246 @@
+"""A first curated file for a new article: every candidate as a record to confirm, edit or reject.
+
+Each entry carries a line `todo`, and a file with one does not build: what the extractor found is a proposal, and a
+person decides. What needs no judgement (offsets, the names that actors.toml knows) is not in the file at all. What the
+build would ask for, by its own account, is: a candidate that no proposed record rests on is drafted as a rejection.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from publisher.curation import entries
+from publisher.curation.actor_stubs import stubs, surnames
+from publisher.curation.proposals import offices, proposed
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.extract.candidates import Candidate, Date, Name
+from publisher.extract.dates import names_day, resolve
+from publisher.extract.text import Document
+from publisher.inputs import actors_file, article_reader, toml_fields
+from publisher.inputs.curated_file import Curated, Mark
+from publisher.inputs.curated_file import curated as curated_of
+from publisher.problem import Problem, Refused
+from publisher.records import reconcile, rederive
+from publisher.schemas import Schema, load
+
+_RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
+ONE = {
+    "statements": "statement",
+    "figures": "figure",
+    "mentions": "mention",
+    "offices": "office",
+    "rejected": "rejection",
+    "waived": "waiver",
+}
+HEAD, FOOT, DATE_LINE = 5, 2, 80  # paragraphs after the first, at the end, and characters of one that dates the article
+
+ANY_DAY = date(2024, 2, 29)  # from which words are read that name a day in any year
+
+
+def write(file: Path, schemas: Path, update: bool) -> str:
+    """Writes or, with `update`, completes the curated file beside an article. Returns what to tell the curator.
+
+    Raises Refused when there is no such article, when the file exists already (or, with update, does not), OSError.
+    """
+    if file.suffix != ".txt" or not file.is_file():
+        raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
+    target = file.with_suffix(".toml")
+    if target.exists() != update:
+        hint = (
+            "exists already; --update appends what it does not account for" if not update else "is not there to update"
+        )
+        raise Refused([Problem(target.name, "", "", hint)])
+    tables = load(schemas)
+    article = article_reader.article(article_reader.Reference(article_reader.source_id(file.stem), file.stem, file))
+    beside = file.with_name("actors.toml")
+    actors = (
+        actors_file.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.is_file() else actors_file.NOBODY
+    )
+    old = target.read_bytes() if update else b""
+    taken = _ids_beside(target)
+    new = appended(article, old, actors, tables, taken) if update else drafted(article, actors, tables, taken)
+    if new:
+        _replace(target, old + new.encode())
+    return _summary(target, new, update)
+
+
+def _ids_beside(target: Path) -> frozenset[str]:
+    """The ids that other files of the folder name: those of their records, and of what is retired or released."""
+    others = (path for path in sorted(target.parent.glob("*.*")) if path != target and path.is_file())
+    files = (path.read_bytes() for path in others if path.suffix == ".toml" or path.name == "released.json")
+    return frozenset(key.decode() for raw in files for key in _RECORD_ID.findall(raw))
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Writes beside the file first, where nobody else can: a full disk must not cost a curator's work."""
+    with tempfile.TemporaryDirectory(prefix=".draft-", dir=target.parent) as scratch:
+        unfinished = Path(scratch) / target.name
+        unfinished.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, unfinished)
+        unfinished.replace(target)
+
+
+def _summary(target: Path, new: str, update: bool) -> str:
+    """What was written, and what to do next."""
+    counts = Counter(_HEADER.findall(new))
+    if not counts:
+        return f"{target}: accounts for all that the extractor finds; nothing was added"
+    kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
+    added = "added " if update else ""
+    entries = f"{_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
+    return f"{target}: {entries}; decide each as its line `todo` says, delete that line, then run `make`"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def drafted(
+    article: article_reader.Article,
+    actors: actors_file.Actors,
+    schemas: Mapping[str, Schema],
+    taken: Collection[str] = (),
+) -> str:
+    """The whole file for an article that has none. taken: ids of records elsewhere."""
+    document = texts.read(article.text)
+    times = [one for one in extract(article.text) if isinstance(one, Date)]
+    when = _document_date(times, document)
+    dated = Mark("document_date", when.start, when.end) if when else None
+    day = _day(when)
+    found = extract(article.text, day, actors.surfaces)
+    nothing = Curated({}, False, dated, (), (), (), ())
+    head = entries.head(document, article.file_name, dated, None if dated else _without_year(times, document))
+    return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas, taken)])
+
+
+def appended(
+    article: article_reader.Article,
+    old: bytes,
+    actors: actors_file.Actors,
+    schemas: Mapping[str, Schema],
+    taken: Collection[str] = (),
+) -> str:
+    """What a file does not account for yet, to be put at its end; empty when nothing is missing. What is still to do in
+    it counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
+    document = texts.read(article.text)
+    name = f"{article.name}.toml"
+    body = _as_decided(toml_fields.toml(name, old))
+    curated = curated_of(name, body, article.text, document.paragraphs, schemas)
+    day = _day_of(curated, article.text)
+    begun = body.keys() > {"source"}  # reported speech without marks is proposed once: nothing says that it was decided
+    found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]
+    missing = _missing(article, document, found, curated, day, actors, schemas, taken)
+    return "\n".join(["", "# Found since", "", *missing]) if missing else ""
+
+
+def _as_decided(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of a draft as if what is marked todo were decided. Words whose actor is not named yet are left out."""
+
+    def decided(entry: Any) -> Any:
+        if not isinstance(entry, dict) or toml_fields.TODO not in entry:
+            return entry
+        filled = {"reason": toml_fields.TODO} if entry.get("reason") == "" else {}
+        return {key: value for key, value in entry.items() if key != toml_fields.TODO} | filled
+
+    def unnamed(entry: Any) -> bool:
+        return isinstance(entry, dict) and toml_fields.TODO in entry and entry.get("actor_id") == ""
+
+    return {
+        key: [decided(one) for one in value if not unnamed(one)] if isinstance(value, list) else decided(value)
+        for key, value in body.items()
+    }
+
+
+def _missing(
+    article: article_reader.Article,
+    document: Document,
+    found: Sequence[Candidate],
+    curated: Curated,
+    day: date | None,
+    actors: actors_file.Actors,
+    schemas: Mapping[str, Schema],
+    taken: Collection[str],
+) -> list[str]:
+    """What is to be decided beyond what is curated: records where the extractor can propose one, a rejection for each
+    candidate that rests on none of them, a waiver for each paragraph without a record."""
+
+    def undecided(so_far: Curated) -> list[Candidate]:
+        made = reconcile.reconcile(article, document.paragraphs, document.sentences, found, so_far, actors, day)
+        rows = made.rows["candidates"]
+        open_ones = {
+            (row["kind"], row["char_start"], row["char_end"])
+            for row in rows
+            if row["decision"] == "accepted" and not row["evidence_id"]
+        }
+        return [candidate for candidate in found if (candidate.kind, candidate.start, candidate.end) in open_ones]
+
+    names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
+    wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
+    used = {*taken, *(record.id for record in curated.records)}
+    records, speakers = proposed(article, wanted, names, actors.surfaces, day, curated.records, used)
+    so_far = replace(curated, records=(*curated.records, *records))
+    forms = surnames(found)
+    unknown = [c for c in wanted if c.text not in actors.surfaces and c.text not in forms]
+    return entries.sections(
+        document,
+        schemas,
+        actors.surfaces,
+        records=records,
+        offices=list(offices(records, names, article.text, {office.actor_id for office in curated.offices})),
+        speakers=speakers,
+        rejected=undecided(so_far),
+        waived=_without_record(document, so_far),
+        actors=stubs(unknown, schemas["actors"], actors.values),
+        surnames=forms,
+    )
+
+
+def _without_record(document: Document, curated: Curated) -> list[int]:
+    """The numbers of the paragraphs that no record rests on and that are not waived."""
+    marks = [mark for record in curated.records for mark in (*record.marks, *(link.mark for link in record.links))]
+    return [
+        number
+        for number, (start, end) in enumerate(document.paragraphs, 1)
+        if number not in curated.waived and not any(mark.start < end and start < mark.end for mark in marks)
+    ]
+
+
+def _document_date(found: Sequence[Date], document: Document) -> Date | None:
+    """A full date that is most likely the article's: in its first paragraph, else in a line of little more than a date
+    among the first or last."""
+    full = [c for c in found if c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf)]
+    first, *others = document.paragraphs or [(0, 0)]
+    lines = [(start, end) for start, end in (*others[:HEAD], *others[HEAD:][-FOOT:]) if end - start <= DATE_LINE]
+    return next((c for start, end in (first, *lines) for c in full if start <= c.start < end), None)
+
+
+def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str] | None:
+    """A day and month at the head of the article ("LIMA, March 12"), and how they are written after a year."""
+    start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
+    for one in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
+        read = None if one.edtf else resolve(one.text, ANY_DAY)
+        if read and read[1] == 1 and names_day(one.text, date.fromisoformat(read[0])):
+            return one, read[0][4:]
+    return None
+
+
+def _day(when: Date | None) -> date | None:
+    return date.fromisoformat(when.edtf) if when and when.edtf and len(when.edtf) == 10 else None
+
+
+def _day_of(curated: Curated, text: str) -> date | None:
+    """The document date of a curated file."""
+    if curated.dated is None:
+        return curated.day
+    return rederive.document_day(text[curated.dated.start : curated.dated.end], curated.day)

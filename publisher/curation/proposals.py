@@ -1,0 +1,196 @@
+"""From candidates to records that a draft proposes: each with an id, its speaker, its date and whose words it is in, as
+far as the text gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import accumulate, count
+from typing import Any
+
+from publisher.curation.actor_stubs import ascii_words
+from publisher.curation.entries import Speaker
+from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
+from publisher.extract.lexicon import offices as office_words
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import Mark, Mention, Record
+from publisher.records import attribution, automatic, rederive
+from publisher.rules import words
+
+LONGEST_ID = 48
+# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
+_AFTER_CUE = re.compile(r"(?:\s(?!(?:that|who|which|whom|when|after|before|as|if|and|but)\b)[\w’'-]+){0,6}\s")
+_BEFORE_SPEAKER = re.compile(r",?\s")
+Names = Mapping[int, Name]
+"""The names of known actors, by their start."""
+
+
+def proposed(
+    article: Article,
+    wanted: Sequence[Candidate],
+    names: Names,
+    surfaces: Authority,
+    day: date | None,
+    decided: Sequence[Record],
+    taken: set[str],
+) -> tuple[list[Record], list[Speaker]]:
+    """The records that the extractor proposes for the candidates wanted, in the order of the text, and their speakers
+    whom no name gives. day: the document date; decided: records that the file has already; taken: ids of others."""
+    drafted = list(_records(article, wanted, names, day, taken))
+    speakers = list(_speakers(wanted, drafted, surfaces))
+    unnamed = [speaker for speaker in speakers if not _is_named(speaker.words, names, wanted)]
+    told = [_told(record, names, article.text) for record in _spoken(drafted, speakers)]
+    return _linked(told, decided), unnamed
+
+
+def _records(
+    article: Article,
+    wanted: Sequence[Candidate],
+    names: Names,
+    day: date | None,
+    used: set[str],
+) -> Iterator[Record]:
+    """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
+    the words alone give it again."""
+    dates = [c for c in wanted if isinstance(c, Date)]
+    indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
+    known = [*wanted, *names.values()]
+    found = [*automatic.records(article, known), *(record for record in indirect if record)]
+    for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
+        key = _id(record, used)
+        used.add(key)
+        named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
+        when = _said_on(record, dates, article.text)
+        dated = _dated(named, when) if when else named
+        yield named if any(rederive.disagreements(dated, article.text, day)) else dated
+
+
+def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
+    """The records, each with the statement in whose content it stands. others: those that are decided already."""
+    inside = attribution.Contents.of([*others, *records])
+    links = {
+        "figures": ("statement_id", attribution.counted_by),
+        "statements": ("reported_by_statement_id", attribution.reported_by),
+    }
+    linked = []
+    for record in records:
+        column, statement_of = links[record.table]
+        statement = statement_of(record, inside)
+        linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
+    return linked
+
+
+def _dated(record: Record, when: Date) -> Record:
+    basis = "explicit" if re.search(r"\d{4}", when.text) else "resolved"
+    mark = Mark("date_edtf", when.start, when.end, basis)
+    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
+
+
+def _indirect(quote: Quote, names: Names) -> Record | None:
+    """Reported speech without marks, as a statement."""
+    if quote.speaker is None or quote.cue is None:
+        return None
+    content = quote.content or Span(quote.start, quote.end, quote.text)
+    spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
+    values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
+    values["quote_type"] = "indirect"
+    if actor_id := automatic.known(quote.speaker, names):
+        values["speaker_actor_id"] = actor_id
+    return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
+
+
+def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
+    """The date of a statement: one that its cue bears, in the same clause ("said late on Monday", "On Monday, Roe
+    said"). Any other may be that of what is said, and is left to the curator."""
+    marks = {m.field: m for m in record.marks if m.field in ("cue", "speaker")}
+    cue, speaker = marks.get("cue"), marks.get("speaker")
+    if record.table != "statements" or cue is None:
+        return None
+    said = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
+    apart = [d for d in dates if d.edtf and not any(start < d.end and d.start < end for start, end in said)]
+    after = (d for d in apart if cue.end <= d.start and _AFTER_CUE.fullmatch(text, cue.end, d.start))
+    first = min(cue.start, speaker.start) if speaker else cue.start
+    before = (d for d in apart if d.end <= first and _BEFORE_SPEAKER.fullmatch(text, d.end, first))
+    return next(after, None) or next(before, None)
+
+
+def _speakers(wanted: Sequence[Candidate], records: Sequence[Record], surfaces: Authority) -> Iterator[Speaker]:
+    """The words of each speaker that is no known actor, once, and whom they may stand for."""
+    guesses = {c.speaker.start: c.speaker_name or "" for c in wanted if isinstance(c, Quote) and c.speaker}
+    unknown = (r for r in records if r.table == "statements" and not r.values.get("speaker_actor_id"))
+    for mark in dict.fromkeys(mark for record in unknown for mark in record.marks if mark.field == "speaker"):
+        name = guesses.get(mark.start, "")
+        bearers = surfaces.get(name, ())
+        yield Speaker(mark, name, bearers[0].actor_id if len(bearers) == 1 else "")
+
+
+def _spoken(records: Sequence[Record], speakers: Sequence[Speaker]) -> list[Record]:
+    """The records, each statement with the actor that its speaker's words may stand for."""
+    actors = {speaker.words: speaker.actor_id for speaker in speakers if speaker.actor_id}
+    spoken = []
+    for record in records:
+        who = next((actors[mark] for mark in record.marks if mark in actors), None)
+        spoken.append(replace(record, values={**record.values, "speaker_actor_id": who}) if who else record)
+    return spoken
+
+
+def _told(record: Record, names: Names, text: str) -> Record:
+    """A statement with what its cue says: whom it tells, and what is done by saying it, where that is something (of
+    several things the first: a demand asks before it threatens)."""
+    cue = next((mark for mark in record.marks if mark.field == "cue"), None)
+    if record.table != "statements" or cue is None:
+        return record
+    after = [mark.start for mark in record.marks if mark.field == "content" and mark.start >= cue.end]
+    reach = words.OBJECT.match(text, cue.end)
+    end = min([reach.end() if reach else cue.end, *after])
+    verb = set(re.findall(r"\w+", text[cue.start : cue.end].casefold()))
+    given: dict[str, str] = {}
+    first = next((at for at in range(cue.end, end) if at in names), end)
+    before = set(re.findall(r"\w+", text[cue.end : first].casefold()))
+    addressee = automatic.known(Span(cue.end, end, text[cue.end : end]), names)
+    if addressee and verb & words.ADDRESSING and not before & words.PREPOSITION_WORDS:
+        given["addressee_actor_id"] = addressee
+    fitting = [codes for pattern, codes in words.ACTS if pattern.search(text, cue.start, cue.end)]
+    acts = frozenset[str]().union(*fitting)
+    if acts and "" not in acts and not words.NOT.search(text, cue.start, cue.end):
+        given["act_type"] = min(acts)
+    return replace(record, values={**record.values, **given})
+
+
+def offices(records: Sequence[Record], names: Names, text: str, stated: Collection[str]) -> Iterator[Mention]:
+    """The titles that stand before the name of a speaker, once a person. stated: ids of those whose office is known."""
+    seen = set(stated)
+    ends = {name.end: name for name in names.values() if name.type == "person"}
+    for mark in (mark for record in records for mark in record.marks if mark.field == "speaker"):
+        name = ends.get(mark.end)
+        if name is None or name.actor_id is None or name.actor_id in seen:
+            continue
+        before = text[mark.start : name.start].rstrip()
+        title = words.POSSESSOR.sub("", before)
+        if title.rpartition(" ")[2].casefold() in office_words() and "," not in title:
+            seen.add(name.actor_id)
+            end = mark.start + len(before)
+            yield Mention(name.actor_id, end - len(title), end, None, "explicit")
+
+
+def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:
+    """Whether the speaker's words end in a name: it is that name that is to be decided."""
+    return any(name.end == speaker.end for name in (*names.values(), *wanted) if isinstance(name, Name))
+
+
+def _id(record: Record, used: set[str]) -> str:
+    """A readable id from who and what; the curator may choose another one."""
+    values = record.values
+    if record.table == "statements":
+        who = (values.get("speaker_actor_id") or "").removeprefix("act-") or values.get("speaker_text") or "unnamed"
+        words = f"{who} {' '.join(values['content_text'].split()[:4])}"
+    else:
+        words = f"{values.get('counted_text') or values['unit']} {values['measure']}"
+    first, *rest = ascii_words(words)
+    stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
+    for longer in accumulate(rest, "{}-{}".format, initial=stem):
+        stem = longer if len(longer) <= LONGEST_ID else stem
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in used else next(key for key in numbered if key not in used)

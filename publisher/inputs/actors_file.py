@@ -1,0 +1,136 @@
+"""actors.toml, the authority file: the actors of all articles and the names under which the texts print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.extract.candidates import Authority, Known
+from publisher.inputs import toml_fields
+from publisher.problem import Problem, Refused, cut, note, shown, suggestion
+from publisher.schemas import Schema, load
+
+SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
+STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
+
+LONGEST = 200  # characters of a name: the pattern that finds it is as deep as it is long
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be. whole:
+    whether the file has no fault."""
+
+    values: Mapping[str, Mapping[str, Any]]
+    surfaces: Authority
+    whole: bool = True
+
+
+NOBODY = Actors({}, Authority({}))
+
+
+def read(name: str, raw: bytes, schema: Schema) -> Actors:
+    """The actors of the file called `name`. `schema` is that of the table actors. Raises Refused."""
+    return actors(name, toml_fields.toml(name, raw), schema)
+
+
+def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
+    """The same from the tables of the file. Raises Refused with every fault of the file, and the actors without
+    their names."""
+    problems: list[Problem] = []
+
+    def say(record: str, field: str, message: str) -> None:
+        note(problems, Problem(name, record, field, message))
+
+    toml_fields.keys("", body, {"actors"}, {"actors"}, say)
+    values: dict[str, Mapping[str, Any]] = {}
+    surfaces: dict[str, list[Known]] = {}
+    for number, entry in enumerate(toml_fields.entries(body, "actors", say), 1):
+        actor = _actor(number, entry, schema, say)
+        if actor["actor_id"] in values:
+            say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
+        values[actor["actor_id"]] = actor
+        for form, known in _surfaces(actor, entry, say):
+            if known not in surfaces.setdefault(form, []):
+                surfaces[form].append(known)
+    for fault in _parents(values):
+        say(*fault)
+    if problems:
+        raise Refused(problems, found=Actors(values, Authority({}), whole=False))
+    return Actors(values, Authority(surfaces))
+
+
+def surfaces(path: Path, schemas: Path) -> Authority:
+    """The printed forms of an authority file: what `extract` needs of it. Raises Refused, OSError."""
+    return read(path.name, path.read_bytes(), load(schemas)["actors"]).surfaces
+
+
+def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: toml_fields.Complain) -> dict[str, Any]:
+    """The columns of one actor; None for those that are not there, or are faulty."""
+    record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
+    fields = {field.name: field for field in schema.fields if field.origin == "authority"}
+    fields["id"] = fields.pop("actor_id")
+    needed = [key for key, field in fields.items() if field.required]
+    toml_fields.keys(record, entry, {*fields, *SURFACES}, needed, say, fields)
+    fine = {
+        key for key, field in fields.items() if key in entry and toml_fields.scalar(record, key, field, entry[key], say)
+    }
+    columns = {key: entry[key] if key in fine else None for key in fields if key != "id"}
+    return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
+
+
+def _surfaces(
+    actor: Mapping[str, Any], entry: Mapping[str, Any], say: toml_fields.Complain
+) -> Iterator[tuple[str, Known]]:
+    """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
+    words of the moment, and those are the curator's to find (data model, 3.8)."""
+    record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
+    forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
+    if forms and (fault := _form(actor["name"])):
+        say(record, "name", fault)
+    for key in SURFACES:
+        value = entry.get(key, [])
+        fault = "is no list of texts" if not _texts(value) else next(filter(None, map(_form, value)), "")
+        if fault:
+            say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
+            continue
+        if len(set(value)) < len(value):
+            say(record, key, "holds a form twice; keep one")
+        if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
+            say(record, key, f"stand for a {' or '.join(STAND_FOR[key])}, not for a {kind}: leave them out")
+        forms += [(key, form) for form in value]
+    for key, form in forms:
+        yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))
+
+
+def _form(text: str) -> str:
+    """What is wrong with a printed form; empty when nothing is."""
+    long = f"has {len(text):,} characters; a name as it is printed has at most {LONGEST}" if len(text) > LONGEST else ""
+    return toml_fields.plain(text) or long
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _parents(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """References to parents that do not exist or lead in a circle."""
+    parents = {actor_id: actor["parent_actor_id"] for actor_id, actor in values.items()}
+    followed: set[str] = set()  # each actor once, however long the chains are
+    for actor_id, parent in parents.items():
+        if parent is not None and parent not in parents:
+            found = f"{shown(parent)} is no actor of this file{suggestion(str(parent), parents)}"
+            yield f"actors[{actor_id}]", "parent_actor_id", found
+        chain: dict[str, None] = {}
+        above: str | None = actor_id
+        while above is not None and above in parents and above not in followed:
+            followed.add(above)
+            chain[above] = None
+            above = parents[above]
+        if above is not None and above in chain:
+            steps = list(chain)
+            circle = [*steps[steps.index(above) :], above]
+            shortened = [*circle[:5], "...", *circle[-5:]] if len(circle) > 10 else circle
+            yield f"actors[{above}]", "parent_actor_id", f"leads in a circle: {' > '.join(shortened)}"

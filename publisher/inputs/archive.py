@@ -1,0 +1,160 @@
+"""An archive of articles, JSON Lines or Parquet: an article a line or row, each read and refused by itself.
+
+Keys: doc_id and text; doc_date and those columns of `sources` that a curator would write, where they are known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.extract import LANGUAGES
+from publisher.inputs import toml_fields
+from publisher.inputs.article_reader import Article, Reference, day, place, source_id, split, too_large
+from publisher.problem import Problem, Refused, printable, shown
+from publisher.schemas import Schema
+
+SUFFIXES = (".jsonl", ".parquet")
+NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
+_KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not published: its archive, the number of its line or row from 1, its doc_id where it has
+    one, and why."""
+
+    archive: str
+    number: int
+    name: str | None
+    why: str
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a problem of the build."""
+        return Problem(self.archive, place(self.archive, self.number, self.name), "", self.why)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """What a machine is told of it."""
+        unit = place(self.archive, self.number, None).partition(" ")[0]
+        return {"archive": self.archive, unit: self.number, "article": self.name, "error": printable(self.why)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A key of an archive that nobody reads, in some of its lines or all."""
+
+    archive: str
+    key: str
+
+
+def keys(sources: Schema) -> tuple[str, ...]:
+    """The keys that an archive may have beside those that it needs."""
+    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin == "curator")
+
+
+def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
+    """The articles of an archive in its order, and each key that is none of the `optional` ones where it is first met;
+    an archive in Parquet is unrolled into `scratch`.
+    Raises Refused when it is no archive or holds nothing, OSError."""
+    lines = path
+    if path.suffix == ".parquet":
+        from publisher.inputs.parquet_to_jsonl import unroll
+
+        lines = scratch / f"{path.name}.jsonl"
+        yield from (Unread(path.name, key) for key in unroll(path, lines, NEEDED, optional))
+    offset = number = 0
+    blank, known = True, {*NEEDED, *optional}
+    with lines.open("rb") as file:
+        for number, (line, size) in enumerate(split(file), 1):
+            if line.strip():
+                blank = False
+                found = _entry(line, size)
+                entry = {} if isinstance(found, str) else found
+                strange = [key for key in entry if key not in known]
+                yield from (Unread(path.name, key) for key in strange)
+                known.update(strange)
+                fault = found if isinstance(found, str) else _lack(found) or _fault(found["text"])
+                name = entry.get("doc_id", "")
+                if fault:
+                    yield LeftOut(path.name, number, name if isinstance(name, str) and name else None, fault)
+                else:
+                    yield Reference(source_id(name), name, lines, path.name, number, offset, size)
+            offset += size
+    if blank:
+        raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
+
+
+def _entry(line: bytes, size: int) -> dict[str, Any] | str:
+    """A line of an archive; a text says what is wrong with it."""
+    if size > len(line):
+        return too_large(size)
+    try:
+        entry = json.loads(line, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        return f"is no JSON ({error})"
+    if not isinstance(entry, dict):
+        return "is no JSON object"
+    return entry
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises ValueError when a key stands twice: readers differ in which one they take."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {shown(twice)} stands twice")
+    return found
+
+
+def _lack(entry: Mapping[str, Any]) -> str:
+    """What an entry lacks of what it needs; empty when it lacks nothing."""
+    faults = []
+    for key, wanted in NEEDED.items():
+        value = entry.get(key)
+        if not isinstance(value, str):
+            faults.append(f"{key} {f'is {shown(value)}' if key in entry else 'is missing'}; write {wanted}")
+        elif key == "doc_id" and not value.strip():
+            faults.append(f"doc_id is empty; write {wanted}")
+    return "; ".join(faults)
+
+
+def _fault(text: str) -> str:
+    """What keeps the text of a line from being an article; empty when nothing does."""
+    if not text.strip():
+        return "has an empty text"
+    return too_large(len(text.encode("utf-8", "surrogatepass")))
+
+
+def columns(article: Article, reference: Reference, sources: Schema) -> dict[str, Any]:
+    """The columns of `sources` that the archive gives; an empty text is none. Raises Refused for a value that a column
+    cannot hold."""
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for field in (field for field in sources.fields if field.origin == "curator"):
+        key = _KEYS.get(field.name, field.name)
+        value = article.given.get(key)
+        if value is None or value == "":
+            continue
+        try:
+            values[field.name] = day(value) if field.type == "date" else value
+            fault = toml_fields.violation(field, values[field.name])
+        except ValueError as error:
+            fault = str(error)
+        if fault:
+            problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
+    if problems:
+        raise Refused(problems)
+    return values
+
+
+def unread(language: str) -> str:
+    """Why an article in this language is not read without a curator; empty when it is."""
+    if language.partition("-")[0] in LANGUAGES:
+        return ""
+    return f"language is {shown(language)}; the extractor reads {' and '.join(sorted(LANGUAGES))} only: curate it"

@@ -1,0 +1,63 @@
+"""Everything that a build reads before the articles: schemas, dataset, authority file, the folder's inventory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+from publisher.inputs import actors_file, dataset
+from publisher.inputs.archive import LeftOut
+from publisher.inputs.folder import Seeds, without
+from publisher.inputs.folder import seeds as seeds_of
+from publisher.problem import Problem, Refused
+from publisher.schemas import Schema, load
+
+T = TypeVar("T")
+_HOLDS = {
+    "actors.toml": "write `actors = []` where none are known; docs/curating.md shows what it holds",
+    "dataset.toml": "docs/publishing.md shows what it holds",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the articles are read against, and where they are. problems: faults of these files, which stop a build when
+    it has told those of the articles, too."""
+
+    schemas: Mapping[str, Schema]
+    dataset: dataset.Dataset
+    actors: actors_file.Actors
+    seeds: Seeds
+    problems: Sequence[Problem] = ()
+
+
+def inputs(folder: Path, schemas: Path, scratch: Path, left_out: Sequence[LeftOut] = ()) -> Inputs:
+    """Reads them all. left_out: articles of archives that are not to be read. Raises Refused with the faults of all
+    files together, where the articles cannot be read without what is missing; OSError."""
+    problems: list[Problem] = []
+    tables = load(schemas)
+    seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
+    about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
+    actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
+    if seeds is None or actors is None:
+        raise Refused(problems, "the articles and their records")
+    return Inputs(tables, about or dataset.UNKNOWN, actors, without(seeds, left_out), tuple(problems))
+
+
+def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
+    try:
+        return step()
+    except Refused as refused:
+        problems += refused.problems
+        return cast("T | None", refused.found)
+
+
+def _bytes(path: Path) -> bytes:
+    if not os.path.lexists(path):
+        raise Refused([Problem(path.name, "", "", f"is missing; {_HOLDS[path.name]}")])
+    if path.is_symlink() or not path.is_file():
+        raise Refused([])  # the fault of the folder, which is told with its others
+    return path.read_bytes()

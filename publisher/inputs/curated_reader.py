@@ -1,0 +1,164 @@
+"""One curated file while it is read: the article in which its quotes are found, and what is wrong with it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from publisher.inputs import toml_fields
+from publisher.inputs.article_reader import day
+from publisher.inputs.curated import JOINT, Mark
+from publisher.inputs.quoted_words import Pair, locate
+from publisher.problem import Problem, note, shown
+from publisher.schemas import Field, Schema
+
+SPAN_KEYS = ("text", "nth", "paragraph")
+RESTING = (*SPAN_KEYS, "basis")  # a span that need not state the value by itself
+_FORM = 'write the words in quotes, or { text = "words", nth = 2 }'
+_DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
+
+
+class Reader:
+    """Finds quotes and checks values. Every fault becomes a problem of the file; what is faulty comes back as None,
+    or is left out of a list."""
+
+    def __init__(self, name: str, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> None:
+        self.name, self.text, self.paragraphs, self.schemas = name, text, paragraphs, schemas
+        self.problems: list[Problem] = []
+
+    def say(self, record: str, field: str, message: str) -> None:
+        """Notes a problem of the file."""
+        note(self.problems, Problem(self.name, record, field, message))
+
+    def keys(
+        self,
+        record: str,
+        entry: Mapping[str, Any],
+        known: Collection[str],
+        needed: Collection[str],
+        fields: Mapping[str, Field] = toml_fields.NO_FIELDS,
+    ) -> None:
+        """Notes keys that are not known and those that are missing."""
+        toml_fields.keys(record, entry, known, needed, self.say, fields)
+
+    def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
+        """Whether the value is one that the column may hold; if not, that is a problem."""
+        return toml_fields.scalar(record, key, column, value, self.say)
+
+    def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
+        """The paragraph of an entry. One that is not there at all is the matter of `keys`."""
+        number = entry.get("paragraph")
+        if number is None or self._counted(record, "paragraph", "", number, len(self.paragraphs)):
+            return number
+        return None
+
+    def span(
+        self, record: str, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
+    ) -> Pair | None:
+        """The place of one quote: "words", looked for in the paragraph `home`, or {text, nth, paragraph}."""
+        entry = {"text": value} if isinstance(value, str) else value
+        if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+            self.say(record, key, f"is {shown(value)}; {_FORM}")
+            return None
+        self.keys(f"{record}.{key}", entry, known, ())
+        number, nth = entry.get("paragraph", home), entry.get("nth")
+        if number is None:  # the fault of the entry, which says so itself
+            return None
+        whole = nth is None or self._counted(record, key, "nth ", nth)
+        if not (self._counted(record, key, "paragraph ", number) and whole):
+            return None
+        found = locate(self.text, self.paragraphs, entry["text"], number, nth)
+        if isinstance(found, str):
+            self.say(record, key, found)
+            return None
+        return found
+
+    def spans(
+        self, record: str, key: str, value: object, home: int | None, known: Collection[str] = SPAN_KEYS
+    ) -> list[Pair]:
+        """The places of one quote or of a list of different ones."""
+        values = value if isinstance(value, list) else [value]
+        if not values:
+            self.say(record, key, "is an empty list; write the words, or leave the key out")
+        found = [pair for entry in values if (pair := self.span(record, key, entry, home, known))]
+        for start, end in sorted({pair for pair in found if found.count(pair) > 1}):
+            self.say(record, key, f"quotes {shown(self.text[start:end])} twice; each span stands once")
+        return found
+
+    def listed(self, record: str, entry: Mapping[str, Any], home: int | None) -> list[Pair]:
+        """The places of an entry that is itself a span ({text, nth} among its keys) or has a list of them as text."""
+        value = entry.get("text")
+        if value is None:
+            return []
+        if isinstance(value, str):
+            value = {key: entry[key] for key in ("text", "nth") if key in entry}
+        elif "nth" in entry:
+            self.say(record, "nth", 'counts for one text only; write { text = "words", nth = 2 } in the list')
+        return self.spans(record, "text", value, home)
+
+    def verbatim(self, record: str, column: Field, value: object, home: int | None) -> tuple[str, list[Mark]]:
+        """A cell as printed: one quote or fragments in the order of the text, and the spans it rests on."""
+        name, fragments = column.name, value if isinstance(value, list) else [value]
+        pairs = self.spans(record, name, value, home, RESTING)
+        if any(one[1] > other[0] for one, other in pairwise(pairs)):
+            self.say(record, name, "its fragments overlap or are not in the order of the text; reorder them")
+        words = [self.text[start:end] for start, end in pairs]
+        if len(words) > 1 and any(JOINT in fragment for fragment in words):
+            self.say(record, name, f"a fragment holds {shown(JOINT)}, which joins fragments; quote it in two")
+        bases = [self._basis(record, name, fragment) for fragment in fragments]
+        field = name.removesuffix("_text")
+        marks = [Mark(field, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
+        return JOINT.join(words), marks
+
+    def dated(self, record: str, column: Field, value: object, home: int | None) -> tuple[str | None, Mark | None]:
+        """A value with the words it rests on: {text, value, basis}."""
+        name = column.name
+        if not isinstance(value, dict):
+            self.say(record, name, f"is {shown(value)}; write {_DATED}")
+            return None, None
+        needed = ("text", "value", "basis")
+        self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
+        if not set(needed) <= set(value) or not self.scalar(record, name, column, value["value"]):
+            return None, None
+        basis = self._basis(record, name, value)
+        pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
+        return value["value"], Mark(name, *pair, basis) if pair else None
+
+    def document_date(self, said: object) -> tuple[Mark | None, date | None]:
+        """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
+        if isinstance(said, dict) and "paragraph" in said:
+            pair = self.span("source", "document_date", said, None, {*SPAN_KEYS, "value"})
+            known = self._day("value ", said["value"]) if "value" in said else None
+            return Mark("document_date", *pair) if pair else None, known
+        if isinstance(said, dict):
+            form = '{ text = "6 June 2025", paragraph = 1 }, the words of the article that state it'
+            self.say("source", "document_date", f"is {shown(said)}; write {form}")
+        return None, None if said is None or isinstance(said, dict) else self._day("", said)
+
+    def _day(self, what: str, value: object) -> date | None:
+        """A day, as a text or as TOML's own date; what is none is a problem."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return day(value)
+        except ValueError as error:
+            self.say("source", "document_date", f"{what}{error}")
+            return None
+
+    def _basis(self, record: str, key: str, value: object) -> str:
+        """How a cell follows from its words: explicit, unless the curator says otherwise."""
+        basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
+        self.scalar(record, key, self.schemas["evidence"].field("basis"), basis)
+        return str(basis)
+
+    def _counted(self, record: str, key: str, what: str, number: object, most: int | None = None) -> bool:
+        """Whether something counted from 1 is a whole number, and not above `most`."""
+        if isinstance(number, bool) or not isinstance(number, int):
+            self.say(record, key, f"{what}is {shown(number)}; write a whole number, counted from 1")
+            return False
+        if most is not None and not 1 <= number <= most:
+            self.say(record, key, f"{what}is {number}; the article has paragraphs 1 to {most}")
+            return False
+        return True

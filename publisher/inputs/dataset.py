@@ -1,0 +1,144 @@
+"""dataset.toml: what the descriptor says of the dataset as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from publisher.inputs import toml_fields
+from publisher.problem import Problem, Refused, note, shown
+
+VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
+LONGEST_NAME = 100  # characters: files bear it
+NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
+TEXTS = ("name", "title", "description", "version")
+LICENCE = ("name", "title", "path")
+CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
+LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
+ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    created: str
+    licence: Mapping[str, str]
+    contributors: tuple[Mapping[str, Any], ...]
+    keywords: tuple[str, ...]
+    homepage: str | None = None
+
+
+UNKNOWN = Dataset("", "", "", "", "", {}, (), ())  # where dataset.toml is faulty, and other faults are looked for
+
+
+def read(name: str, raw: bytes) -> Dataset:
+    """The dataset of the file called `name`. Raises Refused with every fault."""
+    return dataset(name, toml_fields.toml(name, raw))
+
+
+def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
+    """The same from the tables of the file. Raises Refused with every fault."""
+    problems: list[Problem] = []
+
+    def say(record: str, field: str, message: str) -> None:
+        note(problems, Problem(name, record, field, message))
+
+    needed = (*TEXTS, "created", "licence", "contributors", "keywords")
+    toml_fields.keys("", body, {*needed, "homepage"}, needed, say)
+    for key in (*TEXTS, "homepage"):
+        if key in body:
+            _text("", key, body[key], say)
+    created = _instant(body.get("created"))
+    if "created" in body and created is None:
+        say("", "created", f"is {shown(body['created'])}; write an instant such as 2025-06-06T00:00:00Z")
+    if "keywords" in body:
+        _list("", "keywords", body["keywords"], say)
+    licence = body.get("licence", {})
+    if not isinstance(licence, dict):
+        say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
+    elif "licence" in body:
+        toml_fields.keys("licence", licence, LICENCE, LICENCE, say)
+        for key in (key for key in LICENCE if key in licence):
+            _text("licence", key, licence[key], say)
+    contributors = toml_fields.entries(body, "contributors", say)
+    for number, entry in enumerate(contributors, 1):
+        record = f"contributors[number {number}]"
+        named = ("familyName",) if "givenName" in entry else ()
+        toml_fields.keys(record, entry, CONTRIBUTOR, (*CONTRIBUTOR[:2], *named), say)
+        for key in (key for key in CONTRIBUTOR if key in entry and key != "roles"):
+            _text(record, key, entry[key], say)
+        if "roles" in entry and _list(record, "roles", entry["roles"], say):
+            strange = [role for role in entry["roles"] if role not in ROLES]
+            if strange:
+                say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
+    if body.get("contributors") == []:
+        say("contributors", "", "names nobody; say who made the dataset")
+    if problems:
+        raise Refused(problems)
+    return Dataset(
+        **{key: body[key] for key in TEXTS},
+        created=str(created),
+        licence=licence,
+        contributors=tuple(contributors),
+        keywords=tuple(body["keywords"]),
+        homepage=body.get("homepage"),
+    )
+
+
+def _instant(value: object) -> str | None:
+    """A whole second in UTC; None for what is none."""
+    if not isinstance(value, datetime) or value.tzinfo is None or value.microsecond:
+        return None
+    try:
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    except OverflowError:  # at the ends of the calendar
+        return None
+
+
+def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> None:
+    fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
+    fault = fault or _form(f"{record}.{key}" if record == "licence" else key, str(value))
+    if fault:
+        say(record, key, fault)
+
+
+def _list(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
+    """Whether the value is a list of different texts; if not, that is complained of."""
+    if not isinstance(value, list) or not all(
+        isinstance(entry, str) and not toml_fields.plain(entry) for entry in value
+    ):
+        say(record, key, f'is {shown(value)}; write a list of texts such as ["one", "other"]')
+    elif not value or len(set(value)) < len(value):
+        say(record, key, "holds a text twice; keep one" if value else "is empty; write at least one text")
+    else:
+        return True
+    return False
+
+
+def _form(key: str, value: str) -> str:
+    if key == "version" and not VERSION.fullmatch(value):
+        return f"{shown(value)} is no version; write major.minor.patch, such as 1.0.0"
+    if key == "name" and (not NAME.fullmatch(value) or len(value) > LONGEST_NAME):
+        return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
+    if key in ("homepage", "path", "licence.path") and not toml_fields.WEB.fullmatch(value):
+        return f"{shown(value)} is no web address; write one that begins with https://"
+    if key == "licence.name" and not LICENCE_NAME.fullmatch(value):
+        return f"{shown(value)} is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0"
+    if key == "email" and not _is_email(value):
+        return f"{shown(value)} is no email address; write one such as ada@example.org, or leave it out"
+    return ""
+
+
+def _is_email(value: str) -> bool:
+    """As frictionless judges it, which would refuse the package otherwise."""
+    from validators import email  # where somebody states one
+
+    return email(value) is True

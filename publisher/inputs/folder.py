@@ -1,0 +1,164 @@
+"""The folder of seeds: its files, the articles in them, and what of them cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from publisher.inputs import archive
+from publisher.inputs.archive import LeftOut, Unread
+from publisher.inputs.article_reader import CONTROLS, Reference, source_id
+from publisher.problem import Problem, Refused, shown
+from publisher.schemas import Schema
+
+NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A file of the folder: name, size in bytes and SHA-256."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The folder: its files by name, the articles by source_id, the curated files by the name of their article.
+    left_out: articles of archives that cannot be read, in the order of the files; unread: keys of archives that nobody
+    reads."""
+
+    folder: Path
+    files: tuple[SeedFile, ...]
+    articles: tuple[Reference, ...]
+    curated: frozenset[str]
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
+    """The inventory of a folder of seeds. Archives in Parquet are unrolled into `scratch` first, so that every
+    article can be read by itself. sources: the table whose columns an archive may give. Raises Refused with every
+    fault of the folder, and what is sound in it; OSError."""
+    problems: list[Problem] = []
+    left_out: list[LeftOut] = []
+    unread: list[Unread] = []
+    paths = list(_paths(folder, problems))
+    texts = sorted(Reference(source_id(path.stem), path.stem, path) for path in paths if path.suffix == ".txt")
+    problems += _clashes(texts)
+    articles = {reference.source_id: reference for reference in texts}
+    for path in (path for path in paths if path.suffix in archive.SUFFIXES):
+        try:
+            for found in archive.articles(path, scratch, archive.keys(sources)):
+                if isinstance(found, Unread):
+                    unread.append(found)
+                elif isinstance(found, LeftOut):
+                    left_out.append(found)
+                elif (first := articles.setdefault(found.source_id, found)) is not found:
+                    left_out.append(_second(found, first))
+        except Refused as refused:
+            problems += refused.problems
+    curated = {path.stem for path in paths if path.suffix == ".toml" and path.name not in NO_ARTICLES}
+    problems += _alone(curated, articles.values(), left_out)
+    if not articles and not left_out and not problems:
+        what = "holds no article; put in a .txt file for each, or an archive"
+        problems.append(Problem(f"{folder.name}/", "", "", what))
+    ordered = tuple(sorted(articles.values()))
+    inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out), tuple(unread))
+    if problems:
+        raise Refused(problems, found=inventory)
+    return inventory
+
+
+def without(found: Seeds, articles: Collection[LeftOut]) -> Seeds:
+    """The folder without these articles of its archives."""
+    gone = {(article.archive, article.number) for article in articles}
+    kept = tuple(article for article in found.articles if (article.archive, article.number) not in gone)
+    return replace(found, articles=kept, left_out=(*found.left_out, *articles))
+
+
+def changed(found: Seeds) -> Iterator[Problem]:
+    """The files that are no longer what they were when the inventory was taken: what was read may be either."""
+    for seed in found.files:
+        try:
+            same = _file(found.folder / seed.name) == seed
+        except FileNotFoundError:
+            same = False
+        if not same:
+            yield Problem(seed.name, "", "", "changed while it was read; build again")
+
+
+def _paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The files of the folder in order of their names; hidden files are the editor's."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refused([Problem(str(folder), "", "", "is no folder; --seeds takes that of the articles")]) from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if fault := _fault(entry):
+            problems.append(Problem(entry.name, "", "", fault))
+        else:
+            yield Path(entry.path)
+
+
+def _fault(entry: os.DirEntry[str]) -> str:
+    """Why an entry of the folder is no seed, and what to do; empty when it is one."""
+    if not _is_utf8(entry.name):
+        return "has a name that is not UTF-8; rename it (or, in another locale, set PYTHONUTF8=1)"
+    if re.search(r"[\\\t\n]", entry.name) or CONTROLS.search(entry.name):
+        return "has a backslash or control character in its name; rename it"
+    if entry.is_symlink():
+        return "is a symbolic link; put the file itself there"
+    if not entry.is_file():
+        return "is no plain file; seeds stand in one folder, without folders in it"
+    if not entry.name.endswith((".txt", ".toml", *archive.SUFFIXES)) and entry.name not in NO_ARTICLES:
+        return "is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"
+    return ""
+
+
+def _clashes(references: Sequence[Reference]) -> Iterator[Problem]:
+    for one, other in pairwise(references):
+        if one.source_id == other.source_id:
+            found = f"{shown(one.name)} and {shown(other.name)} both become {one.source_id}; rename one"
+            yield Problem(other.path.name, "", "", found)
+
+
+def _second(second: Reference, first: Reference) -> LeftOut:
+    """An article of an archive whose name another one bears already."""
+    where = " ".join(filter(None, (first.file_name, first.place)))
+    clash = f"becomes {second.source_id}, as does {where}; give it another doc_id"
+    return LeftOut(second.archive, second.number, second.name, clash)
+
+
+def _alone(curated: set[str], articles: Iterable[Reference], left_out: Sequence[LeftOut]) -> Iterator[Problem]:
+    """Curated files without the article that they are about: it is not there, or it cannot be read."""
+    names = {reference.name for reference in articles}
+    unread = {bad.name: bad for bad in left_out}
+    for stem in sorted(curated - names):
+        if stem in unread:
+            yield unread[stem].problem
+        else:
+            what = f"there is no article {stem}.txt beside it, and none of that doc_id; rename one"
+            yield Problem(f"{stem}.toml", "", "", what)
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file name, as Python gives it, consists of the characters whose UTF-8 bytes the folder holds."""
+    try:
+        return name.encode() == os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+
+
+def _file(path: Path) -> SeedFile:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return SeedFile(path.name, path.stat().st_size, digest)

@@ -1,0 +1,159 @@
+"""Strict reading of TOML: every key known, every value of the type and in the range that its schema field allows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from publisher.inputs.article_reader import decode
+from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.schemas import Field
+
+Complain = Callable[[str, str, str], None]
+"""record, field, message -> None: notes a problem of the file that is being read."""
+
+TODO = "todo"  # the key by which a draft says that a person has not looked at a record yet
+READABLE = 60  # characters of a regular expression that is shown
+SHORT = 40  # codes that are all named in a message
+NO_FIELDS: Mapping[str, Field] = {}
+LARGEST = 64 * 2**20  # bytes of one TOML file
+# A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
+_DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
+WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
+_ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
+_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
+    "string": ((str,), "a text in quotes"),
+    "integer": ((int,), "a whole number"),
+    "number": ((int, float), "a number"),
+    "boolean": ((bool,), "true or false"),
+    "date": ((date,), "a date YYYY-MM-DD without quotes"),
+}
+
+
+def toml(name: str, raw: bytes) -> dict[str, Any]:
+    """The tables of a TOML file. Raises Refused when it is none."""
+    if len(raw) > LARGEST:
+        raise Refused([Problem(name, "", "", f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")])
+    text = decode(name, raw)
+    try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
+        return tomllib.loads(text)
+    except ValueError as error:  # a syntax error, or a number of thousands of digits
+        raise Refused([Problem(name, "", "", f"is no TOML: {error}; mend that line")]) from None
+    except RecursionError:
+        raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
+
+
+def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:
+    """The records [[key]] of a file; what is no list of tables is complained of."""
+    value = body.get(key, [])
+    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+        return value
+    complain(key, "", f"is {_kind(value)}; write each record under [[{key}]]")
+    return []
+
+
+def keys(
+    record: str,
+    entry: Mapping[str, Any],
+    known: Collection[str],
+    needed: Collection[str],
+    say: Complain,
+    fields: Mapping[str, Field] = NO_FIELDS,
+) -> None:
+    """Complains of every key that is not known and every needed one that is not there. fields: columns behind keys,
+    which say what may be written."""
+    if "todo" in entry:
+        say(record, "todo", f"{shown(entry['todo'])}: is still to do; decide, then delete this line")
+    what = "key of this record" if record else "key of this file"
+    for key in entry:
+        if key not in known and key != "todo":
+            say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
+    for key in needed:
+        if key not in entry:
+            say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
+
+
+def _expected(field: Field) -> str:
+    """What may be written into a field."""
+    codes = field.constraints.get("enum", ())
+    if 0 < len(codes) <= SHORT:
+        return f"one of {', '.join(map(str, codes))}"
+    return _id_form(field) or "it"
+
+
+def _id_form(field: Field) -> str:
+    """The form of an id of our own, in words; empty for other fields."""
+    prefix = _ID.match(field.constraints.get("pattern", ""))
+    if not prefix:
+        return ""
+    return f"{prefix[1]} and lower-case words or digits with single hyphens, such as {field.descriptor.get('example')}"
+
+
+def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
+    """Whether the value is one that the field may hold; if not, that is complained of."""
+    fault = violation(field, value)
+    if fault:
+        say(record, key, fault)
+    return not fault
+
+
+def violation(field: Field, value: object) -> str:
+    """What is wrong with a value of this field, and what to do; empty when nothing is."""
+    types, expected = _TYPES[field.type]
+    wrong_bool = isinstance(value, bool) and field.type != "boolean"
+    if not isinstance(value, types) or wrong_bool or isinstance(value, datetime):
+        return f"is {_kind(value)}; write {expected}"
+    rules = field.constraints
+    if "enum" in rules and value not in rules["enum"]:
+        near = suggestion(str(value), map(str, rules["enum"]))
+        short = len(rules["enum"]) <= SHORT
+        known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
+        return f"{shown(value)} is no code of this list{near}; known: {known}"
+    if isinstance(value, str):
+        return plain(value) or _shape(field, value)
+    if isinstance(value, int | float):
+        if not -(2**53) < value < 2**53:
+            return f"{value} is no number below 2^53 in size; write one that is"
+        low, high = rules.get("minimum"), rules.get("maximum")
+        if (low is not None and value < low) or (high is not None and value > high):
+            return f"{value} is not between {low} and {high}"
+    return ""
+
+
+def plain(value: str) -> str:
+    """What is wrong with a text that a curator wrote (not quoted from an article); empty when nothing is."""
+    if not value or value != value.strip():
+        return f"{shown(value)} is empty or has white space at its ends; remove it"
+    hidden = next((c for c in value if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cn")), None)
+    if hidden:
+        return f"{shown(value)} holds the invisible character U+{ord(hidden):04X}; remove it"
+    if not unicodedata.is_normalized("NFC", value):
+        return f"{shown(value)} is not in Unicode normal form C; type it anew"
+    return ""
+
+
+def _shape(field: Field, value: str) -> str:
+    pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
+    if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
+        if form := _id_form(field):
+            return f"{shown(value)} is no id of this table; write {form}"
+        named = field.descriptor.get("vocabulary", {}).get("name")  # tells a person more than a long expression
+        form = f"the form of {named}" if named and len(pattern) > READABLE else f"the form {pattern}"
+        return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"
+    if longest and len(value) > longest:
+        return f"has {len(value)} characters; at most {longest}"
+    if field.format == "uri" and not WEB.fullmatch(value):
+        return f"{shown(value)} is no web address; write one that begins with https://"
+    return ""
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+    kind = {**names, list: "a list", dict: "a table"}.get(type(value), "a date or time")
+    return kind if isinstance(value, list | dict) else f"{shown(value)}, {kind}"

@@ -1,1 +1,0 @@
-"""What tells of the tables: descriptor, documentation, metadata; and the package as a whole."""

@@ -1,0 +1,143 @@
+"""How to cite the dataset and under which licence it stands: CITATION.cff, LICENSE-DATA, BibTeX and a line in the style
+of the APA, all from what dataset.toml says, which the descriptor repeats.
+
+A contributor with a family name is a person, any other an organisation: in all of them, and in croissant.json.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from publisher.inputs.dataset import Dataset
+
+AUTHORS = ("creator", "author")
+MESSAGE = "If you use this dataset, please cite it as below."
+LICENCE = """\
+Licence of the data. Generated from seeds/dataset.toml by `python build.py`.
+
+{covered}
+
+{address}
+
+What this licence does not cover: the articles in seeds/, and the words of these
+articles that the tables quote as evidence. They belong to their publishers. They
+are here so that every record can be checked against its source. Where the
+licence of an article is known, `licence` in data/sources.csv names it; an empty
+cell means that it is unknown.
+
+The program that makes the dataset has a licence of its own: LICENSE.
+"""
+COVERED = (
+    "The dataset “{title}” (data/, schemas/, datapackage.json, croissant.json, index.html and the records in "
+    "seeds/*.toml) is licensed under: {licence} ({name}). CITATION.cff says whom to credit."
+)
+
+_TEX = {
+    **{character: f"\\{character}" for character in "{}$&#%_"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+Contributor = Mapping[str, Any]
+
+
+def creators(contributors: Sequence[Contributor]) -> Sequence[Contributor]:
+    """The contributors who made the dataset; all of them where nobody is named as such."""
+    return [who for who in contributors if any(role in AUTHORS for role in who.get("roles", ()))] or contributors
+
+
+def is_person(contributor: Contributor) -> bool:
+    """Where a family name begins is not ours to guess: dataset.toml states it, or the name is one of a body."""
+    return "familyName" in contributor
+
+
+def cff(dataset: Dataset) -> str:
+    """The text of CITATION.cff (Citation File Format 1.2.0)."""
+    return "\n".join(_cff(dataset)) + "\n"
+
+
+def _cff(dataset: Dataset) -> Iterator[str]:
+    yield "# Generated from seeds/dataset.toml by `python build.py`."
+    yield "cff-version: 1.2.0"
+    yield f"message: {_yaml(MESSAGE)}"
+    yield "type: dataset"
+    yield f"title: {_yaml(dataset.title)}"
+    yield f"abstract: {_yaml(' '.join(dataset.description.split()))}"
+    yield "authors:"
+    for author in creators(dataset.contributors):
+        keys = {"path": "website", "email": "email"}
+        if is_person(author):
+            keys = {"familyName": "family-names", "givenName": "given-names", "organization": "affiliation", **keys}
+        else:
+            keys = {"title": "name", **keys}
+        lines = [f"{name}: {_yaml(author[key])}" for key, name in keys.items() if key in author]
+        yield f"  - {lines[0]}"
+        yield from (f"    {line}" for line in lines[1:])
+    yield f"version: {_yaml(dataset.version)}"
+    yield f"date-released: {dataset.created[:10]}"
+    yield f"license: {_yaml(dataset.licence['name'])}"
+    if dataset.homepage:
+        yield f"url: {_yaml(dataset.homepage)}"
+    if dataset.keywords:
+        yield "keywords:"
+        yield from (f"  - {_yaml(word)}" for word in dataset.keywords)
+
+
+def licence(dataset: Dataset) -> str:
+    """The text of LICENSE-DATA."""
+    terms = dataset.licence
+    covered = COVERED.format(title=dataset.title, licence=terms["title"], name=terms["name"])
+    return LICENCE.format(covered=textwrap.fill(covered, 80), address=f"  {terms['path']}")
+
+
+def bibtex(descriptor: Mapping[str, Any]) -> str:
+    """A BibTeX entry. Braces around the name of an organisation keep it from being taken apart as a person's."""
+    fields = {
+        "author": " and ".join(map(_bibtex_name, creators(descriptor.get("contributors", [])))),
+        "title": f"{{{_tex(descriptor.get('title') or descriptor['name'])}}}",
+        "year": str(descriptor.get("created", ""))[:4],
+        "version": _tex(str(descriptor.get("version", ""))),
+        "howpublished": "Data set",
+        "url": str(descriptor.get("homepage", "")),
+    }
+    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
+    return f"@misc{{{descriptor['name']},\n" + ",\n".join(lines) + "\n}"
+
+
+def _bibtex_name(who: Contributor) -> str:
+    if not is_person(who):
+        return f"{{{_tex(who['title'])}}}"
+    return ", ".join(_tex(who[key]) for key in ("familyName", "givenName") if key in who)
+
+
+def apa(descriptor: Mapping[str, Any]) -> str:
+    """The reference after APA 7 for a data set: who (year). title (version) [Data set]. address"""
+    names = list(map(_apa_name, creators(descriptor.get("contributors", []))))
+    who = ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    year = str(descriptor.get("created", ""))[:4] or "n.d."
+    version = f" (Version {descriptor['version']})" if descriptor.get("version") else ""
+    title = descriptor.get("title") or descriptor["name"]
+    where = f" {descriptor['homepage']}" if descriptor.get("homepage") else ""
+    head = f"{who.removesuffix('.')}. ({year})." if who else f"({year})."
+    return f"{head} {title}{version} [Data set].{where}"
+
+
+def _apa_name(who: Contributor) -> str:
+    if not is_person(who):
+        return str(who["title"])
+    initials = "".join(f" {name[0]}." for name in who.get("givenName", "").split())
+    return f"{who['familyName']},{initials}" if initials else str(who["familyName"])
+
+
+def _yaml(text: str) -> str:
+    """A text as YAML reads it in double quotes: the same as JSON."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _tex(text: str) -> str:
+    """Text in which TeX finds no command."""
+    return "".join(_TEX.get(character, character) for character in text)

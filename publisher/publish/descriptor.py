@@ -1,0 +1,136 @@
+"""The descriptor, datapackage.json: Data Package v2, every table as CSV and as Parquet, with what proves them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from publisher import EXTRACTOR, MARK
+from publisher.formats.write import Written
+from publisher.inputs.curated import Excuse
+from publisher.inputs.dataset import Dataset
+from publisher.inputs.folder import SeedFile
+from publisher.schemas import Schema
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+ORDER = (
+    "events",
+    "actors",
+    "statements",
+    "figures",
+    "event_actors",
+    "event_places",
+    "sources",
+    "evidence",
+    "candidates",
+)
+"""The tables as a reader wants them: what happened, who, who said what, how many; then what links and proves them."""
+LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes
+
+
+def descriptor(
+    dataset: Dataset,
+    seeds: Sequence[SeedFile],
+    written: Mapping[str, Written],
+    schemas: Mapping[str, Schema],
+    temporal: tuple[str, str] | None,
+    excused: Sequence[tuple[str, Excuse]] = (),
+) -> dict[str, Any]:
+    """The descriptor as a JSON value. Nothing in it comes from the clock or the machine."""
+    body: dict[str, Any] = {
+        "$schema": PROFILE,
+        "name": dataset.name,
+        "title": dataset.title,
+        "description": dataset.description,
+        "version": dataset.version,
+        "created": dataset.created,
+        "homepage": dataset.homepage,
+        "licenses": [dict(dataset.licence)],
+        "contributors": [dict(contributor) for contributor in dataset.contributors],
+        "keywords": list(dataset.keywords),
+        "temporal": {"start": temporal[0], "end": temporal[1]} if temporal else None,
+        "sources": _sources(seeds),
+        "publisher": {"profile": MARK, "version": "1", "extractor": EXTRACTOR, **_excused(excused)},
+        "resources": [
+            resource
+            for name in ordered(schemas)
+            for resource in (_csv(name, schemas[name], written[name]), _parquet(name, schemas[name], written[name]))
+        ],
+    }
+    return {key: value for key, value in body.items() if value is not None}
+
+
+def ordered(names: Iterable[str]) -> list[str]:
+    """The tables in the order in which a reader wants them."""
+    return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+
+
+def as_json(body: Mapping[str, Any]) -> bytes:
+    """Two spaces, UTF-8 as it is, one line feed at the end."""
+    return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _csv(name: str, schema: Schema, written: Written) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": "table",
+        "title": schema.descriptor["title"],
+        "description": schema.descriptor["description"],
+        "path": f"data/{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n"},
+        "schema": f"schemas/{name}.json",
+        "rows": written.rows,
+        "fields": len(schema.fields),
+        "bytes": written.csv_bytes,
+        "hash": f"sha256:{written.csv_sha256}",
+    }
+
+
+def _parquet(name: str, schema: Schema, written: Written) -> dict[str, Any]:
+    # No `type` and no format `parquet`: with either, frictionless reads the file through pandas, turns empty whole
+    # numbers into NaN and checks neither bytes nor hash. So it checks both, and the official profile accepts it.
+    return {
+        "name": f"{name}-parquet",
+        "title": f"{schema.descriptor['title']} (Parquet)",
+        "description": f"The same rows as {name}.csv, typed.",
+        "path": f"data/{name}.parquet",
+        "format": "x-parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "schema": f"schemas/{name}.json",
+        "bytes": written.parquet_bytes,
+        "hash": f"sha256:{written.parquet_sha256}",
+        # Parquet bytes change with the writer's release, the canonical CSV of the same rows does not.
+        "fingerprint": f"sha256:{written.csv_sha256}",
+    }
+
+
+def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
+    """What the domain rules find and a curator calls right, with the reason; nothing where there is none."""
+    entries = [
+        {"rule": e.rule, "source": source, "record": e.record, "paragraph": e.paragraph, "reason": e.reason}
+        for source, e in excused
+    ]
+    known = [{key: value for key, value in entry.items() if value is not None} for entry in entries]
+    return {"excused": known} if known else {}
+
+
+def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
+    # The record of the last release is made from a package, so no package can rest on it.
+    seeds = [seed for seed in seeds if seed.name != "released.json"]
+    listed = seeds if len(seeds) <= LISTED else [seed for seed in seeds if not seed.name.endswith(".txt")]
+    entries = [
+        {"title": seed.name, "path": f"seeds/{seed.name}", "bytes": seed.bytes, "hash": f"sha256:{seed.sha256}"}
+        for seed in listed
+    ]
+    if len(listed) < len(seeds):
+        entries.append(
+            {
+                "title": f"{len(seeds) - len(listed)} articles; data/sources.csv has their hashes",
+                "path": "data/sources.csv",
+            }
+        )
+    return entries

@@ -1,0 +1,53 @@
+"""What the documents show of the tables themselves: a row of each, and the days that articles and events bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from publisher.formats.write import csv_cells
+
+LOOKED_AT = 200  # rows of a table among which the fullest is the example
+_DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> first and last day, ISO 8601."""
+
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read(data: Path, tables: Iterable[str]) -> Excerpt:
+    """The excerpt of the Parquet files in the folder `data`. Raises OSError, pyarrow.ArrowException."""
+    rows = {name: _fullest(data / f"{name}.parquet") for name in tables}
+    days = {name: _days(data / f"{name}.parquet", columns) for name, columns in _DAYS.items() if name in rows}
+    return Excerpt(rows, {name: ends for name, ends in days.items() if ends})
+
+
+def _fullest(path: Path) -> dict[str, str]:
+    """The first of the rows that have the most cells; nothing where the table is empty."""
+    batch = next(pq.ParquetFile(path).iter_batches(batch_size=LOOKED_AT), None)
+    if batch is None:
+        return {}
+    columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
+    rows = ({name: cells[n] for name, cells in columns.items() if cells[n] is not None} for n in range(len(batch)))
+    return max(rows, key=len, default={})
+
+
+def _cells(column: pa.Array[Any]) -> list[Any]:
+    return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
+
+
+def _days(path: Path, columns: tuple[str, ...]) -> tuple[str, str] | None:
+    table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
+    ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
+    found = sorted(day.isoformat() for day in ends if day)
+    return (found[0], found[-1]) if found else None

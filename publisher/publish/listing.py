@@ -1,0 +1,91 @@
+"""The tables of a package as documents list them: schema, files, rows, sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from posixpath import relpath
+from typing import Any
+
+from publisher.publish.markdown import link
+
+FORMATS = {".csv": "CSV", ".parquet": "Parquet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its resources: one for each file format."""
+
+    name: str
+    schema: Mapping[str, Any]
+    resources: Sequence[Mapping[str, Any]]
+
+    @property
+    def fields(self) -> Sequence[Mapping[str, Any]]:
+        """The field descriptors, in the order of the columns."""
+        return list(self.schema["fields"])
+
+    @property
+    def required(self) -> set[str]:
+        """The names of the fields that are never empty."""
+        return {str(field["name"]) for field in self.fields if field["constraints"]["required"]}
+
+    @property
+    def rows(self) -> int | None:
+        """How many, where a resource says it."""
+        return next((resource["rows"] for resource in self.resources if "rows" in resource), None)
+
+    @property
+    def size(self) -> str:
+        """The number of rows, for people to read."""
+        return "" if self.rows is None else f"{self.rows:,}"
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the description: what one row is."""
+        return re.split(r"(?<=\.)\s", str(self.schema["description"]), maxsplit=1)[0]
+
+    @property
+    def supported(self) -> Mapping[str, Sequence[str]]:
+        """Of a table with rows on records of several tables, which `record_table` names: table -> values of `field`."""
+        return next((entry["fits"] for entry in self.fields if entry.get("fitsField") == "record_table"), {})
+
+    @property
+    def references(self) -> Iterator[tuple[str, str, str]]:
+        """Foreign keys, field by field: the field, the other table, the field there."""
+        for key in self.schema.get("foreignKeys", []):
+            for field, target in zip(key["fields"], key["reference"]["fields"], strict=True):
+                yield field, key["reference"]["resource"] or self.name, target
+
+
+def listed(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[Table]:
+    """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
+    resources: dict[str, list[Mapping[str, Any]]] = {}
+    for resource in descriptor.get("resources", []):
+        resources.setdefault(PurePosixPath(str(resource.get("schema", ""))).stem, []).append(resource)
+    names = [name for name in resources if name in schemas]
+    names += [name for name in schemas if name not in resources]
+    return [Table(name, schemas[name], resources.get(name, [])) for name in names]
+
+
+def files(entry: Table, folder: str) -> list[str]:
+    """For each format the size of the file, as a link from `folder`; empty where there is none."""
+    by_format = {PurePosixPath(resource["path"]).suffix: resource for resource in entry.resources}
+    return [
+        link(size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
+        if suffix in by_format
+        else ""
+        for suffix in FORMATS
+    ]
+
+
+def size(count: int) -> str:
+    """Bytes as people read them, with a space that does not break: 999 B, 1.2 kB, 34.5 MB."""
+    scaled, unit = float(count), "B"
+    for larger in ("kB", "MB", "GB"):
+        if round(scaled, 1) < 1000:
+            break
+        scaled, unit = scaled / 1000, larger
+    return f"{count}\u00a0B" if unit == "B" else f"{scaled:,.1f}\u00a0{unit}"

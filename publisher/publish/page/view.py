@@ -1,0 +1,145 @@
+"""What the page shows, read once: the tables of a package, whole or as an overview, with the articles' texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from publisher.publish.bundle import Bundle
+
+Row = Mapping[str, Any]
+ARTICLES = 5  # shown in full up to so many articles
+ROWS = 5_000  # ... and so many rows in all tables together
+SHOWN = 200  # rows of a table otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. rows: in the order of the file, all of them or the first SHOWN; total: how many there are."""
+
+    name: str
+    schema: Mapping[str, Any]
+    resources: Sequence[Mapping[str, Any]]
+    path: Path
+    rows: Sequence[Row]
+    total: int
+
+    @property
+    def title(self) -> str:
+        """What people call the table."""
+        return str(self.schema["title"])
+
+    @property
+    def fields(self) -> Sequence[Mapping[str, Any]]:
+        """The field descriptors, in the order of the columns."""
+        return list(self.schema["fields"])
+
+    @property
+    def key(self) -> Sequence[str]:
+        """The names of the fields of the primary key."""
+        key = self.schema.get("primaryKey", [])
+        return [key] if isinstance(key, str) else key
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """Field -> the table that it refers to."""
+        keys = self.schema.get("foreignKeys", [])
+        return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+
+    def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
+        """How many rows have which values in these fields; read from the file, a row group at a time."""
+        counts: Counter[tuple[Any, ...]] = Counter()
+        file = pq.ParquetFile(self.path)
+        for group in range(file.num_row_groups):
+            found = file.read_row_group(group, list(fields))
+            counts.update(_tallied([found.column(field).combine_chunks() for field in fields]))
+        return counts
+
+
+def _tallied(columns: Sequence[Any]) -> dict[tuple[Any, ...], int]:
+    """How often each combination of cells occurs: as numbers, since an archive has millions of rows. (`group_by` of
+    Arrow would import pandas, which takes longer than the page.)"""
+    coded = [column.dictionary_encode("encode") for column in columns]
+    values = [column.dictionary.to_pylist() for column in coded]
+    shape = [len(cells) for cells in values]
+    places = [np.frombuffer(column.indices.buffers()[1], np.int32)[: len(column)] for column in coded]
+    times = np.bincount(np.ravel_multi_index(places, shape))
+    return {
+        tuple(cells[place] for cells, place in zip(values, np.unravel_index(number, shape), strict=True)): int(count)
+        for number, count in enumerate(times)
+        if count
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A package. whole: every row is here, so that records and text can be shown together. texts: source_id -> text,
+    of the sources whose text may be shown. archive: all in one, None where there is none."""
+
+    descriptor: Mapping[str, Any]
+    tables: Mapping[str, Table]
+    texts: Mapping[str, str]
+    whole: bool
+    archive: Bundle | None = None
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """The rows that the page has of a table; none where the package has no such table."""
+        return self.tables[table].rows if table in self.tables else ()
+
+    @property
+    def articles(self) -> Sequence[Row]:
+        """The sources by their date, those without one last."""
+        return sorted(self.rows("sources"), key=lambda row: (row["document_date"] or date.max, row["file_name"]))
+
+    def by_article(self, rows: Iterable[Row]) -> Sequence[Row]:
+        """Rows article by article, otherwise as they stand."""
+        order = {row["source_id"]: place for place, row in enumerate(self.articles)}
+        return sorted(rows, key=lambda row: order.get(row["source_id"], len(order)))
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """Rows by their primary key, which has one field."""
+        return {row[self.tables[table].key[0]]: row for row in self.rows(table)}
+
+    def total(self, table: str) -> int:
+        """How many rows the table has, shown or not."""
+        return self.tables[table].total if table in self.tables else 0
+
+
+def load(
+    descriptor: Mapping[str, Any],
+    schemas: Mapping[str, Mapping[str, Any]],
+    data: Path,
+    texts: Mapping[str, str],
+    archive: Bundle | None = None,
+) -> View:
+    """The tables of the descriptor's Parquet resources in the folder `data`. Raises OSError, pyarrow.ArrowException."""
+    resources: dict[str, list[Mapping[str, Any]]] = {}
+    for resource in descriptor["resources"]:
+        resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
+    totals = {name: pq.ParquetFile(data / f"{name}.parquet").metadata.num_rows for name in resources}
+    whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
+    tables = {
+        name: Table(
+            name, schemas[name], entries, data / f"{name}.parquet", _rows(data / f"{name}.parquet", limit), total
+        )
+        for name, entries in resources.items()
+        for total in [totals[name]]
+        for limit in [total if whole else SHOWN]
+    }
+    return View(descriptor, tables, texts if whole else {}, whole, archive)
+
+
+def _rows(path: Path, limit: int) -> list[Row]:
+    """The first rows. Column by column: `Table.to_pylist` imports pandas, which takes longer than the page."""
+    batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit, 1)), None)
+    if batch is None:
+        return []
+    columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]

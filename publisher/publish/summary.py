@@ -1,0 +1,43 @@
+"""What a build says at its end: rows a table, what became of the candidates, what was checked, how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publisher.problem import printable
+from publisher.publish.descriptor import ordered
+from publisher.publish.package_folder import Made
+from publisher.tables.assemble import LEFT_OUT
+
+SHOWN = 10  # warnings and left-out articles named; the rest is counted
+
+
+def summary(made: Made, seconds: float) -> str:
+    """A few plain lines, aligned, without colour: they go to a terminal or a log."""
+    written, decisions = made.tables.written, made.tables.decisions
+    lines = [f"{'table':<14}{'rows':>9}{'csv bytes':>13}{'parquet bytes':>16}"]
+    for name in ordered(written):
+        table = written[name]
+        lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>13,}{table.parquet_bytes:>16,}")
+    outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
+    lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
+    for kind in ("quote", "marks", "figure", "date", "name"):
+        counts = [decisions.get((kind, outcome), 0) for outcome in outcomes]
+        if any(counts):
+            lines.append(f"{kind:<14}" + "".join(f"{count:>12,}" for count in counts))
+    lines += [""]
+    lines += _some("warning", [printable(warning) for warning in made.tables.warnings])
+    lines += [f"checked: {check}" for check in made.checks]
+    lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
+    return "\n".join(lines)
+
+
+def left_out(made: Made) -> list[str]:
+    """What is said last, and as errors are: the articles of archives that are not in the package."""
+    return _some("left out", [str(bad.problem) for bad in made.tables.left_out], f": data/{LEFT_OUT}")
+
+
+def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:
+    lines = [f"{word}: {entry}" for entry in entries[:SHOWN]]
+    rest = len(entries) - SHOWN
+    return [*lines, f"{word}: and {rest:,} more, {len(entries):,} in all{where}"] if rest > 0 else lines

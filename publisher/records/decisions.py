@@ -1,0 +1,244 @@
+"""Everything the text holds is accounted for: each candidate is decided, each paragraph has a record or a waiver."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import RECORDS, Rejection
+from publisher.inputs.quoted_words import Pair, occurrences, paragraph_at
+from publisher.problem import shown
+from publisher.records import rederive
+from publisher.records.evidence import Evidence, Shelf, hashed
+
+Row = dict[str, Any]
+# The evidence, as table and field, that a candidate of each kind may stand behind.
+_SPEECH = frozenset({("statements", "quoted")})
+RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
+    "quote": _SPEECH,
+    "marks": _SPEECH,
+    "figure": frozenset({("figures", "value")}),
+    "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
+    "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
+}
+NO_DATE = "names no day, month or year"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """record, field, message: as in a problem. beside: the record whose own fault may be the cause of this one."""
+
+    record: str
+    field: str
+    message: str
+    beside: str | None = None
+
+
+def automatic(
+    article: Article, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+) -> list[Row]:
+    """One row a candidate of an article that nobody has curated."""
+    support = _Support(article.text, None, evidence, rows)
+    return [_row(article, candidate, "automatic", support.of(candidate)) for candidate in found]
+
+
+def decided(
+    article: Article,
+    found: Sequence[Candidate],
+    rejected: Sequence[Rejection],
+    evidence: Iterable[Evidence],
+    rows: Mapping[str, Sequence[Row]],
+    paragraphs: Sequence[Pair],
+    surfaces: Authority,
+    document_date: date | None,
+) -> tuple[list[Row], list[Fault]]:
+    """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
+    one. A time expression that names no date on any day is rejected by itself."""
+    support = _Support(article.text, document_date, evidence, rows)
+    reasons = {(r.kind, r.start, r.end): r for r in rejected}
+    decisions: list[Row] = []
+    faults: list[Fault] = []
+    for candidate in found:
+        rejection = reasons.pop((candidate.kind, candidate.start, candidate.end), None)
+        item = support.of(candidate)
+        if rejection:
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": rejection.reason})
+            if item and _denied(candidate, item):
+                faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
+            continue
+        near = support.near(candidate)
+        if near is None and _names_no_date(candidate, article.text, document_date):
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
+            continue
+        decisions.append(_row(article, candidate, "accepted", item))
+        misquoted = support.misquoted(candidate)
+        if misquoted:
+            message = f"quotes {shown(misquoted.exact)}, but the name there is {shown(candidate.text)}"
+            field = "places" if misquoted.field == "place" else "name"
+            faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
+        elif item is None:
+            message = _open(article.text, candidate, near, paragraphs, surfaces)
+            faults.append(Fault("", "", message, near.place if near else None))
+    for rejection in reasons.values():
+        words = shown(article.text[rejection.start : rejection.end])
+        message = f"the extractor finds no {rejection.kind} {words} there; remove the record"
+        faults.append(Fault(rejection.place, "text", message))
+    return decisions, faults
+
+
+def uncovered(
+    text: str, paragraphs: Sequence[Pair], evidence: Iterable[Evidence], waived: Mapping[int, str]
+) -> Iterator[Fault]:
+    """Paragraphs without a record and without a waiver, and waivers that are not needed."""
+    bare = set(_without_record(paragraphs, evidence))
+    for number, (start, end) in enumerate(paragraphs, 1):
+        covered = (start, end) not in bare
+        if not covered and number not in waived:
+            what = f"paragraph {number} ({shown(text[start:end])}) has no record"
+            entry = f'[[waived]] paragraph = {number}, reason = "..."'
+            yield Fault("", "", f"{what}; code it, or waive it: {entry}")
+        if covered and number in waived:
+            yield Fault("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
+
+
+def silent(
+    text: str,
+    paragraphs: Sequence[Pair],
+    sentences: Sequence[Pair],
+    evidence: Iterable[Evidence],
+    waived: Mapping[int, str],
+) -> list[str]:
+    """Sentences without a record in paragraphs that are not waived: worth a look, no fault."""
+    return [
+        f"paragraph {number}: no record in the sentence {shown(text[start:end])}"
+        for start, end in _without_record(sentences, evidence)
+        if (number := paragraph_at(paragraphs, start)) not in waived
+    ]
+
+
+def _without_record(pieces: Sequence[Pair], evidence: Iterable[Evidence]) -> Iterator[Pair]:
+    """The pieces of the text, in its order, of which no record has a character: one sweep over both."""
+    spans = sorted((item.start, item.end) for item in evidence if item.record_table in RECORDS)
+    at, reach = 0, 0
+    for start, end in pieces:
+        while at < len(spans) and spans[at][0] < end:
+            reach = max(reach, spans[at][1])
+            at += 1
+        if reach <= start:
+            yield start, end
+
+
+class _Support:
+    """What the candidates of one article may rest on."""
+
+    def __init__(
+        self, text: str, document_date: date | None, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._text, self._document_date = text, document_date
+        fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
+        self._shelf = Shelf(item for item in evidence if (item.record_table, item.field) in fields)
+        self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
+        self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
+
+    def of(self, candidate: Candidate) -> Evidence | None:
+        """The first evidence that overlaps the candidate, is of the field that its kind feeds, and gives its value."""
+        return next((item for item in self._feeding(candidate) if self._agrees(item, candidate)), None)
+
+    def near(self, candidate: Candidate) -> Evidence | None:
+        """The first evidence that does all but give its value."""
+        return next(self._feeding(candidate), None)
+
+    def misquoted(self, candidate: Candidate) -> Evidence | None:
+        """The words of a place, or of an actor by its name, that overlap a name that no actor bears, but are neither
+        just that name nor, for a place, in the recorded one."""
+        if not isinstance(candidate, Name) or candidate.actor_id:
+            return None
+        for item in self._feeding(candidate):
+            named = item.field == "place" or item.mention_type in ("name", "demonym")
+            recorded = self._places.get(item.evidence_id, "").casefold().split()
+            alone = (item.start, item.end) == (candidate.start, candidate.end)
+            if named and not alone and not set(item.exact.casefold().split()) <= set(recorded):
+                return item
+        return None
+
+    def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
+        fields = _fields(candidate)
+        near = self._shelf.overlapping(candidate.start, candidate.end)
+        return (item for item in near if (item.record_table, item.field) in fields)
+
+    def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
+        row = self._rows.get(item.record_id, {})
+        if isinstance(candidate, Figure):
+            return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
+        if isinstance(candidate, Date):
+            cell = row.get("date_edtf")
+            return item.record_table == "sources" or rederive.same_date(
+                candidate, cell, self._text, self._document_date
+            )
+        return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
+
+
+def _fields(candidate: Candidate) -> frozenset[tuple[str, str]]:
+    """The evidence, as table and field, that a candidate may stand behind."""
+    if isinstance(candidate, Name) and candidate.actor_id:
+        return frozenset({("actors", "name")})
+    return RESTS_ON[candidate.kind]
+
+
+def _denied(candidate: Candidate, item: Evidence) -> bool:
+    """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
+    as an actor and stand in the longer name of a place or in an office."""
+    if not isinstance(candidate, Name) or candidate.actor_id:
+        return True
+    return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)
+
+
+def _names_no_date(candidate: Candidate, text: str, document_date: date | None) -> bool:
+    """Whether it is a time expression that gives none ("three days"), whatever the document date may be."""
+    day = document_date or date(2000, 1, 1)
+    return isinstance(candidate, Date) and not rederive.dated(text, candidate.start, candidate.end, day)
+
+
+def _row(article: Article, candidate: Candidate, decision: str, item: Evidence | None) -> Row:
+    key = (candidate.kind, candidate.start, candidate.end)
+    return {
+        "candidate_id": "cnd-" + hashed(article.source_id, *key),
+        "source_id": article.source_id,
+        "kind": candidate.kind,
+        "char_start": candidate.start,
+        "char_end": candidate.end,
+        "exact": candidate.text,
+        "value": rederive.candidate_value(candidate),
+        "decision": decision,
+        "evidence_id": item.evidence_id if item else None,
+    }
+
+
+def _open(
+    text: str, candidate: Candidate, near: Evidence | None, paragraphs: Sequence[Pair], surfaces: Authority
+) -> str:
+    """That a candidate rests on nothing: say who it is, mend the record that is near, or paste the rejection."""
+    number = paragraph_at(paragraphs, candidate.start)
+    value = rederive.candidate_value(candidate)
+    reading = f" (read as {value})" if value and value != candidate.text else ""
+    what = f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number}"
+    bearers = [actor.actor_id for actor in surfaces.get(candidate.text, ())] if isinstance(candidate, Name) else []
+    if len(bearers) > 1:
+        return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
+    if near:
+        return f"{what} is coded with another value in {near.place}; mend the value or the words"
+    within = occurrences(text, candidate.text, *paragraphs[number - 1])
+    place = (candidate.start, candidate.end)
+    nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
+    entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
+    return f"{what} rests on no record; code it, or [[rejected]] {entry}"
+
+
+def _toml(text: str) -> str:
+    """A text as a TOML string, to be pasted."""
+    return f"'{text}'" if '"' in text and not set("'\n") & set(text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,162 @@
+"""What follows from the words alone: the values that the build derives, and those that a curator wrote and it derives
+again. Where the two differ, both are shown and nothing is published."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from publisher import edtf
+from publisher.extract.candidates import Candidate, Date, Figure, Name
+from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.extract.numbers import read_figure
+from publisher.inputs.curated import Mark, Record
+from publisher.problem import shown
+
+_QUALIFIER = re.compile("[?~%]")
+_OPEN = ("", "..")
+KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
+
+
+def document_day(words: str, known: date | None = None, came_with: date | None = None) -> date | None:
+    """The day that the words of a document date name, by themselves or, where they leave out the year, with the day
+    known to the curator, or else the one that came with the article. None when they name no single day, or another
+    one than the curator says."""
+    found = resolve(words, None)
+    if found is None:
+        day = known or came_with
+        return day if day and names_day(words, day) else None
+    start, end = edtf.bounds(found[0])
+    return start if start == end and known in (None, start) else None
+
+
+def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:
+    """(column, message) for each value that the text does not give again."""
+    if record.table == "figures":
+        yield from _figure(record, text)
+    if record.table == "statements":
+        said, found = record.values.get("quote_type"), quote_type(record, text)
+        if said != found:
+            yield "quote_type", f"{shown(said)}, but the quotation marks make it {shown(found)}; mend it or the spans"
+    dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
+    if dated:
+        message = _date(str(record.values["date_edtf"]), dated, text, document_date)
+        if message:
+            yield "date_edtf", message
+
+
+def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
+    words = str(record.values["value_text"])
+    found = read_figure(words)
+    if found is None:
+        yield "value_text", _no_number(words)
+        return
+    for column in ("value", "lower", "upper", "modifier"):
+        said, read = record.values.get(column), getattr(found, column)
+        if said != read:
+            yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; mend the value or the words"
+
+
+def _no_number(words: str) -> str:
+    """What is wrong with words that are not one number: they hold none, or more than that."""
+    parts = words.split()
+    for end in range(len(parts) - 1, 0, -1):
+        if read_figure(number := " ".join(parts[:end])):
+            more = shown(" ".join(parts[end:]))
+            return f"{shown(words)} is more than a number: quote {shown(number)} alone, {more} is counted_text"
+    return f"{shown(words)} holds no number; name the words that do"
+
+
+def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
+    """What is wrong with a date for the words it rests on (data model, 3.2 and 3.7); empty when nothing is."""
+    words = text[mark.start : mark.end]
+    if not edtf.valid(cell):
+        return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a/b, /b or a?"
+    if (mark.basis == "inferred") != ("?" in cell):
+        return f"{shown(cell)} with basis {mark.basis}: a date bears ? exactly when it is inferred"
+    found = dated(text, mark.start, mark.end, document_date)
+    if not found:
+        if document_date is None:
+            way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
+            return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
+        return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
+    if not any(one in _stated(cell) for one, _ in found):
+        given = " or ".join(sorted({one for one, _ in found}))
+        return f"{shown(cell)}, but {shown(words)} gives {given}; mend the date or the words"
+    return ""
+
+
+def dated(text: str, start: int, end: int, document_date: date | None) -> frozenset[Dated]:
+    """All dates that text[start:end] may stand for, with the verb behind it or ahead."""
+    past, future = (readings(text, start, end, document_date, future=future) for future in (False, True))
+    return past | future
+
+
+def _stated(cell: str) -> set[str]:
+    """The dates that give a cell: itself without a qualifier, and of an interval with one end that end alone: `/D` is
+    known only to precede D, `D/..` lasts since then."""
+    bare = _QUALIFIER.sub("", cell)
+    first, _, last = bare.partition("/")
+    return {bare, last} if first in _OPEN else {bare, first} if last in _OPEN else {bare}
+
+
+def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
+    """Whether a cell rests on a date of the extractor in one of its readings, or an end of its interval does."""
+    if not isinstance(cell, str):
+        return False
+    ends = _stated(cell).union(_QUALIFIER.sub("", cell).split("/"))
+    found = dated(text, candidate.start, candidate.end, document_date)
+    return candidate.edtf in ends or any(one in ends for one, _ in found)
+
+
+def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
+    """date_start, date_end and date_prec of a row. The precision follows the unit named: "this week" is a week, also
+    when it is cut at the document date."""
+    cell = record.values.get("date_edtf")
+    if not isinstance(cell, str) or not edtf.valid(cell):
+        return {}
+    start, end = edtf.bounds(cell)
+    mark = next(mark for mark in record.marks if mark.field == "date_edtf")
+    found = dict(dated(text, mark.start, mark.end, document_date))
+    named = found.get(_QUALIFIER.sub("", cell)) or edtf.precision(cell)
+    return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
+
+
+def quote_type(record: Record, text: str) -> str:
+    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none (data model, 3.5)."""
+    quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
+    if not quoted:
+        return "indirect"
+    content = (mark for mark in record.marks if mark.field == "content")
+    unquoted = (words for mark in content for words in _outside(text, mark, quoted))
+    return "mixed" if any(any(map(str.isalnum, words)) for words in unquoted) else "direct"
+
+
+def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """What is left of a mark's words without those of the spans, which are sorted and do not overlap."""
+    at = mark.start
+    first = max(bisect_left(spans, (mark.start, 0)) - 1, 0)  # the one before may reach into the mark
+    for start, end in spans[first : bisect_left(spans, (mark.end, 0))]:
+        if at < start:
+            yield text[at:start]
+        at = max(at, end)
+    yield text[at : mark.end]
+
+
+def candidate_value(candidate: Candidate) -> str | None:
+    """The normalised value of a candidate: number, EDTF date, actor_id."""
+    if isinstance(candidate, Figure):
+        number = candidate.number
+        return None if number is None else f"{number:.15g}" if number != int(number) else str(int(number))
+    if isinstance(candidate, Date):
+        return candidate.edtf
+    return candidate.actor_id if isinstance(candidate, Name) else None
+
+
+def _or_none(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "none" if value is None else shown(value)

@@ -1,0 +1,165 @@
+"""Actors: parents, countries and offices. The rules on offices in the text take
+the rows of any sources, the others the whole table, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from publisher.extract.text import Document
+from publisher.rules import words
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import Span, Window, around, cyclic
+
+# An actor of the type on the left belongs to one of those on the right.
+PARENTS = {
+    "person": ("group", "organization", "state"),
+    "group": ("group", "organization", "state"),
+    "organization": ("organization", "state"),
+    "state": (),
+}
+
+
+def parent_fits(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 6, with 2.3: no cycles; persons belong to organizations and states, organizations to
+    organizations and states, a state to nobody."""
+    parents, types = window.lookup("actors", "parent_actor_id"), window.lookup("actors", "actor_type")
+    loops = cyclic(parents)
+    for actor, parent in parents.items():
+        if actor in loops:
+            yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", "leads back to this actor")
+        elif parent in types and types[parent] not in PARENTS[types[actor]]:
+            fitting = " or ".join(PARENTS[types[actor]]) or "null"
+            message = f"{parent} is a {types[parent]}, the parent of a {types[actor]} is {fitting}"
+            yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", message)
+
+
+def country_fits(window: Window) -> Iterator[Issue]:
+    """Section 2.3: an actor that belongs to a state has its country; a state does not have another country's code."""
+    types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
+    named = _countries(window)
+    for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
+        code = named.get(name.casefold())
+        if types[actor] == "state" and code is not None and country != code:
+            yield Issue("actors", actor, "country_code", country, "country_fits", f"{name} is {code}")
+        state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
+        if state is not None and countries[state] is not None and country != countries[state]:
+            message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
+            yield Issue("actors", actor, "country_code", country, "country_fits", message)
+
+
+def state_fields(window: Window) -> Iterator[Issue]:
+    """Section 2.3: a state has no sector, and only a person has an office."""
+    for actor, kind, sector, office in window.rows("actors", "actor_id", "actor_type", "sector_code", "office"):
+        if kind == "state" and sector is not None:
+            yield Issue("actors", actor, "sector_code", sector, "state_fields", "a state has no sector: leave it out")
+        if kind != "person" and office is not None:
+            yield Issue(
+                "actors", actor, "office", office, "state_fields", f"a {kind} has no office: name the person who does"
+            )
+
+
+def distinct_actors(window: Window) -> Iterator[Issue]:
+    """Section 2.3: one row an actor; two rows do not share a Wikidata item."""
+    seen: dict[str, str] = {}
+    for actor, item in window.rows("actors", "actor_id", "wikidata_id"):
+        first = seen.setdefault(item, actor) if item is not None else actor
+        if first != actor:
+            message = f"is the item of {first}: merge the two or correct one"
+            yield Issue("actors", actor, "wikidata_id", item, "distinct_actors", message)
+
+
+def office_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 3, with 2.3: office is what the latest source that states it prints."""
+    days = window.lookup("sources", "document_date")
+    for actor, office in window.rows("actors", "actor_id", "office"):
+        spans = window.of("actors", actor, "office")
+        if not spans:
+            if office is not None:
+                message = "has no evidence: quote the words that state it"
+                yield Issue("actors", actor, "office", office, "office_words", message)
+            continue
+        latest = max(str(days.get(span.source_id) or "") for span in spans)
+        printed = {span.exact for span in spans if str(days.get(span.source_id) or "") == latest}
+        if office not in printed:
+            message = f"its latest source prints {', '.join(sorted(printed))}"
+            yield Issue("actors", actor, "office", office, "office_words", message)
+
+
+def office_beside_holder(window: Window) -> Iterator[Issue]:
+    """Section 3.9: the words that state an office stand in a mention of its holder or next to one: no other person is
+    mentioned between the two, or nearer."""
+    types = window.lookup("actors", "actor_type")
+    for actor, spans in window.cells("actors", "office"):
+        for span in spans:
+            document = window.document(span.source_id)
+            if document is None:
+                continue
+            nearest = _nearest_persons(window, span, document, types)
+            if actor not in nearest:
+                message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
+                yield Issue("evidence", span.evidence_id, "record_id", actor, "office_beside_holder", message)
+
+
+def office_is_whole(window: Window) -> Iterator[Issue]:
+    """Section 3.9: office is the title as printed, without article or possessive, with a nationality that is part of
+    it: all of a description but its possessor, or all that stands before the name. English only."""
+    types = window.lookup("actors", "actor_type")
+    for actor, spans in window.cells("actors", "office"):
+        for span in spans:
+            text = window.text(span.source_id)
+            if text is None or not window.english(span.source_id):
+                continue
+            near = window.near(span.source_id, span.start - 2, span.end + 40)
+            bodies = [m for m in near if m.end < span.start and types.get(m.actor_id) in ("organization", "group")]
+            own = [m for m in near if m.actor_id == actor]
+            around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
+            left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
+            before = left.group(1) if left else ""
+            fault = None
+            if around_it:
+                title = words.POSSESSOR.sub("", around_it[0].exact)
+                if span.exact != title and not (
+                    title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
+                ):
+                    fault = f'is not "{title}"'
+            else:
+                follows = text[span.end :].lstrip(" \u00a0")
+                named = any(m.start == len(text) - len(follows) for m in own)
+                word = follows.split(maxsplit=1)[0] if follows[:1].isalnum() else ""
+                free = (
+                    not before
+                    or bool(bodies)  # "Gull Agency chief executive"
+                    or not before[-1].isalnum()
+                    or before.endswith(("'s", "’s"))
+                    or before.casefold() in words.NO_TITLE
+                )
+                if not named and word and word not in words.PREPOSITION_WORDS | {"and"}:
+                    fault = f'leaves out "{word}"'
+                elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
+                    fault = f'leaves out "{before}"'
+            if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
+                fault = "begins with a possessor"
+            if fault:
+                message = f"{fault}: quote the whole title, without article and possessor"
+                yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)
+
+
+def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:
+    """The persons whose mentions hold the span or stand nearest to it in its sentence."""
+    start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
+    distances: dict[str, int] = {}
+    for m in window.near(span.source_id, start, end):
+        if types.get(m.actor_id) == "person" and m.mention_type != "pronoun" and start <= m.start:
+            distance = max(0, m.start - span.end, span.start - m.end)
+            distances[m.actor_id] = min(distance, distances.get(m.actor_id, distance))
+    return {actor for actor, distance in distances.items() if distance == min(distances.values())}
+
+
+def _countries(window: Window) -> Mapping[str, str]:
+    """Name of a country as the code list words it -> its code; names that two countries share are left out."""
+    codes = window.field("actors", "country_code").get("codes") or {}
+    names: dict[str, set[str]] = {}
+    for code, name in codes.items():
+        names.setdefault(name.casefold().strip("."), set()).add(code)
+    return {name: next(iter(found)) for name, found in names.items() if len(found) == 1}

@@ -1,0 +1,226 @@
+"""Dates: the columns follow from the EDTF value, and the EDTF value from the words and the document date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from publisher import edtf
+from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.rules import words
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import KEYS, Span, Window, around
+
+DATED = ("events", "statements")
+AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
+
+
+def date_columns(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4: date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
+    for table in DATED:
+        for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
+            if value is not None and not edtf.valid(value):
+                message = "is no date or interval of EDTF level 1 that exists (data model, 3.7)"
+                yield Issue(table, key, "date_edtf", value, "date_columns", message)
+                continue
+            bounds = (None, None) if value is None else edtf.bounds(value)
+            for name, found, expected in zip(("date_start", "date_end"), columns, bounds, strict=False):
+                if found != expected:
+                    message = f"is {expected} by date_edtf {value}: build again"
+                    yield Issue(table, key, name, str(found), "date_columns", message)
+            if (columns[2] is None) != (None in bounds):
+                message = "belongs to every date with two known bounds, and to no other"
+                yield Issue(table, key, "date_prec", str(columns[2]), "date_columns", message)
+
+
+def date_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4, with 3.2 and 3.7: the words of the evidence and the document date give date_edtf again, in
+    the way that basis says, and date_prec by the unit that the words name. English articles only."""
+    modes = window.lookup("events", "auxiliary_mode")
+    for table in DATED:
+        for key, source, value, prec in window.rows(table, KEYS[table], "source_id", "date_edtf", "date_prec"):
+            spans = window.of(table, key, "date_edtf")
+            if value is None or not spans or not window.english(source) or not edtf.valid(value):
+                continue
+            day = window.lookup("sources", "document_date")[source]
+            ahead = modes.get(key) in AHEAD if table == "events" else None
+            found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
+            fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
+            if not fitting:
+                if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
+                    continue
+                given = " or ".join(sorted({named for _, (named, _) in found})) or "no date"
+                message = (
+                    f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
+                )
+                yield Issue(table, key, "date_edtf", value, "date_words", message)
+            elif prec is not None and prec not in fitting:
+                message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
+                yield Issue(table, key, "date_prec", str(prec), "date_words", message)
+
+
+def document_date_words(window: Window) -> Iterator[Issue]:
+    """Section 5, rule 4: the words that state document_date give it by themselves (explicit) or, where they leave out
+    the year, with what is known of the article from elsewhere (resolved)."""
+    for source, day in window.rows("sources", "source_id", "document_date"):
+        for span in window.of("sources", source, "document_date"):
+            if not window.english(source):
+                continue
+            found = resolve(span.exact, None)
+            basis = "explicit" if found else "resolved"
+            if day is None or not (found[0] == day.isoformat() if found else names_day(span.exact, day)):
+                message = f'"{span.exact}" says {found[0] if found else "no such day"}'
+                yield Issue("sources", source, "document_date", str(day), "document_date_words", message)
+            elif span.basis != basis:
+                stated = "states its whole date itself" if found else "does not state its whole date"
+                message = f"the article {stated}: basis is {basis}"
+                yield Issue("evidence", span.evidence_id, "basis", span.basis, "document_date_words", message)
+
+
+def time_of_event(window: Window) -> Iterator[Issue]:
+    """Section 2.4 (auxiliary_mode): what is told as still to come does not lie before the document date, what is
+    told as history not after it; a later day needs one of the modes that allow it."""
+    days = window.lookup("sources", "document_date")
+    for key, source, mode, start, end in window.rows(
+        "events", "event_id", "source_id", "auxiliary_mode", "date_start", "date_end"
+    ):
+        day = days.get(source)
+        if day is None:
+            continue
+        if mode == "future" and end is not None and end < day:
+            yield Issue(
+                "events", key, "auxiliary_mode", mode, "time_of_event", f"the event ended on {end}, before {day}"
+            )
+        elif start is not None and start > day and mode not in ("future", "hypothetical", "negation"):
+            message = f"the event begins on {start}, after {day}: it needs the mode future or hypothetical"
+            yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", message)
+
+
+def time_of_setting(window: Window) -> Iterator[Issue]:
+    """Section 2.7 (setting_event_id): what is said at a meeting is said while it lasts."""
+    starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
+    for key, event, start, end in window.rows(
+        "statements", "statement_id", "setting_event_id", "date_start", "date_end"
+    ):
+        if event not in starts:
+            continue
+        if _before(end, starts[event]) or _before(ends[event], start):
+            message = f"{event} is on {starts[event]} to {ends[event]}, the statement on {start} to {end}"
+            yield Issue("statements", key, "setting_event_id", event, "time_of_setting", message)
+
+
+def date_of_saying(window: Window) -> Iterator[Issue]:
+    """Section 3.7: a date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by
+    the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words
+    stand elsewhere, are left alone. English only."""
+    dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for statement, spans in window.cells("statements", "date_edtf"):
+        for span in spans:
+            if span.basis != "inferred":
+                dated[span.source_id, span.start, span.end].append(statement)
+    for event, value in window.rows("events", "event_id", "date_edtf"):
+        mentions = window.of("events", event, "record")
+        for span in window.of("events", event, "date_edtf"):
+            if value is None or span.basis == "inferred" or not window.english(span.source_id):
+                continue
+            saying = dated[span.source_id, span.start, span.end]
+            said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
+            if said and "/" not in value:
+                message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: /{value}'
+                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+            elif value.startswith("/") and any(_right_after(window, mention, span) for mention in mentions):
+                message = f'"{span.exact}" dates the event itself: {value[1:]}'
+                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+    for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
+        had = cue is not None and cue.casefold().startswith("had ")
+        for span in window.of("statements", key, "date_edtf"):
+            text = window.text(source)
+            before = "" if text is None else text[max(0, span.start - 20) : span.start]
+            if (
+                span.basis != "inferred"
+                and value is not None
+                and value.startswith("/")
+                and text is not None
+                and not had
+                and not words.UNTIL.search(before)
+            ):
+                message = f'"{span.exact}" is the day of saying itself: {value[1:]}'
+                yield Issue("statements", key, "date_edtf", value, "date_of_saying", message)
+
+
+def saying_is_dated(window: Window) -> Iterator[Issue]:
+    """Section 3.7: where an event is known only to precede the day on which it is told, the statement has that day."""
+    for event, value in window.rows("events", "event_id", "date_edtf"):
+        for span in window.of("events", event, "date_edtf") if value is not None and value.startswith("/") else ():
+            document = window.document(span.source_id)
+            sentence = around(document.sentences, span.start, span.end) if document else None
+            for start, end, statement in window.contents.get(span.source_id, ()) if sentence else ():
+                inside = any(start <= m.start and m.end <= end for m in window.of("events", event, "record"))
+                here = sentence is not None and sentence[0] <= start and end <= sentence[1]
+                apart = not (start <= span.start < end)
+                if inside and here and apart and not window.of("statements", statement, "date_edtf"):
+                    message = f'is null, but "{span.exact}" is when it was said'
+                    yield Issue("statements", statement, "date_edtf", None, "saying_is_dated", message)
+
+
+def _holds(window: Window, statement: str, span: Span) -> bool:
+    """Whether the content of the statement holds the span."""
+    return any(c.start <= span.start and span.end <= c.end for c in window.of("statements", statement, "content"))
+
+
+def _right_after(window: Window, mention: Span, span: Span) -> bool:
+    """Whether only a preposition stands between a mention and the date after it."""
+    text = window.text(span.source_id)
+    return (
+        text is not None and bool(words.ON_DAY.fullmatch(text[mention.end : span.start])) and mention.end <= span.start
+    )
+
+
+def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
+    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future, or where
+    the article is absent. ahead: None for a statement, which has been made."""
+    text = window.text(span.source_id)
+    here = (span.exact, 0, len(span.exact))  # also where the article is not there, or another one
+    if text is not None and text[span.start : span.end] == span.exact:
+        here = (text, span.start, span.end)
+    to_come = text is None or (ahead is not None and (ahead or _of_future(window, span)))
+    for future in (False, True) if to_come else (False,):
+        yield from readings(*here, day, future=future)
+
+
+def _fits(window: Window, span: Span, value: str, named: str) -> bool:
+    """Whether the value follows from the date that the words name in the way that the basis of the span says."""
+    if span.basis == "inferred":
+        return "?" in value and value.replace("?", "") == named
+    if value != named:
+        return span.basis == "resolved" and value in _open_ended(window, span, named)
+    alone = readings(span.exact, 0, len(span.exact), None)
+    return (span.basis == "explicit") == (value in {one for one, _ in alone})
+
+
+def _open_ended(window: Window, span: Span, found: str) -> set[str]:
+    """Values with an open end that a date may stand for: `/D` what is known only to precede it, `D/..` what lasts
+    since then, `../D` what lasts until then."""
+    if "/" in found:
+        return set()
+    text = window.text(span.source_id)
+    before = "" if text is None else text[max(0, span.start - 20) : span.start]
+    values = {f"/{found}"}
+    if text is None or words.SINCE.search(before + span.exact):
+        values |= {f"{found}/..", f"{found}/"}
+    if text is None or words.UNTIL.search(before + span.exact):
+        values.add(f"../{found}")
+    return values
+
+
+def _of_future(window: Window, span: Span) -> bool:
+    document = window.document(span.source_id)
+    if document is None:
+        return True
+    sentence = around(document.sentences, span.start, span.end) or (span.start, span.end)
+    return bool(words.FUTURE.search(document.text[slice(*sentence)]))
+
+
+def _before(end: date | None, start: date | None) -> bool:
+    return end is not None and start is not None and end < start

@@ -1,0 +1,210 @@
+"""Edges: where spans begin and end (data model, 3.5 and 3.9). All of it for English articles that a curator coded.
+
+A span is a whole phrase: it cuts no name, date or number in two, leaves no article or auxiliary outside and no
+preposition at its end. Next to a span stand punctuation, function words, or other spans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publisher.rules import words
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import Owner, Span, Window, around
+
+# Evidence that is a noun phrase, and what it is called in messages.
+_NOUNS = {"speaker", "counted", "name", "office", "place", "actor", "recipient"}
+_CUT_BY = ("date", "figure")  # kinds of candidates that no span may cut
+_BEFORE = re.compile(r"([^\s“”\"‘«(\[]+)[ \u00a0]+\Z")
+AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?“”\"»)\]]+)")
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_BRACKETS = (("(", ")"), ("[", "]"))
+
+
+def spans_do_not_cross(window: Window) -> Iterator[Issue]:
+    """Section 3.9: a span holds a mention of an actor, a date or a number as a whole, or lies inside it;
+    content does so with a pair of quotation marks."""
+    whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    marks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for source, kind, start, end, decision in window.rows(
+        "candidates", "source_id", "kind", "char_start", "char_end", "decision"
+    ):
+        if decision == "accepted" and kind in _CUT_BY:
+            whole[source].append((start, end))
+        elif decision == "accepted" and kind == "quote":
+            marks[source].append((start, end))
+    for source in window.curated:
+        whole[source] += ((m.start, m.end) for m in window.mentions.get(source, ()))
+    by_start = {source: sorted(spans) for source, spans in whole.items()}
+    by_end = {source: sorted((end, start) for start, end in spans) for source, spans in whole.items()}
+    for owner, span in _phrases(window):
+        quotations = marks[span.source_id] if owner.field == "content" else []
+        starting = _between(by_start.get(span.source_id, []), span)
+        ending = ((start, end) for end, start in _between(by_end.get(span.source_id, []), span))
+        if any(
+            low < span.start < high < span.end or span.start < low < span.end < high
+            for low, high in (*starting, *ending, *quotations)
+        ):
+            message = "cuts a name, a date, a number or a quotation in two: quote all of it or none"
+            yield Issue("evidence", span.evidence_id, "exact", span.exact, "spans_do_not_cross", message)
+
+
+def phrase_edges(window: Window) -> Iterator[Issue]:
+    """Section 3.9: a phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
+    rows = window.rows("candidates", "source_id", "kind", "char_start")
+    numbers = {(source, start) for source, kind, start in rows if kind == "figure"}
+    for owner, span in _phrases(window):
+        document = window.document(span.source_id)
+        counting = (span.source_id, span.start) in numbers
+        fault = _fault(window, owner, span, text_around(window, span), counting)
+        if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
+            fault = "runs over two sentences: quote the phrase alone"
+        if fault:
+            yield Issue("evidence", span.evidence_id, "exact", span.exact, "phrase_edges", fault)
+
+
+def dates_are_whole(window: Window) -> Iterator[Issue]:
+    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article, or go
+    from one to another ("Monday to Friday"), with or without the part of the day or year before it ("late on
+    Monday")."""
+    found = dates_of(window)
+    for owner, span in window.coded:
+        if owner.field in ("date_edtf", "document_date"):
+            lead = words.PART_OF.match(span.exact)
+            start = span.start + lead.end() if lead else span.start
+            near = [(low, high) for low, high in found[span.source_id] if low < span.end and span.start < high]
+            begun = any(low in (span.start, start) for low, _ in near)
+            if near and not (begun and any(high == span.end for _, high in near)):
+                whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
+                message = f"is not the whole time expression and nothing else: {whole}"
+                yield Issue("evidence", span.evidence_id, "exact", span.exact, "dates_are_whole", message)
+
+
+def parts_are_disjoint(window: Window) -> Iterator[Issue]:
+    """Section 2.7: speaker, cue and content are different words; a cue holds no name, no date and no punctuation."""
+    for key, source in window.reviewed("statements", "source_id"):
+        parts = sorted(s for f in ("speaker", "cue", "content") for s in window.of("statements", key, f))
+        for one, other in pairwise(parts):
+            if other.start < one.end:
+                message = f'"{one.exact}" and "{other.exact}" overlap: give each word to one of them'
+                yield Issue("statements", key, "cue_text", None, "parts_are_disjoint", message)
+        for cue in window.of("statements", key, "cue"):
+            named = bool(window.near(source, cue.start, cue.end))
+            if named or re.search(r"[,.;:()\"“”]", cue.exact):
+                message = "is more than a cue: leave out names and punctuation"
+                yield Issue("statements", key, "cue_text", cue.exact, "parts_are_disjoint", message)
+
+
+def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
+    """The pairs (sorted) whose first number lies inside the span."""
+    return pairs[bisect_right(pairs, (span.start, 1 << 62)) : bisect_left(pairs, (span.end, -1))]
+
+
+def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
+    """The spans that are phrases: all but hulls, quoted words and dates."""
+    for owner, span in window.coded:
+        if owner.field not in ("date_edtf", "document_date", "quoted") and owner[::2] != ("statements", "record"):
+            yield owner, span
+
+
+def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) -> str | None:
+    """What is wrong with the edges of a phrase. counting: it begins with a number, as "at least 14 houses" does."""
+    told = WORD.findall(span.exact)
+    if any(_half_a_pair(window, span, left, right) for left, right in _BRACKETS):
+        return "holds half of a pair of brackets"
+    if not told or owner.field in ("content", "cue") or span.mention_type == "pronoun":
+        return None
+    first, last, event = told[0].casefold(), told[-1].casefold(), owner[::2] == ("events", "record")
+    if span.exact[0] in ",;:" or span.exact[-1] in ",;:" or _half_a_pair(window, span, '"', '"'):
+        return "begins or ends with a punctuation mark: leave it out"
+    measured = owner.table == "figures" and words.MEASURED.search(span.exact)
+    following = AFTER.match(text, span.end)
+    object_ = last == "her" and (following is None or following.group(1).casefold() in words.AFTER_CLAUSE)
+    ends = owner.field == "value" or measured or object_  # "a score of", "caved in", "they arrested her"
+    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
+        return f'ends with "{told[-1]}": quote the whole phrase'
+    if len(told) > 1 and not counting and (first in words.NO_START or (event and first in words.AUXILIARIES)):
+        return f'begins with "{told[0]}": quote the phrase alone'
+    genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
+    if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
+        return "ends with a possessive: leave it out"
+    if event or owner.field == "speaker" or span.mention_type == "nominal":
+        return _left_out(window, owner, span, text)
+    return None
+
+
+def _half_a_pair(window: Window, span: Span, left: str, right: str) -> bool:
+    """Whether a span holds one mark or bracket of a pair; where the paragraph itself has a lone one (inches, a
+    misprint) or the article is absent, nobody can say which belong together."""
+    if _paired(span.exact, left, right):
+        return False
+    document = window.document(span.source_id)
+    paragraph = around(document.paragraphs, span.start, span.end) if document else None
+    return document is not None and (paragraph is None or _paired(document.text[slice(*paragraph)], left, right))
+
+
+def _paired(text: str, left: str, right: str) -> bool:
+    return text.count(left) == text.count(right) if left != right else text.count(left) % 2 == 0
+
+
+def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:
+    """What a noun phrase leaves out before it or after it, or why it is none."""
+    before = word_before(text, span.start)
+    near = window.near(span.source_id, span.start - 4, span.end + 3)
+    possessor = {m.actor_id for m in near if m.end <= span.start}
+    above = window.above(owner.record_id) if owner.field == "name" else ()
+    if before in words.BELONGS_TO_NOUN or (before.endswith(("'s", "’s")) and not possessor.intersection(above)):
+        return f'leaves out "{before}": quote the whole phrase'
+    if owner.field == "speaker":
+        if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
+            return "leaves out the nationality before it: quote the whole phrase"
+        own = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
+        if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in own for m in near):
+            return "leaves out the short name in brackets: quote the whole phrase"
+        if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
+            return "is only a part of a mention: quote the whole phrase"
+        ends = [text[m.end : span.end] for m in near if m.start >= span.start and m.end <= span.end]
+        if ends and not _goes_on(rest := min(ends, key=len)):
+            way = "quote the phrase alone, or add a [[mentions]] of all of it"
+            return f'goes on after the mention with "{rest.strip()}": {way}'
+    if owner.field == "record" and any((m.end, len(m.exact)) == (span.end, len(span.exact)) for m in near):
+        return "is a mention of an actor and names no event"
+    return None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a noun phrase may go on like this after the name: an apposition, a relative clause, "of the union"."""
+    told = WORD.findall(rest)
+    return (
+        not told
+        or rest.lstrip()[0] in ",("
+        or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | {"and"}
+    )
+
+
+def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
+    """The time expressions that the extractor found in each source, accepted or not: their place and words."""
+    found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for source, kind, start, end, exact in window.rows(
+        "candidates", "source_id", "kind", "char_start", "char_end", "exact"
+    ):
+        if kind == "date":
+            found[source][start, end] = exact
+    return found
+
+
+def text_around(window: Window, span: Span) -> str:
+    """The article; without it a blank one of the same offsets, in which a span has no neighbours."""
+    text = window.text(span.source_id)
+    return text if text is not None else " " * span.start + span.exact
+
+
+def word_before(text: str, at: int) -> str:
+    """The word before an offset, in lower case; empty when punctuation or nothing stands there."""
+    found = _BEFORE.search(text, max(0, at - 40), at)
+    word = found.group(1).casefold() if found else ""
+    return word if word and word[-1].isalnum() else ""

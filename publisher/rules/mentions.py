@@ -1,0 +1,190 @@
+"""Mentions: which actor a stretch of text stands for (data model, 3.8 and 3.9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from publisher.rules import words
+from publisher.rules.issue import Issue
+from publisher.rules.rule_context import Mention, Span, Window, around
+
+# What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
+_HEADS = ("person", "group", "organization", "state")
+_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+_STANDS_FOR = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
+
+
+def denoted(window: Window, span: Span) -> set[str]:
+    """The actors that a span stands for; empty when it holds no mention and lies in none.
+
+    A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
+    person before a group, an organization and a state; else the shortest mention around it.
+    """
+    near = window.near(span.source_id, span.start, span.end)
+    inside = [m for m in near if span.start <= m.start and m.end <= span.end]
+    whole = [m for m in inside if m.end == span.end and _only_determiner(span.exact[: m.start - span.start])]
+    if whole:
+        longest = min(m.start for m in whole)
+        return {m.actor_id for m in whole if m.start == longest}
+    if inside:
+        types = window.lookup("actors", "actor_type")
+        heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
+        head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
+        return {m.actor_id for m in heads if types.get(m.actor_id) == head}
+    holding = [m for m in near if m.start <= span.start and m.end >= span.end]
+    shortest = min((m.end - m.start for m in holding), default=0)
+    return {m.actor_id for m in holding if m.end - m.start == shortest}
+
+
+def pronouns(window: Window) -> Iterator[Issue]:
+    """Section 3.8: a pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a
+    "we" that stands for one actor is the body spoken for. English only."""
+    types = window.lookup("actors", "actor_type")
+    for group in _by_span(window, english=True):
+        for mention in group:
+            word = mention.exact.casefold()
+            sure = word in words.PRONOUNS and not (len(word) > 1 and mention.exact.isupper())
+            typed = mention.mention_type == "pronoun"
+            if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
+                message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
+                yield Issue("evidence", mention.evidence_id, "mention_type", mention.mention_type, "pronouns", message)
+            elif sure and not (word in words.BODIES and len(group) > 1):
+                kind = types.get(mention.actor_id)
+                if kind is not None and kind not in words.PRONOUNS[word]:
+                    message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
+                    yield Issue("evidence", mention.evidence_id, "record_id", mention.actor_id, "pronouns", message)
+
+
+def plural_mentions(window: Window) -> Iterator[Issue]:
+    """Section 3.8: "both sides" and "the two countries" are a mention of each member; words that stand for several
+    actors are a plural. English only."""
+    types = window.lookup("actors", "actor_type")
+    for group in _by_span(window, english=True):
+        first, actors = group[0], {mention.actor_id for mention in group}
+        if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
+            if types.get(first.actor_id) not in ("group", "organization"):
+                message = f'"{first.exact}" stands for several actors: make it a mention of each'
+                yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+        elif len(actors) > 1 and not words.MANY.search(first.exact):
+            message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
+            yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+
+
+def mention_types(window: Window) -> Iterator[Issue]:
+    """Section 3.8: an actor's own name is mention_type name (a group has none), and never a name of somebody else;
+    demonyms and metonyms stand for states and bodies; within one article the same words for the same actor have the
+    same type."""
+    names = window.lookup("actors", "name")
+    types = window.lookup("actors", "actor_type")
+    owners: dict[str, set[str]] = defaultdict(set)
+    for actor, name in names.items():
+        owners[name].add(actor)
+    seen: dict[tuple[str, str, str], str | None] = {}
+    for group in _by_span(window):
+        for m in group:
+            source = window.evidence[m.evidence_id].source_id
+            word = m.exact if m.exact.isupper() else m.exact.casefold()  # "US" is not "us"
+            known = seen.setdefault((source, m.actor_id, word), m.mention_type)
+            allowed = _STANDS_FOR.get(m.mention_type or "")
+            if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
+                message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
+                yield Issue("evidence", m.evidence_id, "record_id", m.actor_id, "mention_types", message)
+            elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
+                message = f'"{m.exact}" is the name of the actor: mention_type is name'
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+            elif allowed and types.get(m.actor_id, "state") not in allowed:
+                message = f"a {m.mention_type} does not stand for a {types[m.actor_id]}"
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+            elif known != m.mention_type:
+                message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
+                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+
+
+def mention_shape(window: Window) -> Iterator[Issue]:
+    """Section 3.8: a name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a
+    leader is of the state, a spokesperson of the body, that the words name, and "his country" his. What the authority
+    file has is a name. English only."""
+    types, names = window.lookup("actors", "actor_type"), _authority(window)
+    for group in _by_span(window, english=True):
+        for m in group:
+            told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
+            fault, known = None, (window.evidence[m.evidence_id].source_id, m.start, m.end) in names
+            if m.mention_type in ("name", "demonym", "metonym") and not any(
+                c.isupper() or c.isdigit() for c in "".join(told)
+            ):
+                fault = (
+                    None if known else ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
+                )
+            elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
+                fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
+            elif m.mention_type == "nominal":
+                head = words.HEADS.get(told[-1].casefold())
+                above = window.above(m.actor_id)
+                holder = _holder(window, m)
+                if head is not None and types.get(m.actor_id, "") not in head:
+                    fault = ("record_id", f'"{m.exact}" stands for no {types.get(m.actor_id)}')
+                elif holder is not None and words.OWN_COUNTRY.search(m.exact):
+                    states = [a for a in window.above(holder) if types.get(a) == "state"]
+                    if states and m.actor_id not in states:
+                        fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
+                elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
+                    fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
+            if fault:
+                yield Issue(
+                    "evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1]
+                )
+
+
+def _authority(window: Window) -> set[tuple[str, int, int]]:
+    """Where the words stand that the authority file has for an actor: source, start, end."""
+    rows = window.rows("candidates", "source_id", "kind", "value", "char_start", "char_end")
+    return {(source, start, end) for source, kind, value, start, end in rows if kind == "name" and value is not None}
+
+
+def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:
+    """Whether a description has a word in lower case, a title ("the President"), or a noun that has its capital from
+    the beginning of a sentence ("Police said"), as it may have where the article is absent. told: its words without
+    determiners."""
+    if any(word[0].islower() for word in told) or (told and told[-1].casefold() in words.HEADS):
+        return True
+    if len(told) != 1 or not told[0][1:].islower():
+        return False
+    document = window.document(window.evidence[mention.evidence_id].source_id)
+    if document is None:
+        return True
+    sentence = around(document.sentences, mention.start, mention.end)
+    return sentence is not None and not any(c.isalnum() for c in document.text[sentence[0] : mention.start])
+
+
+def _holder(window: Window, mention: Mention) -> str | None:
+    """The actor named inside a description: by its first word ("his country") or right before its last ("the Utopian
+    leader"); None when there is not exactly one."""
+    source = window.evidence[mention.evidence_id].source_id
+    last = mention.end - len(mention.exact.split()[-1]) - 1
+    found = {
+        m.actor_id
+        for m in window.near(source, mention.start, mention.end)
+        if m.start >= mention.start and m.end <= mention.end and m != mention and m.actor_id != mention.actor_id
+        and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:
+    """The mentions of the curated articles, those of the same characters together; in text order."""
+    for source, mentions in window.mentions.items():
+        if source not in window.curated or (english and not window.english(source)):
+            continue
+        group: list[Mention] = []
+        for mention in mentions:
+            if group and (group[0].start, group[0].end) != (mention.start, mention.end):
+                yield group
+                group = []
+            group.append(mention)
+        if group:
+            yield group
+
+
+def _only_determiner(before: str) -> bool:
+    return not before.strip() or before.strip().casefold() in words.DETERMINERS

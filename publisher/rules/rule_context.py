@@ -1,0 +1,325 @@
+"""What the domain rules look at: the rows of a range of sources, with the indexes that the rules share.
+
+Everything is derived from the tables alone and computed at first use; nothing is ever changed. Offsets are code
+points of the article, 0-based, half open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from publisher.extract.text import Document, read
+from publisher.rules.issue import Excuse
+
+KEYS = {
+    "sources": "source_id",
+    "evidence": "evidence_id",
+    "actors": "actor_id",
+    "events": "event_id",
+    "statements": "statement_id",
+    "figures": "figure_id",
+    "candidates": "candidate_id",
+}
+
+
+_START = attrgetter("start")
+
+
+class Span(NamedTuple):
+    """An evidence row without the record it supports."""
+
+    source_id: str
+    start: int
+    end: int
+    exact: str
+    basis: str
+    mention_type: str | None
+    evidence_id: str
+
+
+class Mention(NamedTuple):
+    """A stretch of text that stands for an actor."""
+
+    start: int
+    end: int
+    actor_id: str
+    exact: str
+    mention_type: str | None
+    evidence_id: str
+
+
+class Owner(NamedTuple):
+    """The record and the cell that an evidence row supports."""
+
+    table: str
+    record_id: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Window:
+    """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
+    schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
+    excuses: the findings in these sources that a curator calls none."""
+
+    tables: Mapping[str, pa.Table]
+    schemas: Mapping[str, Mapping[str, Any]]
+    texts: Mapping[str, str] | None = None
+    excuses: Sequence[Excuse] = ()
+
+    def column(self, table: str, field: str) -> list[Any]:
+        """The cells of a column, in row order."""
+        if (table, field) not in self._columns:
+            self._columns[table, field] = self.tables[table].column(field).to_pylist()
+        return self._columns[table, field]
+
+    def rows(self, table: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """The named cells of every row, in row order."""
+        return zip(*(self.column(table, field) for field in fields), strict=True)
+
+    def reviewed(self, table: str, *fields: str) -> Iterator[tuple[Any, ...]]:
+        """Key and named cells of the rows that a curator wrote or confirmed; the extractor alone knows less."""
+        for key, method, *cells in self.rows(table, KEYS[table], "method", *fields):
+            if method != "automatic":
+                yield key, *cells
+
+    def lookup(self, table: str, field: str) -> Mapping[str, Any]:
+        """Key of a row -> one of its cells."""
+        if (table, field) not in self._lookups:
+            self._lookups[table, field] = dict(self.rows(table, KEYS[table], field))
+        return self._lookups[table, field]
+
+    def above(self, actor: str | None) -> Sequence[str]:
+        """The actors that this one belongs to: its parent, the parent's parent and so on; a cycle ends it."""
+        parents, found = self.lookup("actors", "parent_actor_id"), list[str]()
+        at = parents.get(actor) if actor is not None else None
+        while at is not None and at not in found:
+            found.append(at)
+            at = parents.get(at)
+        return found
+
+    def fields(self, table: str) -> Sequence[Mapping[str, Any]]:
+        """The fields of a table as they stand in its schema."""
+        fields: Sequence[Mapping[str, Any]] = self.schemas[table]["fields"]
+        return fields
+
+    def field(self, table: str, name: str) -> Mapping[str, Any]:
+        """One field as it stands in the schema. Raises KeyError."""
+        for field in self.fields(table):
+            if field["name"] == name:
+                return field
+        raise KeyError(f"{table}.{name}")
+
+    @cached_property
+    def spans(self) -> Mapping[Owner, Sequence[Span]]:
+        """The evidence rows of each cell, in text order."""
+        found: dict[Owner, list[Span]] = defaultdict(list)
+        for owner, span in zip(self._owners, self._spans, strict=True):
+            found[owner].append(span)
+        for spans in found.values():
+            spans.sort()
+        return {owner: tuple(spans) for owner, spans in found.items()}
+
+    def of(self, table: str, record_id: str, field: str) -> Sequence[Span]:
+        """The evidence rows of one cell, in text order; none when there are none."""
+        return self._at.get((table, record_id, field), ())
+
+    def cells(self, table: str, field: str) -> Sequence[tuple[str, Sequence[Span]]]:
+        """The cells of a field that have evidence, as record_id and its spans in text order."""
+        return self._cells.get((table, field), ())
+
+    @cached_property
+    def coded(self) -> Sequence[tuple[Owner, Span]]:
+        """The evidence of the articles that a curator has coded, as far as the rules can read their language."""
+        read = {source for source in self.curated if self.english(source)}
+        pairs = zip(self._owners, self._spans, strict=True) if read else ()
+        return [(owner, span) for owner, span in pairs if span.source_id in read]
+
+    @cached_property
+    def owners(self) -> Mapping[str, Owner]:
+        """Key of an evidence row -> what it supports, in row order."""
+        return dict(zip(self.column("evidence", "evidence_id"), self._owners, strict=True))
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Span]:
+        """Key of an evidence row -> its span, in row order."""
+        return {span.evidence_id: span for span in self._spans}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """The mentions of actors in each source, in text order."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for owner, span in zip(self._owners, self._spans, strict=True):
+            if owner.table == "actors" and owner.field == "name":
+                mention = Mention(
+                    span.start, span.end, owner.record_id, span.exact, span.mention_type, span.evidence_id
+                )
+                found[span.source_id].append(mention)
+        return {source: sorted(mentions) for source, mentions in found.items()}
+
+    def near(self, source_id: str, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that overlap text[start:end], in text order."""
+        mentions = self.mentions.get(source_id, ())
+        low = bisect_left(mentions, start - self._longest.get(source_id, 0), key=_START)
+        high = bisect_left(mentions, end, low, key=_START)
+        return [mention for mention in mentions[low:high] if mention.end > start]
+
+    @cached_property
+    def curated(self) -> frozenset[str]:
+        """The sources that a curator has coded."""
+        found: set[str] = set(self.column("events", "source_id"))
+        for table, field in (("statements", "method"), ("figures", "method"), ("candidates", "decision")):
+            found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
+        return frozenset(found)
+
+    @cached_property
+    def contents(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        """The content spans of the statements of each source: start, end, statement_id."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for key in self.column("statements", "statement_id"):
+            for span in self.of("statements", key, "content"):
+                found[span.source_id].append((span.start, span.end, key))
+        return found
+
+    def text(self, source_id: str) -> str | None:
+        """The article; None when it is not at hand."""
+        return self.texts.get(source_id) if self.texts is not None else None
+
+    def document(self, source_id: str) -> Document | None:
+        """The article with its paragraphs and sentences; None when it is not at hand."""
+        text = self.text(source_id)
+        if text is None:
+            return None
+        if source_id not in self._documents:
+            self._documents[source_id] = read(text)
+        return self._documents[source_id]
+
+    def english(self, source_id: str) -> bool:
+        """Whether the rules that read words apply: their lists are English."""
+        language = self.lookup("sources", "language").get(source_id)
+        return isinstance(language, str) and language.lower().split("-")[0] == "en"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For another process: its own rows alone. Arrow pickles of a slice all rows that it was cut from."""
+        packed = {name: _packed(table) for name, table in self.tables.items()}
+        return _unpacked, (packed, self.schemas, self.texts, self.excuses)
+
+    @cached_property
+    def _owners(self) -> Sequence[Owner]:
+        """What the evidence rows support, in row order."""
+        return [Owner._make(row) for row in self.rows("evidence", "record_table", "record_id", "field")]
+
+    @cached_property
+    def _spans(self) -> Sequence[Span]:
+        """The evidence rows, in row order."""
+        fields = ("source_id", "char_start", "char_end", "exact", "basis", "mention_type", "evidence_id")
+        return [Span._make(row) for row in self.rows("evidence", *fields)]
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Sequence[Span]]]]:
+        found: dict[tuple[str, str], list[tuple[str, Sequence[Span]]]] = defaultdict(list)
+        for (table, record_id, field), spans in self.spans.items():
+            found[table, field].append((record_id, spans))
+        return found
+
+    @cached_property
+    def _at(self) -> Mapping[tuple[str, str, str], Sequence[Span]]:
+        """As `spans`, asked by a plain tuple: to make an Owner for each question takes longer than the answer."""
+        return dict(self.spans.items())
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        """The length of the longest mention of each source."""
+        return {source: max(m.end - m.start for m in mentions) for source, mentions in self.mentions.items()}
+
+    @cached_property
+    def _columns(self) -> dict[tuple[str, str], list[Any]]:
+        return {}
+
+    @cached_property
+    def _lookups(self) -> dict[tuple[str, str], Mapping[str, Any]]:
+        return {}
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {}
+
+
+def _packed(table: pa.Table) -> pa.Buffer:
+    """A table in Arrow's stream format, as cut as the table is."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue()
+
+
+def _unpacked(
+    packed: Mapping[str, pa.Buffer],
+    schemas: Mapping[str, Mapping[str, Any]],
+    texts: Mapping[str, str] | None,
+    excuses: Sequence[Excuse],
+) -> Window:
+    tables = {name: pa.ipc.open_stream(buffer).read_all() for name, buffer in packed.items()}
+    return Window(tables, schemas, texts, excuses)
+
+
+def hull(spans: Iterable[Span]) -> tuple[int, int] | None:
+    """The shortest stretch that holds every span; None without spans."""
+    found = list(spans)
+    return (min(span.start for span in found), max(span.end for span in found)) if found else None
+
+
+def number_at(pieces: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """The position of the paragraph or sentence (of a list in text order) that holds an offset; None when none does."""
+    number = bisect_right(pieces, offset, key=lambda piece: piece[0]) - 1
+    return number if number >= 0 and offset < pieces[number][1] else None
+
+
+def around(pieces: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The paragraph or sentence (of a list in text order) that holds a span; None when none does."""
+    number = number_at(pieces, start)
+    return pieces[number] if number is not None and end <= pieces[number][1] else None
+
+
+def cyclic(links: Mapping[str, str | None]) -> set[str]:
+    """The ids from which following the links leads back to the id itself. Links to unknown ids end a path."""
+    state: dict[str, int] = {}  # the walk that saw the id first
+    found: set[str] = set()
+    for number, start in enumerate(links):
+        at: str | None = start
+        while at is not None and at in links and at not in state:
+            state[at] = number
+            at = links[at]
+        if at is not None and state.get(at) == number:
+            while at is not None and at not in found:
+                found.add(at)
+                at = links[at]
+    return found
+
+
+def enclosing(
+    inner: Iterable[tuple[int, int, str]], outer: Iterable[tuple[int, int, str]]
+) -> dict[str, list[list[str]]]:
+    """For spans (start, end, id) of one text: id of an inner span -> the ids of the outer spans that hold it, those
+    of equal length together, the shortest first. A span does not hold one of its own id."""
+    waiting = sorted(outer, key=lambda span: span[0], reverse=True)
+    begun: list[tuple[int, int, str]] = []  # outer spans that begin before the inner one and may reach over its end
+    found: dict[str, list[list[str]]] = {}
+    for start, end, key in sorted(inner):
+        while waiting and waiting[-1][0] <= start:
+            begun.append(waiting.pop())
+        begun = [span for span in begun if span[1] > start]
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for low, high, other in begun:
+            if high >= end and other != key:
+                by_length[high - low].append(other)
+        found[key] = [sorted(by_length[length]) for length in sorted(by_length)]
+    return found

@@ -1,0 +1,100 @@
+"""Findings that a curator calls none: a rule that reads grammar by word lists may be wrong about a right coding.
+
+An excuse stands in the descriptor of one of our packages (`publisher.excused`) and names the rule, the article, and the
+record or the paragraph. It is honoured, counted, and at fault itself when it excuses nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
+
+from publisher.problem import shown, suggestion
+from publisher.rules import ONCE, READINGS, RULES
+from publisher.rules.issue import Excuse, Issue
+from publisher.rules.rule_context import Span, Window, number_at
+
+TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
+KEYS = ("rule", "source", "record", "paragraph", "reason")
+_EXCUSABLE = frozenset(rule.__name__ for rule in READINGS)
+_ALL = frozenset(rule.__name__ for rule in (*RULES, *ONCE))
+_LINKS = ("event_actors", "event_places")
+
+
+def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Issue]]:
+    """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
+    found: list[Excuse] = []
+    issues: list[Issue] = []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
+        if not _well_formed(entry):
+            form = "rule, source and reason as texts, and the id of a record, the number of a paragraph or both"
+            issues.append(Issue(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
+            continue
+        excuse = Excuse(entry["rule"], entry["source"], entry.get("record"), entry.get("paragraph"))
+        message = None
+        if excuse.rule not in _ALL:
+            message = f"is no rule{suggestion(excuse.rule, _EXCUSABLE)}"
+        elif excuse.rule not in _EXCUSABLE:
+            message = "may not be excused, it proves and reads no grammar: mend what it names"
+        elif excuse.source not in sources:
+            message = f"is excused in {shown(excuse.source)}, which is no article of this package"
+        if message:
+            issues.append(Issue(TABLE, excuse.name, "rule", excuse.rule, "excused", message))
+        else:
+            found.append(excuse)
+    return found, issues
+
+
+def _well_formed(entry: object) -> bool:
+    if not isinstance(entry, Mapping) or not entry.keys() <= set(KEYS) or not entry.keys() & {"record", "paragraph"}:
+        return False
+    texts = ("rule", "source", "reason", *(("record",) if "record" in entry else ()))
+    number = entry.get("paragraph", 1)
+    return all(isinstance(entry.get(k), str) and entry[k] for k in texts) and type(number) is int and number > 0
+
+
+def left(issues: Iterable[Issue], window: Window, used: Counter[Excuse]) -> Iterator[Issue]:
+    """The issues that no excuse of the window covers; the others are counted in `used`, each for one excuse."""
+    for issue in issues:
+        fitting = (excuse for excuse in window.excuses if excuse.rule == issue.rule and _covers(excuse, window, issue))
+        excuse = next(fitting, None)
+        if excuse is None:
+            yield issue
+        else:
+            used[excuse] += 1
+
+
+def stale(window: Window, used: Counter[Excuse]) -> Iterator[Issue]:
+    """The excuses that excuse nothing; where the article is not at hand, most rules find nothing and nobody can say."""
+    idle = list(window.excuses)
+    for excuse in used:
+        idle.remove(excuse)
+    for excuse in idle:
+        if window.text(excuse.source) is not None:
+            message = "excuses nothing: the rule has no other finding there, remove the entry"
+            yield Issue(TABLE, excuse.name, None, None, "excused", message)
+
+
+def _covers(excuse: Excuse, window: Window, issue: Issue) -> bool:
+    record, source, spans = _about(window, issue)
+    if source != excuse.source or excuse.record not in (None, record):
+        return False
+    document = window.document(source)
+    if excuse.paragraph is None or document is None:  # without the article nobody knows its paragraphs
+        return True
+    return any(number_at(document.paragraphs, span.start) == excuse.paragraph - 1 for span in spans)
+
+
+def _about(window: Window, issue: Issue) -> tuple[str | None, str | None, Iterable[Span]]:
+    """The record that an issue is about, its article, and the spans that say where it stands."""
+    row: Any = issue.row
+    if issue.table == "sources":
+        return row, row, ()
+    if issue.table == "evidence" and row in window.evidence:
+        return window.owners[row].record_id, window.evidence[row].source_id, (window.evidence[row],)
+    table = "events" if issue.table in _LINKS else issue.table
+    record = row.split()[0] if row and issue.table in _LINKS else row
+    if table not in ("events", "statements", "figures"):
+        return None, None, ()
+    return record, window.lookup(table, "source_id").get(record), window.of(table, record, "record")

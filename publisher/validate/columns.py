@@ -1,0 +1,64 @@
+"""A batch of rows against the constraints of its schema: which rows are at fault, and how they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.formats.write import csv_cells
+from publisher.rules.issue import Issue
+from publisher.schemas import Schema
+from publisher.validate.constraints import Mask, Tests
+from publisher.validate.report import NAMED
+
+
+def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Issue]:
+    """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest.
+
+    place: names a row of the batch (0-based) when its primary key cannot.
+    """
+    issues = list(_blank_rows(tests.schema, batch, place))
+    for test in tests.tests:
+        mask = test.wrong(batch.column(test.field))
+        if mask is not None:
+            issues += at(tests.schema, batch, mask, place, test.field, test.rule, test.message)
+    return issues
+
+
+def at(
+    schema: Schema, batch: pa.RecordBatch, mask: Mask, place: Callable[[int], str], column: str, rule: str, message: str
+) -> Iterator[Issue]:
+    """The rows of a mask as issues; the last one stands for those that are not named."""
+    rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
+    for number, row in enumerate(rows[:NAMED]):
+        count = len(rows) - number if number == NAMED - 1 else 1
+        yield Issue(
+            schema.name, row_id(schema, batch, row, place), column, cell(batch, column, row), rule, message, count
+        )
+
+
+def row_id(schema: Schema, batch: pa.RecordBatch, row: int, place: Callable[[int], str]) -> str:
+    """The primary key of a row, its cells joined by a space; its place where that says nothing."""
+    cells = [cell(batch, name, row) for name in schema.primary_key]
+    return " ".join(filter(None, cells)) if cells and all(cells) else place(row)
+
+
+def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
+    """One cell as it stands in the CSV, without quotes; None for null."""
+    values = batch.column(column).slice(row, 1)
+    text = values if pa.types.is_string(values.type) else csv_cells(values)
+    found: str | None = text[0].as_py()
+    return found
+
+
+def _blank_rows(schema: Schema, batch: pa.RecordBatch, place: Callable[[int], str]) -> Iterator[Issue]:
+    if not batch.num_rows or any(column.null_count == 0 for column in batch.columns):
+        return
+    blank = batch.column(0).is_null()
+    for column in batch.columns[1:]:
+        blank = pc.and_(blank, column.is_null())
+    if pc.any(blank).as_py():
+        yield from at(schema, batch, blank, place, schema.names[0], "blank_row", "the row has no value: remove it")

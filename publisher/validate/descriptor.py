@@ -1,0 +1,121 @@
+"""What a descriptor declares, against what is there: hashes, sizes, counts, and for one of ours the published form."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from publisher.rules.issue import Issue
+from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe, unread
+from publisher.validate.tables import Checked, Files
+
+STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
+VERSION = "1"  # of our profile
+_MEND = "restore it, or declare what it has"
+_HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the resources that hold it."""
+
+    name: str
+    csv: Resource | None
+    parquet: Resource | None
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a file is: its size and, by algorithm, its hash in hex digits."""
+
+    bytes: int
+    hashes: Mapping[str, str]
+
+
+def read_digest(resource: Resource) -> Digest:
+    """Reads the file once for the hash that is declared. Raises OSError."""
+    assert resource.file is not None
+    found = _HASH.fullmatch(str(resource.body.get("hash", "")))
+    names = {(found[1] or "md5") if found else "sha256"}
+    with resource.file.open("rb") as file:
+        hashes = {name: hashlib.file_digest(file, name).hexdigest() for name in names}
+        return Digest(file.tell(), hashes)
+
+
+def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator[Issue]:
+    """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
+    hash, size = resource.body.get("hash"), resource.body.get("bytes")
+    found = _HASH.fullmatch(str(hash))
+
+    def issue(field: str, value: object, rule: str, message: str) -> Issue:
+        return Issue(resource.name, None, field, None if value is None else str(value), rule, message)
+
+    if hash is None and ours:
+        yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hashes['sha256']}")
+    elif hash is not None and found is None:
+        yield issue("hash", hash, "hash", "is no hash: write sha256: and 64 hex digits in lower case")
+    elif found is not None and digest.hashes[found[1] or "md5"] != found[2]:
+        yield issue(
+            "hash",
+            hash,
+            "hash",
+            f"the file has {digest.hashes[found[1] or 'md5']}: restore the one that was published, or build again",
+        )
+    if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
+        yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
+
+
+def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Issue]:
+    """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
+
+    def issue(resource: Resource, field: str, message: str) -> Issue:
+        value = resource.body.get(field)
+        return Issue(resource.name, None, field, None if value is None else str(value), field, message)
+
+    counts = {"rows": checked.rows, "fields": len(table.files.schema.fields)}
+    for resource in filter(None, (table.csv, table.parquet)):
+        for field, count in counts.items():
+            value = resource.body.get(field)
+            must = ours and resource is table.csv
+            if checked.source and (
+                (value is None and must) or (value is not None and (type(value) is not int or value != count))
+            ):
+                yield issue(resource, field, f"the table has {count}: {_MEND}")
+    if ours and (table.csv is None or table.parquet is None):
+        yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
+    elif table.csv and table.parquet:
+        fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
+        if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
+            yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
+
+
+def sources(folder: Path, entries: object) -> Iterator[Issue]:
+    """Hash and bytes of the files that the package was made from, where these are at hand."""
+    for entry in entries if isinstance(entries, list) else []:
+        path = entry.get("path") if isinstance(entry, dict) else None
+        if path is None or remote(path):
+            continue
+        try:
+            resource = Resource(PACKAGE, str(path), safe(folder, path), "other", None, entry)
+        except UnsafeError:
+            continue
+        for issue in declared_file(resource, read_digest(resource), ours=False):
+            yield replace(issue, row=str(path), field=f"sources.{issue.field}")
+
+
+def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Issue]:
+    """What a package of ours must declare beside its files: the standard, our profile, the canonical form."""
+    version = body["publisher"].get("version")
+    for field, found, expected in (("$schema", body.get("$schema"), STANDARD), ("publisher", version, VERSION)):
+        if found != expected:
+            value = None if found is None else str(found)
+            yield Issue(PACKAGE, None, field, value, "profile", f"a package of ours has {expected}: build again")
+    for table in tables:
+        if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
+            message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
+            yield Issue(table.csv.name, None, None, None, "dialect", message)

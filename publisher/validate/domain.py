@@ -1,0 +1,214 @@
+"""The domain rules over a package of ours, a range of sources at a time.
+
+All tables are in the order of the sources, so that a window is cut from each where the source changes; only
+`sources` and `actors` are held whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import scalar
+from publisher.inputs.article_store import Library
+from publisher.problem import Refused
+from publisher.rules.issue import Excuse, Issue
+from publisher.rules.rule_context import Window
+from publisher.validate.report import Log
+from publisher.validate.resources import PACKAGE
+from publisher.validate.row_streams import UNREADABLE, parquet_work
+from publisher.validate.tables import Files
+from publisher.workers import in_order
+
+SOURCES = 100  # articles in a window: some six thousand rows of evidence
+WHOLE = ("actors",)
+BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
+BY_EVENT = ("event_actors", "event_places")
+# What a rule may meet in rows that break the schema: reported beside the issues that say so.
+_CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+def check_domain(
+    files: Mapping[str, Files],
+    library: Library,
+    log: Log,
+    pool: Executor | None = None,
+    *,
+    excused: object = (),
+    require_evidence: bool,
+) -> None:
+    """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
+
+    pool: where the windows are checked; None: here. excused: what the descriptor says under that name.
+    """
+    from publisher.rules import ONCE
+    from publisher.rules.suppressions import read
+
+    names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
+    absent = [name for name in names if name not in files or not files[name].parquet]
+    if absent:
+        log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
+        return
+    offices: list[pa.Table] = []
+    try:
+        whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
+
+        excuses, faults = read(excused, set(whole["sources"].column("source_id").to_pylist())) if excused else ([], [])
+        log.add(faults)
+
+        def passing() -> Iterator[Window]:
+            for window in windows(files, whole, library, log, require_evidence=require_evidence):
+                offices.append(_of_offices(window.tables["evidence"]))
+                here = set(window.column("sources", "source_id")) if excuses else set()
+                yield replace(window, excuses=[excuse for excuse in excuses if excuse.source in here])
+
+        for found in in_order(checked, passing(), pool):
+            log.merge(found)
+        rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
+        _apply(ONCE, Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files)), log)
+    except UNREADABLE as error:
+        log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+
+
+def checked(window: Window) -> Log:
+    """What the rules find in one window, but for what is excused."""
+    from publisher.rules import RULES
+    from publisher.rules.suppressions import stale
+
+    log = Log()
+    used = _apply(RULES, window, log)
+    log.add(stale(window, used))
+    log.excused = used.total()
+    return log
+
+
+def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> Counter[Excuse]:
+    """Logs what the rules find; what is excused is counted instead."""
+    from publisher.rules.suppressions import left
+
+    used: Counter[Excuse] = Counter()
+    for rule in rules:
+        try:
+            log.add(left(rule(window), window, used))
+        except _CONFUSED as error:
+            message = f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
+            log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+    return used
+
+
+def windows(
+    files: Mapping[str, Files], whole: Mapping[str, pa.Table], library: Library, log: Log, *, require_evidence: bool
+) -> Iterator[Window]:
+    """The tables in windows of SOURCES articles, with the articles that the library has. Raises UNREADABLE."""
+    sources = whole["sources"]
+    cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *BY_EVENT)}
+    for start in range(0, max(sources.num_rows, 1), SOURCES):
+        here = sources.slice(start, SOURCES)
+        next_source = sources.column("source_id").slice(start + SOURCES, 1).to_pylist()
+        tables = {**whole, "sources": here}
+        tables |= {name: cursors[name].before("source_id", next_source) for name in BY_SOURCE}
+        events = tables["events"].column("event_id").combine_chunks()
+        tables |= {name: cursors[name].among("event_id", events, not next_source) for name in BY_EVENT}
+        log.add(_in_order(files, tables))
+        yield Window(tables, _descriptors(files), _texts(here, library, log, require_evidence=require_evidence))
+
+
+def _descriptors(files: Mapping[str, Files]) -> dict[str, Mapping[str, Any]]:
+    return {name: table.schema.descriptor for name, table in files.items()}
+
+
+def _of_offices(evidence: pa.Table) -> pa.Table:
+    """The evidence that rules about actors look at across all sources."""
+    kinds = (("record_table", "actors"), ("field", "office"))
+    masks = [pc.equal(evidence.column(name), scalar(value, pa.string())) for name, value in kinds]
+    return evidence.filter(pc.and_(*masks))
+
+
+def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Issue]:
+    """Rows that stand in the range of other sources than their own."""
+    known = tables["sources"].column("source_id")
+    for name in BY_SOURCE:
+        strange = pc.invert(pc.is_in(tables[name].column("source_id"), value_set=known))
+        for row in cast("list[int]", pc.indices_nonzero(strange).to_pylist()):
+            key, source = (
+                tables[name].column(field)[row].as_py() for field in (files[name].schema.names[0], "source_id")
+            )
+            yield Issue(
+                name, key, "source_id", source, "row_order", "rows stand in the order of the sources: sort them"
+            )
+
+
+class _Cursor:
+    """Hands out the rows of a table from first to last."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._batches = _batches(files)
+        self._rest: pa.RecordBatch | None = next(self._batches, None)
+
+    def before(self, field: str, limit: list[Any]) -> pa.Table:
+        """The next rows whose field is below the limit; without a limit all that are left."""
+        bound: Any = scalar(limit[0], pa.string()) if limit else None
+
+        def length(batch: pa.RecordBatch) -> int:
+            beyond = pc.indices_nonzero(pc.greater_equal(batch.column(field), bound))
+            return beyond[0].as_py() if len(beyond) else batch.num_rows
+
+        return self._take(length if limit else lambda batch: batch.num_rows)
+
+    def among(self, field: str, values: Any, last: bool) -> pa.Table:
+        """The next rows up to the last whose field is among the values; all that are left when it is the last time."""
+
+        def length(batch: pa.RecordBatch) -> int:
+            rows = pc.indices_nonzero(pc.is_in(batch.column(field), value_set=values))
+            return rows[-1].as_py() + 1 if len(rows) else 0
+
+        return self._take(length if not last else lambda batch: batch.num_rows)
+
+    def _take(self, length: Any) -> pa.Table:
+        found = []
+        while self._rest is not None:
+            rows = length(self._rest)
+            found.append(self._rest[:rows])
+            if rows < self._rest.num_rows:
+                self._rest = self._rest[rows:]
+                break
+            self._rest = next(self._batches, None)
+        return _table(self._files, found)
+
+
+def _batches(files: Files) -> Iterator[pa.RecordBatch]:
+    assert files.parquet is not None
+    for task in parquet_work(files.parquet, files.schema):
+        for piece in task():
+            yield piece.batch
+
+
+def _table(files: Files, batches: list[pa.RecordBatch]) -> pa.Table:
+    kinds = pa.schema([field.with_nullable(True) for field in files.schema.arrow])
+    return pa.Table.from_batches([batch.cast(kinds) for batch in batches], kinds)
+
+
+def _texts(sources: pa.Table, library: Library, log: Log, *, require_evidence: bool) -> Mapping[str, str] | None:
+    """The articles of these sources that are at hand; None when there is none of them."""
+    texts: dict[str, str] = {}
+    for source, name in zip(*(sources.column(field).to_pylist() for field in ("source_id", "file_name")), strict=True):
+        try:
+            text = library(source, str(name))
+        except (Refused, OSError) as error:
+            log.add([Issue("sources", source, "file_name", name, "article", f"the article cannot be read: {error}")])
+            continue
+        if text is not None:
+            texts[source] = text
+        elif require_evidence:
+            message = "the article is not there: evidence is required"
+            log.add([Issue("sources", source, "file_name", name, "article", message)])
+        else:
+            log.note("evidence (article absent)")
+    return texts or None

@@ -1,0 +1,139 @@
+"""frictionless as the outside judge: a package is published only if it, too, says valid.
+
+It runs in a process of its own, beside our own checks, and reads about 15,000 rows a second. Beyond what is bearable
+it judges the descriptor, and a sample package: the rows of the first articles and, along the foreign keys, every row
+that these rest on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from publisher import exits
+from publisher.problem import Problem
+
+if TYPE_CHECKING:
+    from publisher.schemas import Schema
+
+BEARABLE = 200_000  # rows
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was judged, in words, and what frictionless has to say against it: nothing when it is valid."""
+
+    judged: str
+    problems: tuple[Problem, ...]
+
+
+Judge = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
+"""What takes the folder of a package, the number of its rows, the folder of its Table Schemas, one for scratch, and
+whether to judge every row however many there are; what it hands back waits for the judgement."""
+
+
+@contextmanager
+def judging() -> Iterator[Judge]:
+    """A judge of one package, in a process of its own: it gets ready while the package is still being made, and judges
+    while the caller does something else."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "publisher.validate.frictionless_check"],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,  # Ctrl-C is for the build alone to answer
+    ) as process:
+
+        def ask(folder: Path, rows: int, schemas: Path, scratch: Path, full: bool) -> Callable[[], Judgement]:
+            assert process.stdin
+            case = [str(folder.resolve()), rows, str(schemas.resolve()), str(scratch.resolve()), full]
+            with suppress(BrokenPipeError):  # it died, and gives no verdict
+                process.stdin.write(json.dumps(case) + "\n")
+                process.stdin.flush()
+            return lambda: _verdict(process)
+
+        try:
+            yield ask
+        finally:
+            process.kill()
+
+
+def _verdict(process: subprocess.Popen[str]) -> Judgement:
+    """Raises ChildProcessError when there is none: frictionless itself never fails for what is wrong with the data."""
+    assert process.stdout
+    output = process.stdout.read()
+    if process.wait():
+        raise ChildProcessError("frictionless ended without a verdict")
+    judged, problems = json.loads(output)
+    return Judgement(judged, tuple(Problem(*fields) for fields in problems))
+
+
+def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
+    """The verdict on the package in `folder`, in this process."""
+    if full or rows <= BEARABLE:
+        return Judgement("every row by frictionless", tuple(_validate(folder)))
+    from publisher.validate.sample import write
+
+    sample = scratch / "sample"
+    taken = write(folder, sample, schemas)
+    what = (
+        f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
+    )
+    return Judgement(what, (*_descriptor(folder), *_validate(sample)))
+
+
+def _validate(folder: Path) -> list[Problem]:
+    from frictionless import Package, system
+
+    with system.use_context(trusted=False):
+        report = Package(str(folder / "datapackage.json")).validate()
+    problems = [
+        Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in report.errors
+    ]
+    for task in report.tasks:
+        problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
+    return problems
+
+
+def _descriptor(folder: Path) -> list[Problem]:
+    from frictionless import FrictionlessException, Package
+
+    try:
+        Package(str(folder / "datapackage.json"))
+    except FrictionlessException as exception:
+        errors = exception.reasons or [exception.error]
+        return [Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in errors]
+    return []
+
+
+def main() -> None:
+    """The child's side of `judging`, which ends when the parent does."""
+    import frictionless  # noqa: F401 - half of the time that a small package takes
+
+    from publisher.schemas import load
+
+    asked = sys.stdin.readline()
+    if not asked:
+        return
+    Thread(target=_end_with_parent, daemon=True).start()
+    folder, rows, schemas, scratch, full = json.loads(asked)
+    found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
+    json.dump([found.judged, [astuple(problem) for problem in found.problems]], sys.stdout)
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read(1)  # nothing more ever comes but the end
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    exits.run(main)

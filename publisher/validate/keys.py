@@ -1,0 +1,191 @@
+"""Primary keys, unique fields, unique keys and foreign keys of a whole package.
+
+While the tables stream by, `taken` keeps of each batch the columns that matter; at the end of a table `repeated`, at
+the end of all `dangling` finds the values at fault. Only then are their rows looked for, by a second look at the table:
+a valid package never pays for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import array, scalar
+from publisher.formats.write import csv_cells
+from publisher.schemas import ForeignKey, Schema
+
+Fields = tuple[str, ...]
+Chunks = Sequence[Any]  # arrays of one type: the same columns of batch after batch
+PART = 500_000  # values that are looked up at once
+_JOINT = scalar("\0", pa.string())  # parts the cells of a composite key: no published text holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns to keep of one table. whole: every value (own keys, and what other tables point to);
+    distinct: the values without repetition and null (what points to other tables)."""
+
+    whole: frozenset[Fields]
+    distinct: frozenset[Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The columns kept of one batch."""
+
+    whole: Mapping[Fields, Any]
+    distinct: Mapping[Fields, Any]
+
+    def only(self, kept: Collection[Fields]) -> Taken:
+        """Without the own keys but these."""
+        return Taken({fields: values for fields, values in self.whole.items() if fields in kept}, self.distinct)
+
+
+def unique_fields(schema: Schema) -> dict[Fields, str]:
+    """Every combination of fields that must not repeat -> the rule that says so."""
+    single = {(field.name,): "unique" for field in schema.fields if field.constraints.get("unique") is True}
+    keys = single | dict.fromkeys(schema.unique_keys, "unique_key")
+    return keys | ({schema.primary_key: "primary_key"} if schema.primary_key else {})
+
+
+def wanted(schemas: Mapping[str, Schema]) -> dict[str, Wanted]:
+    """Which columns each table must hand over."""
+    others = referred(schemas)
+    return {
+        name: Wanted(
+            frozenset(unique_fields(schema)) | others[name], frozenset(key.fields for key in schema.foreign_keys)
+        )
+        for name, schema in schemas.items()
+    }
+
+
+def referred(schemas: Mapping[str, Schema]) -> dict[str, set[Fields]]:
+    """The fields of each table that foreign keys refer to."""
+    found: dict[str, set[Fields]] = {name: set() for name in schemas}
+    for name, key in links(schemas):
+        found[key.resource or name].add(key.reference)
+    return found
+
+
+def links(schemas: Mapping[str, Schema]) -> list[tuple[str, ForeignKey]]:
+    """The foreign keys that can be followed: table and fields exist, and have the types of the fields that refer."""
+    return [
+        (name, key) for name, schema in schemas.items() for key in schema.foreign_keys if not broken(schemas, name, key)
+    ]
+
+
+def broken(schemas: Mapping[str, Schema], name: str, key: ForeignKey) -> str | None:
+    """What is wrong with a foreign key before any row is read."""
+    target = schemas.get(key.resource or name)
+    if target is None:
+        return f"refers to a table {key.resource!r} that the package does not have"
+    for field, reference in zip(key.fields, key.reference, strict=True):
+        if reference not in target.names:
+            return f"refers to {target.name}.{reference}, which does not exist"
+        if schemas[name].field(field).arrow.type != target.field(reference).arrow.type:
+            return f"refers to {target.name}.{reference}, which has another type"
+    return None
+
+
+def taken(wanted: Wanted, batch: pa.RecordBatch) -> Taken:
+    """The columns of one batch that the keys need."""
+    return Taken(
+        whole={fields: column(batch, fields) for fields in wanted.whole},
+        distinct={fields: column(batch, fields).unique().drop_null() for fields in wanted.distinct},
+    )
+
+
+def column(batch: pa.RecordBatch, fields: Fields) -> Any:
+    """One array for a key: the column itself, or the cells of several as one text; null where any of them is."""
+    cells = [batch.column(name) for name in fields]
+    if len(cells) == 1 and not pa.types.is_floating(cells[0].type):
+        return cells[0]
+    texts = [cell if pa.types.is_string(cell.type) else csv_cells(cell) for cell in cells]
+    return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _JOINT)
+
+
+def repeated(chunks: Chunks) -> Any:
+    """The values that occur more than once (nulls aside), or None. Keys in ascending order cost one comparison."""
+    if not chunks or _ascending(chunks):
+        return None
+    found = []
+    for (values,) in _parts(chunks):
+        counts = values.value_counts()
+        more = pc.and_(pc.greater(counts.field(1), scalar(1, pa.int64())), counts.field(0).is_valid())
+        found.append(counts.field(0).filter(more))
+    return _any(found)
+
+
+def _ascending(chunks: Chunks) -> bool:
+    """Whether every value is greater than the one before it."""
+    last: Any = None
+    for chunk in chunks:
+        if not len(chunk):
+            continue
+        if chunk.null_count or not pc.all(pc.less(chunk[:-1], chunk[1:])).as_py():
+            return False
+        if last is not None and not pc.less(last, chunk[0]).as_py():
+            return False
+        last = chunk[-1]
+    return True
+
+
+def dangling(referring: Chunks, referred: Chunks) -> Any:
+    """The values of a foreign key that the table it refers to does not have, or None."""
+    if not referring or not sum(map(len, referring)):
+        return None
+    found = []
+    for values, known in _parts(referring, referred or [referring[0][:0]]):
+        missing = pc.invert(pc.is_in(values, value_set=known))
+        found.append(values.filter(missing).unique())
+    return _any(found)
+
+
+def _any(found: Sequence[Any]) -> Any:
+    """The values of all parts as one, or None when there is none."""
+    values = pa.chunked_array([chunk for part in found for chunk in getattr(part, "chunks", [part])])
+    return values.combine_chunks() if len(values) else None
+
+
+def _parts(*columns: Chunks) -> Iterator[tuple[pa.ChunkedArray[Any], ...]]:
+    """The same columns in parts: equal values are in the same one. What is looked up at once is one part, so the memory
+    for it does not grow with the table."""
+    count = max(sum(map(len, chunks)) for chunks in columns) // PART + 1
+    if count == 1:
+        yield tuple(pa.chunked_array(chunks) for chunks in columns)
+        return
+    numbers = [[_part_of(chunk, count) for chunk in chunks] for chunks in columns]
+    for part in range(count):
+        wanted = scalar(part, pa.int64())
+        yield tuple(
+            pa.chunked_array([chunk.filter(pc.equal(of, wanted)) for chunk, of in zip(chunks, ofs, strict=True)])
+            for chunks, ofs in zip(columns, numbers, strict=True)
+        )
+
+
+def _part_of(chunk: Any, count: int) -> Any:
+    """The part that each value belongs to, told by its last bytes: those of ids differ."""
+    texts = chunk if pa.types.is_string(chunk.type) else csv_cells(chunk)
+    _, offsets, data = cast("Any", texts).buffers()
+    if data is None or data.size < 2:
+        return array([0] * len(texts), pa.int64())
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset :][: len(texts) + 1]
+    held, ends = np.frombuffer(data, np.uint8), bounds[1:]
+    number = (held[ends - 1].astype(np.int64) + 31 * held[ends - 2]) % count
+    number[np.diff(bounds) < 2] = 0
+    return pa.Array.from_buffers(pa.int64(), len(number), [None, pa.py_buffer(number.tobytes())])
+
+
+def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:
+    """The rows in which some cells of a composite key are null (all_null: or all of them), as a mask, or None."""
+    nulls = [batch.column(name).is_null() for name in fields]
+    some, every = nulls[0], nulls[0]
+    for mask in nulls[1:]:
+        some, every = pc.or_(some, mask), pc.and_(every, mask)
+    found = some if all_null else pc.and_not(some, every)
+    return found if pc.any(found).as_py() else None

@@ -1,0 +1,197 @@
+"""A whole package: descriptor, files, tables, keys, and for one of ours the domain rules.
+
+One engine for the build, which checks what it is about to publish, and for `validate`, which checks anybody's copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publisher import MARK
+from publisher.inputs.article_store import Library, of_folder
+from publisher.rules.issue import Issue
+from publisher.schemas import Schema
+from publisher.validate import keys
+from publisher.validate.constraints import compiled
+from publisher.validate.descriptor import Table, declared_file, declared_table, published, read_digest, sources
+from publisher.validate.parquet import check_schema
+from publisher.validate.references import check_references, check_unique
+from publisher.validate.report import Log, Report
+from publisher.validate.resources import RemoteError, Resource, dialect_of, read_package, unknown, unnamed, unread
+from publisher.validate.row_streams import UNREADABLE, WORKERS
+from publisher.validate.tables import Checked, Files, check_table
+
+
+def check_package(
+    folder: Path,
+    pool: Executor | None = None,
+    *,
+    schemas: Mapping[str, Schema] | None = None,
+    library: Library | None = None,
+    require_evidence: bool = False,
+) -> Report:
+    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
+
+    pool: where the domain rules are applied (None: here). schemas: Table Schemas that one trusts, by the name of their
+    table; the package must have these. library: where the articles are (None: in `seeds` in the folder).
+    require_evidence: an absent article is an issue, not a note.
+    """
+    log = Log()
+    body, resources = read_package(folder, log)
+    profile = body.get("publisher")
+    ours = isinstance(profile, Mapping) and profile.get("profile") == MARK
+    tables = _tables(folder, resources, log)
+    if schemas is not None:
+        tables = _trusted(tables, schemas, log)
+    excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
+    with ThreadPoolExecutor(max_workers=WORKERS) as threads:
+        digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
+        others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
+        checked = _check_tables(tables, others, threads, log, ours=ours)
+        for resource in resources:
+            if resource.name in digests:
+                log.add(declared_file(resource, digests[resource.name].result(), ours=ours))
+    log.add(sources(folder, body.get("sources")))
+    for path in unnamed(folder, resources):
+        log.note(f"{path} (no resource names it)")
+    for table in tables:
+        log.add(declared_table(table, checked[table.name], ours=ours))
+    if ours:
+        # The rules bring the extractor with its word lists, which no other package needs.
+        from publisher.validate.domain import check_domain
+
+        log.add(published(body, tables))
+        files = {table.name: table.files for table in tables}
+        articles = library or of_folder(folder / "seeds")
+        check_domain(files, articles, log, pool, excused=excused, require_evidence=require_evidence)
+    elif any(field.evidence and field.origin for table in tables for field in table.files.schema.fields):
+        log.note(f"evidence and domain rules (tables of ours, but the descriptor does not name the profile {MARK})")
+    return log.report()
+
+
+def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
+    """The CSV resources with their Parquet twins, whose paths differ in the end alone, and Parquet resources without a
+    CSV. Notes the tables that are left out."""
+    for resource in resources:
+        if reason := unknown(resource):
+            log.note(f"{resource.name}: rows ({reason})")
+    readable = [r for r in resources if r.kind != "other" and r.schema is not None]
+    twins: dict[PurePosixPath, list[Resource]] = {}
+    for resource in (r for r in readable if r.kind == "parquet"):
+        twins.setdefault(_stem(resource), []).append(resource)
+    tables = []
+    for csv in (r for r in readable if r.kind == "csv"):
+        found = twins.get(_stem(csv))
+        tables.append(_table(folder, csv.name, csv, found.pop(0) if found else None, log))
+    taken = {resource.name for resource in resources}
+    for resource in (r for found in twins.values() for r in found):
+        short = resource.name.removesuffix("-parquet")
+        tables.append(_table(folder, resource.name if short in taken else short, None, resource, log))
+    return _linked(tables)
+
+
+def _stem(resource: Resource) -> PurePosixPath:
+    path = PurePosixPath(resource.path)
+    return path.parent / path.stem
+
+
+def _linked(tables: list[Table]) -> list[Table]:
+    """The tables with foreign keys that name tables: in a descriptor they name resources."""
+    names = {r.name: table.name for table in tables for r in (table.csv, table.parquet) if r}
+
+    def linked(schema: Schema) -> Schema:
+        keys = (replace(key, resource=names.get(key.resource, key.resource)) for key in schema.foreign_keys)
+        return replace(schema, foreign_keys=tuple(keys))
+
+    return [replace(table, files=replace(table.files, schema=linked(table.files.schema))) for table in tables]
+
+
+def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | None, log: Log) -> Table:
+    schema = next(r.schema for r in (csv, parquet) if r is not None and r.schema is not None)
+    schema = replace(schema, name=name)
+    dialect: Mapping[str, Any] = {}
+    encoding = "utf-8"
+    reason = None
+    if csv is not None:
+        encoding = str(csv.body.get("encoding", "utf-8"))
+        try:
+            dialect = dialect_of(folder, csv)
+            reason = unread(schema, dialect)
+        except RemoteError as error:
+            reason = str(error)
+        except ValueError as error:
+            log.add([Issue(name, None, None, None, "dialect", str(error))])
+    if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
+        log.add([Issue(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")])
+    if reason:
+        log.note(f"{name}: rows ({reason})")
+        csv_file = parquet_file = None
+    else:
+        csv_file, parquet_file = (resource.file if resource else None for resource in (csv, parquet))
+    return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
+
+
+def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> list[Table]:
+    """The tables with the schemas one trusts; a package's own schema that differs is an issue."""
+    found = []
+    for table in tables:
+        schema = trusted.get(table.name)
+        if schema is None:
+            log.add([Issue(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
+        elif schema.descriptor != table.files.schema.descriptor:
+            log.add([Issue(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
+        found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
+    missing = sorted(set(trusted) - {table.name for table in tables})
+    log.add(Issue(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing)
+    return found
+
+
+def _check_tables(
+    tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool
+) -> dict[str, Checked]:
+    """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
+    known = {table.name: table.files.schema for table in tables}
+    wanted, referred = keys.wanted(known), keys.referred(known)
+    checked: dict[str, Checked] = {}
+    for table in tables:
+        tests = compiled(table.files.schema)
+        log.add(tests.issues)
+        for note in tests.notes:
+            log.note(note)
+        table_files = _readable(table.files, log, ours=ours)
+        found = check_table(table_files, tests, wanted[table.name], pool, log)
+        check_unique(table.files, found, log)
+        # The keys are a good part of the memory: those that no other table asks for go at once.
+        taken = tuple(part.only(referred[table.name]) for part in found.taken)
+        checked[table.name] = replace(found, taken=taken)
+        if found.source:
+            log.rows[table.name] = found.rows
+    files = {table.name: table.files for table in tables}
+    check_references(known, files, checked, others, log)
+    return {name: replace(table, taken=()) for name, table in checked.items()}
+
+
+def _readable(files: Files, log: Log, *, ours: bool) -> Files:
+    """The files of a table without a Parquet file that cannot be read or has other columns; says so."""
+    if files.parquet is None:
+        return files
+    try:
+        issues = list(check_schema(files.parquet, files.schema, ours=ours))
+    except UNREADABLE as error:
+        issues = [
+            Issue(
+                files.schema.name,
+                None,
+                None,
+                None,
+                "parquet_unreadable",
+                f"is no Parquet file, write it again: {error}",
+            )
+        ]
+    log.add(issues)
+    broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
+    return replace(files, parquet=None) if broken else files

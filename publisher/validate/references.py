@@ -1,0 +1,66 @@
+"""Keys across a whole package: what repeats, what points nowhere, and in which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import pyarrow.compute as pc
+
+from publisher.rules.issue import Issue
+from publisher.schemas import ForeignKey, Schema
+from publisher.validate import keys
+from publisher.validate.columns import at
+from publisher.validate.report import Log
+from publisher.validate.tables import Checked, Files, pieces
+
+
+def check_unique(files: Files, checked: Checked, log: Log) -> None:
+    """Primary key, unique fields and keys of a table, if it could be read."""
+    if checked.source is None:
+        log.note(f"{files.schema.name}: keys (no file of the table could be read)")
+        return
+    for fields, rule in keys.unique_fields(files.schema).items():
+        values = keys.repeated([taken.whole[fields] for taken in checked.taken])
+        if values is not None:
+            message = "occurs more than once: keys are unique, give each row its own"
+            log.add(_rows(files, checked, fields, values, rule, message))
+
+
+def check_references(
+    schemas: Mapping[str, Schema],
+    files: Mapping[str, Files],
+    checked: Mapping[str, Checked],
+    others: Collection[str],
+    log: Log,
+) -> None:
+    """Foreign keys of every table that could be read. others: the names of resources whose rows nobody read."""
+    for name, schema in schemas.items():
+        if checked[name].source is None:
+            continue
+        for key in schema.foreign_keys:
+            target = key.resource or name
+            broken = keys.broken(schemas, name, key)
+            if target in others or (target in checked and checked[target].source is None):
+                log.note(f"{name}: foreign key to {target} (its rows could not be read)")
+            elif broken:
+                log.add([Issue(name, None, " ".join(key.fields), None, "foreign_key", broken)])
+            else:
+                log.add(_dangling(files[name], checked[name], key, target, checked[target]))
+
+
+def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Issue]:
+    referring = [taken.distinct[key.fields] for taken in checked.taken]
+    values = keys.dangling(referring, [taken.whole[key.reference] for taken in referred.taken])
+    if values is not None:
+        message = f"is not in {target}.{' '.join(key.reference)}: restore that row or mend the reference"
+        yield from _rows(files, checked, key.fields, values, "foreign_key", message)
+
+
+def _rows(files: Files, checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str) -> Iterator[Issue]:
+    """The rows whose key is among the values: the table is read once more."""
+    assert checked.source is not None
+    for piece in pieces(files, checked.source):
+        mask = pc.is_in(keys.column(piece.batch, fields), value_set=values)
+        if pc.any(mask).as_py():
+            yield from at(files.schema, piece.batch, mask, piece.place, fields[0], rule, message)

@@ -1,0 +1,128 @@
+"""What a check hands on: its issues, grouped where a fault repeats, and what it did not look at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import overload
+
+from publisher.problem import printable, shown
+from publisher.rules.issue import Issue
+
+NAMED = 3  # rows named of a fault that repeats
+KEPT = 1000  # issues kept of it
+LONGEST = 200  # code points kept of a value or a row id
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read. excused:
+    findings that the package itself excuses. single: the issues one by one, of a fault that repeats the first KEPT."""
+
+    issues: tuple[Issue, ...]
+    notes: tuple[str, ...]
+    rows: Mapping[str, int]
+    excused: int = 0
+    single: tuple[Issue, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing that was checked is at fault."""
+        return not self.issues
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was checked."""
+        return not self.notes
+
+    def as_json(self) -> str:
+        """One object: valid, complete, issues, excused, notes (what was not checked), rows."""
+        issues = [asdict(issue) for issue in self.issues]
+        body = {"valid": self.valid, "complete": self.complete, "issues": issues, "excused": self.excused}
+        body |= {"notes": self.notes, "rows": self.rows}
+        return json.dumps(body, ensure_ascii=True, indent=2)
+
+    def as_text(self) -> str:
+        """One line an issue and a note, and the verdict; safe to print, whatever stands in the data."""
+        lines = [line(issue) for issue in self.issues]
+        lines += [f"not checked: {printable(note)}" for note in self.notes]
+        total = sum(issue.count for issue in self.issues)
+        fine = "valid" if self.complete else "valid as far as checked"
+        verdict = fine if self.valid else f"not valid: {_counted(total, 'fault')}"
+        counts = [_counted(len(self.rows), "table"), _counted(sum(self.rows.values()), "row")]
+        counts += [f"{self.excused} excused"] if self.excused else []
+        return "\n".join([*lines, f"{verdict} ({', '.join(counts)})"])
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def line(issue: Issue) -> str:
+    """`table[row].field: rule: value: what to do (7 times)`."""
+    place = issue.table + (f"[{issue.row}]" if issue.row else "") + (f".{issue.field}" if issue.field else "")
+    parts = [place, issue.rule, *([shown(issue.value)] if issue.value is not None else []), issue.message]
+    return printable(": ".join(parts) + (f" ({issue.count} times)" if issue.count > 1 else ""))
+
+
+@dataclass(slots=True)
+class _Fault:
+    """What is kept of one fault: its first issues, and how many there are."""
+
+    issues: list[Issue]
+    count: int = 0
+
+    def together(self) -> Issue:
+        rows = list(dict.fromkeys(issue.row for issue in self.issues if issue.row is not None))
+        more = ", ..." if len(rows) >= NAMED < self.count else ""
+        return replace(self.issues[0], row=", ".join(rows[:NAMED]) + more if rows else None, count=self.count)
+
+
+class Log:
+    """Gathers issues as they are found: of one fault (table, field, rule) it keeps a count and the first issues, so
+    that a file with a million faults costs no more memory than one with a thousand."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str | None, str], _Fault] = {}
+        self._notes: dict[str, None] = {}
+        self.rows: dict[str, int] = {}
+        self.excused = 0
+
+    def add(self, issues: Iterable[Issue]) -> None:
+        """Counts the issues with those of the same table, field and rule, and keeps the first rows by name."""
+        for issue in issues:
+            key = (issue.table, issue.field, issue.rule)
+            fault = self._found.setdefault(key, _Fault([]))
+            fault.count += issue.count
+            if len(fault.issues) < KEPT:
+                message = _short(issue.message, 5 * LONGEST)
+                fault.issues.append(replace(issue, row=_short(issue.row), value=_short(issue.value), message=message))
+
+    def merge(self, other: Log) -> None:
+        """Takes over what another log has gathered."""
+        for key, found in other._found.items():
+            fault = self._found.setdefault(key, _Fault([]))
+            fault.count += found.count
+            fault.issues += found.issues[: KEPT - len(fault.issues)]
+        self._notes |= other._notes
+        self.excused += other.excused
+
+    def note(self, text: str) -> None:
+        """Something that was not looked at; the same words once."""
+        self._notes[text] = None
+
+    def report(self) -> Report:
+        """All that was said so far, each fault once, in the order in which it was met first."""
+        faults = self._found.values()
+        issues = tuple(fault.together() for fault in faults)
+        single = tuple(issue for fault in faults for issue in dict.fromkeys(fault.issues))
+        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single)
+
+
+@overload
+def _short(text: str, longest: int = LONGEST) -> str: ...
+@overload
+def _short(text: str | None, longest: int = LONGEST) -> str | None: ...
+def _short(text: str | None, longest: int = LONGEST) -> str | None:
+    return text if text is None or len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,273 @@
+"""The descriptor of a package, and the files it names. Nothing of it is trusted.
+
+A path is followed only inside the package's folder, to a regular file: absolute paths, `..`, links that lead out and
+devices are issues. Remote files are never fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+from publisher.rules.issue import Issue
+from publisher.schemas import Schema, parse
+from publisher.validate.report import Log
+
+DESCRIPTOR = "datapackage.json"
+UNNAMED = 10  # files beside the package's own that are told
+PACKAGE = "datapackage"  # stands for a table in issues of the descriptor
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One resource. file: None when it is remote, inline, or may not be read. schema: None when it has none."""
+
+    name: str
+    path: str
+    file: Path | None
+    kind: str  # csv, parquet, other
+    schema: Schema | None
+    body: Mapping[str, Any]
+
+
+# What of a Table Dialect is read, and what changes nothing.
+_MARKS = ("delimiter", "quoteChar", "escapeChar", "lineTerminator")
+_SWITCHES = ("doubleQuote", "skipInitialSpace", "header")
+_DIALECT = {*_MARKS, *_SWITCHES}
+_DIALECT |= {"$schema", "name", "title", "description", "type", "csv", "csvddfVersion", "caseSensitiveHeader"}
+
+
+# Ends of the paths of tables that are not read here; other files are no tables unless they are said to be.
+_TABULAR = {"json", "jsonl", "ndjson", "xls", "xlsx", "ods", "feather", "arrow", "avro", "orc", "dta", "sav", "sqlite"}
+_PACKED = {"gz", "zip", "bz2", "xz", "zst"}
+
+
+class RemoteError(Exception):
+    """Something that would have to be fetched."""
+
+
+class UnsafeError(ValueError):
+    """A path that is not followed; says why."""
+
+
+class AbsentError(UnsafeError):
+    """A path that would be followed, and leads nowhere."""
+
+
+def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resource]]:
+    """The descriptor and its resources; empty ones where it cannot be read. Logs what is wrong with it."""
+    try:
+        body = read_json(folder, DESCRIPTOR)
+    except ValueError as error:
+        log.add([_issue(None, None, "descriptor", str(error))])
+        return {}, []
+    log.add(_unsafe_links(folder, body))
+    entries = body.get("resources")
+    if not isinstance(entries, list) or not entries:
+        log.add([_issue("resources", None, "descriptor", "expected a list of resources")])
+        return body, []
+    resources: list[Resource] = []
+    names: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not name:
+            log.add([_issue("resources", str(number), "descriptor", f"resource {number} has no name")])
+        elif name in names:
+            log.add([_issue("resources", name, "descriptor", "two resources have this name")])
+        else:
+            names.add(name)
+            resources.append(_resource(folder, name, entry, log))
+    return body, resources
+
+
+def read_json(folder: Path, path: str) -> dict[str, Any]:
+    """A JSON object of the package. Raises ValueError."""
+    try:
+        body = json.loads(safe(folder, path).read_bytes(), object_pairs_hook=_object, parse_constant=_constant)
+    except (OSError, RecursionError) as error:
+        raise ValueError(f"{path} cannot be read: {error}") from None
+    except ValueError as error:
+        raise ValueError(
+            f"{path}: {error}" if isinstance(error, UnsafeError) else f"{path} is no JSON: {error}"
+        ) from None
+    if not isinstance(body, dict):
+        raise ValueError(f"{path} is no JSON object")
+    return body
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a key that stands twice readers take the one or the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise ValueError(f"the key {twice!r} stands twice in an object")
+    return found
+
+
+def _constant(text: str) -> None:
+    raise ValueError(f"{text} is no value of JSON")
+
+
+def safe(folder: Path, path: object) -> Path:
+    """The file that a descriptor names. Raises UnsafeError."""
+    if not isinstance(path, str) or not path or "\0" in path:
+        raise UnsafeError("is no path")
+    posix, windows = PurePosixPath(path), PureWindowsPath(path)
+    if posix.is_absolute() or windows.is_absolute() or windows.drive or path.startswith(("~", "\\")):
+        raise UnsafeError("is an absolute path: name the file relative to the descriptor")
+    if ".." in posix.parts or ".." in windows.parts:
+        raise UnsafeError("leads out of the package: keep its files inside")
+    try:
+        file = (folder / path).resolve(strict=True)
+        mode = file.stat().st_mode
+    except (OSError, RuntimeError, ValueError):
+        raise AbsentError("does not exist") from None
+    if not file.is_relative_to(folder.resolve()):
+        raise UnsafeError("is a link that leads out of the package: put the file itself there")
+    if not stat.S_ISREG(mode):
+        raise UnsafeError("is no regular file")
+    return file
+
+
+def unnamed(folder: Path, resources: Sequence[Resource]) -> list[str]:
+    """The files that look like tables of the package, of the kind of a resource and beside it, and are none: whoever
+    put one there may believe that it was checked. At most a few."""
+    named = {resource.file for resource in resources}
+    kinds = {(r.file.parent, r.file.suffix) for r in resources if r.file and r.kind in ("csv", "parquet")}
+    beside = (path for parent in {parent for parent, _ in kinds} for path in parent.iterdir())
+    found = sorted(path for path in beside if (path.parent, path.suffix) in kinds and path not in named)
+    return [str(path.relative_to(folder.resolve())) for path in found if not path.name.startswith(".")][:UNNAMED]
+
+
+def remote(path: object) -> bool:
+    """Whether the path of a resource is an address elsewhere."""
+    return isinstance(path, str) and "://" in path
+
+
+def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Resource:
+    path = entry.get("path")
+    path = path[0] if isinstance(path, list) and len(path) == 1 else path
+    file = None
+    if "data" in entry:
+        log.note(f"{name}: rows (they stand in the descriptor)")
+    if "data" in entry and path is None:
+        path = ""
+    elif remote(path):
+        log.note(f"{name}: rows ({path} is remote)")
+    elif isinstance(path, list) and path:
+        log.add(_unsafe(folder, name, path))
+        log.note(f"{name}: rows (the table is in {len(path)} files)")
+    else:
+        try:
+            file = safe(folder, path)
+        except UnsafeError as unsafe:
+            log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+    for key in ("type", "format", "mediatype", "encoding", "compression"):
+        if not isinstance(entry.get(key, ""), str):
+            log.add([Issue(name, None, key, str(entry[key]), "descriptor", "expected a text")])
+    kind = _KINDS.get(_format(str(path), entry), "other")
+    return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
+
+
+def _unsafe(folder: Path, name: str, paths: list[Any]) -> Iterator[Issue]:
+    for path in paths:
+        try:
+            if not remote(path):
+                safe(folder, path)
+        except UnsafeError as unsafe:
+            yield Issue(name, None, None, str(path), "file", str(unsafe))
+
+
+_KINDS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "parq": "parquet", "x-parquet": "parquet"}
+
+
+def _format(path: str, entry: Mapping[str, Any]) -> str:
+    """How a file is packed, else the declared format, else the end of the path."""
+    end = PurePosixPath(path).suffix.lstrip(".").lower()
+    if end in _PACKED:
+        return end
+    if entry.get("compression") not in (None, "", "no"):
+        return str(entry["compression"])
+    return str(entry.get("format", end)).lower()
+
+
+def unknown(resource: Resource) -> str | None:
+    """Why a resource that is a table, or looks like one, is none that this check reads; None for all others."""
+    body, format = resource.body, _format(resource.path, resource.body)
+    if resource.kind != "other":
+        if resource.schema is not None:
+            return None
+        return "the resource has no schema" if body.get("schema") is None else "its schema cannot be used"
+    said = body.get("schema") is not None or body.get("type") == "table" or "tabular" in str(body.get("profile"))
+    if resource.file is None or not (said or format in _TABULAR | _PACKED):
+        return None
+    return f"{format or 'a file without a format'} is not read here"
+
+
+def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Schema | None:
+    found = entry.get("schema")
+    if found is None:
+        return None
+    if remote(found):
+        log.note(f"{name}: schema ({found} is remote)")
+        return None
+    try:
+        return parse(name, read_json(folder, found) if isinstance(found, str) else found)
+    except ValueError as error:
+        log.add([Issue(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
+        return None
+
+
+def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:
+    """The dialect of a CSV resource. Raises ValueError, RemoteError."""
+    dialect = resource.body.get("dialect", {})
+    if remote(dialect):
+        raise RemoteError(f"its dialect is remote: {dialect}")
+    dialect = read_json(folder, dialect) if isinstance(dialect, str) else dialect
+    if not isinstance(dialect, dict):
+        raise ValueError("dialect: expected an object")
+    own = dialect.get("csv", {})  # where frictionless writes it
+    if not isinstance(own, dict):
+        raise ValueError("dialect.csv: expected an object")
+    tabs = {"delimiter": "\t"} if resource.path.endswith(".tsv") or resource.body.get("format") == "tsv" else {}
+    found: Mapping[str, Any] = tabs | dialect | own
+    for names, kind, expected in ((_SWITCHES, bool, "true or false"), (_MARKS, str, "a text")):
+        for name in (name for name in names if name in found and type(found[name]) is not kind):
+            if (name, found[name]) != ("escapeChar", None):
+                raise ValueError(f"dialect.{name}: {found[name]!r}: expected {expected}")
+    return found
+
+
+def unread(schema: Schema, dialect: Mapping[str, Any]) -> str | None:
+    """Why the rows of a table are left alone: it declares what this check does not know. None: they are read."""
+    match = schema.descriptor.get("fieldsMatch", "exact")
+    if match not in ("exact", ["exact"]):
+        return f"fieldsMatch is {match}"
+    strange = sorted(name for name in dialect if name not in _DIALECT)
+    return f"its dialect declares {', '.join(strange)}" if strange else None
+
+
+def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
+    """Paths outside `resources`: a reader may follow these too."""
+    links = [("image", body.get("image"))]
+    for name in ("licenses", "sources", "contributors"):
+        entries = body.get(name)
+        links += [(name, e.get("path")) for e in (entries if isinstance(entries, list) else []) if isinstance(e, dict)]
+    for name, path in links:
+        if path is None or remote(path):
+            continue
+        try:
+            safe(folder, path)
+        except AbsentError:
+            continue  # a package travels without its sources
+        except UnsafeError as unsafe:
+            yield _issue(name, str(path), "file", str(unsafe))
+
+
+def _issue(field: str | None, value: str | None, rule: str, message: str) -> Issue:
+    return Issue(PACKAGE, None, field, value, rule, message)

@@ -1,0 +1,83 @@
+"""A small package out of a large one: the first articles and, along the foreign keys, every row that these rest on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from publisher.arrays import array
+from publisher.formats.write import TableWriter
+from publisher.schemas import Schema
+
+ARTICLES = 20
+
+
+def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
+    """Writes the sample of the package in `folder`; the number of its rows. Raises OSError, pyarrow.ArrowException."""
+    (sample / "data").mkdir(parents=True)
+    tables = _first_articles(folder, schemas)
+    missing = True
+    while missing:
+        missing = False
+        for name, schema in schemas.items():
+            for key in schema.foreign_keys:
+                other = key.resource or name
+                found = _referenced(
+                    folder, tables[name], tables[other], schemas[other], key.fields[0], key.reference[0]
+                )
+                if found.num_rows:
+                    tables[other] = pa.concat_tables([tables[other], found])
+                    missing = True
+    body: dict[str, Any] = json.loads((folder / "datapackage.json").read_bytes())
+    resources = {resource["name"]: resource for resource in body["resources"]}
+    for name, schema in schemas.items():
+        with TableWriter(sample / "data", schema) as writer:
+            for batch in tables[name].to_batches():
+                writer.write(batch)
+            written = writer.close()
+        resources[name] |= {"rows": written.rows, "bytes": written.csv_bytes, "hash": f"sha256:{written.csv_sha256}"}
+        resources[f"{name}-parquet"] |= {"bytes": written.parquet_bytes, "hash": f"sha256:{written.parquet_sha256}"}
+    (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
+    (sample / "schemas").symlink_to(folder / "schemas")
+    return sum(table.num_rows for table in tables.values())
+
+
+def _first_articles(folder: Path, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:
+    """The rows of the first articles, table by table; a link belongs to the article of its event."""
+    tables: dict[str, pa.Table] = {}
+    sources = _file(folder, "sources", schemas).read_row_group(0, columns=["source_id"])["source_id"][:ARTICLES]
+    ordered = sorted(schemas, key=lambda name: "source_id" not in schemas[name].names)
+    for name in ordered:
+        column = "source_id" if "source_id" in schemas[name].names else "event_id"
+        if column not in schemas[name].names:
+            tables[name] = schemas[name].arrow.empty_table()
+            continue
+        values = sources if column == "source_id" else tables["events"]["event_id"]
+        tables[name] = _rows(folder, schemas[name], column, values)
+    return tables
+
+
+def _referenced(folder: Path, table: pa.Table, other: pa.Table, schema: Schema, field: str, reference: str) -> pa.Table:
+    """The rows of the other table that this one refers to and that are not in the sample yet."""
+    wanted = set(table[field].to_pylist()) - set(other[reference].to_pylist()) - {None}
+    if not wanted:
+        return schema.arrow.empty_table()
+    return _rows(folder, schema, reference, array(sorted(wanted), pa.string()))
+
+
+def _rows(folder: Path, schema: Schema, column: str, values: Any) -> pa.Table:
+    """The rows whose column has one of the values, read a row group at a time."""
+    if not len(values):  # nothing has no type that a column could be compared with
+        return schema.arrow.empty_table()
+    rows = ds.dataset(folder / "data" / f"{schema.name}.parquet").to_table(filter=ds.field(column).isin(values))
+    return rows.cast(schema.arrow)
+
+
+def _file(folder: Path, name: str, schemas: Mapping[str, Schema]) -> pq.ParquetFile:
+    return pq.ParquetFile(folder / "data" / f"{schemas[name].name}.parquet")

@@ -1,0 +1,280 @@
+"""One table of a package: its CSV and its Parquet file against its schema and against each other.
+
+Where both files are there, the Parquet values are written again as CSV and compared with the bytes of the CSV: equal
+bytes prove the canonical form of the one and the equality of both, and the CSV is never parsed. Only where they
+differ is it read for itself, to say what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from publisher.arrays import scalar
+from publisher.formats.write import csv_bytes, csv_cells, csv_header
+from publisher.problem import shown
+from publisher.rules.issue import Issue
+from publisher.schemas import Schema
+from publisher.validate import keys
+from publisher.validate.columns import at, cell, check_columns, row_id
+from publisher.validate.constraints import Tests
+from publisher.validate.csv_diagnosis import read_header
+from publisher.validate.report import Log
+from publisher.validate.row_streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
+
+_NULL = scalar("\0", pa.string())
+_BROKEN = {"row_width", "unclosed_quote", "stray_quote", "encoding"}  # rows like these differ from any other file's
+HEADER = 1 << 20  # bytes; a longer header is no header
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where a table lies. csv, parquet: None when there is none, or none that may be read.
+    dialect, encoding: of the CSV; `canonical`: they are those of the published form."""
+
+    schema: Schema
+    csv: Path | None
+    parquet: Path | None
+    dialect: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"
+
+    @property
+    def canonical(self) -> bool:
+        """Whether encoding and dialect are those in which this program writes a CSV."""
+        dialect = self.dialect
+        return (
+            self.encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+            and dialect.get("delimiter", ",") == ","
+            and dialect.get("quoteChar", '"') == '"'
+            and dialect.get("lineTerminator", "\n") == "\n"
+            and dialect.get("header", True) is True
+            and dialect.get("doubleQuote", True) is True
+            and dialect.get("escapeChar") is None
+            and not dialect.get("skipInitialSpace", False)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a table left behind. source: the file whose rows count, None when neither could be read."""
+
+    source: str | None
+    rows: int = 0
+    taken: tuple[keys.Taken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one piece gave. text: its rows written again as CSV, where that was asked for."""
+
+    rows: int
+    issues: list[Issue]
+    taken: keys.Taken
+    text: pa.Buffer | None
+
+
+def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, log: Log) -> Checked:
+    """Every check of one table that needs no other table. Raises nothing for faulty files: they are issues."""
+    parts = partial(_parts, tests=tests, wanted=wanted, pool=pool)
+    if files.csv and files.parquet and files.canonical and files.schema.plain:
+        found = _as_one(files, files.csv, parts)
+        if found is not None:
+            log.add(issue for part in found for issue in part.issues)
+            return Checked("parquet", sum(part.rows for part in found), tuple(part.taken for part in found))
+    for source in ("csv", "parquet"):
+        if getattr(files, source) is None:
+            continue
+        taken, rows, broken = [], 0, False
+        try:
+            for part in parts(work(files, source, log), text=False):
+                log.add(part.issues)
+                broken = broken or any(issue.rule in _BROKEN for issue in part.issues)
+                taken.append(part.taken)
+                rows += part.rows
+        except UNREADABLE as error:
+            log.add([Issue(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
+            continue
+        except HeadlessError:
+            continue
+        if source == "csv" and files.parquet and not broken:
+            _compare(files, log)
+        return Checked(source, rows, tuple(taken))
+    return Checked(None)
+
+
+def _as_one(files: Files, path: Path, parts: Callable[..., Iterator[Part]]) -> list[Part] | None:
+    """The parts of the Parquet file, when the CSV is these rows in canonical form; else None."""
+    assert files.parquet is not None
+    header = csv_header(files.schema.arrow)
+    found = []
+    try:
+        with path.open("rb") as csv:
+            if csv.read(len(header)) != header:
+                return None
+            for part in parts(parquet_work(files.parquet, files.schema), text=True):
+                assert part.text is not None
+                if not part.text.equals(pa.py_buffer(csv.read(part.text.size))):
+                    return None
+                found.append(Part(part.rows, part.issues, part.taken, None))
+            return None if csv.read(1) else found
+    except UNREADABLE:
+        return None
+
+
+def _parts(
+    work: Iterator[Work], tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, *, text: bool
+) -> Iterator[Part]:
+    """The work checked, in its order. text: with the rows written again as CSV."""
+
+    def do(task: Work) -> list[Part]:
+        return [_part(piece, tests, wanted, text) for piece in task()]
+
+    tasks = (partial(do, task) for task in work)
+    for parts in in_order(pool, tasks):
+        yield from parts
+
+
+def _part(piece: Piece, tests: Tests, wanted: keys.Wanted, text: bool) -> Part:
+    issues = [*piece.issues, *check_columns(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
+    written = csv_bytes(piece.batch) if text else None
+    return Part(piece.batch.num_rows, issues, keys.taken(wanted, piece.batch), written)
+
+
+def _null_keys(schema: Schema, piece: Piece) -> Iterator[Issue]:
+    """A primary key has no null. A composite foreign key has none either, or nothing else: a half says nothing."""
+    checks = [("primary_key", schema.primary_key, True)] if schema.primary_key else []
+    checks += [("foreign_key", key.fields, False) for key in schema.foreign_keys if len(key.fields) > 1]
+    for rule, fields, every in checks:
+        mask = keys.partly_null(piece.batch, fields, all_null=every)
+        if mask is not None:
+            message = f"some cells of the key {', '.join(fields)} are empty: fill all" + ("" if every else ", or none")
+            yield from at(schema, piece.batch, mask, piece.place, fields[0], rule, message)
+
+
+class HeadlessError(Exception):
+    """The header is not the schema's: the rows of this CSV cannot be read."""
+
+
+def work(files: Files, source: str, log: Log) -> Iterator[Work]:
+    """The rows of a table from one of its files. Raises UNREADABLE, and HeadlessError after logging what is wrong."""
+    if source == "parquet":
+        assert files.parquet is not None
+        yield from parquet_work(files.parquet, files.schema)
+        return
+    assert files.csv is not None
+    if not files.canonical:
+        log.note(f"{files.schema.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
+        yield from dialect_work(files.csv, files.encoding, files.dialect, files.schema)
+        return
+    with files.csv.open("rb") as csv:
+        yield from csv_work(csv, _behind_header(csv, files.schema, log) + 1, files.schema)
+
+
+def _behind_header(csv: BinaryIO, schema: Schema, log: Log) -> int:
+    """Moves the file to its first row. Out: the lines of the header. Raises HeadlessError."""
+    data = csv.read(max(HEADER, 2 * len(csv_header(schema.arrow))))
+    start, issues = read_header(data, schema)
+    log.add(issues)
+    if not start:
+        log.note(f"{schema.name}: rows of the CSV (its header is wrong)")
+        raise HeadlessError
+    csv.seek(start)
+    return data.count(b"\n", 0, start)
+
+
+def pieces(files: Files, source: str) -> Iterator[Piece]:
+    """The rows once more, one piece after the other, for whoever looks for those at fault."""
+    for task in work(files, source, Log()):
+        yield from task()
+
+
+def _compare(files: Files, log: Log) -> None:
+    """Says where CSV and Parquet differ. Logs UNREADABLE Parquet."""
+    name = files.schema.name
+    try:
+        for left, right, place in _side_by_side(pieces(files, "csv"), pieces(files, "parquet")):
+            for column in files.schema.names:
+                unequal = _unequal(left.column(column), right.column(column))
+                if unequal is not None:
+                    log.add(_differences(files.schema, left, right, unequal, column, place))
+    except UnequalError as error:
+        log.add([Issue(name, None, None, None, "csv_parquet_rows", str(error))])
+    except UNREADABLE as error:
+        log.add([Issue(name, None, None, None, "parquet_unreadable", f"the Parquet file cannot be read: {error}")])
+
+
+class UnequalError(Exception):
+    """One file has more rows than the other."""
+
+
+def _differences(
+    schema: Schema, left: pa.RecordBatch, right: pa.RecordBatch, unequal: Any, column: str, place: Callable[[int], str]
+) -> Iterator[Issue]:
+    rows = pc.indices_nonzero(unequal).to_pylist()
+    for number, row in enumerate(rows[:3]):
+        other = cell(right, column, row)
+        message = (
+            f"the Parquet file has {'no value' if other is None else shown(other)}: write both from the same table"
+        )
+        count = len(rows) - 2 if number == 2 else 1
+        yield Issue(
+            schema.name,
+            row_id(schema, left, row, place),
+            column,
+            cell(left, column, row),
+            "csv_parquet",
+            message,
+            count,
+        )
+
+
+def _shifted(place: Callable[[int], str], offset: int, row: int) -> str:
+    return place(offset + row)
+
+
+def _unequal(left: Any, right: Any) -> Any:
+    """The rows in which two columns differ, as a mask, or None."""
+    if left.equals(right):
+        return None
+    texts = [pc.coalesce(csv_cells(side), _NULL) for side in (left, right)]
+    found = pc.not_equal(*texts)
+    return found if pc.any(found).as_py() else None
+
+
+def _side_by_side(
+    left: Iterator[Piece], right: Iterator[Piece]
+) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch, Callable[[int], str]]]:
+    """Two streams cut to pieces of equal length. Raises UnequalError when one is longer."""
+    one, other, rows = None, None, 0
+    place: Callable[[int], str] = str
+    offset = 0
+    while True:
+        while one is None or not one.num_rows:
+            piece = next(left, None)
+            if piece is None:
+                one = None
+                break
+            one, place, offset = piece.batch, piece.place, 0
+        while other is None or not other.num_rows:
+            piece = next(right, None)
+            if piece is None:
+                other = None
+                break
+            other = piece.batch
+        if one is None or other is None:
+            break
+        length = min(one.num_rows, other.num_rows)
+        yield one[:length], other[:length], partial(_shifted, place, offset)
+        one, other, rows, offset = one[length:], other[length:], rows + length, offset + length
+    if one is not None or other is not None:
+        longer = "CSV" if one is not None else "Parquet file"
+        raise UnequalError(
+            f"the {longer} has rows after the first {rows}, the other file ends there: write both from the same table"
+        )

@@ -1,0 +1,88 @@
+"""The guide to curating is followed, not read: its example builds, its five steps lead to a valid package."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from command import quickly
+from documents import CODEBOOK, block, example
+from typer.testing import CliRunner
+from written_for import of_this_article
+
+from benchmarks import agreement
+from build import app
+from publisher.problem import Refused
+from publisher.validate.package import check_package
+
+ROOT = Path(__file__).parents[2]
+HARBOUR = block("toml", "harbour.toml")
+
+
+def cli(*arguments: object) -> str:
+    """Runs build.py in this process; raises what stops it."""
+    ended = CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+    assert ended.exit_code == 0, ended.output
+    return ended.output
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """Step 1: the article of the example, its actors, a dataset; no records yet."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    shutil.copy(ROOT / "seeds" / "dataset.toml", folder)
+    example(folder, "harbour.txt", "actors.toml")
+    return folder
+
+
+def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
+    drafted = cli("draft", seeds / "harbour.txt")
+    assert "to confirm, edit or reject" in drafted
+    with pytest.raises(Refused, match="still to do"):
+        cli("--seeds", seeds, "--out", tmp_path / "out")
+    assert not (tmp_path / "out" / "datapackage.json").exists()
+    (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
+    assert "published" in cli("--seeds", seeds, "--out", tmp_path / "out")
+    cli("check", "--seeds", seeds, "--out", tmp_path / "out")
+    shutil.copytree(seeds, tmp_path / "out" / "seeds")
+    assert check_package(tmp_path / "out", require_evidence=True).valid
+
+
+def test_an_update_of_a_complete_file_adds_nothing(seeds: Path) -> None:
+    (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
+    assert "nothing was added" in cli("draft", "--update", seeds / "harbour.txt")
+    assert (seeds / "harbour.toml").read_text(encoding="utf-8") == HARBOUR
+
+
+def test_an_update_keeps_the_file_and_appends_what_is_missing(seeds: Path) -> None:
+    head, _, _ = HARBOUR.rpartition("[[rejected]]")
+    kept = "# a comment that stays\n" + head
+    (seeds / "harbour.toml").write_text(kept, encoding="utf-8")
+    assert "1 record added" in cli("draft", "--update", seeds / "harbour.txt")
+    now = (seeds / "harbour.toml").read_text(encoding="utf-8")
+    assert now.startswith(kept)
+    assert 'text = "Readers"' in now[len(kept) :]
+
+
+def test_a_draft_is_not_written_over_a_curated_file(seeds: Path) -> None:
+    (seeds / "harbour.toml").write_text("# mine\n", encoding="utf-8")
+    with pytest.raises(Refused, match="exists already"):
+        cli("draft", seeds / "harbour.txt")
+    assert (seeds / "harbour.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_every_paragraph_of_the_example_is_drafted_or_waived(seeds: Path) -> None:
+    cli("draft", seeds / "harbour.txt")
+    drafted = (seeds / "harbour.toml").read_text(encoding="utf-8")
+    assert {int(number) for number in re.findall(r"^paragraph = (\d)", drafted, re.MULTILINE)} >= {1, 2, 3, 4}
+    assert drafted.count("\ntodo = ") == drafted.count("\n[")
+
+
+@of_this_article
+def test_the_agreement_is_what_the_benchmark_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    agreement.main()
+    assert f"```text\n{capsys.readouterr().out}```" in CODEBOOK.partition("\n### Agreement\n")[2]

@@ -1,0 +1,134 @@
+"""README is run, not read: its Python and SQL give what it says, its generated blocks are those of the package."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+from documents import CONTRIBUTING, section
+from written_for import ARTICLE, of_this_article
+
+from publisher.publish import excerpt, markdown, readme
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+ASKED = re.findall(r'```python\n(ask\("""\n.*?"""\))\n```\n\n(\|.*?\n\n)', README, re.DOTALL)
+TABLES = sorted(path.stem for path in (ROOT / "data").glob("*.csv"))
+
+
+def query(sql: str) -> duckdb.DuckDBPyRelation:
+    found = duckdb.sql(sql)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(autouse=True)
+def in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture
+def scope() -> dict[str, Any]:
+    """What the blocks define that are no question, pasted one after the other."""
+    names: dict[str, Any] = {}
+    for code in PYTHON:
+        if not code.startswith("ask("):
+            exec(compile(code, "README.md", "exec"), names)
+    return names
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_parquet_load_alike_in_pandas(name: str, scope: dict[str, Any]) -> None:
+    parquet = pd.read_parquet(f"data/{name}.parquet", dtype_backend="pyarrow")
+    pd.testing.assert_frame_equal(scope["in_pandas"](name), parquet)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_parquet_load_alike_in_duckdb(name: str, scope: dict[str, Any]) -> None:
+    typed, parquet = scope["in_duckdb"](name), query(f"FROM 'data/{name}.parquet'")
+    assert (typed.columns, typed.types) == (parquet.columns, parquet.types)
+    assert typed.fetchall() == parquet.fetchall()
+
+
+@of_this_article
+def test_duckdb_guesses_from_csv_differ_only_in_the_columns_that_readme_names() -> None:
+    named = {"value", "lower", "upper"}
+    for name in TABLES:
+        plain, parquet = query(f"FROM 'data/{name}.csv'"), query(f"FROM 'data/{name}.parquet'")
+        columns = zip(plain.columns, plain.types, parquet.types, strict=True)
+        empty = {
+            c for c in parquet.columns if query(f"SELECT count({c}) FROM 'data/{name}.parquet'").fetchall() == [(0,)]
+        }
+        assert {column for column, one, other in columns if one != other} <= (named if name == "figures" else empty)
+
+
+@of_this_article
+@pytest.mark.parametrize(("question", "answer"), ASKED, ids=["chain", "claims", "figures"])
+def test_the_answers_are_those_that_the_questions_get(
+    question: str, answer: str, scope: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    exec(question, scope)
+    head, _, *rows = answer.strip().splitlines()
+    assert [f"| {line} |" for line in capsys.readouterr().out.splitlines()] == [head, *rows]
+
+
+def test_an_author_whom_somebody_blames_is_claimed_also_where_the_type_is_told(
+    scope: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for view in (
+        "events AS SELECT 'e' AS event_id, 'A clash' AS label, 'ASSAULT' AS event_type, NULL AS claimed_event_type, "
+        "NULL AS claim_statement_id",
+        "event_actors AS SELECT 'e' AS event_id, unnest(['x', 'y']) AS actor_id, unnest(['s', NULL]) AS statement_id",
+        "actors AS SELECT unnest(['x', 'y']) AS actor_id, unnest(['Strangers', 'Police']) AS name",
+        "statements AS SELECT 's' AS statement_id, NULL AS speaker_actor_id, 'a minister' AS speaker_text, "
+        "'strangers' AS content_text",
+    ):
+        duckdb.sql(f"CREATE OR REPLACE VIEW {view}")
+    (question,) = (code for code, _ in ASKED if "WITH claims" in code)
+    capsys.readouterr()
+    exec(question, scope)
+    assert capsys.readouterr().out.splitlines()[1:] == ["A clash | ASSAULT |  | Strangers | a minister | strangers"]
+
+
+@of_this_article
+def test_the_record_that_it_shows_is_one_of_the_article() -> None:
+    (record,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert record in ARTICLE.with_suffix(".toml").read_text(encoding="utf-8")
+
+
+@of_this_article
+def test_the_release_is_called_what_it_is_packed_as() -> None:
+    body = json.loads((ROOT / "datapackage.json").read_bytes())
+    assert set(re.findall(r"article-records-[0-9.]*[0-9]", README)) == {f"{body['name']}-{body['version']}"}
+
+
+def test_the_generated_blocks_are_fresh() -> None:
+    schemas = {path.stem: json.loads(path.read_bytes()) for path in (ROOT / "schemas").glob("*.json")}
+    descriptor = json.loads((ROOT / "datapackage.json").read_bytes())
+    blocks = readme.blocks(schemas, descriptor, excerpt.read(ROOT / "data", schemas))
+    assert markdown.stale(README, blocks) == []
+
+
+def test_the_layout_names_what_is_there() -> None:
+    named = paths_in(README, "Layout")
+    assert {"seeds/", "schemas/", "build.py", "publisher/", "data/", "tests/"} <= named
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_the_steps_of_the_program_are_those_that_contributing_names() -> None:
+    named = paths_in(CONTRIBUTING, "Code")
+    steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
+    assert steps == {path for path in named if re.fullmatch(r"publisher/\w+/", path)}
+
+
+def paths_in(text: str, title: str) -> set[str]:
+    """The paths that the table of a section names."""
+    rows = re.findall(r"^\| (`.*?) \|", section(text, title), re.MULTILINE)
+    return {path for row in rows for path in re.findall(r"`([\w./-]+)`", row)}

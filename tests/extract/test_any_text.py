@@ -1,0 +1,143 @@
+"""What holds for any text whatever: spans lie in the text and say what it says, order is fixed, time grows linearly."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linear_time import grows_linearly
+
+from publisher.extract import extract
+from publisher.extract.candidates import Candidate, Quote, Span
+from publisher.inputs.quoted_words import inside_word
+
+_PARTS = (
+    '"',
+    "“",
+    "”",
+    "‘",
+    "’",
+    "''",
+    '""',
+    "«",
+    "»",
+    "\n",
+    " ",
+    ". ",
+    ", ",
+    "? ",
+    ": ",
+    "- ",
+    "(",
+    ")",
+    "Ann Roe ",
+    "he ",
+    "said ",
+    "told reporters ",
+    "that ",
+    "who ",
+    "according to ",
+    "called ",
+    "the mayor of Bath ",
+    "U.S. ",
+    "Mr. ",
+    "😀",
+    "We will go",
+    "5 ",
+    "last Monday ",
+    "three people were killed ",
+    "$5 million ",
+    "May 3, 2016 ",
+    "<b>",
+    "\u00a0",
+    "\u200e",
+    "\u0301",
+    "per ",
+    "cent ",
+    "between ",
+    "dogs",
+    "É",
+    "ß",
+    "İ",
+    "1,000.5",
+)
+_ARTICLES = st.one_of(st.text(), st.lists(st.sampled_from(_PARTS), max_size=40).map("".join))
+_DAY = datetime.date(2020, 2, 29)
+
+
+def spans(candidate: Candidate) -> Iterator[Span]:
+    yield Span(candidate.start, candidate.end, candidate.text)
+    for field in fields(candidate):
+        value = getattr(candidate, field.name)
+        if isinstance(value, Span):
+            yield value
+
+
+@given(_ARTICLES)
+def test_every_span_says_what_the_text_says(article: str) -> None:
+    for candidate in extract(article, _DAY):
+        for span in spans(candidate):
+            assert 0 <= span.start < span.end <= len(article)
+            assert article[span.start : span.end] == span.text
+
+
+@given(_ARTICLES)
+def test_no_span_goes_over_a_line_or_cuts_a_word(article: str) -> None:
+    for candidate in extract(article, _DAY, marked_only=True):
+        for span in spans(candidate):
+            assert "\n" not in span.text
+            assert not inside_word(article, span.start) and not inside_word(article, span.end)
+
+
+@given(_ARTICLES)
+def test_order_and_repetition(article: str) -> None:
+    found = extract(article, _DAY)
+    assert found == extract(article, _DAY)
+    keys = [(candidate.start, candidate.end, candidate.kind) for candidate in found]
+    assert keys == sorted(set(keys))
+
+
+@given(_ARTICLES)
+def test_quotations_are_complete(article: str) -> None:
+    for quote in extract(article):
+        if isinstance(quote, Quote):
+            assert quote.kind in ("quote", "marks", "indirect")
+            assert (quote.quote_type is None) == (quote.kind == "marks")
+            assert (quote.quoted is None) == (quote.kind == "indirect")
+            assert (quote.content is None) == (quote.kind == "marks")
+            assert quote.continues is None or quote.continues < quote.start
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        '" ',
+        "“",
+        "‘a’ ",
+        "''",
+        '"a b c d," he said. ',
+        '"a b c d," he said ',
+        "said ",
+        "Roe said ",
+        "Roe, ",
+        ". ",
+        "(",
+        "who said ",
+        "1",
+        "1 ",
+        "five ",
+        "five hundred ",
+        "5 people were killed ",
+        "May ",
+        "May 5 ",
+        "2016-",
+        "Ann ",
+        "of the ",
+        "\n",
+    ],
+)
+def test_time_grows_linearly(unit: str) -> None:
+    assert grows_linearly(lambda article: extract(article, _DAY), unit, characters=2_000)

@@ -1,0 +1,252 @@
+"""Wrong seeds: each fault is a clear line (file, record, field, what was found, what to do), the exit code is 1, there
+is no traceback, and what was published before stands untouched. The faults and their lines: wrong_seeds.txt."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pytest
+from command import nobody, run, tree
+
+import build
+from seeds import SEEDS, Files, appended, edited, written
+
+Says = Callable[[Files], list[str]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One kind of wrong seed: what is done to the right ones, and every line that is said of it."""
+
+    name: str
+    steps: tuple[str, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def files(self) -> Files:
+        return reduce(spoilt, self.steps, SEEDS)
+
+
+def spoilt(files: Files, step: str) -> Files:
+    """FILE: OLD => NEW, FILE + APPENDED, - FILE."""
+    if step.startswith("- "):
+        return {name: raw for name, raw in files.items() if name != step[2:]}
+    change = re.fullmatch(r"(\S+): (.*?) =>(?: (.*))?", step)
+    if change:
+        return edited(change[1], broken(change[2]), broken(change[3] or ""), files)
+    name, _, new = step.partition(" + ")
+    return appended(name, broken(new), files)
+
+
+def broken(text: str) -> str:
+    return text.replace("\\n", "\n")
+
+
+def cases() -> Iterator[Case]:
+    text = Path(__file__).with_name("wrong_seeds.txt").read_text("utf-8")
+    for block in text.split("\n\n"):
+        name, *rest = block.strip("\n").split("\n")
+        if not name.startswith("#"):
+            steps = [line.removeprefix("    ") for line in rest if not line.startswith("    > ")]
+            yield Case(name, tuple(steps), tuple(line[6:] for line in rest if line.startswith("    > ")))
+
+
+def is_like(line: str, pattern: str) -> bool:
+    """Whether the line is the pattern, in which ... stands for any text."""
+    parts = re.split(r'(?<!")\.\.\.(?!")', pattern)
+    return re.fullmatch(".*".join(map(re.escape, parts)), line) is not None
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A package made of the right seeds. frictionless, which no wrong seed here gets as far as, is not asked."""
+    home = tmp_path_factory.mktemp("published")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+        assert run("--seeds", written(home / "seeds"), "--out", home / "out").code == 0
+        yield home / "out"
+
+
+@pytest.fixture(scope="module")
+def published_before(published: Path) -> Files:
+    return tree(published)
+
+
+@pytest.fixture
+def says(published: Path, published_before: Files, tmp_path: Path) -> Iterator[Says]:
+    """Builds from these seeds into the published package, is refused, and gives the lines on standard error."""
+
+    def build_from(files: Files) -> list[str]:
+        ran = run("--seeds", written(tmp_path / "seeds", files), "--out", published)
+        assert (ran.code, ran.output) == (1, "")
+        return ran.faults
+
+    yield build_from
+    assert tree(published) == published_before
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
+def test_a_fault_is_told_where_it_stands(case: Case, says: Says) -> None:
+    found = says(case.files)
+    assert len(found) == len(case.lines), found
+    for line, pattern in zip(found, case.lines, strict=True):
+        assert is_like(line, pattern), line
+
+
+UNREAD = (
+    "the faulty records beyond what is said of them, whether quay.toml accounts for every candidate and paragraph, "
+    "and the domain rules"
+)
+RAW = [
+    ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; mend that line"),
+    ("quay.toml", b"a = 1\na = 2\n", "quay.toml: is no TOML: ...; mend that line"),
+    ("quay.toml", b'a = "\xe9"\n', "quay.toml: byte 6 (0xe9) is not UTF-8; save the file as UTF-8"),
+    ("quay.txt", b"Quay \xff", "quay.txt: byte 6 (0xff) is not UTF-8; save the file as UTF-8"),
+    ("quay.txt", b"\xef\xbb\xbfQuay.\n", "quay.txt: begins with a byte-order mark; save it as UTF-8 without BOM"),
+    ("quay.toml", b"\xef\xbb\xbfa = 1\n", "quay.toml: begins with a byte-order mark; save it as UTF-8 without BOM"),
+    ("quay.txt", b"Quay.\r\nPier.\r\n", "quay.txt: line 1: holds a carriage return; save it with LF line ends"),
+    ("quay.toml", b"a = 1\n#\r#\n", "quay.toml: line 2: holds a carriage return; save it with LF line ends"),
+    ("quay.txt", b"Quay.\n\0\n", "quay.txt: line 2: holds a NUL character; remove it"),
+    ("quay.txt", b"Quay.\n\x1b[31m\n", "quay.txt: line 2: holds the control character U+001B; remove it"),
+    ("quay.txt", b"", "quay.txt: is empty; fill it or remove it"),
+    ("quay.txt", b"\n \n\t\n", "quay.txt: is empty; fill it or remove it"),
+    ("quay.toml", b"", "quay.toml: is empty; fill it or remove it"),
+    (
+        "quay.toml",
+        b"a = " + b"[" * 9000 + b"]" * 9000,
+        "quay.toml: is nested too deeply; records have at most two levels",
+    ),
+    ("notes.doc", b"notes", "notes.doc: is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"),
+    ("Quay.txt", b"Quay.\n", 'quay.txt: "Quay" and "quay" both become src-quay; rename one'),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "line"), RAW, ids=lambda part: str(part)[:40])
+def test_a_file_that_is_no_text_or_no_toml(name: str, raw: bytes, line: str, says: Says) -> None:
+    found = says({**SEEDS, name: raw})
+    assert len(found) == 1
+    assert is_like(found[0], line), found
+
+
+def replaced(path: Path, make: Callable[[Path], object]) -> None:
+    path.unlink()
+    make(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "line"),
+    [
+        (lambda folder: (folder / "more").mkdir(), "more: is no plain file; ..."),
+        (lambda folder: (folder / "link.txt").symlink_to("quay.txt"), "link.txt: is a symbolic link; ..."),
+        (lambda folder: os.mkfifo(folder / "pipe.txt"), "pipe.txt: is no plain file; ..."),
+        (lambda folder: replaced(folder / "dataset.toml", Path.mkdir), "dataset.toml: is no plain file; ..."),
+        (lambda folder: replaced(folder / "dataset.toml", os.mkfifo), "dataset.toml: is no plain file; ..."),
+        (lambda folder: replaced(folder / "actors.toml", os.mkfifo), "actors.toml: is no plain file; ..."),
+        (
+            lambda folder: replaced(folder / "actors.toml", lambda path: path.symlink_to("nowhere")),
+            "actors.toml: is a symbolic link; ...",
+        ),
+        (lambda folder: (folder / "pi\ner.txt").write_text("Pier.\n"), "pi\\ner.txt: ...rename it..."),
+        (lambda folder: (folder / "pi\\er.txt").write_text("Pier.\n"), "pi\\er.txt: ...rename it..."),
+    ],
+    ids=[
+        "folder",
+        "symbolic link",
+        "named pipe",
+        "folder for the dataset",
+        "named pipe for the dataset",
+        "named pipe for the actors",
+        "symbolic link for the actors",
+        "line break in a name",
+        "backslash in a name",
+    ],
+)
+def test_an_entry_of_the_folder_that_is_no_seed(
+    spoil: Callable[[Path], object], line: str, tmp_path: Path, says: Says
+) -> None:
+    spoil(written(tmp_path / "seeds"))
+    found = says({})
+    assert len(found) == 1
+    assert is_like(found[0], line), found
+
+
+def test_all_faults_of_a_run_are_told(says: Says) -> None:
+    files = edited("quay.toml", 'measure = "killed"', 'measure = "slain"')
+    files = edited("quay.toml", 'cue_text = "told"', 'cue_text = "tells"', files)
+    files = edited("pier.toml", 'cue_text = "said"', 'cue_text = "says"', files)
+    assert [line.split(" ")[1] for line in says(files)] == [
+        "statements[stm-quill-on-pier].cue_text:",
+        "statements[stm-brook-on-quay].cue_text:",
+        "figures[fig-killed].measure:",
+    ]
+
+
+def test_all_faults_of_the_folder_the_authority_file_and_the_dataset_are_told(says: Says) -> None:
+    files = edited("actors.toml", 'name = "Zef Quill"', "")
+    files = edited("dataset.toml", '"1.0.0"', '"1"', files)
+    found = says({**files, "notes.doc": b"notes"})
+    assert [line.split(" ")[0] for line in found] == ["notes.doc:", "dataset.toml:", "actors.toml:"]
+
+
+def test_faults_of_the_dataset_the_actors_and_the_articles_are_told_in_one_run(says: Says) -> None:
+    files = edited("dataset.toml", '"1.0.0"', '"1"')
+    files = edited("actors.toml", 'sector_code = "JRN"', 'sector_code = "JRM"', files)
+    files = edited("quay.toml", "value = 7\n", "value = 8\n", files)
+    files = edited("quay.toml", 'event_type = "CONSULT"', 'event_type = "CONSLUT"', files)
+    files = edited("pier.toml", 'value = "2031-05-09"', 'value = "2031-05-08"', files)
+    assert [line.split(": ")[:2] for line in says(files)] == [
+        ["dataset.toml", "version"],
+        ["actors.toml", "actors[act-gull].sector_code"],
+        ["pier.toml", "statements[stm-quill-on-pier].date_edtf"],
+        ["quay.toml", "events[evt-meeting].event_type"],
+        ["quay.toml", "figures[fig-killed].value"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "sentence"),
+    [
+        ("quay.toml", "value = 7\n", "value = 8\n", "the domain rules"),
+        (
+            "quay.toml",
+            'cue_text = "vowed"',
+            'cue_text = "vowd"',
+            UNREAD,
+        ),
+        ("actors.toml", '[[actors]]\nid = "act-gull"', "[[actors]", "the articles and their records"),
+        ("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', "what frictionless says"),
+    ],
+    ids=["all is there", "a record is not", "no actors", "finished tables"],
+)
+def test_the_last_line_says_what_could_not_be_checked(
+    name: str, old: str, new: str, sentence: str, published: Path, tmp_path: Path
+) -> None:
+    ran = run("--seeds", written(tmp_path / "seeds", edited(name, old, new)), "--out", published)
+    assert ran.lines[1:] == [f"1 fault; nothing was published; not checked yet: {sentence}"]
+
+
+def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None:
+    files = edited("quay.toml", 'measure = "killed"', 'measure = "injured"')
+    files = edited("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', files)
+    assert [line.split(" ")[1] for line in says(files)] == [
+        "events[evt-meeting].places[Port",
+        "figures[fig-killed].measure:",
+    ]
+
+
+def test_the_command_line_says_the_same(tmp_path: Path) -> None:
+    folder = written(tmp_path / "seeds", edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"'))
+    command = [sys.executable, str(build.HERE / "build.py"), "--seeds", str(folder), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    message = '"vowd" is not in paragraph 2; closest: "vowed"'
+    assert (done.returncode, done.stdout) == (1, "")
+    fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
+    assert done.stderr == f"{fault}\n1 fault; nothing was published; not checked yet: {UNREAD}\n"
+    assert not list((tmp_path / "out").iterdir())

@@ -1,0 +1,154 @@
+"""Addresses, labels and dates in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from page_case import RAW, ROWS, SOURCE, Row, evidence, package, parsed
+
+from publisher.publish.page.names import Names, article, day, in_words, phrase, row_id, span_id
+from publisher.publish.page.view import load
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+    made = package(tmp_path_factory.mktemp("names"))
+    return Names(load(made.descriptor, RAW, made.folder / "data", {}))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2031", "2031"),
+        ("2031-05", "May 2031"),
+        ("2031-05-09", "9 May 2031"),
+        ("2031-05-09?", "probably 9 May 2031"),
+        ("2031~", "about 2031"),
+        ("2031-05%", "probably about May 2031"),
+        ("2031-05-02/2031-05-09", "between 2 May 2031 and 9 May 2031"),
+        ("2031-05-02?/2031-06", "between probably 2 May 2031 and June 2031"),
+        ("/2031-05-09", "on or before 9 May 2031, beginning unknown"),
+        ("../2031-05-09", "on or before 9 May 2031, beginning open"),
+        ("2031-05-09/", "on or after 9 May 2031, end unknown"),
+        ("2031-05-09/..", "on or after 9 May 2031, end open"),
+    ],
+)
+def test_every_form_of_date_in_words(edtf: str, expected: str) -> None:
+    assert in_words(edtf) == expected
+
+
+def test_a_day_does_not_depend_on_the_locale() -> None:
+    assert day(date(2031, 3, 1)) == "1 March 2031"
+
+
+def test_addresses_hold_no_white_space() -> None:
+    assert span_id("src-a", 3, 9) == "src-a/3-9"
+    assert row_id("event_places", "evt-a", "Port Mel") == "event_places/evt-a/Port-Mel"
+    assert row_id("event_places", "evt-a", "Šibenik\u00a0#1") == "event_places/evt-a/Šibenik-1"
+
+
+def test_labels(names: Names) -> None:
+    assert names["act-brook"] == "Ada Brook"
+    assert names["evt-talks"] == "Brook and Quill agree"
+    assert names["stm-gull"] == "Gull Agency (reported)"
+    assert names[SOURCE] == "Article of 9 May 2031"
+    assert names["nothing-of-ours"] == "nothing-of-ours"
+
+
+def test_joint_speakers_are_those_who_take_part_in_the_setting(names: Names) -> None:
+    both = next(row for row in ROWS["statements"] if row["statement_id"] == "stm-both")
+    statement = dict.fromkeys(field["name"] for field in RAW["statements"]["fields"]) | dict(both)
+    assert names.speakers(statement) == ["act-brook", "act-quill"]
+    assert names.speaker(statement) == "Both sides"
+    assert names.speaker(statement | {"speaker_text": None}).startswith("Ada Brook and Zef")
+    assert names.speaker(statement | {"speaker_text": None, "setting_event_id": None}) == "Not named"
+
+
+def test_joint_speakers_at_no_event_are_those_whom_their_words_name(tmp_path: Path) -> None:
+    both = {**ROWS["statements"][4], "setting_event_id": None}
+    words = [
+        evidence("statements", "stm-both", "speaker", "Both sides"),
+        evidence("actors", "act-brook", "name", "Both", mention="nominal", basis="resolved"),
+        evidence("actors", "act-quill", "name", "sides", mention="nominal", basis="resolved"),
+    ]
+    made = package(tmp_path, {**ROWS, "statements": [both], "evidence": [*words, *ROWS["evidence"]]})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    assert Names(view).speakers(view.rows("statements")[0]) == ["act-brook", "act-quill"]
+
+
+def test_a_chain_goes_outwards(names: Names) -> None:
+    inner = {"statement_id": "stm-brook", "reported_by_statement_id": "stm-gull"}
+    assert [step["statement_id"] for step in names.chain(inner)] == ["stm-brook", "stm-gull", "stm-radio"]
+
+
+def test_a_circle_of_reports_ends(tmp_path: Path) -> None:
+    rows = [dict(row) | {"reported_by_statement_id": "stm-gull"} for row in ROWS["statements"]]
+    made = package(tmp_path, {**ROWS, "statements": rows})
+    names = Names(load(made.descriptor, RAW, made.folder / "data", {}))
+    assert [step["statement_id"] for step in names.chain(rows[0])] == ["stm-brook", "stm-gull"]
+
+
+@pytest.mark.parametrize(
+    ("value", "counted", "words", "expected"),
+    [
+        ("around 40", "dockers", "around 40\ndockers were hurt", "around 40 dockers were hurt"),
+        ("1.4 billion euros", None, "1.4 billion euros", "1.4 billion euros"),
+        ("two", "boats", "two more destroyed", "two more destroyed (boats)"),
+        ("Dozens", "Shops", "Dozens of shops", "Dozens of shops"),
+        ("12", "pilots", None, "12 pilots"),
+        ("12", None, None, "12"),
+    ],
+)
+def test_a_figure_is_called_by_the_words_of_the_text(
+    value: str, counted: str | None, words: str | None, expected: str
+) -> None:
+    assert phrase({"value_text": value, "counted_text": counted}, words) == expected
+
+
+def test_figures_that_share_their_words_are_told_apart(tmp_path: Path) -> None:
+    span = evidence("figures", "fig-pilots", "record", "12 pilots")
+    other = evidence("figures", "fig-share", "record", "12 pilots")
+    twelve = {**ROWS["figures"][0], "evidence_id": span["evidence_id"]}
+    share = {**twelve, "figure_id": "fig-share", "value_text": "to", "evidence_id": other["evidence_id"]}
+    made = package(tmp_path, {**ROWS, "figures": [twelve, share], "evidence": [span, other]})
+    names = Names(load(made.descriptor, RAW, made.folder / "data", {}))
+    assert (names["fig-pilots"], names["fig-share"]) == ("12: 12 pilots", "to: 12 pilots")
+
+
+@pytest.mark.parametrize(
+    ("title", "dated", "alone", "expected"),
+    [
+        ("Quay opens", True, False, "Quay opens"),
+        (None, True, True, "Article of 9 May 2031"),
+        (None, True, False, "Article of 9 May 2031, quay.txt"),
+        (None, False, True, "quay.txt"),
+        (None, False, False, "quay.txt"),
+    ],
+)
+def test_an_article_is_called_by_its_title_then_by_its_date_and_file(
+    title: str | None, dated: bool, alone: bool, expected: str
+) -> None:
+    when = date(2031, 5, 9) if dated else None
+    assert article({"file_name": "quay.txt", "title": title, "document_date": when}, alone=alone) == expected
+
+
+def test_articles_stand_by_date(tmp_path: Path) -> None:
+    def source(key: str, dated: date | None) -> Row:
+        name = {"source_id": f"src-{key}", "file_name": f"{key}.txt", "document_date": dated}
+        return {**ROWS["sources"][0], **name}
+
+    sources = [source("a", None), source("b", date(2031, 5, 9)), source("c", date(2031, 5, 8))]
+    made = package(tmp_path, {**ROWS, "sources": sources})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    assert [row["source_id"] for row in view.articles] == ["src-c", "src-b", "src-a"]
+    texts = parsed(made.page({})).find("section", id="text")
+    assert [h3.text for h3 in texts.every("h3")] == [
+        "Article of 8 May 2031, c.txt", "Article of 9 May 2031, b.txt", "a.txt",
+    ]  # fmt: skip
+
+
+def test_labels_need_no_table(tmp_path: Path) -> None:
+    made = package(tmp_path, {})
+    assert Names(load(made.descriptor, RAW, made.folder / "data", {}))["act-brook"] == "act-brook"

@@ -1,0 +1,118 @@
+"""The timeline draws each date as precisely as it is known, and nothing more precisely."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page_case import EVIDENCE, RAW, ROWS, Element, Row, package, parsed, proof
+
+from publisher.publish.page.names import Names
+from publisher.publish.page.timeline import LEFT, RIGHT, scale, timeline
+from publisher.publish.page.view import load
+
+DAY = date(2031, 5, 5)
+
+
+@given(st.lists(st.dates(), min_size=2, max_size=20, unique=True))
+def test_later_is_further_right_and_longer_is_wider(days: list[date]) -> None:
+    places = scale(days).places
+    assert list(places) == sorted(days)
+    values = list(places.values())
+    assert values == sorted(values)
+    assert values[0] == LEFT
+    assert values[-1] == pytest.approx(RIGHT)
+    drawn = [(later - earlier, places[later] - places[earlier]) for earlier, later in pairwise(places)]
+    assert [width for _, width in sorted(drawn)] == pytest.approx(sorted(width for _, width in drawn))
+
+
+def test_one_day_stands_in_the_middle_and_none_nowhere() -> None:
+    assert scale([DAY, DAY]).places == {DAY: (LEFT + RIGHT) / 2}
+    assert scale([]).places == {}
+
+
+def test_only_gaps_of_more_than_a_week_are_marked() -> None:
+    places = scale([DAY, DAY + timedelta(7), DAY + timedelta(15)])
+    assert [first for first, _ in places.gaps] == [places.places[DAY + timedelta(7)]]
+
+
+def section(folder: Path, *dates: Row) -> Element | None:
+    """The timeline of events with these dates, named "Talks 0" and so on."""
+    common = {
+        "event_type": "AGREE", "source_id": "src-quay", "method": "manual", "evidence_id": proof("evt-talks"),
+        "date_edtf": None, "date_start": None, "date_end": None, "date_prec": None,
+    }  # fmt: skip
+    events = [{"event_id": f"evt-{i}", "label": f"Talks {i}", **common, **cells} for i, cells in enumerate(dates)]
+    made = package(folder, {"sources": ROWS["sources"], "evidence": EVIDENCE, "events": events})
+    view = load(made.descriptor, RAW, made.folder / "data", {})
+    body = timeline(view, Names(view))
+    return parsed(body) if body else None
+
+
+def drawn(folder: Path, edtf: str, start: date | None, end: date | None) -> tuple[str, list[tuple[str, str]]]:
+    """The words beside one event and the marks in its track: name and class or fill."""
+    found = section(folder, {"date_edtf": edtf, "date_start": start, "date_end": end})
+    assert found is not None
+    row = next(row for row in found.every("tr") if "Talks" in row.text)
+    marks = [
+        (element.name, element.attributes.get("class") or element.attributes.get("fill") or "")
+        for element in row.find("svg").children
+        if element.name != "use"  # the grid
+    ]
+    return row.text, marks
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end", "words", "marks"),
+    [
+        ("2031-05-05", DAY, DAY, "5 May 2031", [("circle", "day")]),
+        ("2031-05-05?", DAY, DAY, "probably 5 May 2031", [("circle", "day doubt")]),
+        ("2031-05", date(2031, 5, 1), date(2031, 5, 31), "May 2031", [("rect", "span")]),
+        ("2031-05~", date(2031, 5, 1), date(2031, 5, 31), "about May 2031", [("rect", "span doubt")]),
+        ("/2031-05-05", None, DAY, "on or before", [("rect", "url(#fade-left)"), ("line", "limit")]),
+        ("2031-05-05/", DAY, None, "on or after", [("rect", "url(#fade-right)"), ("line", "limit")]),
+        ("2031-05-05/..", DAY, None, "on or after", [("rect", "open"), ("svg", ""), ("line", "limit")]),
+        ("../2031-05-05", None, DAY, "on or before", [("rect", "open"), ("svg", ""), ("line", "limit")]),
+    ],
+)
+def test_marks(
+    tmp_path: Path, edtf: str, start: date | None, end: date | None, words: str, marks: list[tuple[str, str]]
+) -> None:
+    said, found = drawn(tmp_path, edtf, start, end)
+    assert words in said
+    assert found == marks
+
+
+def test_what_has_no_date_is_listed_under_the_line(tmp_path: Path) -> None:
+    found = section(tmp_path, {}, {"date_edtf": "2031-05-05", "date_start": DAY, "date_end": DAY}, {})
+    assert found is not None
+    assert [row.find("th").text for row in found.find("tbody").children] == ["Talks 1"]
+    apart = found.find("div", class_="undated")
+    assert apart.find("h3").text == "Without a date in the text 2"
+    assert [item.text for item in apart.every("li")] == ["Talks 0", "Talks 2"]
+    assert "1 of 3 events have a date" in found.find("p").text
+
+
+def test_without_any_date_there_is_no_line(tmp_path: Path) -> None:
+    found = section(tmp_path, {})
+    assert found is not None
+    assert not list(found.every("table"))
+    assert found.find("div", class_="undated").find("li").text == "Talks 0"
+
+
+def test_how_precise_the_dates_are_is_said_in_words(tmp_path: Path) -> None:
+    day = {"date_edtf": "2031-05-05", "date_start": DAY, "date_end": DAY, "date_prec": 1}
+    month = {"date_edtf": "2031-05", "date_start": date(2031, 5, 1), "date_end": date(2031, 5, 31), "date_prec": 4}
+    found = section(tmp_path, month, {"date_edtf": "/2031-05-05", "date_end": DAY}, day, day)
+    assert found is not None
+    assert found.find("p", class_="note").text == (
+        "Precision: 2 × The exact day is known 1, 1 × Known to the month 4, 1 × known on one side only."
+    )
+
+
+def test_without_events_there_is_no_timeline(tmp_path: Path) -> None:
+    assert section(tmp_path) is None

@@ -1,0 +1,118 @@
+"""What becomes of each candidate, and what is said of sentences that no record rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from command import quickly, run
+from linear_time import grows_linearly
+
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.extract.candidates import Candidate, Figure
+from publisher.inputs import actors_file, article_reader
+from publisher.inputs.curated_file import curate
+from publisher.records import decisions
+from publisher.records.evidence import Evidence
+from publisher.records.reconcile import Records, reconcile
+from publisher.schemas import load
+from seeds import appended, written
+
+SCHEMAS = load(Path(__file__).parents[2] / "schemas")
+SOURCE = '[source]\nlanguage = "en"\npublish_text = true\n'
+NETS = (
+    '[[figures]]\nid = "fig-nets"\nparagraph = 1\ntext = "12 nets"\nvalue_text = "12"\nvalue = 12\nmodifier = "exact"\n'
+    'is_estimate = false\nmeasure = "other"\nunit = "net"\n'
+)
+REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "none"\n'
+
+
+def made(text: str, toml: str, found: list[Candidate] | None = None, day: date | None = None) -> Records:
+    document = texts.read(text)
+    curated = curate("a.toml", (SOURCE + toml).encode(), text, document.paragraphs, SCHEMAS)
+    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    candidates = extract(text, day) if found is None else found
+    return reconcile(article, document.paragraphs, document.sentences, candidates, curated, actors_file.NOBODY, day)
+
+
+# Decisions
+
+
+@pytest.mark.parametrize("words", ["for three days", "every Monday", "now", "on a recent visit"])
+@pytest.mark.parametrize("day", [date(2025, 6, 6), None])
+def test_a_time_expression_without_a_date_is_rejected_by_itself(words: str, day: date | None) -> None:
+    records = made(f"They lost 12 nets {words}.", NETS, day=day)
+    dates = [(row["decision"], row["reason"]) for row in records.rows["candidates"] if row["kind"] == "date"]
+    assert dates == [("rejected", decisions.NO_DATE)]
+    assert not records.problems
+
+
+def test_the_reason_of_a_curator_stands() -> None:
+    records = made("They lost 12 nets now.", NETS + REJECTED.format("date", "now"))
+    assert [row["reason"] for row in records.rows["candidates"] if row["kind"] == "date"] == ["none"]
+
+
+@pytest.mark.parametrize("day", [date(2025, 6, 6), None])
+def test_a_date_that_a_document_date_would_give_is_the_curators_to_decide(day: date | None) -> None:
+    (problem,) = made("They lost 12 nets on Monday.", NETS, day=day).problems
+    assert 'date "Monday"' in problem.message and "rests on no record" in problem.message
+
+
+# Method
+
+
+def test_a_candidate_that_is_rejected_has_reviewed_nothing() -> None:
+    """The extractor read another number than the curator: both stand, and the record is the curator's alone."""
+    text = "They lost 12 nets."
+    (figure,) = (one for one in extract(text) if isinstance(one, Figure))
+    other = replace(figure, number=99.0)
+    assert made(text, NETS, [figure]).rows["figures"][0]["method"] == "automatic-reviewed"
+    assert made(text, NETS + REJECTED.format("figure", "12"), [other]).rows["figures"][0]["method"] == "manual"
+
+
+# Sentences
+
+
+def test_a_sentence_without_a_record_is_named() -> None:
+    text = "They lost 12 nets. It rained.\n\nIt snowed.\n"
+    waived = '[[waived]]\nparagraph = 2\nreason = "none"\n'
+    assert made(text, NETS + waived).warnings == ['a.toml: paragraph 1: no record in the sentence "It rained."']
+
+
+@pytest.mark.parametrize(("count", "named"), [(1, "act-0"), (5, "act-0, act-1, act-2 and 2 more")])
+def test_actors_that_no_article_mentions_are_named(count: int, named: str, tmp_path: Path) -> None:
+    entry = '[[actors]]\nid = "act-{0}"\nname = "Nobody {0}"\nactor_type = "person"\n'
+    files = appended("actors.toml", "".join(entry.format(n) for n in range(count)))
+    with pytest.MonkeyPatch.context() as patch:
+        quickly(patch)
+        ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
+    assert f"warning: actors.toml: no article mentions {named}: not published\n" in ran.output
+
+
+def spans(count: int) -> tuple[list[tuple[int, int]], list[Evidence]]:
+    """So many sentences of ten characters, and a record over all of them but the last."""
+    sentences = [(10 * n, 10 * n + 9) for n in range(count)]
+    owner = ("events", "evt-a", "record")
+    hull = Evidence.of("src-a", owner, "", 0, 10 * (count - 1), None, "explicit")
+    return sentences, [
+        hull,
+        *(Evidence.of("src-a", owner, "", start, end, None, "explicit") for start, end in sentences[:-1]),
+    ]
+
+
+def test_a_long_record_covers_what_lies_in_it() -> None:
+    sentences, evidence = spans(3)
+    assert decisions.silent("x" * 30, [(0, 30)], sentences, evidence, {}) == [
+        'paragraph 1: no record in the sentence "xxxxxxxxx"'
+    ]
+
+
+def test_the_time_grows_with_the_article() -> None:
+    def silent(text: str) -> object:
+        sentences, evidence = spans(len(text) // 10)
+        return decisions.silent(text, sentences, sentences, evidence, {})
+
+    assert grows_linearly(silent, "x" * 10, characters=20_000)

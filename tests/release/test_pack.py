@@ -1,0 +1,338 @@
+"""`release`: the archive, its sums, the record, and what must be true before."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command import nobody
+
+from build import app
+from publisher.problem import Problem, Refused
+from publisher.release.diff import compare
+from publisher.release.pack import contents, release
+from publisher.schemas import load
+from publisher.validate.frictionless_check import Judgement
+from publisher.validate.package import check_package
+from publisher.versions.released import read_record
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = ROOT / "schemas"
+DATASET = """
+name = "harbour"
+title = "Harbour"
+description = "What is written about a harbour."
+version = "1.0.0"
+created = 2024-03-04T00:00:00Z
+keywords = ["harbour"]
+[licence]
+name = "CC-BY-4.0"
+title = "Creative Commons Attribution 4.0"
+path = "https://creativecommons.org/licenses/by/4.0/"
+[[contributors]]
+title = "Harbour watch"
+roles = ["creator"]
+"""
+ACTORS = '[[actors]]\nid = "act-mara-lind"\nname = "Mara Lind"\nactor_type = "person"\n'
+WITHHELD = """
+[source]
+language = "en"
+publish_text = false
+[[waived]]
+paragraph = 1
+reason = "Nothing in it is coded."
+"""
+
+
+def run(root: Path, *command: str) -> int:
+    """The exit code of build.py on the package in `root`. Raises Refused."""
+    call = [*command, "--seeds", str(root / "seeds"), "--out", str(root)]
+    return app(call, standalone_mode=False) or 0
+
+
+def build(root: Path) -> None:
+    """The package of root/seeds in root, and its change log. The build refuses what a release would refuse, by the
+    same rules: here it does not see the last release, so that `release` is asked."""
+    record, hidden = root / "seeds" / "released.json", root / "hidden"
+    if record.exists():
+        record.rename(hidden)
+    assert run(root) == 0
+    if hidden.exists():
+        hidden.rename(record)
+    version = json.loads((root / "datapackage.json").read_text())["version"]
+    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n**Nothing to do.**\n")
+
+
+def without_frictionless(patch: pytest.MonkeyPatch) -> None:
+    """It takes most of the time, and judges one release below, as whoever unpacks it would."""
+    patch.setattr(
+        "publisher.validate.frictionless_check.judge", lambda *_, **__: Judgement("nothing by frictionless", ())
+    )
+    patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+
+
+@pytest.fixture(autouse=True)
+def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_frictionless(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("harbour")
+    seeds = root / "seeds"
+    seeds.mkdir()
+    (seeds / "dataset.toml").write_text(DATASET)
+    (seeds / "actors.toml").write_text(ACTORS)
+    (seeds / "opening.txt").write_text("Mara Lind opened the harbour 🚢.\n")
+    (seeds / "secret.txt").write_text("Mara Lind closed the harbour.\n")
+    (seeds / "secret.toml").write_text(WITHHELD)
+    (root / "LICENSE").write_text("Free.\n")
+    with pytest.MonkeyPatch.context() as patched:
+        without_frictionless(patched)
+        build(root)
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(built, tmp_path / "root")
+    return tmp_path / "root"
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def frictionless(folder: Path) -> int:
+    """The exit code of `frictionless validate datapackage.json`."""
+    call = [str(Path(sys.executable).with_name("frictionless")), "validate", "datapackage.json"]
+    return subprocess.run(call, cwd=folder, capture_output=True).returncode
+
+
+def test_the_links_of_a_released_page_lead_somewhere(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    page = (tmp_path / "unzipped" / "index.html").read_text(encoding="utf-8")
+    links = set(re.findall(r'href="?([\w./-]+)(?=[\s">])', page))
+    assert "data/harbour.zip" in links
+    assert [link for link in sorted(links) if not (tmp_path / "unzipped" / link).exists()] == []
+
+
+def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    report = check_package(tmp_path / "unzipped", schemas=load(SCHEMAS))
+    assert report.valid
+    assert [note for note in report.notes if "evidence" in note]  # of the article that is withheld
+    assert frictionless(tmp_path / "unzipped") == 0
+    assert compare(root, root / "dist" / "harbour-1.0.0.zip").endswith("nothing changed: no new version needed")
+
+
+def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        names = archive.namelist()
+        everything = b"".join(map(archive.read, names))
+    assert [name for name in names if name.startswith("seeds/")] == [
+        "seeds/actors.toml",
+        "seeds/dataset.toml",
+        "seeds/opening.txt",
+        "seeds/secret.toml",
+    ]
+    assert {"datapackage.json", "CITATION.cff", "CHANGELOG.md", "LICENSE", "SHA256SUMS"} <= set(names)
+    assert sum(name.startswith("data/") for name in names) == 9 * 2 + 2  # tables in both forms, all in one, dictionary
+    assert b"closed the harbour" not in everything
+
+
+def described(root: Path) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads((root / "datapackage.json").read_bytes())
+    return body
+
+
+@pytest.mark.parametrize(
+    "stray", ["data/.DS_Store", "data/notes.csv", "schemas/draft.json", "seeds/draft.toml", "x.txt"]
+)
+def test_what_nobody_names_is_not_packed(stray: str, root: Path) -> None:
+    before = contents(root, described(root))
+    (root / stray).write_text("[broken")
+    assert contents(root, described(root)) == before
+
+
+@pytest.mark.parametrize("linked", ["data", "schemas/events.json", "LICENSE", "seeds/opening.txt", "index.html"])
+def test_a_link_is_not_packed(linked: str, root: Path, tmp_path: Path) -> None:
+    (root / linked).rename(tmp_path / "elsewhere")
+    (root / linked).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match=f"{linked}.*: is a link"):
+        contents(root, described(root))
+
+
+def test_what_the_descriptor_names_must_be_there(root: Path) -> None:
+    (root / "seeds" / "actors.toml").unlink()
+    with pytest.raises(Refused, match=r"seeds/actors\.toml: is missing"):
+        release(root, SCHEMAS, root / "dist")
+
+
+def test_the_same_version_is_released_again_only_as_the_same_bytes(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    before = {path: path.read_bytes() for path in [*(root / "dist").iterdir(), root / "seeds" / "released.json"]}
+    release(root, SCHEMAS, root / "dist")
+    assert {path: path.read_bytes() for path in before} == before
+    rewrite(root / "LICENSE", "Free", "Not free")
+    with pytest.raises(Refused, match=r"dataset\.toml: version: 1\.0\.0 was released as an archive of other bytes"):
+        release(root, SCHEMAS, root / "dist")
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(list((root / "dist").iterdir())) == 2
+
+
+def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    """Whatever the clock, the times and permissions of the files, and the folder."""
+    release(root, SCHEMAS, root / "dist")
+    shutil.copytree(root, tmp_path / "elsewhere")
+    for path in (tmp_path / "elsewhere").rglob("*"):
+        os.utime(path, (1, 1))
+        path.chmod(0o700)
+    release(tmp_path / "elsewhere", SCHEMAS, tmp_path / "elsewhere" / "dist")
+    for name in ("dist/harbour-1.0.0.zip", "dist/SHA256SUMS", "seeds/released.json"):
+        assert (root / name).read_bytes() == (tmp_path / "elsewhere" / name).read_bytes()
+
+
+def test_the_sums_are_read_by_sha256sum(root: Path, tmp_path: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=root / "dist", check=True)
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        archive.extractall(tmp_path / "unzipped")
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=tmp_path / "unzipped", check=True)
+    lines = (tmp_path / "unzipped" / "SHA256SUMS").read_text().splitlines()
+    files = [path for path in (tmp_path / "unzipped").rglob("*") if path.is_file()]
+    assert len(lines) == len(files) - 1
+
+
+def test_the_record_says_what_was_released(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    record = json.loads((root / "seeds" / "released.json").read_text())
+    assert (record["version"], record["created"]) == ("1.0.0", "2024-03-04T00:00:00Z")
+    assert record["tables"]["sources"]["ids"] == ["src-opening", "src-secret"]
+    assert record["tables"]["actors"]["ids"] == ["act-mara-lind"]
+    assert record["tables"]["evidence"]["ids"] == []
+    assert record["tables"]["evidence"]["rows"] == 2
+
+
+def test_from_one_release_to_the_next(root: Path) -> None:
+    """An article more is a minor version; without it the build of it cannot be released."""
+    seeds = root / "seeds"
+    release(root, SCHEMAS, root / "dist")
+    first = (seeds / "released.json").read_bytes()
+    (seeds / "later.txt").write_text("Mara Lind left.\n")
+    rewrite(seeds / "dataset.toml", "1.0.0", "1.0.1")
+    rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
+    build(root)
+    with pytest.raises(Refused, match=r'"1\.0\.1" is too small.*sources: 1 new id: src-later.*write 1\.1\.0'):
+        release(root, SCHEMAS, root / "dist")
+    assert (seeds / "released.json").read_bytes() == first
+    rewrite(seeds / "dataset.toml", "1.0.1", "1.1.0")
+    build(root)
+    release(root, SCHEMAS, root / "dist")
+    assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
+    assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
+        "harbour-1.0.0.zip",
+        "harbour-1.1.0.zip",
+    ]
+    assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
+
+
+def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
+    release(root, SCHEMAS, root / "dist")
+    assert run(root, "check") == 0
+    (root / "seeds" / "later.txt").write_text("Mara Lind left.\n")
+    for command in ((), ("check",)):
+        with pytest.raises(Refused, match=r'dataset\.toml: version: "1\.0\.0" is too small'):
+            run(root, *command)
+
+
+def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
+    seeds = root / "seeds"
+    release(root, SCHEMAS, root / "dist")
+    (seeds / "opening.txt").unlink()
+    rewrite(seeds / "dataset.toml", "1.0.0", "2.0.0")
+    rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
+    build(root)
+    with pytest.raises(Refused, match=r"retired\.toml: src-opening: stood in sources of 1\.0\.0 and is gone"):
+        release(root, SCHEMAS, root / "dist")
+    (seeds / "retired.toml").write_text('[[retired]]\nid = "src-opening"\nreason = "Its publisher withdrew it."\n')
+    build(root)
+    release(root, SCHEMAS, root / "dist")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0"),
+        ("CITATION.cff", 'version: "1.0.0"', 'version: "1.0.1"', "CITATION.cff: is not of version 1.0.0"),
+        ("data/actors.csv", "Mara", "Mira", "package: actors"),
+        ("seeds/opening.txt", "Mara", "Mira", "package: .*seeds/opening.txt"),
+    ],
+)
+def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, new: str, message: str) -> None:
+    rewrite(root / file, old, new)
+    with pytest.raises(Refused, match=message):
+        release(root, SCHEMAS, root / "dist")
+    assert not (root / "dist").exists()
+    assert not (root / "seeds" / "released.json").exists()
+
+
+def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
+    monkeypatch.setattr("publisher.validate.frictionless_check.judge", lambda *_, **__: Judgement("all", (objection,)))
+    with pytest.raises(Refused, match="another file"):
+        release(root, SCHEMAS, root / "dist")
+    assert not (root / "dist").exists()
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CITATION.cff", "CHANGELOG.md", "datapackage.json"])
+def test_what_is_missing_is_not_released(root: Path, name: str) -> None:
+    (root / name).unlink()
+    with pytest.raises(Refused, match=f"{name}: is missing"):
+        release(root, SCHEMAS, root / "dist")
+
+
+RECORD = {"version": "1.0.0", "created": "2024-03-04", "sha256": "0", "metadata": {}, "retired": [], "tables": {}}
+TABLE = {"rows": 0, "fingerprint": "", "ids": [], "schema": {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "is no JSON"),
+        ("\\xff", "is no JSON"),
+        ("[" * 100_000, "is no JSON"),
+        ("[]", r"the record: \[\] is no object"),
+        ("{}", 'the record: has no "version"'),
+        (json.dumps({key: RECORD[key] for key in RECORD if key != "retired"}), 'the record: has no "retired"'),
+        (json.dumps({**RECORD, "version": "one"}), 'version: "one" is no version'),
+        (json.dumps({**RECORD, "version": f"1.0.{'9' * 5000}"}), "version: .* is no version"),
+        (json.dumps({**RECORD, "retired": ["evt-a", 1]}), r"retired\[1\]: 1 is no text"),
+        (json.dumps({**RECORD, "tables": {"events": {**TABLE, "rows": True}}}), "tables.events.rows: True is no whole"),
+        (json.dumps({**RECORD, "tables": {"events": TABLE}}), 'tables.events.schema: has no "primaryKey"'),
+    ],
+)
+def test_a_damaged_record_is_refused(text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "released.json").write_bytes(text.encode().replace(b"\\xff", b"\xff"))
+    with pytest.raises(Refused, match=rf"released\.json: {says}.*; take the file from the last release"):
+        read_record(tmp_path)
+
+
+def test_before_the_first_release_there_is_no_record(tmp_path: Path) -> None:
+    assert read_record(tmp_path) is None

@@ -1,0 +1,230 @@
+"""Dates: the columns follow from the EDTF value, and the EDTF value from the words and the document date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, refused, span
+
+from publisher.rules import dates
+
+MEETING = span("events/evt-meeting/date_edtf", "Wednesday", 1)["evidence_id"]
+PACT = span("events/evt-pact/date_edtf", "Wednesday", 1)["evidence_id"]
+
+
+def dated(
+    edtf: str | None,
+    start: date | None = None,
+    end: date | None = None,
+    prec: int | None = None,
+    key: str = "evt-meeting",
+) -> Case:
+    return CASE.change("events", key, date_edtf=edtf, date_start=start, date_end=end, date_prec=prec)
+
+
+def day(number: int) -> date:
+    return date(2031, 5, number)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "2031-05-32",
+        "2031-02-29",
+        "2031-5-7",
+        "31-05-07",
+        "2031-05-07/2031-05-06",
+        "/",
+        "../..",
+        "May 7",
+        "2031-05-07?~",
+    ],
+)
+def test_a_date_is_of_the_subset_and_exists(edtf: str) -> None:
+    assert refused(dates.date_columns, dated(edtf)) == {("evt-meeting", "date_edtf")}
+
+
+def test_columns_are_the_bounds() -> None:
+    assert refused(dates.date_columns, dated("2031-05-07", day(7), day(8), 1)) == {("evt-meeting", "date_end")}
+    assert refused(dates.date_columns, dated("2031-05", day(1), day(31), None)) == {("evt-meeting", "date_prec")}
+    assert refused(dates.date_columns, dated("/2031-05-07", None, day(7), 1)) == {("evt-meeting", "date_prec")}
+    assert refused(dates.date_columns, dated(None, day(7), day(7), 1)) == {
+        ("evt-meeting", f) for f in ("date_start", "date_end", "date_prec")
+    }
+    assert not refused(dates.date_columns, dated("/2031-05-07", None, day(7)))
+    assert not refused(dates.date_columns, dated(None))
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "2031-05-06",
+        "2031-05-08",
+        "2031-05-14",
+        "2031-05",
+        "2030-05-07",
+        "2031-05-07?",
+        "2031-05-07~",
+        "../2031-05-07",
+        "2031-05-07/..",
+    ],
+)
+def test_the_words_give_the_value(edtf: str) -> None:
+    assert refused(dates.date_words, dated(edtf)) == {("evt-meeting", "date_edtf")}
+
+
+def test_what_is_known_only_to_precede_a_day_rests_on_that_day() -> None:
+    assert not refused(dates.date_words, dated("/2031-05-07", None, day(7)))
+
+
+def test_since_makes_an_interval_with_an_open_end() -> None:
+    text = TEXT.replace("on Wednesday", "as of Wednesday")
+    for edtf in ("2031-05-07/..", "2031-05-07/"):
+        moved = dated(edtf, day(7)).reading(text)
+        start = text.index("Wednesday")
+        case = moved.change("evidence", MEETING, char_start=start, char_end=start + 9)
+        assert ("evt-meeting", "date_edtf") not in refused(dates.date_words, case)
+
+
+def test_precision_follows_the_unit_that_is_named() -> None:
+    assert refused(dates.date_words, dated("2031-05-07", day(7), day(7), 2)) == {("evt-meeting", "date_prec")}
+    week = {"exact": "this week"}
+    case = dated("2031-05-05/2031-05-09", day(5), day(9), 3).change("evidence", MEETING, **week)
+    assert not refused(dates.date_words, case)
+    assert refused(dates.date_words, case.change("events", "evt-meeting", date_prec=2)) == {
+        ("evt-meeting", "date_prec")
+    }
+
+
+def test_inferred_bears_a_question_mark_and_nothing_else_does() -> None:
+    assert refused(dates.date_words, dated("2031-05-07", day(7), day(7), 1, key="evt-pact")) == {
+        ("evt-pact", "date_edtf")
+    }
+    assert refused(dates.date_words, dated("2031-05-08?", day(8), day(8), 1, key="evt-pact")) == {
+        ("evt-pact", "date_edtf")
+    }
+    assert refused(dates.date_words, CASE.change("evidence", PACT, basis="resolved")) == {("evt-pact", "date_edtf")}
+
+
+def test_explicit_needs_no_document_date_and_resolved_does() -> None:
+    assert refused(dates.date_words, CASE.change("evidence", MEETING, basis="explicit")) == {
+        ("evt-meeting", "date_edtf")
+    }
+    full = CASE.change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
+    assert not refused(dates.date_words, full)
+    assert refused(dates.date_words, full.change("evidence", MEETING, basis="resolved")) == {
+        ("evt-meeting", "date_edtf")
+    }
+
+
+def test_without_a_document_date_a_weekday_is_no_date() -> None:
+    found = refused(dates.date_words, CASE.change("sources", SOURCE, document_date=None))
+    assert ("evt-meeting", "date_edtf") in found and ("evt-collapse", "date_edtf") in found
+
+
+def test_a_day_to_come_needs_a_sentence_about_the_future() -> None:
+    later = dated("2031-05-14", day(14), day(14), 1)
+    assert refused(dates.date_words, later) == {("evt-meeting", "date_edtf")}
+    text = TEXT.replace(PARAGRAPHS[0], PARAGRAPHS[0].replace(" met ", " will meet "))
+    start = text.index("Wednesday")
+    assert ("evt-meeting", "date_edtf") not in refused(
+        dates.date_words, later.reading(text).change("evidence", MEETING, char_start=start, char_end=start + 9)
+    )
+
+
+def test_other_languages_are_not_read() -> None:
+    assert not refused(dates.date_words, dated("2031-05-06").change("sources", SOURCE, language="fr"))
+
+
+def test_the_document_date_stands_in_its_words() -> None:
+    assert refused(dates.document_date_words, CASE.change("sources", SOURCE, document_date=day(8))) == {
+        (SOURCE, "document_date")
+    }
+    row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
+    assert refused(dates.document_date_words, CASE.change("evidence", row, basis="resolved")) == {(row, "basis")}
+
+
+@pytest.mark.parametrize("words", ["May 9", "Friday", "Friday, May 9"])
+def test_the_year_of_the_document_date_may_come_from_elsewhere(words: str) -> None:
+    row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
+    case = CASE.change("evidence", row, exact=words)
+    assert refused(dates.document_date_words, case) == {(row, "basis")}
+    assert not refused(dates.document_date_words, case.change("evidence", row, basis="resolved"))
+
+
+@pytest.mark.parametrize("words", ["May 8", "Thursday", "today", "May", "the quay"])
+def test_words_that_name_another_day_or_any_are_none_of_the_document_date(words: str) -> None:
+    row = span(f"sources/{SOURCE}/document_date", "2031-05-09", 1)["evidence_id"]
+    case = CASE.change("evidence", row, exact=words, basis="resolved")
+    assert refused(dates.document_date_words, case) == {(SOURCE, "document_date")}
+
+
+@pytest.mark.parametrize(
+    ("mode", "number", "right"),
+    [
+        ("future", 7, False),
+        ("future", 14, True),
+        (None, 14, False),
+        ("historical", 14, False),
+        ("negation", 14, True),
+        ("hypothetical", 14, True),
+        (None, 9, True),
+    ],
+)
+def test_the_mode_fits_the_time(mode: str | None, number: int, right: bool) -> None:
+    case = CASE.change("events", "evt-meeting", auxiliary_mode=mode, date_start=day(number), date_end=day(number))
+    assert refused(dates.time_of_event, case) == (set() if right else {("evt-meeting", "auxiliary_mode")})
+
+
+def test_a_statement_falls_into_the_time_of_its_setting() -> None:
+    said = {"date_start": day(8), "date_end": day(8)}
+    assert refused(dates.time_of_setting, CASE.change("statements", "stm-vow", **said)) == {
+        ("stm-vow", "setting_event_id")
+    }
+    assert not refused(dates.time_of_setting, CASE.change("statements", "stm-vow", date_start=day(1), date_end=None))
+    assert not refused(
+        dates.time_of_setting, CASE.change("statements", "stm-vow", setting_event_id="evt-elsewhere", **said)
+    )
+
+
+def test_what_is_said_on_a_day_is_known_to_precede_it() -> None:
+    day_of_report = span("events/evt-meeting/date_edtf", "Thursday", 1, basis="resolved")
+    case = CASE.drop("evidence", record_id="evt-meeting", field="date_edtf").add("evidence", day_of_report)
+    assert refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08")) == {
+        ("evt-meeting", "date_edtf")
+    }
+    before = case.change("events", "evt-meeting", date_edtf="/2031-05-08")
+    assert not refused(dates.date_of_saying, before)
+    assert not refused(dates.saying_is_dated, before)
+    undated = before.drop("evidence", record_id="stm-gull", field="date_edtf")
+    assert refused(dates.saying_is_dated, undated) == {("stm-gull", "date_edtf")}
+
+
+def test_a_day_right_after_its_event_is_the_day() -> None:
+    assert refused(dates.date_of_saying, CASE.change("events", "evt-collapse", date_edtf="/2031-05-03")) == {
+        ("evt-collapse", "date_edtf")
+    }
+
+
+def test_a_statement_is_made_on_its_day() -> None:
+    assert refused(dates.date_of_saying, CASE.change("statements", "stm-gull", date_edtf="/2031-05-08")) == {
+        ("stm-gull", "date_edtf")
+    }
+    earlier = CASE.change("statements", "stm-gull", date_edtf="/2031-05-08", cue_text="had reported")
+    assert not refused(dates.date_of_saying, earlier)
+
+
+def test_what_is_inferred_is_not_the_day_of_saying() -> None:
+    row = span("statements/stm-gull/date_edtf", "Thursday", 1, basis="resolved")["evidence_id"]
+    inferred = CASE.change("evidence", row, basis="inferred").change("statements", "stm-gull", date_edtf="/2031-05-08?")
+    assert not refused(dates.date_of_saying, inferred)
+    day_of_report = span("events/evt-meeting/date_edtf", "Thursday", 1, basis="resolved")
+    case = inferred.drop("evidence", record_id="evt-meeting", field="date_edtf").add("evidence", day_of_report)
+    assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08"))
+
+
+def test_an_open_end_is_resolved_and_not_explicit() -> None:
+    full = dated("/2031-05-07", None, day(7)).change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
+    assert refused(dates.date_words, full) == {("evt-meeting", "date_edtf")}
+    assert not refused(dates.date_words, full.change("evidence", MEETING, basis="resolved"))

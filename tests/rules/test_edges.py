@@ -1,0 +1,292 @@
+"""Edges: a span is a whole phrase, a cue a whole verb group, a content a whole clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from rules_case import CASE, candidate, mention, place, refused, span, told
+from rules_text import coded, judged, statement
+from rules_text import mention as text_mention
+
+from publisher.rules import clauses, edges
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("events/evt-meeting/record", "Ada Brook met Zef Quill", "Brook met Zef Quill", 1),
+        ("events/evt-meeting/record", "Ada Brook met Zef Quill", "Ada Brook met Zef", 1),
+        (
+            "statements/stm-officials/content",
+            "around 40 dockers were injured in a raid on Erewhon, with 12 more killed",
+            "40 dockers were injured",
+            7,
+        ),
+    ],
+)
+def test_a_span_cuts_no_name_and_no_number(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert refused(edges.spans_do_not_cross, CASE.moved(owner, old, new, paragraph)) == {
+        (span(owner, old, paragraph)["evidence_id"], "exact")
+    }
+
+
+@pytest.mark.parametrize("words", ["The dockers'", "The dockers’"])
+def test_a_noun_phrase_ends_with_no_possessive(words: str) -> None:
+    case = told(f"{words} union said it was shut.", words, "said", "it was shut", dockers=words)
+    assert {field for _, field in refused(edges.phrase_edges, case)} == {"exact"}
+
+
+def test_a_span_cuts_no_date() -> None:
+    case = CASE.moved(
+        "statements/stm-gull/content",
+        "Utopian Harbour Minister Ada Brook met Zef Quill in Port Mel on Wednesday",
+        "05-09 Utopian Harbour Minister",
+        1,
+    )
+    assert {field for _, field in refused(edges.spans_do_not_cross, case)} == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("statements/stm-gull/speaker", "the Gull Agency", "Gull Agency", 1),
+        ("events/evt-raid/record", "a raid on Erewhon", "raid on Erewhon", 7),
+        ("events/evt-raid/record", "a raid on Erewhon", "a raid on", 7),
+        ("events/evt-raid/record", "a raid on Erewhon", "in a raid on Erewhon", 7),
+        ("events/evt-pact/record", "Both sides agreed to share pilots", "sides agreed to share pilots", 6),
+        ("events/evt-meeting/place", "Port Mel", "in Port Mel", 1),
+        ("figures/fig-injured/counted", "dockers", "dockers were", 7),
+        ("figures/fig-killed/record", "12 more killed", "with 12 more killed", 7),
+        ("statements/stm-gull/speaker", "the Gull Agency", "the Gull Agency reported on", 1),
+        ("events/evt-raid/record", "a raid on Erewhon", "a raid on Erewhon,", 7),
+    ],
+)
+def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert refused(edges.phrase_edges, CASE.moved(owner, old, new, paragraph)) == {
+        (span(owner, old, paragraph)["evidence_id"], "exact")
+    }
+
+
+def test_a_number_keeps_the_words_that_bound_it() -> None:
+    """ "at least 14 houses" begins with no preposition; here "with 12" stands for "at least 12"."""
+    case = CASE.moved("figures/fig-killed/record", "12 more killed", "with 12 more killed", 7)
+    assert refused(edges.phrase_edges, case)
+    bound = candidate("figure", "with 12", 7, rests=None)
+    assert not refused(edges.phrase_edges, case.add("candidates", bound))
+
+
+@pytest.mark.parametrize(("brackets", "right"), [("GA", False), ("Port Radio", True)])
+def test_a_short_name_in_brackets_is_the_speakers(brackets: str, right: bool) -> None:
+    text = f"Gull Agency ({brackets}) said it was shut.\n"
+    toml = statement("gull", "Gull Agency", "said", "it was shut").replace("act-police", "act-gull")
+    toml += text_mention("gull", "GA", "name") if brackets == "GA" else ""
+    assert [issue.rule for issue in judged(text, coded(text, toml))] == ([] if right else ["phrase_edges"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "right"),
+    [
+        ("They arrested her.", "They arrested her", True),
+        ("They arrested her and left.", "They arrested her", True),
+        ("They arrested her crew.", "They arrested her", False),
+    ],
+)
+def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
+    event = f'[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\nmentions = ["{words}"]\n'
+    found = [issue.rule for issue in judged(text + "\n", coded(text + "\n", event))]
+    assert found == ([] if right else ["phrase_edges"])
+
+
+def test_a_phrase_stays_in_its_sentence() -> None:
+    case = told("Brook said it ends. Brook went.", "Brook", "said", "it ends", brook="Brook")
+    speaker = case.rows["evidence"][0]
+    long = speaker | {"char_end": speaker["char_start"] + 25, "exact": "Brook said it ends. Brook"}
+    assert refused(edges.phrase_edges, case._with("evidence", [long])) == {(speaker["evidence_id"], "exact")}
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("the agency (GA)", True), ("the agency (GA", False), ("agency GA)", False), ("the agency's", False)],
+)
+def test_brackets_are_whole_and_possessives_left_out(words: str, right: bool) -> None:
+    row = span("statements/stm-agency/speaker", "the agency", 2)["evidence_id"]
+    case = CASE.change("evidence", row, exact=words)
+    assert refused(edges.phrase_edges, case) == (set() if right else {(row, "exact")})
+
+
+def test_a_description_keeps_its_article_and_a_name_has_none() -> None:
+    nominal = mention("act-gull", "agency", 2, mention="nominal")
+    assert refused(edges.phrase_edges, CASE.add("evidence", nominal)) == {(nominal["evidence_id"], "exact")}
+    assert not refused(edges.phrase_edges, CASE.add("evidence", nominal | {"mention_type": "name"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "words", "right"),
+    [
+        ("Utopia's quay office waits", "ministry", "quay office", True),
+        ("Utopia's quay office waits", "ministry", "Utopia's quay office", True),
+        ("Brook's troops wait", "police", "troops", False),
+        ("Brook's troops wait", "police", "Brook's troops", True),
+        ("the troops wait", "police", "troops", False),
+    ],
+)
+def test_an_actor_does_without_the_state_that_it_belongs_to(text: str, actor: str, words: str, right: bool) -> None:
+    said = statement("gull", "Gull", "said", text)
+    text = f"Gull said {text}.\n"
+    issues = judged(text, coded(text, said + text_mention(actor, words)))
+    assert [(issue.rule, issue.value) for issue in issues] == ([] if right else [("phrase_edges", words)])
+
+
+@pytest.mark.parametrize(
+    ("mark", "rest", "right"),
+    [('"', "", True), ('"', ' and a 3" one', False), ("]", "", True), ("]", " [twice", False)],
+)
+def test_a_lone_mark_is_half_of_no_pair(mark: str, rest: str, right: bool) -> None:
+    text = f"A 12{mark} pipe burst{rest}.\n"
+    event = '[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\n'
+    event += f"mentions = ['A 12{mark} pipe burst']\n"
+    found = [issue.rule for issue in judged(text, coded(text, event))]
+    assert found == ([] if right else ["phrase_edges"])
+
+
+@pytest.mark.parametrize("words", ["on Wednesday", "Wednesday, the"])
+def test_a_date_is_one_whole_expression(words: str) -> None:
+    row = span("events/evt-meeting/date_edtf", "Wednesday", 1)["evidence_id"]
+    assert refused(edges.dates_are_whole, CASE.moved("events/evt-meeting/date_edtf", "Wednesday", words, 1)) == {
+        (row, "exact")
+    }
+
+
+def test_a_date_may_go_from_one_day_to_another() -> None:
+    text = "Dockers struck from Monday to Friday in Port Mel."
+    strike = (
+        '[[events]]\nid = "evt-x"\nlabel = "Dockers strike"\nparagraph = 1\nmentions = ["Dockers struck"]\n'
+        'event_type = "PROTEST"\n'
+        'date_edtf = { text = "Monday to Friday", value = "2031-05-05/2031-05-09", basis = "resolved" }\n'
+    )
+    assert judged(text, coded(text, strike), day=date(2031, 5, 10)) == []
+    cut = coded(text, strike.replace('"Monday to Friday"', '"Monday to"'))
+    assert "dates_are_whole" in {issue.rule for issue in judged(text, cut, day=date(2031, 5, 10))}
+
+
+@pytest.mark.parametrize(
+    ("words", "right"), [("Monday", True), ("late on Monday", True), ("on Monday", False), ("Monday that", False)]
+)
+def test_a_date_may_have_the_part_of_its_day(words: str, right: bool) -> None:
+    text = "Brook said late on Monday that it rained."
+    said = statement("x", "Brook", "said", "it rained")
+    said += f'date_edtf = {{ text = "{words}", value = "2031-05-12", basis = "resolved" }}\n'
+    issues = judged(text, coded(text, said), day=date(2031, 5, 13))
+    found = [issue.message for issue in issues if issue.rule == "dates_are_whole"]
+    assert [message.endswith(': "Monday"') for message in found] == ([] if right else [True])
+
+
+@pytest.mark.parametrize(
+    ("owner", "old", "new", "paragraph"),
+    [
+        ("statements/stm-gull/cue", "reported", "Agency reported", 1),
+        ("statements/stm-gull/cue", "reported", "Wednesday, the Gull Agency reported", 1),
+        ("statements/stm-vow/speaker", "Brook", "Brook vowed", 2),
+        ("statements/stm-erewhon/content", "sabotage directed by Brook", "called sabotage directed by Brook", 8),
+    ],
+)
+def test_speaker_cue_and_content_share_no_word(owner: str, old: str, new: str, paragraph: int) -> None:
+    assert {row for row, _ in refused(edges.parts_are_disjoint, CASE.moved(owner, old, new, paragraph))} == {
+        owner.split("/")[1]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "right"),
+    [
+        ("Brook has described it as sabotage.", "has described", True),
+        ("Brook has described it as sabotage.", "described", False),
+        ("Brook said on it ends.", "said on", False),
+        ("Brook called for peace.", "called for", True),
+        ("Brook said loudly it ends.", "said loudly", False),
+        ("Brook made clear it ends.", "made clear", True),
+        ("It ends, according to Brook.", "according to", True),
+        ("It ends, according to state radio and Brook.", "according to", True),
+        ("It ends, according to Brook.", "according", False),
+        ("It ends, according to Brook.", "to", False),
+        ("Brook emphazised it ends.", "emphazised", True),
+        ("Brook was quoted as saying it ends.", "was quoted as saying", True),
+        ("Brook was quoted as saying it ends.", "saying", False),
+        ("Brook was quoted as saying it ends.", "was quoted", False),
+        ("Brook was quoted as saying it ends.", "was quoted as", False),
+        ("Brook and others have both said it ends.", "have both said", True),
+        ("Brook and others both said it ends.", "both said", False),
+        ("Brook declined to say when it ends.", "declined to say", True),
+        ("Brook declined to say when it ends.", "say", False),
+        ("Brook could not say when it ends.", "could not say", True),
+        ("Brook could say when it ends.", "say", False),
+        ("Brook went on to say it ends.", "went on to say", True),
+        ("Brook is understood to have said it ends.", "is understood to have said", True),
+        ("Brook has loudly said it ends.", "has loudly said", False),
+        ("Brook asked not to be named.", "asked", True),
+        ("Brook hasn’t said it ends.", "hasn’t said", True),
+        ("Brook hasn’t said it ends.", "said", False),
+        ("Brook cannot say when it ends.", "cannot say", True),
+        ("It ends, she was quoted as saying by Brook.", "was quoted as saying by", True),
+        ("It ends, she was quoted as saying by Brook.", "was quoted as saying", True),
+        ("Brook said by phone it ends.", "said by", False),
+        ("Brook would neither confirm nor deny it.", "would neither confirm nor deny", True),
+        ("Brook neither confirmed nor denied it.", "neither confirmed nor denied", True),
+    ],
+)
+def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
+    case = told(text, "Brook", cue, "It ends" if "It ends" in text else text.split()[-1].rstrip("."), brook="Brook")
+    assert refused(clauses.cue_is_whole, case) == (set() if right else {("stm-vow", "cue_text")})
+
+
+def test_a_cue_has_a_speaker_and_a_verb_of_saying_is_a_cue() -> None:
+    assert refused(clauses.no_cue_left_out, CASE.change("statements", "stm-quay", speaker_text=None)) == {
+        ("stm-quay", "speaker_text")
+    }
+    bare = CASE.drop("evidence", record_id="stm-quay", field="cue").change("statements", "stm-quay", cue_text=None)
+    assert refused(clauses.no_cue_left_out, bare) == {("stm-quay", "cue_text")}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "right"),
+    [
+        ("Brook said that the quay opens.", "said", "the quay opens", True),
+        ("Brook said that the quay opens.", "said", "quay opens", False),
+        ("Brook said the quay opens.", "said", "quay opens", False),
+        ("Brook said the quay opens soon.", "said", "the quay opens", False),
+        ("Brook said the quay opens in May.", "said", "the quay opens in", False),
+        ("Brook said the quay opens while it rains.", "said", "the quay opens", True),
+        ("Brook said in a statement the quay opens.", "said", "the quay opens", True),
+        ("Brook said at that meeting the quay opens.", "said", "the quay opens", True),
+        ("Brook told reporters the quay opens.", "told", "the quay opens", True),
+        ("Brook vowed to open the quay.", "vowed", "to open the quay", True),
+        ("Brook vowed to open the quay.", "vowed", "open the quay", False),
+        ("Brook said that the quay opens.", "said", "that the quay opens", False),
+        ("Brook said that Utopia opens.", "said", "that Utopia opens", False),
+        ("Brook said that is wrong.", "said", "that is wrong", True),
+        ("The quay opens, Brook said.", "said", "The quay opens,", False),
+        ("Brook praised her courage.", "praised", "courage", False),
+        ("Brook voiced hope for peace.", "voiced hope", "peace", True),
+        ("Brook voiced hope for peace.", "voiced hope", "for peace", False),
+        ("The quay opens, Brook said.", "said", "The quay opens", True),
+        ("Brook said it ends. It rains.", "said", "it ends. It rains", False),
+        ("It ends (according to Brook), which helps.", "according to", "It ends", True),
+        ("It ends (no joke), according to Brook.", "according to", "It ends", False),
+        ("What Brook called sabotage shook the quay.", "called", "sabotage", True),
+        ("According to Brook, the quay opens.", "According to", "the quay opens", True),
+        ("According to Brook, the quay opens.", "According to", "quay opens", False),
+        ("Brook said they phoned her and left.", "said", "they phoned her", True),
+        ("Brook said they phoned her crew and left.", "said", "they phoned her", False),
+    ],
+)
+def test_content_is_the_whole_clause(text: str, cue: str, content: str, right: bool) -> None:
+    case = told(text, "Brook", cue, content, brook="Brook")
+    assert refused(clauses.content_is_whole, case) == (set() if right else {("stm-vow", "content_text")})
+
+
+def test_other_languages_and_other_peoples_articles_are_left_alone() -> None:
+    wrong = CASE.moved("events/evt-raid/record", "a raid on Erewhon", "raid on", 7)
+    assert refused(edges.phrase_edges, wrong)
+    assert not refused(edges.phrase_edges, wrong.change("sources", "src-quay", language="nl"))
+    assert place("raid on", 7)[0] > 0

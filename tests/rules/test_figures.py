@@ -1,0 +1,309 @@
+"""Figures: the numbers follow from their words, and the codes from the words around them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from rules_case import CASE, SOURCE, Case, mention, place, refused, span
+from rules_text import coded, judged
+from rules_text import mention as text_mention
+
+from publisher.rules import figures
+
+
+def row(owner: str, quote: str, paragraph: int = 7) -> str:
+    return str(span(owner, quote, paragraph)["evidence_id"])
+
+
+def worded(words: str, **cells: object) -> Case:
+    """The injured with other words and values."""
+    return CASE.change("figures", "fig-injured", **{"value_text": words, "value": None, "modifier": "exact"} | cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"value": 41.0},
+        {"value": None},
+        {"modifier": "exact"},
+        {"modifier": "at_least"},
+        {"lower": 40.0},
+        {"upper": 50.0},
+        {"value_text": "around 41"},
+        {"value_text": "dockers"},
+    ],
+)
+def test_the_words_give_the_numbers(cells: dict[str, object]) -> None:
+    found = refused(figures.figure_words, CASE.change("figures", "fig-injured", **cells))
+    assert found and found <= {
+        ("fig-injured", field) for field in ("value", "lower", "upper", "modifier", "value_text")
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "cells"),
+    [
+        ("seven", {"value": 7.0}),
+        ("2,700", {"value": 2700.0}),
+        ("more than 300", {"lower": 300.0, "modifier": "at_least"}),
+        ("up to 20", {"upper": 20.0, "modifier": "at_most"}),
+        ("20 to 30", {"lower": 20.0, "upper": 30.0, "modifier": "between"}),
+        ("dozens", {"modifier": "indefinite"}),
+    ],
+)
+def test_hedges_and_bounds_are_read(words: str, cells: dict[str, object]) -> None:
+    assert not refused(figures.figure_words, worded(words, **cells))
+    assert refused(figures.figure_words, worded(words, **cells | {"value": 8.0}))
+
+
+def test_numbers_in_other_languages_are_not_read() -> None:
+    assert not refused(figures.figure_words, worded("sieben", value=7.0).change("sources", SOURCE, language="de"))
+
+
+def test_bounds_stand_around_the_value() -> None:
+    assert refused(figures.figure_order, CASE.change("figures", "fig-injured", lower=41.0)) == {
+        ("fig-injured", "value")
+    }
+    assert refused(figures.figure_order, CASE.change("figures", "fig-injured", value=None, lower=2.0, upper=1.0)) == {
+        ("fig-injured", "value")
+    }
+    assert not refused(figures.figure_order, CASE.change("figures", "fig-injured", lower=40.0, upper=40.0))
+
+
+def test_the_number_stands_in_its_counting_phrase() -> None:
+    start, end = place("12 more killed", 7)
+    case = CASE.change(
+        "evidence", row("figures/fig-injured/record", "around 40 dockers were injured"), char_start=start, char_end=end
+    )
+    assert refused(figures.figure_spans, case) == {("fig-injured", "value_text")}
+    assert refused(figures.figure_spans, CASE.drop("evidence", record_id="fig-injured", field="record")) == {
+        ("fig-injured", "value_text")
+    }
+
+
+def test_a_number_is_one_figure() -> None:
+    start, end = place("around 40", 7)
+    case = CASE.change("evidence", row("figures/fig-killed/value", "12"), char_start=start, char_end=end)
+    assert ("fig-killed", "value_text") in refused(figures.figure_spans, case)
+
+
+def test_what_is_counted_stands_in_the_paragraph() -> None:
+    start, end = place("cranes", 8)
+    case = CASE.change("evidence", row("figures/fig-injured/counted", "dockers"), char_start=start, char_end=end)
+    assert refused(figures.figure_spans, case) == {("fig-injured", "counted_text")}
+
+
+@pytest.mark.parametrize("figure", ["fig-injured", "fig-killed"])
+def test_the_counted_actor_is_mentioned_there(figure: str) -> None:
+    assert refused(figures.counted_is_named, CASE.change("figures", figure, counted_actor_id="act-gull")) == {
+        (figure, "counted_actor_id")
+    }
+
+
+def test_an_actor_of_the_paragraph_is_not_therefore_counted() -> None:
+    case = CASE.change("figures", "fig-injured", counted_actor_id="act-officials")
+    assert refused(figures.counted_is_named, case) == {("fig-injured", "counted_actor_id")}
+
+
+@pytest.mark.parametrize(
+    ("figure", "statement"), [("fig-injured", None), ("fig-injured", "stm-gull"), ("fig-cranes", "stm-erewhon")]
+)
+def test_the_statement_around_a_number_gives_it(figure: str, statement: str | None) -> None:
+    assert refused(figures.figure_statement, CASE.change("figures", figure, statement_id=statement)) == {
+        (figure, "statement_id")
+    }
+
+
+@pytest.mark.parametrize(
+    ("figure", "cells", "field"),
+    [
+        ("fig-injured", {"measure": "killed"}, "measure"),
+        ("fig-injured", {"measure": "other"}, "measure"),
+        ("fig-killed", {"measure": "injured"}, "measure"),
+        ("fig-cranes", {"measure": "destroyed"}, "measure"),
+        ("fig-cranes", {"unit": "person"}, "unit"),
+        ("fig-killed", {"event_id": "evt-meeting"}, "event_id"),
+    ],
+)
+def test_measure_and_unit_fit_the_counting_phrase(figure: str, cells: dict[str, object], field: str) -> None:
+    assert refused(figures.figure_measure, CASE.change("figures", figure, **cells)) == {(figure, field)}
+
+
+def test_words_without_a_plain_reading_decide_nothing() -> None:
+    case = CASE.change(
+        "evidence", row("figures/fig-injured/record", "around 40 dockers were injured"), exact="40 hit the deck"
+    )
+    for measure in ("killed", "other", "missing"):
+        assert not refused(figures.figure_measure, case.change("figures", "fig-injured", measure=measure))
+
+
+@pytest.mark.parametrize(
+    ("unit", "right"),
+    [
+        ("crane", True),
+        ("cranf", False),
+        ("cranes", True),
+        ("docker", False),
+        ("percent", True),
+        ("fraction", False),
+        ("USD", True),
+    ],
+)
+def test_a_unit_is_the_singular_of_a_noun_there(unit: str, right: bool) -> None:
+    case = CASE if unit == "crane" else CASE.change("figures", "fig-cranes", unit=unit)
+    assert refused(figures.figure_unit, case) == (set() if right else {("fig-cranes", "unit")})
+
+
+@pytest.mark.parametrize(("figure", "estimate"), [("fig-injured", False), ("fig-killed", False), ("fig-cranes", True)])
+def test_an_estimate_is_called_one(figure: str, estimate: bool) -> None:
+    assert refused(figures.figure_estimate, CASE.change("figures", figure, is_estimate=estimate)) == {
+        (figure, "is_estimate")
+    }
+
+
+@pytest.mark.parametrize(
+    ("counted", "right"),
+    [
+        ("dockers", True),
+        ("around 40 dockers", False),
+        ("40 dockers", False),
+        ("dockers were", True),
+        ("injured", False),
+    ],
+)
+def test_what_is_counted_follows_the_number(counted: str, right: bool) -> None:
+    case = CASE if counted == "dockers" else CASE.moved("figures/fig-injured/counted", "dockers", counted, 7)
+    assert refused(figures.counted_is_whole, case) == (set() if right else {("fig-injured", "counted_text")})
+
+
+def test_what_follows_the_number_is_counted() -> None:
+    assert refused(figures.counted_is_whole, CASE.drop("evidence", record_id="fig-injured", field="counted")) == {
+        ("fig-injured", "counted_text")
+    }
+    elsewhere = span("figures/fig-killed/counted", "dockers", 7, basis="resolved")
+    assert not refused(figures.counted_is_whole, CASE.add("evidence", elsewhere))
+    assert refused(figures.counted_is_whole, CASE.add("evidence", elsewhere | {"basis": "explicit"})) == {
+        ("fig-killed", "counted_text")
+    }
+
+
+def test_counted_words_are_all_that_name_the_actor() -> None:
+    whole = mention("act-dockers", "dockers were", 7, mention="nominal")
+    assert refused(figures.counted_is_whole, CASE.add("evidence", whole)) == {("fig-injured", "counted_text")}
+
+
+@pytest.mark.parametrize(
+    ("figure", "old", "new", "paragraph"),
+    [
+        ("fig-injured", "around 40 dockers were injured", "around 40 dockers", 7),
+        ("fig-injured", "around 40 dockers were injured", "around 40 dockers were injured in a", 7),
+        ("fig-killed", "12 more killed", "12 more", 7),
+        ("fig-cranes", "Two cranes in Port Mel collapsed", "Two cranes in Port Mel", 8),
+        ("fig-cranes", "Two cranes in Port Mel collapsed", "Two cranes in Port Mel collapsed on", 8),
+    ],
+)
+def test_a_counting_phrase_is_number_noun_and_verb(figure: str, old: str, new: str, paragraph: int) -> None:
+    case = CASE.moved(f"figures/{figure}/record", old, new, paragraph)
+    assert {row for row, _ in refused(figures.counting_phrase, case)} == {figure}
+
+
+def test_the_event_of_a_figure_is_near() -> None:
+    start, end = place("reopen the quay", 2)
+    far = CASE.change("evidence", row("events/evt-raid/record", "a raid on Erewhon"), char_start=start, char_end=end)
+    assert refused(figures.figure_event_near, far) == {("fig-injured", "event_id"), ("fig-killed", "event_id")}
+
+
+COUNTED = """
+[[figures]]
+id = "fig-x"
+paragraph = 1
+is_estimate = false
+{}
+"""
+
+
+def found(article: str, /, *mentions: str, **cells: object) -> list[str]:
+    """The rules that find fault with one figure of an article: an exact one of measure other, if no cell says more."""
+    cells = {"modifier": "exact", "measure": "other"} | cells
+    body = "\n".join(f"{name} = {json.dumps(cell)}" for name, cell in cells.items())
+    return [issue.rule for issue in judged(article, coded(article, COUNTED.format(body) + "".join(mentions)))]
+
+
+THIRDS = {
+    "text": "two-thirds of them minors",
+    "value_text": "two-thirds",
+    "value": 0.6667,
+    "counted_text": "minors",
+}
+
+
+@pytest.mark.parametrize(("unit", "right"), [("fraction", True), ("person", True), ("percent", False)])
+def test_a_part_of_a_whole_is_a_fraction(unit: str, right: bool) -> None:
+    text = "Police arrested dozens, two-thirds of them minors."
+    rules = found(text, **THIRDS, unit=unit)
+    assert rules == ([] if right else ["figure_unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit", "right"),
+    [
+        ("Port dues rose by half a percent.", "half", 0.5, "percent", True),
+        ("Port dues rose by 0.5%.", "0.5%", 0.5, "percent", True),
+        ("Port dues rose by 12%.", "12%", 12, "fraction", False),
+    ],
+)
+def test_a_percentage_is_none(text: str, printed: str, value: float, unit: str, right: bool) -> None:
+    cells = {"value_text": printed, "value": value, "unit": unit}
+    assert found(text, text=text.removesuffix("."), **cells) == ([] if right else ["figure_unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "right"),
+    [
+        ("Gull, which holds 38 seats, said nothing.", "gull", True),
+        ("Gull (38 seats) and Port Radio said nothing.", "gull", True),
+        ("Gull said nothing. It holds 38 seats.", "gull", False),
+    ],
+)
+def test_what_is_counted_belongs_to_an_actor_of_the_sentence(text: str, actor: str, right: bool) -> None:
+    cells = {"text": "38 seats", "value_text": "38", "value": 38}
+    rules = found(text, **cells, unit="seat", counted_text="seats", counted_actor_id=f"act-{actor}")
+    assert ("counted_is_named" in rules) is not right
+
+
+@pytest.mark.parametrize(("counted", "right"), [("dockers of Port Mel", True), ("dockers", False)])
+def test_a_mention_may_hold_the_number(counted: str, right: bool) -> None:
+    cells = {"value_text": "14", "value": 14, "unit": "person"}
+    rules = found(
+        "Half of the 14 dockers of Port Mel agree.",
+        text_mention("police", "Half of the 14 dockers of Port Mel"),
+        text="14 dockers of Port Mel",
+        counted_text=counted,
+        counted_actor_id="act-police",
+        **cells,
+    )
+    assert rules == ([] if right else ["counted_is_whole"])
+
+
+def test_the_council_of_fourteen_seats_is_no_seat() -> None:
+    council = text_mention("police", "The 14-seat council")
+    cells = {"text": "14-seat", "value_text": "14", "value": 14, "unit": "seat", "counted_text": "seat"}
+    assert found("The 14-seat council agrees.", council, counted_actor_id="act-police", **cells) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "counted", "measure", "right"),
+    [
+        ("Two buses set on fire stood there.", "Two buses set on fire", "buses", "damaged", True),
+        ("Two men were in critical condition there.", "Two men were in critical condition", "men", "injured", True),
+        ("Two men were injured in a fire.", "Two men were injured in a fire", "men", "injured", False),
+    ],
+)
+def test_the_verb_of_a_counting_phrase_may_be_in_no_list(
+    text: str, phrase: str, counted: str, measure: str, right: bool
+) -> None:
+    cells = {"value_text": "Two", "value": 2, "measure": measure}
+    unit = "person" if counted == "men" else "bus"
+    rules = found(text, text=phrase, counted_text=counted, unit=unit, **cells)
+    assert rules == ([] if right else ["counting_phrase"])

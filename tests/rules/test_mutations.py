@@ -1,0 +1,44 @@
+"""A changed seed does not survive: the floor of `python -m benchmarks.mutations`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from documents import example as write_example
+
+from benchmarks.mutations import EDGES, PROVED, Case, case, mutants
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The first example of docs/curating.md."""
+    seeds = tmp_path_factory.mktemp("seeds")
+    write_example(seeds, "actors.toml", "harbour.txt", "harbour.toml")
+    (seeds / "dataset.toml").write_bytes((ROOT / "seeds" / "dataset.toml").read_bytes())
+    return case(seeds)
+
+
+def survivors(one: Case, fields: tuple[str, ...]) -> Iterator[str]:
+    assert one.objection(one.body) is None
+    for field, change, body in mutants(one):
+        if field in fields and one.objection(body) is None:
+            yield f"{field}: {change}"
+
+
+def test_nothing_survives_in_a_field_that_comes_from_the_text(example: Case) -> None:
+    assert list(survivors(example, PROVED)) == []
+
+
+def test_no_reference_to_what_does_not_exist_survives(example: Case) -> None:
+    unknown = [(field, body) for field, change, body in mutants(example) if change.endswith("-x'")]
+    assert len(unknown) > 10
+    assert [field for field, body in unknown if example.objection(body) is None] == []
+
+
+@pytest.mark.stress
+def test_nothing_survives_in_the_articles_of_this_dataset() -> None:
+    assert list(survivors(case(ROOT / "seeds"), (*PROVED, *EDGES))) == []

@@ -1,0 +1,354 @@
+"""Statements: who speaks, by which cue, which words, and by whose account."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
+from rules_text import coded, judged, statement
+
+from publisher.rules import chains, quotation, statements
+
+
+def key(owner: str, quote: str, paragraph: int) -> str:
+    return str(span(owner, quote, paragraph)["evidence_id"])
+
+
+def moved(owner: str, old: str, new: str, paragraph: int) -> Case:
+    """The case with one span of a statement put on other words, cell and all."""
+    _, statement, field = owner.split("/")
+    return CASE.moved(owner, old, new, paragraph).change("statements", statement, **{f"{field}_text": new})
+
+
+def test_the_record_is_the_hull_of_speaker_cue_and_content() -> None:
+    start, end = place("Brook vowed", 2)
+    row = key("statements/stm-vow/record", 'Brook vowed to "quickly" reopen the quay', 2)
+    assert refused(statements.statement_hull, CASE.change("evidence", row, char_start=start, char_end=end)) == {
+        ("stm-vow", "evidence_id")
+    }
+    assert refused(statements.statement_hull, CASE.drop("evidence", record_id="stm-vow", field="record")) == {
+        ("stm-vow", "evidence_id")
+    }
+
+
+def test_a_statement_stands_once() -> None:
+    twin = next(r for r in CASE.rows["statements"] if r["statement_id"] == "stm-erewhon") | {
+        "statement_id": "stm-again"
+    }
+    words = [
+        r | {"record_id": "stm-again", "evidence_id": f"{r['evidence_id']}x"}
+        for r in CASE.rows["evidence"]
+        if r["record_id"] == "stm-erewhon"
+    ]
+    assert refused(statements.doubled_statements, CASE.add("statements", twin).add("evidence", *words)) == {
+        ("stm-again", "content_text")
+    }
+
+
+@pytest.mark.parametrize("actor", ["act-quill", "act-utopia", "act-gull"])
+def test_the_words_name_the_speaker(actor: str) -> None:
+    assert refused(statements.speaker_is_named, CASE.change("statements", "stm-quay", speaker_actor_id=actor)) == {
+        ("stm-quay", "speaker_actor_id")
+    }
+
+
+def test_a_group_is_no_state_though_its_name_holds_one() -> None:
+    case = CASE.change("statements", "stm-officials", speaker_actor_id="act-utopia")
+    assert refused(statements.speaker_is_named, case) == {("stm-officials", "speaker_actor_id")}
+
+
+def test_a_speaker_without_mention_is_not_named() -> None:
+    assert refused(statements.speaker_is_named, CASE.drop("evidence", exact="she", field="name")) == {
+        ("stm-quay", "speaker_actor_id")
+    }
+
+
+def test_an_automatic_row_may_know_less() -> None:
+    case = CASE.change("statements", "stm-quay", speaker_actor_id="act-quill", method="automatic")
+    assert not refused(statements.speaker_is_named, case)
+
+
+def test_joint_speakers_are_the_actors_of_the_setting() -> None:
+    assert refused(
+        statements.speaker_is_named, CASE.change("statements", "stm-both", speaker_actor_id="act-utopia")
+    ) == {("stm-both", "speaker_actor_id")}
+    for event in ("evt-meeting", "evt-collapse"):
+        assert refused(statements.joint_speakers, CASE.change("statements", "stm-both", setting_event_id=event)) == {
+            ("stm-both", "setting_event_id")
+        }
+    assert refused(
+        statements.joint_speakers, CASE.change("statements", "stm-vow", speaker_actor_id=None, setting_event_id=None)
+    ) == {("stm-vow", "speaker_actor_id")}
+
+
+@pytest.mark.parametrize(("speakers", "rules"), [("Gull and Port Radio", set()), ("Gull", {"joint_speakers"})])
+def test_joint_speakers_without_an_occasion_are_mentioned_in_their_words(speakers: str, rules: set[str]) -> None:
+    text = f"In a joint statement, {speakers} said the quay was open.\n"
+    toml = re.sub("speaker_actor_id = .*\n", "", statement("both", speakers, "said", "the quay was open"))
+    assert {issue.rule for issue in judged(text, coded(text, toml))} == rules
+
+
+def test_a_quotation_runs_on_with_its_speaker() -> None:
+    assert refused(
+        statements.running_quotation, CASE.change("statements", "stm-nobody", speaker_actor_id="act-utopia")
+    ) == {("stm-nobody", "speaker_text")}
+    assert refused(statements.running_quotation, CASE.change("statements", "stm-erewhon", speaker_text=None)) == {
+        ("stm-erewhon", "speaker_text")
+    }
+
+
+def test_only_a_direct_quotation_needs_no_cue() -> None:
+    assert refused(statements.running_quotation, CASE.change("statements", "stm-vow", cue_text=None)) == {
+        ("stm-vow", "cue_text")
+    }
+    assert not refused(statements.running_quotation, CASE.change("statements", "stm-quay", cue_text=None))
+
+
+@pytest.mark.parametrize(
+    ("statement", "right"), [("stm-vow", "mixed"), ("stm-quay", "direct"), ("stm-gull", "indirect")]
+)
+@pytest.mark.parametrize("kind", ["direct", "mixed", "indirect"])
+def test_the_marks_make_the_type(statement: str, right: str, kind: str) -> None:
+    case = CASE if kind == right else CASE.change("statements", statement, quote_type=kind)
+    assert refused(quotation.quote_type_fits, case) == (set() if kind == right else {(statement, "quote_type")})
+
+
+def test_quoted_words_are_part_of_the_content() -> None:
+    case = moved("statements/stm-soon/content", 'the quay "must open" soon', "the quay", 5)
+    assert refused(quotation.quote_type_fits, case) == {("stm-soon", "quoted_text")}
+
+
+def test_a_wholly_quoted_content_leaves_its_marks_out() -> None:
+    case = moved("statements/stm-quay/content", "The quay must open", '"The quay must open,"', 3)
+    assert refused(quotation.quote_type_fits, case) == {("stm-quay", "content_text")}
+    assert not refused(quotation.quote_type_fits, case.change("statements", "stm-quay", method="automatic"))
+
+
+def test_a_statement_in_fragments_is_direct_when_each_is_quoted() -> None:
+    both = [span("statements/stm-quill/" + field, "Nobody waits", 4) for field in ("content", "quoted")]
+    assert not refused(quotation.quote_type_fits, CASE.add("evidence", *both))
+
+
+@pytest.mark.parametrize("words", ["quay must open", "The quay must", "The quay must open,"])
+def test_quoted_is_all_that_stands_between_the_marks(words: str) -> None:
+    case = moved("statements/stm-quay/quoted", "The quay must open", words, 3)
+    assert refused(quotation.quoted_between_marks, case) == {("stm-quay", "quoted_text")}
+
+
+@pytest.mark.parametrize("marks", ["“ ”", '" "', "« »", "'' ''", "‘ ’", "„ “"])
+@pytest.mark.parametrize("stop", ["", ",", ".", ", ."])
+def test_all_marks_are_read(marks: str, stop: str) -> None:
+    left, right = marks.split()
+    text = f"🦀 {left}The quay must open{stop}{right} she told Quill."
+    start = text.index("The quay")
+    row = key("statements/stm-quay/quoted", "The quay must open", 3)
+    rows = [r | {"char_start": start, "char_end": start + 18} for r in CASE.rows["evidence"] if r["evidence_id"] == row]
+    assert not refused(quotation.quoted_between_marks, CASE.reading(text)._with("evidence", rows))
+
+
+def test_a_quotation_may_run_to_the_end_of_its_paragraph() -> None:
+    assert not refused(quotation.quoted_between_marks, CASE.reading(TEXT.replace("Nobody waits.”", "Nobody waits.\n")))
+
+
+@pytest.mark.parametrize("words", ["sabotage directed by Brook, and", "It was in the U.S.", "He left..."])
+def test_american_usage_is_told_from_an_abbreviation(words: str) -> None:
+    row = key("statements/stm-quay/quoted", "The quay must open", 3)
+    for text, right in ((words, True), (words + ",", False), ("It is over.", False)):
+        case = CASE.without_text().change("evidence", row, exact=text)
+        assert refused(quotation.quoted_between_marks, case) == (set() if right else {("stm-quay", "quoted_text")})
+
+
+@pytest.mark.parametrize("link", [None, "stm-gull", "stm-vow", "stm-quay"])
+def test_a_statement_inside_another_is_reported_by_it(link: str | None) -> None:
+    assert refused(chains.reported_by, CASE.change("statements", "stm-vow", reported_by_statement_id=link)) == {
+        ("stm-vow", "reported_by_statement_id")
+    }
+
+
+def test_a_statement_outside_is_reported_by_nobody() -> None:
+    assert refused(
+        chains.reported_by, CASE.change("statements", "stm-gull", reported_by_statement_id="stm-agency")
+    ) == {("stm-gull", "reported_by_statement_id")}
+
+
+BY_RADIO = "The road was shut, Brook said, according to Port Radio, and would stay so."
+IN_PIECES = (
+    statement("radio", "Port Radio", "according to", "The road was shut, Brook said", "and would stay so"),
+    statement("brook", "Brook", "said", "The road was shut", "and would stay so", reported_by="radio"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (BY_RADIO, IN_PIECES),
+        ("The road, Brook said, was shut.", (statement("brook", "Brook", "said", "The road", "was shut"),)),
+        (
+            "Gull reported that the road, Brook said, was shut.",
+            (
+                statement("gull", "Gull", "reported", "the road, Brook said, was shut"),
+                statement("brook", "Brook", "said", "the road", "was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road, Gull quoted Brook as saying, was shut.",
+            (
+                statement("gull", "Gull", "quoted", "The road", "Brook as saying", "was shut"),
+                statement("brook", "Brook", "saying", "The road", "was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "citing", "The road was shut", reported_by="gull"),
+            ),
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "citing", "The road was shut"),
+            ),
+        ),
+    ],
+)
+def test_what_is_reported_may_stand_in_several_pieces(text: str, statements: tuple[str, ...]) -> None:
+    assert judged(text + "\n", coded(text + "\n", "".join(statements))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "statements", "rule"),
+    [
+        (BY_RADIO, (IN_PIECES[0], IN_PIECES[1].replace('reported_by_statement_id = "stm-radio"', "")), "reported_by"),
+        (
+            BY_RADIO,
+            (statement("radio", "Port Radio", "according to", "The road was shut, Brook said"), IN_PIECES[1]),
+            "reported_by",
+        ),
+        (
+            BY_RADIO,
+            (statement("radio", "Port Radio", "according to", "The road was shut, Brook said"), IN_PIECES[1]),
+            "content_is_whole",
+        ),
+        (
+            "The road was shut, Gull reported, and Brook said it.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut"),
+                statement("brook", "Brook", "said", "The road was shut", reported_by="gull"),
+            ),
+            "reported_by",
+        ),
+        (
+            "The road was shut, Gull reported, citing Brook.",
+            (
+                statement("gull", "Gull", "reported", "The road was shut", reported_by="brook"),
+                statement("brook", "Brook", "citing", "The road was shut"),
+            ),
+            "reported_by",
+        ),
+    ],
+)
+def test_each_piece_lies_in_the_content_of_who_reports_it(text: str, statements: tuple[str, ...], rule: str) -> None:
+    assert rule in {issue.rule for issue in judged(text + "\n", coded(text + "\n", "".join(statements)))}
+
+
+def test_chains_have_an_end() -> None:
+    case = CASE.change("statements", "stm-agency", reported_by_statement_id="stm-vow")
+    assert refused(chains.reported_by, case) == {
+        ("stm-agency", "reported_by_statement_id"),
+        ("stm-vow", "reported_by_statement_id"),
+    }
+    case = CASE.change("statements", "stm-quay", same_utterance_id="stm-soon")
+    assert {("stm-quay", "same_utterance_id"), ("stm-soon", "same_utterance_id")} <= refused(
+        chains.same_utterance, case
+    )
+
+
+@pytest.mark.parametrize("link", ["stm-quill", "stm-vow", None])
+def test_the_fuller_row_has_the_speaker_and_the_words(link: str | None) -> None:
+    assert refused(chains.same_utterance, CASE.change("statements", "stm-soon", same_utterance_id=link)) == {
+        ("stm-soon", "same_utterance_id")
+    }
+
+
+def test_the_addressee_is_mentioned_in_the_paragraph() -> None:
+    for actor in ("act-gull", "act-brook"):  # nowhere near; the speaker
+        assert refused(
+            statements.addressee_is_named, CASE.change("statements", "stm-quay", addressee_actor_id=actor)
+        ) == {("stm-quay", "addressee_actor_id")}
+
+
+def test_who_speaks_at_a_meeting_was_there() -> None:
+    assert refused(statements.speaker_was_there, CASE.change("statements", "stm-vow", setting_event_id="evt-raid")) == {
+        ("stm-vow", "setting_event_id")
+    }
+    minister = CASE.change("statements", "stm-vow", setting_event_id="evt-pact")  # her state is there
+    assert not refused(statements.speaker_was_there, minister)
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "right"),
+    [("vowed", "AGREE", True), ("vowed", "ACCUSE", False), ("vowed", None, False), ("said", "ACCUSE", True), ("said",
+        None, True),
+     ("did not condemn", "SUPPORT", True), ("refused to thank", "REJECT", True), ("thanked", "REQUEST", False),
+         ("agreed", None, True)],
+)  # fmt: skip
+def test_a_verbal_type_fits_its_verb(cue: str, act: str | None, right: bool) -> None:
+    case = CASE.change("statements", "stm-vow", cue_text=cue, act_type=act, note="n")
+    assert refused(statements.act_fits_cue, case) == (set() if right else {("stm-vow", "act_type")})
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "addressee"),
+    [
+        ("Brook told Quill that it ends.", "told", "it ends", "act-quill"),
+        ("Brook told visiting envoy Quill that it ends.", "told", "it ends", "act-quill"),
+        ("Brook thanked Quill for the boats.", "thanked", "the boats", "act-quill"),
+        ("Brook told a crowd near Quill that it ends.", "told", "it ends", None),
+        ("Brook told Quill's crew that it ends.", "told", "it ends", None),
+        ("Brook said Quill would go.", "said", "Quill would go", None),
+    ],
+)
+def test_whom_one_tells_is_the_addressee(text: str, cue: str, content: str, addressee: str | None) -> None:
+    case = told(text, "Brook", cue, content, brook="Brook", quill="Quill").change("statements", "stm-vow", note="n")
+    given = case.change("statements", "stm-vow", addressee_actor_id=addressee, note="m")
+    assert not refused(statements.addressee_is_object, given)
+    if addressee:
+        assert refused(statements.addressee_is_object, case) == {("stm-vow", "addressee_actor_id")}
+        other = case.change("statements", "stm-vow", addressee_actor_id="act-gull")
+        assert refused(statements.addressee_is_object, other) == {("stm-vow", "addressee_actor_id")}
+
+
+def test_a_setting_is_where_one_can_speak() -> None:
+    assert refused(
+        statements.setting_is_an_occasion, CASE.change("statements", "stm-vow", setting_event_id="evt-raid")
+    ) == {("stm-vow", "setting_event_id")}
+    alone = CASE.change(
+        "statements", "stm-vow", setting_event_id="evt-pact"
+    )  # an agreement is the setting of joint speakers
+    assert refused(statements.setting_is_an_occasion, alone) == {("stm-vow", "setting_event_id")}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Brook praised Quill.", False),
+        ("Brook has also said no.", False),
+        ("Brook ate. Quill said so.", True),
+        ("Brook reopened the quay.", True),
+        ("Brook said to be ill.", True),
+    ],
+)
+def test_what_an_actor_says_is_coded(text: str, right: bool) -> None:
+    case = told(f"{text} Quill went.", "Quill", "went", "went", brook="Brook")
+    assert refused(statements.no_saying_left_out, case) == (
+        set() if right else {("evd-actors/act-brook/name", "exact")}
+    )
+
+
+def test_text_offsets_hold_with_characters_beyond_the_bmp() -> None:
+    assert PARAGRAPHS[0].startswith("🦀") and mention("act-brook", "Brook", 2)["char_start"] == TEXT.index(
+        "Brook vowed"
+    )

@@ -1,0 +1,161 @@
+"""Keys: what repeats, what points nowhere, what is half empty; in one batch or across many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.packages import from_rows, write_package
+from benchmarks.sample import AUTHORS, book, tables, write_library
+from publisher.arrays import array
+from publisher.schemas import parse
+from publisher.validate import keys
+from publisher.validate.keys import dangling, repeated
+from publisher.validate.package import check_package
+from publisher.validate.report import Report
+
+
+def report(folder: Path, rows: dict[str, list[dict[str, Any]]]) -> Report:
+    return check_package(write_library(folder / "library", rows))
+
+
+def found(report: Report) -> list[tuple[str, str | None, str | None, str]]:
+    return [(issue.table, issue.row, issue.field, issue.rule) for issue in report.issues]
+
+
+def test_a_primary_key_that_repeats(tmp_path: Path) -> None:
+    rows = [book(key, "aut-doe", "Again") for key in ("bk-dunes", "bk-ebb", "bk-dunes", "bk-fog")]
+    assert found(report(tmp_path, {"books": rows})) == [("books", "bk-dunes", "book_id", "primary_key")]
+
+
+def test_a_composite_primary_key_is_all_its_fields(tmp_path: Path) -> None:
+    rows = [{"book_id": "bk-ebb", "number": 1}, {"book_id": "bk-ebb", "number": 2}, {"book_id": "bk-fog", "number": 1}]
+    assert report(tmp_path, {"copies": rows}).valid
+    again = report(tmp_path / "again", {"copies": [*rows, rows[0]]})
+    assert found(again) == [("copies", "bk-ebb 1", "book_id", "primary_key")]
+
+
+def test_a_composite_primary_key_may_not_be_null_in_part(tmp_path: Path) -> None:
+    issues = found(report(tmp_path, {"copies": [{"book_id": "bk-ebb"}]}))
+    assert issues == [("copies", "row 1", "book_id", "primary_key")]
+
+
+def test_a_unique_key_counts_whole_and_not_with_nulls(tmp_path: Path) -> None:
+    authors = tables()["authors"]
+    same_name = [*authors, {"author_id": "aut-eve", "name": authors[2]["name"]}]
+    assert report(tmp_path / "null", {"authors": same_name}).valid, "born is null in both"
+    same = [*authors, {"author_id": "aut-eve", "name": authors[0]["name"], "born": authors[0]["born"]}]
+    issues = report(tmp_path / "same", {"authors": same}).issues
+    assert [(issue.rule, issue.row, issue.count) for issue in issues] == [("unique_key", "aut-brandt, aut-eve", 2)]
+
+
+def test_cells_of_a_composite_key_do_not_run_together(tmp_path: Path) -> None:
+    fields = [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}]
+    table = parse("t", {"fields": fields, "primaryKey": ["a", "b"]})
+    rows = [{"a": "x", "b": "yz"}, {"a": "xy", "b": "z"}, {"a": "x,y", "b": "z"}, {"a": "x", "b": "y,z"}]
+    write_package(tmp_path / "p", [from_rows(table, rows)])
+    assert check_package(tmp_path / "p").valid
+
+
+def test_a_foreign_key_that_dangles(tmp_path: Path) -> None:
+    rows = [book("bk-dunes", "aut-nobody", "A"), book("bk-ebb", "aut-doe", "B"), book("bk-fog", "aut-doe", "C")]
+    (issue,) = report(tmp_path, {"books": rows}).issues
+    assert (issue.table, issue.row, issue.field, issue.value, issue.rule) == (
+        "books",
+        "bk-dunes",
+        "author_id",
+        "aut-nobody",
+        "foreign_key",
+    )
+    assert "authors.author_id" in issue.message
+
+
+def test_a_foreign_key_to_the_table_itself(tmp_path: Path) -> None:
+    authors = tables()["authors"]
+    assert report(tmp_path / "self", {"authors": [authors[0] | {"teacher_id": "aut-brandt"}, *authors[1:]]}).valid
+    issues = found(report(tmp_path / "gone", {"authors": [authors[0] | {"teacher_id": "aut-x"}, *authors[1:]]}))
+    assert issues == [("authors", "aut-brandt", "teacher_id", "foreign_key")]
+
+
+def test_a_composite_foreign_key_is_whole_or_absent(tmp_path: Path) -> None:
+    copies = tables()["copies"]
+    half = [*copies[:2], copies[2] | {"bound_number": None}]
+    assert found(report(tmp_path / "half", {"copies": half})) == [("copies", "bk-ebb 1", "bound_with", "foreign_key")]
+    wrong = [*copies[:2], copies[2] | {"bound_number": 9}]
+    assert found(report(tmp_path / "wrong", {"copies": wrong})) == [("copies", "bk-ebb 1", "bound_with", "foreign_key")]
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ({"resource": "publishers", "fields": "author_id"}, "does not have"),
+        ({"resource": "authors", "fields": "nickname"}, "does not exist"),
+        ({"resource": "authors", "fields": "born"}, "another type"),
+    ],
+)
+def test_a_foreign_key_that_leads_nowhere_by_its_schema(
+    tmp_path: Path, reference: dict[str, str], message: str
+) -> None:
+    fields = [{"name": "id", "type": "string"}, {"name": "by", "type": "string"}]
+    table = parse("notes", {"fields": fields, "foreignKeys": [{"fields": "by", "reference": reference}]})
+    authors = from_rows(AUTHORS, tables()["authors"])
+    write_package(tmp_path / "p", [authors, from_rows(table, [{"id": "n1", "by": "aut-doe"}])])
+    (issue,) = check_package(tmp_path / "p").issues
+    assert (issue.table, issue.field, issue.rule) == ("notes", "by", "foreign_key")
+    assert message in issue.message
+
+
+def test_a_table_without_key_names_rows_by_number(tmp_path: Path) -> None:
+    table = parse("t", {"fields": [{"name": "x", "type": "integer", "constraints": {"unique": True}}]})
+    write_package(tmp_path / "p", [from_rows(table, [{"x": 5}, {"x": 6}, {"x": 5}])])
+    (issue,) = check_package(tmp_path / "p").issues
+    assert (issue.rule, issue.row, issue.count) == ("unique", "row 1, row 3", 2)
+
+
+def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.formats.write.ROW_GROUP", 2)
+    rows = [book(f"bk-{letter}", "aut-doe", "T") for letter in "abcdefa"] + [
+        book(f"bk-{w}", "aut-doe", "T") for w in ("dunes", "ebb")
+    ]
+    assert found(report(tmp_path, {"books": rows})) == [("books", "bk-a", "book_id", "primary_key")]
+
+
+CHUNKS = st.lists(st.lists(st.none() | st.sampled_from(["", "a", "b", "aa", "é", "𝔘"]), max_size=6), max_size=5)
+
+
+@pytest.mark.parametrize("part", [1, 3, 500_000])
+@given(CHUNKS)
+def test_repeated_finds_what_a_count_finds(part: int, chunks: list[list[str | None]]) -> None:
+    """Whether the values are looked up all at once or in parts."""
+    values = [value for chunk in chunks for value in chunk if value is not None]
+    expected = {value for value in values if values.count(value) > 1}
+    with patch.object(keys, "PART", part):
+        result = repeated([array(chunk, pa.string()) for chunk in chunks])
+    assert (set(result.to_pylist()) if result is not None else set()) == expected
+
+
+@pytest.mark.parametrize("part", [1, 3, 500_000])
+@given(CHUNKS, CHUNKS)
+def test_dangling_finds_what_a_set_finds(
+    part: int, referring: list[list[str | None]], referred: list[list[str | None]]
+) -> None:
+    known = {value for chunk in referred for value in chunk}
+    expected = {value for chunk in referring for value in chunk if value is not None} - known
+    taken = [array(chunk, pa.string()).unique().drop_null() for chunk in referring]
+    with patch.object(keys, "PART", part):
+        result = dangling(taken, [array(chunk, pa.string()) for chunk in referred])
+    assert (set(result.to_pylist()) if result is not None else set()) == expected
+
+
+@pytest.mark.parametrize("part", [2, 500_000])
+def test_numbers_repeat_across_parts(part: int) -> None:
+    chunks = [array([5, 17, 170, None], pa.int64()), array([70, 17, 1], pa.int64()).slice(1)]
+    with patch.object(keys, "PART", part):
+        result = repeated(chunks)
+    assert result.to_pylist() == [17]
