@@ -256,7 +256,7 @@ def extract(
     On standard input: {"doc_id": ..., "text": ..., "doc_date": "YYYY-MM-DD" or none}, one article a line.
     """
     from publisher.inputs.actors_file import surfaces
-    from publisher.inputs.article_reader import day
+    from publisher.inputs.days import day
     from publisher.stream import from_files, stream
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from publisher.inputs.article_reader import day, decode, read_bytes, split, too_large
+from publisher.inputs.article_reader import decode, read_bytes, split, too_large
+from publisher.inputs.days import stamped_day
 
 from .extract import extract
 from .extract.candidates import Authority, Candidate, Date, Figure
@@ -85,7 +86,7 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
     when = entry.get("doc_date")
-    found = extract(entry["text"], day(when) if when else None, known)
+    found = extract(entry["text"], stamped_day(when)[0] if when else None, known)
     return line | {"spans": [span(candidate) for candidate in found]}
 
 
@@ -97,7 +98,7 @@ def _fault(text: object, when: object) -> str:
         return f'"text" {large}'
     try:
         if when:
-            day(when)
+            stamped_day(when)
     except ValueError as error:
         return f'"doc_date" {error}'
     return ""

@@ -181,7 +181,8 @@ def test_keys_are_declared_and_point_to_primary_keys(item: dict[str, Any]) -> No
 def test_a_column_of_ids_is_a_key_or_a_reference(item: dict[str, Any]) -> None:
     keys = item["primaryKey"] + [name for key in item.get("foreignKeys", []) for name in key["fields"]]
     ids = [field["name"] for field in item["fields"] if field["name"].endswith("_id")]
-    elsewhere = {"wikidata_id", "record_id"}  # ids of Wikidata; of one table or another, which record_table names
+    # Of Wikidata, of an archive, of one table or another, which record_table names.
+    elsewhere = {"wikidata_id", "doc_id", "record_id"}
     assert [name for name in ids if name not in keys and name not in elsewhere] == []
 
 

@@ -62,6 +62,7 @@ def write(file: Path, schemas: Path, update: bool) -> str:
         raise Refused([Problem(target.name, "", "", hint)])
     tables = load(schemas)
     article = article_reader.article(article_reader.Reference(article_reader.source_id(file.stem), file.stem, file))
+    article_reader.refuse_markup(article)
     beside = file.with_name("actors.toml")
     actors = (
         actors_file.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.is_file() else actors_file.NOBODY

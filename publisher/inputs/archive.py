@@ -14,13 +14,30 @@ from typing import Any
 
 from publisher.extract import LANGUAGES
 from publisher.inputs import toml_fields
-from publisher.inputs.article_reader import Article, Reference, day, place, source_id, split, too_large
+from publisher.inputs.article_reader import CONTROLS, Article, Reference, place, source_id, split, too_large
+from publisher.inputs.days import stamped_day
+from publisher.inputs.markup import markup
+from publisher.inputs.remarks import Remark
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.schemas import Schema
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
+
+TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
+MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What an archive says of an article beside its text: columns of `sources`, and what is to be remarked."""
+
+    columns: Mapping[str, Any]
+    remarks: tuple[Remark, ...]
+
+
+NOTHING = Received({}, ())  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,8 @@ def _lack(entry: Mapping[str, Any]) -> str:
             faults.append(f"{key} {f'is {shown(value)}' if key in entry else 'is missing'}; write {wanted}")
         elif key == "doc_id" and not value.strip():
             faults.append(f"doc_id is empty; write {wanted}")
+        elif key == "doc_id" and (control := CONTROLS.search(value)):
+            faults.append(f"doc_id holds the control character U+{ord(control[0]):04X}; remove it")
     return "; ".join(faults)
 
 
@@ -131,26 +150,31 @@ def _fault(text: str) -> str:
     return too_large(len(text.encode("utf-8", "surrogatepass")))
 
 
-def columns(article: Article, reference: Reference, sources: Schema) -> dict[str, Any]:
-    """The columns of `sources` that the archive gives; an empty text is none. Raises Refused for a value that a column
-    cannot hold."""
+def received(article: Article, reference: Reference, sources: Schema) -> Received:
+    """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
+    Raises Refused for a value that a column cannot hold."""
     problems: list[Problem] = []
     values: dict[str, Any] = {}
+    said: list[str] = []
     for field in (field for field in sources.fields if field.origin == "curator"):
         key = _KEYS.get(field.name, field.name)
         value = article.given.get(key)
         if value is None or value == "":
             continue
         try:
-            values[field.name] = day(value) if field.type == "date" else value
-            fault = toml_fields.violation(field, values[field.name])
+            if field.type == "date":
+                value, timed = stamped_day(value)
+                said += [TIMED] if timed else []
+            values[field.name] = value
+            fault = toml_fields.violation(field, value)
         except ValueError as error:
             fault = str(error)
         if fault:
             problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
     if problems:
         raise Refused(problems)
-    return values
+    said += [MARKED_UP] if markup(article.text) else []
+    return Received(values, tuple(Remark(reference.file_name, one, reference.place) for one in said))
 
 
 def unread(language: str) -> str:

@@ -12,10 +12,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from publisher.inputs.markup import markup
 from publisher.problem import Problem, Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
@@ -105,6 +105,14 @@ def decode(name: str, raw: bytes) -> str:
     return text
 
 
+def refuse_markup(article: Article) -> None:
+    """Raises Refused for an article of its own file that holds HTML: its quotation marks and names may be hidden."""
+    if found := markup(article.text):
+        line = article.text.count("\n", 0, found[0]) + 1
+        what = f"holds {shown(found[1])}, which is HTML; save the text as a reader sees it"
+        raise Refused([Problem(article.file_name, f"line {line}", "", what)])
+
+
 def source_id(name: str) -> str:
     """`src-` and the name of the article in lower-case ASCII, single hyphens, at most 64 characters; what does not
     fit into that is told apart by 12 digits of the name's hash."""
@@ -148,13 +156,3 @@ def _control(text: str) -> tuple[int, str] | None:
     kind = "half of the pair" if "\ud800" <= character <= "\udfff" else "the control character"
     line = text.count("\n", 0, found.start()) + 1
     return line, named.get(character, f"{kind} U+{ord(character):04X}; remove it")
-
-
-def day(value: object) -> date:
-    """A day as archives write it. Raises ValueError that says what is wrong with it and what to do."""
-    try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise ValueError(f"is {shown(value)}; write a day that exists as YYYY-MM-DD")

@@ -271,6 +271,7 @@ def _source(article: Article, known: Mapping[str, Any], document_date: date | No
     return {
         "source_id": article.source_id,
         "file_name": article.file_name,
+        "doc_id": article.given.get("doc_id"),
         "sha256": article.sha256,
         "char_length": len(article.text),
         "language": "en",

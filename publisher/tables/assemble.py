@@ -12,17 +12,17 @@ from itertools import groupby
 from pathlib import Path
 
 from publisher.formats.write import TableWriter, Written
-from publisher.inputs import archive
+from publisher.inputs import archive, remarks
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.curated import Excuse
+from publisher.inputs.remarks import few
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.records import merge_actors
 from publisher.records.tabulate import to_batch
 from publisher.tables.batches import Batch
 
 LEFT_OUT = "left-out.jsonl"
-NAMED = 3  # of many names in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
     withheld: list[str] = []
     excused: list[tuple[str, Excuse]] = []
     warnings: list[str] = []
+    remarked: remarks.Remarks = {}
     owners: dict[str, str] = {}
     days: list[date] = []
     with ExitStack() as stack:
@@ -63,6 +64,7 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
             problems += _twice(batch, owners)
             unpublished += batch.left_out
             warnings += batch.warnings
+            remarked = remarks.together([remarked, batch.remarks])
             if problems:
                 continue
             for name, rows in batch.tables.items():
@@ -89,14 +91,14 @@ def assemble(batches: Iterable[Batch], folder: Path, given: Inputs, strict: bool
         text = "".join(line + "\n" for line in lines)
         (folder / LEFT_OUT).write_bytes(text.encode("utf-8", "backslashreplace"))  # half a pair stays a JSON escape
     temporal = (days[0].isoformat(), days[-1].isoformat()) if days else None
-    warnings = [*_unmentioned(given.actors.values, mentioned), *_unread(given), *warnings]
+    warnings = [*_unmentioned(given.actors.values, mentioned), *_unread(given), *remarks.lines(remarked), *warnings]
     return Tables(written, decisions, temporal, frozenset(withheld), excused, left_out, warnings)
 
 
 def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
     """A warning of the actors that no article mentions, if there are any."""
     idle = [actor_id for actor_id in known if actor_id not in mentioned]
-    return [f"actors.toml: no article mentions {_few(idle)}: not published"] if idle else []
+    return [f"actors.toml: no article mentions {few(idle)}: not published"] if idle else []
 
 
 def _unread(given: Inputs) -> Iterable[str]:
@@ -104,16 +106,12 @@ def _unread(given: Inputs) -> Iterable[str]:
     known = archive.keys(given.schemas["sources"])
     for name, entries in groupby(given.seeds.unread, key=lambda entry: entry.archive):
         told = [f"{entry.key}{suggestion(entry.key, known)}" for entry in entries]
-        yield f"{name}: not read: {_few(told)}; an archive may have {', '.join((*archive.NEEDED, *known))}"
-
-
-def _few(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:NAMED])}{f' and {len(names) - NAMED:,} more' if len(names) > NAMED else ''}"
+        yield f"{name}: not read: {few(told)}; an archive may have {', '.join((*archive.NEEDED, *known))}"
 
 
 def _unchecked(files: Sequence[str]) -> str:
     """What was not looked at because of faults. files: those of which not all was read."""
-    named = _few(files)
+    named = few(files)
     if not files:
         return "the domain rules"
     accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from publisher.extract import extract
 from publisher.extract import text as texts
-from publisher.inputs import archive, article_reader
+from publisher.inputs import archive, article_reader, remarks
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.build_inputs import Inputs
@@ -54,7 +54,7 @@ class Batch:
     sources whose full text is not to be shown. excused: findings that a curator calls none, each with its source.
     decisions: (kind, decision) -> candidates. days: the first and the last that a record bears. left_out: articles of
     archives that cannot be published; problems: what stops the build; unchecked: the curated files of which not all
-    could be looked at because of them."""
+    could be looked at because of them; remarks: what is to be said of articles that are published."""
 
     tables: Mapping[str, pa.RecordBatch]
     actors: Mapping[str, Mentioned]
@@ -67,6 +67,7 @@ class Batch:
     problems: Sequence[Problem]
     unchecked: Sequence[str]
     warnings: Sequence[str]
+    remarks: remarks.Remarks
 
 
 def batches(given: Inputs, pool: Executor | None = None) -> Iterator[Batch]:
@@ -93,10 +94,11 @@ def batch(context: Context, articles: Sequence[article_reader.Reference]) -> Bat
     problems: list[Problem] = []
     unchecked: list[str] = []
     ids: list[tuple[str, str]] = []
+    remarked: list[remarks.Remark] = []
     for reference in articles:
         curated = reference.name in context.curated
         try:
-            records, when, excuses = _records(context, reference)
+            records, when, excuses, noticed = _records(context, reference)
             faults = records.problems
         except Refused as refused:
             records, faults = None, refused.problems
@@ -110,6 +112,7 @@ def batch(context: Context, articles: Sequence[article_reader.Reference]) -> Bat
             continue
         done.append(records)
         dates.append(when)
+        remarked += noticed
         excused += [(records.source_id, excuse) for excuse in excuses]
         if curated:
             ids += [(f"{t}[{row[f'{t[:-1]}_id']}]", reference.name) for t in RECORDS for row in records.rows[t]]
@@ -135,6 +138,7 @@ def batch(context: Context, articles: Sequence[article_reader.Reference]) -> Bat
         problems,
         unchecked,
         [warning for records in done for warning in records.warnings],
+        remarks.counted(remarked),
     )
 
 
@@ -142,11 +146,18 @@ def _dated(records: Records) -> Iterator[Row]:
     return (row for table in ("events", "statements", "sources") for row in records.rows[table])
 
 
-def _records(context: Context, reference: article_reader.Reference) -> tuple[Records, date | None, Sequence[Excuse]]:
-    """The records of one article, curated or automatic, its date, and what is excused in it. Raises Refused when it
-    cannot be read."""
+def _records(
+    context: Context, reference: article_reader.Reference
+) -> tuple[Records, date | None, Sequence[Excuse], Sequence[remarks.Remark]]:
+    """The records of one article, curated or automatic, its date, what is excused in it and what is to be remarked.
+    Raises Refused when it cannot be read."""
     article = article_reader.article(reference)
-    given = archive.columns(article, reference, context.schemas["sources"]) if reference.number else {}
+    if reference.number:
+        received = archive.received(article, reference, context.schemas["sources"])
+    else:
+        received = archive.NOTHING
+        article_reader.refuse_markup(article)
+    given = received.columns
     document = texts.read(article.text)
     curated = None
     document_date = given.get("document_date")
@@ -168,7 +179,7 @@ def _records(context: Context, reference: article_reader.Reference) -> tuple[Rec
         given,
         faults,
     )
-    return found, document_date, curated.excused if curated else ()
+    return found, document_date, curated.excused if curated else (), received.remarks
 
 
 def _curated(

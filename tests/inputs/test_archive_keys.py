@@ -38,6 +38,21 @@ def source(folder: Path, name: str = "x", **changed: str | None) -> dict[str, An
     return {key: row[key] for key in ROW}
 
 
+def built(folder: Path) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The warnings of a build of the folder, and its sources by their id."""
+    ran = run("--seeds", folder / "seeds", "--out", folder / "out")
+    assert (ran.code, ran.errors) == (0, "")
+    warnings = "".join(f"{line}\n" for line in ran.output.splitlines() if line.startswith("warning: "))
+    rows = pq.read_table(folder / "out/data/sources.parquet").to_pylist()
+    return warnings, {row["source_id"]: row for row in rows}
+
+
+def archive(folder: Path, *entries: dict[str, Any]) -> None:
+    """The small seeds and an archive, x.jsonl, of these entries, each with a text where it names none."""
+    raw = "".join(json.dumps({"text": f"{entry['doc_id']}: {NETS}", **entry}) + "\n" for entry in entries)
+    seeds(folder / "seeds", x_jsonl=raw)
+
+
 def lines(folder: Path, doc_id: str = "x", text: str = NETS, **given: object) -> None:
     seeds(folder / "seeds", x_jsonl=json.dumps({"doc_id": doc_id, "text": text, **given}))
 
@@ -107,3 +122,68 @@ def test_relative_dates_are_counted_from_the_day_that_came_with_the_text(tmp_pat
         tmp_path / "out/data/candidates.parquet", filters=[("source_id", "=", "src-x"), ("kind", "=", "date")]
     )
     assert found["value"].to_pylist() == ["2024-01-01"]
+
+
+@pytest.mark.parametrize(
+    "doc_date",
+    [
+        "2024-05-02",
+        "20240502",
+        "2024-05-02T10:00",
+        "2024-05-02T23:59:59.999999Z",
+        "2024-05-02 23:30:00+02:00",
+        "2024-05-02 00:30 -1130",
+        "20240502T103000Z",
+        "2024-05-02 10:00:00 UTC",
+        "Thu, 02 May 2024 10:00:00 +0000",
+        "2 May 2024 23:30 EST (Eastern Standard Time)",
+    ],
+)
+def test_a_day_with_a_time_is_the_day_as_it_is_written(doc_date: str, tmp_path: Path) -> None:
+    lines(tmp_path, doc_date=doc_date)
+    assert source(tmp_path)["document_date"] == date(2024, 5, 2)
+
+
+def test_times_of_days_are_said_once_for_an_archive(tmp_path: Path) -> None:
+    timed = [{"doc_id": name, "doc_date": "2024-05-02T10:00Z"} for name in "abcde"]
+    archive(tmp_path, {"doc_id": "day", "doc_date": "2024-05-02"}, *timed)
+    warnings, _ = built(tmp_path)
+    assert warnings == (
+        'warning: x.jsonl: 5 articles (line 2 ("a"), line 3 ("b"), line 4 ("c") and 2 more): doc_date has a time; its '
+        "day is taken as it is written, whatever the zone\n"
+    )
+
+
+def test_a_time_in_a_column_of_parquet_has_the_day_of_its_zone(tmp_path: Path) -> None:
+    seeds(tmp_path / "seeds")
+    late = pa.array([1714692600], pa.timestamp("s", "Europe/Berlin"))  # 23:30 on 2 May in UTC
+    pq.write_table(pa.table({"doc_id": ["x"], "text": [NETS], "doc_date": late}), tmp_path / "seeds/x.parquet")
+    assert source(tmp_path)["document_date"] == date(2024, 5, 3)
+
+
+def test_the_doc_id_is_published_as_it_is(tmp_path: Path) -> None:
+    names = [" News/2024 №7 ", "a,b", 'say "so"', "two\nlines", "=1+1", "🦀"]
+    archive(tmp_path, *({"doc_id": name} for name in names))
+    _, sources = built(tmp_path)
+    assert {row["doc_id"] for row in sources.values()} == {*names, None}
+    assert sources["src-pier"]["doc_id"] is None
+    assert run("validate", tmp_path / "out").code == 0
+
+
+MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>A.</p>", "A.<br/>B.", "A &amp; B.", "&quot;A.&quot;", "A&#8217;s.", "<A HREF='x'>A</A>"]
+)
+def test_html_in_a_line_is_a_warning(text: str, tmp_path: Path) -> None:
+    archive(tmp_path, {"doc_id": "a", "text": text}, {"doc_id": "b"}, {"doc_id": "c", "text": f"{text} C."})
+    assert built(tmp_path)[0] == f'warning: x.jsonl: 2 articles (line 1 ("a"), line 3 ("c")): {MARKED_UP}\n'
+
+
+@pytest.mark.parametrize(
+    "text", ["1 < 2 & 3 > 2; R&D; AT&T;", "<name@example.org>", "<ORGNAME>Nets</ORGNAME>", "a<b and c>d"]
+)
+def test_other_angles_and_ampersands_are_no_html(text: str, tmp_path: Path) -> None:
+    archive(tmp_path, {"doc_id": "a", "text": text})
+    assert built(tmp_path)[0] == ""
