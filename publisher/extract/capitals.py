@@ -7,6 +7,7 @@ mentions of the same name in the article, else from the words around it ("in X" 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -74,7 +75,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
         for run in _runs(doc)
     ]
     if datelines:
-        found = [(run, "place" if any(s <= run.start < e for s, e in datelines) else kind) for run, kind in found]
+        found = [(run, "place" if _inside(datelines, run.start) else kind) for run, kind in found]
     clues = [None if kind else _clue(doc.text, run) for run, kind in found]
     known = _elsewhere(found, clues)
     everyday = cache(lambda: frozenset(doc.text.split()))
@@ -89,6 +90,12 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
         kind = kind or known.get(run.name) or _by_context(run, clue, everyday, alone)
         if kind:
             yield run.start, run.end, kind
+
+
+def _inside(spans: Sequence[Pair], place: int) -> bool:
+    """Whether an offset lies in one of the spans, which are in text order and do not overlap."""
+    before = bisect_right(spans, place, key=lambda span: span[0])
+    return before > 0 and place < spans[before - 1][1]
 
 
 # Runs

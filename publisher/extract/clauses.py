@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .lexicon import forms, nouns, offices
@@ -128,6 +129,13 @@ class Grammar:
         """The cues that begin in a stretch of tokens."""
         left = bisect_left(self.cues, start, key=_verb_start)
         return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
+
+    def each_cue(self, start: int, end: int) -> Iterator[Cue]:
+        """The cues that begin in a stretch of tokens, one by one: for whoever needs but the first few."""
+        for place in range(bisect_left(self.cues, start, key=_verb_start), len(self.cues)):
+            if self.cues[place].verb[0] >= end:
+                return
+            yield self.cues[place]
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""

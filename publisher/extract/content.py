@@ -24,6 +24,8 @@ _BEING = frozenset(
 _SO = frozenset(("far", "many", "much", "few", "long"))
 _REQUEST = 5  # tokens: not to be further named
 _OUTSIDE = ",;:c-.!"
+_TAIL = 8  # tokens after a cue that closes a sentence: ..., she said late on Monday in Bath.
+_MOST_CUES = 8  # inside one clause, so that what the clauses of a paragraph hold together grows no faster than it
 
 
 def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
@@ -38,7 +40,7 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     if cue.speaker and behind <= cue.speaker[0] <= behind + 1:  # said Lee; according to Lee
         behind = cue.speaker[1]
     if piece < first if piece is not None else _closes(grammar, cue, first, behind, end):
-        left, right = max(start, first - _REACH), first
+        left, right = _clause_before(grammar, max(start, first - _REACH), first), first
     else:
         left = _begin(grammar, cue, behind, end if piece is None else piece)
         right = min(end, behind + _REACH)
@@ -60,8 +62,8 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
     letters = grammar.tokens.letters
     if right - left < 3 or _says_nothing(grammar, cue, found):
         return False
-    for token in range(left, right):
-        if letters[token] == "Q" and not (token in spoken and left <= spoken[token].verb[0] < right):
+    for token in grammar.tokens.quotes_in(left, right):
+        if not (token in spoken and left <= spoken[token].verb[0] < right):
             return False
     if letters[left - 1] == "T":
         return True
@@ -95,9 +97,9 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
         return False
     if cue.kind == "k":
         return "," not in letters[behind : min(end, behind + _REACH)]
-    going_on = (other.verb[0] for other in grammar.cues_in(behind, end) if other.kind in "Gg")
+    going_on = (other.verb[0] for other in grammar.cues_in(behind, min(end, behind + _TAIL)) if other.kind in "Gg")
     end = next((token for token in going_on if letters[token - 1] == ","), end)
-    return letters[first - 1] in ",Q" and end - behind < 8 and "T" not in letters[behind:end]
+    return letters[first - 1] in ",Q" and end - behind < _TAIL and "T" not in letters[behind:end]
 
 
 def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
@@ -118,14 +120,22 @@ def _opens(grammar: Grammar, token: int) -> bool:
     return (word == "there" and following in _BEING) or (word == "so" and following in _SO)
 
 
+def _clause_before(grammar: Grammar, left: int, right: int) -> int:
+    """Where the clause that ends at `right` begins, not before `left`."""
+    cues = grammar.cues_in(left, right)
+    return cues[-_MOST_CUES].verb[1] if len(cues) > _MOST_CUES else left
+
+
 def _stop(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause ends: before the next speech verb that a comma or a conjunction sets off, or before a dash."""
     letters = grammar.tokens.letters
-    for other in grammar.cues_in(left + 1, right):
+    for number, other in enumerate(grammar.each_cue(left + 1, right), start=1):
         first = min(other.start, other.verb[0])
         while first > left and letters[first - 1] in "az":
             first -= 1
         if first > left and letters[first - 1] in ",;cQ" and (other.kind in "VBRGgk" or letters[first - 1] == "c"):
             return first
+        if number > _MOST_CUES:
+            return max(first, left + 1)
     dash = letters.find("-", left + 1, right)
     return dash if dash > 0 and letters[left] == "Q" else right

@@ -31,7 +31,8 @@ _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("
 _AREAS = {"sq": "square", "square": "square", "cubic": "cubic", "nautical": "nautical"}  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
-_WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,}}|[^\W\d_]{WORD[:-1]}’'-]*)")
+_LETTER = rf"{WORD[:-1]}’'-]"
+_WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,9}}|[^\W\d_]{_LETTER}{{0,60}}+(?!{_LETTER}))")  # what is longer is no word
 _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
 _PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
 _DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
@@ -57,6 +58,7 @@ _GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
 _NEAR = 10  # words between a number and its word of effect
 _FAR = 150  # characters that are more than so many words
+_FARTHEST = 400  # characters between a number and the word of effect that it shares with others
 _SOMEBODY = ("er", "or", "ist", "ian", "ee", "ant", "ent")  # singular endings of those who do something
 _BEFORE = 30  # characters before a word of effect that show its voice
 
@@ -139,7 +141,7 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
         last = bisect_right(ends, one.start) - 1
         if best[place] is None and last >= 0 and _fits(one, found[last]):
             before = article[max(0, one.start - _BEFORE) : one.start]
-            best[place] = found[last] if _ALONG.search(before) else None
+            best[place] = found[last] if _ALONG.search(before) and _reaches(one, found[last]) else None
     return best
 
 
@@ -162,9 +164,14 @@ def _words_between(article: str, one: Count, effect: Effect) -> int:
 
 def _shared(article: str, pair: Sequence[Count], effect: Effect | None, *, ahead: bool) -> Effect | None:
     """The effect of the neighbour for the other of two counts that are joined, in the direction in which it looks."""
-    if not effect or effect.ahead != ahead or not _fits(pair[ahead], effect):
+    if not effect or effect.ahead != ahead or not _fits(pair[ahead], effect) or not _reaches(pair[ahead], effect):
         return None
     return effect if _JOINT.match(article, pair[0].end, pair[1].start) else None
+
+
+def _reaches(one: Count, effect: Effect) -> bool:
+    """Whether the two are near enough for one phrase."""
+    return max(one.start - effect.end, effect.start - one.end) < _FARTHEST
 
 
 def _fits(one: Count, effect: Effect) -> bool:

@@ -12,7 +12,7 @@ from .clauses import Cue, Grammar
 from .lexicon import forms, small, titled
 from .marks import Piece
 from .people import People
-from .text import Document, Pair, dateline
+from .text import Document, Pair, dateline, trim
 
 _LONGEST_NICKNAME = 20
 _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
@@ -164,8 +164,8 @@ def _mixed(paragraph: Paragraph, one: Attribution) -> Pair | None:
 def _quoted(text: str, piece: Piece) -> Pair:
     """The quoted words without the comma or full stop that American usage puts inside the marks."""
     start, end = piece.inner
-    while end - start > 1 and text[end - 1] in ",." and not _ABBREVIATED.search(text, start, end):
-        end = start + len(text[start : end - 1].rstrip())
+    while end - start > 1 and text[end - 1] in ",." and not _ABBREVIATED.search(text, max(start, end - 3), end):
+        start, end = trim(text, start, end - 1)
     return start, end
 
 

@@ -6,6 +6,7 @@ The letters of a paragraph make one string, so that the rules of the grammar can
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ class Tokens:
         end = self.places[last - 1].end()
         stop = self.text[end : end + 1] == "." and self.places[last].start() > end
         return self.places[first].start(), end + 1 if stop else end
+
+    def quotes_in(self, start: int, end: int) -> list[int]:
+        """Those of tokens start..end (end excluded) that are quoted pieces."""
+        return self.quotes[bisect_left(self.quotes, start) : bisect_left(self.quotes, end)]
 
     def word(self, token: int) -> str:
         """A token in lower case."""

@@ -110,34 +110,40 @@ def test_quotations_are_complete(article: str) -> None:
             assert quote.continues is None or quote.continues < quote.start
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        '"',
-        '" ',
-        "“",
-        "‘a’ ",
-        "''",
-        '"a b c d," he said. ',
-        '"a b c d," he said ',
-        "said ",
-        "Roe said ",
-        "Roe, ",
-        ". ",
-        "(",
-        "who said ",
-        "1",
-        "1 ",
-        "five ",
-        "five hundred ",
-        "5 people were killed ",
-        "May ",
-        "May 5 ",
-        "2016-",
-        "Ann ",
-        "of the ",
-        "\n",
-    ],
-)
+_STALLED = ["twenty-", "he said ", "Ann said ", "Ann, who said, ", "has said it had said ", "as saying "]
+"""Repeated, each of these once took a time that grew with the square of the text."""
+_OTHERS = [  # (before, unit)
+    ("They killed ", "5 dogs and "),
+    ("They killed it. No, ", "along with 5 dogs "),
+    ('"a', ","),
+    ("", "BERLIN, March 3 (AP) - Ann Roe\n"),
+    ("", "they said, adding, "),
+    ("Ann ", "quickly "),
+    ("", '"a b c d," he said. '),
+    ("“a ", "5 people were killed "),
+]
+_UNITS = (
+    '"|" |“|‘a’ |\'\'|"a b c d," he said |said |Roe said |Roe, |. |(|who said |1|1 |five |five hundred |May |May 5 |2016-'
+    "|Ann |of the |\n|a-|a’|A.|now-|x.x |<a |§ |to be |said that |according to |Ann and |the mayor, Ann, |more |last "
+    "|told reporters that |killed |5 killed |5 of the |Mr. |the U.S. |- |a; |why? |İ|e\u0301"
+).split("|")
+
+
+def _extracted(article: str) -> object:
+    return extract(article, _DAY)
+
+
+@pytest.mark.parametrize("unit", _STALLED)
 def test_time_grows_linearly(unit: str) -> None:
-    assert grows_linearly(lambda article: extract(article, _DAY), unit, characters=2_000)
+    assert grows_linearly(_extracted, unit, 40_000)
+
+
+@pytest.mark.parametrize(("before", "unit"), _OTHERS)
+def test_what_stands_before_repeated_words_is_not_read_again(before: str, unit: str) -> None:
+    assert grows_linearly(_extracted, unit, before=before)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize(("before", "unit"), [*_OTHERS, *(("", unit) for unit in (*_STALLED, *_UNITS))])
+def test_time_grows_linearly_up_to_a_megabyte(before: str, unit: str) -> None:
+    assert grows_linearly(_extracted, unit, 250_000, before=before)
