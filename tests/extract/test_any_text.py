@@ -122,11 +122,55 @@ _OTHERS = [  # (before, unit)
     ("", '"a b c d," he said. '),
     ("“a ", "5 people were killed "),
 ]
-_UNITS = (
-    '"|" |“|‘a’ |\'\'|"a b c d," he said |said |Roe said |Roe, |. |(|who said |1|1 |five |five hundred |May |May 5 |2016-'
-    "|Ann |of the |\n|a-|a’|A.|now-|x.x |<a |§ |to be |said that |according to |Ann and |the mayor, Ann, |more |last "
-    "|told reporters that |killed |5 killed |5 of the |Mr. |the U.S. |- |a; |why? |İ|e\u0301"
-).split("|")
+_UNITS = [
+    '"',
+    '" ',
+    "“",
+    "‘a’ ",
+    "''",
+    '"a b c d," he said ',
+    "said ",
+    "Roe said ",
+    "Roe, ",
+    ". ",
+    "(",
+    "who said ",
+    "1",
+    "1 ",
+    "five ",
+    "five hundred ",
+    "May ",
+    "May 5 ",
+    "2016-",
+    "Ann ",
+    "of the ",
+    "\n",
+    "a-",
+    "a’",
+    "A.",
+    "now-",
+    "x.x ",
+    "<a ",
+    "§ ",
+    "to be ",
+    "said that ",
+    "according to ",
+    "Ann and ",
+    "the mayor, Ann, ",
+    "more ",
+    "last ",
+    "told reporters that ",
+    "killed ",
+    "5 killed ",
+    "5 of the ",
+    "Mr. ",
+    "the U.S. ",
+    "- ",
+    "a; ",
+    "why? ",
+    "İ",
+    "é",
+]
 
 
 def _extracted(article: str) -> object:
