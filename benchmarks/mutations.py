@@ -114,7 +114,7 @@ class Case:
                 if set(tables[name].column(key.fields[0]).to_pylist()) - set(known) - {None}:
                     return "keys"
         window = Window(tables, self.schemas, {self.article.source_id: self.article.text})
-        return next((rule.__name__ for rule in (*RULES, *ONCE) if next(iter(rule(window)), None)), None)
+        return next((rule.name for rule in (*RULES, *ONCE) if next(iter(rule(window)), None)), None)
 
     @cached_property
     def candidates(self) -> Any:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from publisher.rules.issue import Issue
+from benchmarks.packages import from_rows, write_package
+from publisher.rules import Rule
 from publisher.rules.rule_context import KEYS, Window
 from publisher.schemas import load
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 RAW = {path.stem: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json")}
-ARROW = {name: schema.arrow for name, schema in load(SCHEMAS).items()}
+ALL = load(SCHEMAS)
+ARROW = {name: schema.arrow for name, schema in ALL.items()}
+MARK = {"profile": "article-records", "version": "1"}
 SOURCE = "src-quay"
 
 Row = dict[str, Any]
@@ -79,11 +82,21 @@ class Case:
         return Window(tables, RAW, None if self.text is None else {SOURCE: self.text})
 
 
-def refused(rule: Callable[[Window], Iterator[Issue]], case: Case) -> set[tuple[str | None, str | None]]:
+def package(folder: Path, case: Case | None = None) -> Path:
+    """The case as a package of ours, with its article where that is at hand. None: the right one."""
+    case = CASE if case is None else case
+    write_package(folder, [from_rows(schema, case.rows[name]) for name, schema in ALL.items()], publisher=MARK)
+    if case.text is not None:
+        (folder / "seeds").mkdir()
+        (folder / "seeds" / case.rows["sources"][0]["file_name"]).write_bytes(case.text.encode())
+    return folder
+
+
+def refused(rule: Rule, case: Case) -> set[tuple[str | None, str | None]]:
     """(row, field) of every issue of one rule; each names the rule and says what to do, its value not twice. Who has no
     article, as most users of a package, finds the same rows at fault or fewer: never others."""
     found = list(rule(case.window()))
-    assert all(issue.rule == rule.__name__ and len(issue.message) > 5 for issue in found)
+    assert all(issue.rule == rule.name and len(issue.message) > 5 for issue in found)
     assert not [issue for issue in found if issue.message.startswith(f'"{issue.value}"')]
     unread = {issue.row for issue in rule(case.without_text().window())}
     assert unread <= {issue.row for issue in found}, "a fault that only the absence of the article makes"

@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
 FINE, DATA = 0, 1
@@ -188,12 +189,12 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Makes a domain rule refuse the statements whose words hold a text."""
 
     def refuse(words: str) -> None:
-        def own_evidence(window: Window) -> Iterator[Issue]:
+        def own_evidence(window: Window) -> Iterator[Finding]:
             for key, text in window.rows("statements", "statement_id", "content_text"):
                 if words in text:
-                    yield Issue("statements", key, "content_text", text, "own_evidence", "is wrong")
+                    yield Finding(table="statements", row=key, field="content_text", value=text, message="is wrong")
 
-        monkeypatch.setattr("publisher.rules.RULES", (own_evidence,))
+        monkeypatch.setattr("publisher.rules.RULES", (rule("5 rule 3", proof=True)(own_evidence),))
 
     return refuse
 

@@ -17,7 +17,7 @@ from publisher.rules import RULES
 from publisher.validate.blame import Find, blame
 from publisher.validate.report import KEPT, Report
 
-_RULES = frozenset(rule.__name__ for rule in RULES)
+_RULES = frozenset(rule.name for rule in RULES)
 
 
 class Unfit(Refused):

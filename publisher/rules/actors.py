@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from publisher.extract.text import Document
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window, around, cyclic
 
 # An actor of the type on the left belongs to one of those on the right.
@@ -20,75 +21,93 @@ PARENTS = {
 }
 
 
-def parent_fits(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 6, with 2.3: no cycles; persons belong to organizations and states, organizations to
-    organizations and states, a state to nobody."""
+@rule("5 rule 6, 2.3", proof=True, scope="dataset")
+def parent_fits(window: Window) -> Iterator[Finding]:
+    """No cycles; persons belong to organizations and states, organizations to organizations and states, a state to
+    nobody."""
     parents, types = window.lookup("actors", "parent_actor_id"), window.lookup("actors", "actor_type")
     loops = cyclic(parents)
     for actor, parent in parents.items():
         if actor in loops:
-            yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", "leads back to this actor")
+            yield Finding(
+                table="actors", row=actor, field="parent_actor_id", value=parent, message="leads back to this actor"
+            )
         elif parent in types and types[parent] not in PARENTS[types[actor]]:
             fitting = " or ".join(PARENTS[types[actor]]) or "null"
             message = f"{parent} is a {types[parent]}, the parent of a {types[actor]} is {fitting}"
-            yield Issue("actors", actor, "parent_actor_id", parent, "parent_fits", message)
+            yield Finding(table="actors", row=actor, field="parent_actor_id", value=parent, message=message)
 
 
-def country_fits(window: Window) -> Iterator[Issue]:
-    """Section 2.3: an actor that belongs to a state has its country; a state does not have another country's code."""
+@rule("2.3", proof=True, scope="dataset")
+def country_fits(window: Window) -> Iterator[Finding]:
+    """An actor that belongs to a state has its country; a state does not have another country's code."""
     types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
     named = _countries(window)
     for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
-            yield Issue("actors", actor, "country_code", country, "country_fits", f"{name} is {code}")
+            yield Finding(table="actors", row=actor, field="country_code", value=country, message=f"{name} is {code}")
         state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
         if state is not None and countries[state] is not None and country != countries[state]:
             message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
-            yield Issue("actors", actor, "country_code", country, "country_fits", message)
+            yield Finding(table="actors", row=actor, field="country_code", value=country, message=message)
 
 
-def state_fields(window: Window) -> Iterator[Issue]:
-    """Section 2.3: a state has no sector, and only a person has an office."""
+@rule("2.3", proof=True, scope="dataset")
+def state_fields(window: Window) -> Iterator[Finding]:
+    """A state has no sector, and only a person has an office."""
     for actor, kind, sector, office in window.rows("actors", "actor_id", "actor_type", "sector_code", "office"):
         if kind == "state" and sector is not None:
-            yield Issue("actors", actor, "sector_code", sector, "state_fields", "a state has no sector: leave it out")
+            yield Finding(
+                table="actors",
+                row=actor,
+                field="sector_code",
+                value=sector,
+                message="a state has no sector: leave it out",
+            )
         if kind != "person" and office is not None:
-            yield Issue(
-                "actors", actor, "office", office, "state_fields", f"a {kind} has no office: name the person who does"
+            yield Finding(
+                table="actors",
+                row=actor,
+                field="office",
+                value=office,
+                message=f"a {kind} has no office: name the person who does",
             )
 
 
-def distinct_actors(window: Window) -> Iterator[Issue]:
-    """Section 2.3: one row an actor; two rows do not share a Wikidata item."""
+@rule("2.3", proof=True, scope="dataset")
+def distinct_actors(window: Window) -> Iterator[Finding]:
+    """One row an actor; two rows do not share a Wikidata item."""
     seen: dict[str, str] = {}
     for actor, item in window.rows("actors", "actor_id", "wikidata_id"):
         first = seen.setdefault(item, actor) if item is not None else actor
         if first != actor:
             message = f"is the item of {first}: merge the two or correct one"
-            yield Issue("actors", actor, "wikidata_id", item, "distinct_actors", message)
+            yield Finding(table="actors", row=actor, field="wikidata_id", value=item, message=message)
 
 
-def office_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 3, with 2.3: office is what the latest source that states it prints."""
+@rule("5 rule 3, 2.3", proof=True, scope="dataset")
+def office_words(window: Window) -> Iterator[Finding]:
+    """Office is what the latest source that states it prints."""
     days = window.lookup("sources", "document_date")
     for actor, office in window.rows("actors", "actor_id", "office"):
         spans = window.of("actors", actor, "office")
         if not spans:
             if office is not None:
                 message = "has no evidence: quote the words that state it"
-                yield Issue("actors", actor, "office", office, "office_words", message)
+                yield Finding(table="actors", row=actor, field="office", value=office, message=message)
             continue
         latest = max(str(days.get(span.source_id) or "") for span in spans)
         printed = {span.exact for span in spans if str(days.get(span.source_id) or "") == latest}
         if office not in printed:
             message = f"its latest source prints {', '.join(sorted(printed))}"
-            yield Issue("actors", actor, "office", office, "office_words", message)
+            yield Finding(table="actors", row=actor, field="office", value=office, message=message)
 
 
-def office_beside_holder(window: Window) -> Iterator[Issue]:
-    """Section 3.9: the words that state an office stand in a mention of its holder or next to one: no other person is
-    mentioned between the two, or nearer."""
+@rule("3.9", proof=False, stops=True)
+def office_beside_holder(window: Window) -> Iterator[Finding]:
+    """The words that state an office stand in a mention of its holder or next to one: no other person is mentioned
+    between the two, or nearer."""
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:
@@ -98,17 +117,18 @@ def office_beside_holder(window: Window) -> Iterator[Issue]:
             nearest = _nearest_persons(window, span, document, types)
             if actor not in nearest:
                 message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
-                yield Issue("evidence", span.evidence_id, "record_id", actor, "office_beside_holder", message)
+                yield Finding(table="evidence", row=span.evidence_id, field="record_id", value=actor, message=message)
 
 
-def office_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.9: office is the title as printed, without article or possessive, with a nationality that is part of
-    it: all of a description but its possessor, or all that stands before the name. English only."""
+@rule("3.9", proof=False, stops=True, language="en")
+def office_is_whole(window: Window) -> Iterator[Finding]:
+    """Office is the title as printed, without article or possessive, with a nationality that is part of it: all of a
+    description but its possessor, or all that stands before the name."""
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:
             text = window.text(span.source_id)
-            if text is None or not window.english(span.source_id):
+            if text is None:
                 continue
             near = window.near(span.source_id, span.start - 2, span.end + 40)
             bodies = [m for m in near if m.end < span.start and types.get(m.actor_id) in ("organization", "group")]
@@ -142,7 +162,7 @@ def office_is_whole(window: Window) -> Iterator[Issue]:
                 fault = "begins with a possessor"
             if fault:
                 message = f"{fault}: quote the whole title, without article and possessor"
-                yield Issue("evidence", span.evidence_id, "exact", span.exact, "office_is_whole", message)
+                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
 def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:

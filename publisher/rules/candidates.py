@@ -11,56 +11,60 @@ from itertools import accumulate
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
 from publisher.records.decisions import RESTS_ON
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Owner, Window, number_at
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 
 
-def decisions(window: Window) -> Iterator[Issue]:
-    """Section 2.9: accepted = evidence and no reason, rejected = a reason and no evidence, automatic = no reason; an
-    article with a curated file has no automatic ones, and one without has no others."""
+@rule("2.9", proof=True)
+def decisions(window: Window) -> Iterator[Finding]:
+    """Accepted = evidence and no reason, rejected = a reason and no evidence, automatic = no reason; an article with a
+    curated file has no automatic ones, and one without has no others."""
     fields = ("candidate_id", "source_id", "decision", "reason", "evidence_id")
     for key, source, decision, reason, evidence in window.rows("candidates", *fields):
         if (reason is not None) != (decision == "rejected"):
             message = "a reason belongs to every rejected candidate and to no other"
-            yield Issue("candidates", key, "reason", reason, "decisions", message)
+            yield Finding(table="candidates", row=key, field="reason", value=reason, message=message)
         elif (decision == "accepted" and evidence is None) or (decision == "rejected" and evidence is not None):
             message = f"a candidate that is {decision} {'needs' if evidence is None else 'has no'} evidence"
-            yield Issue("candidates", key, "evidence_id", evidence, "decisions", message)
+            yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
         elif (decision == "automatic") == (source in window.curated):
             message = (
                 "the article is curated: accept or reject"
                 if decision == "automatic"
                 else "nobody has curated the article"
             )
-            yield Issue("candidates", key, "decision", decision, "decisions", message)
+            yield Finding(table="candidates", row=key, field="decision", value=decision, message=message)
 
 
-def candidate_evidence(window: Window) -> Iterator[Issue]:
-    """Section 2.9: the evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
+@rule("2.9", proof=True)
+def candidate_evidence(window: Window) -> Iterator[Finding]:
+    """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "value", "evidence_id")
     for key, source, kind, start, end, value, evidence in window.rows("candidates", *fields):
         span, owner, text = window.evidence.get(evidence), window.owners.get(evidence), window.text(source)
         if span is None or owner is None:
             if evidence is not None:
                 message = "there is no such evidence in this article"
-                yield Issue("candidates", key, "evidence_id", evidence, "candidate_evidence", message)
+                yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
             continue
         overlaps = span.source_id == source and span.start < end and start < span.end
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
-            yield Issue("candidates", key, "evidence_id", evidence, "candidate_evidence", message)
+            yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
         elif value is None or value in (values := _values(window, owner)):
             continue
         elif kind != "date" or (text and not _may_mean(window, text, (source, start, end), value, values)):
             message = f"{owner.record_id} has another value: build again"
-            yield Issue("candidates", key, "value", value, "candidate_evidence", message)
+            yield Finding(table="candidates", row=key, field="value", value=value, message=message)
 
 
-def method_follows(window: Window) -> Iterator[Issue]:
-    """Section 2.9: automatic = the article has no curated file; automatic-reviewed = a candidate stands behind the
-    quoted words or the number; manual = none does, and events always."""
+@rule("2.9", proof=True)
+def method_follows(window: Window) -> Iterator[Finding]:
+    """Automatic = the article has no curated file; automatic-reviewed = a candidate stands behind the quoted words or
+    the number; manual = none does, and events always."""
     accepted: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end, decision in window.rows(
         "candidates", "source_id", "kind", "char_start", "char_end", "decision"
@@ -76,13 +80,18 @@ def method_follows(window: Window) -> Iterator[Issue]:
             reviewed = any(places.overlap(span.start, span.end) for span in spans for places in found)
             expected = "automatic" if source not in window.curated else "automatic-reviewed" if reviewed else "manual"
             if method != expected:
-                yield Issue(
-                    table, key, "method", method, "method_follows", f"is {expected} by its candidates: build again"
+                yield Finding(
+                    table=table,
+                    row=key,
+                    field="method",
+                    value=method,
+                    message=f"is {expected} by its candidates: build again",
                 )
 
 
-def marks_are_decided(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 7: every pair of quotation marks in a curated article is a candidate."""
+@rule("5 rule 7", proof=True)
+def marks_are_decided(window: Window) -> Iterator[Finding]:
+    """Every pair of quotation marks in a curated article is a candidate."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end in window.rows("candidates", "source_id", "kind", "char_start", "char_end"):
         if kind in ("quote", "marks"):
@@ -94,11 +103,12 @@ def marks_are_decided(window: Window) -> Iterator[Issue]:
                 words = document.text[piece.start : piece.end] if document else ""
                 number = (number_at(document.paragraphs, piece.start) or 0) + 1 if document else 0
                 message = f"stands in quotation marks in paragraph {number} and is no candidate: build again"
-                yield Issue("sources", source, None, words, "marks_are_decided", message)
+                yield Finding(table="sources", row=source, value=words, message=message)
 
 
-def quotes_are_quoted(window: Window) -> Iterator[Issue]:
-    """Section 3.5: words in marks that are not rejected are the quoted words of the innermost statement around them."""
+@rule("3.5", proof=True)
+def quotes_are_quoted(window: Window) -> Iterator[Finding]:
+    """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
     quoted: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for _, spans in window.cells("statements", "quoted"):
         for span in spans:
@@ -110,7 +120,7 @@ def quotes_are_quoted(window: Window) -> Iterator[Issue]:
             continue
         if source not in places or not places[source].hold_one_within(start, end):
             message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
-            yield Issue("candidates", key, "exact", exact, "quotes_are_quoted", message)
+            yield Finding(table="candidates", row=key, field="exact", value=exact, message=message)
 
 
 class _Places:

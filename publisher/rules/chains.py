@@ -8,21 +8,27 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window, cyclic, enclosing
 
 PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the hull of
 
 
-def reported_by(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 6, with 2.7: no cycles; speaker, cue and content of a statement lie each inside a piece of the
-    content of the one that reports it, which is the innermost such statement; one that lies there is reported by it.
-    Who is cited for the same content ("X, Gull reported, citing TASS") may be reported by who cites."""
+@rule("5 rule 6, 2.7", proof=True)
+def reported_by(window: Window) -> Iterator[Finding]:
+    """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
+    it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
+    content ("X, Gull reported, citing TASS") may be reported by who cites."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     for key in sorted(cyclic(links)):
-        yield Issue(
-            "statements", key, "reported_by_statement_id", links[key], "reported_by", "leads back to this statement"
+        yield Finding(
+            table="statements",
+            row=key,
+            field="reported_by_statement_id",
+            value=links[key],
+            message="leads back to this statement",
         )
     for source, keys in _by_source(window).items():
         for key, holding in _around(window, source, keys).items():
@@ -37,8 +43,12 @@ def reported_by(window: Window) -> Iterator[Issue]:
                     if outer
                     else "lies inside no other: leave it out"
                 )
-                yield Issue(
-                    "statements", key, "reported_by_statement_id", link, "reported_by", f"the statement {where}"
+                yield Finding(
+                    table="statements",
+                    row=key,
+                    field="reported_by_statement_id",
+                    value=link,
+                    message=f"the statement {where}",
                 )
 
 
@@ -76,13 +86,18 @@ def _cited(window: Window, key: str, outer: str) -> bool:
     return shared and any(words.CITES.search(cue.exact) for cue in cues)
 
 
-def same_utterance(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 6, with 2.7: no cycles; the fuller row has the same speaker and all the quoted words, and rows of
-    one speaker, article and time that quote the same words are linked."""
+@rule("5 rule 6, 2.7", proof=True)
+def same_utterance(window: Window) -> Iterator[Finding]:
+    """No cycles; the fuller row has the same speaker and all the quoted words, and rows of one speaker, article and
+    time that quote the same words are linked."""
     links = window.lookup("statements", "same_utterance_id")
     for key in sorted(cyclic(links)):
-        yield Issue(
-            "statements", key, "same_utterance_id", links[key], "same_utterance", "leads back to this statement"
+        yield Finding(
+            table="statements",
+            row=key,
+            field="same_utterance_id",
+            value=links[key],
+            message="leads back to this statement",
         )
     rows = {
         key: rest
@@ -94,14 +109,14 @@ def same_utterance(window: Window) -> Iterator[Issue]:
         (speaker, quoted, _), (other, fuller, content) = rows[key], rows[link]
         if speaker != other:
             message = f"{link} has another speaker, {other}: link statements of one speaker only"
-            yield Issue("statements", key, "same_utterance_id", link, "same_utterance", message)
+            yield Finding(table="statements", row=key, field="same_utterance_id", value=link, message=message)
         elif quoted is not None and (fuller is None or not _words(quoted) <= _words(content)):
             message = f'{link} does not hold the words "{quoted}": point to the fuller row'
-            yield Issue("statements", key, "same_utterance_id", link, "same_utterance", message)
+            yield Finding(table="statements", row=key, field="same_utterance_id", value=link, message=message)
     yield from _unlinked(window)
 
 
-def _unlinked(window: Window) -> Iterator[Issue]:
+def _unlinked(window: Window) -> Iterator[Finding]:
     """Two statements of one speaker at one time, two words or more quoted in both, and no link between them."""
     links = window.lookup("statements", "same_utterance_id")
     fields = ("source_id", "speaker_actor_id", "quoted_text", "date_edtf")
@@ -115,7 +130,9 @@ def _unlinked(window: Window) -> Iterator[Issue]:
                 same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
                 if same and links[key] != other and links[other] != key:
                     message = f"its quoted words stand in {other} as well: link the two"
-                    yield Issue("statements", key, "same_utterance_id", links[key], "same_utterance", message)
+                    yield Finding(
+                        table="statements", row=key, field="same_utterance_id", value=links[key], message=message
+                    )
 
 
 def _by_source(window: Window) -> dict[str, list[str]]:

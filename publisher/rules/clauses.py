@@ -9,41 +9,26 @@ from collections.abc import Iterator, Sequence
 
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window, around
 
 
-def cue_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.9: a cue is the verb group without adverbs, several words where they make one cue."""
-    for key, source in window.reviewed("statements", "source_id"):
-        for cue in window.of("statements", key, "cue") if window.english(source) else ():
+@rule("3.9", proof=False, stops=True, language="en")
+def cue_is_whole(window: Window) -> Iterator[Finding]:
+    """A cue is the verb group without adverbs, several words where they make one cue."""
+    for (key,) in window.reviewed("statements"):
+        for cue in window.of("statements", key, "cue"):
             fault = _cue_fault(cue, text_around(window, cue))
             if fault:
-                yield Issue("statements", key, "cue_text", cue.exact, "cue_is_whole", fault)
+                yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
 
 
-def no_cue_left_out(window: Window) -> Iterator[Issue]:
-    """Sections 2.7 and 3.9: a statement without cue has no verb of saying beside it, and a cue has its speaker."""
-    cues = {(span.source_id, span.start) for _, spans in window.cells("statements", "cue") for span in spans}
-    for key, source, cue, speaker in window.reviewed("statements", "source_id", "cue_text", "speaker_text"):
-        if cue is not None and speaker is None:
-            message = f'is null, but somebody "{cue}" this: quote the speaker\'s mention'
-            yield Issue("statements", key, "speaker_text", None, "no_cue_left_out", message)
-        document = window.document(source)
-        for content in window.of("statements", key, "content")[-1:] if cue is None and document else ():
-            sentence = around(document.sentences, content.start, content.end) if document else None
-            rest = document.text[content.end : sentence[1]] if document and sentence else ""
-            for word in WORD.finditer(rest):
-                if word.group().casefold() in words.SAYING and (source, content.end + word.start()) not in cues:
-                    message = f'is null, but "{word.group()}" stands beside the quotation: quote it'
-                    yield Issue("statements", key, "cue_text", None, "no_cue_left_out", message)
-                    break
-
-
-def content_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.5: content is the whole clause without complementiser and final punctuation: between it and its cue
-    stand only "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly
-    quoted content is bounded by its marks instead."""
+@rule("3.5", proof=False, stops=True, language="en")
+def content_is_whole(window: Window) -> Iterator[Finding]:
+    """Content is the whole clause without complementiser and final punctuation: between it and its cue stand only
+    "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
+    content is bounded by its marks instead."""
     dates = dates_of(window)
     cues: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for record, spans in window.cells("statements", "cue"):
@@ -51,7 +36,7 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
             cues[span.source_id].append((span, record))
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
-        if not content or not window.english(source) or kind == "direct":
+        if not content or kind == "direct":
             continue
         fault = _edge_fault(content)
         if fault is None and text is not None:
@@ -66,7 +51,7 @@ def content_is_whole(window: Window) -> Iterator[Issue]:
             fault = fault or _end_fault(window, key, content[-1], text, days)
         fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
-            yield Issue("statements", key, "content_text", content[-1].exact, "content_is_whole", fault)
+            yield Finding(table="statements", row=key, field="content_text", value=content[-1].exact, message=fault)
 
 
 def _cue_fault(cue: Span, text: str) -> str | None:

@@ -9,39 +9,42 @@ from datetime import date
 from publisher import edtf
 from publisher.extract.dates import Dated, names_day, readings, resolve
 from publisher.rules import words
-from publisher.rules.issue import Issue
-from publisher.rules.rule_context import KEYS, Span, Window, around
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
+from publisher.rules.rule_context import KEYS, Span, Window, around, number_at
 
 DATED = ("events", "statements")
 AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
 
 
-def date_columns(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 4: date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
+@rule("5 rule 4", proof=True)
+def date_columns(window: Window) -> Iterator[Finding]:
+    """Date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
     for table in DATED:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
                 message = "is no date or interval of EDTF level 1 that exists (data model, 3.7)"
-                yield Issue(table, key, "date_edtf", value, "date_columns", message)
+                yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
                 continue
             bounds = (None, None) if value is None else edtf.bounds(value)
             for name, found, expected in zip(("date_start", "date_end"), columns, bounds, strict=False):
                 if found != expected:
                     message = f"is {expected} by date_edtf {value}: build again"
-                    yield Issue(table, key, name, str(found), "date_columns", message)
+                    yield Finding(table=table, row=key, field=name, value=str(found), message=message)
             if (columns[2] is None) != (None in bounds):
                 message = "belongs to every date with two known bounds, and to no other"
-                yield Issue(table, key, "date_prec", str(columns[2]), "date_columns", message)
+                yield Finding(table=table, row=key, field="date_prec", value=str(columns[2]), message=message)
 
 
-def date_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 4, with 3.2 and 3.7: the words of the evidence and the document date give date_edtf again, in
-    the way that basis says, and date_prec by the unit that the words name. English articles only."""
+@rule("5 rule 4, 3.2, 3.7", proof=True, language="en")
+def date_words(window: Window) -> Iterator[Finding]:
+    """The words of the evidence and the document date give date_edtf again, in the way that basis says, and date_prec
+    by the unit that the words name."""
     modes = window.lookup("events", "auxiliary_mode")
     for table in DATED:
         for key, source, value, prec in window.rows(table, KEYS[table], "source_id", "date_edtf", "date_prec"):
             spans = window.of(table, key, "date_edtf")
-            if value is None or not spans or not window.english(source) or not edtf.valid(value):
+            if value is None or not spans or not edtf.valid(value):
                 continue
             day = window.lookup("sources", "document_date")[source]
             ahead = modes.get(key) in AHEAD if table == "events" else None
@@ -54,33 +57,33 @@ def date_words(window: Window) -> Iterator[Issue]:
                 message = (
                     f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
                 )
-                yield Issue(table, key, "date_edtf", value, "date_words", message)
+                yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
             elif prec is not None and prec not in fitting:
                 message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
-                yield Issue(table, key, "date_prec", str(prec), "date_words", message)
+                yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
 
 
-def document_date_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 4: the words that state document_date give it by themselves (explicit) or, where they leave out
-    the year, with what is known of the article from elsewhere (resolved)."""
+@rule("5 rule 4", proof=True, language="en")
+def document_date_words(window: Window) -> Iterator[Finding]:
+    """The words that state document_date give it by themselves (explicit) or, where they leave out the year, with what
+    is known of the article from elsewhere (resolved)."""
     for source, day in window.rows("sources", "source_id", "document_date"):
         for span in window.of("sources", source, "document_date"):
-            if not window.english(source):
-                continue
             found = resolve(span.exact, None)
             basis = "explicit" if found else "resolved"
             if day is None or not (found[0] == day.isoformat() if found else names_day(span.exact, day)):
                 message = f'"{span.exact}" says {found[0] if found else "no such day"}'
-                yield Issue("sources", source, "document_date", str(day), "document_date_words", message)
+                yield Finding(table="sources", row=source, field="document_date", value=str(day), message=message)
             elif span.basis != basis:
                 stated = "states its whole date itself" if found else "does not state its whole date"
                 message = f"the article {stated}: basis is {basis}"
-                yield Issue("evidence", span.evidence_id, "basis", span.basis, "document_date_words", message)
+                yield Finding(table="evidence", row=span.evidence_id, field="basis", value=span.basis, message=message)
 
 
-def time_of_event(window: Window) -> Iterator[Issue]:
-    """Section 2.4 (auxiliary_mode): what is told as still to come does not lie before the document date, what is
-    told as history not after it; a later day needs one of the modes that allow it."""
+@rule("2.4", proof=True)
+def time_of_event(window: Window) -> Iterator[Finding]:
+    """What is told as still to come does not lie before the document date, what is told as history not after it; a
+    later day needs one of the modes that allow it."""
     days = window.lookup("sources", "document_date")
     for key, source, mode, start, end in window.rows(
         "events", "event_id", "source_id", "auxiliary_mode", "date_start", "date_end"
@@ -89,16 +92,21 @@ def time_of_event(window: Window) -> Iterator[Issue]:
         if day is None:
             continue
         if mode == "future" and end is not None and end < day:
-            yield Issue(
-                "events", key, "auxiliary_mode", mode, "time_of_event", f"the event ended on {end}, before {day}"
+            yield Finding(
+                table="events",
+                row=key,
+                field="auxiliary_mode",
+                value=mode,
+                message=f"the event ended on {end}, before {day}",
             )
         elif start is not None and start > day and mode not in ("future", "hypothetical", "negation"):
             message = f"the event begins on {start}, after {day}: it needs the mode future or hypothetical"
-            yield Issue("events", key, "auxiliary_mode", mode, "time_of_event", message)
+            yield Finding(table="events", row=key, field="auxiliary_mode", value=mode, message=message)
 
 
-def time_of_setting(window: Window) -> Iterator[Issue]:
-    """Section 2.7 (setting_event_id): what is said at a meeting is said while it lasts."""
+@rule("2.7", proof=True)
+def time_of_setting(window: Window) -> Iterator[Finding]:
+    """What is said at a meeting is said while it lasts."""
     starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
     for key, event, start, end in window.rows(
         "statements", "statement_id", "setting_event_id", "date_start", "date_end"
@@ -107,13 +115,14 @@ def time_of_setting(window: Window) -> Iterator[Issue]:
             continue
         if _before(end, starts[event]) or _before(ends[event], start):
             message = f"{event} is on {starts[event]} to {ends[event]}, the statement on {start} to {end}"
-            yield Issue("statements", key, "setting_event_id", event, "time_of_setting", message)
+            yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-def date_of_saying(window: Window) -> Iterator[Issue]:
-    """Section 3.7: a date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by
-    the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words
-    stand elsewhere, are left alone. English only."""
+@rule("3.7", proof=False, stops=True, language="en")
+def date_of_saying(window: Window) -> Iterator[Finding]:
+    """A date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by the words
+    that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words stand
+    elsewhere, are left alone."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
         for span in spans:
@@ -122,16 +131,16 @@ def date_of_saying(window: Window) -> Iterator[Issue]:
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):
-            if value is None or span.basis == "inferred" or not window.english(span.source_id):
+            if value is None or span.basis == "inferred":
                 continue
             saying = dated[span.source_id, span.start, span.end]
             said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
             if said and "/" not in value:
                 message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: /{value}'
-                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+                yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
             elif value.startswith("/") and any(_right_after(window, mention, span) for mention in mentions):
                 message = f'"{span.exact}" dates the event itself: {value[1:]}'
-                yield Issue("events", event, "date_edtf", value, "date_of_saying", message)
+                yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
     for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
         had = cue is not None and cue.casefold().startswith("had ")
         for span in window.of("statements", key, "date_edtf"):
@@ -146,22 +155,7 @@ def date_of_saying(window: Window) -> Iterator[Issue]:
                 and not words.UNTIL.search(before)
             ):
                 message = f'"{span.exact}" is the day of saying itself: {value[1:]}'
-                yield Issue("statements", key, "date_edtf", value, "date_of_saying", message)
-
-
-def saying_is_dated(window: Window) -> Iterator[Issue]:
-    """Section 3.7: where an event is known only to precede the day on which it is told, the statement has that day."""
-    for event, value in window.rows("events", "event_id", "date_edtf"):
-        for span in window.of("events", event, "date_edtf") if value is not None and value.startswith("/") else ():
-            document = window.document(span.source_id)
-            sentence = around(document.sentences, span.start, span.end) if document else None
-            for start, end, statement in window.contents.get(span.source_id, ()) if sentence else ():
-                inside = any(start <= m.start and m.end <= end for m in window.of("events", event, "record"))
-                here = sentence is not None and sentence[0] <= start and end <= sentence[1]
-                apart = not (start <= span.start < end)
-                if inside and here and apart and not window.of("statements", statement, "date_edtf"):
-                    message = f'is null, but "{span.exact}" is when it was said'
-                    yield Issue("statements", statement, "date_edtf", None, "saying_is_dated", message)
+                yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
 
 
 def _holds(window: Window, statement: str, span: Span) -> bool:
@@ -224,3 +218,18 @@ def _of_future(window: Window, span: Span) -> bool:
 
 def _before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
+
+
+@rule("3.2", proof=True)
+def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
+    """A date that is not inferred has an expression of its own, in a paragraph of the record."""
+    for table in DATED:
+        for key, source in window.rows(table, KEYS[table], "source_id"):
+            document = window.document(source) if source in window.curated else None
+            for span in window.of(table, key, "date_edtf"):
+                if document is None:
+                    break
+                home = {number_at(document.paragraphs, record.start) for record in window.of(table, key, "record")}
+                if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
+                    message = "stands in a paragraph that does not mention this: name the words there, or infer it"
+                    yield Finding(table=table, row=key, field="date_edtf", value=span.exact, message=message)

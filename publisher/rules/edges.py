@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Owner, Span, Window, around
 
 # Evidence that is a noun phrase, and what it is called in messages.
@@ -25,9 +26,10 @@ WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
-def spans_do_not_cross(window: Window) -> Iterator[Issue]:
-    """Section 3.9: a span holds a mention of an actor, a date or a number as a whole, or lies inside it;
-    content does so with a pair of quotation marks."""
+@rule("3.9", proof=True)
+def spans_do_not_cross(window: Window) -> Iterator[Finding]:
+    """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
+    of quotation marks."""
     whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
     marks: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end, decision in window.rows(
@@ -50,11 +52,12 @@ def spans_do_not_cross(window: Window) -> Iterator[Issue]:
             for low, high in (*starting, *ending, *quotations)
         ):
             message = "cuts a name, a date, a number or a quotation in two: quote all of it or none"
-            yield Issue("evidence", span.evidence_id, "exact", span.exact, "spans_do_not_cross", message)
+            yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-def phrase_edges(window: Window) -> Iterator[Issue]:
-    """Section 3.9: a phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
+@rule("3.9", proof=False, stops=True, language="en")
+def phrase_edges(window: Window) -> Iterator[Finding]:
+    """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     rows = window.rows("candidates", "source_id", "kind", "char_start")
     numbers = {(source, start) for source, kind, start in rows if kind == "figure"}
     for owner, span in _phrases(window):
@@ -64,13 +67,13 @@ def phrase_edges(window: Window) -> Iterator[Issue]:
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
-            yield Issue("evidence", span.evidence_id, "exact", span.exact, "phrase_edges", fault)
+            yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=fault)
 
 
-def dates_are_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.7: the words of a date are all of one time expression that the extractor finds in the article, or go
-    from one to another ("Monday to Friday"), with or without the part of the day or year before it ("late on
-    Monday")."""
+@rule("3.7", proof=False, stops=True, language="en")
+def dates_are_whole(window: Window) -> Iterator[Finding]:
+    """The words of a date are all of one time expression that the extractor finds in the article, or go from one to
+    another ("Monday to Friday"), with or without the part of the day or year before it ("late on Monday")."""
     found = dates_of(window)
     for owner, span in window.coded:
         if owner.field in ("date_edtf", "document_date"):
@@ -81,22 +84,23 @@ def dates_are_whole(window: Window) -> Iterator[Issue]:
             if near and not (begun and any(high == span.end for _, high in near)):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
                 message = f"is not the whole time expression and nothing else: {whole}"
-                yield Issue("evidence", span.evidence_id, "exact", span.exact, "dates_are_whole", message)
+                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-def parts_are_disjoint(window: Window) -> Iterator[Issue]:
-    """Section 2.7: speaker, cue and content are different words; a cue holds no name, no date and no punctuation."""
+@rule("2.7", proof=True)
+def parts_are_disjoint(window: Window) -> Iterator[Finding]:
+    """Speaker, cue and content are different words; a cue holds no name, no date and no punctuation."""
     for key, source in window.reviewed("statements", "source_id"):
         parts = sorted(s for f in ("speaker", "cue", "content") for s in window.of("statements", key, f))
         for one, other in pairwise(parts):
             if other.start < one.end:
                 message = f'"{one.exact}" and "{other.exact}" overlap: give each word to one of them'
-                yield Issue("statements", key, "cue_text", None, "parts_are_disjoint", message)
+                yield Finding(table="statements", row=key, field="cue_text", message=message)
         for cue in window.of("statements", key, "cue"):
             named = bool(window.near(source, cue.start, cue.end))
             if named or re.search(r"[,.;:()\"“”]", cue.exact):
                 message = "is more than a cue: leave out names and punctuation"
-                yield Issue("statements", key, "cue_text", cue.exact, "parts_are_disjoint", message)
+                yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=message)
 
 
 def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from publisher.inputs.curated import JOINT
 from publisher.inputs.quoted_words import inside_word
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Owner, Window
 
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
@@ -16,25 +17,31 @@ _WITH_REFERENCE = ("speaker", "counted", "actor", "recipient", "document_date")
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
 
 
-def source_text(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 1: the article is the one with that SHA-256, as UTF-8, and of that length in code points."""
+@rule("5 rule 1", proof=True)
+def source_text(window: Window) -> Iterator[Finding]:
+    """The article is the one with that SHA-256, as UTF-8, and of that length in code points."""
     for source, digest, length in window.rows("sources", "source_id", "sha256", "char_length"):
         text = window.text(source)
         if text is None:
             continue
         found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if found != digest:
-            yield Issue(
-                "sources", source, "sha256", digest, "source_text", f"the article has {found}: build again from it"
+            yield Finding(
+                table="sources",
+                row=source,
+                field="sha256",
+                value=digest,
+                message=f"the article has {found}: build again from it",
             )
         elif len(text) != length:
             found = f"the article has {len(text)} code points: build again"
-            yield Issue("sources", source, "char_length", str(length), "source_text", found)
+            yield Finding(table="sources", row=source, field="char_length", value=str(length), message=found)
 
 
-def exact_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 1: text[char_start:char_end] == exact, for evidence and candidates; without the article at
-    least the length is right and the span ends inside the article."""
+@rule("5 rule 1", proof=True)
+def exact_words(window: Window) -> Iterator[Finding]:
+    """Text[char_start:char_end] == exact, for evidence and candidates; without the article at least the length is right
+    and the span ends inside the article."""
     lengths = window.lookup("sources", "char_length")
     for table in ("evidence", "candidates"):
         fields = (KEYS[table], "source_id", "char_start", "char_end", "exact")
@@ -42,39 +49,53 @@ def exact_words(window: Window) -> Iterator[Issue]:
             text = window.text(source)
             if text is not None and text[start:end] != exact:
                 message = f"the article has {_shown(text[start:end])} at {start}:{end}: quote it again"
-                yield Issue(table, key, "exact", exact, "exact_words", message)
+                yield Finding(table=table, row=key, field="exact", value=exact, message=message)
             elif end - start != len(exact) or end > lengths.get(source, end):
                 message = f"a span from {start} to {end} cannot hold {len(exact)} code points of this article"
-                yield Issue(table, key, "char_end", str(end), "exact_words", message)
+                yield Finding(table=table, row=key, field="char_end", value=str(end), message=message)
 
 
-def whole_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 1: a span begins and ends between words and holds no outer white space. Scripts that do not
-    part words by spaces are left alone."""
+@rule("5 rule 1", proof=True)
+def whole_words(window: Window) -> Iterator[Finding]:
+    """A span begins and ends between words and holds no outer white space. Scripts that do not part words by spaces are
+    left alone."""
     for key, span in window.evidence.items():
         if span.exact != span.exact.strip():
-            yield Issue(
-                "evidence", key, "exact", span.exact, "whole_words", "has white space at an end: quote the words alone"
+            yield Finding(
+                table="evidence",
+                row=key,
+                field="exact",
+                value=span.exact,
+                message="has white space at an end: quote the words alone",
             )
             continue
         text = window.text(span.source_id)
         if text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
-            yield Issue("evidence", key, "exact", span.exact, "whole_words", "cuts a word in two: quote whole words")
+            yield Finding(
+                table="evidence",
+                row=key,
+                field="exact",
+                value=span.exact,
+                message="cuts a word in two: quote whole words",
+            )
 
 
-def evidence_ids(window: Window) -> Iterator[Issue]:
-    """Section 2.2: evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+@rule("2.2", proof=True)
+def evidence_ids(window: Window) -> Iterator[Finding]:
+    """Evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     fields = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end")
     yield from _hashed(window, "evidence", "evd-", fields)
 
 
-def candidate_ids(window: Window) -> Iterator[Issue]:
-    """Section 2.9: candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+@rule("2.9", proof=True)
+def candidate_ids(window: Window) -> Iterator[Finding]:
+    """Candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     yield from _hashed(window, "candidates", "cnd-", ("candidate_id", "source_id", "kind", "char_start", "char_end"))
 
 
-def evidence_has_record(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 2: the record that an evidence row supports exists, and is of the same source."""
+@rule("5 rule 2", proof=True)
+def evidence_has_record(window: Window) -> Iterator[Finding]:
+    """The record that an evidence row supports exists, and is of the same source."""
     sources = {table: window.lookup(table, "source_id") for table in ("sources", "events", "statements", "figures")}
     sources["actors"] = {}
     actors = window.lookup("actors", "actor_type")
@@ -86,32 +107,34 @@ def evidence_has_record(window: Window) -> Iterator[Issue]:
             known = source is not None
         if not known:
             message = f"{owner.table} has no such row: remove the evidence or restore the record"
-            yield Issue("evidence", key, "record_id", owner.record_id, "evidence_has_record", message)
+            yield Finding(table="evidence", row=key, field="record_id", value=owner.record_id, message=message)
         elif source is not None and source != span.source_id:
             message = f"{owner.record_id} is of {source}: take the words from there"
-            yield Issue("evidence", key, "source_id", span.source_id, "evidence_has_record", message)
+            yield Finding(table="evidence", row=key, field="source_id", value=span.source_id, message=message)
 
 
-def evidence_field(window: Window) -> Iterator[Issue]:
-    """Section 3.2: each table has its own names of evidence (`fits` of evidence.field); mention_type stands with
-    mentions of actors, and with a participant of an event as with the mention that names it."""
+@rule("3.2", proof=True)
+def evidence_field(window: Window) -> Iterator[Finding]:
+    """Each table has its own names of evidence (`fits` of evidence.field); mention_type stands with mentions of actors,
+    and with a participant of an event as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field not in fits.get(owner.table, ()):
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
-            yield Issue("evidence", key, "field", owner.field, "evidence_field", message)
+            yield Finding(table="evidence", row=key, field="field", value=owner.field, message=message)
         elif (owner.field == "name") > (span.mention_type is not None):
-            yield Issue(
-                "evidence", key, "mention_type", None, "evidence_field", "a mention of an actor has a mention_type"
+            yield Finding(
+                table="evidence", row=key, field="mention_type", message="a mention of an actor has a mention_type"
             )
         elif span.mention_type is not None and owner.field not in ("name", "actor", "recipient"):
             message = "only mentions of actors have a mention_type: leave it out"
-            yield Issue("evidence", key, "mention_type", span.mention_type, "evidence_field", message)
+            yield Finding(table="evidence", row=key, field="mention_type", value=span.mention_type, message=message)
 
 
-def basis_fits(window: Window) -> Iterator[Issue]:
-    """Section 3.2: verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference
-    only, so it is resolved, unless it is the very name under which a group is recorded; only a date is inferred."""
+@rule("3.2", proof=True)
+def basis_fits(window: Window) -> Iterator[Finding]:
+    """Verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference only, so it is
+    resolved, unless it is the very name under which a group is recorded; only a date is inferred."""
     named = set(window.column("actors", "name"))
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field == "date_edtf" or (owner.table == "events" and owner.field in ("record", "place")):
@@ -123,12 +146,13 @@ def basis_fits(window: Window) -> Iterator[Issue]:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
         if span.basis not in expected:
             message = f"is {' or '.join(expected)} for {span.mention_type or owner.field}: correct the basis"
-            yield Issue("evidence", key, "basis", span.basis, "basis_fits", message)
+            yield Finding(table="evidence", row=key, field="basis", value=span.basis, message=message)
 
 
-def first_evidence(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 2: evidence_id names the first evidence row of the record itself (of the link: a row of its
-    event for that role or place). An actor's first mention may stand in a source outside the window."""
+@rule("5 rule 2", proof=True)
+def first_evidence(window: Window) -> Iterator[Finding]:
+    """Evidence_id names the first evidence row of the record itself (of the link: a row of its event for that role or
+    place). An actor's first mention may stand in a source outside the window."""
     for table, field in (("events", "record"), ("statements", "record"), ("figures", "record"), ("actors", "name")):
         for record, key in window.rows(table, KEYS[table], "evidence_id"):
             if table == "actors" and key not in window.evidence:
@@ -138,49 +162,53 @@ def first_evidence(window: Window) -> Iterator[Issue]:
                 key not in {s.evidence_id for s in spans} if table == "actors" else key != spans[0].evidence_id
             ):
                 message = f"is not the first evidence of field {field} of this record"
-                yield Issue(table, record, "evidence_id", key, "first_evidence", message)
+                yield Finding(table=table, row=record, field="evidence_id", value=key, message=message)
     for table, names in LINKS.items():
         for event, key, *rest in window.rows(table, "event_id", "evidence_id", *names):
             field = rest[-1] if table == "event_actors" else "place"
             if window.owners.get(key) != Owner("events", event, field):
                 message = f"is not evidence of field {field} of {event}"
-                yield Issue(table, " ".join((event, *rest)), "evidence_id", key, "first_evidence", message)
+                yield Finding(
+                    table=table, row=" ".join((event, *rest)), field="evidence_id", value=key, message=message
+                )
 
 
-def links_of_evidence(window: Window) -> Iterator[Issue]:
-    """Section 3.2: a span of a participant or place serves at least one row of event_actors or event_places."""
+@rule("3.2", proof=True)
+def links_of_evidence(window: Window) -> Iterator[Finding]:
+    """A span of a participant or place serves at least one row of event_actors or event_places."""
     links = set(window.rows("event_actors", "event_id", "role"))
     links |= {(event, "place") for event in window.column("event_places", "event_id")}
     for owner, spans in window.spans.items():
         if owner.field in ("actor", "recipient", "place") and (owner.record_id, owner.field) not in links:
             message = f"no {owner.field} of {owner.record_id} rests on it: remove it or restore the row"
-            yield Issue("evidence", spans[0].evidence_id, "field", owner.field, "links_of_evidence", message)
+            yield Finding(table="evidence", row=spans[0].evidence_id, field="field", value=owner.field, message=message)
 
 
-def own_evidence(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 3: a cell of class `own` has evidence if and only if it is not null; verbatim cells equal the
-    words of their fragments. Actors are looked at once for all sources: `office_words`."""
+@rule("5 rule 3", proof=True)
+def own_evidence(window: Window) -> Iterator[Finding]:
+    """A cell of class `own` has evidence if and only if it is not null; verbatim cells equal the words of their
+    fragments. Actors are looked at once for all sources: `office_words`."""
     for table in ("sources", "events", "statements", "figures"):
         for field in window.fields(table):
             if field.get("evidence") == "own":
                 yield from _own(window, table, field["name"], bool(field.get("verbatim")))
 
 
-def one_paragraph(window: Window) -> Iterator[Issue]:
-    """Section 3.5: nothing spans two paragraphs, and a paragraph is a line."""
+@rule("3.5", proof=True)
+def one_paragraph(window: Window) -> Iterator[Finding]:
+    """Nothing spans two paragraphs, and a paragraph is a line."""
     for key, span in window.evidence.items():
         if "\n" in span.exact:
-            yield Issue(
-                "evidence",
-                key,
-                "exact",
-                span.exact,
-                "one_paragraph",
-                "spans two paragraphs: make it one record for each",
+            yield Finding(
+                table="evidence",
+                row=key,
+                field="exact",
+                value=span.exact,
+                message="spans two paragraphs: make it one record for each",
             )
 
 
-def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issue]:
+def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Finding]:
     optional = window.field(table, name).get("evidenceOptional")
     field = name.removesuffix("_text")
     for record, cell in window.rows(table, KEYS[table], name):
@@ -188,24 +216,39 @@ def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Issu
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
             if verbatim and spans and words != cell:
-                yield Issue(
-                    table, record, name, cell, "own_evidence", f"its evidence reads {_shown(words)}: quote that"
+                yield Finding(
+                    table=table,
+                    row=record,
+                    field=name,
+                    value=cell,
+                    message=f"its evidence reads {_shown(words)}: quote that",
                 )
         elif spans:
-            yield Issue(
-                table, record, name, None, "own_evidence", f"is null, but has evidence {_shown(spans[0].exact)}"
+            yield Finding(
+                table=table, row=record, field=name, message=f"is null, but has evidence {_shown(spans[0].exact)}"
             )
         elif not optional:
-            yield Issue(table, record, name, str(cell), "own_evidence", "has no evidence: quote the words it rests on")
+            yield Finding(
+                table=table,
+                row=record,
+                field=name,
+                value=str(cell),
+                message="has no evidence: quote the words it rests on",
+            )
 
 
-def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Issue]:
+def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Finding]:
     parts = zip(*(map(str, window.column(table, field)) for field in fields[1:]), strict=True)
     for key, whole in zip(window.column(table, fields[0]), map("|".join, parts), strict=True):
         digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         if key != prefix + digest:
-            rule = "evidence_ids" if table == "evidence" else "candidate_ids"
-            yield Issue(table, key, fields[0], key, rule, f"is {prefix}{digest} by its key fields: build again")
+            yield Finding(
+                table=table,
+                row=key,
+                field=fields[0],
+                value=key,
+                message=f"is {prefix}{digest} by its key fields: build again",
+            )
 
 
 def _shown(words: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from publisher.extract.counting import singular
 from publisher.extract.numbers import FigureValue, read_figure
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window, around, enclosing, number_at
 
 NUMBERS = ("value", "lower", "upper")
@@ -19,66 +20,69 @@ _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 
 
-def figure_words(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 9: value, lower, upper and modifier read again from value_text are the same. English only."""
-    fields = ("figure_id", "source_id", "value_text", *NUMBERS, "modifier")
-    for key, source, printed, *cells in window.rows("figures", *fields):
-        if not window.english(source):
-            continue
+@rule("5 rule 9", proof=True, language="en")
+def figure_words(window: Window) -> Iterator[Finding]:
+    """Value, lower, upper and modifier read again from value_text are the same."""
+    fields = ("figure_id", "value_text", *NUMBERS, "modifier")
+    for key, printed, *cells in window.rows("figures", *fields):
         found = _read(printed)
         if found is None:
             message = "is not one number or range with its hedge: quote the number as printed"
-            yield Issue("figures", key, "value_text", printed, "figure_words", message)
+            yield Finding(table="figures", row=key, field="value_text", value=printed, message=message)
             continue
         expected = (found.value, found.lower, found.upper, found.modifier)
         for name, cell, right in zip((*NUMBERS, "modifier"), cells, expected, strict=True):
             if cell != right:
-                yield Issue("figures", key, name, _text(cell), "figure_words", f'"{printed}" says {_text(right)}')
+                yield Finding(
+                    table="figures", row=key, field=name, value=_text(cell), message=f'"{printed}" says {_text(right)}'
+                )
 
 
-def figure_order(window: Window) -> Iterator[Issue]:
-    """Section 2.8: lower <= value <= upper."""
+@rule("2.8", proof=True)
+def figure_order(window: Window) -> Iterator[Finding]:
+    """Lower <= value <= upper."""
     for key, *numbers in window.rows("figures", "figure_id", "lower", "value", "upper"):
         known = [number for number in numbers if number is not None]
         if known != sorted(known):
             message = "lower <= value <= upper does not hold"
-            yield Issue("figures", key, "value", _text(numbers[1]), "figure_order", message)
+            yield Finding(table="figures", row=key, field="value", value=_text(numbers[1]), message=message)
 
 
-def figure_spans(window: Window) -> Iterator[Issue]:
-    """Section 3.9: a figure's one `record` evidence is the counting phrase around its number; the counted words stand
-    in the same paragraph; a number is one figure."""
+@rule("3.9", proof=True)
+def figure_spans(window: Window) -> Iterator[Finding]:
+    """A figure's one `record` evidence is the counting phrase around its number; the counted words stand in the same
+    paragraph; a number is one figure."""
     seen: dict[tuple[str, int, int], str] = {}
     for key, source in window.rows("figures", "figure_id", "source_id"):
         records, values = window.of("figures", key, "record"), window.of("figures", key, "value")
         if len(records) != 1 or len(values) != 1:
             message = f"has {len(records)} counting phrases and {len(values)} numbers: one of each is needed"
-            yield Issue("figures", key, "value_text", None, "figure_spans", message)
+            yield Finding(table="figures", row=key, field="value_text", message=message)
             continue
         record, value = records[0], values[0]
         if not (record.start <= value.start and value.end <= record.end):
             message = f'does not stand in the counting phrase "{record.exact}"'
-            yield Issue("figures", key, "value_text", value.exact, "figure_spans", message)
+            yield Finding(table="figures", row=key, field="value_text", value=value.exact, message=message)
         first = seen.setdefault((source, value.start, value.end), key)
         if first != key:
-            yield Issue(
-                "figures",
-                key,
-                "value_text",
-                value.exact,
-                "figure_spans",
-                f"is the number of {first}: keep one of the two",
+            yield Finding(
+                table="figures",
+                row=key,
+                field="value_text",
+                value=value.exact,
+                message=f"is the number of {first}: keep one of the two",
             )
         text = window.text(source) or ""
         for span in window.of("figures", key, "counted"):
             if "\n" in text[min(record.start, span.start) : max(record.end, span.end)]:
                 message = "does not stand in the paragraph of the number"
-                yield Issue("figures", key, "counted_text", span.exact, "figure_spans", message)
+                yield Finding(table="figures", row=key, field="counted_text", value=span.exact, message=message)
 
 
-def counted_is_named(window: Window) -> Iterator[Issue]:
-    """Section 2.8: the counted actor is mentioned in counted_text; where that mentions nobody, in the sentence ("Reform
-    Union, which holds 38 seats"), and where the text leaves it out, in the paragraph."""
+@rule("2.8", proof=True)
+def counted_is_named(window: Window) -> Iterator[Finding]:
+    """The counted actor is mentioned in counted_text; where that mentions nobody, in the sentence ("Reform Union, which
+    holds 38 seats"), and where the text leaves it out, in the paragraph."""
     for key, source, actor in window.rows("figures", "figure_id", "source_id", "counted_actor_id"):
         records = window.of("figures", key, "record")
         if actor is None or not records:
@@ -95,12 +99,12 @@ def counted_is_named(window: Window) -> Iterator[Issue]:
             named = {m.actor_id for m in window.near(source, start, end)}
         if actor not in named:
             message = f"is not mentioned {where}: name the actor that is, or add the mention"
-            yield Issue("figures", key, "counted_actor_id", actor, "counted_is_named", message)
+            yield Finding(table="figures", row=key, field="counted_actor_id", value=actor, message=message)
 
 
-def figure_statement(window: Window) -> Iterator[Issue]:
-    """Sections 2.8 and 3.4: statement_id is the innermost statement whose content holds the number; null in the
-    article's own voice."""
+@rule("2.8, 3.4", proof=True)
+def figure_statement(window: Window) -> Iterator[Finding]:
+    """Statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
     rows = {key: rest for key, *rest in window.rows("figures", "figure_id", "source_id", "statement_id", "method")}
     values: dict[str, list[tuple[int, int, str]]] = {}
     for key, (source, *_) in rows.items():
@@ -115,70 +119,75 @@ def figure_statement(window: Window) -> Iterator[Issue]:
                 right = link in holding[0] if holding else link is None
             if not right:
                 where = f"inside the content of {inside[0]}: name that" if inside else "in no statement: leave it out"
-                yield Issue("figures", key, "statement_id", link, "figure_statement", f"the number stands {where}")
+                yield Finding(
+                    table="figures", row=key, field="statement_id", value=link, message=f"the number stands {where}"
+                )
 
 
-def figure_measure(window: Window) -> Iterator[Issue]:
-    """Section 2.8: measure is what the counting phrase says happened; people are not damaged, destroyed or collapsed,
-    and nothing of the kind happens in a meeting. English only."""
+@rule("2.8", proof=False, stops=True, language="en")
+def figure_measure(window: Window) -> Iterator[Finding]:
+    """Measure is what the counting phrase says happened; people are not damaged, destroyed or collapsed, and nothing of
+    the kind happens in a meeting."""
     types = window.lookup("events", "event_type")
     for key, record, measure, unit, event in _phrases(window, "measure", "unit", "event_id"):
         said = {name for name, pattern in words.MEASURES.items() if pattern.search(record.exact)}
         plain = {name for name, pattern in words.PLAIN_MEASURES.items() if pattern.search(record.exact)}
         if plain and measure not in said:
             message = f'"{record.exact}" says {" or ".join(sorted(said))}'
-            yield Issue("figures", key, "measure", measure, "figure_measure", message)
+            yield Finding(table="figures", row=key, field="measure", value=measure, message=message)
         elif measure in words.THINGS_ONLY and unit == "person":
-            yield Issue("figures", key, "unit", unit, "figure_measure", f"persons are not {measure}: name what is")
+            yield Finding(
+                table="figures", row=key, field="unit", value=unit, message=f"persons are not {measure}: name what is"
+            )
         elif measure in words.BY_FORCE and types.get(event) in words.VERBAL_TYPES:
             message = f"nobody is {measure} in an event of type {types[event]}: name the event that did it"
-            yield Issue("figures", key, "event_id", event, "figure_measure", message)
+            yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
 
 
-def figure_unit(window: Window) -> Iterator[Issue]:
-    """Section 2.8: unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a
-    part of a whole in words ("two-thirds") is a `fraction`, a number above 1 is none. English."""
+@rule("2.8", proof=False, stops=True, language="en")
+def figure_unit(window: Window) -> Iterator[Finding]:
+    """Unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a part of a
+    whole in words ("two-thirds") is a `fraction`, a number above 1 is none."""
     for key, record, unit, printed in _phrases(window, "unit", "value_text"):
         document, found = window.document(record.source_id), _read(printed)
         number = found.number if found else None
         if number is not None and unit == "fraction" and number > 1:
             message = f'"{printed}" is no part of a whole: name what is counted'
-            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
         elif number is not None and unit == "percent" and number < 1 and _in_words(printed, record):
             message = f'"{printed}" is a part of a whole and no percentage: fraction'
-            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
         if document is None or unit in ("person", *words.PARTS) or _MONEY.match(unit):
             continue
         start, end = _paragraph(window, record)
         nouns = set(_NOUN.findall(unit.casefold()))
         if not nouns or not nouns <= _singulars(document.text[start:end]):
             message = "is no noun of this paragraph in the singular: name what is counted"
-            yield Issue("figures", key, "unit", unit, "figure_unit", message)
+            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
 
 
-def figure_estimate(window: Window) -> Iterator[Issue]:
-    """Section 2.8: is_estimate where the source itself says so, in the sentence or in the cue of the statement that
-    gives the number. English only."""
+@rule("2.8", proof=False, stops=True, language="en")
+def figure_estimate(window: Window) -> Iterator[Finding]:
+    """is_estimate where the source itself says so, in the sentence or in the cue of the statement that gives the
+    number."""
     cues = window.lookup("statements", "cue_text")
     for key, record, estimate, statement in _phrases(window, "is_estimate", "statement_id"):
-        cue = cues.get(statement) or ""
-        document = window.document(record.source_id)
+        cue, document = cues.get(statement) or "", window.document(record.source_id)
         sentence = around(document.sentences, record.start, record.end) if document else None
         near = document.text[slice(*sentence)] if document and sentence else ""
+        message = None
         if not estimate and (words.ESTIMATE.search(cue) or words.ESTIMATE.search(record.exact)):
-            yield Issue(
-                "figures", key, "is_estimate", "false", "figure_estimate", "the text calls the number an estimate"
-            )
+            message = "the text calls the number an estimate"
         elif estimate and near and not words.ESTIMATES.search(f"{near} {cue}"):
-            yield Issue(
-                "figures", key, "is_estimate", "true", "figure_estimate", "nothing in the sentence says estimate"
-            )
+            message = "nothing in the sentence says estimate"
+        if message:
+            yield Finding(table="figures", row=key, field="is_estimate", value=str(estimate).lower(), message=message)
 
 
-def counted_is_whole(window: Window) -> Iterator[Issue]:
-    """Section 3.9: counted_text is the noun phrase right after the number ("four of them *children*", "two of the six
-    *men*"); where the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved.
-    English only."""
+@rule("3.9", proof=False, stops=True, language="en")
+def counted_is_whole(window: Window) -> Iterator[Finding]:
+    """Counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*"); where
+    the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
     numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure, source in window.rows("figures", "figure_id", "source_id"):
         numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))
@@ -206,14 +215,19 @@ def counted_is_whole(window: Window) -> Iterator[Issue]:
         elif whole := next((w for s in counted if (w := _whole_mention(window, s, actor, values[0]))), None):
             fault = f'is only a part of "{whole}", which names the counted actor: quote all of it'
         if fault:
-            yield Issue(
-                "figures", key, "counted_text", counted[0].exact if counted else None, "counted_is_whole", fault
+            yield Finding(
+                table="figures",
+                row=key,
+                field="counted_text",
+                value=counted[0].exact if counted else None,
+                message=fault,
             )
 
 
-def counting_phrase(window: Window) -> Iterator[Issue]:
-    """Section 3.9: the counting phrase is number, noun and verb: it does not leave out the word for what happened, and
-    nothing follows what it needs. English only."""
+@rule("3.9", proof=False, stops=True, language="en")
+def counting_phrase(window: Window) -> Iterator[Finding]:
+    """The counting phrase is number, noun and verb: it does not leave out the word for what happened, and nothing
+    follows what it needs."""
     for key, record, measure in _phrases(window, "measure"):
         pattern, text = words.MEASURES.get(measure), window.text(record.source_id)
         if pattern is None or text is None:
@@ -224,7 +238,7 @@ def counting_phrase(window: Window) -> Iterator[Issue]:
             for found in (before and pattern.fullmatch(before.group(1)), after and pattern.match(text, after.end())):
                 if found:
                     message = f'leaves out "{found.group()}": quote number, noun and verb'
-                    yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
+                    yield Finding(table="figures", row=key, field="evidence_id", value=record.exact, message=message)
         ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
         if not ends:
             continue  # "two buses set on fire": the verb is in no list, so nobody knows where it ends
@@ -233,11 +247,12 @@ def counting_phrase(window: Window) -> Iterator[Issue]:
         if record.end not in ends:
             needed = text[record.start : max(end for end in ends if end < record.end)]
             message = f'ends after number, noun and verb: quote "{needed}"'
-            yield Issue("figures", key, "evidence_id", record.exact, "counting_phrase", message)
+            yield Finding(table="figures", row=key, field="evidence_id", value=record.exact, message=message)
 
 
-def figure_event_near(window: Window) -> Iterator[Issue]:
-    """Section 2.8: the event of a figure is mentioned in its paragraph or one of the two before or after."""
+@rule("2.8", proof=False, stops=True, language="en")
+def figure_event_near(window: Window) -> Iterator[Finding]:
+    """The event of a figure is mentioned in its paragraph or one of the two before or after."""
     for key, record, event in _phrases(window, "event_id"):
         document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
         if document is None or not mentions or mentions[0].source_id != record.source_id:
@@ -246,7 +261,7 @@ def figure_event_near(window: Window) -> Iterator[Issue]:
         numbers = [number_at(document.paragraphs, mention.start) for mention in mentions]
         if not any(here is not None and n is not None and abs(n - here) <= 2 for n in numbers):
             message = "is mentioned nowhere near the figure: name the event that is"
-            yield Issue("figures", key, "event_id", event, "figure_event_near", message)
+            yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
 
 
 def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
@@ -288,10 +303,10 @@ def _whole_mention(window: Window, span: Span, actor: str | None, number: Span) 
 
 
 def _phrases(window: Window, *fields: str) -> Iterator[tuple[Any, ...]]:
-    """Key, counting phrase and cells of the English figures that a curator wrote or confirmed."""
-    for key, source, *cells in window.reviewed("figures", "source_id", *fields):
+    """Key, counting phrase and cells of the figures that a curator wrote or confirmed."""
+    for key, *cells in window.reviewed("figures", *fields):
         records = window.of("figures", key, "record")
-        if records and window.english(source):
+        if records:
             yield key, records[0], *cells
 
 

@@ -1,23 +1,30 @@
-"""What a check has to say: a fault of a package, or several of a kind counted together; and what excuses one."""
+"""What a check has to say: a finding about a package, or several of a kind counted together; and what excuses one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Finding:
     """table: the table's name. row: the id of the row (composite keys joined by a space), None for the whole table.
     field, value: the column and what stands in it. rule: the name of the rule. message: what to do about it.
-    count: how many rows have the same fault."""
+    count: how many rows have the same finding. severity: an error stops a build, a warning is shown and counted."""
 
     table: str
-    row: str | None
-    field: str | None
-    value: str | None
-    rule: str
-    message: str
+    row: str | None = None
+    field: str | None = None
+    value: str | None = None
+    rule: str = ""
+    message: str = ""
     count: int = 1
+    severity: Severity = "error"
+
+
+Issue = Finding  # the name that the table checks still use
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Mention, Span, Window, around
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
@@ -37,44 +38,63 @@ def denoted(window: Window, span: Span) -> set[str]:
     return {m.actor_id for m in holding if m.end - m.start == shortest}
 
 
-def pronouns(window: Window) -> Iterator[Issue]:
-    """Section 3.8: a pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a
-    "we" that stands for one actor is the body spoken for. English only."""
+@rule("3.8", proof=False, stops=True, language="en")
+def pronouns(window: Window) -> Iterator[Finding]:
+    """A pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a "we" that
+    stands for one actor is the body spoken for."""
     types = window.lookup("actors", "actor_type")
-    for group in _by_span(window, english=True):
+    for group in _by_span(window):
         for mention in group:
             word = mention.exact.casefold()
             sure = word in words.PRONOUNS and not (len(word) > 1 and mention.exact.isupper())
             typed = mention.mention_type == "pronoun"
             if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
                 message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
-                yield Issue("evidence", mention.evidence_id, "mention_type", mention.mention_type, "pronouns", message)
+                yield Finding(
+                    table="evidence",
+                    row=mention.evidence_id,
+                    field="mention_type",
+                    value=mention.mention_type,
+                    message=message,
+                )
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
                     message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
-                    yield Issue("evidence", mention.evidence_id, "record_id", mention.actor_id, "pronouns", message)
+                    yield Finding(
+                        table="evidence",
+                        row=mention.evidence_id,
+                        field="record_id",
+                        value=mention.actor_id,
+                        message=message,
+                    )
 
 
-def plural_mentions(window: Window) -> Iterator[Issue]:
-    """Section 3.8: "both sides" and "the two countries" are a mention of each member; words that stand for several
-    actors are a plural. English only."""
+@rule("3.8", proof=False, stops=True, language="en")
+def plural_mentions(window: Window) -> Iterator[Finding]:
+    """ "both sides" and "the two countries" are a mention of each member; words that stand for several actors are a
+    plural."""
     types = window.lookup("actors", "actor_type")
-    for group in _by_span(window, english=True):
+    for group in _by_span(window):
         first, actors = group[0], {mention.actor_id for mention in group}
         if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
             if types.get(first.actor_id) not in ("group", "organization"):
                 message = f'"{first.exact}" stands for several actors: make it a mention of each'
-                yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+                yield Finding(
+                    table="evidence", row=first.evidence_id, field="record_id", value=first.actor_id, message=message
+                )
         elif len(actors) > 1 and not words.MANY.search(first.exact):
             message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
-            yield Issue("evidence", first.evidence_id, "record_id", first.actor_id, "plural_mentions", message)
+            yield Finding(
+                table="evidence", row=first.evidence_id, field="record_id", value=first.actor_id, message=message
+            )
 
 
-def mention_types(window: Window) -> Iterator[Issue]:
-    """Section 3.8: an actor's own name is mention_type name (a group has none), and never a name of somebody else;
-    demonyms and metonyms stand for states and bodies; within one article the same words for the same actor have the
-    same type."""
+@rule("3.8", proof=True)
+def mention_types(window: Window) -> Iterator[Finding]:
+    """An actor's own name is mention_type name (a group has none), and never a name of somebody else; demonyms and
+    metonyms stand for states and bodies; within one article the same words for the same actor have the same
+    type."""
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
     owners: dict[str, set[str]] = defaultdict(set)
@@ -89,24 +109,31 @@ def mention_types(window: Window) -> Iterator[Issue]:
             allowed = _STANDS_FOR.get(m.mention_type or "")
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
                 message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
-                yield Issue("evidence", m.evidence_id, "record_id", m.actor_id, "mention_types", message)
+                yield Finding(table="evidence", row=m.evidence_id, field="record_id", value=m.actor_id, message=message)
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
                 message = f'"{m.exact}" is the name of the actor: mention_type is name'
-                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+                yield Finding(
+                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
+                )
             elif allowed and types.get(m.actor_id, "state") not in allowed:
                 message = f"a {m.mention_type} does not stand for a {types[m.actor_id]}"
-                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+                yield Finding(
+                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
+                )
             elif known != m.mention_type:
                 message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
-                yield Issue("evidence", m.evidence_id, "mention_type", m.mention_type, "mention_types", message)
+                yield Finding(
+                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
+                )
 
 
-def mention_shape(window: Window) -> Iterator[Issue]:
-    """Section 3.8: a name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a
-    leader is of the state, a spokesperson of the body, that the words name, and "his country" his. What the authority
-    file has is a name. English only."""
+@rule("3.8", proof=False, stops=True, language="en")
+def mention_shape(window: Window) -> Iterator[Finding]:
+    """A name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a leader is of the
+    state, a spokesperson of the body, that the words name, and "his country" his. What the authority file has is a
+    name."""
     types, names = window.lookup("actors", "actor_type"), _authority(window)
-    for group in _by_span(window, english=True):
+    for group in _by_span(window):
         for m in group:
             told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
             fault, known = None, (window.evidence[m.evidence_id].source_id, m.start, m.end) in names
@@ -131,8 +158,12 @@ def mention_shape(window: Window) -> Iterator[Issue]:
                 elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
-                yield Issue(
-                    "evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), "mention_shape", fault[1]
+                yield Finding(
+                    table="evidence",
+                    row=m.evidence_id,
+                    field=fault[0],
+                    value=getattr(m, fault[0], m.actor_id),
+                    message=fault[1],
                 )
 
 
@@ -171,10 +202,10 @@ def _holder(window: Window, mention: Mention) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _by_span(window: Window, *, english: bool = False) -> Iterator[list[Mention]]:
+def _by_span(window: Window) -> Iterator[list[Mention]]:
     """The mentions of the curated articles, those of the same characters together; in text order."""
     for source, mentions in window.mentions.items():
-        if source not in window.curated or (english and not window.english(source)):
+        if source not in window.curated:
             continue
         group: list[Mention] = []
         for mention in mentions:

@@ -7,15 +7,17 @@ from itertools import pairwise
 from operator import le
 from typing import Any
 
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
 LINKED = {"events": ("event_id",), "statements": ("statement_id",), "figures": ("figure_id",),
           "event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}  # fmt: skip
 
 
-def text_order(window: Window) -> Iterator[Issue]:
-    """Section 2: rows stand by source_id, then by position of their (first) evidence, then by key."""
+@rule("2", proof=True)
+def text_order(window: Window) -> Iterator[Finding]:
+    """Rows stand by source_id, then by position of their (first) evidence, then by key."""
     for table, key in (("evidence", "evidence_id"), ("candidates", "candidate_id")):
         rows = window.rows(table, "source_id", "char_start", "char_end", key)
         yield from _unsorted(table, [(row, row[-1]) for row in rows])
@@ -28,19 +30,19 @@ def text_order(window: Window) -> Iterator[Issue]:
         yield from _unsorted(table, ordered)
 
 
-def key_order(window: Window) -> Iterator[Issue]:
-    """Section 2: sources and actors stand by key."""
+@rule("2", proof=True, scope="dataset")
+def key_order(window: Window) -> Iterator[Finding]:
+    """Sources and actors stand by key."""
     for table, key in (("sources", "source_id"), ("actors", "actor_id")):
         yield from _unsorted(table, [((cell,), cell) for cell in window.column(table, key)])
 
 
-def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterator[Issue]:
+def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterator[Finding]:
     """The first row that stands before its place."""
     places = [place for place, _ in rows]
     if all(map(le, places, places[1:])):  # in Python row by row only where there is a fault to name
         return
     for (before, _), (after, key) in pairwise(rows):
         if after < before:
-            rule = "key_order" if table in ("sources", "actors") else "text_order"
-            yield Issue(table, key, None, None, rule, "stands after a row that it should precede: build again")
+            yield Finding(table=table, row=key, message="stands after a row that it should precede: build again")
             return

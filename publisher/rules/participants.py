@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
 from publisher.rules.mentions import denoted
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Mention, Span, Window, around
 
 
-def role_fits(window: Window) -> Iterator[Issue]:
-    """Section 2.5 and the code lists: in a visit the visitor is actor and the host, where one is mentioned beside it,
-    recipient; at every other CONSULT all are actors; nobody is both actor and recipient of one event."""
+@rule("2.5, code lists", proof=True)
+def role_fits(window: Window) -> Iterator[Finding]:
+    """In a visit the visitor is actor and the host, where one is mentioned beside it, recipient; at every other CONSULT
+    all are actors; nobody is both actor and recipient of one event."""
     roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set()})
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][role].add(actor)
@@ -27,19 +29,20 @@ def role_fits(window: Window) -> Iterator[Issue]:
         elif actors & recipients:
             message = f"{', '.join(sorted(actors & recipients))} is both actor and recipient"
         if message:
-            yield Issue("events", event, "event_mode", mode, "role_fits", message)
+            yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
 
 
-def participant_is_named(window: Window) -> Iterator[Issue]:
-    """Section 2.5: the words that name a participant are a mention of that actor; after "by" they name an actor, after
-    "aid to" and "attack on" a recipient."""
+@rule("2.5", proof=False, stops=True, language="en")
+def participant_is_named(window: Window) -> Iterator[Finding]:
+    """The words that name a participant are a mention of that actor; after "by" they name an actor, after "aid to" and
+    "attack on" a recipient."""
     types = window.lookup("events", "event_type")
     for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
         span = window.evidence.get(key)
         if span is None:
             continue
         row, found = f"{event} {actor} {role}", denoted(window, span)
-        text = window.text(span.source_id) if window.english(span.source_id) else None
+        text = window.text(span.source_id)
         before = text[max(0, span.start - 40) : span.start] if text else ""
         named = next(
             (r for code, r, pattern in words.PREPOSITIONS if code in (types.get(event), "") and pattern.search(before)),
@@ -47,21 +50,22 @@ def participant_is_named(window: Window) -> Iterator[Issue]:
         )
         if actor not in found:
             message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
-            yield Issue("event_actors", row, "actor_id", actor, "participant_is_named", message)
+            yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
         elif named != role:
             message = f'after "{before[-12:].strip()}" the words name the {named}'
-            yield Issue("event_actors", row, "role", role, "participant_is_named", message)
+            yield Finding(table="event_actors", row=row, field="role", value=role, message=message)
 
 
-def participants_of_mention(window: Window) -> Iterator[Issue]:
-    """Section 3.8: an actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who stands
-    there after "with" or "between", takes part in it; a pronoun that is the subject is its actor. English only."""
+@rule("3.8", proof=False, stops=True, language="en")
+def participants_of_mention(window: Window) -> Iterator[Finding]:
+    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who stands there after
+    "with" or "between", takes part in it; a pronoun that is the subject is its actor."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][actor] = role
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
-        if text is None or kind == "OTHER" or not window.english(source):
+        if text is None or kind == "OTHER":
             continue
         for span in window.of("events", event, "record"):
             inside = [
@@ -75,40 +79,22 @@ def participants_of_mention(window: Window) -> Iterator[Issue]:
                 gives = kind == "AID" and words.GIVES.match(text, m.end)
                 if role is None:
                     message = f'"{m.exact}" takes part in "{span.exact}": add it to the participants'
-                    yield Issue("events", event, "event_id", m.actor_id, "participants_of_mention", message)
+                    yield Finding(table="events", row=event, field="event_id", value=m.actor_id, message=message)
                 elif role == "recipient" and (active or gives):
                     message = f'"{m.exact}" is the actor of "{span.exact}"'
-                    yield Issue(
-                        "event_actors", f"{event} {m.actor_id} {role}", "role", role, "participants_of_mention", message
+                    yield Finding(
+                        table="event_actors",
+                        row=f"{event} {m.actor_id} {role}",
+                        field="role",
+                        value=role,
+                        message=message,
                     )
 
 
-def same_role_together(window: Window) -> Iterator[Issue]:
-    """Section 2.5: who is named by the same words, or joined by "and" or a dash, has the same role."""
-    members: dict[str, dict[tuple[str, int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
-    for event, role, key in window.rows("event_actors", "event_id", "role", "evidence_id"):
-        span = window.evidence.get(key)
-        if span is not None:
-            members[event][span.source_id, span.start, span.end].add(role)
-    for event, places in members.items():
-        together = [roles for roles in places.values() if len(roles) > 1]
-        for one, other in zip(sorted(places), sorted(places)[1:], strict=False):
-            text = window.text(one[0]) or ""
-            if (
-                one[0] == other[0]
-                and words.TOGETHER.fullmatch(text[one[2] : other[1]])
-                and places[one] != places[other]
-            ):
-                together.append(places[one] | places[other])
-        if together:
-            message = "actors that are named together do the same thing: give them one role"
-            yield Issue("event_actors", event, "role", None, "same_role_together", message)
-
-
-def claimed_participation(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 5, with 3.4 and 3.9: the words that name a claimed participant stand inside the content of the
-    statement that claims it, which is not the one that reports the whole event; a participant named only inside the
-    claim about the event is claimed."""
+@rule("5 rule 5, 3.4, 3.9", proof=True)
+def claimed_participation(window: Window) -> Iterator[Finding]:
+    """The words that name a claimed participant stand inside the content of the statement that claims it, which is not
+    the one that reports the whole event; a participant named only inside the claim about the event is claimed."""
     claims_of, reports = window.lookup("events", "claim_statement_id"), window.lookup("events", "statement_id")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
     for event, actor, role, statement, key in window.rows("event_actors", *fields):
@@ -117,13 +103,13 @@ def claimed_participation(window: Window) -> Iterator[Issue]:
             continue
         if statement is not None and not _inside(window, span, statement):
             message = f'"{span.exact}" does not stand inside the content of this statement'
-            yield Issue("event_actors", row, "statement_id", statement, "claimed_participation", message)
+            yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is not None and statement == reports.get(event):
             message = "this statement reports the whole event (events.statement_id): leave it out here"
-            yield Issue("event_actors", row, "statement_id", statement, "claimed_participation", message)
+            yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is None and reports.get(event) is None and _inside(window, span, claims_of.get(event)):
             message = f'"{span.exact}" stands inside the claim {claims_of[event]}: name that'
-            yield Issue("event_actors", row, "statement_id", None, "claimed_participation", message)
+            yield Finding(table="event_actors", row=row, field="statement_id", message=message)
 
 
 def _alone(window: Window, event: str, actors: set[str]) -> bool:

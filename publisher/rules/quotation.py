@@ -9,7 +9,8 @@ from itertools import accumulate
 from operator import itemgetter
 
 from publisher.rules import words
-from publisher.rules.issue import Issue
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 
 OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
@@ -20,41 +21,43 @@ _CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)
 _NEAR = 40
 
 
-def quote_type_fits(window: Window) -> Iterator[Issue]:
-    """Section 5, rule 7: direct = the whole content is quoted, mixed = some of it, indirect = none; what is quoted
-    lies inside the content, and a wholly quoted content is just the quoted words (3.9)."""
+@rule("5 rule 7", proof=True)
+def quote_type_fits(window: Window) -> Iterator[Finding]:
+    """Direct = the whole content is quoted, mixed = some of it, indirect = none; what is quoted lies inside the
+    content, and a wholly quoted content is just the quoted words (3.9)."""
     for key, kind, method in window.rows("statements", "statement_id", "quote_type", "method"):
         content = window.of("statements", key, "content")
         quoted = window.of("statements", key, "quoted")
         outside = next(_not_within(quoted, content), None)
         if outside is not None:
             message = f'"{outside.exact}" is quoted, but no part of the content'
-            yield Issue("statements", key, "quoted_text", None, "quote_type_fits", message)
+            yield Finding(table="statements", row=key, field="quoted_text", message=message)
             continue
         expected = "indirect" if not quoted else "mixed" if _words_outside(content, quoted) else "direct"
         bare = [(s.start, s.end) for s in content] == [(s.start, s.end) for s in quoted]
         if kind != expected:
             message = f"is {expected} by the quoted words: correct one of the two"
-            yield Issue("statements", key, "quote_type", kind, "quote_type_fits", message)
+            yield Finding(table="statements", row=key, field="quote_type", value=kind, message=message)
         elif expected == "direct" and not bare and method != "automatic":
             message = (
                 "all of it is in quotation marks: leave out the outer marks, and the comma or full stop before them"
             )
-            yield Issue("statements", key, "content_text", None, "quote_type_fits", message)
+            yield Finding(table="statements", row=key, field="content_text", message=message)
 
 
-def quoted_between_marks(window: Window) -> Iterator[Issue]:
-    """Section 3.5: quoted words stand between quotation marks (or run from or to the end of a paragraph), without
-    the comma or full stop of American usage."""
+@rule("3.5", proof=True)
+def quoted_between_marks(window: Window) -> Iterator[Finding]:
+    """Quoted words stand between quotation marks (or run from or to the end of a paragraph), without the comma or full
+    stop of American usage."""
     for key, source in window.rows("statements", "statement_id", "source_id"):
         text = window.text(source)
         for span in window.of("statements", key, "quoted"):
             if span.exact.endswith(",") or (span.exact.endswith(".") and not words.ABBREVIATED.search(span.exact)):
                 message = "ends with the comma or full stop of American usage: leave it out"
-                yield Issue("statements", key, "quoted_text", span.exact, "quoted_between_marks", message)
+                yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
             elif text is not None and not (_opens(text, span.start) and _closes(text, span.end)):
                 message = "is not what stands between two quotation marks: quote exactly that"
-                yield Issue("statements", key, "quoted_text", span.exact, "quoted_between_marks", message)
+                yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
 
 
 def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:

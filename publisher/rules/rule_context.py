@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from publisher.extract.text import Document, read
 from publisher.rules.issue import Excuse
@@ -28,7 +29,11 @@ KEYS = {
     "figures": "figure_id",
     "candidates": "candidate_id",
 }
-
+# The rows of an article: table, the table that says which they are, the column that both have.
+BY_SOURCE = tuple(
+    (name, "sources", "source_id") for name in ("events", "statements", "figures", "evidence", "candidates")
+)
+BY_EVENT = tuple((name, "events", "event_id") for name in ("event_actors", "event_places"))
 
 _START = attrgetter("start")
 
@@ -138,10 +143,9 @@ class Window:
 
     @cached_property
     def coded(self) -> Sequence[tuple[Owner, Span]]:
-        """The evidence of the articles that a curator has coded, as far as the rules can read their language."""
-        read = {source for source in self.curated if self.english(source)}
-        pairs = zip(self._owners, self._spans, strict=True) if read else ()
-        return [(owner, span) for owner, span in pairs if span.source_id in read]
+        """The evidence of the articles that a curator has coded."""
+        pairs = zip(self._owners, self._spans, strict=True) if self.curated else ()
+        return [(owner, span) for owner, span in pairs if span.source_id in self.curated]
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
@@ -202,10 +206,23 @@ class Window:
             self._documents[source_id] = read(text)
         return self._documents[source_id]
 
-    def english(self, source_id: str) -> bool:
-        """Whether the rules that read words apply: their lists are English."""
-        language = self.lookup("sources", "language").get(source_id)
-        return isinstance(language, str) and language.lower().split("-")[0] == "en"
+    def of_language(self, language: str) -> Window:
+        """The rows of the articles in a language: `en` is also `en-GB`. Other articles' actors are kept."""
+        if language not in self._by_language:
+            spoken = self.column("sources", "language")
+            here = [isinstance(code, str) and code.lower().split("-")[0] == language for code in spoken]
+            self._by_language[language] = self if all(here) else self._only(here)
+        return self._by_language[language]
+
+    def _only(self, here: Sequence[bool]) -> Window:
+        """The rows of some of the sources, marked in the order of their rows."""
+        sources = self.tables["sources"].filter(pa.array(here, pa.bool_()))
+        tables = dict(self.tables) | {"sources": sources}
+        for name, known, key in (*BY_SOURCE, *BY_EVENT):
+            if name in tables:
+                mine = pc.is_in(tables[name].column(key), value_set=tables[known].column(key))
+                tables[name] = tables[name].filter(mine)
+        return Window(tables, self.schemas, self.texts, self.excuses)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For another process: its own rows alone. Arrow pickles of a slice all rows that it was cut from."""
@@ -246,6 +263,10 @@ class Window:
 
     @cached_property
     def _lookups(self) -> dict[tuple[str, str], Mapping[str, Any]]:
+        return {}
+
+    @cached_property
+    def _by_language(self) -> dict[str, Window]:
         return {}
 
     @cached_property

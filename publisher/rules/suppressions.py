@@ -10,20 +10,19 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from publisher import rules
 from publisher.problem import shown, suggestion
-from publisher.rules import ONCE, READINGS, RULES
 from publisher.rules.issue import Excuse, Issue
 from publisher.rules.rule_context import Span, Window, number_at
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
 KEYS = ("rule", "source", "record", "paragraph", "reason")
-_EXCUSABLE = frozenset(rule.__name__ for rule in READINGS)
-_ALL = frozenset(rule.__name__ for rule in (*RULES, *ONCE))
 _LINKS = ("event_actors", "event_places")
 
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Issue]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
+    known, excusable = ({rule.name for rule in of} for of in (rules.ALL, rules.READINGS))
     found: list[Excuse] = []
     issues: list[Issue] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
@@ -33,9 +32,9 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
             continue
         excuse = Excuse(entry["rule"], entry["source"], entry.get("record"), entry.get("paragraph"))
         message = None
-        if excuse.rule not in _ALL:
-            message = f"is no rule{suggestion(excuse.rule, _EXCUSABLE)}"
-        elif excuse.rule not in _EXCUSABLE:
+        if excuse.rule not in known:
+            message = f"is no rule{suggestion(excuse.rule, excusable)}"
+        elif excuse.rule not in excusable:
             message = "may not be excused, it proves and reads no grammar: mend what it names"
         elif excuse.source not in sources:
             message = f"is excused in {shown(excuse.source)}, which is no article of this package"

@@ -19,9 +19,6 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Of a hundred words of English prose a dozen are among these, of one in another language hardly any.
-COMMON = _set("the and that with from his its has have were this which their")
-
 # --- Mentions -------------------------------------------------------------------------------------------------------
 
 # Pronoun -> the types of actor that it may stand for.
@@ -163,11 +160,6 @@ ADDRESSING = _set(
     "warned promised advised reassured thank thanked thanks"
 )
 OBJECT = re.compile(r"[^,.;:\n“\"]*")  # how far the object of a verb may reach
-SAYS = re.compile(
-    r"\s+(?:(?:also|then|later|again|has|have|had)\s+){0,3}(said|says|told|reiterated|emphasi[sz]ed|stressed|confirmed|"
-    r"insisted|argued|warned|praised|thanked|vowed|pledged|condemned|acknowledged|alleged|repeated|reported)\b"
-    r"(?! to (?:be|have)\b)"
-)
 CITES = _any("citing", "cites", "cited", "quoting", "quotes", "quoted", "attribut*")
 LIGHT_VERBS = _set("express expressed voice voiced offer offered raise raised give gave make made issue issued")
 THANKING = _set(
@@ -294,12 +286,6 @@ GIVES = re.compile(r"['’]s (?:[\w'’-]+ ){1,3}to\b")
 IS_DONE_TO = re.compile(
     r"\s+(?:(?:had|has|have|will|would|may|could)\s+)?(?:be|been|being|was|were|is|are|got|received?|suffer\w*|lost)\b"
 )
-NEGATED = _any(
-    "not", "no", "never", "none", "nothing", "neither", "nor", r"\w+n['’]t", "without", "fail*", "cancel*", "refus*",
-    "den(?:y|ies|ied|ying|ial*)", "reject*", "collaps*", "stall*", "standstill", "deadlock*", "stalemate", "impasse",
-    "call(?:ed)? off", "postpon*", "halt*", "block*", "prevent*", "avert*", "abort*", "suspend*", "declin*", "lack*",
-    "absen*", "foil*", "thwart*", "abandon*", "scrap*", "false*", "unable", "rul(?:e|es|ed|ing) out", "stop*", "avoid*",
-)  # fmt: skip
 _ATTACK = "attack|strike|raid|assault|bombing|bombardment|shelling|ambush"
 # After these "by" names no doer: who receives, hosts or is supported.
 _NO_DOER = "".join(

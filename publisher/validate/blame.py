@@ -18,7 +18,7 @@ Find = Callable[[str, str], Mapping[str, Any] | None]
 Number = Callable[[str, int], int]
 """source_id, offset -> the number of the paragraph, from 1."""
 
-_READINGS = frozenset(rule.__name__ for rule in READINGS)
+_READINGS = frozenset(rule.name for rule in READINGS)
 # Columns that follow from what stands under another key: table -> column -> key.
 _DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
 _KEYS: Mapping[str, Mapping[str, str]] = {

@@ -7,10 +7,11 @@ All tables are in the order of the sources, so that a window is cut from each wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
-from typing import Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,12 +27,13 @@ from publisher.validate.row_streams import UNREADABLE, parquet_work
 from publisher.validate.tables import Files
 from publisher.workers import in_order
 
+if TYPE_CHECKING:
+    from publisher.rules import Rule
+
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
 WHOLE = ("actors",)
 BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
 BY_EVENT = ("event_actors", "event_places")
-# What a rule may meet in rows that break the schema: reported beside the issues that say so.
-_CONFUSED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
 def check_domain(
@@ -68,37 +70,47 @@ def check_domain(
                 here = set(window.column("sources", "source_id")) if excuses else set()
                 yield replace(window, excuses=[excuse for excuse in excuses if excuse.source in here])
 
-        for found in in_order(checked, passing(), pool):
+        broken = not log.report().valid
+        for found in in_order(partial(checked, broken=broken), passing(), pool):
             log.merge(found)
         rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
-        _apply(ONCE, Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files)), log)
+        everything = Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files))
+        _apply(ONCE, everything, log, broken=broken)
     except UNREADABLE as error:
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
 
 
-def checked(window: Window) -> Log:
-    """What the rules find in one window, but for what is excused."""
+def checked(window: Window, *, broken: bool = False) -> Log:
+    """What the rules find in one window, but for what is excused. broken: rows are known to break their schemas."""
     from publisher.rules import RULES
     from publisher.rules.suppressions import stale
 
     log = Log()
-    used = _apply(RULES, window, log)
+    used = _apply(RULES, window, log, broken=broken)
     log.add(stale(window, used))
     log.excused = used.total()
     return log
 
 
-def _apply(rules: Iterable[Callable[[Window], Iterator[Issue]]], window: Window, log: Log) -> Counter[Excuse]:
-    """Logs what the rules find; what is excused is counted instead."""
+def _apply(rules: Iterable[Rule], window: Window, log: Log, *, broken: bool) -> Counter[Excuse]:
+    """Logs what the rules find; what is excused is counted instead. A rule that fails over rows that are at fault, by
+    the tables or by another rule, is told as not checked; over right rows it has a bug, which is raised."""
+    from publisher.rules import apply
     from publisher.rules.suppressions import left
 
     used: Counter[Excuse] = Counter()
+    failed: list[tuple[Rule, Exception]] = []
     for rule in rules:
         try:
-            log.add(left(rule(window), window, used))
-        except _CONFUSED as error:
-            message = f"the rule cannot judge these rows ({type(error).__name__}: {error}): mend the tables first"
-            log.add([Issue(PACKAGE, None, None, None, rule.__name__, message)])
+            log.add(left(apply([rule], window), window, used))
+        except MemoryError:
+            raise
+        except Exception as error:
+            failed.append((rule, error))
+    if failed and not broken and log.report().valid:
+        raise RuntimeError(f"the rule {failed[0][0].name} has a bug") from failed[0][1]
+    for rule, why in failed:
+        log.note(f"the rule {rule.name}, by rows that break their schemas ({type(why).__name__}: {why})")
     return used
 
 

@@ -194,11 +194,7 @@ def test_what_is_said_on_a_day_is_known_to_precede_it() -> None:
     assert refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08")) == {
         ("evt-meeting", "date_edtf")
     }
-    before = case.change("events", "evt-meeting", date_edtf="/2031-05-08")
-    assert not refused(dates.date_of_saying, before)
-    assert not refused(dates.saying_is_dated, before)
-    undated = before.drop("evidence", record_id="stm-gull", field="date_edtf")
-    assert refused(dates.saying_is_dated, undated) == {("stm-gull", "date_edtf")}
+    assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="/2031-05-08"))
 
 
 def test_a_day_right_after_its_event_is_the_day() -> None:
@@ -228,3 +224,16 @@ def test_an_open_end_is_resolved_and_not_explicit() -> None:
     full = dated("/2031-05-07", None, day(7)).change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
     assert refused(dates.date_words, full) == {("evt-meeting", "date_edtf")}
     assert not refused(dates.date_words, full.change("evidence", MEETING, basis="resolved"))
+
+
+def dated_by(owner: str, words: str, paragraph: int, basis: str) -> Case:
+    """A record that had no date, dated by these words."""
+    return CASE.add("evidence", span(f"{owner}/date_edtf", words, paragraph, basis=basis))
+
+
+def test_a_date_that_is_not_inferred_stands_in_a_paragraph_of_the_record() -> None:
+    assert refused(dates.date_in_its_paragraph, dated_by("statements/stm-soon", "Wednesday", 1, "resolved")) == {
+        ("stm-soon", "date_edtf")
+    }
+    assert not refused(dates.date_in_its_paragraph, dated_by("statements/stm-soon", "Wednesday", 1, "inferred"))
+    assert not refused(dates.date_in_its_paragraph, CASE)

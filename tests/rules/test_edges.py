@@ -240,14 +240,6 @@ def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
     assert refused(clauses.cue_is_whole, case) == (set() if right else {("stm-vow", "cue_text")})
 
 
-def test_a_cue_has_a_speaker_and_a_verb_of_saying_is_a_cue() -> None:
-    assert refused(clauses.no_cue_left_out, CASE.change("statements", "stm-quay", speaker_text=None)) == {
-        ("stm-quay", "speaker_text")
-    }
-    bare = CASE.drop("evidence", record_id="stm-quay", field="cue").change("statements", "stm-quay", cue_text=None)
-    assert refused(clauses.no_cue_left_out, bare) == {("stm-quay", "cue_text")}
-
-
 @pytest.mark.parametrize(
     ("text", "cue", "content", "right"),
     [

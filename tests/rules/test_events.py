@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, mention, place, refused, span
+from rules_case import CASE, SOURCE, Case, mention, place, refused, span
 from rules_text import coded, judged
 
 from publisher.rules import events, participants
@@ -93,31 +93,6 @@ def test_who_receives_or_hosts_is_no_doer(before: str, right: bool) -> None:
     case = CASE.reading(f"🦀 {before}Erewhon.")._with("evidence", rows)
     found = {("evt-raid act-erewhon recipient", "role")}
     assert refused(participants.participant_is_named, case) == (set() if right else found)
-
-
-def test_who_is_named_together_has_one_role() -> None:
-    case = CASE.change("event_actors", "evt-pact act-utopia", role="recipient")
-    assert refused(participants.same_role_together, case) == {("evt-pact", "role")}
-
-
-def test_who_is_joined_by_and_or_a_dash_has_one_role() -> None:
-    for joint in (" and ", "–", "-", " and the "):
-        text = f"🦀 the Utopia{joint}Erewhon pact"
-        at = [(text.index(name), text.index(name) + len(name)) for name in ("Utopia", "Erewhon")]
-        proofs = [
-            span("events/evt-pact/actor", "Both sides", 6)
-            | {"evidence_id": f"evd-{n}", "char_start": low, "char_end": high}
-            for n, (low, high) in enumerate(at)
-        ]
-        links = [
-            r | {"evidence_id": f"evd-{n}"}
-            for n, r in enumerate(r for r in CASE.rows["event_actors"] if r["event_id"] == "evt-pact")
-        ]
-        case = CASE.reading(text)._with("evidence", proofs)._with("event_actors", links)
-        assert not refused(participants.same_role_together, case)
-        assert refused(
-            participants.same_role_together, case.change("event_actors", "evt-pact act-erewhon", role="recipient")
-        ) == {("evt-pact", "role")}
 
 
 @pytest.mark.parametrize(
@@ -217,19 +192,6 @@ def test_claimed_agency_stands_under_its_claim(link: str, statement: str | None)
     assert refused(participants.claimed_participation, CASE.change("event_actors", link, statement_id=statement)) == {
         (link, "statement_id")
     }
-
-
-@pytest.mark.parametrize(
-    ("sentence", "right"),
-    [
-        ("Both sides agreed to share pilots.", False),
-        ("Both sides failed to agree on pilots.", True),
-        ("Both sides didn’t agree.", True),
-    ],
-)
-def test_a_denied_event_is_denied_in_words(sentence: str, right: bool) -> None:
-    case = CASE.reading(TEXT.replace(PARAGRAPHS[5], sentence)).change("events", "evt-pact", auxiliary_mode="negation")
-    assert refused(events.negated_event, case) == (set() if right else {("evt-pact", "auxiliary_mode")})
 
 
 def test_an_event_stands_once() -> None:

@@ -331,24 +331,12 @@ def test_a_setting_is_where_one_can_speak() -> None:
     assert refused(statements.setting_is_an_occasion, alone) == {("stm-vow", "setting_event_id")}
 
 
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Brook praised Quill.", False),
-        ("Brook has also said no.", False),
-        ("Brook ate. Quill said so.", True),
-        ("Brook reopened the quay.", True),
-        ("Brook said to be ill.", True),
-    ],
-)
-def test_what_an_actor_says_is_coded(text: str, right: bool) -> None:
-    case = told(f"{text} Quill went.", "Quill", "went", "went", brook="Brook")
-    assert refused(statements.no_saying_left_out, case) == (
-        set() if right else {("evd-actors/act-brook/name", "exact")}
-    )
-
-
 def test_text_offsets_hold_with_characters_beyond_the_bmp() -> None:
     assert PARAGRAPHS[0].startswith("🦀") and mention("act-brook", "Brook", 2)["char_start"] == TEXT.index(
         "Brook vowed"
     )
+
+
+def test_a_cue_has_a_speaker() -> None:
+    case = CASE.change("statements", "stm-quay", speaker_text=None)
+    assert ("stm-quay", "speaker_text") in refused(statements.running_quotation, case)

@@ -130,5 +130,5 @@ def test_what_a_descriptor_calls_an_excuse_is_judged(entry: object) -> None:
 
 def test_the_rules_that_may_be_excused_are_listed() -> None:
     table = CONTRIBUTING.partition("<!-- rules that may be excused -->")[2].partition("\n\n")[0]
-    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(rule.__name__ for rule in READINGS)
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(rule.name for rule in READINGS)
     assert set(READINGS) < set(RULES) and not set(READINGS) & set(ONCE)

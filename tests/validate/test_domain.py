@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from rules_case import CASE, SCHEMAS, SOURCE, TEXT, Case
+from rules_case import CASE, MARK, SCHEMAS, SOURCE, TEXT, package
 
 from benchmarks.packages import from_rows, write_package
 from publisher.inputs.article_store import of_folder
@@ -17,17 +17,8 @@ from publisher.validate.package import check_package
 from publisher.validate.report import Log, Report
 from publisher.validate.tables import Files
 
-MARK = {"profile": "article-records", "version": "1"}
 ALL = load(SCHEMAS)
 Rows = dict[str, list[dict[str, Any]]]
-
-
-def package(folder: Path, case: Case = CASE) -> Path:
-    write_package(folder, [from_rows(schema, case.rows[name]) for name, schema in ALL.items()], publisher=MARK)
-    if case.text is not None:
-        (folder / "seeds").mkdir()
-        (folder / "seeds" / case.rows["sources"][0]["file_name"]).write_bytes(case.text.encode())
-    return folder
 
 
 def rules(report: Report) -> set[str]:
