@@ -7,11 +7,11 @@ no pattern may start over inside a run that it has already read.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from publisher import language
 
 Pair = tuple[int, int]
 """Start and end of a stretch of text, the end not included: code points of the article as read, from 0, where a module
@@ -41,11 +41,9 @@ class Document:
     sentences: tuple[Pair, ...]
 
 
-@cache
-def words(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The word lists of words/<name>.toml, list name -> words, as written there."""
-    source = (files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8")
-    return {key: tuple(value) for key, value in tomllib.loads(source).items()}
+def words(name: str) -> language.Words:
+    """The English word lists of words/<name>.toml."""
+    return language.get("en").words(name)
 
 
 def read(text: str) -> Document:

@@ -6,7 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from publisher.extract.text import words
+from publisher import language
+
+words = language.get("en").words
 
 QUALIFYING = [
     "labelling",

@@ -1,0 +1,61 @@
+"""What is particular to a language: a folder of data for each, and the list of those that the program knows.
+
+A language is a folder with `words/*.toml`: word lists by name, and one call of `register`. No other part of the program
+holds a word of it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+Words = Mapping[str, tuple[str, ...]]
+"""Name of a list -> its words, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language. code: primary subtag of BCP 47; folder: where its data are."""
+
+    code: str
+    folder: Traversable
+
+    def words(self, name: str) -> Words:
+        """The word lists of words/<name>.toml. Raises OSError where the language has no such file."""
+        return _words(self, name)
+
+
+_KNOWN: dict[str, Language] = {}
+
+
+def register(code: str, folder: Traversable) -> Language:
+    """Makes a language known by its code and the folder of its data."""
+    _KNOWN[code] = Language(code, folder)
+    return _KNOWN[code]
+
+
+def get(code: str) -> Language:
+    """The language of a BCP 47 tag ("en", "en-GB"). Raises KeyError where none is known."""
+    return _KNOWN[_primary(code)]
+
+
+def knows(code: str) -> bool:
+    """Whether there are rules for the language of a BCP 47 tag."""
+    return _primary(code) in _KNOWN
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].lower()
+
+
+@cache
+def _words(language: Language, name: str) -> Words:
+    source = (language.folder / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return {key: tuple(value) for key, value in tomllib.loads(source).items()}
+
+
+register("en", files(__package__) / "en")
