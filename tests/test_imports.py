@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 STEPS = (
+    "language",
     "extract",
     "inputs",
     "records",
