@@ -332,6 +332,12 @@ class _Reader(HTMLParser):
         self.open[-1][3].extend(parts)
 
 
+def snippets(table: str, schema: Mapping[str, Any], proven: bool = True) -> dict[str, str]:
+    """Tool -> the code that loads a table, as a reader copies it from the page."""
+    section = parsed(page.templates.render("load.html", load=page.usage.describe_load(table, schema, proven)))
+    return {figure.find("figcaption").text: figure.find("code").text for figure in section.every("figure")}
+
+
 def parsed(html: str) -> Element:
     """A page or a piece of one, as the root of a tree; asserts that it is well nested."""
     reader = _Reader()

@@ -1,28 +1,25 @@
 """The page for people, index.html: one file, made from the package alone, that needs neither network nor script.
 
 Content comes first, as HTML; the script adds search, sorting, filters, copying and the view of records beside the text.
-Everything that is shown passes through `markup`; a policy in the head allows the one style and the one script by their
-hashes and nothing else, so that no text of an article can run.
+The modules here compute plain values, the templates hold all markup and words, and whatever they print becomes text; a
+policy in the head allows the one style and the one script by their hashes and nothing else, so no text of an article
+can run.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
 
-from . import article, network, overview, quality, tables, timeline, usage, voices
-from .markup import Markup, json_text, tag
+from . import attribution, cards, network, overview, quality, tables, templates, text, timeline, usage
 from .names import LANGUAGE, Names
-from .parts import link, titled
-from .view import View, load
+from .view import SHOWN, View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
@@ -42,80 +39,52 @@ def render(
     Raises OSError, pyarrow.ArrowException.
     """
     view = load(descriptor, schemas, data, texts, archive)
-    style, script = _asset(STYLES), _asset(SCRIPTS)
-    page = tag(
-        "html",
-        tag("head", _head(view, croissant.metadata(descriptor, schemas), style, script)),
-        tag("body", _body(view), tag("script", script)),
-        lang=LANGUAGE,
-    )
-    return f"<!doctype html>\n{page}\n"
+    return render_view(view, croissant.metadata(descriptor, schemas))
 
 
-def _body(view: View) -> Iterator[Markup]:
-    sections = _sections(view)
-    yield tag("a", "Skip to the tables", href="#tables", class_="skip")
-    yield overview.header(view)
-    yield tag("nav", tag("ul", (tag("li", link(titled(key), key)) for key in sections)), aria_label="On this page")
-    yield tag("main", sections.values())
-    name = f"{view.descriptor['name']} {view.descriptor.get('version', '')}".strip()
-    yield tag(
-        "footer",
-        tag(
-            "p",
-            name,
-            ". Made by the build from the package beside it. This one file holds all that it shows; only what is "
-            "downloaded is fetched, from beside it.",
-        ),
-    )
-
-
-def _sections(view: View) -> dict[str, Markup]:
-    """Address -> section, in the order of the page; what has nothing to show is left out."""
+def render_view(view: View, metadata: Mapping[str, Any]) -> str:
+    """The page. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
-    found: dict[str, Markup | None] = {"download": overview.downloads(view)}
+    sections: dict[str, object] = {"download": overview.collect_files(view)}
     if view.whole:
-        found |= {
-            "text": article.texts(view, names),
-            "timeline": timeline.timeline(view, names),
-            "chains": voices.chains(view, names),
-            "claims": voices.claims(view, names),
-            "network": network.network(view, names),
+        sections |= {
+            "text": text.collect_texts(view, names),
+            "timeline": timeline.collect_timeline(view, names),
+            "chains": attribution.collect_chains(view, names) or None,
+            "claims": attribution.collect_claims(view, names),
+            "network": network.collect_network(view, names),
         }
-    found |= {
-        "tables": tables.tables(view),
-        "quality": quality.quality(view),
-        "load": usage.loading(view),
-        "cite": usage.citation(view),
+    sections |= {
+        "tables": tables.collect_tables(view),
+        "quality": quality.collect_quality(view),
+        "load": usage.collect_load(view),
+        "cite": usage.collect_citations(view),
     }
-    return {key: section for key, section in found.items() if section is not None}
+    style, script = templates.read_asset(*STYLES), templates.read_asset(*SCRIPTS)
+    return templates.render(
+        "page.html",
+        **sections,
+        sections=[key for key, section in sections.items() if section is not None],
+        header=overview.collect_header(view),
+        cards=list(cards.collect_cards(view, names)) if view.whole else [],
+        legend=text.LEGEND,
+        within=text.WITHIN,
+        whole=view.whole,
+        first_rows=SHOWN,
+        language=LANGUAGE,
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        metadata=templates.json_text({key: value for key, value in metadata.items() if key != "recordSet"}),
+    )
 
 
-def _head(view: View, metadata: Mapping[str, Any], style: Markup, script: Markup) -> Iterator[Markup]:
-    body = view.descriptor
-    policy = (
+def _policy(style: str, script: str) -> str:
+    """The style and the script by their hashes, and nothing else."""
+    return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-    yield tag("meta", charset="utf-8")
-    yield tag("meta", http_equiv="Content-Security-Policy", content=policy)
-    yield tag("meta", name="viewport", content="width=device-width, initial-scale=1")
-    yield tag("meta", name="color-scheme", content="light dark")
-    yield tag("meta", name="referrer", content="no-referrer")
-    yield tag("title", body.get("title") or body["name"])
-    yield tag("meta", name="description", content=body.get("description") or "")
-    yield tag("link", rel="icon", href="data:,")
-    yield tag("link", rel="alternate", type="application/json", href="datapackage.json", title="Data Package")
-    yield tag("link", rel="alternate", type="application/ld+json", href="croissant.json", title="Croissant")
-    yield tag("style", style)
-    dataset = {key: value for key, value in metadata.items() if key != "recordSet"}  # croissant.json has those
-    yield tag("script", json_text(dataset), type="application/ld+json")
-
-
-@cache
-def _asset(names: tuple[str, ...]) -> Markup:
-    """Files of this package as one. They are ours, and hold no `</`, so that they cannot end their element."""
-    return Markup("".join((files(__package__) / name).read_text(encoding="utf-8") for name in names))
 
 
 def _hash(content: str) -> str:

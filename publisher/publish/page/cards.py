@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .markup import Markup, join, tag
-from .names import KINDS, Names, day, in_words, row_id, span_id
-from .parts import clipped, coded, in_lower, link, listed
+from .names import KINDS, Names, address_row, address_span, format_edtf
 from .view import Row, Table, View
+from .words import Words, clip, lower_code, name_column, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
@@ -20,10 +17,39 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 
 _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "modifier"}
-"""The code that stands beside the kind of record."""
+"""The code that is shown beside the kind of record."""
+
+Facts = Sequence[tuple[str, Sequence[Words]]]
+"""What a record says: the name of a column, and what it holds."""
 
 
-def cards(view: View, names: Names) -> Iterator[Markup]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a statement says. cue: as printed, may be empty; through: who passed it on, the last one last."""
+
+    cue: str
+    content: str
+    lang: str | None
+    through: Sequence[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record. code: the code beside its kind; row: address of the row; evidence: a part of the record, and the places
+    of its words."""
+
+    id: str
+    table: Table
+    kind: str
+    code: str
+    title: str
+    said: Said | None
+    facts: Facts
+    evidence: Sequence[tuple[str, Sequence[tuple[Words, str]]]]
+    row: str
+
+
+def collect_cards(view: View, names: Names) -> Iterator[Card]:
     """All records in the order in which the text first gives evidence of them."""
     evidence: dict[str, list[Row]] = {}
     for row in view.by_article(view.rows("evidence")):
@@ -31,103 +57,65 @@ def cards(view: View, names: Names) -> Iterator[Markup]:
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
     links = _links(view)
     for record in [*(r for r in evidence if r in rows), *(r for r in rows if r not in evidence)]:
-        yield _card(*rows[record], names, evidence.get(record, []), links.get(record, {}))
+        table, row = rows[record]
+        statement = table.name == "statements"
+        yield Card(
+            id=record,
+            table=table,
+            kind=KINDS[table.name],
+            code=lower_code(row[_CODE[table.name]]) if table.name in _CODE else "",
+            title=names.speaker(row) if statement else names[record],
+            said=_said(row, names) if statement else None,
+            facts=[*_facts(table, row, names), *links.get(record, {}).items()],
+            evidence=_evidence(evidence.get(record, []), names),
+            row=address_row(table.name, record),
+        )
 
 
-def _card(
-    table: Table, row: Row, names: Names, evidence: Sequence[Row], links: Mapping[str, Sequence[Markup]]
-) -> Markup:
-    record = row[table.key[0]]
-    facts = [*_facts(table, row, names), *((role, listed(entries)) for role, entries in links.items())]
-    return tag(
-        "article",
-        tag("p", KINDS[table.name], _subtitle(table, row), class_="kind"),
-        tag("h4", link(_title(table, row, names), record)),
-        tag("blockquote", row["content_text"], lang=names.lang(row)) if table.name == "statements" else None,
-        tag("p", _through(row, names), class_="through") if table.name == "statements" else None,
-        tag("dl", ([tag("dt", title), tag("dd", value)] for title, value in facts), class_="facts") if facts else None,
-        tag("dl", _evidence(evidence, names), class_="spans") if evidence else None,
-        tag("p", link(f"Row in {table.title}", row_id(table.name, record)), class_="more"),
-        id=record,
-        class_=f"card {table.name}",
-        tabindex="-1",
-    )
+def _said(row: Row, names: Names) -> Said:
+    through = [Words(names.speaker(step), str(step["statement_id"])) for step in names.chain(row)[1:]]
+    return Said(row["cue_text"] or "", row["content_text"], names.lang(row), through)
 
 
-def _subtitle(table: Table, row: Row) -> str | None:
-    return f" · {in_lower(row[_CODE[table.name]])}" if table.name in _CODE else None
-
-
-def _title(table: Table, row: Row, names: Names) -> Markup:
-    if table.name != "statements":
-        return join(names[row[table.key[0]]])
-    return join(names.speaker(row), " ", tag("i", row["cue_text"]) if row["cue_text"] else None)
-
-
-def _through(row: Row, names: Names) -> list[object]:
-    outer = names.chain(row)[1:]
-    if not outer:
-        return ["reported by the article itself"]
-    steps = [link(names.speaker(step), step["statement_id"]) for step in outer]
-    return ["through ", *(part for step in steps for part in (step, " › ")), "the article"]
-
-
-def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, object]]:
+def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence[Words]]]:
     """Column title and value of what the card does not say otherwise."""
     for field in table.fields:
         name, value = field["name"], row[field["name"]]
         if value is None or value is False or name == table.key[0] or name in _ELSEWHERE:
             continue
         if name == _CODE.get(table.name) and str(value).islower():
-            continue  # the word stands beside the kind of record
+            continue  # the word is beside the kind of record
         if name == "date_edtf":
-            yield "date", join(in_words(value), " ", tag("small", tag("code", value)))
+            words = Words(format_edtf(value), code=value)
         elif isinstance(value, str) and value in names:
-            yield heading(field), link(names[value], value)
+            words = Words(names[value], value)
         else:
-            yield heading(field), reading(field, value)
+            words = read_value(field, value)
+        yield name_column(name), [words]
 
 
-def heading(field: Mapping[str, Any]) -> str:
-    """A column by a name that people read: `counted_actor_id` is "counted actor"."""
-    return re.sub(r"_(id|edtf|code)$", "", field["name"]).replace("_", " ")
-
-
-def reading(field: Mapping[str, Any], value: object) -> Markup:
-    """A value as people read it; of a code what it means, and the code itself behind that."""
-    if isinstance(value, date):
-        return join(day(value))
-    plain = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
-    return coded(plain, (field.get("codes") or {}).get(plain))
-
-
-def _links(view: View) -> dict[str, dict[str, list[Markup]]]:
+def _links(view: View) -> dict[str, dict[str, list[Words]]]:
     """What the link tables add to an event: event -> role or "place" -> who takes part, and where."""
     names = {row["actor_id"]: row["name"] for row in view.rows("actors")}
-    found: dict[str, dict[str, list[Markup]]] = {}
+    found: dict[str, dict[str, list[Words]]] = {}
     for row in view.rows("event_actors"):
-        claimed = row["statement_id"]
-        actor = link(names.get(row["actor_id"], row["actor_id"]), row["actor_id"])
-        note = join(" (", link("claimed", claimed), ")") if claimed else None
-        found.setdefault(row["event_id"], {}).setdefault(row["role"], []).append(join(actor, note))
+        claim = Words("claimed", row["statement_id"]) if row["statement_id"] else None
+        key = str(row["actor_id"])
+        actor = Words(names.get(key, key), key, note=claim)
+        found.setdefault(row["event_id"], {}).setdefault(row["role"], []).append(actor)
     for row in view.rows("event_places"):
-        code = row["admin1_code"] or row["country_code"]
-        place = join(row["place_name"], " ", tag("small", tag("code", code)) if code else None)
+        place = Words(row["place_name"], code=row["admin1_code"] or row["country_code"])
         found.setdefault(row["event_id"], {}).setdefault("place", []).append(place)
     return found
 
 
-def _evidence(rows: Sequence[Row], names: Names) -> Iterator[Markup]:
+def _evidence(rows: Sequence[Row], names: Names) -> list[tuple[str, list[tuple[Words, str]]]]:
     """The spans, field by field in the order of the text. The link is what connects a record with its words."""
-    fields: dict[str, list[Row]] = {}
+    fields: dict[str, list[tuple[Words, str]]] = {}
     for row in rows:
-        fields.setdefault(row["field"], []).append(row)
-    for field, entries in fields.items():
-        yield tag("dt", heading({"name": field}))
-        yield tag("dd", tag("ul", (tag("li", _link(row, names)) for row in entries)))
-
-
-def _link(row: Row, names: Names) -> Markup:
-    note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
-    place = span_id(row["source_id"], row["char_start"], row["char_end"])
-    return join(link(clipped(row["exact"]), place, lang=names.lang(row)), " ", tag("small", note) if note else None)
+        note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
+        place = address_span(row["source_id"], row["char_start"], row["char_end"])
+        fields.setdefault(name_column(row["field"]), []).append(
+            (Words(clip(row["exact"]), place, names.lang(row)), note)
+        )
+    return list(fields.items())

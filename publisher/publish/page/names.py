@@ -16,12 +16,12 @@ KINDS = {"sources": "Source", "events": "Event", "actors": "Actor", "statements"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def span_id(source_id: str, start: int, end: int) -> str:
+def address_span(source_id: str, start: int, end: int) -> str:
     """The fragment of a stretch of text: source, first character, character after the last."""
     return f"{source_id}/{start}-{end}"
 
 
-def row_id(table: str, *key: object) -> str:
+def address_row(table: str, *key: object) -> str:
     """The fragment of a row of a table: the table, then the key, value by value; it holds no white space."""
     return "/".join([table, *(_UNSAFE.sub("-", str(part)) for part in key)])
 
@@ -38,7 +38,7 @@ class Names:
             **{key: row["label"] for key, row in self._events.items()},
             **{key: self.said(row) for key, row in self._statements.items()},
             **_figures(view),
-            **{row["source_id"]: article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
+            **{row["source_id"]: name_article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
         }
         self._joint = _joint(view) | _named(view)
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
@@ -80,11 +80,11 @@ class Names:
         return found
 
 
-def article(source: Row, *, alone: bool = True) -> str:
+def name_article(source: Row, *, alone: bool = True) -> str:
     """What to call an article: its title, else its date, and its file where it has neither or is not alone."""
     if source["title"]:
         return str(source["title"])
-    dated = f"Article of {day(source['document_date'])}" if source["document_date"] else None
+    dated = f"Article of {format_day(source['document_date'])}" if source["document_date"] else None
     return ", ".join(filter(None, (dated, None if dated and alone else source["file_name"])))
 
 
@@ -94,7 +94,9 @@ def _figures(view: View) -> dict[str, str]:
     spans = [(figure, printed.get(figure["evidence_id"])) for figure in view.rows("figures")]
     places = Counter(_place(span) for _, span in spans if span)
     return {
-        figure["figure_id"]: phrase(figure, span["exact"], shared=places[_place(span)] > 1) if span else phrase(figure)
+        figure["figure_id"]: name_figure(figure, span["exact"], shared=places[_place(span)] > 1)
+        if span
+        else name_figure(figure)
         for figure, span in spans
     }
 
@@ -103,7 +105,7 @@ def _place(span: Row) -> tuple[str, int, int]:
     return span["source_id"], span["char_start"], span["char_end"]
 
 
-def phrase(figure: Row, words: str | None = None, *, shared: bool = False) -> str:
+def name_figure(figure: Row, words: str | None = None, *, shared: bool = False) -> str:
     """A figure in a few words: those of the text, and in brackets what is counted where they do not say it. words:
     the counting phrase, None where it is not at hand; shared: other figures rest on the same words."""
     counted = figure["counted_text"]
@@ -144,12 +146,12 @@ def _named(view: View) -> dict[str, list[str]]:
     return {key: list(dict.fromkeys(actors)) for key, actors in found.items() if len(set(actors)) > 1}
 
 
-def day(when: date) -> str:
+def format_day(when: date) -> str:
     """4 June 2025."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def in_words(edtf: str) -> str:
+def format_edtf(edtf: str) -> str:
     """An EDTF date of the published subset (data dictionary, `date_edtf`) as an English phrase."""
     first, slash, last = edtf.partition("/")
     if not slash:

@@ -2,153 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from publisher.publish.bundle import Bundle
 from publisher.publish.listing import size
 
-from .markup import Markup, join, tag
-from .names import article, day
-from .parts import link, listed, scroll, section, table
+from .names import format_day, name_article
 from .view import Table, View
 
 FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 _CORE = ("events", "actors", "statements", "figures", "evidence")
 
 
-def header(view: View) -> Markup:
-    """Title, scope, the counts of the tables that matter most, and the key facts."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Words that lead out of the page. url: None where there is none."""
+
+    words: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the descriptor as it is written there, and in words."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the records come from. article: None where there is more than one, or none."""
+
+    articles: int
+    article: str | None = None
+    target: str = "sources"
+    dated: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The top of the page; an empty text where the descriptor does not say. counts: the tables that matter most;
+    tables, rows: of all tables."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    contributors: Sequence[str]
+    counts: Sequence[Table]
+    tables: int
+    rows: int
+    released: Day | None
+    licences: Sequence[Address]
+    homepage: Address | None
+    source: Source
+    dated: Sequence[Day]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a table. bytes: its size in words."""
+
+    format: str
+    path: str
+    bytes: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The path without its folders."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table in the list of files. files: one for each of FORMATS, None where there is none."""
+
+    table: Table
+    summary: str
+    files: Sequence[File | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """All files. sums: path -> SHA-256; archive: all files in one, and how many it holds."""
+
+    rows: Sequence[Row]
+    sums: Mapping[str, str]
+    archive: File | None
+    packed: int
+
+
+def collect_header(view: View) -> Header:
+    """The counts and the key facts."""
     body = view.descriptor
-    return tag(
-        "header",
-        tag(
-            "div",
-            tag("p", "Dataset ", tag("b", body["name"]), class_="kicker"),
-            tag("h1", body.get("title") or body["name"]),
-            tag("p", body["description"], class_="scope") if body.get("description") else None,
-            tag("ul", (_count(view.tables[name]) for name in _CORE if name in view.tables), class_="counts"),
-        ),
-        tag("dl", (tag("div", tag("dt", term), tag("dd", value)) for term, value in _facts(view)), class_="key"),
-        class_="top",
+    homepage, temporal = body.get("homepage"), body.get("temporal")
+    return Header(
+        name=body["name"],
+        title=body.get("title") or body["name"],
+        description=body.get("description") or "",
+        version=body.get("version") or "",
+        contributors=[entry["title"] for entry in body.get("contributors", ())],
+        counts=[view.tables[name] for name in _CORE if name in view.tables],
+        tables=len(view.tables),
+        rows=sum(table.total for table in view.tables.values()),
+        released=_day(body["created"]) if body.get("created") else None,
+        licences=[_licence(entry) for entry in body.get("licenses", ())],
+        homepage=Address(homepage.partition("://")[2].rstrip("/"), homepage) if homepage else None,
+        source=_source(view),
+        dated=[_day(temporal["start"]), _day(temporal["end"])] if temporal else [],
     )
 
 
-def _count(entry: Table) -> Markup:
-    return tag("li", link([tag("b", f"{entry.total:,}"), " ", entry.title.lower()], entry.name))
+def _day(iso: str) -> Day:
+    return Day(iso, format_day(date.fromisoformat(iso[:10])))
 
 
-def _facts(view: View) -> Iterator[tuple[str, object]]:
-    body = view.descriptor
-    yield "Rows", f"{sum(entry.total for entry in view.tables.values()):,} in {len(view.tables)} tables"
-    if body.get("version"):
-        yield "Version", body["version"]
-    if body.get("created"):
-        yield "Released", tag("time", _day(body["created"]), datetime=body["created"])
-    if body.get("licenses"):
-        yield "Licence", listed(_licence(entry) for entry in body["licenses"])
-    if body.get("homepage"):
-        yield "Home", tag("a", str(body["homepage"]).partition("://")[2].rstrip("/"), href=body["homepage"])
-    if body.get("contributors"):
-        yield "By", listed(entry["title"] for entry in body["contributors"])
-    yield "Source", _source(view)
-    if body.get("temporal"):
-        yield "Records dated", f"{_day(body['temporal']['start'])} to {_day(body['temporal']['end'])}"
+def _licence(entry: Mapping[str, Any]) -> Address:
+    return Address(entry.get("title") or entry.get("name") or entry["path"], entry.get("path"))
 
 
-def _day(iso: str) -> str:
-    return day(date.fromisoformat(iso[:10]))
-
-
-def _licence(entry: Mapping[str, Any]) -> object:
-    name = entry.get("title") or entry.get("name") or entry["path"]
-    return tag("a", name, href=entry["path"]) if "path" in entry else name
-
-
-def _source(view: View) -> Markup:
+def _source(view: View) -> Source:
     count = view.total("sources")
     if count != 1:
-        return link(f"{count:,} articles", "sources")
+        return Source(count)
     row = view.rows("sources")[0]
-    dated = f" of {day(row['document_date'])}" if row["title"] and row["document_date"] else ""
-    title = link(article(row), "text" if view.whole else "sources")
-    return join("1 article: ", title, dated, f", {row['publisher'] or 'publisher unknown'}")
+    dated = format_day(row["document_date"]) if row["title"] and row["document_date"] else ""
+    return Source(1, name_article(row), "text" if view.whole else "sources", dated, row["publisher"] or "")
 
 
-def downloads(view: View) -> Markup:
-    """Every file of the package with its size, and the checksums in the form that sha256sum checks."""
-    head = ("Table", "Rows", "Columns", *FORMATS.values())
-    files = table(head, map(_files, view.tables.values()), numeric=head[1:])
-    return section(
-        "download",
-        "Every table as CSV and as Parquet, with its size and the first digits of its SHA-256.",
-        _archive(view.archive),
-        scroll("Files of the tables", files),
-        tag(
-            "p",
-            "Everything is described in ",
-            tag("a", "datapackage.json", href="datapackage.json", download=True),
-            " (Data Package v2) and ",
-            tag("a", "croissant.json", href="croissant.json", download=True),
-            ". What each column means stands in the ",
-            tag("a", "data dictionary", href="data/README.md"),
-            ".",
-        ),
-        tag(
-            "details",
-            tag("summary", "Checksums (SHA-256) of all files"),
-            tag(
-                "p",
-                "Saved as SHA256SUMS beside this page, they are checked by ",
-                tag("code", "sha256sum -c SHA256SUMS"),
-                ".",
-            ),
-            tag("pre", tag("code", "".join(_sums(view))), tabindex="0"),
-        ),
-    )
-
-
-def _archive(bundle: Bundle | None) -> Markup | None:
+def collect_files(view: View) -> Download:
+    """Every file of the package with its size and checksum."""
+    sums = {file.path: file.sha256 for file in map(_file, view.descriptor["resources"])}
+    bundle = view.archive
     if bundle is None:
-        return None
-    name, about = bundle.path.rpartition("/")[2], f"{size(bundle.bytes)}, {bundle.files} files, SHA-256 "
-    digest = tag("code", bundle.sha256[:8], title=f"SHA-256 {bundle.sha256}")
-    link = tag("a", name, href=bundle.path, download=True)
-    return tag("p", "All in one: ", link, " ", tag("small", about, digest), class_="all")
+        return Download(list(_rows(view)), sums, None, 0)
+    archive = File("", bundle.path, size(bundle.bytes), bundle.sha256)
+    return Download(list(_rows(view)), {**sums, bundle.path: bundle.sha256}, archive, bundle.files)
 
 
-def _files(entry: Table) -> Markup:
-    files = {str(resource["path"]).rpartition(".")[2]: resource for resource in entry.resources}
-    return tag(
-        "tr",
-        tag("th", link(entry.title, entry.name), tag("small", _summary(entry)), scope="row"),
-        tag("td", f"{entry.total:,}", class_="n"),
-        tag("td", len(entry.fields), class_="n"),
-        (tag("td", _file(files[key], word) if key in files else None, class_="n") for key, word in FORMATS.items()),
-    )
+def _rows(view: View) -> Iterator[Row]:
+    for table in view.tables.values():
+        files = {file.path.rpartition(".")[2]: file for file in map(_file, table.resources)}
+        yield Row(table, summarise(table.schema["description"]), [files.get(suffix) for suffix in FORMATS])
 
 
-def _summary(entry: Table) -> str:
-    """The first sentence of the description: what one row is."""
-    return str(entry.schema["description"]).partition(". ")[0].rstrip(".")
+def summarise(description: str) -> str:
+    """The first sentence of a description: what one row is."""
+    return description.partition(". ")[0].rstrip(".")
 
 
-def _file(resource: Mapping[str, Any], word: str) -> Markup:
-    path, bytes_, digest = str(resource["path"]), size(resource["bytes"]), _digest(resource)
-    label = f"Download {path.rpartition('/')[2]}, {bytes_}"
-    return join(
-        tag("a", f"{word} {bytes_}", href=path, download=True, aria_label=label),
-        tag("small", tag("code", digest[:8], title=f"SHA-256 {digest}")),
-    )
-
-
-def _digest(resource: Mapping[str, Any]) -> str:
-    return str(resource["hash"]).removeprefix("sha256:")
-
-
-def _sums(view: View) -> Iterator[str]:
-    for resource in view.descriptor["resources"]:
-        yield f"{_digest(resource)}  {resource['path']}\n"
-    if view.archive is not None:
-        yield f"{view.archive.sha256}  {view.archive.path}\n"
+def _file(resource: Mapping[str, Any]) -> File:
+    path = str(resource["path"])
+    word = FORMATS.get(path.rpartition(".")[2], "")
+    return File(word, path, size(resource["bytes"]), str(resource["hash"]).removeprefix("sha256:"))

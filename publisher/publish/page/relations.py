@@ -25,7 +25,7 @@ class Relation:
     statements: tuple[str, ...]
 
 
-def relations(view: View, names: Names) -> list[Relation]:
+def collect_relations(view: View, names: Names) -> list[Relation]:
     """All relations, the speaker's first statement first; nobody is counted as speaking about oneself."""
     about = _mentioned(view)
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -67,7 +67,7 @@ def _innermost(contents: Sequence[tuple[str, int, int, str]], mention: Row) -> s
     return min(around)[1] if around else None
 
 
-def arranged(found: Sequence[Relation]) -> tuple[list[str], list[str]]:
+def arrange(found: Sequence[Relation]) -> tuple[list[str], list[str]]:
     """Speakers and those spoken to or about, each side in an order in which few lines cross (barycentres, in turns)."""
     left = list(dict.fromkeys(relation.speaker for relation in found))
     right = list(dict.fromkeys(relation.other for relation in found))

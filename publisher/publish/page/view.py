@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from publisher.publish.bundle import Bundle
 
 Row = Mapping[str, Any]
+Field = Mapping[str, Any]
 ARTICLES = 5  # shown in full up to so many articles
 ROWS = 5_000  # ... and so many rows in all tables together
 SHOWN = 200  # rows of a table otherwise
@@ -106,6 +107,10 @@ class View:
     def by_id(self, table: str) -> dict[str, Row]:
         """Rows by their primary key, which has one field."""
         return {row[self.tables[table].key[0]]: row for row in self.rows(table)}
+
+    def tally(self, table: str, *fields: str) -> Counter[tuple[Any, ...]]:
+        """How many rows of a table have which values in these fields; none where the package has no such table."""
+        return self.tables[table].tally(*fields) if table in self.tables else Counter()
 
     def total(self, table: str) -> int:
         """How many rows the table has, shown or not."""

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from page_case import RAW, ROWS, SOURCE, Row, evidence, package, parsed
 
-from publisher.publish.page.names import Names, article, day, in_words, phrase, row_id, span_id
+from publisher.publish.page.names import (
+    Names,
+    address_row,
+    address_span,
+    format_day,
+    format_edtf,
+    name_article,
+    name_figure,
+)
 from publisher.publish.page.view import load
 
 
@@ -36,17 +44,17 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
     ],
 )
 def test_every_form_of_date_in_words(edtf: str, expected: str) -> None:
-    assert in_words(edtf) == expected
+    assert format_edtf(edtf) == expected
 
 
 def test_a_day_does_not_depend_on_the_locale() -> None:
-    assert day(date(2031, 3, 1)) == "1 March 2031"
+    assert format_day(date(2031, 3, 1)) == "1 March 2031"
 
 
 def test_addresses_hold_no_white_space() -> None:
-    assert span_id("src-a", 3, 9) == "src-a/3-9"
-    assert row_id("event_places", "evt-a", "Port Mel") == "event_places/evt-a/Port-Mel"
-    assert row_id("event_places", "evt-a", "Šibenik\u00a0#1") == "event_places/evt-a/Šibenik-1"
+    assert address_span("src-a", 3, 9) == "src-a/3-9"
+    assert address_row("event_places", "evt-a", "Port Mel") == "event_places/evt-a/Port-Mel"
+    assert address_row("event_places", "evt-a", "Šibenik\u00a0#1") == "event_places/evt-a/Šibenik-1"
 
 
 def test_labels(names: Names) -> None:
@@ -104,7 +112,7 @@ def test_a_circle_of_reports_ends(tmp_path: Path) -> None:
 def test_a_figure_is_called_by_the_words_of_the_text(
     value: str, counted: str | None, words: str | None, expected: str
 ) -> None:
-    assert phrase({"value_text": value, "counted_text": counted}, words) == expected
+    assert name_figure({"value_text": value, "counted_text": counted}, words) == expected
 
 
 def test_figures_that_share_their_words_are_told_apart(tmp_path: Path) -> None:
@@ -131,7 +139,7 @@ def test_an_article_is_called_by_its_title_then_by_its_date_and_file(
     title: str | None, dated: bool, alone: bool, expected: str
 ) -> None:
     when = date(2031, 5, 9) if dated else None
-    assert article({"file_name": "quay.txt", "title": title, "document_date": when}, alone=alone) == expected
+    assert name_article({"file_name": "quay.txt", "title": title, "document_date": when}, alone=alone) == expected
 
 
 def test_articles_stand_by_date(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from page_case import RAW, ROWS, Row, package
 
 from publisher.publish.page.names import Names
-from publisher.publish.page.relations import ABOUT, TO, Relation, arranged, relations
+from publisher.publish.page.relations import ABOUT, TO, Relation, arrange, collect_relations
 from publisher.publish.page.view import load
 
 
@@ -17,7 +17,7 @@ def found(folder: Path, **tables: Sequence[Row]) -> list[Relation]:
     named = [dict(row) | ({"name": "Zef Quill"} if row["actor_id"] == "act-quill" else {}) for row in ROWS["actors"]]
     made = package(folder, {**ROWS, "actors": named, **tables})
     view = load(made.descriptor, RAW, made.folder / "data", {})
-    return relations(view, Names(view))
+    return collect_relations(view, Names(view))
 
 
 def test_a_mention_counts_for_the_innermost_statement(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_speaker_whom_the_authority_file_does_not_know_speaks_under_the_printe
 def test_names_are_arranged_so_that_lines_do_not_cross(
     pairs: list[tuple[str, str]], expected: tuple[list[str], list[str]]
 ) -> None:
-    left, right = arranged([Relation(one, ABOUT, other, ()) for one, other in pairs])
+    left, right = arrange([Relation(one, ABOUT, other, ()) for one, other in pairs])
     assert (
         sum((left.index(a) - left.index(c)) * (right.index(b) - right.index(d)) < 0 for a, b in pairs for c, d in pairs)
         == 0

@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from page_case import EVIDENCE, RAW, ROWS, Element, Row, package, parsed, proof
+from page_case import EVIDENCE, ROWS, Element, Row, package, parsed, proof
 
-from publisher.publish.page.names import Names
-from publisher.publish.page.timeline import LEFT, RIGHT, scale, timeline
-from publisher.publish.page.view import load
+from publisher.publish.page.timeline import LEFT, RIGHT, lay_out
 
 DAY = date(2031, 5, 5)
 
 
 @given(st.lists(st.dates(), min_size=2, max_size=20, unique=True))
 def test_later_is_further_right_and_longer_is_wider(days: list[date]) -> None:
-    places = scale(days).places
+    places = lay_out(days).places
     assert list(places) == sorted(days)
     values = list(places.values())
     assert values == sorted(values)
@@ -31,12 +29,12 @@ def test_later_is_further_right_and_longer_is_wider(days: list[date]) -> None:
 
 
 def test_one_day_stands_in_the_middle_and_none_nowhere() -> None:
-    assert scale([DAY, DAY]).places == {DAY: (LEFT + RIGHT) / 2}
-    assert scale([]).places == {}
+    assert lay_out([DAY, DAY]).places == {DAY: (LEFT + RIGHT) / 2}
+    assert lay_out([]).places == {}
 
 
 def test_only_gaps_of_more_than_a_week_are_marked() -> None:
-    places = scale([DAY, DAY + timedelta(7), DAY + timedelta(15)])
+    places = lay_out([DAY, DAY + timedelta(7), DAY + timedelta(15)])
     assert [first for first, _ in places.gaps] == [places.places[DAY + timedelta(7)]]
 
 
@@ -48,9 +46,7 @@ def section(folder: Path, *dates: Row) -> Element | None:
     }  # fmt: skip
     events = [{"event_id": f"evt-{i}", "label": f"Talks {i}", **common, **cells} for i, cells in enumerate(dates)]
     made = package(folder, {"sources": ROWS["sources"], "evidence": EVIDENCE, "events": events})
-    view = load(made.descriptor, RAW, made.folder / "data", {})
-    body = timeline(view, Names(view))
-    return parsed(body) if body else None
+    return next(parsed(made.page({})).every("section", id="timeline"), None)
 
 
 def drawn(folder: Path, edtf: str, start: date | None, end: date | None) -> tuple[str, list[tuple[str, str]]]:
@@ -94,7 +90,7 @@ def test_what_has_no_date_is_listed_under_the_line(tmp_path: Path) -> None:
     apart = found.find("div", class_="undated")
     assert apart.find("h3").text == "Without a date in the text 2"
     assert [item.text for item in apart.every("li")] == ["Talks 0", "Talks 2"]
-    assert "1 of 3 events have a date" in found.find("p").text
+    assert "1 of 3 events have a date" in found.find("p", class_="lede").text
 
 
 def test_without_any_date_there_is_no_line(tmp_path: Path) -> None:

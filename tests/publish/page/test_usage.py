@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_case import RAW, ROWS, package, parsed
-
-from publisher.publish.page.usage import snippets
+from page_case import RAW, ROWS, package, parsed, snippets
 
 TABLES = ["events", "actors", "figures", "event_places"]
 
@@ -32,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("tool", ["pandas", "polars"])
 def test_a_snippet_gives_the_same_from_csv_and_parquet(folder: Path, table: str, tool: str) -> None:
-    code = dict(snippets(table, RAW[table]))[tool]
+    code = snippets(table, RAW[table])[tool]
     scope = run(code)
     typed, same = scope[table], scope["same"]
     assert len(typed) == len(ROWS[table])
@@ -52,12 +50,12 @@ def plain(cell: object) -> object:
 
 
 def test_the_country_code_of_namibia_survives(folder: Path) -> None:
-    assert run(dict(snippets("actors", RAW["actors"]))["pandas"])["same"]["country_code"][0] == "NA"
+    assert run(snippets("actors", RAW["actors"])["pandas"])["same"]["country_code"][0] == "NA"
 
 
 @pytest.mark.parametrize("table", ["events", "actors", "figures", "statements"])
 def test_duckdb_puts_all_evidence_of_a_record_beside_it_and_no_other(folder: Path, table: str) -> None:
-    scope = run(dict(snippets(table, RAW[table]))["DuckDB"])
+    scope = run(snippets(table, RAW[table])["DuckDB"])
     assert len(scope[table].fetchall()) == len(ROWS[table])
     columns = ("record_id", "field", "exact", "char_start", "char_end", "basis")
     expected = [tuple(row[c] for c in columns) for row in ROWS["evidence"] if row["record_table"] == table]
@@ -65,7 +63,7 @@ def test_duckdb_puts_all_evidence_of_a_record_beside_it_and_no_other(folder: Pat
 
 
 def test_duckdb_puts_beside_a_row_of_a_table_between_others_the_one_span_that_it_names(folder: Path) -> None:
-    words = run(dict(snippets("event_places", RAW["event_places"]))["DuckDB"])["words"]
+    words = run(snippets("event_places", RAW["event_places"])["DuckDB"])["words"]
     assert words.columns == ["event_id", "place_name", "field", "exact", "char_start", "char_end", "basis"]
     assert sorted(row[:4] for row in words.fetchall()) == [
         ("evt-talks", "Port Mel", "record", "agreed to share"),
@@ -74,7 +72,7 @@ def test_duckdb_puts_beside_a_row_of_a_table_between_others_the_one_span_that_it
 
 
 def test_without_a_table_of_evidence_duckdb_is_not_asked_for_it() -> None:
-    assert "evidence" not in dict(snippets("events", RAW["events"], proven=False))["DuckDB"]
+    assert "evidence" not in snippets("events", RAW["events"], proven=False)["DuckDB"]
 
 
 def test_what_stands_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,5 +86,5 @@ def test_what_stands_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_r_has_a_letter_a_column() -> None:
-    code = dict(snippets("figures", RAW["figures"]))["R"]
+    code = snippets("figures", RAW["figures"])["R"]
     assert 'col_types = "cdddcclccccccccccc"'[: len('col_types = "') + len(RAW["figures"]["fields"])] in code

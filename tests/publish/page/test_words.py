@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from publisher.publish.page.cards import heading, reading
-from publisher.publish.page.parts import gist
+from publisher.publish.page.words import Words, name_column, read_value, shorten_meaning
 
 FIELD = {
     "codes": {
@@ -22,19 +21,18 @@ FIELD = {
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("GOV", "The government, its ministries and its executive <small><code>GOV</code></small>"),
-        ("AGREE", "Verbal cooperation: somebody promises to help later <small><code>AGREE</code></small>"),
-        (1, "The exact day is known <small><code>1</code></small>"),
-        ("third-party", '<abbr title="A mediator brings the sides together.">third party</abbr>'),
-        ("Q56226", "Q56226"),
-        ("a < b", "a &lt; b"),
-        (True, "true"),
-        (300.0, "300"),
-        (date(2031, 5, 9), "9 May 2031"),
+        ("GOV", Words("The government, its ministries and its executive", code="GOV")),
+        ("AGREE", Words("Verbal cooperation: somebody promises to help later", code="AGREE")),
+        (1, Words("The exact day is known", code="1")),
+        ("third-party", Words("third party", meaning="A mediator brings the sides together.")),
+        ("Q56226", Words("Q56226")),
+        (True, Words("true")),
+        (300.0, Words("300")),
+        (date(2031, 5, 9), Words("9 May 2031")),
     ],
 )
-def test_what_it_means_then_the_code(value: object, expected: str) -> None:
-    assert reading(FIELD, value) == expected
+def test_what_it_means_then_the_code(value: object, expected: Words) -> None:
+    assert read_value(FIELD, value) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,8 +47,8 @@ def test_what_it_means_then_the_code(value: object, expected: str) -> None:
         ),
     ],
 )
-def test_the_gist_of_a_meaning(meaning: str, expected: str) -> None:
-    assert gist(meaning) == expected
+def test_a_meaning_without_the_fine_points(meaning: str, expected: str) -> None:
+    assert shorten_meaning(meaning) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,4 +61,4 @@ def test_the_gist_of_a_meaning(meaning: str, expected: str) -> None:
     ],
 )
 def test_a_column_by_a_name_that_people_read(name: str, expected: str) -> None:
-    assert heading({"name": name}) == expected
+    assert name_column(name) == expected

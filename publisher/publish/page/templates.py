@@ -1,0 +1,100 @@
+"""Jinja2 as the page uses it: a template holds the markup and the words, and whatever it prints becomes text.
+
+Data enters the page in two ways, here and nowhere else: printed by a template, which escapes it, and by `json_text`
+(the inside of a script element that holds data). A name that does not exist, None and truth values cannot be printed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+# Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
+_PICTURES |= dict.fromkeys(map(chr, range(0x80, 0xA0)), "\ufffd")
+_ESCAPES = {ord("<"): "\\u003c"} | {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+def render(template: str, **values: object) -> str:
+    """The text that a template of the folder `templates` gives for these values.
+
+    Raises TypeError where it prints None or a truth value; jinja2.UndefinedError where it asks for a name that is not
+    there.
+    """
+    return replace_controls(environment().get_template(template).render(values))
+
+
+def replace_controls(text: str) -> str:
+    """The text with pictures of the control characters that HTML does not allow."""
+    return _CONTROL.sub(lambda found: _PICTURES[found[0]], text)
+
+
+def json_text(value: object) -> Markup:
+    """JSON for the inside of a script element: without `<`, no end tag and no comment can begin in it."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+
+
+def read_asset(*names: str) -> Markup:
+    """Files of the folder `assets` as one. They are ours and hold no `</`, so they cannot
+    end their element."""
+    return Markup("".join((_FOLDER / "assets" / name).read_text(encoding="utf-8") for name in names))
+
+
+_FOLDER = Path(str(files(__package__)))
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept where Python keeps compiled modules and on the same terms: to compile them all takes
+    longer than to make the page. Where they cannot be kept they are compiled again."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps one, if that is allowed."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+def _digest() -> str:
+    """Of this module: what was compiled with other options is not used."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+
+
+@cache
+def environment() -> Environment:
+    """How templates are read: what they print is escaped, and a name that is not there is an error."""
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_Compiled(str(_FOLDER / "__pycache__"), f"templates-{_digest()}-%s"),
+    )
+    made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format}
+    made.tests["web"] = _is_web
+    return made
+
+
+def _printed(value: object) -> object:
+    """What a template prints: never None or a truth value, which nobody wants to read on a page."""
+    if value is None or isinstance(value, bool):
+        raise TypeError(f"a template prints {value}")
+    return value
+
+
+def _is_web(address: str | None) -> bool:
+    """Whether an address may become a link: a `javascript:` one may not."""
+    return (address or "").lower().startswith(("https://", "http://"))

@@ -1,0 +1,122 @@
+"""The articles with every evidence span marked, as pieces that a template puts one after the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .names import KINDS, Names, address_span, format_day
+from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
+from .view import Row, View
+from .words import Words
+
+LEGEND = {"a": "Actors", "e": "Events", "s": "Statements", "f": "Figures", "d": "Dates"}
+"""Class of a mark -> what it marks. Dates have one mark, whatever they date."""
+WITHIN = {"r": "a whole statement", "c": "what is said", "q": "words in quotation marks"}
+_LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
+_PARTS = {"content": "c", "quoted": "q", "record": "r"}  # parts of a statement with a mark of their own
+_FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several
+
+Marks = Mapping[Span, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked piece begins. place: address of the span; first: its beginning, not a continuation after a cut."""
+
+    place: str
+    first: bool
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. pieces: words, begins of marks, and None where the mark that began last ends."""
+
+    id: str
+    number: int
+    pieces: Sequence[Words | Mark | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article. excerpts: only the passages that records rest on may be shown; licences: of the dataset."""
+
+    title: str
+    source: Row
+    dated: str
+    licences: Sequence[str]
+    excerpts: bool
+    paragraphs: Sequence[Paragraph]
+
+
+def collect_texts(view: View, names: Names) -> list[Article]:
+    """The articles in the order of their dates."""
+    return [_article(view, names, source) for source in view.articles]
+
+
+def _article(view: View, names: Names, source: Row) -> Article:
+    key = source["source_id"]
+    marks: dict[Span, list[Row]] = {}
+    for row in sorted(view.rows("evidence"), key=lambda row: (row["char_start"], row["char_end"])):
+        if row["source_id"] == key:
+            marks.setdefault((row["char_start"], row["char_end"]), []).append(row)
+    spans = list(marks)
+    longest = max((end - start for start, end in spans), default=0)
+    text = view.texts.get(key)
+    parts = [] if text is None else list(paragraphs(text))
+    if text is None:
+        text, parts = pieced([(*span, rows[0]["exact"]) for span, rows in marks.items()])
+    return Article(
+        title=names[key],
+        source=source,
+        dated=format_day(source["document_date"]) if source["document_date"] else "",
+        licences=[e.get("name") or e.get("title") or e["path"] for e in view.descriptor.get("licenses", ())],
+        excerpts=key not in view.texts,
+        paragraphs=[
+            Paragraph(f"{key}/p{number}", number, list(_pieces(text, part, _inside(part, spans, longest), marks)))
+            for number, part in enumerate(parts, 1)
+        ],
+    )
+
+
+def _inside(part: Span, spans: Sequence[Span], longest: int) -> list[Span]:
+    """The spans that share a character with the part; spans are in order, none is longer than `longest`."""
+    first, last = bisect_left(spans, (part[0] - longest, 0)), bisect_left(spans, (part[1], 0))
+    return [span for span in spans[first:last] if span[1] > part[0]]
+
+
+def _pieces(text: str, part: Span, spans: Sequence[Span], marks: Marks) -> Iterator[Words | Mark | None]:
+    """One paragraph as nested marks; a span links to its record once, elsewhere it is only marked."""
+    sequence = tokens(part, spans)
+    links = handles(text[part[0] : part[1]], part[0], sequence)
+    for token in sequence:
+        if isinstance(token, Open):
+            rows = marks[token.span]
+            letters = " ".join(sorted({_letter(row) for row in rows}))
+            yield Mark(address_span(rows[0]["source_id"], *token.span), token.first, letters)
+        elif isinstance(token, Close):
+            yield None
+        else:
+            yield Words(text[token.start : token.end], _target(token, links, marks))
+
+
+def _letter(row: Row) -> str:
+    if row["field"] in ("date_edtf", "document_date"):
+        return "d"
+    letter = _LETTER.get(row["record_table"], "d")
+    return _PARTS.get(row["field"], letter) if letter == "s" else letter
+
+
+def _target(run: Run, links: Mapping[Span, Span], marks: Marks) -> str | None:
+    """The record that the words link to."""
+    if run.span is None or links.get(run.span) != (run.start, run.end):
+        return None
+    return str(min(marks[run.span], key=_rank)["record_id"])
+
+
+def _rank(row: Row) -> tuple[bool, int, int]:
+    """What a reader who follows a mark wants first: what the words say outright, the narrowest record before others."""
+    field = _FIRST.index(row["field"]) if row["field"] in _FIRST else len(_FIRST)
+    return row["basis"] == "inferred", field, list(KINDS).index(row["record_table"])
