@@ -49,7 +49,7 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     if view.whole:
         sections |= {
             "text": text.collect_texts(view, names),
-            "timeline": timeline.collect_timeline(view, names),
+            "timeline": timeline.collect_timeline(view),
             "chains": attribution.collect_chains(view, names) or None,
             "claims": attribution.collect_claims(view, names),
             "network": network.collect_network(view, names),
@@ -65,11 +65,12 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         "page.html",
         **sections,
         sections=[key for key, section in sections.items() if section is not None],
-        header=overview.collect_header(view),
+        view=view,
+        names=names,
+        core=overview.CORE,
         cards=list(cards.collect_cards(view, names)) if view.whole else [],
         legend=text.LEGEND,
         within=text.WITHIN,
-        whole=view.whole,
         first_rows=SHOWN,
         language=LANGUAGE,
         policy=_policy(style, script),

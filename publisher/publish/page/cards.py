@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .names import KINDS, Names, address_row, address_span, format_edtf
+from .names import KINDS, Names, address_span, format_edtf
 from .view import Row, Table, View
 from .words import Words, clip, lower_code, name_column, read_value
 
@@ -19,34 +19,23 @@ _ELSEWHERE = frozenset({
 _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "modifier"}
 """The code that is shown beside the kind of record."""
 
-Facts = Sequence[tuple[str, Sequence[Words]]]
-"""What a record says: the name of a column, and what it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a statement says. cue: as printed, may be empty; through: who passed it on, the last one last."""
-
-    cue: str
-    content: str
-    lang: str | None
-    through: Sequence[Words]
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record. code: the code beside its kind; row: address of the row; evidence: a part of the record, and the places
-    of its words."""
+    """A record. code: beside its kind, may be empty; facts: the name of a column, and what it holds; evidence: a
+    part of the record, and its words with a note on them."""
 
-    id: str
     table: Table
+    row: Row
     kind: str
     code: str
-    title: str
-    said: Said | None
-    facts: Facts
+    facts: Sequence[tuple[str, Sequence[Words]]]
     evidence: Sequence[tuple[str, Sequence[tuple[Words, str]]]]
-    row: str
+
+    @property
+    def id(self) -> str:
+        """The id of the record."""
+        return str(self.row[self.table.key[0]])
 
 
 def collect_cards(view: View, names: Names) -> Iterator[Card]:
@@ -58,23 +47,14 @@ def collect_cards(view: View, names: Names) -> Iterator[Card]:
     links = _links(view)
     for record in [*(r for r in evidence if r in rows), *(r for r in rows if r not in evidence)]:
         table, row = rows[record]
-        statement = table.name == "statements"
         yield Card(
-            id=record,
             table=table,
+            row=row,
             kind=KINDS[table.name],
             code=lower_code(row[_CODE[table.name]]) if table.name in _CODE else "",
-            title=names.speaker(row) if statement else names[record],
-            said=_said(row, names) if statement else None,
             facts=[*_facts(table, row, names), *links.get(record, {}).items()],
             evidence=_evidence(evidence.get(record, []), names),
-            row=address_row(table.name, record),
         )
-
-
-def _said(row: Row, names: Names) -> Said:
-    through = [Words(names.speaker(step), str(step["statement_id"])) for step in names.chain(row)[1:]]
-    return Said(row["cue_text"] or "", row["content_text"], names.lang(row), through)
 
 
 def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence[Words]]]:

@@ -146,8 +146,9 @@ def _named(view: View) -> dict[str, list[str]]:
     return {key: list(dict.fromkeys(actors)) for key, actors in found.items() if len(set(actors)) > 1}
 
 
-def format_day(when: date) -> str:
-    """4 June 2025."""
+def format_day(when: date | str) -> str:
+    """4 June 2025. when: may be a day or a time in ISO 8601."""
+    when = date.fromisoformat(when[:10]) if isinstance(when, str) else when
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 

@@ -51,129 +51,65 @@ class Share:
         return min(percent, 99) if self.part < self.whole else percent if percent or not self.part else 1
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What became of the candidates of a kind. counts: for each outcome that is shown."""
-
-    label: str
-    counts: Sequence[int]
-    precision: Share
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """Records by how they were made. recall: None where the extractor does not look for such records."""
-
-    label: str
-    manual: int
-    both: int
-    automatic: int
-    recall: Share | None
-
-
-@dataclass(frozen=True, slots=True)
-class Excused:
-    """A finding that a curator calls wrong. place: the record or the paragraph."""
-
-    rule: str
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What had to hold. spans: of evidence, by basis; covered: how many characters of the texts evidence covers, None
-    where not all evidence is here; every_row: whether frictionless reads every row."""
-
-    spans: int
-    bases: Mapping[str, int]
-    covered: Share | None
-    candidates: int
-    rows: int
-    tables: int
-    keys: int
-    every_row: bool
+Counted = Sequence[tuple[str, Sequence[int], Share | None]]
+"""What is counted, how often in each column, and the share that follows from it; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """outcomes: those that occur; reasons: the most frequent ones for which candidates were rejected, with their
-    counts; rejected, more: candidates with a reason, reasons that are not listed."""
+    """outcomes, found: what became of the candidates, by kind; made: records by METHODS; reasons: why candidates were
+    rejected, the most frequent first; bases: of the evidence; covered: how many characters of the texts evidence
+    covers, None where not all of it is here; keys: foreign keys; every_row: whether frictionless reads every row."""
 
     outcomes: Sequence[str]
-    found: Sequence[Found]
-    coded: Sequence[Coded]
+    found: Counted
+    made: Counted
     reasons: Sequence[tuple[str, int]]
-    rejected: int
-    more: int
-    excused: Sequence[Excused]
-    checked: Checked
+    bases: Mapping[str, int]
+    covered: Share | None
+    keys: int
+    every_row: bool
+    listed: int = REASONS
 
 
 def collect_quality(view: View) -> Quality:
     """Candidates by kind, records by method, how values follow from the text, and the checks behind the page."""
-    outcomes, found = _candidates(view)
     reasons = Counter(row["reason"] for row in view.rows("candidates") if row["reason"])
-    listed = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    tally = view.tally("evidence", "basis")
+    outcomes, found = _candidates(view)
     return Quality(
         outcomes=outcomes,
         found=found,
-        coded=_records(view),
-        reasons=listed[:REASONS],
-        rejected=sum(reasons.values()),
-        more=max(len(listed) - REASONS, 0),
-        excused=_excused(view),
-        checked=_checked(view),
+        made=_records(view),
+        reasons=sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])),
+        bases={basis: tally[(basis,)] for basis in BASES},
+        covered=_covered(view),
+        keys=sum(len(table.schema.get("foreignKeys", [])) for table in view.tables.values()),
+        every_row=sum(table.total for table in view.tables.values()) <= BEARABLE,
     )
 
 
-def _candidates(view: View) -> tuple[list[str], list[Found]]:
+def _candidates(view: View) -> tuple[list[str], Counted]:
     counts = view.tally("candidates", "kind", "decision")
     kinds = [kind for kind in KINDS if any(counts[kind, outcome] for outcome in OUTCOMES)]
     shown = [outcome for outcome in OUTCOMES if any(counts[kind, outcome] for kind in kinds)]
-    by_kind = [(KINDS[kind], {outcome: counts[kind, outcome] for outcome in OUTCOMES}) for kind in kinds]
-    total = "All", {outcome: sum(each[outcome] for _, each in by_kind) for outcome in OUTCOMES}
+    by_kind = {KINDS[kind]: {outcome: counts[kind, outcome] for outcome in OUTCOMES} for kind in kinds}
+    by_kind["All"] = {outcome: sum(each[outcome] for each in by_kind.values()) for outcome in OUTCOMES}
     return shown, [
-        Found(label, [each[outcome] for outcome in shown], Share(accepted, accepted + each["rejected"]))
-        for label, each in [*by_kind, total]
-        for accepted in [each["accepted"]]
+        (label, [each[outcome] for outcome in shown], Share(each["accepted"], each["accepted"] + each["rejected"]))
+        for label, each in by_kind.items()
     ]
 
 
-def _records(view: View) -> list[Coded]:
-    found = []
+def _records(view: View) -> Counted:
+    found: list[tuple[str, Sequence[int], Share | None]] = []
     for name, field, codes, label, sought in RECORDS:
         if name in view.tables:
             counts = view.tally(name, "method", field)
-            manual, both, alone = (
-                sum(count for (how, code), count in counts.items() if how == method and code in codes)
-                for method in METHODS
-            )
-            found.append(Coded(label, manual, both, alone, Share(both, manual + both) if sought else None))
+            by_method = [sum(n for (how, code), n in counts.items() if how == m and code in codes) for m in METHODS]
+            manual, both, _ = by_method
+            found.append((label, by_method, Share(both, manual + both) if sought else None))
     return found
-
-
-def _excused(view: View) -> list[Excused]:
-    """What rules that read grammar found and a curator calls right, in the curator's words."""
-    return [
-        Excused(e["rule"], e.get("record") or f"{e['source']}, paragraph {e['paragraph']}", e["reason"])
-        for e in view.descriptor.get("publisher", {}).get("excused", [])
-    ]
-
-
-def _checked(view: View) -> Checked:
-    tally = view.tally("evidence", "basis")
-    rows = sum(table.total for table in view.tables.values())
-    return Checked(
-        spans=sum(tally.values()),
-        bases={basis: tally[(basis,)] for basis in BASES},
-        covered=_covered(view),
-        candidates=view.total("candidates"),
-        rows=rows,
-        tables=len(view.tables),
-        keys=sum(len(table.schema.get("foreignKeys", [])) for table in view.tables.values()),
-        every_row=rows <= BEARABLE,
-    )
 
 
 def _covered(view: View) -> Share | None:

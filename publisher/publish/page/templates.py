@@ -19,6 +19,11 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from publisher.publish.listing import size
+
+from .names import format_day
+from .words import lower_code
+
 # Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
@@ -83,7 +88,9 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=_Compiled(str(_FOLDER / "__pycache__"), f"templates-{_digest()}-%s"),
     )
-    made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format}
+    made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": size, "day": format_day}
+    made.filters["code"] = lower_code
+    made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web
     return made
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import KINDS, Names, address_span, format_day
+from .names import KINDS, Names, address_span
 from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
 from .view import Row, View
 from .words import Words
@@ -41,12 +41,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article. excerpts: only the passages that records rest on may be shown; licences: of the dataset."""
+    """An article. excerpts: only the passages that records rest on may be shown."""
 
     title: str
     source: Row
-    dated: str
-    licences: Sequence[str]
     excerpts: bool
     paragraphs: Sequence[Paragraph]
 
@@ -71,8 +69,6 @@ def _article(view: View, names: Names, source: Row) -> Article:
     return Article(
         title=names[key],
         source=source,
-        dated=format_day(source["document_date"]) if source["document_date"] else "",
-        licences=[e.get("name") or e.get("title") or e["path"] for e in view.descriptor.get("licenses", ())],
         excerpts=key not in view.texts,
         paragraphs=[
             Paragraph(f"{key}/p{number}", number, list(_pieces(text, part, _inside(part, spans, longest), marks)))

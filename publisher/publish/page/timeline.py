@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from math import inf, log10
 
-from .names import MONTHS, Names, format_edtf
+from .names import MONTHS, format_edtf
 from .view import Row, View
 from .words import Words, clip, read_code
 
@@ -27,48 +27,38 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A day above the tracks. lines: the day and the year; kind: the class, which decides on what screens it
-    shows."""
-
-    place: float
-    kind: str
-    lines: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """When an event was, in percent of the width. left, right: None where there is no such end; open: an end that is
-    not there lies open, otherwise it is unknown."""
-
-    left: float | None
-    right: float | None
-    doubt: bool
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Dated:
-    """An event with a date. words: what dates it in the text; basis: how the date follows from them."""
+    """An event with a date. words, basis: what dates it in the text, and how the date follows from that; left, right:
+    its ends in percent of the width, None where there is none."""
 
-    event: Words
+    event: Row
     when: str
-    edtf: str
     words: str
     basis: str
-    mark: Mark
+    left: float | None
+    right: float | None
+
+    @property
+    def doubt(self) -> bool:
+        """Whether the date is not sure."""
+        return any(sign in self.event["date_edtf"] for sign in "?~%")
+
+    @property
+    def open(self) -> bool:
+        """Whether an end that is not there lies open; otherwise it is unknown."""
+        return ".." in self.event["date_edtf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """grid: place of each known day, and whether an article is of that day; breaks: places of gaps that are drawn too
-    short; precisions: how many dates are known how precisely."""
+    """precisions: how many dates are known how precisely; grid: place of each known day, and whether an article is of
+    that day; labels: place, class and lines of a day above the tracks; breaks: places of gaps drawn too short."""
 
     dated: Sequence[Dated]
-    undated: Sequence[Words]
+    undated: Sequence[Row]
     precisions: Sequence[tuple[int, Words]]
     grid: Sequence[tuple[float, bool]]
-    labels: Sequence[Label]
+    labels: Sequence[tuple[float, str, Sequence[str]]]
     breaks: Sequence[float]
 
 
@@ -84,7 +74,7 @@ def lay_out(days: Sequence[date]) -> Scale:
     return Scale(places, gaps)
 
 
-def collect_timeline(view: View, names: Names) -> Timeline | None:
+def collect_timeline(view: View) -> Timeline | None:
     """The events by their last possible day, then by the first; those without a date apart. None without events."""
     rows = view.rows("events")
     events = sorted((row for row in rows if _dated(row)), key=_order)
@@ -94,8 +84,8 @@ def collect_timeline(view: View, names: Names) -> Timeline | None:
     scale = lay_out([*articles, *(day for row in events for day in (row["date_start"], row["date_end"]) if day)])
     words = _words(view)
     return Timeline(
-        dated=[_event(row, scale, *words.get(row["event_id"], ("", "")), names) for row in events],
-        undated=[Words(names[row["event_id"]], row["event_id"]) for row in rows if not _dated(row)],
+        dated=[_event(row, scale, words.get(row["event_id"])) for row in events],
+        undated=[row for row in rows if not _dated(row)],
         precisions=list(_precisions(view, events)),
         grid=[(place, day in articles) for day, place in scale.places.items()],
         labels=list(_labels(scale, articles)),
@@ -111,20 +101,19 @@ def _order(row: Row) -> tuple[date, date]:
     return row["date_end"] or row["date_start"], row["date_start"] or date.min
 
 
-def _words(view: View) -> dict[str, tuple[str, str]]:
-    """The words that date an event, and how the date follows from them."""
+def _words(view: View) -> dict[str, Row]:
+    """The evidence that dates an event, the first one."""
     return {
-        row["record_id"]: (clip(row["exact"], 40), row["basis"])
+        row["record_id"]: row
         for row in reversed(view.rows("evidence"))
         if row["record_table"] == "events" and row["field"] == "date_edtf"
     }
 
 
-def _event(row: Row, scale: Scale, words: str, basis: str, names: Names) -> Dated:
-    edtf = row["date_edtf"]
+def _event(row: Row, scale: Scale, evidence: Row | None) -> Dated:
+    words, basis = (clip(evidence["exact"], 40), evidence["basis"]) if evidence else ("", "")
     left, right = (None if day is None else scale.places[day] for day in (row["date_start"], row["date_end"]))
-    mark = Mark(left, right, any(sign in edtf for sign in "?~%"), ".." in edtf)
-    return Dated(Words(names[row["event_id"]], row["event_id"]), format_edtf(edtf), edtf, words, basis, mark)
+    return Dated(row, format_edtf(row["date_edtf"]), words, basis, left, right)
 
 
 def _precisions(view: View, events: Sequence[Row]) -> Iterator[tuple[int, Words]]:
@@ -135,7 +124,7 @@ def _precisions(view: View, events: Sequence[Row]) -> Iterator[tuple[int, Words]
         yield counts[code], read_code(str(code), codes[str(code)]) if code else Words("known on one side only")
 
 
-def _labels(scale: Scale, articles: Sequence[date]) -> Iterator[Label]:
+def _labels(scale: Scale, articles: Sequence[date]) -> Iterator[tuple[float, str, Sequence[str]]]:
     """Days above the tracks, those of the articles first. Few keep so much room that they show on every screen; on
     wider ones more labels show between them (pictures.css)."""
     days = sorted(scale.places, key=lambda day: (day not in articles, day))
@@ -146,4 +135,4 @@ def _labels(scale: Scale, articles: Sequence[date]) -> Iterator[Label]:
                 placed[day] = kind
     for day, kind in placed.items():
         lines = f"{day.day} {MONTHS[day.month - 1][:3]}", str(day.year)
-        yield Label(scale.places[day], f"{kind} now" if day in articles else kind, lines)
+        yield scale.places[day], f"{kind} now" if day in articles else kind, lines

@@ -70,10 +70,9 @@ def test_words(words: Words, expected: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://a.example", None])
 def test_only_an_address_of_the_web_is_a_link(url: str | None) -> None:
-    source = SHOW + "{{ outside(address) }}"
-    assert render(source, address={"url": url, "words": "here"}) == "here"
-    web = {"url": "https://a.example/?a&b", "words": "here"}
-    assert render(source, address=web) == '<a href="https://a.example/?a&amp;b">here</a>'
+    source = SHOW + "{{ outside('here', url) }}"
+    assert render(source, url=url) == "here"
+    assert render(source, url="https://a.example/?a&b") == '<a href="https://a.example/?a&amp;b">here</a>'
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
