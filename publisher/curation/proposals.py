@@ -17,6 +17,7 @@ from publisher.extract.lexicon import offices as office_words
 from publisher.inputs.article_reader import Article
 from publisher.inputs.curated import Mark, Mention, Record
 from publisher.records import attribution, automatic, rederive
+from publisher.records.speakers import find_actor
 from publisher.rules import words
 
 LONGEST_ID = 48
@@ -96,7 +97,7 @@ def _indirect(quote: Quote, names: Names) -> Record | None:
     spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
     values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
     values["quote_type"] = "indirect"
-    if actor_id := automatic.known(quote.speaker, names):
+    if actor_id := find_actor(quote.speaker, names):
         values["speaker_actor_id"] = actor_id
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
 
@@ -149,7 +150,7 @@ def _told(record: Record, names: Names, text: str) -> Record:
     given: dict[str, str] = {}
     first = next((at for at in range(cue.end, end) if at in names), end)
     before = set(re.findall(r"\w+", text[cue.end : first].casefold()))
-    addressee = automatic.known(Span(cue.end, end, text[cue.end : end]), names)
+    addressee = find_actor(Span(cue.end, end, text[cue.end : end]), names)
     if addressee and verb & words.ADDRESSING and not before & words.PREPOSITION_WORDS:
         given["addressee_actor_id"] = addressee
     fitting = [codes for pattern, codes in words.ACTS if pattern.search(text, cue.start, cue.end)]

@@ -26,7 +26,7 @@ _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
 _TELLING = _HEADS | LISTS["other"] | _LANDS | _COUNTRIES["demonyms"] | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _LINKS = frozenset(("of", "for"))
-_PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
+PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
 _ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
@@ -42,7 +42,7 @@ _ACTS = re.compile(
 _FUNCTION_WORD = "(?:and|or|of|in|on|at|to|for|from|with|by|the|as|that|who|is|was|has|have|had|are|were)"
 _GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(LISTS['groups'])}\b")
 _SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(_LANDS)}|\s{any_of(LISTS['sites'])})\b")
-_PERSON = re.compile(
+PERSON = re.compile(
     rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|,?\swho\b|\sand\s(?:his|her)\b|\s{any_of(LISTS['speaks'])}\b)"
 )
 _LIST = re.compile(r"(?:,|,?\sand)\s(?:the\s)?\Z")
@@ -176,7 +176,7 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     for kind in ("other", "place"):
         if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
             return run, kind
-    if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not _PARTICLES.isdisjoint(words)):
+    if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not PARTICLES.isdisjoint(words)):
         return run, "person"
     return run, None
 
@@ -205,7 +205,7 @@ def _clue(article: str, run: Run) -> str | None:
     nearest = words_before(article, run.start)
     if run.name.isupper() and nearest[0] in LISTS["numbered"]:
         return "thing"
-    if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or _PERSON.match(article, run.end)):
+    if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or PERSON.match(article, run.end)):
         return "person"
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
@@ -215,6 +215,11 @@ def _clue(article: str, run: Run) -> str | None:
         nearest.pop(0)
     done_to = nearest[0] in LISTS["objects"] or (nearest[0] == "of" and nearest[1] in LISTS["groups"])
     return "acts" if done_to or _ACTS.match(article, run.end) else None
+
+
+def is_people(word: str) -> bool:
+    """Whether a word is the name of a country or of its people."""
+    return word in _LANDS or word in _COUNTRIES["demonyms"] or word in _PEOPLES
 
 
 def words_before(article: str, start: int) -> list[str]:

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from . import capitals
+from .bearers import is_part
 from .candidates import Authority, Known, Name
-from .capitals import GIVEN, LISTS, UPPER, words_before
+from .capitals import LISTS, UPPER, words_before
 from .patterns import any_of
 from .text import Document, Pair
 
-_FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}]\w+))")
 _REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_of(LISTS['sites'])}s?\b")
 """What follows a state that only locates: 's X region."""
 
@@ -45,23 +45,8 @@ def _known(article: str, authority: Authority) -> Iterator[Name]:
     """The surface forms of the authority file, the longest first where several begin at one place."""
     for match in authority.pattern.finditer(article):
         actors = authority[" ".join(match.group().split())]
-        if not all(_is_part(article, match.start(), match.end(), actor) for actor in actors):
+        if not all(is_part(article, match.start(), match.end(), actor) for actor in actors):
             yield _in_context(article, match.start(), match.end(), actors)
-
-
-def _is_part(article: str, start: int, end: int, actor: Known) -> bool:
-    """Whether the words are part of a name that is not this person's: Bob Smith, for a Smith who is Ann; the Smith
-    Foundation; Smith & Wesson."""
-    if actor.actor_type != "person":
-        return False
-    following = _FOLLOWING.match(article, end)
-    if following and (not following[1] or following[1] in LISTS["organization"]):
-        return True
-    if " " in article[start:end] or article[start - 1 : start] != " ":
-        return False
-    first = words_before(article, start)[0]
-    given = article[start - 1 - len(first) : start - 1]
-    return given.istitle() and given in GIVEN and given not in actor.name.split()
 
 
 def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:

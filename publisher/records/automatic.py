@@ -5,9 +5,7 @@ They are marked `automatic`; there are no events among them, since what happened
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote, Span
@@ -15,15 +13,7 @@ from publisher.inputs.article_reader import Article
 from publisher.inputs.curated import JOINT, Mark, Record
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
-
-_BEHIND = re.compile(r"\Z| ?[,(]|[’']s government\b|(?:,|,? and|,? or| &) | (?:in|on|that)\b")
-_BEHIND_PERSON = re.compile(r"\Z| ?[,(-]| (?:of|from|at|in|for|with|on|that|who|and|or|&)\b")
-_PART_OF = re.compile(r"\b(?:of|for|from|in|at|by|with|against|to|on|near)\b", re.IGNORECASE)
-_BODY = re.compile(
-    r"\b(?:government|authorities|leadership|spokes\w+|statement|representatives?)(?: (?:of|for|from|by))(?: the)? \Z",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"(?:,|,? and|,? or| &)(?: [a-z]+)* ")  # between two names that are named together
+from publisher.records.speakers import find_actor
 
 
 def records(article: Article, found: Sequence[Candidate]) -> tuple[Record, ...]:
@@ -68,7 +58,7 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
             marks.append(Mark(column, span.start, span.end))
     if cue is None and quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct":
         return None
-    actor_id = known(speaker, names)
+    actor_id = find_actor(speaker, names)
     if actor_id:
         values["speaker_actor_id"] = actor_id
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
@@ -88,30 +78,6 @@ def _content(piece: Quote) -> Span | None:
 def _beside(text: str, span: Span | None, quote: Quote) -> bool:
     """Whether a span stands in the paragraph of the quotation: a statement never goes over two (data model, 3.5)."""
     return span is not None and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]
-
-
-def known(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
-    """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
-    stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull") is not
-    that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and Lee") are no one
-    speaker. names: by their start."""
-    if speaker is None:
-        return None
-    inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
-    inside = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
-    named = [name for name in inside if _is_head(speaker, name)]
-    named = [name for name in named if name.type == "person"] or named
-    between = (speaker.text[one.end - speaker.start : other.start - speaker.start] for one, other in pairwise(named))
-    joined = len({name.actor_id for name in named}) > 1 and any(_JOINED.fullmatch(words) for words in between)
-    return named[-1].actor_id if named and not joined else None
-
-
-def _is_head(speaker: Span, name: Name) -> bool:
-    """Whether the words speak of whoever is named, not of somebody whom the name only describes."""
-    before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]
-    if name.type == "person":
-        return _BEHIND_PERSON.match(after) is not None
-    return _BEHIND.match(after) is not None and (_PART_OF.search(before) is None or _BODY.search(before) is not None)
 
 
 def _figure(article: Article, figure: Figure) -> Record | None:

@@ -299,7 +299,7 @@ def test_whom_a_pronoun_seems_to_stand_for_is_named_where_it_is_somebody_known()
         ("Ann Roe’s lawyer said that the quay was closed.", {}),
         ("A critic of Gull said that the quay was closed.", {}),
         ("A Gull pilot said that the quay was closed.", {}),
-        ("A spokesman for Gull said that the quay was closed.", {"speaker_actor_id": "act-gull"}),
+        ("A spokesman for Gull said that the quay was closed.", {}),
         ("Ann Roe demanded that the quay be closed.", {"speaker_actor_id": "act-ann-roe", "act_type": "REQUEST"}),
         ("Ann Roe promised that the quay would open.", {"speaker_actor_id": "act-ann-roe", "act_type": "AGREE"}),
         ("Ann Roe agreed that the quay was closed.", {"speaker_actor_id": "act-ann-roe"}),

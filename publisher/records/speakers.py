@@ -1,0 +1,78 @@
+"""Which known actor a speaker's words name; none where they may name somebody else. An empty cell is better than a
+wrong speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from publisher import language
+from publisher.extract.candidates import Name, Span
+from publisher.extract.patterns import any_of
+
+
+class _Patterns(NamedTuple):
+    """How the words around a name in a speaker's mention look. after_*: what may follow the name of who speaks; part:
+    a word before it that makes it part of another phrase; body: one that does not; of_person: the same two for the
+    name of a person; other, kin: somebody else before such a name; joined: what stands between two speakers."""
+
+    after_body: re.Pattern[str]
+    after_person: re.Pattern[str]
+    part: re.Pattern[str]
+    body: re.Pattern[str]
+    of_person: re.Pattern[str]
+    other: re.Pattern[str]
+    kin: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def _patterns(code: str) -> _Patterns:
+    lists = language.get(code).words("speakers")
+    words = {key: any_of(some) for key, some in lists.items()}
+    kin_or_other = any_of([*lists["kin"], *lists["others"]])
+    between = rf"(?:,|,?\s{words['together']}|\s&)"
+    patterns = (
+        rf"\Z| ?[,(]|[’']s {words['bodies']}\b|{between} | {words['after_bodies']}\b",
+        rf"\Z| ?[,(-]| (?:{words['after_persons']}|&)(?!\w)",
+        rf"\b{words['joining']}\b",
+        rf"\b{words['bodies']} {words['joining_bodies']}(?: the)? \Z",
+        rf"\b{words['joining']} (?:{words['before_names']} )*\Z",
+        rf"\b{kin_or_other}\s(?:.*\s)?{words['joining']}\s",
+        rf"\b{words['kin']},? \Z",
+        rf"{between}(?: [a-z]+)* ",
+    )
+    return _Patterns(*(re.compile(pattern, re.IGNORECASE if n != 7 else 0) for n, pattern in enumerate(patterns)))
+
+
+def find_actor(speaker: Span | None, names: Mapping[int, Name], code: str = "en") -> str | None:
+    """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
+    stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
+    of Roe") is not that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
+    Lee") are no one speaker. names: by their start; code: of the language."""
+    if speaker is None:
+        return None
+    patterns = _patterns(code)
+    inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
+    inside = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
+    named = [name for name in inside if _is_head(patterns, speaker, name)]
+    named = [name for name in named if name.type == "person"] or named
+    between = (speaker.text[one.end - speaker.start : other.start - speaker.start] for one, other in pairwise(named))
+    joined = len({name.actor_id for name in named}) > 1 and any(patterns.joined.fullmatch(words) for words in between)
+    return named[-1].actor_id if named and not joined else None
+
+
+def _is_head(patterns: _Patterns, speaker: Span, name: Name) -> bool:
+    """Whether the words speak of whoever is named, not of somebody whom the name only describes."""
+    before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]
+    if name.type != "person":
+        own = patterns.part.search(before) is None or patterns.body.search(before) is not None
+        return own and patterns.after_body.match(after) is not None
+    if patterns.of_person.search(before) or patterns.other.search(before):
+        return False
+    if " " not in name.text and patterns.kin.search(before):
+        return False
+    return patterns.after_person.match(after) is not None
