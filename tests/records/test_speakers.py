@@ -34,14 +34,14 @@ SENTENCES = (
     "It rained, and {} said that the quay was closed to ships.",
 )
 SOMEBODY_ELSE = """
-Mrs. Roe; Mrs Roe; Mr. Roe; his son Bo Roe; her brother Roe; Roe's wife; the wife of Ann Roe; the late Ann Roe's father;
-the father of Lee; a friend of Roe; the son of the late Bo Lee; Cal Roe; Roe Jr.; Roe-Smith; Ann-Marie Roe;
-Mary Ann Roe; the Roes; Ann Lee; Ann Smith; Lee Harvey; Roe's lawyer; attorney for Lee; a lawyer for the imprisoned Bo Lee;
-a spokesman for Ann Roe; a spokeswoman for President Roe; a spokesman for Gull; the owner of Gull; Gull owner Cal Moe;
-Gull spokeswoman Tia Moe; Roe aide Cal Moe; a Lee ally; an aide to Bo Lee; the Roe campaign; the Roe Foundation;
-Craig Washington; Denzel Washington; Sen. Washington; Jack London; the London mayor; Paris Hilton; Michael Jordan;
-Mr. Jordan; China Machado; the Washington Post; a Utopian official; Utopia's former minister; a critic of Utopia;
-Ms. Lee's mother; the widow of Mr. Lee; Roe's brother, Cal Roe
+Mrs. Roe; Mrs Roe; Mr. Roe; his son Bo Roe; her brother Roe; Roe's wife; the wife of Ann Roe; the late Ann Roe's
+father; the father of Lee; a friend of Roe; the son of the late Bo Lee; Cal Roe; Roe Jr.; Roe-Smith; Ann-Marie Roe;
+Mary Ann Roe; the Roes; Ann Lee; Ann Smith; Lee Harvey; Roe's lawyer; attorney for Lee; a lawyer for the imprisoned Bo
+Lee; a spokesman for Ann Roe; a spokeswoman for President Roe; a spokesman for Gull; the owner of Gull; Gull owner Cal
+Moe; Gull spokeswoman Tia Moe; Roe aide Cal Moe; a Lee ally; an aide to Bo Lee; the Roe campaign; the Roe Foundation;
+Craig Washington; Denzel Washington; Sen. Washington; Jack London; the London mayor; Paris Hilton; Michael Jordan; Mr.
+Jordan; China Machado; the Washington Post; a Utopian official; Utopia's former minister; a critic of Utopia; Ms.
+Lee's mother; the widow of Mr. Lee; Roe's brother, Cal Roe
 """
 PHRASES = [" ".join(phrase.split()) for phrase in SOMEBODY_ELSE.split(";")]
 
