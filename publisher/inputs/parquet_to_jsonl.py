@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from publisher.formats.parquet import open_file, read_group
 from publisher.problem import Problem, Refused
 
 ROWS = 256  # at a time: an article may have megabytes
@@ -21,15 +21,16 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
     """Writes one line of JSON a row, with the columns that are there. Out: those that are not read. Raises Refused when
     `source` is no Parquet file, lacks one of those needed or has one that holds no texts, OSError."""
     try:
-        file = pq.ParquetFile(source)
+        file, footer = open_file(source)
         names = _columns(source.name, file.schema_arrow, needed, optional)
         with target.open("w", encoding="utf-8", errors="surrogatepass") as lines:
-            for batch in file.iter_batches(ROWS, columns=names):
-                cells = [_texts(batch.column(name)) for name in names]
-                for row in zip(*cells, strict=True):
-                    lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+            for number in range(len(footer.groups)):
+                for batch in read_group(file, number, ROWS, names):
+                    cells = [_texts(batch.column(name)) for name in names]
+                    for row in zip(*cells, strict=True):
+                        lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
         return [name for name in dict.fromkeys(file.schema_arrow.names) if name not in names]
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, ValueError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
             raise
         raise Refused([Problem(source.name, "", "", f"cannot be read as Parquet: {error}")]) from None

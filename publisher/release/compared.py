@@ -15,9 +15,9 @@ from typing import Any, cast
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
-from publisher.formats.write import csv_cells
+from publisher.formats.parquet import read_rows
+from publisher.formats.write import ROW_GROUP, csv_cells
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.validate.resources import Resource, dialect_of
@@ -107,15 +107,16 @@ def _csv(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
 
 
 def _parquet(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
-    table = pq.read_table(cast("Path", resource.file), columns=list(schema.names))
-    return pa.table([_text(column) for column in table.columns], names=list(schema.names))
+    rows = read_rows(cast("Path", resource.file), ROW_GROUP, schema.names)
+    texts = [pa.RecordBatch.from_arrays([_text(b.column(n)) for n in schema.names], list(schema.names)) for b in rows]
+    return pa.Table.from_batches(texts, pa.schema([(name, pa.string()) for name in schema.names]))
 
 
-def _text(column: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
+def _text(column: pa.Array[Any]) -> pa.Array[Any]:
     """The cells as text; those that are text already stand in the CSV as they are, but for its quotes."""
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return column.cast(pa.string())
-    return pa.chunked_array([csv_cells(chunk) for chunk in column.chunks], pa.string())
+    return csv_cells(column)
 
 
 def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:

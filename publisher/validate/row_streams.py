@@ -20,8 +20,9 @@ from typing import Any, BinaryIO, TypeVar, cast
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
+from publisher.formats.footer import Footer
+from publisher.formats.parquet import open_file, read_group
 from publisher.formats.write import ROW_GROUP, csv_bytes
 from publisher.rules.issue import Issue
 from publisher.schemas import Field, Schema
@@ -66,21 +67,20 @@ def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]]) -> I
 
 def parquet_work(path: Path, schema: Schema) -> Iterator[Work]:
     """One piece of work a row group. Raises UNREADABLE."""
-    metadata = pq.ParquetFile(path).metadata
+    _, footer = open_file(path)
     first = 0
-    for group in range(metadata.num_row_groups):
-        yield _group_reader(path, metadata, group, first, schema)
-        first += metadata.row_group(group).num_rows
+    for number, group in enumerate(footer.groups):
+        yield _group_reader(path, footer, number, first, schema)
+        first += group.rows
 
 
-def _group_reader(path: Path, metadata: pq.FileMetaData, group: int, first: int, schema: Schema) -> Work:
+def _group_reader(path: Path, footer: Footer, group: int, first: int, schema: Schema) -> Work:
     def read() -> Iterator[Piece]:
         row = first + 1
-        # A file of one's own for each thread: readers share no state.
-        file = pq.ParquetFile(path, metadata=metadata, page_checksum_verification=True)
-        for batch in file.iter_batches(ROW_GROUP, [group], use_threads=False):
+        file, _ = open_file(path)  # a file of one's own for each thread: readers share no state
+        for batch in read_group(file, group, ROW_GROUP):
             batch.validate(full=True)
-            check_statistics(batch, metadata.row_group(group))
+            check_statistics(batch, footer.groups[group])
             yield Piece(_conform(batch, schema), (), partial(_row, row))
             row += batch.num_rows
 
