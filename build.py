@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""The recipe and the command line: from seeds/ to a validated, evidence-linked Data Package.
+"""The command line: from seeds/ to a validated, evidence-linked Data Package. The recipe is publisher/pipeline.py.
 
 Exit codes: 0 fine, 1 the data is not fine, 2 the call is not fine, 3 the machine is not fine.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -20,13 +19,11 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
     raise SystemExit(3) from None
 
 from publisher.exits import DATA, run, say
-from publisher.problem import Refused, concluded
+from publisher.problem import concluded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from publisher.inputs.archive import LeftOut
-    from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
 
 HERE = Path(__file__).resolve().parent
@@ -95,76 +92,37 @@ def build(
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.publish.swap import swap, workshop
+    from publisher.model import Order
+    from publisher.publish.swap import workshop
+    from publisher.validate.frictionless_check import judging
 
     if out.resolve().is_relative_to(seeds.resolve()):
         raise typer.BadParameter(f"{out}: lies in the seeds, {seeds}; name another folder", param_hint="--out")
     begun = time.perf_counter()
-    with concluded("nothing was published"), workshop(out) as scratch:
-        made = make(seeds, out, scratch, jobs, scheduler, strict, full)
-        swap(made.folder, out)
+    order = Order(seeds, out, jobs, scheduler, strict, full)
+    with concluded("nothing was published"), workshop(out) as scratch, judging() as outside:
+        from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
+
+        made = make(order, scratch, outside)
+        publish(made, out)
     from publisher.publish.summary import left_out, summary
 
     print(summary(made, time.perf_counter() - begun), flush=True)
     say(left_out(made))
 
 
-def make(seeds: Path, out: Path, scratch: Path, jobs: int, scheduler: str, strict: bool, full: bool) -> Made:
-    """The package, whole and checked, in a folder of its own under `scratch`. Nothing is published yet."""
-    left_out: list[LeftOut] = []
-    while True:
-        room = Path(tempfile.mkdtemp(dir=scratch))
-        try:
-            return attempt(seeds, out, room, jobs, scheduler, strict, full, left_out)
-        except Refused as refused:
-            from publisher.publish.fault import Unfit
-
-            if strict or not isinstance(refused, Unfit):
-                raise
-            say([f"the rules refuse what was read from {len(refused.articles):,} of the articles: again without them"])
-            left_out += refused.articles  # each time at least one article fewer
-        shutil.rmtree(room)
-
-
-def attempt(
-    seeds: Path,
-    out: Path,
-    scratch: Path,
-    jobs: int,
-    scheduler: str,
-    strict: bool,
-    full: bool,
-    left_out: Sequence[LeftOut],
-) -> Made:
-    """The package without some articles of archives. Raises Refused, and Unfit where it takes but more of these."""
-    from publisher.validate.frictionless_check import judging
-
-    with judging() as judge:  # frictionless gets ready while the rest is still being imported
-        from publisher.inputs.build_inputs import inputs
-        from publisher.progress import counted, waiting
-        from publisher.publish import package_folder as package
-        from publisher.tables.assemble import assemble
-        from publisher.tables.batches import CHUNK, batches, processes
-        from publisher.workers import workers
-
-        given = inputs(seeds, SCHEMAS, scratch, left_out)
-        folder = package.folder(scratch, SCHEMAS)
-        with workers(jobs or processes(given), scheduler) as pool:
-            many = len(given.seeds.articles)
-            tables = assemble(counted(batches(given, pool), many, CHUNK), folder / "data", given, strict)
-            made = package.describe(folder, out, given, tables)
-            with waiting("checking every row", many):
-                return package.check(made, given, scratch, judge, pool, full)
-
-
 def as_built(seeds: Path, out: Path, jobs: int) -> None:
     """Says in what the package in `out` differs from what the seeds give. Raises typer.Exit when it does."""
+    from publisher.model import Order
     from publisher.publish.drift import drift
     from publisher.publish.swap import settle
+    from publisher.validate.frictionless_check import judging
 
     settle(out)
-    with tempfile.TemporaryDirectory() as scratch:
-        made = make(seeds, out, Path(scratch), jobs, "", False, False)
+    with tempfile.TemporaryDirectory() as scratch, judging() as outside:
+        from publisher.pipeline import make
+
+        made = make(Order(seeds, out, jobs), Path(scratch), outside)
         found = drift(made.folder, out)
     if found:
         say(found)

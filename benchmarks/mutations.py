@@ -29,6 +29,7 @@ from publisher.extract import text as texts
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.curated_file import curate
+from publisher.model import Reading
 from publisher.problem import Refused
 from publisher.records import merge_actors, rederive
 from publisher.records.reconcile import reconcile
@@ -94,8 +95,7 @@ class Case:
             dated = records.dated
             day = rederive.document_day(self.article.text[dated.start : dated.end]) if dated else None
             found = extract(self.article.text, day, self.given.actors.surfaces) if day != self.day else self.candidates
-            paragraphs, sentences = self.document.paragraphs, self.document.sentences
-            made = reconcile(self.article, paragraphs, sentences, found, records, self.given.actors, day)
+            made = reconcile(Reading(self.article, self.document, found, day, records), self.given.actors)
             if made.problems:
                 return "reconcile"
             rows = {

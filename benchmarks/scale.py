@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -83,17 +83,16 @@ def _cells(count: int, found: Mapping[str, Any], judged: float) -> dict[str, str
 
 def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
-    from publisher.inputs.article_store import of_build
+    from publisher import pipeline
     from publisher.inputs.build_inputs import inputs
     from publisher.publish import package_folder as package
-    from publisher.tables.assemble import assemble
-    from publisher.tables.batches import batches
+    from publisher.publish.append import append
     from publisher.validate.frictionless_check import judge
     from publisher.validate.package import check_package
     from publisher.workers import workers
 
     seconds: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+    with tempfile.TemporaryDirectory() as home:
         seeds, scratch, out = (Path(home) / name for name in ("seeds", "scratch", "out"))
         corpus.write(count, seeds)
         scratch.mkdir()
@@ -105,12 +104,12 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         with _timed(seconds, "tables"):
             given = inputs(seeds, ROOT / "schemas", scratch)
             folder = package.folder(scratch, ROOT / "schemas")
-            pool = stack.enter_context(workers(jobs[0]))
-            tables = assemble(batches(given, pool), folder / "data", given)
+            with workers(jobs[0]) as pool:
+                tables = append(pipeline.judged(given, pool), folder / "data", given)
         with _timed(seconds, "rest"):
             package.describe(folder, out, given, tables)
         with _timed(seconds, "check"):
-            report = check_package(folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
+            report = check_package(folder, judged=True)
         assert report.valid, report.as_text()
         rows = sum(report.rows.values())
         with _timed(seconds, "judge"):

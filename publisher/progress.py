@@ -5,29 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from publisher.model import JudgedChunk
+
 MANY = 200  # articles; fewer are done before a line could be read
-T = TypeVar("T")
 
 
-def counted(batches: Iterable[T], articles: int, size: int, file: TextIO | None = None) -> Iterator[T]:
-    """The batches as they are, each of `size` articles but the last."""
+def counted(chunks: Iterable[JudgedChunk], articles: int, file: TextIO | None = None) -> Iterator[JudgedChunk]:
+    """The chunks as they are, which have so many articles in all."""
     console = _console(articles, file)
     if console is None:
-        yield from batches
+        yield from chunks
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task("", total=articles)
-        for number, batch in enumerate(batches, 1):
-            yield batch
-            progress.update(task, completed=min(number * size, articles), refresh=True)
+        for chunk in chunks:
+            yield chunk
+            progress.update(task, advance=chunk.account.articles, refresh=True)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from publisher.inputs import actors_file
 from publisher.inputs.article_reader import Article
 from publisher.inputs.curated import Curated
 from publisher.inputs.curated_file import curate
+from publisher.model import Reading
 from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
@@ -79,7 +80,7 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
     accounted for. at_hand: whether they see the article. day: its date, which came with it."""
     assert curated.records, "rules that read words pass over an article without records"
     document, found = texts.read(text), extract(text, day, KNOWN.surfaces)
-    made = reconcile(article(text), document.paragraphs, document.sentences, found, curated, KNOWN, day)
+    made = reconcile(Reading(article(text), document, found, day, curated), KNOWN)
     rows = {**made.rows, "actors": merge_actors.rows(KNOWN.values, merge_actors.of_article(made.actors, day))}
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
     schemas = {name: schema.descriptor for name, schema in SCHEMAS.items()}

@@ -17,18 +17,19 @@ import pytest
 from written_for import of_this_article
 
 from benchmarks import corpus
-from publisher.inputs.article_store import of_build, of_folder
+from publisher import pipeline
+from publisher.inputs.article_store import of_folder
 from publisher.inputs.build_inputs import inputs
 from publisher.problem import Refused
+from publisher.publish import left_out
 from publisher.publish import package_folder as package
-from publisher.tables import batches as flow
-from publisher.tables.assemble import LEFT_OUT, Tables, assemble
+from publisher.publish.append import Tables, append
 from publisher.validate.frictionless_check import judging
 from publisher.validate.package import check_package
 from publisher.workers import workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
-ARTICLES = 24
+ARTICLES, CHUNKS = 24, 5
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "CHUNK", 5)
+    monkeypatch.setattr(pipeline, "LARGEST_CHUNK", 5)
 
 
 def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool = False) -> tuple[Path, Tables]:
@@ -48,14 +49,14 @@ def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool 
     home.mkdir(parents=True)
     given = inputs(seeds, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
-    return folder, assemble(flow.batches(given, pool), folder / "data", given, strict)
+    return folder, append(pipeline.judged(given, pool), folder / "data", given, strict)
 
 
 @pytest.fixture(scope="module")
 def alone(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What one process makes of it. Tests only read it."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(flow, "CHUNK", 5)
+        patched.setattr(pipeline, "LARGEST_CHUNK", 5)
         return written(archive, tmp_path_factory.mktemp("alone") / "one")[0]
 
 
@@ -94,7 +95,7 @@ def test_batches_keep_their_order_whatever_is_done_first(archive: Path, alone: P
         def submit(self, work: Any, /, *args: Any, **_: Any) -> Future[Any]:
             future: Future[Any] = Future()
             self.waiting.append((future, work, args))
-            if len(self.waiting) == (ARTICLES + 4) // 5:
+            if len(self.waiting) == CHUNKS:
                 for done, todo, given in reversed(self.waiting):
                     done.set_result(todo(*given))
             return future
@@ -130,28 +131,11 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     home.mkdir()
     given = inputs(seeds, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
-    tables = assemble(flow.batches(given), folder / "data", given)
+    tables = append(pipeline.judged(given), folder / "data", given)
     package.describe(folder, tmp_path / "out", given, tables)
-    for library in (of_build(given.seeds.articles), of_folder(seeds)):
-        assert check_package(folder, library=library, require_evidence=True).as_text().startswith("valid")
+    assert check_package(folder, library=of_folder(seeds), require_evidence=True).as_text().startswith("valid")
     (seeds / f"corpus.{suffix}").unlink()
     assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
-
-
-def test_with_a_pool_the_check_says_the_same(archive: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    given = inputs(archive, SCHEMAS, home)
-    folder = package.folder(home, SCHEMAS)
-    package.describe(folder, tmp_path / "out", given, assemble(flow.batches(given), folder / "data", given))
-    evidence = folder / "data" / "evidence.csv"
-    evidence.write_bytes(evidence.read_bytes().replace(b"explicit", b"implicit", 1))
-    with ThreadPoolExecutor(2) as pool:
-        pooled, alone = (
-            check_package(folder, where, library=lambda *_: "Nothing.", require_evidence=True) for where in (pool, None)
-        )
-    assert {"enum", "source_text"} <= {issue.rule for issue in alone.issues}
-    assert pooled == alone
 
 
 @of_this_article
@@ -172,9 +156,9 @@ def test_a_bad_article_does_not_stop_the_others_and_is_listed(archive: Path, tmp
     bad = {"doc_id": "bad", "text": "One line.\r\nAnother 🚢."}
     (seeds / "corpus.jsonl").write_text("\n".join(json.dumps(entry) for entry in (good, bad, other)), encoding="utf-8")
     folder, tables = written(seeds, tmp_path / "one")
-    assert [bad.name for bad in tables.left_out] == ["bad"]
+    assert [bad.name for bad in tables.account.left_out] == ["bad"]
     assert [row["source_id"] for row in rows(folder, "sources")] == [f"src-{e['doc_id']}" for e in (good, other)]
-    report = [json.loads(line) for line in (folder / "data" / LEFT_OUT).read_text(encoding="utf-8").splitlines()]
+    report = [json.loads(line) for line in (folder / left_out.FILE).read_text(encoding="utf-8").splitlines()]
     assert [entry["article"] for entry in report] == ["bad"]
     assert "carriage return" in report[0]["error"]
 
@@ -191,14 +175,15 @@ def test_two_hashed_ids_that_collide_are_reported(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("publisher.records.evidence.hashed", lambda *parts: "0123456789abcdef")
+    monkeypatch.setattr("publisher.rules.RULES", ())  # one of them computes the ids once more
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(archive, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
-    tables = assemble(flow.batches(given), folder / "data", given)
+    tables = append(pipeline.judged(given), folder / "data", given)
     made = package.describe(folder, tmp_path / "out", given, tables)
     with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
-        package.check(made, given, home, judge)
+        package.verify(made, given, home, judge)
 
 
 @pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.stress)], ids=["threads", "processes"])
@@ -235,7 +220,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
 
         pool.submit = and_then_kill  # type: ignore[method-assign, assignment]
         together, _ = written(archive, tmp_path / "two", pool)
-    assert len(calls) == 5
+    assert len(calls) == CHUNKS
     assert bytes_of(alone) == bytes_of(together)
 
 

@@ -3,6 +3,7 @@ of it is published, the others are. --strict stops at it. A file that is bad as 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
 from publisher.rules.issue import Finding
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Window
+from publisher.rules.rule_context import KEYS, Window
 
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
@@ -181,83 +182,152 @@ def test_the_package_is_valid_and_proved_from_its_seeds(tmp_path: Path) -> None:
 
 # What the rules refuse of what was read from an article, as if the extractor had read it wrongly
 
-RUST = "“We lost 12 ropes,” Varga said.\n"
+RUST = "“We lost 12 ropes,” Varga said. “We lost 30 oars,” Varga said.\n"
 
 
 @pytest.fixture
-def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes a domain rule refuse the statements whose words hold a text."""
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes a domain rule refuse the rows of a table whose words hold a text."""
 
-    def refuse(words: str) -> None:
+    def refuse(words: str, table: str = "statements", column: str = "content_text") -> None:
         def own_evidence(window: Window) -> Iterator[Finding]:
-            for key, text in window.rows("statements", "statement_id", "content_text"):
+            for key, text in window.rows(table, KEYS[table], column):
                 if words in text:
-                    yield Finding(table="statements", row=key, field="content_text", value=text, message="is wrong")
+                    yield Finding(table=table, row=key, field=column, value=text, message="is wrong")
 
         monkeypatch.setattr("publisher.rules.RULES", (rule("5 rule 3", proof=True)(own_evidence),))
 
     return refuse
 
 
-def test_an_article_whose_records_the_rules_refuse_is_left_out(refuse: Callable[[str], None], tmp_path: Path) -> None:
+def descriptor(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "out" / "datapackage.json").read_bytes())["publisher"]
+    return found
+
+
+def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
+    refuse: Callable[..., None], tmp_path: Path
+) -> None:
     refuse("ropes")
+    ran = built(tmp_path, line(text=RUST))
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert "dropped: 1 automatic row that the rules refuse (1 statements by own_evidence)\n" in ran.output
+    assert published(tmp_path) == SOURCES | {"src-bad"}
+    said = {text for text in published(tmp_path, "statements", "content_text") if text}
+    assert "We lost 30 oars" in said and "We lost 12 ropes" not in said
+    assert descriptor(tmp_path)["dropped"] == [{"table": "statements", "rule": "own_evidence", "rows": 1}]
+    assert "leftOut" not in descriptor(tmp_path)
+    assert "| `statements` | `own_evidence` | 1 |" in (tmp_path / "out" / "data" / "README.md").read_text("utf-8")
+
+
+def test_its_evidence_goes_and_its_candidates_stay_without_a_record(
+    refuse: Callable[..., None], tmp_path: Path
+) -> None:
+    refuse("ropes")
+    built(tmp_path, line(text=RUST))
+    data = tmp_path / "out" / "data"
+    statements, evidence, candidates = (
+        pq.read_table(data / f"{name}.parquet").to_pylist() for name in ("statements", "evidence", "candidates")
+    )
+    records = {row["statement_id"] for row in statements}
+    assert {row["record_id"] for row in evidence if row["record_table"] == "statements"} == records
+    (quote,) = (row for row in candidates if row["kind"] == "quote" and "ropes" in row["exact"])
+    assert (quote["decision"], quote["evidence_id"], quote["reason"]) == ("automatic", None, None)
+
+
+def test_a_file_without_records_of_a_curator_loses_the_row_as_well(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("We lost 12 nets")
+    assert built(tmp_path).code == FINE
+    assert published(tmp_path) == SOURCES
+    assert descriptor(tmp_path)["dropped"][0]["rows"] == 2  # nets.txt and the line of the archive
+
+
+def test_an_article_that_cannot_be_mended_is_left_out(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("src-bad", "sources", "source_id")
     ran = built(tmp_path, line(text=RUST), line(doc_id="other"))
     assert ran.code == FINE
-    again, told = ran.lines
-    assert again == "the rules refuse what was read from 1 of the articles: again without them"
-    assert told.startswith('left out: news.jsonl: line 2 ("bad"): statements[stm-')
-    assert told.endswith('].content_text: "We lost 12 ropes": is wrong [own_evidence]')
+    (told,) = ran.lines
+    assert told == 'left out: news.jsonl: line 2 ("bad"): source.source_id: "src-bad": is wrong [own_evidence]'
     assert published(tmp_path) == SOURCES | {"src-other"}
     assert published(tmp_path, "statements", "source_id") == SOURCES | {"src-other"}
     assert [(entry["line"], entry["article"]) for entry in report(tmp_path)] == [(2, "bad")]
 
 
-def test_strict_stops_at_them(refuse: Callable[[str], None], tmp_path: Path) -> None:
+def test_strict_stops_at_it_and_not_at_a_dropped_row(refuse: Callable[..., None], tmp_path: Path) -> None:
     refuse("ropes")
-    ran = built(tmp_path, line(text=RUST), options=("--strict",))
+    assert built(tmp_path, line(text=RUST), options=("--strict",)).code == FINE
+    refuse("src-bad", "sources", "source_id")
+    ran = built(tmp_path / "more", line(text=RUST), options=("--strict",))
     assert (ran.code, ran.output) == (DATA, "")
     (fault,) = ran.faults
-    assert fault.startswith('news.jsonl: line 2 ("bad"): statements[')
+    assert fault.startswith('news.jsonl: line 2 ("bad"): source.source_id: ')
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ("the pier is safe", "pier.toml: statements[stm-pier-safe]"),
-        ("We lost 12 nets", "nets.txt: statements["),
-    ],
-)
-def test_a_curated_article_and_a_file_stop_the_build(
-    words: str, told: str, refuse: Callable[[str], None], tmp_path: Path
-) -> None:
-    refuse(words)
+def test_a_file_that_cannot_be_mended_stops_the_build(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("src-nets", "sources", "source_id")
+    ran = built(tmp_path)
+    assert ran.code == DATA
+    assert ran.faults == ['nets.txt: source.source_id: "src-nets": is wrong [own_evidence]']
+
+
+def test_what_a_curator_wrote_is_never_dropped(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("the pier is safe")
     ran = built(tmp_path, line(text=RUST))
     assert ran.code == DATA
-    assert any(fault.startswith(told) for fault in ran.faults)
+    assert ran.faults == [
+        'pier.toml: statements[stm-pier-safe].content_text: "the pier is safe": is wrong [own_evidence]'
+    ]
 
 
-def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(
-    refuse: Callable[[str], None], tmp_path: Path
-) -> None:
-    refuse("ropes")
+def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("src-bad", "sources", "source_id")
     ran = built(tmp_path, news_jsonl=line(text=RUST))
     assert ran.code == DATA
-    assert any(fault.startswith('news.jsonl: line 1 ("bad"): statements[') for fault in ran.lines)
+    assert any(fault.startswith('news.jsonl: line 1 ("bad"): source.source_id: ') for fault in ran.lines)
 
 
-def test_many_of_them_are_left_out_together(refuse: Callable[[str], None], tmp_path: Path) -> None:
-    refuse("ropes")
-    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(300)), options=("--jobs", "1"))
+def test_many_of_them_are_left_out_together(refuse: Callable[..., None], tmp_path: Path) -> None:
+    refuse("src-bad", "sources", "source_id")
+    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(150)), options=("--jobs", "1"))
     assert ran.code == FINE
-    assert ran.lines[0] == "the rules refuse what was read from 300 of the articles: again without them"
-    assert len(report(tmp_path)) == 300
+    assert ran.lines[-1] == "left out: and 140 more, 150 in all: data/left-out.jsonl"
+    assert len(report(tmp_path)) == 150
+    (told,) = descriptor(tmp_path)["leftOut"]["reasons"]
+    assert told == {"reason": "source.source_id: ...: is wrong [own_evidence]", "articles": 150}
 
 
-def test_more_than_can_be_named_stop_the_build(refuse: Callable[[str], None], tmp_path: Path) -> None:
-    refuse("ropes")
-    ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(1001)), options=("--jobs", "1"))
-    assert ran.code == DATA
-    assert ran.lines[-2] == "news.jsonl: has more problems than these; mend them first"
+def test_a_bug_in_a_rule_is_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def own_evidence(window: Window) -> Iterator[Finding]:
+        yield from window.column("statements", "no_such_column")
+
+    monkeypatch.setattr("publisher.rules.RULES", (rule("5 rule 3", proof=True)(own_evidence),))
+    with pytest.raises(KeyError, match="no_such_column"):
+        built(tmp_path)
+
+
+# What is left out is told in every copy
+
+
+def test_the_descriptor_counts_them_by_reason(tmp_path: Path) -> None:
+    built(tmp_path, line(text=""), line(doc_id="other", text=""), line(doc_date="May"), b"{")
+    found = descriptor(tmp_path)["leftOut"]
+    raw = (tmp_path / "out" / "data" / "left-out.jsonl").read_bytes()
+    assert (found["articles"], found["path"], found["bytes"]) == (4, "data/left-out.jsonl", len(raw))
+    assert found["hash"] == f"sha256:{hashlib.sha256(raw).hexdigest()}"
+    assert found["reasons"][0] == {"reason": "has an empty text", "articles": 2}
+    assert "doc_date is ...; write a day" in [reason["reason"][:28] for reason in found["reasons"]]
+    assert "| has an empty text | 2 |" in (tmp_path / "out" / "data" / "README.md").read_text("utf-8")
+
+
+def test_a_changed_or_missing_list_is_a_fault(tmp_path: Path) -> None:
+    built(tmp_path, line(text=""))
+    listed = tmp_path / "out" / "data" / "left-out.jsonl"
+    raw = listed.read_bytes()
+    listed.write_bytes(raw.replace(b"bad", b"BAD"))
+    assert "publisher.leftOut" in run("validate", tmp_path / "out").output
+    listed.unlink()
+    ran = run("validate", tmp_path / "out")
+    assert ran.code == DATA and "publisher.leftOut" in ran.output
 
 
 # Curated articles, and files of their own, are never left out

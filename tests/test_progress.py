@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from publisher.model import Account, JudgedChunk
 from publisher.progress import MANY, counted, waiting
 
 
@@ -12,9 +13,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def shown(file: io.StringIO, articles: int, size: int = 100) -> str:
-    batches = [object() for _ in range(-(-articles // size))]
-    assert list(counted(batches, articles, size, file)) == batches
+def shown(file: io.StringIO, articles: int) -> str:
+    chunks = [JudgedChunk({}, Account(min(100, articles - at))) for at in range(0, articles, 100)]
+    assert list(counted(chunks, articles, file)) == chunks
     with waiting("checking", articles, file):
         pass
     return file.getvalue()

@@ -28,6 +28,7 @@ from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import Curated, Mark
 from publisher.inputs.curated_file import curated as curated_of
+from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.records import reconcile, rederive
 from publisher.schemas import Schema, load
@@ -177,7 +178,7 @@ def _missing(
     candidate that rests on none of them, a waiver for each paragraph without a record."""
 
     def undecided(so_far: Curated) -> list[Candidate]:
-        made = reconcile.reconcile(article, document.paragraphs, document.sentences, found, so_far, actors, day)
+        made = reconcile.reconcile(Reading(article, document, found, day, so_far), actors)
         rows = made.rows["candidates"]
         open_ones = {
             (row["kind"], row["char_start"], row["char_end"])

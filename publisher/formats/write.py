@@ -144,11 +144,12 @@ class TableWriter:
         self._rows = 0
         self._csv.write(csv_header(schema.arrow))
 
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Takes a batch of the schema's Arrow schema. Raises ValueError for another one."""
+    def write(self, batch: pa.RecordBatch, csv: bytes | pa.Buffer | None = None) -> None:
+        """Takes a batch of the schema's Arrow schema; csv: its canonical CSV, where that is at hand. Raises ValueError
+        for another one."""
         if not batch.schema.equals(self._schema):
             raise ValueError(f"batch does not have the table's schema: {batch.schema}")
-        self._csv.write(csv_bytes(batch))
+        self._csv.write(csv_bytes(batch) if csv is None else csv)
         self._rows += batch.num_rows
         self._waiting.append(batch)
         if sum(waiting.num_rows for waiting in self._waiting) >= ROW_GROUP:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
 from publisher.inputs import archive, article_reader
 
 Library = Callable[[str, str], str | None]
 """(source_id, file_name) -> the text, or None where it is not at hand. Raises Refused when it is there and no text."""
-
-
-def of_build(articles: Iterable[article_reader.Reference]) -> Library:
-    """The articles that a build has just read."""
-    shelf = {reference.source_id: reference for reference in articles}
-
-    def find(source_id: str, _: str) -> str | None:
-        return article_reader.article(shelf[source_id]).text if source_id in shelf else None
-
-    return find
 
 
 def of_folder(folder: Path) -> Library:

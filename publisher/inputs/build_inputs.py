@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from publisher.inputs import actors_file, dataset
-from publisher.inputs.archive import LeftOut
-from publisher.inputs.folder import Seeds, without
+from publisher.inputs.folder import Seeds
 from publisher.inputs.folder import seeds as seeds_of
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
@@ -34,8 +33,8 @@ class Inputs:
     problems: Sequence[Problem] = ()
 
 
-def inputs(folder: Path, schemas: Path, scratch: Path, left_out: Sequence[LeftOut] = ()) -> Inputs:
-    """Reads them all. left_out: articles of archives that are not to be read. Raises Refused with the faults of all
+def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
+    """Reads them all. Raises Refused with the faults of all
     files together, where the articles cannot be read without what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
@@ -44,7 +43,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path, left_out: Sequence[LeftOu
     actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
     if seeds is None or actors is None:
         raise Refused(problems, "the articles and their records")
-    return Inputs(tables, about or dataset.UNKNOWN, actors, without(seeds, left_out), tuple(problems))
+    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
 
 
 def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:

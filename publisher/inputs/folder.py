@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -74,13 +74,6 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     if problems:
         raise Refused(problems, found=inventory)
     return inventory
-
-
-def without(found: Seeds, articles: Collection[LeftOut]) -> Seeds:
-    """The folder without these articles of its archives."""
-    gone = {(article.archive, article.number) for article in articles}
-    kept = tuple(article for article in found.articles if (article.archive, article.number) not in gone)
-    return replace(found, articles=kept, left_out=(*found.left_out, *articles))
 
 
 def changed(found: Seeds) -> Iterator[Problem]:

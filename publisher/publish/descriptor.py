@@ -11,6 +11,8 @@ from publisher.formats.write import Written
 from publisher.inputs.curated import Excuse
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
+from publisher.model import Account
+from publisher.publish import left_out
 from publisher.schemas import Schema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -34,10 +36,11 @@ def descriptor(
     seeds: Sequence[SeedFile],
     written: Mapping[str, Written],
     schemas: Mapping[str, Schema],
-    temporal: tuple[str, str] | None,
-    excused: Sequence[tuple[str, Excuse]] = (),
+    account: Account,
 ) -> dict[str, Any]:
-    """The descriptor as a JSON value. Nothing in it comes from the clock or the machine."""
+    """The descriptor as a JSON value. account: what the articles tell beside their rows. Nothing in it comes from the
+    clock or the machine."""
+    days = [day.isoformat() for day in account.days]
     body: dict[str, Any] = {
         "$schema": PROFILE,
         "name": dataset.name,
@@ -49,9 +52,15 @@ def descriptor(
         "licenses": [dict(dataset.licence)],
         "contributors": [dict(contributor) for contributor in dataset.contributors],
         "keywords": list(dataset.keywords),
-        "temporal": {"start": temporal[0], "end": temporal[1]} if temporal else None,
+        "temporal": {"start": days[0], "end": days[-1]} if days else None,
         "sources": _sources(seeds),
-        "publisher": {"profile": MARK, "version": "1", "extractor": EXTRACTOR, **_excused(excused)},
+        "publisher": {
+            "profile": MARK,
+            "version": "1",
+            "extractor": EXTRACTOR,
+            **_excused(account.excuses),
+            **left_out.told(account.left_out, account.dropped),
+        },
         "resources": [
             resource
             for name in ordered(schemas)

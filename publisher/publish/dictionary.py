@@ -87,7 +87,7 @@ def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str
     lists = _code_lists(tables)
     sections = [
         *_intro(descriptor),
-        _contents(tables, lists),
+        _contents(tables, lists, any(_left_out(descriptor.get("publisher", {})))),
         _heading("Tables"),
         _overview(tables),
         *_together(tables),
@@ -95,6 +95,7 @@ def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str
         _SPANS,
         *_joins(tables),
         *(part for entry in tables for part in _table_section(entry, lists, excerpt.rows.get(entry.name, {}))),
+        *_left_out(descriptor.get("publisher", {})),
         *([_heading("Code lists")] if lists else []),
         *(part for entry in lists for part in _code_section(entry)),
     ]
@@ -132,15 +133,39 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _contents(tables: Sequence[Table], lists: Sequence[_CodeList]) -> str:
-    """The sections, the tables and the code lists, each a link."""
+def _left_out(profile: Mapping[str, Any]) -> Iterator[str]:
+    """What of the inputs is not in the tables, and why; nothing where all is."""
+    articles, rows = profile.get("leftOut"), profile.get("dropped")
+    if articles or rows:
+        yield _heading("Left out")
+    if articles:
+        yield (
+            f"{articles['articles']:,} articles of the archives are not in the tables. "
+            f"{link(code(PurePosixPath(articles['path']).name), PurePosixPath(articles['path']).name)} has a line for "
+            "each: where it is, its `doc_id`, and what is wrong with it. `...` stands for what is the article's own."
+        )
+        reasons = ([prose(reason["reason"]), f"{reason['articles']:,}"] for reason in articles["reasons"])
+        yield table(["Reason", "Articles"], reasons, right={1})
+    if rows:
+        yield (
+            "The extractor made rows that a domain rule refuses. They are not in the tables. The rest of their "
+            "articles is, and so are their candidates, without a record."
+        )
+        told = ([code(entry["table"]), code(entry["rule"]), f"{entry['rows']:,}"] for entry in rows)
+        yield table(["Table", "Rule", "Rows"], told, right={2})
+
+
+def _contents(tables: Sequence[Table], lists: Sequence[_CodeList], lacking: bool) -> str:
+    """The sections, the tables and the code lists, each a link. lacking: whether something was left out."""
     parts = {
         "Tables": [link(code(entry.name), f"#{entry.name}") for entry in tables],
         "References": [],
         "Evidence and origin": [],
+        "Left out": [],
         "Code lists": [link(code(entry.users[0][1]), f"#{entry.anchor}") for entry in lists],
     }
-    shown = ((title, entries) for title, entries in parts.items() if entries or title not in ("Tables", "Code lists"))
+    empty = {"Tables", "Code lists"} | (set() if lacking else {"Left out"})
+    shown = ((title, entries) for title, entries in parts.items() if entries or title not in empty)
     return "\n".join(
         f"* {link(title, f'#{_anchor(title)}')}{': ' if entries else ''}{', '.join(entries)}"
         for title, entries in shown

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from concurrent.futures import Executor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publisher.formats.write import csv_header
 from publisher.inputs import article_reader
-from publisher.inputs.article_store import of_build
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, first, shown
 from publisher.publish import citation, croissant, dictionary, excerpt, markdown, page, readme
 from publisher.publish import descriptor as descriptors
+from publisher.publish.append import Tables
 from publisher.publish.bundle import bundle
 from publisher.publish.page import view
-from publisher.tables.assemble import Tables
+from publisher.rules.issue import Finding
 from publisher.validate.frictionless_check import Judge
+from publisher.validate.report import Report, line
 from publisher.versions import released as last
 
 
@@ -43,9 +46,7 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     """Writes what tells of the tables: descriptor, data dictionary, metadata for search engines, citation, and the
     generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError; Refused
     when the markers of README.md do not fit."""
-    body = descriptors.descriptor(
-        given.dataset, given.seeds.files, tables.written, given.schemas, tables.temporal, tables.excused
-    )
+    body = descriptors.descriptor(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     (package / "datapackage.json").write_bytes(descriptors.as_json(body))
     shown = excerpt.read(package / "data", raw)
@@ -75,32 +76,64 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     articles = given.seeds.articles
     if len(articles) > view.ARTICLES:
         return {}
-    unread = {(bad.archive, bad.number) for bad in tables.left_out}
-    shown = (a for a in articles if a.source_id not in tables.withheld and (a.archive, a.number) not in unread)
+    withheld = frozenset(tables.account.withheld)
+    unread = {(bad.archive, bad.number) for bad in tables.account.left_out}
+    shown = (a for a in articles if a.source_id not in withheld and (a.archive, a.number) not in unread)
     return {a.source_id: article_reader.article(a).text for a in shown}
 
 
-def check(
-    made: Made, given: Inputs, scratch: Path, judge: Judge, pool: Executor | None = None, full: bool = False
-) -> Made:
-    """The package, when our own engine and frictionless (`judge`, beside it) both call it valid. Raises Refused with
-    what they say; Unfit when only automatic records of archives are at fault."""
-    from publisher.publish.fault import refusal
+def verify(made: Made, given: Inputs, scratch: Path, judge: Judge, full: bool = False) -> Made:
+    """The package, when our own engine and frictionless (`judge`, beside it) both call it valid, and its files hold
+    what was judged. Raises Refused with what is wrong.
+
+    The rules that look at one article have been applied to the very rows; here come the keys, the references, the rules
+    that look at all articles, and the files themselves."""
     from publisher.validate.package import check_package
 
     rows = sum(table.rows for table in made.tables.written.values())
     verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
-    report = check_package(made.folder, pool, library=of_build(given.seeds.articles), require_evidence=True)
-    if report.issues:
-        raise refusal(report, made.folder, given, _since_release(made, given))
+    report = check_package(made.folder, require_evidence=True, judged=True)
+    problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
+    if problems:
+        raise Refused([*problems, *_since_release(made, given)], "what frictionless says")
     outside = verdict()
     problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
     if problems:
         raise Refused(problems)
-    findings = "finding" if report.excused == 1 else "findings"
-    excused = f", {report.excused:,} {findings} excused" if report.excused else ""
-    ours = f"{rows:,} rows by our own engine, evidence and domain rules included{excused}"
-    return replace(made, checks=(ours, outside.judged))
+    number = made.tables.account.excused
+    excused = f", {number:,} finding{'s' if number > 1 else ''} excused" if number else ""
+    told = f"{rows:,} rows by our own engine, evidence and domain rules included{excused}"
+    return replace(made, checks=(told, outside.judged))
+
+
+def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
+    """The tables whose CSV is not, byte for byte, the header and the chunks that were judged. Raises OSError."""
+    for name, digests in tables.digests.items():
+        with (data / f"{name}.csv").open("rb") as file:
+            header = csv_header(given.schemas[name].arrow)
+            same = file.read(len(header)) == header
+            same = same and all(hashlib.sha256(file.read(size)).hexdigest() == digest for size, digest in digests)
+            if not same or file.read(1):
+                yield Problem(f"data/{name}.csv", "", "", "is not what was judged; is the disk sound? build again")
+
+
+def ours(report: Report, tables: Tables) -> Sequence[Problem]:
+    """The issues of the whole package as problems: those of actors are in the authority file, or where an article gives
+    an office; others have no file of the curator's."""
+    found = [_problem(issue, tables) for issue in report.single]
+    return first(sorted(found, key=lambda problem: problem.file))
+
+
+def _problem(issue: Finding, tables: Tables) -> Problem:
+    if issue.table != "actors" or not issue.row:
+        return Problem("package", "", "", line(issue))
+    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
+    message = f"{message} [{issue.rule}]"
+    mentioned = tables.account.actors.get(issue.row)
+    if issue.field == "office" and mentioned:
+        return Problem(mentioned.file, f"offices[{issue.row}]", "", message)
+    key = "id" if issue.field == "actor_id" else issue.field or ""
+    return Problem("actors.toml", f"actors[{issue.row}]", key, message)
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from publisher.problem import printable
 from publisher.publish.descriptor import ordered
+from publisher.publish.left_out import FILE
 from publisher.publish.package_folder import Made
-from publisher.tables.assemble import LEFT_OUT
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
 
 def summary(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
-    written, decisions = made.tables.written, made.tables.decisions
+    written, decisions = made.tables.written, made.tables.account.decisions
     lines = [f"{'table':<14}{'rows':>9}{'csv bytes':>13}{'parquet bytes':>16}"]
     for name in ordered(written):
         table = written[name]
@@ -26,15 +26,25 @@ def summary(made: Made, seconds: float) -> str:
         if any(counts):
             lines.append(f"{kind:<14}" + "".join(f"{count:>12,}" for count in counts))
     lines += [""]
-    lines += _some("warning", [printable(warning) for warning in made.tables.warnings])
+    lines += _some("warning", [printable(warning) for warning in made.tables.account.warnings])
+    lines += dropped(made.tables.account.dropped)
     lines += [f"checked: {check}" for check in made.checks]
     lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
     return "\n".join(lines)
 
 
+def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
+    """One line of what the extractor made and the rules refuse: how many rows, of which tables, by which rules."""
+    if not rows:
+        return []
+    total = sum(rows.values())
+    named = ", ".join(f"{number:,} {table} by {rule}" for (table, rule), number in sorted(rows.items()))
+    return [f"dropped: {total:,} automatic row{'s' if total > 1 else ''} that the rules refuse ({named})"]
+
+
 def left_out(made: Made) -> list[str]:
     """What is said last, and as errors are: the articles of archives that are not in the package."""
-    return _some("left out", [str(bad.problem) for bad in made.tables.left_out], f": data/{LEFT_OUT}")
+    return _some("left out", [str(bad.problem) for bad in made.tables.account.left_out], f": {FILE}")
 
 
 def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:

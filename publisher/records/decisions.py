@@ -10,8 +10,9 @@ from typing import Any
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import RECORDS, Rejection
+from publisher.inputs.curated import RECORDS
 from publisher.inputs.quoted_words import Pair, occurrences, paragraph_at
+from publisher.model import Reading
 from publisher.problem import shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, Shelf, hashed
@@ -40,27 +41,26 @@ class Fault:
 
 
 def automatic(
-    article: Article, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+    reading: Reading, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
     """One row a candidate of an article that nobody has curated."""
-    support = _Support(article.text, None, evidence, rows)
-    return [_row(article, candidate, "automatic", support.of(candidate)) for candidate in found]
+    support = _Support(reading.text, None, evidence, rows)
+    return [_row(reading.article, candidate, "automatic", support.of(candidate)) for candidate in found]
 
 
 def decided(
-    article: Article,
+    reading: Reading,
     found: Sequence[Candidate],
-    rejected: Sequence[Rejection],
     evidence: Iterable[Evidence],
     rows: Mapping[str, Sequence[Row]],
-    paragraphs: Sequence[Pair],
     surfaces: Authority,
-    document_date: date | None,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
     one. A time expression that names no date on any day is rejected by itself."""
-    support = _Support(article.text, document_date, evidence, rows)
-    reasons = {(r.kind, r.start, r.end): r for r in rejected}
+    assert reading.curated
+    article, text, day = reading.article, reading.text, reading.day
+    support = _Support(text, day, evidence, rows)
+    reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
     decisions: list[Row] = []
     faults: list[Fault] = []
     for candidate in found:
@@ -72,7 +72,7 @@ def decided(
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
             continue
         near = support.near(candidate)
-        if near is None and _names_no_date(candidate, article.text, document_date):
+        if near is None and _names_no_date(candidate, text, day):
             decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
             continue
         decisions.append(_row(article, candidate, "accepted", item))
@@ -82,42 +82,37 @@ def decided(
             field = "places" if misquoted.field == "place" else "name"
             faults.append(Fault(misquoted.place, field, f"{message}: quote it alone, or reject it with a reason"))
         elif item is None:
-            message = _open(article.text, candidate, near, paragraphs, surfaces)
+            message = _open(reading, candidate, near, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
     for rejection in reasons.values():
-        words = shown(article.text[rejection.start : rejection.end])
+        words = shown(text[rejection.start : rejection.end])
         message = f"the extractor finds no {rejection.kind} {words} there; remove the record"
         faults.append(Fault(rejection.place, "text", message))
     return decisions, faults
 
 
-def uncovered(
-    text: str, paragraphs: Sequence[Pair], evidence: Iterable[Evidence], waived: Mapping[int, str]
-) -> Iterator[Fault]:
+def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]:
     """Paragraphs without a record and without a waiver, and waivers that are not needed."""
-    bare = set(_without_record(paragraphs, evidence))
-    for number, (start, end) in enumerate(paragraphs, 1):
+    assert reading.curated
+    waived = reading.curated.waived
+    bare = set(_without_record(reading.document.paragraphs, evidence))
+    for number, (start, end) in enumerate(reading.document.paragraphs, 1):
         covered = (start, end) not in bare
         if not covered and number not in waived:
-            what = f"paragraph {number} ({shown(text[start:end])}) has no record"
+            what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
             yield Fault("", "", f"{what}; code it, or waive it: {entry}")
         if covered and number in waived:
             yield Fault("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
 
 
-def silent(
-    text: str,
-    paragraphs: Sequence[Pair],
-    sentences: Sequence[Pair],
-    evidence: Iterable[Evidence],
-    waived: Mapping[int, str],
-) -> list[str]:
+def silent(reading: Reading, evidence: Iterable[Evidence]) -> list[str]:
     """Sentences without a record in paragraphs that are not waived: worth a look, no fault."""
+    waived = reading.curated.waived if reading.curated else {}
     return [
-        f"paragraph {number}: no record in the sentence {shown(text[start:end])}"
-        for start, end in _without_record(sentences, evidence)
-        if (number := paragraph_at(paragraphs, start)) not in waived
+        f"paragraph {number}: no record in the sentence {shown(reading.text[start:end])}"
+        for start, end in _without_record(reading.document.sentences, evidence)
+        if (number := paragraph_at(reading.document.paragraphs, start)) not in waived
     ]
 
 
@@ -219,20 +214,19 @@ def _row(article: Article, candidate: Candidate, decision: str, item: Evidence |
     }
 
 
-def _open(
-    text: str, candidate: Candidate, near: Evidence | None, paragraphs: Sequence[Pair], surfaces: Authority
-) -> str:
+def _open(reading: Reading, candidate: Candidate, near: Evidence | None, surfaces: Authority) -> str:
     """That a candidate rests on nothing: say who it is, mend the record that is near, or paste the rejection."""
+    paragraphs = reading.document.paragraphs
     number = paragraph_at(paragraphs, candidate.start)
     value = rederive.candidate_value(candidate)
-    reading = f" (read as {value})" if value and value != candidate.text else ""
-    what = f"{candidate.kind} {shown(candidate.text)}{reading} in paragraph {number}"
+    meant = f" (read as {value})" if value and value != candidate.text else ""
+    what = f"{candidate.kind} {shown(candidate.text)}{meant} in paragraph {number}"
     bearers = [actor.actor_id for actor in surfaces.get(candidate.text, ())] if isinstance(candidate, Name) else []
     if len(bearers) > 1:
         return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
     if near:
         return f"{what} is coded with another value in {near.place}; mend the value or the words"
-    within = occurrences(text, candidate.text, *paragraphs[number - 1])
+    within = occurrences(reading.text, candidate.text, *paragraphs[number - 1])
     place = (candidate.start, candidate.end)
     nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
     entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'

@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from publisher.inputs.article_reader import Article
+from publisher.inputs.curated import Mark
+
 _COLUMNS = (
     "evidence_id",
     "source_id",
@@ -41,13 +44,11 @@ class Evidence(NamedTuple):
     basis: str
 
     @classmethod
-    def of(
-        cls, source_id: str, owner: tuple[str, str, str], text: str, start: int, end: int, mention_type: str | None,
-        basis: str,
-    ) -> Evidence:  # fmt: skip
-        """The row for text[start:end]. owner: table, record and field that rest on it."""
-        key = "evd-" + hashed(source_id, *owner, start, end)
-        return cls(key, source_id, *owner, start, end, text[start:end], mention_type, basis)
+    def of(cls, article: Article, owner: tuple[str, str, str], mark: Mark, mention_type: str | None = None) -> Evidence:
+        """The row for the characters at which a mark points. owner: table, record and field that rest on them."""
+        key = "evd-" + hashed(article.source_id, *owner, mark.start, mark.end)
+        words = article.text[mark.start : mark.end]
+        return cls(key, article.source_id, *owner, mark.start, mark.end, words, mention_type, mark.basis)
 
     @property
     def place(self) -> str:

@@ -13,18 +13,19 @@ METHODS = ("automatic", "manual", "automatic-reviewed")
 
 
 class Mentioned(NamedTuple):
-    """What articles add to the row of an actor. when: the date of the article that states the office."""
+    """What articles add to the row of an actor. when, file: of the article that states the office."""
 
     evidence_id: str
     method: str
     office: str | None
     when: date
+    file: str = ""
 
 
-def of_article(added: Mapping[str, Row], day: date | None) -> dict[str, Mentioned]:
-    """actor_id -> what one article of that date adds."""
+def of_article(added: Mapping[str, Row], day: date | None, file: str = "") -> dict[str, Mentioned]:
+    """actor_id -> what one article of that date adds. file: where its records are mended."""
     return {
-        actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min)
+        actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min, file)
         for actor_id, row in added.items()
     }
 
@@ -33,15 +34,21 @@ def together(parts: Iterable[Mapping[str, Mentioned]]) -> dict[str, Mentioned]:
     """What all parts add, in published order: the first evidence, the best method, the latest office."""
     found: dict[str, Mentioned] = {}
     for part in parts:
-        for actor_id, new in part.items():
-            old = found.get(actor_id)
-            found[actor_id] = _both(old, new) if old else new
+        add(found, part)
     return found
+
+
+def add(found: dict[str, Mentioned], part: Mapping[str, Mentioned]) -> None:
+    """Adds what the next part in published order says to what the parts before it said."""
+    for actor_id, new in part.items():
+        old = found.get(actor_id)
+        found[actor_id] = _both(old, new) if old else new
 
 
 def _both(old: Mentioned, new: Mentioned) -> Mentioned:
     later = new if new.office and (not old.office or new.when >= old.when) else old
-    return Mentioned(old.evidence_id, max(old.method, new.method, key=METHODS.index), later.office, later.when)
+    method = max(old.method, new.method, key=METHODS.index)
+    return later._replace(evidence_id=old.evidence_id, method=method)
 
 
 def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> list[Row]:
@@ -53,6 +60,15 @@ def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentio
     for actor_id, added in sorted(mentioned.items()):
         parent = values[actor_id]["parent_actor_id"]
         row = {**values[actor_id], **added._asdict(), "parent_actor_id": parent if parent in mentioned else None}
-        del row["when"]
+        del row["when"], row["file"]
         found.append(row)
     return found
+
+
+def remaining(added: Mapping[str, Row], evidence: Iterable[Row]) -> dict[str, Row]:
+    """What an article adds after mentions were dropped. evidence: the rows that are left, in text order."""
+    names: dict[str, str] = {}
+    for row in evidence:
+        if (row["record_table"], row["field"]) == ("actors", "name"):
+            names.setdefault(row["record_id"], row["evidence_id"])
+    return {actor: {**row, "evidence_id": names[actor]} for actor, row in added.items() if actor in names}

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import RECORDS, Curated, Mark, Record
+from publisher.inputs.curated import RECORDS, Mark, Record
 from publisher.inputs.quoted_words import Pair
+from publisher.model import Reading
 from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import decisions, rederive
 from publisher.records.attribution import Contents, attributed_to
@@ -44,26 +44,35 @@ class Records:
 
 @dataclass(slots=True)
 class _Draft:
-    """The article while its rows are gathered; evidence by identity, so that one span serves several rows."""
+    """The article while its rows are gathered; evidence by identity, so that one span serves several rows. found: the
+    candidates that a build makes records of, and that no curator has rejected."""
 
-    article: Article
+    reading: Reading
     actors: Actors
+    found: Sequence[Candidate]
     evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
     mentions: Shelf = field(default_factory=lambda: Shelf(()))
     mentioned: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
-    file: str = ""
-    whole: bool = True
+
+    @property
+    def article(self) -> Article:
+        return self.reading.article
+
+    @property
+    def whole(self) -> bool:
+        """Whether curated file and authority file have no fault, so that something may be missed."""
+        return self.actors.whole and not self.reading.faults
 
     def say(self, record: str, column: str, message: str) -> None:
-        self.problems.append(Problem(self.file, record, column, message))
+        self.problems.append(Problem(self.reading.file, record, column, message))
 
     def rest(
         self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
     ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
         owner, span = (table, record_id, mark.field), (mark.start, mark.end)
-        new = Evidence.of(self.article.source_id, owner, self.article.text, *span, mention_type, mark.basis)
+        new = Evidence.of(self.article, owner, mark, mention_type)
         old = self.evidence.setdefault((*owner, *span), new)
         if old != new:
             found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
@@ -71,71 +80,62 @@ class _Draft:
         return old
 
 
-def reconcile(
-    article: Article,
-    paragraphs: Sequence[Pair],
-    sentences: Sequence[Pair],
-    candidates: Sequence[Candidate],
-    curated: Curated | None,
-    actors: Actors,
-    document_date: date | None,
-    came_with: Mapping[str, Any] | None = None,
-    faults: Sequence[Problem] = (),
-) -> Records:
-    """The records of one article. came_with: columns of its row in `sources` that an archive gives, in the place of
-    those that a curated file lacks. Problems stand in the result: all of them, none raised. faults: those of the
-    curated file; where it or the authority file has any, it is not said that something is missing."""
-    whole = actors.whole and not faults
-    draft = _Draft(article, actors, file=f"{article.name}.toml" if curated else article.file_name, whole=whole)
-    found = [candidate for candidate in candidates if candidate.kind in KINDS]
+def reconcile(reading: Reading, actors: Actors) -> Records:
+    """The records of one article. Problems are in the result: all of them, none raised."""
+    curated = reading.curated
+    found = [candidate for candidate in reading.candidates if candidate.kind in KINDS]
     rejected = {(one.kind, one.start, one.end) for one in curated.rejected} if curated else set()
-    standing = [one for one in found if (one.kind, one.start, one.end) not in rejected]
-    rows: dict[str, list[Row]] = {}
-    made = curated.records if curated else automatic_records(article, found)
-    _mentions(draft, standing, curated)
-    draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
-    draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
-    if curated and curated.dated:
-        words = article.text[curated.dated.start : curated.dated.end]
-        basis = "explicit" if rederive.document_day(words) else "resolved"
-        draft.rest("sources", article.source_id, replace(curated.dated, basis=basis))
-    contents = Contents.of(made)
-    for table in RECORDS:
-        own = [record for record in made if record.table == table]
-        rows[table] = [_row(draft, record, standing, contents, document_date, curated is None) for record in own]
-    for table in ("event_actors", "event_places"):
-        rows[table] = [row for record in made for row in _links(draft, record, table)]
-    rows["sources"] = [_source(article, {**(came_with or {}), **(curated.source if curated else {})}, document_date)]
-    rows["evidence"] = [item.row() for item in draft.evidence.values()]
+    draft = _Draft(reading, actors, [one for one in found if (one.kind, one.start, one.end) not in rejected])
+    rows = _rows(draft, curated.records if curated else automatic_records(reading.article, found))
     evidence = list(draft.evidence.values())
+    rows["evidence"] = [item.row() for item in evidence]
     if curated is None:
-        rows["candidates"] = decisions.automatic(article, found, evidence, rows)
-    elif not whole:
+        rows["candidates"] = decisions.automatic(reading, found, evidence, rows)
+    elif not draft.whole:
         rows["candidates"] = []
     else:
-        rows["candidates"], undecided = decisions.decided(
-            article, found, curated.rejected, evidence, rows, paragraphs, actors.surfaces, document_date
-        )
-        undecided += decisions.uncovered(article.text, paragraphs, evidence, curated.waived)
+        rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
+        undecided += decisions.uncovered(reading, evidence)
         blamed = {problem.record for problem in draft.problems}  # one fault is told once
         for fault in undecided:
             if fault.beside not in blamed:
                 draft.say(fault.record, fault.field, fault.message)
     places = {item.evidence_id: item.position() for item in evidence}
-    ordered = {table: _in_text_order(table, found_rows, places) for table, found_rows in rows.items()}
-    warnings = decisions.silent(article.text, paragraphs, sentences, evidence, curated.waived) if curated else []
-    mentioned = _mentioned(draft, standing, curated is None)
-    publish = curated.publish_text if curated else True
-    warnings = [f"{draft.file}: {warning}" for warning in warnings]
-    problems = first([*faults, *draft.problems])
-    return Records(article.source_id, ordered, mentioned, publish, problems, warnings, draft.whole)
+    return Records(
+        reading.article.source_id,
+        {table: _in_text_order(table, own, places) for table, own in rows.items()},
+        _mentioned(draft),
+        curated.publish_text if curated else True,
+        first([*reading.faults, *draft.problems]),
+        [f"{reading.file}: {warning}" for warning in decisions.silent(reading, evidence)] if curated else [],
+        draft.whole,
+    )
+
+
+def _rows(draft: _Draft, made: Sequence[Record]) -> dict[str, list[Row]]:
+    """The rows of the records; their evidence is drawn up on the way."""
+    reading = draft.reading
+    _mentions(draft)
+    draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
+    draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
+    if reading.curated and reading.curated.dated:
+        dated = reading.curated.dated
+        basis = "explicit" if rederive.document_day(reading.text[dated.start : dated.end]) else "resolved"
+        draft.rest("sources", reading.article.source_id, replace(dated, basis=basis))
+    contents = Contents.of(made)
+    rows = {table: [_row(draft, one, contents) for one in made if one.table == table] for table in RECORDS}
+    for table in ("event_actors", "event_places"):
+        rows[table] = [row for record in made for row in _links(draft, record, table)]
+    rows["sources"] = [_source(reading)]
+    return rows
 
 
 # Actors
 
 
-def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None) -> None:
+def _mentions(draft: _Draft) -> None:
     """Evidence for the actors: known names by themselves, everything else as the curator says."""
+    curated = draft.reading.curated
     said = curated.mentions if curated else ()
     offices = curated.offices if curated else ()
     for mention in (*said, *offices):
@@ -143,7 +143,7 @@ def _mentions(draft: _Draft, found: Sequence[Candidate], curated: Curated | None
             mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
             draft.rest("actors", mention.actor_id, mark, mention.mention_type, mention.place)
     spoken_for = {(mention.start, mention.end) for mention in said}
-    for name in found:
+    for name in draft.found:
         if isinstance(name, Name) and name.actor_id and (name.start, name.end) not in spoken_for:
             basis = "resolved" if name.mention_type == "metonym" else "explicit"
             draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
@@ -158,9 +158,9 @@ def _known(draft: _Draft, place: str, column: str, actor_id: str) -> bool:
     return False
 
 
-def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> dict[str, Row]:
+def _mentioned(draft: _Draft) -> dict[str, Row]:
     """What the article adds to the rows of the actors it mentions: first evidence, office, method."""
-    names = {(name.start, name.end) for name in found if isinstance(name, Name)}
+    names = {(name.start, name.end) for name in draft.found if isinstance(name, Name)}
     actors: dict[str, Row] = {}
     for item in sorted(draft.evidence.values(), key=Evidence.position):
         if item.record_table != "actors":
@@ -171,23 +171,17 @@ def _mentioned(draft: _Draft, found: Sequence[Candidate], automatic: bool) -> di
         elif row["evidence_id"] is None:
             row["evidence_id"] = item.evidence_id
         if item.field == "name" and (item.start, item.end) in names:
-            row["method"] = "automatic" if automatic else "automatic-reviewed"
+            row["method"] = "automatic-reviewed" if draft.reading.curated else "automatic"
     return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
 
 
 # Records
 
 
-def _row(
-    draft: _Draft,
-    record: Record,
-    found: Sequence[Candidate],
-    contents: Contents,
-    document_date: date | None,
-    automatic: bool,
-) -> Row:
+def _row(draft: _Draft, record: Record, contents: Contents) -> Row:
     """The row of one record with its derived columns; its evidence is drawn up on the way."""
     place = f"{record.table}[{record.id}]"
+    text, day = draft.reading.text, draft.reading.day
     marks = list(record.marks)
     if record.table == "statements":
         marks.insert(
@@ -201,14 +195,14 @@ def _row(
     evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
     earliest = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": earliest.evidence_id}
-    row["method"] = "automatic" if automatic else _method(record, found)
+    row["method"] = _method(record, draft.found) if draft.reading.curated else "automatic"
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
-    for column, message in rederive.disagreements(record, draft.article.text, document_date):
-        if draft.whole or document_date or column != "date_edtf":  # the document date may be what is faulty
+    for column, message in rederive.disagreements(record, text, day):
+        if draft.whole or day or column != "date_edtf":  # the document date may be what is faulty
             draft.say(place, column, message)
     if record.table in ("events", "statements"):
-        row |= rederive.days(record, draft.article.text, document_date)
+        row |= rederive.days(record, text, day)
     if record.table == "events":
         row["statement_id"] = attributed_to(record, contents)
     return row
@@ -258,7 +252,7 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
             if mention is None and not draft.whole:
                 continue
             if mention is None:
-                words = shown(draft.article.text[mark.start : mark.end])
+                words = shown(draft.reading.text[mark.start : mark.end])
                 found = f"{words} is no mention of {actor_id}; add it to [[mentions]] or name another span"
                 draft.say(place, "text", found)
                 continue
@@ -267,7 +261,8 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
         yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
 
 
-def _source(article: Article, known: Mapping[str, Any], document_date: date | None) -> Row:
+def _source(reading: Reading) -> Row:
+    article = reading.article
     return {
         "source_id": article.source_id,
         "file_name": article.file_name,
@@ -275,8 +270,9 @@ def _source(article: Article, known: Mapping[str, Any], document_date: date | No
         "sha256": article.sha256,
         "char_length": len(article.text),
         "language": "en",
-        **known,
-        "document_date": document_date,
+        **reading.came_with,
+        **(reading.curated.source if reading.curated else {}),
+        "document_date": reading.day,
     }
 
 

@@ -108,6 +108,15 @@ def sources(folder: Path, entries: object) -> Iterator[Issue]:
             yield replace(issue, row=str(path), field=f"sources.{issue.field}")
 
 
+def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
+    """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
+    entry = body["publisher"].get("leftOut")
+    for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
+        yield replace(issue, field="publisher.leftOut")
+    if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
+        yield Issue(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
+
+
 def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Issue]:
     """What a package of ours must declare beside its files: the standard, our profile, the canonical form."""
     version = body["publisher"].get("version")

@@ -7,10 +7,8 @@ All tables are in the order of the sources, so that a window is cut from each wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
@@ -25,7 +23,6 @@ from publisher.validate.report import Log
 from publisher.validate.resources import PACKAGE
 from publisher.validate.row_streams import UNREADABLE, parquet_work
 from publisher.validate.tables import Files
-from publisher.workers import in_order
 
 if TYPE_CHECKING:
     from publisher.rules import Rule
@@ -40,22 +37,18 @@ def check_domain(
     files: Mapping[str, Files],
     library: Library,
     log: Log,
-    pool: Executor | None = None,
     *,
     excused: object = (),
     require_evidence: bool,
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 
-    pool: where the windows are checked; None: here. excused: what the descriptor says under that name.
+    excused: what the descriptor says under that name.
     """
     from publisher.rules import ONCE
     from publisher.rules.suppressions import read
 
-    names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
-    absent = [name for name in names if name not in files or not files[name].parquet]
-    if absent:
-        log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
+    if not _all_there(files, log):
         return
     offices: list[pa.Table] = []
     try:
@@ -63,21 +56,43 @@ def check_domain(
 
         excuses, faults = read(excused, set(whole["sources"].column("source_id").to_pylist())) if excused else ([], [])
         log.add(faults)
-
-        def passing() -> Iterator[Window]:
-            for window in windows(files, whole, library, log, require_evidence=require_evidence):
-                offices.append(_of_offices(window.tables["evidence"]))
-                here = set(window.column("sources", "source_id")) if excuses else set()
-                yield replace(window, excuses=[excuse for excuse in excuses if excuse.source in here])
-
         broken = not log.report().valid
-        for found in in_order(partial(checked, broken=broken), passing(), pool):
-            log.merge(found)
-        rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
-        everything = Window(rest | whole | {"evidence": pa.concat_tables(offices)}, _descriptors(files))
-        _apply(ONCE, everything, log, broken=broken)
+        for window in windows(files, whole, library, log, require_evidence=require_evidence):
+            offices.append(_of_offices(window.tables["evidence"]))
+            here = set(window.column("sources", "source_id")) if excuses else set()
+            excused_here = [excuse for excuse in excuses if excuse.source in here]
+            log.merge(checked(replace(window, excuses=excused_here), broken=broken))
+        _apply(ONCE, _of_all(files, whole, offices), log, broken=broken)
     except UNREADABLE as error:
         log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+
+
+def check_dataset(files: Mapping[str, Files], log: Log) -> None:
+    """Applies the rules that look at all articles together; those that look at one have been applied already, to the
+    rows in memory. A rule that fails is a bug, and raises what it raises."""
+    from publisher.rules import ONCE, apply
+
+    if not _all_there(files, log):
+        return
+    whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
+    offices = [_of_offices(_table(files["evidence"], [batch])) for batch in _batches(files["evidence"])]
+    log.add(apply(ONCE, _of_all(files, whole, offices)))
+
+
+def _all_there(files: Mapping[str, Files], log: Log) -> bool:
+    """Whether the tables that the rules look at can be read; says which cannot."""
+    names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
+    absent = [name for name in names if name not in files or not files[name].parquet]
+    if absent:
+        log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
+    return not absent
+
+
+def _of_all(files: Mapping[str, Files], whole: Mapping[str, pa.Table], offices: Sequence[pa.Table]) -> Window:
+    """Sources and actors with the evidence for the offices of these."""
+    rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
+    evidence = pa.concat_tables([rest["evidence"], *offices])
+    return Window({**rest, **whole, "evidence": evidence}, _descriptors(files))
 
 
 def checked(window: Window, *, broken: bool = False) -> Log:

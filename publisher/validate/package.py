@@ -6,7 +6,7 @@ One engine for the build, which checks what it is about to publish, and for `val
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,7 +17,15 @@ from publisher.rules.issue import Issue
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.constraints import compiled
-from publisher.validate.descriptor import Table, declared_file, declared_table, published, read_digest, sources
+from publisher.validate.descriptor import (
+    Table,
+    declared_file,
+    declared_table,
+    listed_apart,
+    published,
+    read_digest,
+    sources,
+)
 from publisher.validate.parquet import check_schema
 from publisher.validate.references import check_references, check_unique
 from publisher.validate.report import Log, Report
@@ -28,17 +36,18 @@ from publisher.validate.tables import Checked, Files, check_table
 
 def check_package(
     folder: Path,
-    pool: Executor | None = None,
     *,
     schemas: Mapping[str, Schema] | None = None,
     library: Library | None = None,
     require_evidence: bool = False,
+    judged: bool = False,
 ) -> Report:
     """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
 
-    pool: where the domain rules are applied (None: here). schemas: Table Schemas that one trusts, by the name of their
+    schemas: Table Schemas that one trusts, by the name of their
     table; the package must have these. library: where the articles are (None: in `seeds` in the folder).
-    require_evidence: an absent article is an issue, not a note.
+    require_evidence: an absent article is an issue, not a note. judged: the rules that look at one article have been
+    applied to these rows before they were written.
     """
     log = Log()
     body, resources = read_package(folder, log)
@@ -62,12 +71,16 @@ def check_package(
         log.add(declared_table(table, checked[table.name], ours=ours))
     if ours:
         # The rules bring the extractor with its word lists, which no other package needs.
-        from publisher.validate.domain import check_domain
+        from publisher.validate.domain import check_dataset, check_domain
 
         log.add(published(body, tables))
+        log.add(listed_apart(folder, body))
         files = {table.name: table.files for table in tables}
-        articles = library or of_folder(folder / "seeds")
-        check_domain(files, articles, log, pool, excused=excused, require_evidence=require_evidence)
+        if judged:
+            check_dataset(files, log)
+        else:
+            articles = library or of_folder(folder / "seeds")
+            check_domain(files, articles, log, excused=excused, require_evidence=require_evidence)
     elif any(field.evidence and field.origin for table in tables for field in table.files.schema.fields):
         log.note(f"evidence and domain rules (tables of ours, but the descriptor does not name the profile {MARK})")
     return log.report()

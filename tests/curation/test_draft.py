@@ -16,6 +16,7 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Date, Name
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import Curated, Mark, curate
+from publisher.model import Reading
 from publisher.problem import Refused
 from publisher.records.reconcile import KINDS, reconcile
 from publisher.schemas import load
@@ -87,7 +88,7 @@ def faults(text: str, actors: actors_file.Actors, file: Curated) -> list[str]:
     document = texts.read(text)
     day = draft._day_of(file, text)
     found = extract(text, day, actors.surfaces)
-    made = reconcile(article(text), document.paragraphs, document.sentences, found, file, actors, day)
+    made = reconcile(Reading(article(text), document, found, day, file), actors)
     return [str(problem) for problem in made.problems]
 
 

@@ -221,7 +221,7 @@ def test_faults_of_the_dataset_the_actors_and_the_articles_are_told_in_one_run(s
             UNREAD,
         ),
         ("actors.toml", '[[actors]]\nid = "act-gull"', "[[actors]", "the articles and their records"),
-        ("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', "what frictionless says"),
+        ("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', "keys, references and what frictionless says"),
     ],
     ids=["all is there", "a record is not", "no actors", "finished tables"],
 )

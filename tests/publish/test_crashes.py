@@ -305,7 +305,7 @@ def test_what_complains_of_an_interruption_is_not_told(tmp_path: Path, capfd: py
 
 @pytest.mark.parametrize(
     "step",
-    ["publisher.tables.assemble.assemble", "publisher.publish.package_folder.check", "publisher.publish.drift.drift"],
+    ["publisher.pipeline.append", "publisher.publish.package_folder.verify", "publisher.publish.drift.drift"],
 )
 def test_an_interrupted_check_leaves_nothing(
     step: str, old: Path, before: Files, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -394,10 +394,10 @@ def test_a_full_disk(new: Path, before: Files, out: Path, tmp_path: Path) -> Non
 
 
 def test_memory_that_does_not_suffice(new: Path, before: Files, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def assemble(*_: object) -> None:
+    def append(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("publisher.tables.assemble.assemble", assemble)
+    monkeypatch.setattr("publisher.pipeline.append", append)
     ran = run("--seeds", new, "--out", out)
     untouched(ran, out, before)
     assert "out of memory" in ran.errors

@@ -14,7 +14,9 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Figure
 from publisher.inputs import actors_file, article_reader
+from publisher.inputs.curated import Curated, Mark
 from publisher.inputs.curated_file import curate
+from publisher.model import Reading
 from publisher.records import decisions
 from publisher.records.evidence import Evidence
 from publisher.records.reconcile import Records, reconcile
@@ -35,7 +37,7 @@ def made(text: str, toml: str, found: list[Candidate] | None = None, day: date |
     curated = curate("a.toml", (SOURCE + toml).encode(), text, document.paragraphs, SCHEMAS)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     candidates = extract(text, day) if found is None else found
-    return reconcile(article, document.paragraphs, document.sentences, candidates, curated, actors_file.NOBODY, day)
+    return reconcile(Reading(article, document, candidates, day, curated), actors_file.NOBODY)
 
 
 # Decisions
@@ -92,27 +94,24 @@ def test_actors_that_no_article_mentions_are_named(count: int, named: str, tmp_p
     assert f"warning: actors.toml: no article mentions {named}: not published\n" in ran.output
 
 
-def spans(count: int) -> tuple[list[tuple[int, int]], list[Evidence]]:
-    """So many sentences of ten characters, and a record over all of them but the last."""
+def spans(count: int) -> tuple[Reading, list[Evidence]]:
+    """A paragraph of so many sentences of ten characters, and a record over all of them but the last."""
+    text = "x" * 10 * count
     sentences = [(10 * n, 10 * n + 9) for n in range(count)]
+    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    nothing = Curated({}, True, None, (), (), (), ())
+    reading = Reading(article, texts.Document(text, ((0, len(text)),), tuple(sentences)), (), curated=nothing)
+    hull = (0, 10 * (count - 1))
     owner = ("events", "evt-a", "record")
-    hull = Evidence.of("src-a", owner, "", 0, 10 * (count - 1), None, "explicit")
-    return sentences, [
-        hull,
-        *(Evidence.of("src-a", owner, "", start, end, None, "explicit") for start, end in sentences[:-1]),
-    ]
+    return reading, [Evidence.of(article, owner, Mark("record", *span)) for span in (hull, *sentences[:-1])]
 
 
 def test_a_long_record_covers_what_lies_in_it() -> None:
-    sentences, evidence = spans(3)
-    assert decisions.silent("x" * 30, [(0, 30)], sentences, evidence, {}) == [
-        'paragraph 1: no record in the sentence "xxxxxxxxx"'
-    ]
+    assert decisions.silent(*spans(3)) == ['paragraph 1: no record in the sentence "xxxxxxxxx"']
 
 
 def test_the_time_grows_with_the_article() -> None:
     def silent(text: str) -> object:
-        sentences, evidence = spans(len(text) // 10)
-        return decisions.silent(text, sentences, sentences, evidence, {})
+        return decisions.silent(*spans(len(text) // 10))
 
     assert grows_linearly(silent, "x" * 10, characters=20_000)

@@ -13,6 +13,7 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import curate
+from publisher.model import Reading
 from publisher.records.reconcile import Records, reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import candidates, dates
@@ -41,7 +42,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     curated = curate("a.toml", toml.encode(), text, document.paragraphs, SCHEMAS)
     found = extract(text, FRIDAY)
-    return reconcile(article, document.paragraphs, document.sentences, found, curated, actors_file.NOBODY, FRIDAY)
+    return reconcile(Reading(article, document, found, FRIDAY, curated), actors_file.NOBODY)
 
 
 def refused(made: Records, sentence: str, with_text: bool = True) -> list[str]:

@@ -1,0 +1,1 @@
+"""The domain rules over the records of a chunk of articles, in memory, before anything is written."""

@@ -1,0 +1,157 @@
+"""The domain rules over coded articles: what they refuse of the extractor's is dropped, of a curator's is told.
+
+The rules look at a chunk at once, and only at an article with a finding by itself. They see the whole authority file
+beside the rows, so that the verdict on an article does not depend on the others of the dataset.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from publisher import rules
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.judge.drop import Doomed, at_fault, without
+from publisher.judge.terms import told
+from publisher.model import Coded, Context
+from publisher.problem import Problem, first
+from publisher.records.merge_actors import remaining
+from publisher.records.tabulate import to_batch
+from publisher.rules.issue import Excuse, Finding
+from publisher.rules.rule_context import KEYS, Window
+from publisher.rules.suppressions import left, read, stale
+
+Tables = Mapping[str, pa.RecordBatch]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules find by source_id, and how many findings are excused there; "" stands for what is not known to
+    belong to one article."""
+
+    errors: Mapping[str, Sequence[Finding]]
+    warnings: Mapping[str, Sequence[Finding]]
+    excused: Mapping[str, int]
+
+
+def judge(context: Context, coded: Sequence[Coded]) -> tuple[Sequence[Coded], Tables]:
+    """The articles without the rows of the extractor that a rule refuses, and the rows of those that have no problem.
+
+    Of a curated article, and where no row can be dropped, the findings become problems. An article that has problems
+    already is not judged, and none is beside a faulty authority file."""
+    if not context.actors.whole:
+        return coded, {}
+    sound = [one for one in coded if not one.problems]
+    tables = tabulate(context, sound)
+    found = look_at(context, sound, tables)
+    if not found.errors:
+        return [_passed(one, found) for one in coded], tables
+    suspects = found.errors.keys()
+    settled = [judge_alone(context, one) if suspects & {one.source_id, ""} else _passed(one, found) for one in coded]
+    return settled, tabulate(context, [one for one in settled if not one.problems])
+
+
+def judge_alone(context: Context, one: Coded) -> Coded:
+    """One article, judged until no rule refuses a row of it: each round but the last drops at least one."""
+    if one.problems:
+        return one
+    dropped: Counter[tuple[str, str]] = Counter()
+    while True:
+        found = look_at(context, [one], tabulate(context, [one]))
+        errors = [error for errors in found.errors.values() for error in errors]
+        if not errors:
+            return replace(_passed(one, found), dropped=dropped)
+        refused = {} if one.curated else _refused(one, errors)
+        if not refused:
+            return replace(one, problems=first(_told(one, errors)), judged=True)
+        dropped.update((table, rule) for (table, _), rule in refused.items())
+        one = _without(context, one, refused)
+
+
+def _passed(one: Coded, found: Findings) -> Coded:
+    """An article that no rule objects to."""
+    if one.problems:
+        return one
+    doubts = found.warnings.get(one.source_id, ())
+    warnings = [(doubt.rule, problem) for doubt, problem in zip(doubts, _told(one, doubts), strict=True)]
+    return replace(one, excused=found.excused.get(one.source_id, 0), warnings=warnings, judged=True)
+
+
+def tabulate(context: Context, coded: Iterable[Coded]) -> Tables:
+    """The rows of the articles as a record batch for each table but that of actors."""
+    records = [one.records for one in coded if one.records]
+    return {
+        name: to_batch([row for made in records for row in made.rows[name]], schema)
+        for name, schema in context.schemas.items()
+        if name != "actors"
+    }
+
+
+def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Findings:
+    """What the rules find in these rows of these articles."""
+    entries = [_entry(one.source_id, excuse) for one in coded for excuse in one.excuses]
+    excuses, faults = read(entries, {one.source_id for one in coded})
+    texts = {one.source_id: one.document.text for one in coded if one.document}
+    whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
+    schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
+    window = Window({**whole, "actors": context.authority}, schemas, texts, excuses)
+    used: Counter[Excuse] = Counter()
+    errors: dict[str, list[Finding]] = {}
+    warnings: dict[str, list[Finding]] = {}
+    found = left(rules.apply(rules.RULES, window), window, used)
+    for finding in (*faults, *found, *stale(window, used)):
+        kind = errors if finding.severity == "error" else warnings
+        kind.setdefault(_source(window, finding), []).append(finding)
+    excused: Counter[str] = Counter()
+    for excuse, count in used.items():
+        excused[excuse.source] += count
+    return Findings(errors, warnings, excused)
+
+
+def _source(window: Window, error: Finding) -> str:
+    """The article that an error is about; empty where that is not known."""
+    row = error.row or ""
+    if error.table == "excused":
+        return row.partition(" ")[0]
+    if error.table == "sources":
+        return row
+    if error.table in ("event_actors", "event_places"):
+        return window.lookup("events", "source_id").get(row.partition(" ")[0]) or ""
+    return window.lookup(error.table, "source_id").get(row) or "" if error.table in KEYS.keys() - {"actors"} else ""
+
+
+def _entry(source_id: str, excuse: Any) -> dict[str, Any]:
+    """An excuse as the descriptor has it."""
+    told = {"rule": excuse.rule, "source": source_id, "record": excuse.record, "paragraph": excuse.paragraph}
+    return {key: value for key, value in (told | {"reason": excuse.reason}).items() if value is not None}
+
+
+def _refused(one: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:
+    """The rows to drop, each with the rule that refuses it first; none where an error names no row that can be."""
+    assert one.records
+    refused: dict[Doomed, str] = {}
+    for error in errors:
+        row = at_fault(error, one.records.rows)
+        if row is None:
+            return {}
+        refused.setdefault(row, error.rule)
+    return refused
+
+
+def _without(context: Context, one: Coded, doomed: Iterable[Doomed]) -> Coded:
+    assert one.records
+    rows = without(one.records.rows, doomed, context.schemas)
+    actors = remaining(one.records.actors, rows["evidence"])
+    return replace(one, records=replace(one.records, rows=rows, actors=actors))
+
+
+def _told(one: Coded, found: Iterable[Finding]) -> Sequence[Problem]:
+    """The findings as problems, in the terms of whoever wrote the records."""
+    assert one.records and one.document
+    number = partial(paragraph_at, one.document.paragraphs)
+    return [told(finding, one.records.rows, number, one.file) for finding in found]

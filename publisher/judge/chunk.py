@@ -1,0 +1,112 @@
+"""Judged articles to one value, which can be handed on, written, and kept: the rows with the bytes they become."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+import pyarrow as pa
+
+from publisher.formats.write import csv_bytes
+from publisher.inputs.archive import LeftOut
+from publisher.inputs.curated import RECORDS
+from publisher.inputs.remarks import Remark, counted
+from publisher.model import Account, Coded, JudgedChunk, Rows
+from publisher.problem import Problem
+from publisher.records.merge_actors import of_article, together
+from publisher.records.reconcile import Records, Row
+from publisher.records.tabulate import to_batch
+from publisher.rules.rule_context import KEYS
+from publisher.schemas import Schema
+
+DAYS = ("date_start", "date_end", "document_date")
+
+
+def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> JudgedChunk:
+    """The chunk of these articles; tables: the rows of those that have no problem. An article of an archive that nobody
+    has curated is left out because of its problems; those of any other stop the build."""
+    left_out = [_left_out(one) for one in coded if one.problems and _may_go(one)]
+    kept = [one for one in coded if not (one.problems and _may_go(one))]
+    problems: list[Problem] = [problem for one in kept for problem in one.problems]
+    done = [(one, one.records) for one in kept if one.records]
+    account = Account(
+        articles=len(coded),
+        actors=together(of_article(records.actors, one.day, one.file) for one, records in done),
+        ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
+        decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
+        days=ends([day for _, records in done for day in _days(records)]),
+        withheld=[one.source_id for one, records in done if not records.publish_text],
+        excuses=[(one.source_id, excuse) for one in kept for excuse in one.excuses],
+        excused=sum(one.excused for one in kept),
+        dropped=_sum(one.dropped for one in kept),
+        left_out=left_out,
+        problems=problems,
+        unchecked=[f"{one.reference.name}.toml" for one in kept if one.curated and not _whole(one)],
+        unjudged=sum(not one.judged for one in kept),
+        warnings=[warning for one, records in done for warning in (*records.warnings, *_warnings(one))],
+        remarks=counted(remark for one in kept for remark in (*one.remarks, *_doubts(one))),
+    )
+    return JudgedChunk({} if problems else {name: _rows(batch) for name, batch in tables.items()}, account)
+
+
+def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
+    """Rows of one table, tabulated and written as CSV. Raises ValueError for what the published form cannot hold."""
+    return _rows(to_batch(rows, schema))
+
+
+def _warnings(one: Coded) -> Iterator[str]:
+    """What rules that may be wrong find in the work of a curator, who can mend or excuse it."""
+    yield from (str(problem) for _, problem in one.warnings if one.curated)
+
+
+def _doubts(one: Coded) -> Iterator[Remark]:
+    """What they find in what the extractor made: there may be very much of it, so it is counted."""
+    for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
+        yield Remark(one.file, f"the rule {rule} doubts what the extractor made", one.reference.place)
+
+
+def _rows(batch: pa.RecordBatch) -> Rows:
+    csv = csv_bytes(batch).to_pybytes()
+    return Rows(batch, csv, hashlib.sha256(csv).hexdigest())
+
+
+def _may_go(one: Coded) -> bool:
+    return bool(one.reference.number) and not one.curated
+
+
+def _left_out(one: Coded) -> LeftOut:
+    place, at = one.reference.place, one.reference
+    whys = (problem.message if problem.record == place else problem.within for problem in one.problems)
+    return LeftOut(at.archive, at.number, at.name, "; ".join(dict.fromkeys(whys)))
+
+
+def _whole(one: Coded) -> bool:
+    """Whether all of its records could be looked at."""
+    return one.records is not None and one.records.whole
+
+
+def _ids(one: Coded, records: Records) -> Iterator[tuple[str, str]]:
+    """The records that a curator named, each with the name of the article."""
+    for table in RECORDS:
+        for row in records.rows[table]:
+            yield f"{table}[{row[KEYS[table]]}]", one.reference.name
+
+
+def _days(records: Records) -> Iterator[date]:
+    for table in ("events", "statements", "sources"):
+        for row in records.rows[table]:
+            yield from (row[column] for column in DAYS if row.get(column))
+
+
+def ends(days: Sequence[date]) -> Sequence[date]:
+    """The first and the last of the days."""
+    return [min(days), max(days)] if days else []
+
+
+def _sum(counts: Iterable[Mapping[tuple[str, str], int]]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for count in counts:
+        found.update(count)
+    return found

@@ -1,0 +1,97 @@
+"""A finding in the curator's terms: the record and the key to mend in the curated file, not table, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from publisher import rules
+from publisher.problem import Problem, shown
+from publisher.rules.issue import Finding
+from publisher.rules.rule_context import KEYS
+from publisher.validate.report import line
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Sequence[Row]]
+Number = Callable[[int], int]
+"""An offset of the article -> the number of the paragraph that holds it, from 1."""
+
+# Columns that follow from what stands under another key: table -> column -> key.
+_DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "events": {**_DATES, "event_id": "id", "statement_id": "mentions", "evidence_id": "mentions"},
+    "statements": {**_DATES, "statement_id": "id", "evidence_id": "content_text"},
+    "figures": {"figure_id": "id", "evidence_id": "text"},
+    "actors": {"actor_id": "id"},
+    "event_actors": {"evidence_id": "text"},
+    "event_places": {"evidence_id": "text"},
+}
+# Where the words of an evidence field are quoted: table -> field -> key.
+_SPANS: Mapping[str, Mapping[str, str]] = {
+    "events": {"record": "mentions", "actor": "actors", "recipient": "actors", "place": "places"},
+    "statements": {"record": "content_text", **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")}},
+    "figures": {"record": "text", "value": "value_text", "counted": "counted_text"},
+}
+
+
+def told(finding: Finding, rows: Rows, number: Number, file: str) -> Problem:
+    """The problem that a curator is told for a finding about one article. rows: those of the article; file: its
+    curated file, or where it has none, that which holds its text."""
+    place = _place(finding, rows, number)
+    if place is None:
+        return Problem(file, "", "", line(finding))
+    record, key = place
+    message = f"{shown(finding.value)}: {finding.message}" if finding.value is not None else finding.message
+    return Problem(file, record, key, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}")
+
+
+def _excuse(finding: Finding, rows: Rows, number: Number) -> str:
+    """How to excuse what a rule finds that may be wrong. A mention is named by its paragraph, since the actor that it
+    stands for may have others."""
+    if not any(rule.name == finding.rule for rule in rules.READINGS):
+        return ""
+    name = finding.row or ""
+    row = _find(rows, "evidence", name) if finding.table == "evidence" else None
+    where = f'record = "{row["record_id"] if row else name.partition(" ")[0]}"'
+    if row and row["record_table"] == "actors":
+        where = f"paragraph = {number(row['char_start'])}"
+    return f'; where the coding is right: [[excused]] rule = "{finding.rule}", {where}, reason = "..."'
+
+
+def _find(rows: Rows, table: str, key: str) -> Row | None:
+    return next((row for row in rows.get(table, ()) if row.get(KEYS[table]) == key), None)
+
+
+def _place(finding: Finding, rows: Rows, number: Number) -> tuple[str, str] | None:
+    """Record and key; None where there is no such row."""
+    table, field, name = finding.table, finding.field or "", finding.row or ""
+    if table == "excused":
+        return f"excused[{name.partition(' ')[2]}]", field
+    key = _KEYS.get(table, {}).get(field, field)
+    if table in ("event_actors", "event_places"):
+        event, _, rest = name.partition(" ")
+        link = rest.rpartition(" ")[0] if table == "event_actors" else rest
+        return f"events[{event}].{table.removeprefix('event_')}[{link}]", key
+    row = _find(rows, table, name)
+    if row is None:
+        return None
+    if table == "evidence":
+        return _words(row, number)
+    if table == "candidates":
+        return f"{row['kind']} {_quoted(row, number)}", ""
+    return "source" if table == "sources" else f"{table}[{name}]", key
+
+
+def _quoted(row: Row, number: Number) -> str:
+    return f"{shown(row['exact'])} in paragraph {number(row['char_start'])}"
+
+
+def _words(row: Row, number: Number) -> tuple[str, str]:
+    """Record and key of an evidence row."""
+    table, field = row["record_table"], row["field"]
+    if table == "actors":
+        kind = "offices" if field == "office" else "mentions"
+        return f"{kind}[{row['record_id']}, {_quoted(row, number)}]", ""
+    if table == "sources":
+        return "source", field
+    return f"{table}[{row['record_id']}]", _SPANS.get(table, {}).get(field, field)

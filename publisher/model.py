@@ -1,0 +1,164 @@
+"""The values that travel from an article to the package; all are frozen.
+
+Offsets are code points of the article, 0-based, half open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from publisher.extract.candidates import Candidate
+    from publisher.extract.text import Document
+    from publisher.inputs.actors_file import Actors
+    from publisher.inputs.archive import LeftOut
+    from publisher.inputs.article_reader import Article, Reference
+    from publisher.inputs.curated import Curated, Excuse
+    from publisher.inputs.remarks import Remark, Remarks
+    from publisher.problem import Problem
+    from publisher.records.merge_actors import Mentioned
+    from publisher.records.reconcile import Records
+    from publisher.schemas import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
+    scheduler: a Dask cluster instead, as tcp://HOST:PORT; strict: a bad article of an archive stops the build; full:
+    frictionless judges every row."""
+
+    seeds: Path
+    out: Path
+    jobs: int = 0
+    scheduler: str = ""
+    strict: bool = False
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
+    a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
+    without rows where that is faulty."""
+
+    folder: Path
+    schemas: Mapping[str, Schema]
+    actors: Actors
+    curated: frozenset[str]
+    authority: pa.Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
+    `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. faults: of the
+    curated file; where it has any, it is not said that something is missing."""
+
+    article: Article
+    document: Document
+    candidates: Sequence[Candidate]
+    day: date | None = None
+    curated: Curated | None = None
+    came_with: Mapping[str, Any] = field(default_factory=dict)
+    remarks: Sequence[Remark] = ()
+    faults: Sequence[Problem] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.article.text
+
+    @property
+    def file(self) -> str:
+        """The file in which a person mends the records: the curated one, else that of the text."""
+        return f"{self.article.name}.toml" if self.curated else self.article.file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One article with its records, made by hand or by the extractor alone.
+
+    records: None where there are none to be had because of the problems. day: the document date. remarks: what is said
+    of it though it is published. warnings: what a rule that may be wrong finds in it, with the name of the rule.
+    excused: how many findings the excuses are for. dropped: (table, rule) -> rows that the rule refused. judged:
+    whether the domain rules have been applied."""
+
+    reference: Reference
+    curated: bool
+    problems: Sequence[Problem]
+    records: Records | None = None
+    document: Document | None = None
+    day: date | None = None
+    excuses: Sequence[Excuse] = ()
+    remarks: Sequence[Remark] = ()
+    warnings: Sequence[tuple[str, Problem]] = ()
+    excused: int = 0
+    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    judged: bool = False
+
+    @property
+    def source_id(self) -> str:
+        """The id of the article."""
+        return self.reference.source_id
+
+    @property
+    def file(self) -> str:
+        """The file in which a person mends the records: the curated one, else that of the text."""
+        return f"{self.reference.name}.toml" if self.curated else self.reference.file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one table in a chunk, the bytes that they are in canonical CSV, and the SHA-256 of these."""
+
+    batch: pa.RecordBatch
+    csv: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What articles tell beside their rows.
+
+    articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
+    records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
+    that a record has. withheld: sources whose full text is not shown. excuses: findings that a curator calls none, each
+    with its source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule
+    refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
+    curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
+    could not be applied. warnings, remarks: what is said of articles that are published."""
+
+    articles: int = 0
+    actors: Mapping[str, Mentioned] = field(default_factory=dict)
+    ids: Sequence[tuple[str, str]] = ()
+    decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    days: Sequence[date] = ()
+    withheld: Sequence[str] = ()
+    excuses: Sequence[tuple[str, Excuse]] = ()
+    excused: int = 0
+    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    left_out: Sequence[LeftOut] = ()
+    problems: Sequence[Problem] = ()
+    unchecked: Sequence[str] = ()
+    unjudged: int = 0
+    warnings: Sequence[str] = ()
+    remarks: Remarks = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedChunk:
+    """Some articles, judged by every rule that looks at one article: a pure function of their texts and curated files,
+    of the context and the code. tables: their rows, but for the table of actors, which belongs to all articles; empty
+    where the account has problems."""
+
+    tables: Mapping[str, Rows]
+    account: Account
+
+
+Row = dict[str, Any]

@@ -1,0 +1,172 @@
+"""The recipe: from articles to a checked package, in the order in which it happens.
+
+    read -> curate -> extract -> reconcile -> judge -> tabulate      in the workers, a chunk of articles at a time
+    append, merge actors                                             one writer, the chunks in order
+    describe                                                         descriptor, dictionary, metadata, page
+    verify: keys and references, read back                           over the finished files, beside frictionless
+    publish                                                          whole, or not at all
+
+A chunk is a pure function of texts, curated files, authority file, schemas and code, so it may be made anywhere. What
+was judged is what is published: the digest of the bytes of each chunk is compared with the finished file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.inputs import archive, article_reader
+from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.curated_file import Curated, curate
+from publisher.judge.articles import judge
+from publisher.judge.authority import authority_table
+from publisher.judge.chunk import gather
+from publisher.model import Coded, Context, JudgedChunk, Order, Reading
+from publisher.problem import Problem, Refused, shown
+from publisher.progress import counted, waiting
+from publisher.publish import package_folder as package
+from publisher.publish.append import append
+from publisher.publish.package_folder import Made
+from publisher.publish.swap import swap
+from publisher.records import rederive
+from publisher.records.reconcile import reconcile
+from publisher.validate.frictionless_check import Judge
+from publisher.workers import in_order, workers
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+CHUNK = 64  # articles, on average
+LARGEST_CHUNK = 4 * CHUNK
+VALUE = 'value = "YYYY-MM-DD"'
+
+
+def make(order: Order, scratch: Path, outside: Judge) -> Made:
+    """The package, whole and checked, in a folder below `scratch`; nothing is published yet. outside: frictionless.
+    Raises Refused with all that a person must mend, OSError."""
+    given = inputs(order.seeds, SCHEMAS, scratch)
+    folder = package.folder(scratch, SCHEMAS)
+    many = len(given.seeds.articles)
+    with workers(order.jobs or processes(many), order.scheduler) as pool:
+        tables = append(counted(judged(given, pool), many), folder / "data", given, order.strict)
+    made = package.describe(folder, order.out, given, tables)
+    with waiting("checking every row", many):
+        return package.verify(made, given, scratch, outside, order.full)
+
+
+def publish(made: Made, out: Path) -> None:
+    """Puts the package in the place of the one that is in `out`. Raises Refused, OSError."""
+    swap(made.folder, out)
+
+
+def processes(articles: int) -> int:
+    """How many processes are worth their start: one for a chunk or two, else one a core."""
+    return os.cpu_count() or 1 if articles > 3 * CHUNK else 1
+
+
+def judged(given: Inputs, pool: Executor | None = None) -> Iterator[JudgedChunk]:
+    """The articles, judged, in their order. pool: where the chunks are worked on; None: here."""
+    return in_order(partial(judged_chunk, context_of(given)), chunks(given), pool)
+
+
+def context_of(given: Inputs) -> Context:
+    """What every article is read and judged against."""
+    values = given.actors.values if given.actors.whole else {}
+    authority = authority_table(values, given.schemas["actors"])
+    return Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated, authority)
+
+
+def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
+    """The articles in their order. A chunk ends where the hash of an id says so, not at a number of articles: an
+    article more changes one chunk."""
+    found: list[article_reader.Reference] = []
+    for one in given.seeds.articles:
+        if given.problems and one.name not in given.seeds.curated:
+            continue  # nothing will be published: what a person wrote is looked at, an archive is not
+        found.append(one)
+        if hashlib.sha256(one.source_id.encode()).digest()[0] % CHUNK == 0 or len(found) == LARGEST_CHUNK:
+            yield found
+            found = []
+    if found:
+        yield found
+
+
+# In the worker
+
+
+def judged_chunk(context: Context, references: Sequence[article_reader.Reference]) -> JudgedChunk:
+    """Some articles, from their texts to rows that no rule refuses."""
+    coded = [code(context, reference) for reference in references]
+    return gather(*judge(context, coded))
+
+
+def code(context: Context, reference: article_reader.Reference) -> Coded:
+    """One article with its records: read, curated or not, extracted, reconciled."""
+    curated = reference.name in context.curated
+    try:
+        reading = read_one(context, reference)
+    except Refused as refused:
+        return Coded(reference, curated, refused.problems)
+    made = reconcile(reading, context.actors)
+    excuses = reading.curated.excused if reading.curated else ()
+    return Coded(reference, curated, made.problems, made, reading.document, reading.day, excuses, reading.remarks)
+
+
+def read_one(context: Context, reference: article_reader.Reference) -> Reading:
+    """One article with its curated file, where it has one, and its candidates. Raises Refused when it cannot be read,
+    OSError."""
+    article = article_reader.article(reference)
+    received = archive.NOTHING
+    if reference.number:
+        received = archive.received(article, reference, context.schemas["sources"])
+    else:
+        article_reader.refuse_markup(article)
+    came_with = received.columns
+    document = texts.read(article.text)
+    day = came_with.get("document_date")
+    curated, faults = None, list[Problem]()
+    if reference.name in context.curated:
+        curated = _curated(context, article, document, faults)
+        day = document_day(curated, article, day, faults)
+    elif fault := archive.unread(came_with.get("language", "en")):
+        raise Refused([Problem(reference.file_name, reference.place, "", fault)])
+    candidates = extract(article.text, day, context.actors.surfaces, marked_only=True)
+    return Reading(article, document, candidates, day, curated, came_with, received.remarks, faults)
+
+
+def _curated(
+    context: Context, article: article_reader.Article, document: texts.Document, faults: list[Problem]
+) -> Curated:
+    """The curated file of an article; of a faulty one, the records without a fault. Raises Refused when there are none
+    to be had, OSError."""
+    name = f"{article.name}.toml"
+    raw = (context.folder / name).read_bytes()
+    try:
+        return curate(name, raw, article.text, document.paragraphs, context.schemas)
+    except Refused as refused:
+        if not isinstance(refused.found, Curated):
+            raise
+        faults += refused.problems
+        return refused.found
+
+
+def document_day(
+    curated: Curated, article: article_reader.Article, came_with: date | None, faults: list[Problem]
+) -> date | None:
+    """The document date: that of the words at which the curated file points, else the one that it gives, else the one
+    that came with the article. Words without a year are read with either."""
+    if curated.dated is None:
+        return curated.day or came_with
+    words = article.text[curated.dated.start : curated.dated.end]
+    found = rederive.document_day(words, curated.day, came_with)
+    if found is None:
+        message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
+        if known := curated.day or came_with:
+            message = f"{shown(words)} does not name {known}; mend the words or the day"
+        faults.append(Problem(f"{article.name}.toml", "source", "document_date", message))
+    return found or came_with

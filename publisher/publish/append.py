@@ -1,0 +1,156 @@
+"""Judged chunks to the tables of a package: one pass, one ordered writer for each table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path, PurePath
+from typing import Any
+
+from publisher.formats.write import TableWriter, Written
+from publisher.inputs import archive, remarks
+from publisher.inputs.build_inputs import Inputs
+from publisher.inputs.remarks import few
+from publisher.judge.chunk import ends, rows_of
+from publisher.model import Account, JudgedChunk
+from publisher.problem import Problem, Refused, note, suggestion
+from publisher.publish import left_out
+from publisher.records import merge_actors
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was written. digests: table -> (bytes, SHA-256) of each chunk in the order of the CSV, its header not among
+    them. account: what the articles tell beside their rows; its left-out articles are in the order of the archives."""
+
+    written: Mapping[str, Written]
+    digests: Mapping[str, Sequence[tuple[int, str]]]
+    account: Account
+
+    @property
+    def temporal(self) -> tuple[str, str] | None:
+        """The first and the last day that a record has."""
+        days = self.account.days
+        return (days[0].isoformat(), days[-1].isoformat()) if days else None
+
+
+def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: bool = False) -> Tables:
+    """Writes every table as CSV and Parquet into `folder`. Raises Refused with all problems of all chunks; from the
+    first problem on nothing is written any more, but everything is still read. strict: an article that cannot be
+    published is a problem, too; so are all of an archive of which none can."""
+    total = _Total(given.problems)
+    digests: dict[str, list[tuple[int, str]]] = {name: [] for name in given.schemas}
+    with ExitStack() as stack:
+        writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in given.schemas.items()}
+        for chunk in chunks:
+            total.add(chunk.account)
+            for name, rows in chunk.tables.items() if not total.problems else ():
+                writers[name].write(rows.batch, rows.csv)
+                digests[name].append((len(rows.csv), rows.sha256))
+        account = _with_left_out(total.account(), given, strict)
+        people = rows_of(merge_actors.rows(given.actors.values, account.actors), given.schemas["actors"])
+        writers["actors"].write(people.batch, people.csv)
+        digests["actors"].append((len(people.csv), people.sha256))
+        written = {name: writer.close() for name, writer in writers.items()}
+    if account.left_out:
+        (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
+    return Tables(written, digests, account)
+
+
+class _Total:
+    """What the chunks tell, added up as they come; actors are merged in published order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        self._owners: dict[str, str] = {}
+        self._actors: dict[str, merge_actors.Mentioned] = {}
+        self._days: Sequence[date] = ()
+        self._articles = self._excused = self._unjudged = 0
+        self._remarks: remarks.Remarks = {}
+        self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        self._lists: dict[str, Any] = {
+            name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")
+        }
+
+    def add(self, account: Account) -> None:
+        """Takes what the next chunk tells."""
+        self.problems += account.problems
+        self.problems += _twice(account, self._owners)
+        merge_actors.add(self._actors, account.actors)
+        self._days = ends([*self._days, *account.days])
+        self._articles += account.articles
+        self._excused += account.excused
+        self._unjudged += account.unjudged
+        self._remarks = remarks.together([self._remarks, account.remarks])
+        self._decisions.update(account.decisions)
+        self._dropped.update(account.dropped)
+        for name, found in self._lists.items():
+            found += getattr(account, name)
+
+    def account(self) -> Account:
+        """All that was told."""
+        return Account(
+            actors=self._actors,
+            days=self._days,
+            decisions=self._decisions,
+            dropped=self._dropped,
+            problems=self.problems,
+            articles=self._articles,
+            excused=self._excused,
+            unjudged=self._unjudged,
+            remarks=self._remarks,
+            **self._lists,
+        )
+
+
+def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
+    """The account with the articles of archives that could not even be read, and the warnings about the whole. Raises
+    Refused where there are problems."""
+    unpublished = sorted([*given.seeds.left_out, *account.left_out], key=lambda bad: (bad.archive, bad.number))
+    published = Counter(article.archive for article in given.seeds.articles)
+    published.subtract(bad.archive for bad in account.left_out)
+    problems = list(account.problems)
+    for bad in unpublished:
+        if strict or not published[bad.archive]:
+            note(problems, bad.problem)
+    if problems:
+        raise Refused(problems, _unchecked(account))
+    warnings = [*_unmentioned(given.actors.values, account.actors), *_unread(given), *remarks.lines(account.remarks)]
+    return replace(account, left_out=unpublished, warnings=[*warnings, *account.warnings])
+
+
+def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
+    """A warning of the actors that no article mentions, if there are any."""
+    idle = [actor_id for actor_id in known if actor_id not in mentioned]
+    return [f"actors.toml: no article mentions {few(idle)}: not published"] if idle else []
+
+
+def _unread(given: Inputs) -> Iterable[str]:
+    """A warning for each archive with keys that are not read: one of them may be a slip of the pen."""
+    known = archive.keys(given.schemas["sources"])
+    for name, entries in groupby(given.seeds.unread, key=lambda entry: entry.archive):
+        told = [f"{entry.key}{suggestion(entry.key, known)}" for entry in entries]
+        yield f"{name}: not read: {few(told)}; an archive may have {', '.join((*archive.NEEDED, *known))}"
+
+
+def _unchecked(account: Account) -> str:
+    """What was not looked at because of faults."""
+    files = account.unchecked
+    named = few(files)
+    if not files:
+        return "the domain rules" if account.unjudged else "keys, references and what frictionless says"
+    accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"
+    return f"the faulty records beyond what is said of them, {accounts}, and the domain rules"
+
+
+def _twice(account: Account, owners: dict[str, str]) -> Iterable[Problem]:
+    """Curated ids that another article has already used."""
+    for record, name in account.ids:
+        first = owners.setdefault(record, name)
+        if first != name:
+            message = f"is also used in {first}.toml; ids are unique in the whole dataset"
+            yield Problem(f"{name}.toml", record, "id", message)

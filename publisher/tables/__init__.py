@@ -1,1 +1,0 @@
-"""Records to Arrow tables, and those to CSV and Parquet."""
