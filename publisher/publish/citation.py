@@ -1,4 +1,4 @@
-"""How to cite the dataset and under which licence it stands: CITATION.cff, LICENSE-DATA, BibTeX and a line in the style
+"""How to cite the dataset and under which licence it is: CITATION.cff, LICENSE-DATA, BibTeX and a line in the style
 of the APA, all from what dataset.toml says, which the descriptor repeats.
 
 A contributor with a family name is a person, any other an organisation: in all of them, and in croissant.json.
@@ -32,7 +32,7 @@ The program that makes the dataset has a licence of its own: LICENSE.
 """
 COVERED = (
     "The dataset “{title}” (data/, schemas/, datapackage.json, croissant.json, index.html and the records in "
-    "seeds/*.toml) is licensed under: {licence} ({name}). CITATION.cff says whom to credit."
+    "seeds/*.toml) is licensed under: {licence} ({name}). CITATION.cff says who to credit."
 )
 
 _TEX = {

@@ -14,7 +14,7 @@ from typing import Any
 from publisher.publish.citation import AUTHORS, bibtex, is_person
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
-PAGE = "index.html"  # the page about the dataset, beside croissant.json; stands for it where there is no homepage
+PAGE = "index.html"  # the page about the dataset, beside croissant.json; used where there is no homepage
 TYPES = {"string": "sc:Text", "integer": "cr:Int64", "number": "cr:Float64", "boolean": "sc:Boolean", "date": "sc:Date"}
 PARQUET = "application/vnd.apache.parquet"
 ENCODING = {PARQUET: "application/x-parquet"}  # Croissant's name for it
@@ -133,7 +133,7 @@ def _references(tables: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str]
     """(table, field) -> "table/field" it refers to, for foreign keys of one field that close no circle.
 
     The reference implementation loads no record set of a dataset whose references run in a circle, a table that refers
-    to itself included. Of two keys that would close one, the first in the order of the tables stands; the Table
+    to itself included. Of two keys that would close one, the first in the order of the tables is kept; the Table
     Schemas state them all.
     """
     reached: dict[str, set[str]] = {name: {name} for name in tables}  # tables from which one gets to this one

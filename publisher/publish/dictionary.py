@@ -18,37 +18,37 @@ from publisher.publish.excerpt import Excerpt
 from publisher.publish.listing import FORMATS, Table, files, listed
 from publisher.publish.markdown import code, link, prose, table
 
-DICTIONARY = "data/README.md"  # where the dictionary stands in the package: its links are relative to it
+DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
 INLINE = 6  # codes; longer lists are named by their length and listed at the end
 LONG = 100  # codes; longer lists are folded
 CUT = 120  # characters of a cell in an example row
 
 _SPANS = """\
 Every value that comes from an article rests on words of that article. [`evidence`](#evidence) has one row for each
-stretch of words: which record and which field it supports, where it begins and ends, and the words themselves.
-Positions count Unicode code points of the file decoded as UTF-8, from 0, and the end is not included: in Python,
-`text[char_start:char_end] == exact`. (JavaScript and Java count differently beyond the Basic Multilingual Plane.)
+span of words: the record and the field that it supports, where it begins and ends, and the words themselves.
+Positions count Unicode code points of the file, decoded as UTF-8. They begin at 0, and the end is not included: in
+Python, `text[char_start:char_end] == exact`. (JavaScript and Java count characters such as emoji as two.)
 
-The column *Evidence* of the tables below says what a cell rests on:
+In the tables below, the column *Evidence* says what a cell rests on:
 
 | Evidence | Meaning |
 | --- | --- |
-| own (`name`) | The cell has evidence rows of its own: `record_id` is the key of its row, `field` is the name given. |
+| own (`name`) | The cell has its own evidence rows: `record_id` is the key of its row, `field` is the name given. |
 | record | It rests on the evidence of its record: `field` is `record`, or an event's `actor`, `recipient` or `place`. |
-| outside | Knowledge from elsewhere, such as an official code; no words of the text prove it. |
-| none | Identifiers, positions and what follows from other columns. |
+| outside | Knowledge from outside the text, such as an official code. No words of the text prove it. |
+| none | Identifiers, positions, and values that follow from other columns. |
 
-The column *Origin* says who wrote it: the *curator* of the article, the *authority* file of all actors, or the
+The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, or the
 *build*."""
 
 _JOINS = """\
-There are two ways from a record to its words. `evidence_id`, which every record has, is an ordinary foreign key: it
-leads to the first of them. `record_table` and `record_id` lead to all of them, and back. `record_id` is the key of a
-row in whichever table `record_table` names, so no foreign key can declare it; `build.py validate` checks it, and a
-join names the table as well:"""
+There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
+its first evidence. `record_table` and `record_id` lead to all of it, and back. `record_id` is the key of a row in the
+table that `record_table` names. No foreign key can declare that, so `build.py validate` checks it. A join must name
+the table as well:"""
 
 _QUERIES = """\
-All words that each statement rests on, in DuckDB, started in this folder:
+All words that each statement rests on, in DuckDB. Start it in this folder:
 
 ```sql
 SELECT s.statement_id, e.field, e.exact, e.char_start, e.char_end
@@ -57,7 +57,7 @@ JOIN 'evidence.csv' AS e ON e.record_table = 'statements' AND e.record_id = s.st
 ORDER BY e.source_id, e.char_start, e.char_end, e.field;
 ```
 
-The words for each participant of an event, a row of a table that has no key of one column:
+The words for each participant of an event. That table has no key of one column, so the join is by `evidence_id`:
 
 ```sql
 SELECT p.event_id, p.actor_id, p.role, e.exact
@@ -118,9 +118,9 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(fact for fact in [*facts, *licences] if fact)
     yield prose(descriptor.get("description", ""))
     yield (
-        "Each table stands here as CSV and as Parquet, with the same rows. An empty cell means that there is no value; "
-        "there are no empty texts. Truth values are `true` and `false`, dates `YYYY-MM-DD`. The examples beside the "
-        "fields are made up; below them stands a row as it is."
+        "Each table is here twice, as CSV and as Parquet, with the same rows. An empty cell means that there is no "
+        "value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The examples "
+        "beside the fields are invented; below each table is a row of this dataset."
     )
 
 
@@ -205,7 +205,7 @@ def _together(tables: Sequence[Table]) -> Iterator[str]:
         lines = [f'    {one} {edge} {other} : "{", ".join(fields)}"' for (one, edge, other), fields in edges.items()]
         yield "\n".join(["```mermaid", "erDiagram", *lines, "```"])
     if any(entry.supported for entry in tables):
-        yield "A dotted line is a reference whose table is named in the row: see [below](#evidence-and-origin)."
+        yield "A dotted line is a reference to the table that the row names: see [below](#evidence-and-origin)."
     if shared:
         left_out = ", ".join(f"{code(field)} to {link(code(other), f'#{other}')}" for field, other in shared)
         yield f"Not drawn, because most tables have it: {left_out}."

@@ -1,4 +1,4 @@
-"""What the documents show of the tables themselves: a row of each, and the days that articles and events bear."""
+"""What the documents show of the tables themselves: a row of each, and the days of articles and events."""
 
 from __future__ import annotations
 

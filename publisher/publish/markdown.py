@@ -44,7 +44,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def fill(text: str, blocks: Mapping[str, str]) -> str:
-    """The text with what stands between `<!-- generated: NAME -->` and `<!-- /generated -->` replaced by the block.
+    """The text with what is between `<!-- generated: NAME -->` and `<!-- /generated -->` replaced by the block.
 
     Raises ValueError for a block without its markers, markers without a block, and markers that do not pair up.
     """
@@ -69,12 +69,12 @@ def stale(text: str, blocks: Mapping[str, str]) -> list[str]:
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Name, start and end of what stands between each pair of markers. Raises ValueError when they do not pair up."""
+    """Name, start and end of what is between each pair of markers. Raises ValueError when they do not pair up."""
     opened: re.Match[str] | None = None
     for marker in _MARKER.finditer(text):
         if (opened is None) == (marker["name"] is None):
             line = text.count("\n", 0, marker.start()) + 1
-            raise ValueError(f"line {line}: {marker[0]} stands where the other marker is expected")
+            raise ValueError(f"line {line}: found {marker[0]}, expected the other marker")
         if opened is not None:
             yield opened["name"], opened.end(), marker.start()
         opened = marker if opened is None else None

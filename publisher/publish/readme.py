@@ -1,4 +1,4 @@
-"""The generated blocks of the root README: what the dataset is, what it holds, under which licence it stands.
+"""The generated blocks of the root README: what the dataset is, what it holds, under which licence it is.
 
 In: `schemas`, table name -> Table Schema (JSON); the Data Package descriptor; an excerpt of the tables. Out: Markdown.
 """

@@ -340,8 +340,8 @@ def test_a_stale_block_is_seen() -> None:
         (OLD + OLD, "found contents, contents, expected contents"),
         (OLD.replace("contents", "content"), "found content, expected contents"),
         ("<!-- generated: contents -->\n", "never closed"),
-        ("a\n<!-- /generated -->", "line 2: <!-- /generated --> stands where"),
-        (OLD.replace("old", "<!-- generated: more -->"), "line 4: <!-- generated: more --> stands where"),
+        ("a\n<!-- /generated -->", "line 2: found <!-- /generated -->"),
+        (OLD.replace("old", "<!-- generated: more -->"), "line 4: found <!-- generated: more -->"),
     ],
 )
 def test_markers_that_do_not_fit_are_refused(text: str, message: str) -> None:
