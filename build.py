@@ -18,6 +18,8 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
     print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
     raise SystemExit(3) from None
 
+from publisher.call import Command, Group, existing, place
+from publisher.call import jobs as jobs_here
 from publisher.exits import DATA, run, say
 from publisher.problem import concluded
 
@@ -29,13 +31,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Seeds = Annotated[
     Path,
     typer.Option(
         "--seeds",
-        exists=True,
-        file_okay=False,
+        parser=existing,
         metavar="DIR",
         show_default=False,
         help="Articles, records, actors.toml, dataset.toml; default: seeds/ beside build.py.",
@@ -45,7 +46,7 @@ Out = Annotated[
     Path,
     typer.Option(
         "--out",
-        file_okay=False,
+        parser=place,
         metavar="DIR",
         show_default=False,
         help="Where the package stands; default: that of build.py.",
@@ -56,6 +57,7 @@ Jobs = Annotated[
     typer.Option(
         "--jobs",
         min=0,
+        callback=jobs_here,
         metavar="N",
         show_default=False,
         help="Processes that work on articles; default: one a core for an archive.",
@@ -129,7 +131,7 @@ def as_built(seeds: Path, out: Path, jobs: int) -> None:
         raise typer.Exit(DATA)
 
 
-@app.command()
+@app.command(cls=Command)
 def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
     """Build again and compare with what is published.
 
@@ -139,19 +141,17 @@ def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> Non
     print(f"{out.name or out}: as built from {seeds.name or seeds}")
 
 
-@app.command()
+@app.command(cls=Command)
 def validate(
     package: Package = HERE,
     schemas: Annotated[
-        Path | None,
-        typer.Option("--schemas", exists=True, file_okay=False, metavar="DIR", help="Schemas that it must have."),
+        Path | None, typer.Option("--schemas", parser=existing, metavar="DIR", help="Schemas that it must have.")
     ] = None,
     seeds: Annotated[
         Path | None,
         typer.Option(
             "--seeds",
-            exists=True,
-            file_okay=False,
+            parser=existing,
             metavar="DIR",
             show_default=False,
             help="Articles that its evidence is proved from; default: PACKAGE/seeds.",
@@ -196,7 +196,7 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
     return found
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
@@ -229,7 +229,7 @@ def extract(
         raise typer.Exit(DATA)
 
 
-@app.command()
+@app.command(cls=Command)
 def draft(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="Article, such as seeds/NAME.txt.")
@@ -247,7 +247,7 @@ def draft(
     print(write(file, SCHEMAS, update))
 
 
-@app.command()
+@app.command(cls=Command)
 def diff(
     old: Annotated[Path, typer.Argument(exists=True, metavar="OLD", help="Package, folder or zip.")],
     new: Annotated[
@@ -266,13 +266,13 @@ def diff(
     print(compare(old, new))
 
 
-@app.command()
+@app.command(cls=Command)
 def release(
     dist: Annotated[
         Path,
         typer.Option(
             "--dist",
-            file_okay=False,
+            parser=place,
             metavar="DIR",
             show_default=False,
             help="Where the zip goes; default: dist/ beside build.py.",

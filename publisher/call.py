@@ -1,0 +1,120 @@
+"""What a call of the command line may say: each option once, behind its command, and folders that can be folders.
+
+An option is obeyed or refused. Whatever is wrong with a call ends as `Error: ...` with exit code 2, before anything is
+read or written.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shlex
+import stat
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from publisher.problem import printable
+
+JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
+
+
+class Group(TyperGroup):
+    """The program: it refuses options in front of a subcommand, which would not see them."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser, which takes each option once."""
+        return _once(super().make_parser(ctx), ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The subcommand that is called. Raises UsageError for an option in front of it."""
+        found = super().resolve_command(ctx, args)
+        _nothing_in_front(ctx, found[1], args)
+        return found
+
+
+class Command(TyperCommand):
+    """A subcommand."""
+
+    def make_parser(self, ctx: Any) -> Any:
+        """The parser, which takes each option once."""
+        return _once(super().make_parser(ctx), ctx)
+
+
+def _once(parser: Any, context: Any) -> Any:
+    """The parser, changed so that an option that is given twice is an error: one of the two would be ignored."""
+    parse = parser.parse_args
+
+    def parse_args(args: list[str]) -> Any:
+        given, rest, order = parse(args=args)
+        options = Counter(param.opts[0] for param in order if param.param_type_name == "option")
+        if twice := [name for name, times in options.items() if times > 1]:
+            context.fail(f"{', '.join(twice)}: given more than once; keep one")
+        return given, rest, order
+
+    parser.parse_args = parse_args
+    return parser
+
+
+def _nothing_in_front(context: Any, command: Any, args: list[str]) -> None:
+    """Raises UsageError for options of the build that stand in front of a subcommand."""
+    source = context.get_parameter_source
+    given = [param for param in context.command.params if "COMMANDLINE" in str(source(param.name))]
+    if not given:
+        return
+    known = {name for param in command.params for name in param.opts}
+    spelt = {param.opts[0]: [*param.opts[:1], *_values(param, context)] for param in given}
+    foreign = [name for name in spelt if name not in known]
+    behind = [word for name in spelt if name not in foreign for word in spelt[name]]
+    right = shlex.join(["python", "build.py", *args[:1], *behind, *args[1:]])
+    no = f"`{args[0]}` has no {', '.join(foreign)}" if foreign else ""
+    goes = f"options go behind the command: {right}" if behind else f"see `python build.py {args[0]} --help`"
+    context.fail(printable("; ".join(filter(None, [no, goes]))))
+
+
+def _values(param: Any, context: Any) -> list[str]:
+    return [] if param.is_flag else [str(context.params[param.name])]
+
+
+def existing(text: str | Path) -> Path:
+    """The folder that an option names. Raises BadParameter when there is none."""
+    path = place(text)
+    if not path.exists():
+        raise typer.BadParameter(f"{printable(str(text))}: there is no such folder")
+    return path
+
+
+def place(text: str | Path) -> Path:
+    """The folder that an option names; it may still have to be made. Raises BadParameter for what can be none."""
+    text = str(text)
+    if not text.strip():
+        raise typer.BadParameter("is empty; name a folder")
+    if _URI.match(text) and not os.path.lexists(text):
+        raise typer.BadParameter(f"{printable(text)}: is an address; name a folder of this machine")
+    path = Path(text)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise typer.BadParameter(f"{printable(text)}: is a link that leads nowhere") from None
+        return path
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.ENAMETOOLONG):
+            raise
+        raise typer.BadParameter(f"{printable(text)}: {error.strerror}") from None
+    if not stat.S_ISDIR(mode):
+        raise typer.BadParameter(f"{printable(text)}: is no folder")
+    return path
+
+
+def jobs(number: int) -> int:
+    """The number of processes, when a machine can start as many. Raises BadParameter."""
+    most = max(JOBS, 4 * (os.cpu_count() or 1))
+    if number > most:
+        raise typer.BadParameter(f"{number}: at most {most} processes here; about one a core is fastest")
+    return number
