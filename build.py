@@ -18,8 +18,7 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
     print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
     raise SystemExit(3) from None
 
-from publisher.call import Command, Group, existing, place
-from publisher.call import jobs as jobs_here
+from publisher import call
 from publisher.exits import DATA, run, say
 from publisher.problem import concluded
 
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE / "schemas"
 
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Seeds = Annotated[
     Path,
     typer.Option(
         "--seeds",
-        parser=existing,
+        parser=call.existing,
         metavar="DIR",
         show_default=False,
         help="Articles, records, actors.toml, dataset.toml; default: seeds/ beside build.py.",
@@ -46,7 +45,7 @@ Out = Annotated[
     Path,
     typer.Option(
         "--out",
-        parser=place,
+        parser=call.place,
         metavar="DIR",
         show_default=False,
         help="Where the package stands; default: that of build.py.",
@@ -57,7 +56,7 @@ Jobs = Annotated[
     typer.Option(
         "--jobs",
         min=0,
-        callback=jobs_here,
+        callback=call.jobs,
         metavar="N",
         show_default=False,
         help="Processes that work on articles; default: one a core for an archive.",
@@ -72,7 +71,7 @@ Full = Annotated[bool, typer.Option("--full", help="Have frictionless judge ever
 Package = Annotated[
     Path,
     typer.Argument(
-        exists=True,
+        parser=call.package,
         metavar="PACKAGE",
         show_default=False,
         help="Data Package, folder or zip; default: that of build.py.",
@@ -131,7 +130,7 @@ def as_built(seeds: Path, out: Path, jobs: int) -> None:
         raise typer.Exit(DATA)
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
     """Build again and compare with what is published.
 
@@ -141,17 +140,17 @@ def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> Non
     print(f"{out.name or out}: as built from {seeds.name or seeds}")
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def validate(
     package: Package = HERE,
     schemas: Annotated[
-        Path | None, typer.Option("--schemas", parser=existing, metavar="DIR", help="Schemas that it must have.")
+        Path | None, typer.Option("--schemas", parser=call.existing, metavar="DIR", help="Schemas that it must have.")
     ] = None,
     seeds: Annotated[
         Path | None,
         typer.Option(
             "--seeds",
-            parser=existing,
+            parser=call.existing,
             metavar="DIR",
             show_default=False,
             help="Articles that its evidence is proved from; default: PACKAGE/seeds.",
@@ -196,14 +195,14 @@ def _trusted(folder: Path) -> Mapping[str, Schema]:
     return found
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def extract(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
     ],
     actors: Annotated[
         Path | None,
-        typer.Option("--actors", exists=True, dir_okay=False, metavar="FILE", help="Authority file, actors.toml."),
+        typer.Option("--actors", parser=call.file, metavar="FILE", help="Authority file, actors.toml."),
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
@@ -219,6 +218,9 @@ def extract(
 
     if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
         raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILE")
+    if date is not None and not any(str(file) != "-" for file in files):
+        message = "is the day of files; on standard input each line has its doc_date"
+        raise typer.BadParameter(message, param_hint="--date")
     try:
         when = day(date).isoformat() if date is not None else None
     except ValueError as error:
@@ -229,11 +231,9 @@ def extract(
         raise typer.Exit(DATA)
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def draft(
-    file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="Article, such as seeds/NAME.txt.")
-    ],
+    file: Annotated[Path, typer.Argument(parser=call.file, metavar="FILE", help="Article, such as seeds/NAME.txt.")],
     update: Annotated[
         bool, typer.Option("--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
     ] = False,
@@ -247,13 +247,16 @@ def draft(
     print(write(file, SCHEMAS, update))
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def diff(
-    old: Annotated[Path, typer.Argument(exists=True, metavar="OLD", help="Package, folder or zip.")],
+    old: Annotated[Path, typer.Argument(parser=call.package, metavar="OLD", help="Package, folder or zip.")],
     new: Annotated[
         Path,
         typer.Argument(
-            exists=True, metavar="NEW", show_default=False, help="Package, folder or zip; default: that of build.py."
+            parser=call.package,
+            metavar="NEW",
+            show_default=False,
+            help="Package, folder or zip; default: that of build.py.",
         ),
     ] = HERE,
 ) -> None:
@@ -266,27 +269,25 @@ def diff(
     print(compare(old, new))
 
 
-@app.command(cls=Command)
+@app.command(cls=call.Command)
 def release(
+    seeds: Seeds = HERE / "seeds",
+    out: Out = HERE,
     dist: Annotated[
-        Path,
-        typer.Option(
-            "--dist",
-            parser=place,
-            metavar="DIR",
-            show_default=False,
-            help="Where the zip goes; default: dist/ beside build.py.",
-        ),
-    ] = HERE / "dist",
+        Path | None,
+        typer.Option("--dist", parser=call.place, metavar="DIR", help="Where the zip goes; default: dist/ in --out."),
+    ] = None,
+    jobs: Jobs = 0,
 ) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
-    Builds again and compares first. Writes seeds/released.json, too: what the next version is measured against.
+    Builds again and compares first. Writes released.json to the seeds, too: what the next version is measured against.
     """
+    from publisher.release.pack import Place
     from publisher.release.pack import release as pack
 
-    as_built(HERE / "seeds", HERE, 0)
-    print(pack(HERE, SCHEMAS, dist))
+    as_built(seeds, out, jobs)
+    print(pack(Place(out, seeds, dist or out / "dist"), SCHEMAS))
 
 
 def main() -> None:

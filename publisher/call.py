@@ -91,25 +91,46 @@ def existing(text: str | Path) -> Path:
 
 def place(text: str | Path) -> Path:
     """The folder that an option names; it may still have to be made. Raises BadParameter for what can be none."""
-    text = str(text)
-    if not text.strip():
-        raise typer.BadParameter("is empty; name a folder")
-    if _URI.match(text) and not os.path.lexists(text):
-        raise typer.BadParameter(f"{printable(text)}: is an address; name a folder of this machine")
     path = Path(text)
+    if _URI.match(str(text)) and not os.path.lexists(path):
+        raise typer.BadParameter(f"{printable(str(text))}: is an address; name a folder of this machine")
+    mode = _mode(str(text))
+    if mode is None and path.is_symlink():
+        raise typer.BadParameter(f"{printable(str(text))}: is a link that leads nowhere")
+    if mode is not None and not stat.S_ISDIR(mode):
+        raise typer.BadParameter(f"{printable(str(text))}: is no folder")
+    return path
+
+
+def package(text: str | Path) -> Path:
+    """The folder or the archive that an argument names. Raises BadParameter when there is none: a pipe, for one, would
+    never be read to its end."""
+    mode = _mode(str(text))
+    if mode is None or not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        raise typer.BadParameter(f"{printable(str(text))}: is no folder and no zip archive")
+    return Path(text)
+
+
+def file(text: str | Path) -> Path:
+    """The file that an argument names. Raises BadParameter when there is none."""
+    mode = _mode(str(text))
+    if mode is None or not stat.S_ISREG(mode):
+        raise typer.BadParameter(f"{printable(str(text))}: is no file")
+    return Path(text)
+
+
+def _mode(text: str) -> int | None:
+    """What stands at a path, as the system says it; None where nothing does. Raises BadParameter, OSError."""
+    if not text.strip():
+        raise typer.BadParameter("is empty")
     try:
-        mode = path.stat().st_mode
+        return Path(text).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        if path.is_symlink():
-            raise typer.BadParameter(f"{printable(text)}: is a link that leads nowhere") from None
-        return path
+        return None
     except OSError as error:
         if error.errno not in (errno.ELOOP, errno.ENAMETOOLONG):
             raise
         raise typer.BadParameter(f"{printable(text)}: {error.strerror}") from None
-    if not stat.S_ISDIR(mode):
-        raise typer.BadParameter(f"{printable(text)}: is no folder")
-    return path
 
 
 def jobs(number: int) -> int:

@@ -115,13 +115,10 @@ def test_a_folder_without_a_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stale", ["index.html", "data/README.md", "schemas/events.json"])
-def test_a_release_of_what_the_seeds_do_not_give(
-    stale: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_release_of_what_the_seeds_do_not_give(stale: str, package: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(package, tmp_path / "root"))
     (root / stale).write_text("{}")
-    monkeypatch.setattr("build.HERE", root)
-    ran = run("release", "--dist", tmp_path / "dist")
+    ran = run("release", "--seeds", root / "seeds", "--out", root, "--dist", tmp_path / "dist")
     assert (ran.code, ran.output) == (DATA, "")
     assert ran.lines[0].startswith(f"{stale}: ")
     assert not (tmp_path / "dist").exists()
@@ -161,6 +158,84 @@ def test_a_package_in_its_own_seeds(out: str, tmp_path: Path) -> None:
     assert (ran.code, ran.output) == (CALL, "")
     assert "lies in the seeds" in ran.lines[-1]
     assert tree(tmp_path / "seeds").keys() == SEEDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("--seeds here check", "options go behind the command: python build.py check --seeds here"),
+        ("--out 'a b' --jobs 2 check", "options go behind the command: python build.py check --out 'a b' --jobs 2"),
+        ("--out here release --dist d", "options go behind the command: python build.py release --out here --dist d"),
+        ("--strict check", "`check` has no --strict; see `python build.py check --help`"),
+        ("--out here draft x.txt", "`draft` has no --out; see `python build.py draft --help`"),
+        ("--seeds here --out o validate", "`validate` has no --out; options go behind the command: python build.py"),
+        ("check --jobs 1 --jobs 2", "--jobs: given more than once; keep one"),
+        ("--out here --out there", "--out: given more than once; keep one"),
+        ("extract - --date 2024-01-01", "is the day of files; on standard input each line has its doc_date"),
+        ("--jobs 65", "65: at most 64 processes here"),
+        ("check --jobs 99999999999999999999999", "at most 64 processes here"),
+    ],
+)
+def test_an_option_is_obeyed_or_refused(call: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "x.txt").touch()
+    ran = run(*shlex.split(call))
+    assert (ran.code, ran.output) == (CALL, "")
+    assert says in ran.lines[-1]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "x.txt"]
+
+
+def test_one_process_more_than_there_is_work_for(tmp_path: Path) -> None:
+    assert run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out", "--jobs", "64").code == FINE
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A folder with what is no folder."""
+    (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "lost").symlink_to("nowhere")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("", "is empty"),
+        (" ", "is empty"),
+        ("s3://bucket/x", "s3://bucket/x: is an address; name a folder of this machine"),
+        ("file:///tmp/x", "file:///tmp/x: is an address"),
+        ("file", "file: is no folder"),
+        ("pipe", "pipe: is no folder"),
+        ("loop", "loop: Too many levels of symbolic links"),
+        ("loop/x", "loop/x: Too many levels of symbolic links"),
+        ("lost", "lost: is a link that leads nowhere"),
+        ("x" * 300, "File name too long"),
+        ("\x1b[2J\n://x", "\\x1b[2J\\n://x: there is no such folder"),
+    ],
+)
+@pytest.mark.parametrize("call", ["--seeds here --out", "check --out", "release --dist", "--seeds", "validate --seeds"])
+def test_what_can_be_no_folder(call: str, path: str, says: str, odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(odd)
+    (odd / "here").mkdir()
+    if "no such" in says and "seeds" not in call.split()[-1]:
+        return  # a folder that is still to be made may have any name
+    before = sorted(path.name for path in odd.iterdir())
+    ran = run(*call.split(), path)
+    assert (ran.code, ran.output) == (CALL, "")
+    assert says in ran.lines[-1]
+    assert sorted(path.name for path in odd.iterdir()) == before
+
+
+@pytest.mark.parametrize("call", ["validate pipe", "diff pipe pipe", "draft pipe", "extract - --actors pipe"])
+def test_what_would_never_be_read_to_its_end(call: str, odd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(odd)
+    ran = run(*call.split())
+    assert ran.code in (DATA, CALL)
+    assert "pipe" in ran.lines[-1]
 
 
 @pytest.mark.parametrize(

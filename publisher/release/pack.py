@@ -7,7 +7,8 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,22 +17,25 @@ import pyarrow.parquet as pq
 
 from publisher import schemas as table_schemas
 from publisher.inputs.article_reader import source_id
+from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
+from publisher.release import prose
 from publisher.schemas import Schema
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
 
 SUMS = "SHA256SUMS"
-NEEDED = (DESCRIPTOR, "CITATION.cff", "CHANGELOG.md", "LICENSE")
+CHANGES = "CHANGELOG.md"
+NEEDED = (DESCRIPTOR, "CITATION.cff", "LICENSE-DATA", CHANGES)
 DOCUMENTS = (
     *NEEDED,
+    "LICENSE",
     "index.html",
     "croissant.json",
-    "README.md",
-    "LICENSE-DATA",
+    prose.README,
     "CONTRIBUTING.md",
     "docs/codebook.md",  # the rules by which the records were coded
     "docs/curating.md",
@@ -41,26 +45,36 @@ DOCUMENTS = (
 )
 
 
-def release(root: Path, schemas: Path, dist: Path) -> str:
-    """Packs the package in `root` as DIST/NAME-VERSION.zip beside SHA256SUMS, and writes its record to seeds/.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a dataset lies: the folder of its package, that of its seeds, and that of its releases."""
+
+    root: Path
+    seeds: Path
+    dist: Path
+
+
+def release(place: Place, schemas: Path) -> str:
+    """Packs the package as DIST/NAME-VERSION.zip beside SHA256SUMS, and writes its record to the seeds.
 
     What is packed is checked as whoever unpacks it would. Raises Refused with what forbids the release; OSError.
     """
+    root, dist = place.root, place.dist
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
     tables = table_schemas.load(schemas)
-    _proved(root, tables)
+    _proved(place, tables)
     descriptor = json.loads((root / DESCRIPTOR).read_bytes())
-    released, retired = last.read_record(root / "seeds"), last.read_retired(root / "seeds")
+    released, retired = last.read_record(place.seeds), last.read_retired(place.seeds)
     ids = last.lasting(root / "data", tables)
     found = [
         *last.problems(released, retired, descriptor, tables, ids),
-        *_documents(root, descriptor["version"]),
+        *_documents(root, descriptor, [entry.id for entry in retired]),
     ]
     if found:
         raise Refused(found)
-    files = contents(root, descriptor)
+    files = contents(place, descriptor)
     name = f"{descriptor['name']}-{descriptor['version']}.zip"
     dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=dist, prefix=".release-") as scratch:
@@ -69,15 +83,19 @@ def release(root: Path, schemas: Path, dist: Path) -> str:
         pack({**files, SUMS: sums}, draft)
         digest = _sha256(draft)
         _same_bytes(released, descriptor["version"], digest)
+        others = _as_released(dist, name, digest)
         archive = draft.replace(dist / name)
-    _write(dist / SUMS, _sums({path.name: path for path in sorted(dist.glob(f"{descriptor['name']}-*.zip"))}))
+    _write(dist / SUMS, _lines({**others, name: digest}))
     record = {**last.record(descriptor, tables, ids, retired), "sha256": digest}
-    _write(root / "seeds" / last.RECORD, _as_json(record))
-    shown_path = archive.relative_to(root) if archive.is_relative_to(root) else archive
+    _write(place.seeds / last.RECORD, _as_json(record))
     return (
-        f"{shown_path}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {digest}\n"
-        f"seeds/{last.RECORD}: commit it; the next version is measured against it"
+        f"{_shown(archive, root)}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {digest}\n"
+        f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it"
     )
+
+
+def _shown(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -> None:
@@ -88,40 +106,67 @@ def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -
         raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
 
 
-def contents(root: Path, descriptor: Mapping[str, Any]) -> dict[str, Path]:
+def _as_released(dist: Path, name: str, digest: str) -> dict[str, str]:
+    """Name -> SHA-256 of the archives in `dist` that were released before, as its SHA256SUMS says.
+
+    name, digest: of the archive that is to go there. Raises Refused for an archive that is no longer what was
+    released: whoever made it another one has to say which is right.
+    """
+    problems: list[Problem] = []
+    known: dict[str, str] = {}
+    for number, line in enumerate((dist / SUMS).read_text().splitlines() if (dist / SUMS).exists() else (), 1):
+        if found := re.fullmatch(r"([0-9a-f]{64})  ([^/]+\.zip)", line):
+            known[found[2]] = found[1]
+        else:
+            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", "is no sum of an archive; remove it"))
+    for archive, promised in {**known, name: digest}.items():
+        path = dist / archive
+        if os.path.lexists(path) and (here := _sha256(path) if path.is_file() else "no file") != promised:
+            what = (
+                f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
+            )
+            problems.append(Problem(f"{dist.name}/{archive}", "", "", what))
+    if problems:
+        raise Refused(problems)
+    return {archive: promised for archive, promised in known.items() if (dist / archive).exists()}
+
+
+def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     """Name in the archive -> file: what the descriptor names and the documents that are there. Of the seeds, not the
     articles whose full text may not be shown. Raises Refused for a file that is missing or reached by a link."""
+    root = place.root
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     names = {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
     names |= {str(resource[key]) for resource in descriptor["resources"] for key in ("path", "schema")}
-    names |= _seeds(root, descriptor)
-    problems = [Problem(name, "", "", fault) for name in sorted(names) if (fault := _unfit(root, name))]
+    found = {name: (root, name) for name in names}
+    found |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
+    problems = [Problem(name, "", "", fault) for name in sorted(found) if (fault := _unfit(*found[name]))]
     if problems:
         raise Refused(problems)
-    return {name: root / name for name in sorted(names)}
+    return {name: folder / inside for name, (folder, inside) in sorted(found.items())}
 
 
-def _unfit(root: Path, name: str) -> str | None:
-    """Why a file is not packed."""
-    path = root / name
+def _unfit(folder: Path, name: str) -> str | None:
+    """Why a file of a folder is not packed."""
+    path = folder / name
     if not path.exists():
         return "is missing, and the release would hold it; run `python build.py`"
-    if path.resolve() != root.resolve() / name:
+    if path.resolve() != folder.resolve() / name:
         return "is a link; a release holds files, so put the file itself there"
     return None if path.is_file() else "is no file"
 
 
-def _seeds(root: Path, descriptor: Mapping[str, Any]) -> set[str]:
-    """The files of seeds/ that the package was made from, without each that holds an article whose curated file does
+def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
+    """The files of the seeds that the package was made from, without each that holds an article whose curated file does
     not say publish_text = true."""
     paths = [PurePosixPath(source["path"]) for source in descriptor["sources"]]
     named = {path.name for path in paths if path.parent.name == "seeds"}
     curated = {name for name in named if name.endswith(".toml") and name not in NO_ARTICLES}
-    withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(root / "seeds" / name)}
+    withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(place.seeds / name)}
     columns = ["source_id", "file_name"]
-    articles = pq.read_table(root / "data" / "sources.parquet", columns=columns).to_pylist()
+    articles = pq.read_table(place.root / "data" / "sources.parquet", columns=columns).to_pylist()
     secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
-    return {f"seeds/{name}" for name in {*named, *(article["file_name"] for article in articles)} - secret}
+    return {*named, *(article["file_name"] for article in articles)} - secret
 
 
 def _open(curated: Path) -> bool:
@@ -130,39 +175,49 @@ def _open(curated: Path) -> bool:
 
 
 def _needed(root: Path) -> None:
+    hints = {CHANGES: "begin it with `## VERSION (DAY)`, and whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
     if missing:
-        raise Refused(Problem(name, "", "", "is missing; a release holds it") for name in missing)
+        why = "is missing; a release holds it"
+        raise Refused(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
 
 
-def _documents(root: Path, version: str) -> Iterator[Problem]:
-    """The change log and the citation speak of this version."""
-    log = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]) -> Iterator[Problem]:
+    """What the change log, the citation and the README do not say of this version, or say of something else."""
+    version = descriptor["version"]
+    log = (root / CHANGES).read_text(encoding="utf-8")
     if not re.search(rf"^## {re.escape(version)}\b", log, re.MULTILINE):
         message = f"says nothing of {version}; add `## {version}` and whether its readers must act"
-        yield Problem("CHANGELOG.md", "", "", message)
+        yield Problem(CHANGES, "", "", message)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
+    if (readme := root / prose.README).is_file():
+        yield from prose.problems(readme.read_text(encoding="utf-8"), descriptor, root / "data", retired)
 
 
-def _proved(root: Path, schemas: Mapping[str, Schema]) -> None:
+def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
     """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
     from publisher.validate.frictionless_check import judge
     from publisher.validate.package import check_package
     from publisher.validate.report import line
 
-    report = check_package(root, schemas=schemas, require_evidence=True)
+    library = of_folder(place.seeds)
+    report = check_package(place.root, schemas=schemas, library=library, require_evidence=True)
     if report.issues:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
-        judgement = judge(root, sum(report.rows.values()), schemas, Path(scratch))
+        judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))
     if judgement.problems:
         raise Refused(judgement.problems)
 
 
 def _sums(files: Mapping[str, Path]) -> str:
-    """Lines that `sha256sum --check` reads, in the order of the names."""
-    return "".join(f"{_sha256(files[name])}  {name}\n" for name in sorted(files))
+    """The sums of the files, as `sha256sum --check` reads them."""
+    return _lines({name: _sha256(path) for name, path in files.items()})
+
+
+def _lines(digests: Mapping[str, str]) -> str:
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
 
 
 def _sha256(path: Path) -> str:

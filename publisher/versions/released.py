@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,17 @@ def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Pr
         needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {versions.least(old, step)} or later"
         yield Problem(versions.ABOUT, "", "version", f"{shown(new)} is too small; {needed}")
     elif new != old and now["created"] <= released["created"]:
-        message = f"{shown(now['created'])} is not after release {old} ({released['created']}); state the day of {new}"
+        way = f"state the day of {new}, or a later time of one day, as {_later(released['created'])}"
+        message = f"{shown(now['created'])} is not after release {old} ({released['created']}); {way}"
         yield Problem(versions.ABOUT, "", "created", message)
+
+
+def _later(moment: str) -> str:
+    """An hour after a moment, as dataset.toml takes it."""
+    try:
+        return (datetime.fromisoformat(moment) + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError):
+        return "2024-03-04T15:00:00Z"
 
 
 def read_record(seeds: Path) -> dict[str, Any] | None:

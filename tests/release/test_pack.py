@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from command import nobody
 from build import app
 from publisher.problem import Problem, Refused
 from publisher.release.diff import compare
-from publisher.release.pack import contents, release
+from publisher.release.pack import Place, contents, release
 from publisher.schemas import load
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.package import check_package
@@ -56,6 +57,11 @@ def run(root: Path, *command: str) -> int:
     """The exit code of build.py on the package in `root`. Raises Refused."""
     call = [*command, "--seeds", str(root / "seeds"), "--out", str(root)]
     return app(call, standalone_mode=False) or 0
+
+
+def at(root: Path) -> Place:
+    """A dataset as a repository holds it."""
+    return Place(root, root / "seeds", root / "dist")
 
 
 def build(root: Path) -> None:
@@ -121,7 +127,7 @@ def frictionless(folder: Path) -> int:
 
 
 def test_the_links_of_a_released_page_lead_somewhere(root: Path, tmp_path: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         archive.extractall(tmp_path / "unzipped")
     page = (tmp_path / "unzipped" / "index.html").read_text(encoding="utf-8")
@@ -131,7 +137,7 @@ def test_the_links_of_a_released_page_lead_somewhere(root: Path, tmp_path: Path)
 
 
 def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         archive.extractall(tmp_path / "unzipped")
     report = check_package(tmp_path / "unzipped", schemas=load(SCHEMAS))
@@ -142,7 +148,7 @@ def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> N
 
 
 def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         names = archive.namelist()
         everything = b"".join(map(archive.read, names))
@@ -166,9 +172,9 @@ def described(root: Path) -> dict[str, Any]:
     "stray", ["data/.DS_Store", "data/notes.csv", "schemas/draft.json", "seeds/draft.toml", "x.txt"]
 )
 def test_what_nobody_names_is_not_packed(stray: str, root: Path) -> None:
-    before = contents(root, described(root))
+    before = contents(at(root), described(root))
     (root / stray).write_text("[broken")
-    assert contents(root, described(root)) == before
+    assert contents(at(root), described(root)) == before
 
 
 @pytest.mark.parametrize("linked", ["data", "schemas/events.json", "LICENSE", "seeds/opening.txt", "index.html"])
@@ -176,41 +182,116 @@ def test_a_link_is_not_packed(linked: str, root: Path, tmp_path: Path) -> None:
     (root / linked).rename(tmp_path / "elsewhere")
     (root / linked).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Refused, match=f"{linked}.*: is a link"):
-        contents(root, described(root))
+        contents(at(root), described(root))
 
 
 def test_what_the_descriptor_names_must_be_there(root: Path) -> None:
     (root / "seeds" / "actors.toml").unlink()
     with pytest.raises(Refused, match=r"seeds/actors\.toml: is missing"):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
 
 
 def test_the_same_version_is_released_again_only_as_the_same_bytes(root: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     before = {path: path.read_bytes() for path in [*(root / "dist").iterdir(), root / "seeds" / "released.json"]}
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     assert {path: path.read_bytes() for path in before} == before
     rewrite(root / "LICENSE", "Free", "Not free")
     with pytest.raises(Refused, match=r"dataset\.toml: version: 1\.0\.0 was released as an archive of other bytes"):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
     assert {path: path.read_bytes() for path in before} == before
     assert len(list((root / "dist").iterdir())) == 2
 
 
+def test_a_second_release_of_one_day(root: Path) -> None:
+    """The error says how to date it."""
+    seeds = root / "seeds"
+    release(at(root), SCHEMAS)
+    rewrite(seeds / "dataset.toml", "1.0.0", "1.0.1")
+    build(root)
+    with pytest.raises(Refused, match=r"created: .* is not after release 1\.0\.0 .*, as 2024-03-04T01:00:00Z"):
+        release(at(root), SCHEMAS)
+    rewrite(seeds / "dataset.toml", "2024-03-04T00:00:00Z", "2024-03-04T01:00:00Z")
+    build(root)
+    assert "harbour-1.0.1.zip" in release(at(root), SCHEMAS)
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"x")
+
+
+def replaced_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("change", [spoil, replaced_by_a_folder])
+@pytest.mark.parametrize("version", ["1.0.0", "1.0.1"])
+def test_an_archive_that_is_not_what_was_released(change: Callable[[Path], None], version: str, root: Path) -> None:
+    """It is neither made again nor vouched for, in the release of its version as in a later one."""
+    release(at(root), SCHEMAS)
+    change(root / "dist" / "harbour-1.0.0.zip")
+    before = [path.read_bytes() for path in (root / "dist").iterdir() if path.is_file()]
+    rewrite(root / "seeds" / "dataset.toml", "2024-03-04", "2024-03-05" if version != "1.0.0" else "2024-03-04")
+    rewrite(root / "seeds" / "dataset.toml", "1.0.0", version)
+    build(root)
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.zip: is not what was released \(sha256 .*, here .*\)"):
+        release(at(root), SCHEMAS)
+    assert [path.read_bytes() for path in (root / "dist").iterdir() if path.is_file()] == before
+    assert json.loads((root / "seeds" / "released.json").read_text())["version"] == "1.0.0"
+
+
+def test_an_archive_of_this_name_that_was_never_released(root: Path) -> None:
+    (root / "dist").mkdir()
+    (root / "dist" / "harbour-1.0.0.zip").write_text("mine")
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.zip: is not what was released"):
+        release(at(root), SCHEMAS)
+    assert (root / "dist" / "harbour-1.0.0.zip").read_text() == "mine"
+
+
+def test_sums_that_are_none(root: Path) -> None:
+    (root / "dist").mkdir()
+    (root / "dist" / "SHA256SUMS").write_text("my sums\n")
+    with pytest.raises(Refused, match=r"dist/SHA256SUMS: line 1: is no sum of an archive"):
+        release(at(root), SCHEMAS)
+    assert (root / "dist" / "SHA256SUMS").read_text() == "my sums\n"
+
+
+def test_a_dataset_kept_elsewhere(root: Path, tmp_path: Path) -> None:
+    """Seeds, package and releases in three folders of any names give the archive that a repository gives."""
+    release(at(root), SCHEMAS)
+    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases")
+    shutil.copytree(root, apart.root, ignore=shutil.ignore_patterns("seeds", "dist"))
+    shutil.copytree(root / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
+    call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)
+    assert app([*map(str, call)], standalone_mode=False) is None
+    for name in ("harbour-1.0.0.zip", "SHA256SUMS"):
+        assert (apart.dist / name).read_bytes() == (root / "dist" / name).read_bytes()
+    assert (apart.seeds / "released.json").read_bytes() == (root / "seeds" / "released.json").read_bytes()
+
+
+def test_a_readme_of_another_dataset(root: Path) -> None:
+    (root / "README.md").write_text("Unpack other-1.0.0.zip.\nIt holds act-nobody.\n")
+    with pytest.raises(Refused) as refused:
+        release(at(root), SCHEMAS)
+    assert [problem.record for problem in refused.value.problems] == ["line 1", "line 2"]
+    assert not (root / "dist").exists()
+
+
 def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     """Whatever the clock, the times and permissions of the files, and the folder."""
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     shutil.copytree(root, tmp_path / "elsewhere")
     for path in (tmp_path / "elsewhere").rglob("*"):
         os.utime(path, (1, 1))
         path.chmod(0o700)
-    release(tmp_path / "elsewhere", SCHEMAS, tmp_path / "elsewhere" / "dist")
+    release(at(tmp_path / "elsewhere"), SCHEMAS)
     for name in ("dist/harbour-1.0.0.zip", "dist/SHA256SUMS", "seeds/released.json"):
         assert (root / name).read_bytes() == (tmp_path / "elsewhere" / name).read_bytes()
 
 
 def test_the_sums_are_read_by_sha256sum(root: Path, tmp_path: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=root / "dist", check=True)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         archive.extractall(tmp_path / "unzipped")
@@ -221,7 +302,7 @@ def test_the_sums_are_read_by_sha256sum(root: Path, tmp_path: Path) -> None:
 
 
 def test_the_record_says_what_was_released(root: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     record = json.loads((root / "seeds" / "released.json").read_text())
     assert (record["version"], record["created"]) == ("1.0.0", "2024-03-04T00:00:00Z")
     assert record["tables"]["sources"]["ids"] == ["src-opening", "src-secret"]
@@ -233,18 +314,18 @@ def test_the_record_says_what_was_released(root: Path) -> None:
 def test_from_one_release_to_the_next(root: Path) -> None:
     """An article more is a minor version; without it the build of it cannot be released."""
     seeds = root / "seeds"
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     first = (seeds / "released.json").read_bytes()
     (seeds / "later.txt").write_text("Mara Lind left.\n")
     rewrite(seeds / "dataset.toml", "1.0.0", "1.0.1")
     rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
     build(root)
     with pytest.raises(Refused, match=r'"1\.0\.1" is too small.*sources: 1 new id: src-later.*write 1\.1\.0'):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
     assert (seeds / "released.json").read_bytes() == first
     rewrite(seeds / "dataset.toml", "1.0.1", "1.1.0")
     build(root)
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
     assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
         "harbour-1.0.0.zip",
@@ -254,7 +335,7 @@ def test_from_one_release_to_the_next(root: Path) -> None:
 
 
 def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     assert run(root, "check") == 0
     (root / "seeds" / "later.txt").write_text("Mara Lind left.\n")
     for command in ((), ("check",)):
@@ -264,16 +345,16 @@ def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
 
 def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
     seeds = root / "seeds"
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
     (seeds / "opening.txt").unlink()
     rewrite(seeds / "dataset.toml", "1.0.0", "2.0.0")
     rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
     build(root)
     with pytest.raises(Refused, match=r"retired\.toml: src-opening: stood in sources of 1\.0\.0 and is gone"):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
     (seeds / "retired.toml").write_text('[[retired]]\nid = "src-opening"\nreason = "Its publisher withdrew it."\n')
     build(root)
-    release(root, SCHEMAS, root / "dist")
+    release(at(root), SCHEMAS)
 
 
 @pytest.mark.parametrize(
@@ -288,7 +369,7 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
 def test_what_is_not_in_order_is_not_released(root: Path, file: str, old: str, new: str, message: str) -> None:
     rewrite(root / file, old, new)
     with pytest.raises(Refused, match=message):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
     assert not (root / "dist").exists()
     assert not (root / "seeds" / "released.json").exists()
 
@@ -297,15 +378,15 @@ def test_what_frictionless_objects_to_is_not_released(root: Path, monkeypatch: p
     objection = Problem("data/actors.csv", "hash-count", "", "frictionless: another file")
     monkeypatch.setattr("publisher.validate.frictionless_check.judge", lambda *_, **__: Judgement("all", (objection,)))
     with pytest.raises(Refused, match="another file"):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
     assert not (root / "dist").exists()
 
 
-@pytest.mark.parametrize("name", ["LICENSE", "CITATION.cff", "CHANGELOG.md", "datapackage.json"])
+@pytest.mark.parametrize("name", ["LICENSE-DATA", "CITATION.cff", "CHANGELOG.md", "datapackage.json"])
 def test_what_is_missing_is_not_released(root: Path, name: str) -> None:
     (root / name).unlink()
     with pytest.raises(Refused, match=f"{name}: is missing"):
-        release(root, SCHEMAS, root / "dist")
+        release(at(root), SCHEMAS)
 
 
 RECORD = {"version": "1.0.0", "created": "2024-03-04", "sha256": "0", "metadata": {}, "retired": [], "tables": {}}

@@ -1,0 +1,106 @@
+"""What the hand-written part of README.md says of another dataset, or of another state of this one.
+
+Whoever replaces what is in seeds/ keeps a README with the example, the answers and the archive of the dataset that was
+there before. Three things can be proved: an id that it names is an id of the package, an archive that it names is the
+one that is released, and what stands in a table of answers stands in the package.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from publisher.problem import Problem, shown
+from publisher.versions.retired import ID
+
+README = "README.md"
+_ARCHIVE = re.compile(r"([\w.-]+?)-(\d+\.\d+\.\d+)\.zip")
+_FENCE = "```"
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?|True|False|true|false|")
+_NAMED_ID = re.compile(rf"(?<![\w-])(?:{ID.pattern})(?![\w-])", re.ASCII)
+_BLOCK = re.compile(r"<!-- (/?)generated\b")
+CHAIN = " > "  # joins the cells of several rows in one of an answer
+
+
+def problems(text: str, descriptor: Mapping[str, Any], data: Path, retired: Sequence[str] = ()) -> Iterator[Problem]:
+    """One line for each place of a README at which it speaks of something that the package does not hold.
+
+    data: the folder of its Parquet files. retired: ids that it once held. Raises OSError, pyarrow.ArrowException.
+    """
+    lines = list(_written_by_hand(text))
+    archive = f"{descriptor['name']}-{descriptor['version']}"
+    answers, ids = dict(_answers(lines)), dict(_ids(lines))
+    absent = _absent({*answers, *ids}, data) - set(retired)
+    found = [
+        *((line, f"names {name}.zip; this release is {archive}.zip") for line, name in _archives(lines, archive)),
+        *(
+            (ids[key], f"names {key}, which this dataset does not hold; show a record of it")
+            for key in absent & set(ids)
+        ),
+        *(
+            (answers[cell], f"answers {shown(cell)}, which stands nowhere in this dataset; ask the question again")
+            for cell in absent - set(ids)
+        ),
+    ]
+    told: set[int] = set()
+    for line, what in sorted(found):
+        if line not in told:
+            told.add(line)
+            yield Problem(README, f"line {line}", "", what)
+
+
+def _written_by_hand(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, without those that a build fills in."""
+    generated = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if marker := _BLOCK.match(line):
+            generated = not marker[1]
+        elif not generated:
+            yield number, line
+
+
+def _archives(lines: Sequence[tuple[int, str]], released: str) -> Iterator[tuple[int, str]]:
+    for number, line in lines:
+        for name in _ARCHIVE.finditer(line):
+            if (other := name.group().removesuffix(".zip")) != released:
+                yield number, other
+
+
+def _ids(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    for number, line in reversed(lines):  # so that the first place of each stays
+        yield from ((key, number) for key in _NAMED_ID.findall(line))
+
+
+def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    """The cells with words of each table that follows a block of code, but for words of that code."""
+    code, inside, follows = "", False, False
+    for number, line in lines:
+        if line.startswith(_FENCE):
+            inside = not inside
+            code, follows = ("", False) if inside else (code, True)
+        elif inside:
+            code += line + "\n"
+        elif not line.startswith("|"):
+            follows = follows and not line.strip()
+        elif follows:
+            for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")):
+                for part in cell.strip().replace("\\|", "|").split(CHAIN):
+                    if not _NUMBER.fullmatch(part) and not set(part) <= set("-: ") and part not in code:
+                        yield part, number
+
+
+def _absent(words: set[str], data: Path) -> set[str]:
+    """Those of the words that are no cell of any table."""
+    left = set(words)
+    for path in sorted(data.glob("*.parquet")):
+        with path.open("rb") as file:
+            table = pq.ParquetFile(file)
+            for batch in table.iter_batches() if left else ():
+                for column in batch.columns:
+                    left -= set(column.cast(pa.string()).unique().to_pylist())
+    return left
