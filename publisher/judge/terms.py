@@ -9,7 +9,6 @@ from publisher import rules
 from publisher.problem import Problem, shown
 from publisher.rules.issue import Finding
 from publisher.rules.rule_context import KEYS
-from publisher.validate.report import line
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -38,9 +37,7 @@ def told(finding: Finding, rows: Rows, number: Number, file: str) -> Problem:
     """The problem that a curator is told for a finding about one article. rows: those of the article; file: its
     curated file, or where it has none, that which holds its text."""
     place = _place(finding, rows, number)
-    if place is None:
-        return Problem(file, "", "", line(finding))
-    record, key = place
+    record, key = place or (f"{finding.table}[{finding.row}]" if finding.row else finding.table, finding.field or "")
     message = f"{shown(finding.value)}: {finding.message}" if finding.value is not None else finding.message
     return Problem(file, record, key, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}")
 
