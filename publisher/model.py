@@ -45,13 +45,14 @@ class Order:
 class Context:
     """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
-    without rows where that is faulty."""
+    without rows where that is faulty. language: that of an article that does not show its own."""
 
     folder: Path
     schemas: Mapping[str, Schema]
     actors: Actors
     curated: frozenset[str]
     authority: pa.Table
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.curated_file import Curated, curate
+from publisher.inputs.language import language
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
@@ -78,7 +79,8 @@ def context_of(given: Inputs) -> Context:
     """What every article is read and judged against."""
     values = given.actors.values if given.actors.whole else {}
     authority = authority_table(values, given.schemas["actors"])
-    return Context(given.seeds.folder, given.schemas, given.actors, given.seeds.curated, authority)
+    seeds, spoken = given.seeds, given.dataset.language
+    return Context(seeds.folder, given.schemas, given.actors, seeds.curated, authority, spoken)
 
 
 def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
@@ -126,17 +128,19 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
         received = archive.received(article, reference, context.schemas["sources"])
     else:
         article_reader.refuse_markup(article)
-    came_with = received.columns
+    came_with = dict(received.columns)
     document = texts.read(article.text)
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.name in context.curated:
         curated = _curated(context, article, document, faults)
         day = document_day(curated, article, day, faults)
-    elif fault := archive.unread(came_with.get("language", "en")):
-        raise Refused([Problem(reference.file_name, reference.place, "", fault)])
-    candidates = extract(article.text, day, context.actors.surfaces, marked_only=True)
-    return Reading(article, document, candidates, day, curated, came_with, received.remarks, faults)
+    spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)
+    read = curated is not None or spoken.is_read
+    candidates = extract(article.text, day, context.actors.surfaces, marked_only=True) if read else []
+    remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
+    came_with = {**came_with, "language": spoken.code}
+    return Reading(article, document, candidates, day, curated, came_with, remarks, faults)
 
 
 def _curated(

@@ -99,7 +99,6 @@ BAD = {
         line(doc_date="2024-02-30"),
         '("bad"): doc_date is "2024-02-30"; write a day that exists, ...',
     ),
-    "a language not read": (line(language="no"), '("bad"): language is "no"; the extractor reads en only: curate it'),
     "no language": (line(language="English"), '("bad"): language "English" does not have the form ^[a-z]{2,3}...'),
     "a number for a title": (line(title=7), '("bad"): title is 7, a whole number; write a text in quotes'),
     "blanks round a publisher": (
@@ -127,7 +126,7 @@ def test_it_is_left_out_and_told_last(bad: bytes, says: str, tmp_path: Path) -> 
     assert told.endswith(entry["error"])
 
 
-@pytest.mark.parametrize("kind", ["a broken line", "the doc_id of another line", "a NUL", "a language not read"])
+@pytest.mark.parametrize("kind", ["a broken line", "the doc_id of another line", "a NUL"])
 def test_strict_stops_at_it(kind: str, tmp_path: Path) -> None:
     ran = built(tmp_path, BAD[kind][0], options=("--strict",))
     assert (ran.code, ran.output) == (DATA, "")
@@ -392,7 +391,6 @@ NO_UTF8 = pa.Array.from_buffers(
         ({"text": NO_UTF8}, 'row 2 ("bad"): line 1 of the text holds half of the pair U+DCFF; remove it'),
         ({"doc_id": ["good", "good"]}, 'row 2 ("good"): becomes src-good, as does x.parquet row 1 ("good"); give...'),
         ({"doc_date": [None, "May"]}, 'row 2 ("bad"): doc_date is "May"; write a day that exists, ...'),
-        ({"language": ["en", "fr"]}, 'row 2 ("bad"): language is "fr"; the extractor reads en only: curate it'),
     ],
 )
 def test_a_row_is_left_out_by_its_number(columns: dict[str, list[Any]], says: str, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import Curated, Mark
 from publisher.inputs.curated_file import curated as curated_of
+from publisher.inputs.language import language
 from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.records import reconcile, rederive
@@ -122,7 +123,13 @@ def drafted(
     day = _day(when)
     found = extract(article.text, day, actors.surfaces)
     nothing = Curated({}, False, dated, (), (), (), ())
-    head = entries.head(document, article.file_name, dated, None if dated else _without_year(times, document))
+    head = entries.head(
+        document,
+        article.file_name,
+        language(article.text, None).code,
+        dated,
+        None if dated else _without_year(times, document),
+    )
     return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas, taken)])
 
 

@@ -44,9 +44,11 @@ class Speaker:
     actor_id: str
 
 
-def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
-    """The beginning of a file. dated: the words of the document date; undated: those that leave out its year, and how
-    they are written after one."""
+def head(
+    document: Document, file_name: str, spoken: str, dated: Mark | None, undated: tuple[Candidate, str] | None
+) -> list[str]:
+    """The beginning of a file. spoken: the language of the text. dated: the words of the document date; undated: those
+    that leave out its year, and how they are written after one."""
     when = f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
     if undated:
         words, rest = undated
@@ -61,7 +63,7 @@ def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[
         '# publisher = ""',
         '# url = ""',
         when,
-        'language = "en"',
+        f'language = "{spoken}"',
         "publish_text = false",
         "",
     ]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.extract import LANGUAGES
 from publisher.inputs import toml_fields
 from publisher.inputs.article_reader import CONTROLS, Article, Reference, place, source_id, split, too_large
 from publisher.inputs.days import stamped_day
@@ -175,10 +174,3 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
         raise Refused(problems)
     said += [MARKED_UP] if markup(article.text) else []
     return Received(values, tuple(Remark(reference.file_name, one, reference.place) for one in said))
-
-
-def unread(language: str) -> str:
-    """Why an article in this language is not read without a curator; empty when it is."""
-    if language.partition("-")[0] in LANGUAGES:
-        return ""
-    return f"language is {shown(language)}; the extractor reads {' and '.join(sorted(LANGUAGES))} only: curate it"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from publisher.inputs import toml_fields
+from publisher.inputs.language import DEFAULT
 from publisher.problem import Problem, Refused, note, shown
 
 VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
@@ -17,13 +18,15 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 LICENCE = ("name", "title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard."""
+    """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
+    language: that of articles for which none is known."""
 
     name: str
     title: str
@@ -34,6 +37,7 @@ class Dataset:
     contributors: tuple[Mapping[str, Any], ...]
     keywords: tuple[str, ...]
     homepage: str | None = None
+    language: str = DEFAULT
 
 
 UNKNOWN = Dataset("", "", "", "", "", {}, (), ())  # where dataset.toml is faulty, and other faults are looked for
@@ -52,8 +56,8 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, {*needed, "homepage"}, needed, say)
-    for key in (*TEXTS, "homepage"):
+    toml_fields.keys("", body, {*needed, "homepage", "language"}, needed, say)
+    for key in (*TEXTS, "homepage", "language"):
         if key in body:
             _text("", key, body[key], say)
     created = _instant(body.get("created"))
@@ -90,6 +94,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         contributors=tuple(contributors),
         keywords=tuple(body["keywords"]),
         homepage=body.get("homepage"),
+        language=body.get("language", DEFAULT),
     )
 
 
@@ -130,6 +135,8 @@ def _form(key: str, value: str) -> str:
         return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
     if key in ("homepage", "path", "licence.path") and not toml_fields.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
+    if key == "language" and not LANGUAGE.fullmatch(value):
+        return f"{shown(value)} is no language code; write one such as en, pt-BR or zh-Hant"
     if key == "licence.name" and not LICENCE_NAME.fullmatch(value):
         return f"{shown(value)} is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0"
     if key == "email" and not _is_email(value):

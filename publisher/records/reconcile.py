@@ -269,7 +269,6 @@ def _source(reading: Reading) -> Row:
         "doc_id": article.given.get("doc_id"),
         "sha256": article.sha256,
         "char_length": len(article.text),
-        "language": "en",
         **reading.came_with,
         **(reading.curated.source if reading.curated else {}),
         "document_date": reading.day,

@@ -39,17 +39,19 @@ def source(folder: Path, name: str = "x", **changed: str | None) -> dict[str, An
 
 
 def built(folder: Path) -> tuple[str, dict[str, dict[str, Any]]]:
-    """The warnings of a build of the folder, and its sources by their id."""
+    """The warnings of a build of the folder about its archive, and its sources by their id."""
     ran = run("--seeds", folder / "seeds", "--out", folder / "out")
     assert (ran.code, ran.errors) == (0, "")
-    warnings = "".join(f"{line}\n" for line in ran.output.splitlines() if line.startswith("warning: "))
+    warnings = "".join(f"{line}\n" for line in ran.output.splitlines() if line.startswith("warning: x.jsonl"))
     rows = pq.read_table(folder / "out/data/sources.parquet").to_pylist()
     return warnings, {row["source_id"]: row for row in rows}
 
 
 def archive(folder: Path, *entries: dict[str, Any]) -> None:
     """The small seeds and an archive, x.jsonl, of these entries, each with a text where it names none."""
-    raw = "".join(json.dumps({"text": f"{entry['doc_id']}: {NETS}", **entry}) + "\n" for entry in entries)
+    raw = "".join(
+        json.dumps({"text": f"{entry['doc_id']}: {NETS}", "language": "en", **entry}) + "\n" for entry in entries
+    )
     seeds(folder / "seeds", x_jsonl=raw)
 
 

@@ -25,6 +25,7 @@ version = "1.0.0"
 created = 2031-05-10T00:00:00Z
 keywords = ["quay"]
 homepage = "https://example.org/"
+language = "en"
 
 [licence]
 name = "CC-BY-4.0"
@@ -97,6 +98,7 @@ def test_a_value_of_the_wrong_type_is_one_line(key: str, wrong: str) -> None:
         ("version", "1.0", '"1.0" is no version; write major.minor.patch, such as 1.0.0'),
         ("version", "01.0.0", '"01.0.0" is no version; write major.minor.patch, such as 1.0.0'),
         ("name", "My data", '"My data" is no package name; write at most 100 lower-case letters, digits, hyphens'),
+        ("language", "English", '"English" is no language code; write one such as en, pt-BR or zh-Hant'),
         ("homepage", "example.org", '"example.org" is no web address; write one that begins with https://'),
         (
             "licence.name",
