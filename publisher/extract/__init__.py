@@ -14,10 +14,9 @@ from . import dates, figures, names, quotes, text
 from .candidates import Authority, Candidate, Date, Figure, Span
 from .patterns import ACCENTS
 
-__all__ = ["LANGUAGES", "extract"]
+__all__ = ["extract"]
 
 _ACCENT = re.compile(rf"(?<=[^\W_])[{ACCENTS}]")  # of the letter or digit before it, which ends no word
-LANGUAGES = frozenset({"en"})  # primary subtags of BCP 47 of what the word lists are about
 
 
 def extract(

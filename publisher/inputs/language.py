@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from publisher.extract import LANGUAGES
-from publisher.extract.text import words
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Remark
+from publisher.language import codes, get, knows
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -53,7 +53,7 @@ class Language:
     @property
     def is_read(self) -> bool:
         """Whether the extractor reads it."""
-        return _primary(self.code) in LANGUAGES
+        return knows(self.code)
 
     def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
         """What a build says of it."""
@@ -61,7 +61,7 @@ class Language:
         if self.doubt:
             yield Remark(file, self.doubt, place)
         if not curated and not self.is_read:
-            known = " and ".join(sorted(LANGUAGES))
+            known = " and ".join(codes())
             yield Remark(
                 file,
                 f"in {self.code}, but the extractor reads {known} alone: published as sources without records",
@@ -123,8 +123,12 @@ def _model() -> LanguageIdentifier:
 
 @cache
 def _common() -> Mapping[str, frozenset[str]]:
-    """Language -> its commonest words."""
-    return {"en": frozenset(words("common")["common"])}
+    """Language -> its commonest words, for those that we have word lists of."""
+    found: dict[str, frozenset[str]] = {}
+    for code in codes():
+        with suppress(FileNotFoundError):
+            found[code] = frozenset(get(code).words("common")["common"])
+    return found
 
 
 def _same(found: str, stated: str) -> bool:

@@ -48,6 +48,11 @@ def knows(code: str) -> bool:
     return _primary(code) in _KNOWN
 
 
+def codes() -> tuple[str, ...]:
+    """The primary subtags of the languages that are known."""
+    return tuple(sorted(_KNOWN))
+
+
 def _primary(code: str) -> str:
     return code.partition("-")[0].lower()
 
