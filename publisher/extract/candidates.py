@@ -100,6 +100,7 @@ class Name:
     type: str
     actor_id: str | None = None
     mention_type: str | None = None
+    entity: str | None = None
 
 
 Candidate = Quote | Date | Figure | Name

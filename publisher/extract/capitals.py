@@ -20,11 +20,15 @@ LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 _COUNTRIES = {key: frozenset(words) for key, words in text.words("countries").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
 _STATES = _COUNTRIES["states"] | _COUNTRIES["short"]
-_LANDS = _STATES | _COUNTRIES["cities"]
-_PEOPLES = frozenset(f"{word}s" for word in _COUNTRIES["demonyms"])
+LANDS = _STATES | _COUNTRIES["cities"]
+DEMONYMS = _COUNTRIES["demonyms"]
+_PEOPLES = frozenset(f"{word}s" for word in DEMONYMS)
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
-_TELLING = _HEADS | LISTS["other"] | _LANDS | _COUNTRIES["demonyms"] | _PEOPLES
+_TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
+_CORPORATE = LISTS["ranks"]
+_OFFICES = LISTS["offices_between"]
+_BODY_ENDS = LISTS["body_ends"]
 _LINKS = frozenset(("of", "for"))
 PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
 
@@ -41,10 +45,11 @@ _ACTS = re.compile(
 )
 _FUNCTION_WORD = "(?:and|or|of|in|on|at|to|for|from|with|by|the|as|that|who|is|was|has|have|had|are|were)"
 _GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(LISTS['groups'])}\b")
-_SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(_LANDS)}|\s{any_of(LISTS['sites'])})\b")
+_SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(LANDS)}|\s{any_of(LISTS['sites'])})\b")
 PERSON = re.compile(
     rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|,?\swho\b|\sand\s(?:his|her)\b|\s{any_of(LISTS['speaks'])}\b)"
 )
+_OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
 _LIST = re.compile(r"(?:,|,?\sand)\s(?:the\s)?\Z")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
@@ -82,7 +87,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     alone = frozenset(run.name for run, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
     for (run, kind), clue in zip(found, clues, strict=True):
-        if run.name in _LANDS:
+        if run.name in LANDS:
             if not kind:
                 listed = last_kind and _LIST.fullmatch(doc.text, last, run.start)
                 kind = last_kind if listed else _land(doc.text, run, clue)
@@ -120,6 +125,7 @@ def _runs(doc: Document) -> Iterator[Run]:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
+                parts = parts[parts[0][2] == "the" :]
             if parts and (len(parts) > 1 or len(parts[0][2].rstrip(".")) > 1):
                 yield _run(article, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
 
@@ -136,18 +142,36 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     name ("Ann Roe of Acme")."""
     first = parts[0][2]
     one, dash, other = first.partition("-")
-    if dash and one in _LANDS and other in _LANDS:
+    if dash and one in LANDS and other in LANDS:
         start = parts[0][0]
         yield [(start, start + len(one), one)]
         yield [(start + len(one) + 1, parts[0][1], other), *parts[1:]]
-    elif len(parts) > 2 and first in _LANDS and parts[1][2] in _LINKS:
+    elif len(parts) > 2 and first in LANDS and parts[1][2] in _LINKS:
         yield parts[:1]
         yield parts[2:]
+    elif (office := _office(parts)) and len(parts) > office:
+        yield parts[:office]
+        yield from _split(parts[office:])
     elif first in GIVEN and (link := next((n for n, part in enumerate(parts) if part[2] in _LINKS), 0)) in (2, 3):
         yield parts[:link]
         yield parts[link + 1 :]
     else:
         yield parts
+
+
+def _office(parts: _Parts) -> int:
+    """Where an office begins that parts a body from a person ("Acme Chief Executive Ann Roe"), or a person's name after
+    the name of a body ("Acme Ltd Ann Roe"); 0 where neither does."""
+    words = [part[2] for part in parts]
+    if not _LINKS.isdisjoint(words):
+        return 0
+    for place in range(1, len(words) - 1):
+        before, word = words[place - 1], words[place]
+        if word in _OFFICES and before not in LISTS["titles"] and before not in _OFFICES:
+            return place
+        if before.rstrip(".,") in _BODY_ENDS and word in GIVEN:
+            return place
+    return 0
 
 
 # Types
@@ -156,13 +180,16 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     """The run, cut or stretched to the name in it, and its type where its own words tell it."""
     words, name = run.words, run.name
+    if _OFFICE_NEXT.match(article, run.end) and name not in LANDS and name not in DEMONYMS:
+        if words[0] not in GIVEN and words[-1] not in LISTS["titles"]:
+            return run, "organization"
     if len(words) == 1 and name not in _TELLING and "-" not in name:
         return (run, None) if name.isupper() else _grouped(article, run, None)
-    if name in _LANDS:
+    if name in LANDS:
         return _grouped(article, run, None) if name in _STATES else (run, None)
     if _SUFFIX.search(name):
         return run, "other"
-    if name in _COUNTRIES["demonyms"]:
+    if name in DEMONYMS:
         return _grouped(article, run, "other")
     if name in _PEOPLES:
         return run, "organization"
@@ -170,7 +197,7 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
     if head in LISTS["organization"] or last in LISTS["organization"]:
         return run, "organization"
-    titles = [place for place, word in enumerate(words) if word in LISTS["titles"]]
+    titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles:
         return _person(article, run, titles[-1]), "person"
     for kind in ("other", "place"):
@@ -219,7 +246,7 @@ def _clue(article: str, run: Run) -> str | None:
 
 def is_people(word: str) -> bool:
     """Whether a word is the name of a country or of its people."""
-    return word in _LANDS or word in _COUNTRIES["demonyms"] or word in _PEOPLES
+    return word in LANDS or word in _COUNTRIES["demonyms"] or word in _PEOPLES
 
 
 def words_before(article: str, start: int) -> list[str]:
@@ -234,13 +261,13 @@ def _elsewhere(found: Sequence[tuple[Run, str | None]], clues: Sequence[str | No
     surnames of people named in full."""
     known: dict[str, str] = {}
     for (run, kind), clue in zip(found, clues, strict=True):
-        if kind or (clue == "person" and run.name not in _LANDS):
+        if kind or (clue == "person" and run.name not in LANDS):
             known.setdefault(run.name, kind or "person")
             if (kind or clue) == "person" and _LINKS.isdisjoint(run.words):
                 known.setdefault(run.words[-1], "person")
     for wanted, told in (("place", "place"), ("acts", "organization")):
         for (run, kind), clue in zip(found, clues, strict=True):
-            if not kind and run.name not in _LANDS:
+            if not kind and run.name not in LANDS:
                 if run.name.isupper() and run.name.isalpha():
                     if clue != "thing":
                         known.setdefault(run.name, "organization")

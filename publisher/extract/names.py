@@ -17,7 +17,7 @@ from .capitals import LISTS, UPPER, words_before
 from .patterns import any_of
 from .text import Document, Pair
 
-_REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_of(LISTS['sites'])}s?\b")
+REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_of(LISTS['sites'])}s?\b")
 """What follows a state that only locates: 's X region."""
 
 
@@ -61,6 +61,6 @@ def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> N
         nearest = words_before(article, start)
         before = nearest[nearest[0] in LISTS["directions"]]
         located = before in LISTS["locative"] or (actor.mention_type == "metonym" and before in LISTS["motion"])
-        if located or _REGION.match(article, end):
+        if located or REGION.match(article, end):
             return Name("name", start, end, words, "place")
     return Name("name", start, end, words, name_type, actor.actor_id, actor.mention_type)

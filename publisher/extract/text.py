@@ -46,6 +46,13 @@ def words(name: str) -> language.Words:
     return language.get("en").words(name)
 
 
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The entries of words/<name>.toml that have lists of their own, as written there."""
+    source = (files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8")
+    return {key: {kind: tuple(words) for kind, words in entry.items()} for key, entry in tomllib.loads(source).items()}
+
+
 def read(text: str) -> Document:
     """The document of a text."""
     paragraphs = tuple(_paragraphs(text))

@@ -1,0 +1,94 @@
+"""Which names are of one actor, in an article and across articles; and one type for each actor, by all its mentions.
+
+Nothing here looks outside the article. An id that holds across articles is made of the name alone: that of a person
+needs two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .. import text
+from ..candidates import Name
+from ..capitals import GIVEN, LISTS, words_before
+from ..names import REGION
+from ..patterns import any_of
+from ..text import Document
+from . import forms as printed
+from . import merge
+from .forms import Form
+
+__all__ = ["resolve"]
+
+_LINKS = frozenset(("of", "for", "and", "the", "&", "in", "on"))
+_LONGEST = 4  # words of a person's name
+_DESCRIBED = re.compile(rf"\s(?:[a-z]+\s){{0,2}}{any_of((*text.words('actors')['bodies'], *LISTS['offices']))}\b")
+_NUMBER = re.compile(r"(?:['’]s)?[ -][0-9]+(?![0-9,.]*\s(?:to|–|-)\s)")
+
+
+def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
+    """The names with the type of their actor (`state` for a state that acts) and two ids: `entity`, equal for the
+    mentions of one actor in the article, and `actor_id`, equal across articles, None where the name is too short to
+    tell."""
+    forms = printed.find(doc, names)
+    first = merge.groups(doc, names, forms)
+    apart = merge.homonyms(forms)
+    members: dict[int, list[Form]] = defaultdict(list)
+    for form, group in zip(forms, first, strict=True):
+        members[group].append(form)
+    kinds = {group: _kind(held) for group, held in members.items()}
+    ids = {group: _actor_id(held, kinds[group]) for group, held in members.items()}
+    group_of = {place: first[apart.get(place, number)] for number, form in enumerate(forms) for place in form.places}
+    return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(names)]
+
+
+def _resolved(article: str, name: Name, group: int, kinds: dict[int, str], ids: dict[int, str | None]) -> Name:
+    kind = kinds[group]
+    if kind == "organization" and _is_model(article, name):
+        return replace(name, type="other")
+    if kind == "state":
+        kind = _as_state(article, name)
+    if kind == "other" and kinds[group] == "state":
+        return replace(name, type=kind, entity=str(group))
+    return replace(name, type=kind, entity=str(group), actor_id=name.actor_id or ids[group])
+
+
+def _kind(forms: Sequence[Form]) -> str:
+    weights: Counter[str] = Counter()
+    for form in forms:
+        weights.update(form.weights)
+    return printed.elected(weights)
+
+
+def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
+    """What an actor is called across articles; None where the article prints too little of the name."""
+    for form in forms:
+        if form.state:
+            return f"state:{form.state}"
+    if kind == "person":
+        whole = [form for form in forms if 1 < len(form.words) <= _LONGEST and _LINKS.isdisjoint(form.words)]
+        if not whole:
+            return None
+        best = max(whole, key=lambda form: (form.words[0] in GIVEN, len(form.places)))
+        return f"person:{best.words[0]} {best.words[-1]}".casefold()
+    best = max(forms, key=lambda form: (not form.words[0].isupper(), len(form.places), -len(form.words)))
+    return f"name:{best.printed}".casefold().replace(".", "")
+
+
+def _as_state(article: str, name: Name) -> str:
+    """`place` after "in" and before a region of the state; `other` for a word for what is the state's own, and where it
+    describes what follows ("the U.S. carmaker"); else `state`: it acts, or something is done to it."""
+    named, _ = printed.states()
+    before = words_before(article, name.start)
+    if " ".join(printed.core(name.text)[0]) not in named or _DESCRIBED.match(article, name.end):
+        return "other"
+    nearest = before[before[0] in LISTS["directions"]]
+    return "place" if nearest in LISTS["locative"] or REGION.match(article, name.end) else "state"
+
+
+def _is_model(article: str, name: Name) -> bool:
+    """Whether a number after the name, or in its last word, makes a model, an index or a flight of it."""
+    return bool(_NUMBER.match(article, name.end)) or any(mark.isdigit() for mark in name.text.rsplit(" ", 1)[-1])

@@ -1,0 +1,137 @@
+"""Which forms of a name are of one actor in an article.
+
+Precision before recall: a surname alone is somebody only where the article gives the full name; an abbreviation is a
+body only where it follows the name in brackets, or has its initials and no other name has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..candidates import Name
+from ..capitals import DEMONYMS, LANDS, LISTS, UPPER
+from ..text import Document
+from . import votes
+from .forms import Form
+
+_BRACKET = re.compile(rf"\s?\(([{UPPER}][{UPPER}&.-]{{1,9}})\)")
+_HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
+_CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no person's name
+
+
+def groups(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> list[int]:
+    """For each form the number of the first form of its actor."""
+    first = list(range(len(forms)))
+
+    def root(number: int) -> int:
+        while first[number] != number:
+            number = first[number]
+        return number
+
+    for one, other in (*_states(forms), *_persons(forms), *_bodies(doc, names, forms)):
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    return [root(number) for number in range(len(forms))]
+
+
+def homonyms(forms: Sequence[Form]) -> Mapping[int, int]:
+    """Mention -> the form that it is of, for the mentions of a surname that several persons of the article have: the
+    one who was named last before it."""
+    full = _by_surname(forms)
+    found: dict[int, int] = {}
+    for form in forms:
+        holders = full.get(form.printed, []) if len(form.words) == 1 else []
+        if len(holders) > 1:
+            named = sorted((place, number) for number in holders for place in forms[number].places)
+            for place in form.places:
+                earlier = [number for at, number in named if at < place]
+                found.update({place: earlier[-1]} if earlier else {})
+    return found
+
+
+def _states(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    first: dict[str, int] = {}
+    for number, form in enumerate(forms):
+        if (code := form.state) and first.setdefault(code, number) != number:
+            yield number, first[code]
+
+
+def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """The same surname with the same given name or its initial; a surname or a given name alone that one person of the
+    article has."""
+    given: dict[str, list[int]] = defaultdict(list)
+    full: dict[str, list[int]] = defaultdict(list)
+    for surname, holders in _by_surname(forms).items():
+        for number in holders:
+            word = forms[number].words[0]
+            same = next((other for other in full[surname] if _same_given(word, forms[other].words[0])), None)
+            if same is not None:
+                yield number, same
+                continue
+            full[surname].append(number)
+            given[word].append(number)
+    for number, form in enumerate(forms):
+        contrary = sum(form.weights.get(kind, 0) for kind in ("place", "other", "organization"))
+        if len(form.words) == 1 and not form.state and contrary < _CONTRARY:
+            holders = full.get(form.printed) or given.get(form.printed) or []
+            if len(holders) == 1:
+                yield number, holders[0]
+
+
+def _by_surname(forms: Sequence[Form]) -> Mapping[str, list[int]]:
+    """Surname -> the forms of two words or more that end with it and are of persons."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        if len(form.words) > 1 and form.kind == "person":
+            found[form.words[-1]].append(number)
+    return found
+
+
+def _same_given(one: str, other: str) -> bool:
+    a, b = one.rstrip("."), other.rstrip(".")
+    return a == b or (1 in (len(a), len(b)) and a[:1] == b[:1])
+
+
+def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """The same letters; an abbreviation; a name with a state before it ("U.S. Labour Party"); the words that one longer
+    name alone begins with."""
+    by_words = {form.words: number for number, form in enumerate(forms)}
+    folded: dict[str, int] = {}
+    initials: dict[str, list[int]] = defaultdict(list)
+    longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        if (same := folded.setdefault(form.printed.casefold().replace(".", ""), number)) != number:
+            yield number, same
+        for place in form.places:
+            bracket = _BRACKET.match(doc.text, names[place].end)
+            if bracket and by_words.get((bracket[1],), number) != number:
+                yield by_words[(bracket[1],)], number
+        if len(form.words) == 1 or form.kind == "person":
+            continue
+        for letters in _abbreviations(form.words):
+            initials[letters].append(number)
+        if form.kind == "organization":
+            for length in range(1, len(form.words)):
+                longer[form.words[:length]].append(number)
+            if form.words[0] in LANDS | DEMONYMS and len(form.words) > 2 and form.words[1:] in by_words:
+                yield number, by_words[form.words[1:]]
+    for number, form in enumerate(forms):
+        letters = form.printed.replace(".", "")
+        if len(form.words) == 1 and len(letters) > 1 and letters.isupper() and len(initials[letters]) == 1:
+            yield number, initials[letters][0]
+        wholes = longer.get(form.words, [])
+        if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
+            yield number, wholes[0]
+
+
+def _may_shorten(form: Form) -> bool:
+    """Whether a word alone can be the name of a body that begins with it."""
+    word = form.printed
+    return not (form.state or word in LANDS or word in DEMONYMS or word in _HEADS)
+
+
+def _abbreviations(words: Sequence[str]) -> set[str]:
+    """The initials of all words, and of those with a capital."""
+    return {"".join(word[0] for word in words).upper(), "".join(word[0] for word in words if word[0].isupper())}
