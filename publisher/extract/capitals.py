@@ -180,9 +180,8 @@ def _office(parts: _Parts) -> int:
 def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     """The run, cut or stretched to the name in it, and its type where its own words tell it."""
     words, name = run.words, run.name
-    if _OFFICE_NEXT.match(article, run.end) and name not in LANDS and name not in DEMONYMS:
-        if words[0] not in GIVEN and words[-1] not in LISTS["titles"]:
-            return run, "organization"
+    if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
+        return run, "organization"
     if len(words) == 1 and name not in _TELLING and "-" not in name:
         return (run, None) if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
@@ -206,6 +205,11 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not PARTICLES.isdisjoint(words)):
         return run, "person"
     return run, None
+
+
+def _may_employ(words: Sequence[str]) -> bool:
+    """Whether a name before an office can be that of a body: no land, no people, no person, no title."""
+    return not ({" ".join(words)} & (LANDS | DEMONYMS) or words[0] in GIVEN or words[-1] in LISTS["titles"])
 
 
 def _grouped(article: str, run: Run, kind: str | None) -> tuple[Run, str | None]:

@@ -7,7 +7,7 @@ no pattern may start over inside a run that it has already read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,11 +46,9 @@ def words(name: str) -> language.Words:
     return language.get("en").words(name)
 
 
-@cache
-def table(name: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The entries of words/<name>.toml that have lists of their own, as written there."""
-    source = (files(__package__) / "words" / f"{name}.toml").read_text(encoding="utf-8")
-    return {key: {kind: tuple(words) for kind, words in entry.items()} for key, entry in tomllib.loads(source).items()}
+def table(name: str) -> Mapping[str, language.Words]:
+    """The entries of words/<name>.toml where each has lists of its own."""
+    return language.get("en").table(name)
 
 
 def read(text: str) -> Document:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 Words = Mapping[str, tuple[str, ...]]
 """Name of a list -> its words, in the order of the file."""
@@ -27,6 +28,10 @@ class Language:
     def words(self, name: str) -> Words:
         """The word lists of words/<name>.toml. Raises OSError where the language has no such file."""
         return _words(self, name)
+
+    def table(self, name: str) -> Mapping[str, Words]:
+        """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
+        return _table(self, name)
 
 
 _KNOWN: dict[str, Language] = {}
@@ -59,8 +64,17 @@ def _primary(code: str) -> str:
 
 @cache
 def _words(language: Language, name: str) -> Words:
-    source = (language.folder / "words" / f"{name}.toml").read_text(encoding="utf-8")
-    return {key: tuple(value) for key, value in tomllib.loads(source).items()}
+    return {key: tuple(value) for key, value in _read(language, name).items()}
+
+
+@cache
+def _table(language: Language, name: str) -> Mapping[str, Words]:
+    listed = _read(language, name).items()
+    return {key: {kind: tuple(words) for kind, words in entry.items()} for key, entry in listed}
+
+
+def _read(language: Language, name: str) -> dict[str, Any]:
+    return tomllib.loads((language.folder / "words" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 register("en", files(__package__) / "en")

@@ -1,5 +1,6 @@
-"""What one mention of a name tells of the kind of its actor: a weight for each kind, from the words of the name and from
-those around it.
+"""What one mention of a name tells of the kind of its actor: a weight for each kind.
+
+The evidence is in the words of the name and in those around it.
 
 Weights have five sizes: SURE, HEAD (the word that heads the name, a title before it), STRONG, LIKELY, HINT. They decide
 only together, since an actor has one kind, by all its mentions.

@@ -1,0 +1,95 @@
+"""Names of one actor: in an article, across articles, and never by a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.extract import actors, names, text
+
+
+def resolved(article: str) -> list[tuple[str, str, str | None, str | None]]:
+    """Words, type, entity and id of each name."""
+    doc = text.read(article)
+    return [(name.text, name.type, name.entity, name.actor_id) for name in actors.resolve(doc, names.find(doc))]
+
+
+def together(article: str) -> list[set[str]]:
+    """The words of names, by the actor that they are of; actors with one name alone are left out."""
+    groups: dict[str | None, set[str]] = {}
+    for words, _, entity, _ in resolved(article):
+        groups.setdefault(entity, set()).add(words)
+    return sorted((group for group in groups.values() if len(group) > 1), key=min)
+
+
+@pytest.mark.parametrize(
+    ("article", "names_of_one"),
+    [
+        ("Maria Lopez spoke first. Lopez said no.", {"Maria Lopez", "Lopez"}),
+        ("Maria Lopez spoke first. Later Maria said no.", {"Maria Lopez", "Maria"}),
+        ("John Roe spoke. Later J. Roe left.", {"John Roe", "J. Roe"}),
+        ("The World Grain Council (WGC) met. The WGC said no.", {"World Grain Council", "WGC"}),
+        ("The World Grain Council met on Friday. The WGC said no.", {"World Grain Council", "WGC"}),
+        ("Novera Inc. rose. Analysts like Novera.", {"Novera Inc", "Novera"}),
+        ("Norway won. Critics of Norwegian policy left.", {"Norway", "Norwegian"}),
+        ("The United States agreed. The U.S. will pay.", {"United States", "U.S."}),
+    ],
+)
+def test_names_of_one_actor(article: str, names_of_one: set[str]) -> None:
+    assert names_of_one in together(article)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Maria Lopez met Ann Lopez. The weather was fine.",  # two persons of one surname
+        "John Roe met Jack Roe in Lima.",
+        "The World Grain Council met. The World Gas Committee left. The WGC said no.",  # whose initials?
+        "Paris Hilton flew to Rome.",
+        "George Washington left. They met in Washington.",
+    ],
+)
+def test_names_of_different_actors(article: str) -> None:
+    assert together(article) == []
+
+
+def test_a_surname_of_two_persons_is_of_the_one_named_last() -> None:
+    article = "Maria Lopez spoke. Lopez left. Then John Lopez spoke. Lopez stayed."
+    entities = {words: entity for words, _, entity, _ in resolved(article) if " " in words}
+    alone = [entity for words, _, entity, _ in resolved(article) if words == "Lopez"]
+    assert alone == [entities["Maria Lopez"], entities["John Lopez"]]
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "actor_id"),
+    [
+        ("Senator Maria Lopez spoke.", "Maria Lopez", "person:maria lopez"),
+        ("Norway agreed to pay.", "Norway", "state:NO"),
+        ("Talks with the U.S. failed.", "U.S.", "state:US"),
+        ("The World Grain Council met.", "World Grain Council", "name:world grain council"),
+        ("Mr Lopez spoke.", "Lopez", None),  # a surname alone is nobody in another article
+    ],
+)
+def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str | None) -> None:
+    assert {name: key for name, _, _, key in resolved(article)}[words] == actor_id
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "kind"),
+    [
+        ("Talks with Norway failed.", "Norway", "state"),
+        ("Fishing in Norway is free.", "Norway", "place"),
+        ("Boats of the Norwegian navy left.", "Norwegian navy", "organization"),
+        ("The airline Novera rose. Novera fell.", "Novera", "organization"),
+        ("Novera's shares rose.", "Novera", "organization"),
+        ("Maria Lopez spoke. They thanked Lopez.", "Lopez", "person"),
+        ("The Novera Index fell. It rose later.", "Novera Index", "other"),
+        ("They bought a Novera 737.", "Novera", "other"),
+        ("Acme CEO Ann Roe resigned.", "Acme", "organization"),
+    ],
+)
+def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:
+    assert {name: found for name, found, _, _ in resolved(article)}[words] == kind
+
+
+def test_an_article_without_names() -> None:
+    assert resolved("") == resolved("nothing happened.") == []
