@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NoReturn
 from publisher.inputs.article_reader import decode, read_bytes, split, too_large
 from publisher.inputs.days import stamped_day
 
-from .extract import extract
+from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure
 from .problem import Refused, printable, shown
 
@@ -86,7 +86,7 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
     when = entry.get("doc_date")
-    found = extract(entry["text"], stamped_day(when)[0] if when else None, known)
+    found = everything(entry["text"], stamped_day(when)[0] if when else None, known)
     return line | {"spans": [span(candidate) for candidate in found]}
 
 

@@ -91,7 +91,10 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name. type: person, organization, place, other; actor_id and mention_type when the authority file knows it
-    and the context reads it as an actor (a metonym after "in" is a place)."""
+    and the context reads it as an actor (a metonym after "in" is a place).
+
+    From `actors.resolve`: entity, equal for all mentions of one actor in the article; actor_id also where the name
+    alone is enough to know the actor in other articles; the type `state`."""
 
     kind: str
     start: int
