@@ -239,9 +239,9 @@ def test_the_records_say_how_to_keep_them(page: Open) -> None:
     assert not hint.is_visible()
     mark(opened, "Port Radio").hover()
     opened.locator(".body .on").wait_for()
-    assert hint.inner_text() == "Click to keep it, Esc to let go."
+    assert hint.inner_text() == "Click to keep it, press Esc to release it."
     mark(opened, "Port Radio").locator("a").click()
-    assert hint.inner_text() == "Kept. Esc lets it go."
+    assert hint.inner_text() == "Kept. Press Esc to release it."
     opened.keyboard.press("Escape")
     assert not hint.is_visible()
 
@@ -410,7 +410,7 @@ def test_search_and_filter_narrow_a_table(page: Open) -> None:
 def test_a_search_that_finds_nothing_says_so_and_leads_back(page: Open) -> None:
     opened = page("#events?q=unicorn")
     assert cells(opened, "events", "event_id") == []
-    assert opened.locator("#events .nothing").inner_text() == "No row fits. Show all rows"
+    assert opened.locator("#events .nothing").inner_text() == "No row matches. Show all rows"
     opened.get_by_role("button", name="Show all rows").click()
     assert len(cells(opened, "events", "event_id")) == 2
     assert not opened.locator("#events .nothing").is_visible()
@@ -476,7 +476,7 @@ def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
     assert lit.count() == 2
     assert in_sight(lit.first)
     opened.evaluate("location.hash = '#event_actors/evt-gone'")
-    opened.locator("#event_actors output", has_text="Here is no row evt-gone").wait_for()
+    opened.locator("#event_actors output", has_text="There is no row evt-gone").wait_for()
     assert lit.count() == 0
 
 

@@ -11,7 +11,7 @@ from math import inf, log10
 
 from .names import MONTHS, format_edtf
 from .view import Row, View
-from .words import Words, clip, read_code
+from .words import clip, shorten_meaning
 
 LEFT, RIGHT = 6.0, 94.0  # percent of the width: room for what lies before and after
 CLOSE = {"tick": 24.0, "tick mid": 13.0, "tick fine": 7.5}  # class of a label -> percent of the width it keeps free
@@ -56,7 +56,7 @@ class Timeline:
 
     dated: Sequence[Dated]
     undated: Sequence[Row]
-    precisions: Sequence[tuple[int, Words]]
+    precisions: Sequence[tuple[int, str]]
     grid: Sequence[tuple[float, bool]]
     labels: Sequence[tuple[float, str, Sequence[str]]]
     breaks: Sequence[float]
@@ -116,12 +116,12 @@ def _event(row: Row, scale: Scale, evidence: Row | None) -> Dated:
     return Dated(row, format_edtf(row["date_edtf"]), words, basis, left, right)
 
 
-def _precisions(view: View, events: Sequence[Row]) -> Iterator[tuple[int, Words]]:
+def _precisions(view: View, events: Sequence[Row]) -> Iterator[tuple[int, str]]:
     """How precisely the dates are known, in the words of the code list, the most precise first."""
     codes = next(field for field in view.tables["events"].fields if field["name"] == "date_prec")["codes"]
     counts = Counter(row["date_prec"] for row in events)
     for code in sorted(counts, key=lambda code: code or inf):
-        yield counts[code], read_code(str(code), codes[str(code)]) if code else Words("known on one side only")
+        yield counts[code], shorten_meaning(codes[str(code)]) if code else "known on one side only"
 
 
 def _labels(scale: Scale, articles: Sequence[date]) -> Iterator[tuple[float, str, Sequence[str]]]:

@@ -106,7 +106,7 @@ def test_how_precise_the_dates_are_is_said_in_words(tmp_path: Path) -> None:
     found = section(tmp_path, month, {"date_edtf": "/2031-05-05", "date_end": DAY}, day, day)
     assert found is not None
     assert found.find("p", class_="note").text == (
-        "Precision: 2 × The exact day is known 1, 1 × Known to the month 4, 1 × known on one side only."
+        "How exact the dates are: the exact day is known (2); known to the month (1); known on one side only (1)."
     )
 
 

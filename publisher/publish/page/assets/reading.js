@@ -86,7 +86,7 @@
   }
   function pin(element) { // element: where the focus goes when it is let go
     pinned = element;
-    hint.textContent = element ? "Kept. Esc lets it go." : "Click to keep it, Esc to let go.";
+    hint.textContent = element ? "Kept. Press Esc to release it." : "Click to keep it, press Esc to release it.";
     aside.classList.toggle("sheet", narrow.matches && element !== null);
     reset.textContent = narrow.matches ? "Close" : "Show all";
   }
@@ -117,7 +117,7 @@
   said.after(reset);
   pin(null);
 
-  document.getElementById("how").append("Point at a passage, tap it, or walk with the arrow keys, to see all records on it.");
+  document.getElementById("how").append("Point at a passage, tap it, or use the arrow keys to see all records that rest on it.");
 
   // One tab stop a text; the arrow keys walk through the marks.
   bodies.forEach(function (body) {

@@ -31,7 +31,7 @@
     });
     tools.append(count);
     var nothing = element("p", { className: "nothing", hidden: true }, [
-      "No row fits. ", element("button", { type: "button", textContent: "Show all rows", onclick: function () { states.get(section.id)(new URLSearchParams()); remember(); search.focus(); } })
+      "No row matches. ", element("button", { type: "button", textContent: "Show all rows", onclick: function () { states.get(section.id)(new URLSearchParams()); remember(); search.focus(); } })
     ]);
     section.querySelector(".scroll").before(tools);
     section.querySelector(".scroll").after(nothing);
@@ -121,7 +121,7 @@
     }
     section.scrollIntoView();
     var count = section.querySelector("output");
-    if (count) count.textContent = "Here is no row " + id.slice(name.length + 1);
+    if (count) count.textContent = "There is no row " + id.slice(name.length + 1);
   }
   addEventListener("hashchange", route);
   addEventListener("load", route); // the browser itself has scrolled by then
