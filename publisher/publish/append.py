@@ -19,6 +19,7 @@ from publisher.judge.chunk import ends, rows_of
 from publisher.model import Account, JudgedChunk
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish import left_out
+from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
 
 
@@ -56,6 +57,8 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
         writers["actors"].write(people.batch, people.csv)
         digests["actors"].append((len(people.csv), people.sha256))
         written = {name: writer.close() for name, writer in writers.items()}
+    found = source_warnings(folder / "sources.parquet", date.fromisoformat(given.dataset.created[:10]))
+    account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
         (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
     return Tables(written, digests, account)
