@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
+from publisher.curation.free_ids import FreeIds
 from publisher.extract.candidates import Candidate, Name
 from publisher.schemas import Schema
 
@@ -32,15 +32,15 @@ def stubs(names: Sequence[Candidate], actors: Schema, taken: Collection[str]) ->
     unknown = [one for one in names if isinstance(one, Name) and one.actor_id is None]
     found = {one.text: one.type for one in unknown if one.type in ACTORS or one.text in countries}
     shorter = _surnames(found)
-    used = set(taken)
+    ids = FreeIds(taken)
     made: list[Stub] = []
     for text, kind in found.items():
         if text in shorter:
             continue
         aliases = tuple(form for form, full in shorter.items() if full == [text])
         code = countries.get(text)
-        made.append(Stub(_id(text, used), text, "state" if code else kind, code, aliases))
-        used.add(made[-1].actor_id)
+        actor_id = ids.take(f"act-{'-'.join(ascii_words(text))}")
+        made.append(Stub(actor_id, text, "state" if code else kind, code, aliases))
     return made
 
 
@@ -60,16 +60,6 @@ def _surnames(found: Mapping[str, str]) -> dict[str, list[str]]:
         if kind == "person" and " " in text:
             full.setdefault(text.split()[-1], []).append(text)
     return {word: names for word, names in full.items() if word in found}
-
-
-def _id(words: str, used: Collection[str]) -> str:
-    stem = f"act-{'-'.join(ascii_words(words))}"
-    return next(key for key in _numbered(stem) if key not in used)
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
 
 
 def ascii_words(words: str) -> list[str]:

@@ -32,6 +32,7 @@ from publisher.inputs.language import language
 from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.records import reconcile, rederive
+from publisher.records.span_index import SpanIndex
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
@@ -217,11 +218,13 @@ def _missing(
 
 def _without_record(document: Document, curated: Curated) -> list[int]:
     """The numbers of the paragraphs that no record rests on and that are not waived."""
-    marks = [mark for record in curated.records for mark in (*record.marks, *(link.mark for link in record.links))]
+    marks = SpanIndex(
+        mark for record in curated.records for mark in (*record.marks, *(link.mark for link in record.links))
+    )
     return [
         number
-        for number, (start, end) in enumerate(document.paragraphs, 1)
-        if number not in curated.waived and not any(mark.start < end and start < mark.end for mark in marks)
+        for number, pair in enumerate(document.paragraphs, 1)
+        if number not in curated.waived and next(marks.overlapping(*pair), None) is None
     ]
 
 

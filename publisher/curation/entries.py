@@ -15,7 +15,7 @@ from publisher.curation.actor_stubs import Stub
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document
 from publisher.inputs.curated import Mark, Mention, Record
-from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 
@@ -198,7 +198,7 @@ def _parts(document: Document, span: Mark | Mention | Candidate, home: int) -> d
     words = document.text[span.start : span.end]
     number = paragraph_at(document.paragraphs, span.start)
     places = occurrences(document.text, words, *document.paragraphs[number - 1])
-    nth = {"nth": places.index((span.start, span.end)) + 1} if len(places) > 1 else {}
+    nth = {"nth": number_of((span.start, span.end), places)} if len(places) > 1 else {}
     return {"text": words, **nth, **({"paragraph": number} if number != home else {})}
 
 

@@ -4,14 +4,16 @@ far as the text gives them."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import Any
 
 from publisher.curation.actor_stubs import ascii_words
 from publisher.curation.entries import Speaker
+from publisher.curation.free_ids import FreeIds
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
 from publisher.extract.lexicon import offices as office_words
 from publisher.inputs.article_reader import Article
@@ -24,6 +26,7 @@ LONGEST_ID = 48
 # Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
 _AFTER_CUE = re.compile(r"(?:\s(?!(?:that|who|which|whom|when|after|before|as|if|and|but)\b)[\w’'-]+){0,6}\s")
 _BEFORE_SPEAKER = re.compile(r",?\s")
+_FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 Names = Mapping[int, Name]
 """The names of known actors, by their start."""
 
@@ -35,13 +38,14 @@ def proposed(
     surfaces: Authority,
     day: date | None,
     decided: Sequence[Record],
-    taken: set[str],
+    taken: Collection[str],
 ) -> tuple[list[Record], list[Speaker]]:
     """The records that the extractor proposes for the candidates wanted, in the order of the text, and their speakers
     whom no name gives. day: the document date; decided: records that the file has already; taken: ids of others."""
-    drafted = list(_records(article, wanted, names, day, taken))
+    drafted = list(_records(article, wanted, names, day, FreeIds(taken)))
     speakers = list(_speakers(wanted, drafted, surfaces))
-    unnamed = [speaker for speaker in speakers if not _is_named(speaker.words, names, wanted)]
+    named = {name.end for name in (*names.values(), *wanted) if isinstance(name, Name)}
+    unnamed = [speaker for speaker in speakers if speaker.words.end not in named]  # else it is the name that is open
     told = [_told(record, names, article.text) for record in _spoken(drafted, speakers)]
     return _linked(told, decided), unnamed
 
@@ -51,17 +55,16 @@ def _records(
     wanted: Sequence[Candidate],
     names: Names,
     day: date | None,
-    used: set[str],
+    ids: FreeIds,
 ) -> Iterator[Record]:
     """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
     the words alone give it again."""
-    dates = [c for c in wanted if isinstance(c, Date)]
+    dates = [c for c in wanted if isinstance(c, Date) and c.edtf]
     indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
     known = [*wanted, *names.values()]
     found = [*automatic.records(article, known), *(record for record in indirect if record)]
     for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
-        key = _id(record, used)
-        used.add(key)
+        key = ids.take(_stem(record))
         named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
         when = _said_on(record, dates, article.text)
         dated = _dated(named, when) if when else named
@@ -103,18 +106,19 @@ def _indirect(quote: Quote, names: Names) -> Record | None:
 
 
 def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
-    """The date of a statement: one that its cue bears, in the same clause ("said late on Monday", "On Monday, Roe
-    said"). Any other may be that of what is said, and is left to the curator."""
+    """The date of a statement, of those given in text order: one in the clause of its cue ("said late on Monday", "On
+    Monday, Roe said"). Any other may be that of what is said, and is left to the curator."""
     marks = {m.field: m for m in record.marks if m.field in ("cue", "speaker")}
     cue, speaker = marks.get("cue"), marks.get("speaker")
     if record.table != "statements" or cue is None:
         return None
     said = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
-    apart = [d for d in dates if d.edtf and not any(start < d.end and d.start < end for start, end in said)]
-    after = (d for d in apart if cue.end <= d.start and _AFTER_CUE.fullmatch(text, cue.end, d.start))
     first = min(cue.start, speaker.start) if speaker else cue.start
-    before = (d for d in apart if d.end <= first and _BEFORE_SPEAKER.fullmatch(text, d.end, first))
-    return next(after, None) or next(before, None)
+    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
+    after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
+    before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
+    near = (d for d in (*after, *before) if not any(start < d.end and d.start < end for start, end in said))
+    return next(near, None)
 
 
 def _speakers(wanted: Sequence[Candidate], records: Sequence[Record], surfaces: Authority) -> Iterator[Speaker]:
@@ -144,7 +148,7 @@ def _told(record: Record, names: Names, text: str) -> Record:
     if record.table != "statements" or cue is None:
         return record
     after = [mark.start for mark in record.marks if mark.field == "content" and mark.start >= cue.end]
-    reach = words.OBJECT.match(text, cue.end)
+    reach = words.OBJECT.match(text, cue.end, cue.end + _FAR)
     end = min([reach.end() if reach else cue.end, *after])
     verb = set(re.findall(r"\w+", text[cue.start : cue.end].casefold()))
     given: dict[str, str] = {}
@@ -176,12 +180,7 @@ def offices(records: Sequence[Record], names: Names, text: str, stated: Collecti
             yield Mention(name.actor_id, end - len(title), end, None, "explicit")
 
 
-def _is_named(speaker: Mark, names: Names, wanted: Sequence[Candidate]) -> bool:
-    """Whether the speaker's words end in a name: it is that name that is to be decided."""
-    return any(name.end == speaker.end for name in (*names.values(), *wanted) if isinstance(name, Name))
-
-
-def _id(record: Record, used: set[str]) -> str:
+def _stem(record: Record) -> str:
     """A readable id from who and what; the curator may choose another one."""
     values = record.values
     if record.table == "statements":
@@ -193,5 +192,4 @@ def _id(record: Record, used: set[str]) -> str:
     stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
     for longer in accumulate(rest, "{}-{}".format, initial=stem):
         stem = longer if len(longer) <= LONGEST_ID else stem
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return stem if stem not in used else next(key for key in numbered if key not in used)
+    return stem

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from publisher.problem import shown
 
@@ -25,8 +26,9 @@ _POSSESSIVE = re.compile(r"s\b")
 _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
 
 
-def occurrences(text: str, quote: str, start: int, end: int) -> list[Pair]:
-    """Every place in text[start:end] where the quote stands as whole words."""
+@lru_cache(maxsize=1 << 10)  # a draft and the messages of a build ask for the same words again and again
+def occurrences(text: str, quote: str, start: int, end: int) -> tuple[Pair, ...]:
+    """Every place in text[start:end] where the quote stands as whole words, in text order."""
     found: list[Pair] = []
     at = text.find(quote, start, end)
     while at >= 0:
@@ -34,7 +36,13 @@ def occurrences(text: str, quote: str, start: int, end: int) -> list[Pair]:
         if not (inside_word(text, at) or inside_word(text, stop)):
             found.append((at, stop))
         at = text.find(quote, at + 1, end)
-    return found
+    return tuple(found)
+
+
+def number_of(place: Pair, places: Sequence[Pair]) -> int | None:
+    """Which of several places in text order one is, counted from 1; None where it is none of them."""
+    before = bisect_left(places, place)
+    return before + 1 if before < len(places) and places[before] == place else None
 
 
 def inside_word(text: str, offset: int) -> bool:

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.inputs.curated import Record
+from publisher.records.span_index import SpanIndex
 
 _PARTS = ("speaker", "cue", "content")
 
 
+class Piece(NamedTuple):
+    """A piece of the content of the statement `id`."""
+
+    start: int
+    end: int
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The pieces of content of an article's statements, as (start, end, id) in text order; longest: characters of the
-    longest of them; lengths: id -> characters of all its pieces."""
+    """The pieces of content of an article's statements; lengths: id -> characters of all its pieces."""
 
-    pieces: tuple[tuple[int, int, str], ...]
-    longest: int
+    pieces: SpanIndex[Piece]
     lengths: Mapping[str, int]
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
         statements = (record for record in records if record.table == "statements")
-        pieces = sorted((m.start, m.end, s.id) for s in statements for m in s.marks if m.field == "content")
+        pieces = [Piece(m.start, m.end, s.id) for s in statements for m in s.marks if m.field == "content"]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
-        return cls(tuple(pieces), max((end - start for start, end, _ in pieces), default=0), lengths)
+        return cls(SpanIndex(pieces), lengths)
 
     def around(self, start: int, end: int) -> list[str]:
         """The statements that have text[start:end] in a piece of their content, that with the shortest piece first."""
-        low = bisect_left(self.pieces, end - self.longest, key=lambda piece: piece[0])
-        high = bisect_right(self.pieces, start, key=lambda piece: piece[0])
-        return [key for _, key in sorted((to - at, key) for at, to, key in self.pieces[low:high] if to >= end)]
+        return [key for _, key in sorted((to - at, key) for at, to, key in self.pieces.enclosing(start, end))]
 
 
 def attributed_to(event: Record, contents: Contents) -> str | None:

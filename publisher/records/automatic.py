@@ -30,7 +30,7 @@ def _statements(article: Article, quotes: Sequence[Quote], names: Mapping[int, N
     heads: dict[int, int] = {}
     for quote in quotes:
         head = heads.get(quote.continues, quote.start) if quote.continues is not None else quote.start
-        if head != quote.start and "\n" in article.text[head : quote.start]:
+        if head != quote.start and article.text.find("\n", head, quote.start) >= 0:
             head = quote.start
         heads[quote.start] = head
         pieces.setdefault(head, []).append(quote)

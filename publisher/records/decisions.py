@@ -11,11 +11,12 @@ from typing import Any
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.inputs.article_reader import Article
 from publisher.inputs.curated import RECORDS
-from publisher.inputs.quoted_words import Pair, occurrences, paragraph_at
+from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
 from publisher.model import Reading
 from publisher.problem import shown
 from publisher.records import rederive
-from publisher.records.evidence import Evidence, Shelf, hashed
+from publisher.records.evidence import Evidence, hashed
+from publisher.records.span_index import SpanIndex
 
 Row = dict[str, Any]
 # The evidence, as table and field, that a candidate of each kind may stand behind.
@@ -136,7 +137,7 @@ class _Support:
     ) -> None:
         self._text, self._document_date = text, document_date
         fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
-        self._shelf = Shelf(item for item in evidence if (item.record_table, item.field) in fields)
+        self._index = SpanIndex(item for item in evidence if (item.record_table, item.field) in fields)
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
         self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
 
@@ -163,7 +164,7 @@ class _Support:
 
     def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
         fields = _fields(candidate)
-        near = self._shelf.overlapping(candidate.start, candidate.end)
+        near = self._index.overlapping(candidate.start, candidate.end)
         return (item for item in near if (item.record_table, item.field) in fields)
 
     def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
@@ -227,8 +228,8 @@ def _open(reading: Reading, candidate: Candidate, near: Evidence | None, surface
     if near:
         return f"{what} is coded with another value in {near.place}; mend the value or the words"
     within = occurrences(reading.text, candidate.text, *paragraphs[number - 1])
-    place = (candidate.start, candidate.end)
-    nth = f"nth = {within.index(place) + 1}, " if len(within) > 1 and place in within else ""
+    which = number_of((candidate.start, candidate.end), within) if len(within) > 1 else None
+    nth = f"nth = {which}, " if which else ""
     entry = f'kind = "{candidate.kind}", text = {_toml(candidate.text)}, paragraph = {number}, {nth}reason = "..."'
     return f"{what} rests on no record; code it, or [[rejected]] {entry}"
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from publisher.inputs.article_reader import Article
@@ -62,18 +60,3 @@ class Evidence(NamedTuple):
     def row(self) -> dict[str, Any]:
         """The row of the table evidence, column -> value."""
         return dict(zip(_COLUMNS, self, strict=True))
-
-
-class Shelf:
-    """Evidence in text order, to be asked what overlaps a span; the time for that does not grow with the article."""
-
-    def __init__(self, items: Iterable[Evidence]) -> None:
-        self._items = sorted(items, key=Evidence.position)
-        self._starts = [item.start for item in self._items]
-        self._longest = max((item.end - item.start for item in self._items), default=0)
-
-    def overlapping(self, start: int, end: int) -> Iterator[Evidence]:
-        """The evidence that shares a character with the span, in text order."""
-        for item in self._items[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)]:
-            if item.end > start:
-                yield item

@@ -22,7 +22,8 @@ from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import decisions, rederive
 from publisher.records.attribution import Contents, attributed_to
 from publisher.records.automatic import records as automatic_records
-from publisher.records.evidence import Evidence, Shelf
+from publisher.records.evidence import Evidence
+from publisher.records.span_index import SpanIndex
 
 Row = dict[str, Any]
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
@@ -51,7 +52,8 @@ class _Draft:
     actors: Actors
     found: Sequence[Candidate]
     evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
-    mentions: Shelf = field(default_factory=lambda: Shelf(()))
+    candidates: SpanIndex[Candidate] = field(default_factory=lambda: SpanIndex(()))
+    mentions: SpanIndex[Evidence] = field(default_factory=lambda: SpanIndex(()))
     mentioned: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
@@ -116,7 +118,8 @@ def _rows(draft: _Draft, made: Sequence[Record]) -> dict[str, list[Row]]:
     """The rows of the records; their evidence is drawn up on the way."""
     reading = draft.reading
     _mentions(draft)
-    draft.mentions = Shelf(item for item in draft.evidence.values() if item.field == "name")
+    draft.candidates = SpanIndex(draft.found)
+    draft.mentions = SpanIndex(item for item in draft.evidence.values() if item.field == "name")
     draft.mentioned = frozenset(item.record_id for item in draft.evidence.values() if item.field == "name")
     if reading.curated and reading.curated.dated:
         dated = reading.curated.dated
@@ -195,7 +198,7 @@ def _row(draft: _Draft, record: Record, contents: Contents) -> Row:
     evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
     earliest = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": earliest.evidence_id}
-    row["method"] = _method(record, draft.found) if draft.reading.curated else "automatic"
+    row["method"] = _method(record, draft.candidates) if draft.reading.curated else "automatic"
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
     for column, message in rederive.disagreements(record, text, day):
@@ -226,14 +229,14 @@ def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
     return Mark(mark.field, mark.start, mark.end, basis)
 
 
-def _method(record: Record, found: Sequence[Candidate]) -> str:
+def _method(record: Record, found: SpanIndex[Candidate]) -> str:
     """`automatic-reviewed` where a candidate stands behind the record (data model, 2.9); events always by hand."""
     kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
     if record.table not in kinds:
         return "manual"
     column, kind = kinds[record.table]
     marks = [mark for mark in record.marks if mark.field == column]
-    behind = any(isinstance(c, kind) and c.start < m.end and m.start < c.end for c in found for m in marks)
+    behind = any(isinstance(c, kind) for m in marks for c in found.overlapping(m.start, m.end))
     return "automatic-reviewed" if behind else "manual"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linear_time import grows_linearly
 
 from publisher.curation import draft
 from publisher.extract import extract
@@ -500,3 +501,17 @@ def test_a_file_that_accounts_for_all_is_not_written_again(tmp_path: Path) -> No
     (tmp_path / "a.toml").chmod(0o400)
     assert "nothing was added" in draft.write(tmp_path / "a.txt", schemas, update=True)
     assert (tmp_path / "a.toml").stat().st_mode & 0o777 == 0o400
+
+
+PARAGRAPH = "On Monday, 5 March, “Ann Roe” told Bo Lee that “the quay” was shut and 20 dockers were hurt, he said. "
+
+
+@pytest.mark.parametrize("unit", [PARAGRAPH, "he said "])
+def test_the_time_grows_with_the_paragraph(unit: str) -> None:
+    assert grows_linearly(drafted, unit, 8_000)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("unit", [PARAGRAPH, "he said ", "twenty-", "“a” ", "They left.\n"])
+def test_the_time_grows_with_a_long_paragraph(unit: str) -> None:
+    assert grows_linearly(drafted, unit, 87_000)

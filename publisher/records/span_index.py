@@ -1,0 +1,49 @@
+"""Spans in text order, to be asked what overlaps or encloses another; a few long ones do not make that slow."""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+
+class Spanned(Protocol):
+    """Whatever has a start and an end: offsets in one text, the end not included."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+def _place(item: Spanned) -> tuple[int, int]:
+    return item.start, item.end
+
+
+class SpanIndex(Generic[T]):
+    """Items of one text by size: for each power of two the items that are no longer, with their starts. What starts
+    before a span by more than that cannot reach it."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        sizes: dict[int, list[T]] = {}
+        for item in sorted(items, key=_place):
+            sizes.setdefault(1 << (item.end - item.start).bit_length(), []).append(item)
+        self._sizes = [(size, [item.start for item in some], some) for size, some in sizes.items()]
+
+    def overlapping(self, start: int, end: int) -> Iterator[T]:
+        """The items that share a character with the span, in text order."""
+        return heapq.merge(*(self._of_size(size, start, end) for size in self._sizes), key=_place)
+
+    def enclosing(self, start: int, end: int) -> Iterator[T]:
+        """The items that hold the whole span, in text order."""
+        return (item for item in self.overlapping(start, end) if item.start <= start and end <= item.end)
+
+    def _of_size(self, size: tuple[int, list[int], list[T]], start: int, end: int) -> Iterator[T]:
+        longest, starts, items = size
+        for place in range(bisect_left(starts, start - longest), bisect_left(starts, end)):
+            if items[place].end > start:
+                yield items[place]
