@@ -6,8 +6,8 @@ and what stood in their place goes to OUT/.build/old. A process that dies before
 untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` stands, what is in OUT is
 neither the old package nor the new one, and its descriptor does not fit its files.
 
-Only what is ours is replaced or removed: the entries of a folder whose descriptor says that it is of our profile, and a
-workshop with our mark in it. Anything else of these names is refused.
+Only what a build wrote is replaced or removed (see `ours`). A workshop is sealed with its own number in the file
+system, which no archive and no copy can bring along: one without its seal is somebody else's, and left alone.
 
 A lock on the folder keeps two builds apart; the system lets it go when its holder dies.
 """
@@ -17,25 +17,21 @@ from __future__ import annotations
 import fcntl
 import filecmp
 import os
-import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publisher import MARK
 from publisher.problem import Problem, Refused, printable
+from publisher.publish.ours import DESCRIPTOR, refuse_others
 
 WORKSHOP = ".build"
 READY = "ready"
 OLD = "old"
-MARKER = "of-article-records"  # a file in the workshop: whoever finds one without it leaves it alone
-LAST = "datapackage.json"
-FILLED = "README.md"  # written by a person, with blocks that a build fills in
-# Sought as text: a descriptor with a merge conflict in it is ours as well.
-OURS = re.compile(rb'"profile":\s*"%s"' % MARK.encode())
+SEAL = "of-article-records"  # a file in the workshop that holds its inode
+LAST = DESCRIPTOR
 
 
 @contextmanager
@@ -48,11 +44,11 @@ def workshop(out: Path) -> Iterator[Path]:
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         recover(out)
-        _only_ours(out, ("data", LAST))
+        refuse_others(out, ("data", LAST))
         home = out / WORKSHOP
         try:
             home.mkdir()
-            (home / MARKER).touch()
+            (home / SEAL).write_text(_number(home))
             scratch = home / "scratch"
             scratch.mkdir()
             yield scratch
@@ -65,7 +61,7 @@ def workshop(out: Path) -> Iterator[Path]:
 def half_done(out: Path) -> bool:
     """Whether a swap was begun and not ended: what stands in `out` is then neither the old package nor the new."""
     # A link instead of a folder is not ours: to follow it would be to move files from or to anywhere.
-    return _marked(out) and all(_is_folder(out / WORKSHOP / name) for name in (READY, OLD))
+    return _sealed(out) and all(_is_folder(out / WORKSHOP / name) for name in (READY, OLD))
 
 
 def settle(out: Path) -> None:
@@ -78,40 +74,48 @@ def settle(out: Path) -> None:
 def recover(out: Path) -> None:
     """Completes a swap that was cut off, and clears up after a killed build. Only the holder of the lock calls it.
 
-    Raises OSError, and Refused where a workshop is not ours.
+    Raises OSError, and Refused where a workshop, or what is to be replaced, is not ours.
     """
     home = out / WORKSHOP
     if half_done(out):
-        _move(home, out, _ordered(home / READY))
+        names = _ordered(home / READY)
+        refuse_others(out, names, home / READY)
+        if between := [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]:
+            found = "was put there after a build was cut off; move it elsewhere, then run the command again"
+            raise Refused(Problem(str(out), name, "", found) for name in between)
+        _move(home, out, names)
     _clear(out)
 
 
 def _clear(out: Path) -> None:
-    """Removes the workshop, its mark last, so that a removal that is cut off can be taken up again."""
+    """Removes the workshop, its seal last, so that a removal that is cut off can be taken up again."""
     home = out / WORKSHOP
     if not os.path.lexists(home):
         return
-    if not _marked(out) and not (_is_folder(home) and not any(home.iterdir())):
-        found = "was not made by a build; move it elsewhere, or give --out another folder"
+    if not _sealed(out) and not _hardly_begun(home):
+        found = "was not made by a build in this place; move it elsewhere, or give --out another folder"
         raise Refused([Problem(str(home), "", "", found)])
-    for path in sorted(home.iterdir(), key=lambda path: path.name == MARKER):
+    for path in sorted(home.iterdir(), key=lambda path: path.name == SEAL):
         shutil.rmtree(path) if _is_folder(path) else path.unlink()
     home.rmdir()
 
 
-def _marked(out: Path) -> bool:
+def _sealed(out: Path) -> bool:
+    """Whether the workshop was made by a build, in this place."""
     home = out / WORKSHOP
-    return _is_folder(home) and (home / MARKER).is_file()
+    seal = home / SEAL
+    return _is_folder(home) and not seal.is_symlink() and seal.is_file() and seal.read_bytes() == _number(home).encode()
 
 
-def _only_ours(out: Path, names: Iterable[str]) -> None:
-    """Raises Refused when something that is to be replaced is not part of a package of ours."""
-    descriptor = out / LAST
-    if descriptor.is_file() and OURS.search(descriptor.read_bytes()):
-        return
-    if theirs := [name for name in names if name != FILLED and os.path.lexists(out / name)]:
-        found = f"holds {', '.join(theirs)} that no build made; give --out another folder, or move them elsewhere"
-        raise Refused([Problem(str(out), "", "", found)])
+def _hardly_begun(home: Path) -> bool:
+    """Whether a build was killed before it sealed its workshop, or after it broke the seal: nothing is in it."""
+    if not _is_folder(home):
+        return False
+    return all(path.name == SEAL and path.is_file() and not path.stat().st_size for path in home.iterdir())
+
+
+def _number(home: Path) -> str:
+    return f"{home.lstat().st_ino}\n"
 
 
 def swap(package: Path, out: Path) -> None:
@@ -122,7 +126,7 @@ def swap(package: Path, out: Path) -> None:
         if _same(path, out / path.name):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     names = _ordered(package)
-    _only_ours(out, names)
+    refuse_others(out, names, package)
     for path in [*package.rglob("*"), package]:
         path.chmod(0o755 if path.is_dir() else 0o644)
         _sync(path)

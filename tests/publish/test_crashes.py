@@ -118,31 +118,7 @@ def in_child(action: Callable[[], Ran], folder: Path) -> Ran:
 
 # Kills
 
-
-MOVING = 0.003  # seconds that each move is held up below, so that a kill from outside can hit one
-
-
-def building_slowly(given: Path, out: Path) -> int:
-    rename = Path.rename
-
-    def slowly(self: Path, target: Path) -> Path:
-        time.sleep(MOVING)
-        return rename(self, target)
-
-    Path.rename = slowly  # type: ignore[method-assign,assignment]
-    return building(given, out)
-
-
-def moment(
-    chance: random.Random, turn: int, duration: float, moving: float, out: Path, runs: Callable[[], bool]
-) -> None:
-    """Waits for the moment of a kill: any in the time that a build takes or, every other turn, one in its moves."""
-    if turn % 2:
-        time.sleep(duration * chance.random())
-        return
-    while runs() and not (out / WORKSHOP / "ready").exists():
-        time.sleep(0.0001)
-    time.sleep(moving * chance.random())
+CALLS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 
 
 def hit(out: Path, source: Files, target: Files) -> str:
@@ -156,25 +132,46 @@ def hit(out: Path, source: Files, target: Files) -> str:
     return state
 
 
-def test_a_kill_at_a_random_moment(old: Path, new: Path, before: Files, after: Files, out: Path) -> None:
-    """Until kills have hit the work before the moves, the moves, and the clearing up after them."""
-    begun = time.perf_counter()
-    assert ended(forked(partial(building_slowly, old, out))) == 0
-    duration = time.perf_counter() - begun
-    chance = random.Random(5)
-    hits: Counter[str] = Counter()
-    while (turn := hits.total()) < 60 and len(hits) < 3:
-        given, source, target = (new, before, after) if published(out) == before else (old, after, before)
-        child = forked(partial(building_slowly, given, out))
+Call = tuple[str, str]  # what changes a folder, as Python announces it to an audit hook: event, and name of the file
 
-        def runs(child: int = child) -> bool:
-            return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
-        moment(chance, turn, duration, 9 * MOVING, out, runs)
-        os.kill(child, signal.SIGKILL)
-        ended(child)
-        hits[hit(out, source, target)] += 1
-    assert hits.keys() == {"before", "moves", "after"}, hits
+def calls_of(given: Path, out: Path, told: Path, stop: int = 0) -> list[Call]:
+    """The calls of a whole build that change something in `out`, in a process that is killed before call `stop`,
+    counted from 1; 0: it is not killed. told: a file to write them to."""
+
+    def child() -> int:
+        with told.open("w", buffering=1) as log:
+            calls = count(1)
+
+            def hook(event: str, arguments: tuple[object, ...]) -> None:
+                if event in CALLS and str(arguments[0]).startswith(str(out)):
+                    log.write(f"{event} {Path(str(arguments[0])).name}\n")
+                    if next(calls) == stop:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+            sys.addaudithook(hook)
+            return building(given, out)
+
+    assert ended(forked(child)) == (-signal.SIGKILL if stop else 0)
+    return [(event, name) for event, name in (line.split(" ", 1) for line in told.read_text().splitlines())]
+
+
+def test_a_kill_of_a_build_in_each_of_its_parts(
+    old: Path, new: Path, before: Files, after: Files, out: Path, tmp_path: Path
+) -> None:
+    """The build of the command line, killed while it makes the package, before its first move, between two moves,
+    before its last, and while it clears up. Each possible kill of the swap alone is tried in test_swap.py."""
+    kept = Path(shutil.copytree(out, tmp_path / "kept"))
+    calls = calls_of(new, out, tmp_path / "told")
+    assert published(out) == after
+    begin = calls.index(("os.rename", "package")) + 1
+    moves = [at for at, (event, _) in enumerate(calls, 1) if event == "os.rename" and at >= begin]
+    expected = {3: "before", moves[0]: "before", moves[1]: "moves", moves[-1]: "moves", len(calls): "after"}
+    for stop, state in expected.items():
+        shutil.rmtree(out)
+        shutil.copytree(kept, out)
+        calls_of(new, out, tmp_path / "told", stop)
+        assert hit(out, before, after) == state
 
 
 def killed_before_move(number: int, given: Path, out: Path) -> bool:
@@ -225,6 +222,18 @@ def test_check_completes_a_half_finished_swap(old: Path, new: Path, after: Files
     half = next(half_finished(new, out))
     assert run("check", "--seeds", new, "--out", half).code == 0
     assert tree(half) == after
+
+
+def moment(
+    chance: random.Random, turn: int, duration: float, moving: float, out: Path, runs: Callable[[], bool]
+) -> None:
+    """Waits for the moment of a kill: any in the time that a build takes or, every other turn, one in its moves."""
+    if turn % 2:
+        time.sleep(duration * chance.random())
+        return
+    while runs() and not (out / WORKSHOP / "ready").exists():
+        time.sleep(0.0001)
+    time.sleep(moving * chance.random())
 
 
 @pytest.mark.stress
@@ -462,16 +471,14 @@ def test_a_seed_that_must_not_be_read(new: Path, public: Path) -> None:
 
 def after_inventory(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
     """Something happens between the inventory of the seeds and their reading."""
-    from publisher.inputs import build_inputs
-
-    take = build_inputs.inputs
+    from publisher.inputs.build_inputs import inputs as take
 
     def take_and_change(*arguments: Any) -> object:
         found = take(*arguments)
         change()
         return found
 
-    monkeypatch.setattr(build_inputs, "inputs", take_and_change)
+    monkeypatch.setattr("publisher.pipeline.inputs", take_and_change)
 
 
 @pytest.mark.parametrize("name", ["pier.txt", "pier.toml", "nets.txt"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
@@ -17,24 +19,28 @@ from command import ended, forked, tree
 
 from publisher.problem import Refused
 from publisher.publish import swap as publish
-from publisher.publish.swap import MARKER, WORKSHOP, half_done, settle, swap, workshop
+from publisher.publish.swap import SEAL, WORKSHOP, half_done, settle, swap, workshop
 
-OURS = '{"profile": "article-records"}'
-OLD = {
-    "data/a.csv": "1",
-    "data/b.csv": "2",
-    "datapackage.json": OURS + "old",
-    "page.html": "old",
-    "schemas/a.json": "{}",
-}
-NEW = {
-    "data/a.csv": "1",
-    "data/c.csv": "3",
-    "datapackage.json": OURS + "new",
-    "new.txt": "new",
-    "page.html": "new",
-    "schemas/a.json": "{}",
-}
+
+def package(version: str, tables: dict[str, str]) -> dict[str, str]:
+    """The files of a small package: what a build writes, by path."""
+    resources = [
+        {"path": f"data/{name}", "hash": f"sha256:{sha256(text.encode()).hexdigest()}", "schema": "schemas/a.json"}
+        for name, text in tables.items()
+    ]
+    about = {"name": "small", "version": version, "publisher": {"profile": "article-records"}, "resources": resources}
+    return {
+        **{f"data/{name}": text for name, text in tables.items()},
+        "data/README.md": f"Dictionary of {version}",
+        "data/small.zip": f"All of {version}",
+        "datapackage.json": json.dumps(about),
+        "page.html": version,
+        "schemas/a.json": "{}",
+    }
+
+
+OLD = package("old", {"a.csv": "1", "b.csv": "2"})
+NEW = {**package("new", {"a.csv": "1", "c.csv": "3"}), "new.txt": "new"}
 
 
 def put(folder: Path, files: dict[str, str]) -> Path:
@@ -95,14 +101,6 @@ def test_everybody_may_read_what_is_published(out: Path) -> None:
     assert stat.S_IMODE((out / "data" / "c.csv").stat().st_mode) == 0o644
 
 
-def test_a_link_is_replaced_and_what_it_leads_to_left_alone(out: Path, tmp_path: Path) -> None:
-    (out / "data").rename(tmp_path / "elsewhere")
-    (out / "data").symlink_to(tmp_path / "elsewhere")
-    build(out)
-    assert not (out / "data").is_symlink()
-    assert tree(tmp_path / "elsewhere") == {"a.csv": b"1", "b.csv": b"2"}
-
-
 # What is somebody else's
 
 
@@ -124,8 +122,75 @@ def test_what_no_build_made_is_not_replaced(theirs: dict[str, str], named: str, 
     assert tree(out) == {name: text.encode() for name, text in theirs.items()}
 
 
+MADE = "was not made by a build; move it elsewhere, then build again"
+CHANGED = "was changed since a build wrote it; put what is right into the seeds, and remove it to have it made again"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "says"),
+    [
+        ({"data/thesis.csv": "years of work"}, [f"data/thesis.csv: {MADE}"]),
+        ({"data/c.csv": "of a name that the new package has"}, [f"data/c.csv: {MADE}"]),
+        ({"data/notes/a.txt": "in a folder"}, [f"data/notes: {MADE}"]),
+        ({"data/other.zip": "packed"}, [f"data/other.zip: {MADE}"]),
+        ({"data/y": "", "data/x": ""}, [f"data/x: {MADE}", f"data/y: {MADE}"]),
+        ({"data/a.csv": "1, and by hand 2"}, [f"data/a.csv: {CHANGED}"]),
+        ({"data/b.csv": "2, and by hand 3"}, [f"data/b.csv: {CHANGED}"]),
+        ({"new.txt/a": ""}, ["new.txt: is no file, so no build made it; move it elsewhere, then build again"]),
+    ],
+)
+def test_what_somebody_put_into_a_package_stops_the_build(theirs: dict[str, str], says: list[str], out: Path) -> None:
+    put(out, theirs)
+    before = tree(out)
+    with pytest.raises(Refused) as refused:
+        build(out)
+    found = [str(problem) for problem in refused.value.problems]
+    assert found == [f"{out}: {line}" for line in says]
+    assert tree(out) == before
+
+
+def test_a_table_that_was_changed_to_what_the_build_gives_is_no_loss(out: Path) -> None:
+    """As after a merge that took the tables of one side, and the descriptor of the other."""
+    put(
+        out,
+        {
+            "data/a.csv": "1",
+            "data/b.csv": OLD["data/b.csv"],
+            "datapackage.json": package("x", {"a.csv": "0", "b.csv": "2"})["datapackage.json"],
+        },
+    )
+    build(out)
+    assert published(out) == AFTER
+
+
+def test_a_file_of_ones_own_among_the_schemas(out: Path) -> None:
+    put(out, {"schemas/mine.json": "{}"})
+    with pytest.raises(Refused, match=f"schemas/mine.json: {MADE}"), workshop(out) as scratch:
+        swap(put(scratch / "package", {**NEW, "schemas/a.json": "[]"}), out)
+    assert published(out) == {**BEFORE, "schemas/mine.json": "{}"}
+
+
+@pytest.mark.parametrize("name", ["data", "data/b.csv", "page.html", "datapackage.json"])
+def test_a_link_is_not_replaced(name: str, out: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (out / name).rename(elsewhere)
+    (out / name).symlink_to(elsewhere)
+    before = published(out), tree(elsewhere)
+    with pytest.raises(Refused):
+        build(out)
+    assert (out / name).is_symlink()
+    assert (published(out), tree(elsewhere)) == before
+
+
+def test_what_a_file_manager_drops_everywhere_is_no_file_of_anybody(out: Path) -> None:
+    put(out, {"data/.DS_Store": "icons"})
+    build(out)
+    assert published(out) == AFTER
+
+
 def test_the_package_of_a_merge_conflict_is_ours(out: Path) -> None:
-    (out / "datapackage.json").write_text(f"<<<<<<< HEAD\n{OURS}\n=======\n")
+    (out / "datapackage.json").write_text(f"<<<<<<< HEAD\n{OLD['datapackage.json']}\n=======\n")
+    (out / "data" / "a.csv").write_text("<<<<<<< HEAD")
     build(out)
     assert published(out) == AFTER
 
@@ -249,8 +314,16 @@ def fresh(folder: Path, files: dict[str, str]) -> Callable[[], Path]:
 
 
 def copies(folder: Path, out: Path) -> Callable[[], Path]:
+    """Copies of a folder, each as if what is in it had come about there."""
     number = count()
-    return lambda: Path(shutil.copytree(out, folder / f"{out.name}-{next(number)}"))
+
+    def copy() -> Path:
+        made = Path(shutil.copytree(out, folder / f"{out.name}-{next(number)}"))
+        if (seal := made / WORKSHOP / SEAL).exists() and seal.read_text():
+            seal.write_text(f"{seal.parent.stat().st_ino}\n")
+        return made
+
+    return copy
 
 
 @pytest.fixture(scope="module")
@@ -297,6 +370,62 @@ def test_the_first_package_of_a_folder_is_whole_or_not_there(every: int, tmp_pat
             assert published(out) in ({"notes.txt": "mine"}, AFTER)
 
 
+# A workshop of somebody else, as an unpacked archive or a copied folder may hold it
+
+FORGED = {
+    f"{WORKSHOP}/{SEAL}": "",
+    f"{WORKSHOP}/ready/data/a.csv": "forged",
+    f"{WORKSHOP}/ready/notes.txt": "forged",
+    f"{WORKSHOP}/old/x": "x",
+}
+
+
+@pytest.mark.parametrize("seal", ["", "1\n", "no number", None])
+def test_a_forged_workshop_moves_and_removes_nothing(seal: str | None, out: Path) -> None:
+    put(out, {name: text for name, text in FORGED.items() if not name.endswith(SEAL)})
+    if seal is not None:
+        put(out, {f"{WORKSHOP}/{SEAL}": seal})
+    before = tree(out)
+    assert not half_done(out)
+    settle(out)  # as `check` does
+    with pytest.raises(Refused, match=r"\.build: was not made by a build in this place; move it elsewhere"):
+        build(out)
+    assert tree(out) == before
+
+
+def test_a_copy_of_a_folder_with_a_half_finished_swap_is_left_alone(killed_builds: list[Path], tmp_path: Path) -> None:
+    half = next(out for out in killed_builds if half_done(out))
+    copy = Path(shutil.copytree(half, tmp_path / "copy"))
+    before = tree(copy)
+    settle(copy)
+    with pytest.raises(Refused, match="in this place"):
+        build(copy)
+    assert tree(copy) == before
+
+
+@pytest.mark.parametrize("theirs", ["data/mine.csv", "data", "page.html"])
+def test_what_somebody_put_there_after_a_build_was_cut_off(
+    theirs: str, killed_builds: list[Path], tmp_path: Path
+) -> None:
+    """It stops the completion of the swap, in every state that a kill leaves; moved away, it does not."""
+    for half in (one for one in killed_builds if half_done(one)):
+        out = copies(tmp_path, half)()
+        path = out / theirs
+        if path.exists() or (theirs == "data/mine.csv" and not (out / WORKSHOP / "ready" / "data").exists()):
+            continue  # a page that is there is ours; what comes after the move is for the next build
+        path.parent.mkdir(exist_ok=True)
+        path.touch() if path.suffix else path.mkdir()
+        before = tree(out)
+        with pytest.raises(Refused):
+            settle(out)
+        assert tree(out) == before
+        path.unlink() if path.suffix else path.rmdir()
+        if path.parent != out and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+        settle(out)
+        assert published(out) == AFTER
+
+
 # Links instead of our own folders: an unpacked archive may hold them
 
 
@@ -306,9 +435,10 @@ def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path
     home = out / WORKSHOP
     if linked == ".build":
         home.symlink_to(theirs)
-        put(theirs, {MARKER: ""})
+        put(theirs, {SEAL: f"{theirs.stat().st_ino}\n"})
     else:
-        put(home, {MARKER: ""})
+        home.mkdir()
+        put(home, {SEAL: f"{home.stat().st_ino}\n"})
         for name in ("ready", "old"):
             (home / name).mkdir(parents=True)
         (home / "ready" / "data").mkdir()
@@ -335,7 +465,7 @@ def test_a_build_waits_for_the_one_before_it(out: Path, capsys: pytest.CaptureFi
         with workshop(out) as scratch:
             entered.touch()
             time.sleep(0.3)
-            assert sorted(scratch.parent.iterdir()) == [scratch.with_name(MARKER), scratch]
+            assert sorted(scratch.parent.iterdir()) == [scratch.with_name(SEAL), scratch]
             swap(put(scratch / "package", NEW), out)
         return 0
 
