@@ -16,6 +16,8 @@ CONTRIBUTING = document("CONTRIBUTING.md")
 CURATING = document("docs/curating.md")
 CODEBOOK = document("docs/codebook.md")
 PUBLISHING = document("docs/publishing.md")
+READING = document("docs/reading.md")
+README = document("README.md")
 RELEASING = document("docs/releasing.md")
 
 

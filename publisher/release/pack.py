@@ -35,11 +35,12 @@ DOCUMENTS = (
     "LICENSE",
     "index.html",
     "croissant.json",
-    prose.README,
+    "README.md",
     "CONTRIBUTING.md",
     "docs/codebook.md",  # the rules by which the records were coded
     "docs/curating.md",
     "docs/publishing.md",
+    "docs/reading.md",
     "docs/releasing.md",
     "data/README.md",
 )
@@ -191,8 +192,9 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
         yield Problem(CHANGES, "", "", message)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
-    if (readme := root / prose.README).is_file():
-        yield from prose.problems(readme.read_text(encoding="utf-8"), descriptor, root / "data", retired)
+    for name in prose.DOCUMENTS:
+        if (path := root / name).is_file():
+            yield from prose.problems(name, path.read_text(encoding="utf-8"), descriptor, root / "data", retired)
 
 
 def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:

@@ -1,8 +1,8 @@
-"""What the hand-written part of README.md says of another dataset, or of another state of this one.
+"""What the hand-written part of README.md and docs/reading.md says of another dataset, or of another state of this one.
 
 Whoever replaces what is in seeds/ keeps a README with the example, the answers and the archive of the dataset that was
 there before. Three things can be proved: an id that it names is an id of the package, an archive that it names is the
-one that is released, and what stands in a table of answers stands in the package.
+one that is released, and what is in a table of answers is in the package.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from publisher.problem import Problem, shown
 from publisher.versions.retired import ID
 
-README = "README.md"
+DOCUMENTS = ("README.md", "docs/reading.md")  # with answers and records of the dataset
 _ARCHIVE = re.compile(r"([\w.-]+?)-(\d+\.\d+\.\d+)\.zip")
 _FENCE = "```"
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?|True|False|true|false|")
@@ -27,23 +27,26 @@ _BLOCK = re.compile(r"<!-- (/?)generated\b")
 CHAIN = " > "  # joins the cells of several rows in one of an answer
 
 
-def problems(text: str, descriptor: Mapping[str, Any], data: Path, retired: Sequence[str] = ()) -> Iterator[Problem]:
-    """One line for each place of a README at which it speaks of something that the package does not hold.
+def problems(
+    name: str, text: str, descriptor: Mapping[str, Any], data: Path, retired: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """One line for each place of a document at which it speaks of something that the package does not hold.
 
-    data: the folder of its Parquet files. retired: ids that it once held. Raises OSError, pyarrow.ArrowException.
+    name: of the document. data: the folder of the Parquet files. retired: ids that the package once held. Raises
+    OSError, pyarrow.ArrowException.
     """
     lines = list(_written_by_hand(text))
     archive = f"{descriptor['name']}-{descriptor['version']}"
     answers, ids = dict(_answers(lines)), dict(_ids(lines))
     absent = _absent({*answers, *ids}, data) - set(retired)
     found = [
-        *((line, f"names {name}.zip; this release is {archive}.zip") for line, name in _archives(lines, archive)),
+        *((line, f"names {other}.zip; this release is {archive}.zip") for line, other in _archives(lines, archive)),
         *(
             (ids[key], f"names {key}, which this dataset does not hold; show a record of it")
             for key in absent & set(ids)
         ),
         *(
-            (answers[cell], f"answers {shown(cell)}, which stands nowhere in this dataset; ask the question again")
+            (answers[cell], f"answers {shown(cell)}, which is nowhere in this dataset; ask the question again")
             for cell in absent - set(ids)
         ),
     ]
@@ -51,7 +54,7 @@ def problems(text: str, descriptor: Mapping[str, Any], data: Path, retired: Sequ
     for line, what in sorted(found):
         if line not in told:
             told.add(line)
-            yield Problem(README, f"line {line}", "", what)
+            yield Problem(name, f"line {line}", "", what)
 
 
 def _written_by_hand(text: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from command import quickly, run
-from documents import CODEBOOK, CURATING, PUBLISHING, RELEASING, block, section
+from documents import CODEBOOK, CURATING, PUBLISHING, README, RELEASING, block, section
 from documents import example as write_example
 from frictionless import Package
 from written_for import of_this_article
@@ -234,9 +234,9 @@ def test_the_release(clone: Path, typed: Typed) -> None:
 
 @of_this_article
 @pytest.mark.stress
-def test_a_release_is_checked_as_readme_says(clone: Path) -> None:
-    verify = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Verify\n")[2].partition("\n## ")[0]
-    standard, release = commands(verify)
+def test_a_release_is_checked_as_the_documents_say(clone: Path) -> None:
+    (standard,) = commands(section(README, "Verify"))
+    (release,) = commands(section(RELEASING, "Check a release"))
     printed = in_a_shell(clone, ". .venv/bin/activate", standard, release)
     assert "article-records-1.0.0.zip: OK" in printed
     assert "datapackage.json: OK" in printed

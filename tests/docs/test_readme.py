@@ -1,4 +1,4 @@
-"""README is run, not read: its Python and SQL give what it says, its generated blocks are those of the package."""
+"""README and docs/reading.md are run, not read: their Python and SQL give what they say; generated blocks are fresh."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from documents import CONTRIBUTING, section
+from documents import CONTRIBUTING, READING, README, RELEASING, section
 from written_for import ARTICLE, of_this_article
 
 from publisher.publish import excerpt, markdown, readme
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-ASKED = re.findall(r'```python\n(ask\("""\n.*?"""\))\n```\n\n(\|.*?\n\n)', README, re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", README + READING, re.DOTALL)
+ASKED = re.findall(r'```python\n(ask\("""\n.*?"""\))\n```\n\n(\|.*?\n\n)', README + READING, re.DOTALL)
 TABLES = sorted(path.stem for path in (ROOT / "data").glob("*.csv"))
 
 
@@ -106,7 +105,7 @@ def test_the_record_that_it_shows_is_one_of_the_article() -> None:
 @of_this_article
 def test_the_release_is_called_what_it_is_packed_as() -> None:
     body = json.loads((ROOT / "datapackage.json").read_bytes())
-    assert set(re.findall(r"article-records-[0-9.]*[0-9]", README)) == {f"{body['name']}-{body['version']}"}
+    assert set(re.findall(r"article-records-[0-9.]*[0-9]", RELEASING)) == {f"{body['name']}-{body['version']}"}
 
 
 def test_the_generated_blocks_are_fresh() -> None:
