@@ -13,15 +13,12 @@ from functools import cache
 from typing import NamedTuple
 
 from . import text
+from .countries import DEMONYMS, LANDS, SHORT, STATES
 from .patterns import WORD, any_of
 from .text import Document, Pair
 
 LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
-_COUNTRIES = {key: frozenset(words) for key, words in text.words("countries").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
-_STATES = _COUNTRIES["states"] | _COUNTRIES["short"]
-LANDS = _STATES | _COUNTRIES["cities"]
-DEMONYMS = _COUNTRIES["demonyms"]
 _PEOPLES = frozenset(f"{word}s" for word in DEMONYMS)
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
 _TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
@@ -185,7 +182,7 @@ def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
     if len(words) == 1 and name not in _TELLING and "-" not in name:
         return (run, None) if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
-        return _grouped(article, run, None) if name in _STATES else (run, None)
+        return _grouped(article, run, None) if name in STATES else (run, None)
     if _SUFFIX.search(name):
         return run, "other"
     if name in DEMONYMS:
@@ -240,7 +237,7 @@ def _clue(article: str, run: Run) -> str | None:
         return "person"
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in _STATES and _SITE.match(article, run.end)):
+    if nearest[0] in _PLACING or (run.name not in STATES and _SITE.match(article, run.end)):
         return "place"
     if nearest[0] == "the":
         nearest.pop(0)
@@ -250,7 +247,7 @@ def _clue(article: str, run: Run) -> str | None:
 
 def is_people(word: str) -> bool:
     """Whether a word is the name of a country or of its people."""
-    return word in LANDS or word in _COUNTRIES["demonyms"] or word in _PEOPLES
+    return word in LANDS or word in DEMONYMS or word in _PEOPLES
 
 
 def words_before(article: str, start: int) -> list[str]:
@@ -282,9 +279,9 @@ def _elsewhere(found: Sequence[tuple[Run, str | None]], clues: Sequence[str | No
 
 def _land(article: str, run: Run, clue: str | None) -> str:
     """A country or city: `organization` where it acts, is acted on or owns something, else `place`."""
-    if run.name not in _STATES:
+    if run.name not in STATES:
         return "organization" if clue == "acts" and _ACTS.match(article, run.end) else "place"
-    attribute = run.name in _COUNTRIES["short"] and clue != "place" and _NOUN.match(article, run.end)
+    attribute = run.name in SHORT and clue != "place" and _NOUN.match(article, run.end)
     return "organization" if attribute or clue == "acts" else "place"
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from . import numbers, text
 from .candidates import Span
+from .countries import DEMONYMS
 from .patterns import WORD, any_of, cased
 from .text import Pair
 
@@ -24,7 +25,7 @@ _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
     frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes", "singular_men")
 )
 _SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "ysis", "esis", "asis", "osis", "risis", "itis", "nnis", "polis")
-_NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in text.words("countries")["demonyms"])
+_NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))

@@ -94,7 +94,7 @@ def states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     owned: dict[str, str] = {}
     for code, listed in text.table("states").items():
         named |= dict.fromkeys(listed["names"], code)
-        owned |= dict.fromkeys(listed.get("demonyms", ()), code)
+        owned |= dict.fromkeys((*listed.get("demonyms", ()), *listed.get("people", ())), code)
     return named, owned
 
 

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
-from ..capitals import DEMONYMS, LANDS, LISTS, UPPER
+from ..capitals import LISTS, UPPER
+from ..countries import DEMONYMS, LANDS
 from ..text import Document
 from . import votes
 from .forms import Form

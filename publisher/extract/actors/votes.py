@@ -15,7 +15,8 @@ from functools import cache
 
 from .. import text
 from ..candidates import Name
-from ..capitals import DEMONYMS, GIVEN, LANDS, LISTS, UPPER, words_before
+from ..capitals import GIVEN, LISTS, UPPER, words_before
+from ..countries import DEMONYMS, LANDS
 from ..patterns import any_of
 
 SURE, HEAD, STRONG, LIKELY, HINT = 18, 8, 6, 2, 1
