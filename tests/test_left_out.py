@@ -217,6 +217,7 @@ def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
     assert descriptor(tmp_path)["dropped"] == [{"table": "statements", "rule": "own_evidence", "rows": 1}]
     assert "leftOut" not in descriptor(tmp_path)
     assert "| `statements` | `own_evidence` | 1 |" in (tmp_path / "out" / "data" / "README.md").read_text("utf-8")
+    assert "1 row that the extractor made is not in the tables" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
 def test_its_evidence_goes_and_its_candidates_stay_without_a_record(

@@ -140,9 +140,10 @@ def _left_out(profile: Mapping[str, Any]) -> Iterator[str]:
         yield _heading("Left out")
     if articles:
         yield (
-            f"{articles['articles']:,} articles of the archives are not in the tables. "
+            f"Articles of the archives that are not in the tables: {articles['articles']:,}. "
             f"{link(code(PurePosixPath(articles['path']).name), PurePosixPath(articles['path']).name)} has a line for "
-            "each: where it is, its `doc_id`, and what is wrong with it. `...` stands for what is the article's own."
+            "each: where it is, its `doc_id`, and what is wrong with it. In the reasons, `...` replaces what belongs "
+            "to one article."
         )
         reasons = ([prose(reason["reason"]), f"{reason['articles']:,}"] for reason in articles["reasons"])
         yield table(["Reason", "Articles"], reasons, right={1})

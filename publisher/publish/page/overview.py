@@ -38,8 +38,18 @@ def collect_files(view: View) -> Download:
     tables = [(table, list(_files(table.resources))) for table in view.tables.values()]
     bundle = view.archive
     archive = File("", bundle.path, bundle.bytes, bundle.sha256) if bundle else None
-    files = [*_files(view.descriptor["resources"]), *([archive] if archive else [])]
+    files = [
+        *_files(view.descriptor["resources"]),
+        *_files(_left_out(view.descriptor)),
+        *([archive] if archive else []),
+    ]
     return Download(tables, files, archive, bundle.files if bundle else 0)
+
+
+def _left_out(descriptor: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The list of articles that were left out, where there are any."""
+    found = descriptor.get("publisher", {}).get("leftOut")
+    return [found] if found else []
 
 
 def _files(resources: Sequence[Mapping[str, Any]]) -> Iterator[File]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -223,6 +224,40 @@ def test_recall_counts_what_the_extractor_looks_for(tmp_path: Path) -> None:
     records = {row.find("th").text: [cell.text.strip() for cell in row.every("td")] for row in section.every("tr")}
     assert records["Statements with quoted words"] == ["1", "2", "0", "2 of 3, 67\u00a0%"]
     assert records["Indirect speech"][0] == "2"
+
+
+LEFT_OUT: dict[str, Any] = {
+    "leftOut": {
+        "articles": 2,
+        "path": "data/left-out.jsonl",
+        "bytes": 300,
+        "hash": "sha256:" + "0" * 64,
+        "reasons": [{"reason": f"doc_date is ...; {ATTACK}", "articles": 2}],
+    },
+    "dropped": [{"table": "figures", "rule": "figure_unit", "rows": 1}],
+}
+
+
+def test_what_was_left_out_is_told_with_its_reasons(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    made.descriptor["publisher"] = LEFT_OUT
+    tree = parsed(made.page())
+    assert tree.find("header").find("a", href="#left-out").text == "2 left out"
+    quality = tree.find("section", id="quality")
+    assert quality.find("h3", id="left-out").text == "Left out"
+    assert "2 articles of the archives are not in the tables" in quality.text
+    assert "1 row that the extractor made is not in the tables" in quality.text
+    (link,) = quality.every("a", href="data/left-out.jsonl")
+    assert "download" in link.attributes
+    rows = [[cell.text for cell in row.children] for row in quality.every("tr")]
+    assert [LEFT_OUT["leftOut"]["reasons"][0]["reason"], "2"] in rows
+    assert ["Figures", "figure_unit", "1"] in rows
+    assert f"{'0' * 64}  data/left-out.jsonl\n" in tree.find("section", id="download").find("pre").text
+
+
+def test_where_nothing_was_left_out_nothing_is_said(tree: Element) -> None:
+    assert not list(tree.every("h3", id="left-out"))
+    assert "left out" not in tree.find("header").text
 
 
 def test_it_says_what_frictionless_judged(tree: Element, monkeypatch: pytest.MonkeyPatch, made: Package) -> None:
