@@ -30,7 +30,7 @@ from publisher.inputs.curated_file import Curated, Mark
 from publisher.inputs.curated_file import curated as curated_of
 from publisher.inputs.language import language
 from publisher.model import Reading
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, printable
 from publisher.records import reconcile, rederive
 from publisher.records.span_index import SpanIndex
 from publisher.schemas import Schema, load
@@ -75,7 +75,7 @@ def write(file: Path, schemas: Path, update: bool) -> str:
     new = appended(article, old, actors, tables, taken) if update else drafted(article, actors, tables, taken)
     if new:
         _replace(target, old + new.encode())
-    return _summary(target, new, update)
+    return printable(_summary(target, new, update))
 
 
 def _ids_beside(target: Path) -> frozenset[str]:

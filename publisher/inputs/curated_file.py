@@ -86,7 +86,7 @@ def _lines(toml: str) -> Lines:
 
 def _entries(reader: Reader, key: str, body: Mapping[str, Any], lines: Sequence[int]) -> Entries:
     """The records [[key]], named by their lines where these are known for sure, else by their numbers."""
-    entries = toml_fields.entries(body, key, reader.say)
+    entries = [toml_fields.to_decide(entry) for entry in toml_fields.entries(body, key, reader.say)]
     places = [f"line {line}" for line in lines] if len(lines) == len(entries) else []
     places = places or [f"number {number}" for number in range(1, len(entries) + 1)]
     return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in zip(places, entries, strict=True)]
@@ -155,7 +155,8 @@ def _links(
     own = [name for name in schema.primary_key if name in fields]
     needed = ["text", *(name for name, f in fields.items() if f.required)]
     found: list[Link] = []
-    for number, entry in enumerate(toml_fields.entries(event, key, lambda _, f, m: reader.say(place, key, m)), 1):
+    entries = toml_fields.entries(event, key, lambda _, f, m: reader.say(place, key, m))
+    for number, entry in enumerate(map(toml_fields.to_decide, entries), 1):
         record = f"{place}.{key}[{entry.get(own[0], f'number {number}')}]"
         reader.keys(record, entry, {*SPAN_KEYS, *fields}, needed, fields)
         values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(record, n, f, entry[n])}

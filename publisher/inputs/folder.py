@@ -16,6 +16,8 @@ from publisher.inputs.article_reader import CONTROLS, Reference, source_id
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 
+# What editors leave behind, and notes. No article and no archive has such a name, however it is mistyped.
+_BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)", re.IGNORECASE)
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 
 
@@ -32,7 +34,7 @@ class SeedFile:
 class Seeds:
     """The folder: its files by name, the articles by source_id, the curated files by the name of their article.
     left_out: articles of archives that cannot be read, in the order of the files; unread: keys of archives that nobody
-    reads."""
+    reads; ignored: names of the notes and of what an editor left behind."""
 
     folder: Path
     files: tuple[SeedFile, ...]
@@ -40,6 +42,7 @@ class Seeds:
     curated: frozenset[str]
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Unread, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
@@ -49,7 +52,9 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     unread: list[Unread] = []
-    paths = list(_paths(folder, problems))
+    entries = _entries(folder)
+    ignored = tuple(entry.name for entry in entries if _BESIDE.fullmatch(entry.name))
+    paths = list(_paths((entry for entry in entries if entry.name not in ignored), problems))
     texts = sorted(Reference(source_id(path.stem), path.stem, path) for path in paths if path.suffix == ".txt")
     problems += _clashes(texts)
     articles = {reference.source_id: reference for reference in texts}
@@ -70,7 +75,8 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
         what = "holds no article; put in a .txt file for each, or an archive"
         problems.append(Problem(f"{folder.name}/", "", "", what))
     ordered = tuple(sorted(articles.values()))
-    inventory = Seeds(folder, tuple(map(_file, paths)), ordered, frozenset(curated), tuple(left_out), tuple(unread))
+    files = tuple(map(_file, paths))
+    inventory = Seeds(folder, files, ordered, frozenset(curated), tuple(left_out), tuple(unread), ignored)
     if problems:
         raise Refused(problems, found=inventory)
     return inventory
@@ -87,15 +93,18 @@ def changed(found: Seeds) -> Iterator[Problem]:
             yield Problem(seed.name, "", "", "changed while it was read; build again")
 
 
-def _paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The files of the folder in order of their names; hidden files are the editor's."""
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in the folder, by name, but for hidden files, which are the editor's. Raises Refused when it is none."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         raise Refused([Problem(str(folder), "", "", "is no folder; --seeds takes that of the articles")]) from None
+    return [entry for entry in found if not entry.name.startswith(".")]
+
+
+def _paths(entries: Iterable[os.DirEntry[str]], problems: list[Problem]) -> Iterator[Path]:
+    """The seeds among the entries of the folder."""
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
         if fault := _fault(entry):
             problems.append(Problem(entry.name, "", "", fault))
         else:

@@ -58,6 +58,11 @@ def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[
     return []
 
 
+def to_decide(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry; of one that is marked as still to do, without the texts that are to be filled in."""
+    return {key: value for key, value in entry.items() if value != ""} if TODO in entry else entry
+
+
 def keys(
     record: str,
     entry: Mapping[str, Any],
@@ -68,13 +73,13 @@ def keys(
 ) -> None:
     """Complains of every key that is not known and every needed one that is not there. fields: columns behind keys,
     which say what may be written."""
-    if "todo" in entry:
-        say(record, "todo", f"{shown(entry['todo'])}: is still to do; decide, then delete this line")
+    if TODO in entry:
+        say(record, TODO, f"{shown(entry[TODO])}: is still to do; decide, then delete this line")
     what = "key of this record" if record else "key of this file"
     for key in entry:
-        if key not in known and key != "todo":
+        if key not in known and key != TODO:
             say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
-    for key in needed:
+    for key in needed if TODO not in entry else ():  # one who is not done yet knows that something is missing
         if key not in entry:
             say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
 

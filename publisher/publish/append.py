@@ -133,7 +133,10 @@ def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
 
 
 def _unread(given: Inputs) -> Iterable[str]:
-    """A warning for each archive with keys that are not read: one of them may be a slip of the pen."""
+    """A warning of the files that are not read, and one for each archive with keys that are not read: one of them may
+    be a slip of the pen."""
+    if given.seeds.ignored:
+        yield f"seeds: not read: {few(given.seeds.ignored)}: notes, or what an editor left behind"
     known = archive.keys(given.schemas["sources"])
     for name, entries in groupby(given.seeds.unread, key=lambda entry: entry.archive):
         told = [f"{entry.key}{suggestion(entry.key, known)}" for entry in entries]

@@ -515,3 +515,9 @@ def test_the_time_grows_with_the_paragraph(unit: str) -> None:
 @pytest.mark.parametrize("unit", [PARAGRAPH, "he said ", "twenty-", "“a” ", "They left.\n"])
 def test_the_time_grows_with_a_long_paragraph(unit: str) -> None:
     assert grows_linearly(drafted, unit, 87_000)
+
+
+def test_the_name_of_a_file_is_printed_escaped(tmp_path: Path) -> None:
+    article = tmp_path / "a\x1b[2J.txt"
+    article.write_text("He left.\n")
+    assert draft.write(article, Path(__file__).parents[2] / "schemas", False).startswith(f"{tmp_path}/a\\x1b[2J.toml: ")

@@ -250,3 +250,18 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
     assert done.stderr == f"{fault}\n1 fault; nothing was published; not checked yet: {UNREAD}\n"
     assert not list((tmp_path / "out").iterdir())
+
+
+NOTES = ("quay.toml~", "#quay.toml#", "quay.txt.bak", "quay.toml.orig", "NOTES.md", ".quay.toml.swp")
+
+
+def test_notes_and_what_an_editor_leaves_behind_are_not_read(published_before: Files, tmp_path: Path) -> None:
+    folder = written(tmp_path / "seeds", {**SEEDS, **dict.fromkeys(NOTES, b"\xff")})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+        ran = run("--seeds", folder, "--out", tmp_path / "out")
+    assert (ran.code, ran.errors) == (0, "")
+    told = [line for line in ran.output.splitlines() if line.startswith("warning: seeds: ")]
+    named = "#quay.toml#, NOTES.md, quay.toml.orig and 2 more"
+    assert told == [f"warning: seeds: not read: {named}: notes, or what an editor left behind"]
+    assert tree(tmp_path / "out") == published_before
