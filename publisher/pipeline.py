@@ -116,7 +116,17 @@ def code(context: Context, reference: article_reader.Reference) -> Coded:
         return Coded(reference, curated, refused.problems)
     made = reconcile(reading, context.actors)
     excuses = reading.curated.excused if reading.curated else ()
-    return Coded(reference, curated, made.problems, made, reading.document, reading.day, excuses, reading.remarks)
+    return Coded(
+        reference,
+        curated,
+        made.problems,
+        records=made,
+        document=reading.document,
+        day=reading.day,
+        excuses=excuses,
+        remarks=reading.remarks,
+        dropped=made.dropped,
+    )
 
 
 def read_one(context: Context, reference: article_reader.Reference) -> Reading:

@@ -220,6 +220,14 @@ def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
     assert "1 row that the extractor made is not in the tables" in (tmp_path / "out" / "index.html").read_text("utf-8")
 
 
+def test_so_is_one_whose_value_its_own_words_do_not_give(tmp_path: Path) -> None:
+    ran = built(tmp_path, line(text="Catches fell by between 20-25 percent. “We lost 12 ropes,” Varga said.\n"))
+    assert (ran.code, ran.errors) == (FINE, "")
+    assert descriptor(tmp_path)["dropped"] == [{"table": "figures", "rule": "rederived", "rows": 1}]
+    assert {"12"} <= published(tmp_path, "figures", "value_text")
+    assert "between 20-25 percent" in published(tmp_path, "candidates", "exact")
+
+
 def test_its_evidence_goes_and_its_candidates_stay_without_a_record(
     refuse: Callable[..., None], tmp_path: Path
 ) -> None:

@@ -60,7 +60,7 @@ def judge_alone(context: Context, one: Coded) -> Coded:
     """One article, judged until no rule refuses a row of it: each round but the last drops at least one."""
     if one.problems:
         return one
-    dropped: Counter[tuple[str, str]] = Counter()
+    dropped = Counter(one.dropped)
     while True:
         found = look_at(context, [one], tabulate(context, [one]))
         errors = [error for errors in found.errors.values() for error in errors]

@@ -7,6 +7,7 @@ value that the text does not give again, are problems.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -26,13 +27,15 @@ from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
 Row = dict[str, Any]
+REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
-    warnings: sentences without a record. whole: whether all could be looked at."""
+    warnings: sentences without a record. whole: whether all could be looked at. dropped: (table, REDERIVED) -> records
+    of the extractor whose values the text does not give again."""
 
     source_id: str
     rows: Mapping[str, list[Row]]
@@ -41,6 +44,7 @@ class Records:
     problems: Sequence[Problem] = ()
     warnings: Sequence[str] = ()
     whole: bool = True
+    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -88,7 +92,9 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     found = [candidate for candidate in reading.candidates if candidate.kind in KINDS]
     rejected = {(one.kind, one.start, one.end) for one in curated.rejected} if curated else set()
     draft = _Draft(reading, actors, [one for one in found if (one.kind, one.start, one.end) not in rejected])
-    rows = _rows(draft, curated.records if curated else automatic_records(reading.article, found))
+    made = curated.records if curated else automatic_records(reading.article, found)
+    kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]
+    rows = _rows(draft, kept)
     evidence = list(draft.evidence.values())
     rows["evidence"] = [item.row() for item in evidence]
     if curated is None:
@@ -111,7 +117,13 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         first([*reading.faults, *draft.problems]),
         [f"{reading.file}: {warning}" for warning in decisions.silent(reading, evidence)] if curated else [],
         draft.whole,
+        Counter((one.table, REDERIVED) for one in made) - Counter((one.table, REDERIVED) for one in kept),
     )
+
+
+def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]]:
+    """(column, message) for each value of a record that the text does not give again."""
+    return rederive.disagreements(record, reading.text, reading.day)
 
 
 def _rows(draft: _Draft, made: Sequence[Record]) -> dict[str, list[Row]]:
@@ -201,7 +213,7 @@ def _row(draft: _Draft, record: Record, contents: Contents) -> Row:
     row["method"] = _method(record, draft.candidates) if draft.reading.curated else "automatic"
     for column in (name for name in record.values if name.endswith("actor_id")):
         _mentioned_here(draft, place, column, record.values[column])
-    for column, message in rederive.disagreements(record, text, day):
+    for column, message in _disagreements(draft.reading, record) if draft.reading.curated else ():
         if draft.whole or day or column != "date_edtf":  # the document date may be what is faulty
             draft.say(place, column, message)
     if record.table in ("events", "statements"):
