@@ -57,11 +57,11 @@ def scalar(value: Any, kind: pa.DataType) -> Any:
 
 def _buffers(values: Sequence[Any], kind: pa.DataType) -> list[pa.Buffer]:
     if kind == pa.string():
-        cells = _encoded(values)
+        cells, data = _encoded(values)
         offsets = np.fromiter(accumulate(map(len, cells), initial=0), np.int64, len(cells) + 1)
         if offsets[-1] >= 2**31:
             raise MisfitError(0, "and the rows after it hold more than 2 GB of text: pass fewer rows at a time")
-        return [pa.py_buffer(offsets.astype(np.int32).tobytes()), pa.py_buffer(b"".join(cells))]
+        return [pa.py_buffer(offsets.astype(np.int32).tobytes()), pa.py_buffer(data)]
     if kind == pa.bool_():
         return [_bits([value is True for value in values])]
     dtype, plain = _plain(values, kind)
@@ -88,9 +88,16 @@ def _plain(values: Sequence[Any], kind: pa.DataType) -> tuple[type, list[Any]]:
     return np.int64, [0 if instant is None else (instant - _EPOCH) // _MICROSECOND for instant in values]
 
 
-def _encoded(values: Sequence[str | None]) -> list[bytes]:
+def _encoded(values: Sequence[str | None]) -> tuple[Sequence[str] | Sequence[bytes], bytes]:
+    """The cells, each as long as its bytes, and the bytes of all; null has none. Most columns are ASCII, whose bytes
+    are made at once."""
+    texts = [value or "" for value in values]
+    joined = "".join(texts)
+    if joined.isascii():
+        return texts, joined.encode()
     try:
-        return [b"" if value is None else value.encode() for value in values]
+        cells = [text.encode() for text in texts]
+        return cells, b"".join(cells)
     except UnicodeEncodeError:
         for position, value in enumerate(values):
             try:

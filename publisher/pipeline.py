@@ -147,7 +147,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
         day = document_day(curated, article, day, faults)
     spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)
     read = curated is not None or spoken.is_read
-    candidates = extract(article.text, day, context.actors.surfaces, marked_only=True) if read else []
+    candidates = extract(document, day, context.actors.surfaces, marked_only=True) if read else []
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
     return Reading(article, document, candidates, day, curated, came_with, remarks, faults)

@@ -20,7 +20,7 @@ _ACCENT = re.compile(rf"(?<=[^\W_])[{ACCENTS}]")  # of the letter or digit befor
 
 
 def extract(
-    article: str,
+    article: str | text.Document,
     document_date: datetime.date | None = None,
     authority: Authority | None = None,
     *,
@@ -28,19 +28,20 @@ def extract(
 ) -> list[Candidate]:
     """The candidates of an article, sorted by start, end and kind.
 
+    article: its text, or where that is at hand, the text with its paragraphs and sentences.
     document_date: what relative dates are counted from; without it they stay unresolved.
     authority: the surface forms of known actors; without it names carry a type but no actor.
     marked_only: leave out what a build has no use for and that takes a fifth of the time: speech that is reported
     without marks, and the full names of speakers.
     """
-    document = text.read(article)
+    document = text.read(article) if isinstance(article, str) else article
     times = dates.find(document, document_date)
     numbers = figures.find(document, times)
     dated_or_counted: list[Date | Figure] = [*times, *numbers]
     taken = sorted((found.start, found.end) for found in dated_or_counted)
     known = names.find(document, authority, taken)
     found: list[Candidate] = [*quotes.find(document, marked_only=marked_only), *times, *numbers, *known]
-    if cuts := {accent.start() for accent in _ACCENT.finditer(article)}:
+    if cuts := {accent.start() for accent in _ACCENT.finditer(document.text)}:
         found = [candidate for candidate in found if cuts.isdisjoint(_ends(candidate))]
     return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))
 

@@ -96,10 +96,11 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     """What the rules find in these rows of these articles."""
     entries = [_entry(one.source_id, excuse) for one in coded for excuse in one.excuses]
     excuses, faults = read(entries, {one.source_id for one in coded})
-    texts = {one.source_id: one.document.text for one in coded if one.document}
+    documents = {one.source_id: one.document for one in coded if one.document}
+    texts = {source: document.text for source, document in documents.items()}
     whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
     schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
-    window = Window({**whole, "actors": context.authority}, schemas, texts, excuses)
+    window = Window({**whole, "actors": context.authority}, schemas, texts, excuses, documents)
     used: Counter[Excuse] = Counter()
     errors: dict[str, list[Finding]] = {}
     warnings: dict[str, list[Finding]] = {}

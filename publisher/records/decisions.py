@@ -28,6 +28,8 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
 }
+_ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
+_FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 NO_DATE = "names no day, month or year"
 
 
@@ -136,8 +138,8 @@ class _Support:
         self, text: str, document_date: date | None, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
     ) -> None:
         self._text, self._document_date = text, document_date
-        fields = frozenset[tuple[str, str]]().union(*RESTS_ON.values())
-        self._index = SpanIndex(item for item in evidence if (item.record_table, item.field) in fields)
+        of = {fields: [item for item in evidence if (item.record_table, item.field) in fields] for fields in _FIELDS}
+        self._indexes = {fields: SpanIndex(items) for fields, items in of.items()}
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
         self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
 
@@ -163,9 +165,7 @@ class _Support:
         return None
 
     def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
-        fields = _fields(candidate)
-        near = self._index.overlapping(candidate.start, candidate.end)
-        return (item for item in near if (item.record_table, item.field) in fields)
+        return self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
 
     def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
         row = self._rows.get(item.record_id, {})
@@ -182,7 +182,7 @@ class _Support:
 def _fields(candidate: Candidate) -> frozenset[tuple[str, str]]:
     """The evidence, as table and field, that a candidate may stand behind."""
     if isinstance(candidate, Name) and candidate.actor_id:
-        return frozenset({("actors", "name")})
+        return _ACTOR
     return RESTS_ON[candidate.kind]
 
 

@@ -36,14 +36,13 @@ class SpanIndex(Generic[T]):
 
     def overlapping(self, start: int, end: int) -> Iterator[T]:
         """The items that share a character with the span, in text order."""
-        return heapq.merge(*(self._of_size(size, start, end) for size in self._sizes), key=_place)
+        found = []
+        for longest, starts, items in self._sizes:
+            first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
+            if first < last:
+                found.append(item for item in items[first:last] if item.end > start)
+        return heapq.merge(*found, key=_place) if len(found) > 1 else found[0] if found else iter(())
 
     def enclosing(self, start: int, end: int) -> Iterator[T]:
         """The items that hold the whole span, in text order."""
         return (item for item in self.overlapping(start, end) if item.start <= start and end <= item.end)
-
-    def _of_size(self, size: tuple[int, list[int], list[T]], start: int, end: int) -> Iterator[T]:
-        longest, starts, items = size
-        for place in range(bisect_left(starts, start - longest), bisect_left(starts, end)):
-            if items[place].end > start:
-                yield items[place]

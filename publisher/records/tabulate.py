@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
+from operator import itemgetter
 from typing import Any, cast
 
 import numpy as np
@@ -23,13 +24,15 @@ def to_batch(rows: Sequence[Mapping[str, Any]], schema: Schema) -> pa.RecordBatc
     table, row (number from 1 and key) and field for an unknown field, another type, a null in a required field, a
     text that is empty or holds NUL or half a surrogate pair, a number that is not finite or not below 2^53.
     """
-    unknown = set[str]().union(*rows).difference(schema.names)
+    shapes = set(map(tuple, rows))  # the rows of a table have few different sets of fields
+    unknown = set[str]().union(*shapes).difference(schema.names)
     if unknown:
         number = next(i for i, row in enumerate(rows) if unknown.intersection(row))
         raise ValueError(f"{_place(schema, rows, number)}: unknown field {', '.join(sorted(unknown))}")
     columns = []
     for field in schema.fields:
-        values = [row.get(field.name) for row in rows]
+        whole = all(field.name in shape for shape in shapes)
+        values = list(map(itemgetter(field.name), rows)) if whole else [row.get(field.name) for row in rows]
         try:
             if field.required and None in values:
                 raise MisfitError(values.index(None), "is null, but the field is required")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.rules.issue import Excuse
 
@@ -73,12 +74,14 @@ class Owner(NamedTuple):
 class Window:
     """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
     schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
-    excuses: the findings in these sources that a curator calls none."""
+    excuses: the findings in these sources that a curator calls none. documents: those of the articles whose paragraphs
+    and sentences are known already."""
 
     tables: Mapping[str, pa.Table]
     schemas: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str] | None = None
     excuses: Sequence[Excuse] = ()
+    documents: Mapping[str, Document] | None = None
 
     def column(self, table: str, field: str) -> list[Any]:
         """The cells of a column, in row order."""
@@ -203,7 +206,7 @@ class Window:
         if text is None:
             return None
         if source_id not in self._documents:
-            self._documents[source_id] = read(text)
+            self._documents[source_id] = (self.documents or {}).get(source_id) or read(text)
         return self._documents[source_id]
 
     def of_language(self, language: str) -> Window:
@@ -216,18 +219,13 @@ class Window:
 
     def _only(self, here: Sequence[bool]) -> Window:
         """The rows of some of the sources, marked in the order of their rows."""
-        sources = self.tables["sources"].filter(pa.array(here, pa.bool_()))
+        sources = self.tables["sources"].filter(array(here, pa.bool_()))
         tables = dict(self.tables) | {"sources": sources}
         for name, known, key in (*BY_SOURCE, *BY_EVENT):
             if name in tables:
                 mine = pc.is_in(tables[name].column(key), value_set=tables[known].column(key))
                 tables[name] = tables[name].filter(mine)
-        return Window(tables, self.schemas, self.texts, self.excuses)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """For another process: its own rows alone. Arrow pickles of a slice all rows that it was cut from."""
-        packed = {name: _packed(table) for name, table in self.tables.items()}
-        return _unpacked, (packed, self.schemas, self.texts, self.excuses)
+        return replace(self, tables=tables)
 
     @cached_property
     def _owners(self) -> Sequence[Owner]:
@@ -272,24 +270,6 @@ class Window:
     @cached_property
     def _documents(self) -> dict[str, Document]:
         return {}
-
-
-def _packed(table: pa.Table) -> pa.Buffer:
-    """A table in Arrow's stream format, as cut as the table is."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return sink.getvalue()
-
-
-def _unpacked(
-    packed: Mapping[str, pa.Buffer],
-    schemas: Mapping[str, Mapping[str, Any]],
-    texts: Mapping[str, str] | None,
-    excuses: Sequence[Excuse],
-) -> Window:
-    tables = {name: pa.ipc.open_stream(buffer).read_all() for name, buffer in packed.items()}
-    return Window(tables, schemas, texts, excuses)
 
 
 def hull(spans: Iterable[Span]) -> tuple[int, int] | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
-
-import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 from rules_case import CASE, SOURCE, mention
 
-from publisher.rules.rule_context import Window, around, cyclic, enclosing, number_at
+from publisher.rules.rule_context import around, cyclic, enclosing, number_at
 
 
 def test_a_cycle_is_only_what_leads_back_to_itself() -> None:
@@ -77,13 +74,3 @@ def test_near_mentions_are_those_that_overlap(spans: list[tuple[int, int]], star
     plain = [m for m in window.mentions.get(SOURCE, ()) if m.start < start + length and start < m.end]
     assert list(window.near(SOURCE, start, start + length)) == plain
     assert len(plain) == sum(low < start + length and start < low + size for low, size in spans)
-
-
-def test_a_window_goes_to_another_process_with_its_own_rows_alone() -> None:
-    sources = pa.table({"source_id": [f"src-{n:04}" for n in range(5000)]})
-    window = Window({"sources": sources.slice(4000, 2)}, {}, {"src-4000": "A\U0001f600"})
-    sent = pickle.dumps(window)
-    assert len(sent) < 2000
-    got = pickle.loads(sent)
-    assert got.column("sources", "source_id") == ["src-4000", "src-4001"]
-    assert got == window
