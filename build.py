@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 try:
     import typer
@@ -245,6 +245,40 @@ def draft(
     from publisher.curation.draft import write
 
     print(write(file, SCHEMAS, update))
+
+
+def _column(key: str) -> Any:
+    return typer.Option(f"--{key}", metavar="COLUMN", show_default=False, help=f"Column or key that holds the {key}.")
+
+
+@app.command("import", cls=call.Command)
+def import_(
+    sources: Annotated[
+        list[Path], typer.Argument(parser=call.package, metavar="SOURCE", help="Files and folders, see below.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Archive to write: a new .jsonl file.")],
+    text: Annotated[str, _column("text")] = "",
+    doc_id: Annotated[str, _column("id")] = "",
+    doc_date: Annotated[str, _column("date")] = "",
+    title: Annotated[str, _column("title")] = "",
+    publisher: Annotated[str, _column("publisher")] = "",
+    url: Annotated[str, _column("url")] = "",
+    language: Annotated[str, _column("language")] = "",
+    licence: Annotated[str, _column("licence")] = "",
+    html: Annotated[bool, typer.Option("--html", help="The text of a table is HTML.")] = False,
+) -> None:
+    """Make an archive of what you hold: web pages, crawls, feeds, tables.
+
+    Reads .html, .warc, .rss, .atom, .xml, .csv, .tsv and .jsonl, tables and crawls also with .gz. Nothing is fetched.
+    """
+    from publisher.importing.convert import convert
+    from publisher.importing.entries import columns
+
+    keys = ("text", "doc_id", "doc_date", "title", "publisher", "url", "language", "licence")
+    given = dict(zip(keys, (text, doc_id, doc_date, title, publisher, url, language, licence), strict=True))
+    made = convert(sources, out, columns(given, html))
+    print(f"{made.out}: {made.articles:,} articles")
+    say(made.lines)
 
 
 @app.command(cls=call.Command)

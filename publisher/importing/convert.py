@@ -1,0 +1,147 @@
+"""Files and folders to one archive in JSON Lines, whole or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.importing import crawls, feeds, pages, tables
+from publisher.importing.entries import Bad, Columns, Entry, Found, Reader
+from publisher.inputs.article_reader import CONTROLS, too_large
+from publisher.inputs.days import stamped_day
+from publisher.problem import Problem, Refused, printable, shown
+
+READERS: Mapping[str, Reader] = {
+    ".html": pages.read,
+    ".htm": pages.read,
+    ".xhtml": pages.read,
+    ".warc": crawls.read,
+    ".xml": feeds.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".csv": tables.read_csv,
+    ".tsv": tables.read_csv,
+    ".jsonl": tables.read_jsonl,
+    ".ndjson": tables.read_jsonl,
+}
+PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".warc")  # read with .gz behind it, too
+TOLD = 100  # faults that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: files of a folder
+    that no reader is for."""
+
+    out: Path
+    articles: int
+    bad: Sequence[Bad]
+    ignored: int
+
+    @property
+    def lines(self) -> list[str]:
+        """What a person is told of what is not in the archive."""
+        told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
+        more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
+        passed = [f"{self.ignored:,} file(s) of other kinds were not read"] if self.ignored else []
+        return [*map(printable, told), *more, *passed]
+
+
+def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
+    """Writes the articles of all files into an archive. Raises Refused where there is none to write or `out` exists
+    already, OSError."""
+    if out.exists():
+        raise Refused([Problem(str(out), "", "", "exists already; name another file, or remove this one")])
+    files, ignored = _files(sources)
+    bad: list[Bad] = []
+    articles, seen = 0, dict[str, str]()
+    descriptor, scratch = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            for found in _found(files, columns):
+                entry = _line(found, seen) if isinstance(found, Entry) else found
+                if isinstance(entry, Bad):
+                    bad.append(entry)
+                else:
+                    file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+                    articles += 1
+        if not articles:
+            faults = [Problem(one.place, "", "", one.why) for one in bad[:TOLD]]
+            raise Refused([*faults, Problem(str(out), "", "", "no article was found; nothing was written")])
+        Path(scratch).chmod(0o666 & ~_umask())
+        os.link(scratch, out)  # never over a file that somebody made meanwhile
+    finally:
+        Path(scratch).unlink()
+    return Imported(out, articles, bad, ignored)
+
+
+def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], int]:
+    """Each file with its reader, those of a folder in the order of their names, and how many have none. Raises Refused
+    for a file that is named and has no reader."""
+    files: list[tuple[Path, Reader]] = []
+    ignored = 0
+    for source in sources:
+        if source.is_dir():
+            inside = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
+            known = [(path, reader) for path in inside if (reader := _reader(path))]
+            ignored += len(inside) - len(known)
+            files += known
+        elif reader := _reader(source):
+            files.append((source, reader))
+        else:
+            kinds = ", ".join([*READERS, *(f"{kind}.gz" for kind in PACKED)])
+            raise Refused([Problem(str(source), "", "", f"is of no kind that can be read: {kinds}")])
+    return files, ignored
+
+
+def _reader(path: Path) -> Reader | None:
+    name = path.name.lower()
+    if name.endswith(".gz"):
+        kind = Path(name.removesuffix(".gz")).suffix
+        return READERS[kind] if kind in PACKED else None
+    return READERS.get(Path(name).suffix)
+
+
+def _found(files: Iterable[tuple[Path, Reader]], columns: Columns) -> Iterator[Entry | Bad]:
+    for path, reader in files:
+        yield from _guarded(path, reader(path, columns))
+
+
+def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:
+    """What is found in a file; a packed file that is damaged ends with its fault."""
+    try:
+        yield from found
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Bad(path.name, f"the packed file is damaged ({error})")
+
+
+def _line(entry: Entry, seen: dict[str, str]) -> dict[str, str] | Bad:
+    """An entry as a line of an archive. seen: doc_id -> where it was found first."""
+    values = {key: value for key, value in entry.values.items() if value}
+    name = values.get("doc_id", "")
+    faults = [f"has no {key}" for key in ("doc_id", "text") if not values.get(key, "").strip()]
+    if control := CONTROLS.search(f"{name} {values.get('text', '')}".replace("\n", " ")):
+        faults.append(f"holds the control character U+{ord(control[0]):04X}")
+    faults += filter(None, [too_large(len(values.get("text", "").encode("utf-8", "surrogatepass")))])
+    if "doc_date" in values:
+        try:
+            values["doc_date"] = stamped_day(values["doc_date"])[0].isoformat()
+        except ValueError as error:
+            faults.append(f"the date {error}")
+    if not faults and (first := seen.setdefault(name, entry.place)) != entry.place:
+        faults.append(f"has the doc_id {shown(name)}, as {first} has")
+    if faults:
+        return Bad(entry.place, "; ".join(faults))
+    return {**values, "raw_sha256": entry.raw_sha256, "reader": entry.reader}
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,73 @@
+"""Web pages: the article of an HTML page, without what surrounds it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from publisher.importing.entries import Bad, Columns, Entry, Found, plain
+from publisher.inputs.article_reader import LARGEST, too_large
+
+_BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
+NO_ARTICLE = "no article was found in the page"
+_ARTICLE_ALONE: Mapping[str, Any] = {
+    "include_comments": False,
+    "include_tables": False,
+    "with_metadata": True,
+    "date_extraction_params": {"extensive_search": False, "original_date": True},  # what it states; no guess
+}
+
+
+def read(path: Path, _: Columns) -> Found:
+    """The article of a page in a file of its own. Its doc_id is its address where the page states one, else the name of
+    the file."""
+    with path.open("rb") as file:
+        raw = file.read(LARGEST + 1)
+    yield Bad(path.name, too_large(path.stat().st_size)) if len(raw) > LARGEST else page(path.name, raw)
+
+
+def page(place: str, raw: bytes, address: str | None = None) -> Entry | Bad:
+    """The article of a page. address: where the page was, in the place of what it states; raw: its bytes."""
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(raw, url=address, **_ARTICLE_ALONE)
+    text = plain(found.text or "") if found else ""
+    if found is None or not text:
+        return Bad(place, NO_ARTICLE)
+    title = plain(found.title or "")
+    first, _, rest = text.partition("\n")
+    if rest.strip() and title and first.strip().casefold() == title.casefold():
+        text = rest.strip()  # the headline has a column of its own
+    values = {
+        "doc_id": address or found.url or place,
+        "text": text,
+        "doc_date": found.date or "",
+        "title": title,
+        "publisher": found.sitename or "",
+        "url": address or found.url or "",
+    }
+    return Entry(place, values, hashlib.sha256(raw).hexdigest(), reader())
+
+
+def without_markup(html: str) -> str:
+    """The text of a piece of HTML as a reader sees it, a line a paragraph; empty where there is none."""
+    from lxml import etree
+    from lxml import html as markup
+
+    try:
+        root = markup.fromstring(f"<div>{html}</div>")
+    except etree.ParserError:
+        return ""
+    etree.strip_elements(root, "script", "style", etree.Comment, with_tail=False)
+    for node in root.iter(*_BLOCKS):
+        node.tail = f"\n{node.tail or ''}"
+    lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
+    return plain("\n".join(filter(None, lines)))
+
+
+def reader() -> str:
+    """The program that reads pages, with its version."""
+    return f"trafilatura {version('trafilatura')}"

@@ -1,0 +1,216 @@
+"""`build.py import`: what people hold becomes an archive; what cannot be read is told and left out."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher.importing.convert import Imported, convert
+from publisher.importing.entries import columns
+from publisher.problem import Refused
+
+PARAGRAPHS = (
+    "BERGEN, March 5 — Talks on the harbour ended on Tuesday without a result, the ministry said in a statement.",
+    "“We will not accept a single tonne above the limit,” said Ingrid Solberg & her deputy, who left with 12 advisers.",
+    "More than 300 fishermen marched through the city, according to police, and the port was closed on Monday. 😀",
+)
+
+
+def page(address: str = "", date: str = "2024-03-05T10:00:00Z") -> bytes:
+    body = "".join(f"<p>{text.replace('&', '&amp;')}</p>" for text in PARAGRAPHS)
+    link = f'<link rel="canonical" href="{address}">' if address else ""
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"><meta property="og:title" content="Harbour talks end">'
+        f'<meta property="article:published_time" content="{date}">{link}</head><body><nav><a href="/">Home</a></nav>'
+        f"<article><h1>Harbour talks end</h1>{body}</article><footer>All rights reserved</footer></body></html>"
+    ).encode()
+
+
+def crawl(*pages: tuple[str, str, bytes]) -> bytes:
+    """A packed WARC of answers: address, status and type, body."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    for address, told, body in pages:
+        status, _, kind = told.partition(" ")
+        headers = StatusAndHeaders(f"{status} X", [("Content-Type", kind)], protocol="HTTP/1.1")
+        writer.write_record(writer.create_warc_record(address, "response", io.BytesIO(body), http_headers=headers))
+    return file.getvalue()
+
+
+def imported(
+    folder: Path, source: str, named: Mapping[str, str] | None = None, *, html: bool = False
+) -> tuple[Imported, list[dict[str, Any]]]:
+    out = folder / "archive.jsonl"
+    made = convert([folder / source], out, columns(named or {}, html))
+    return made, [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_page(tmp_path: Path) -> None:
+    raw = page("https://example.org/harbour")
+    (tmp_path / "a.html").write_bytes(raw)
+    made, (entry,) = imported(tmp_path, "a.html")
+    assert entry.pop("reader").startswith("trafilatura ")
+    assert entry == {
+        "doc_id": "https://example.org/harbour",
+        "text": "\n".join(PARAGRAPHS),
+        "doc_date": "2024-03-05",
+        "title": "Harbour talks end",
+        "url": "https://example.org/harbour",
+        "publisher": "example.org",
+        "raw_sha256": hashlib.sha256(raw).hexdigest(),
+    }
+    assert made.lines == []
+
+
+def test_a_page_without_an_address_is_called_as_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    _, (entry,) = imported(tmp_path, "a.html")
+    assert entry["doc_id"] == "a.html"
+
+
+def test_a_folder_with_a_page_that_is_none_and_a_file_of_another_kind(tmp_path: Path) -> None:
+    (tmp_path / "in/deep").mkdir(parents=True)
+    (tmp_path / "in/deep/a.htm").write_bytes(page())
+    (tmp_path / "in/b.html").write_text("nothing")
+    (tmp_path / "in/c.doc").write_text("nothing")
+    (tmp_path / "in/link.html").symlink_to(tmp_path / "in/deep/a.htm")
+    made, entries = imported(tmp_path, "in")
+    assert [entry["doc_id"] for entry in entries] == ["a.htm"]
+    assert made.lines == [
+        "left out: b.html: no article was found in the page",
+        "1 file(s) of other kinds were not read",
+    ]
+
+
+def test_a_crawl(tmp_path: Path) -> None:
+    records = crawl(
+        ("https://e.org/1", "200 text/html; charset=utf-8", page()),
+        ("https://e.org/picture", "200 image/png", b"\x89PNG"),
+        ("https://e.org/gone", "404 text/html", page()),
+        ("https://e.org/empty", "200 text/html", b"<html></html>"),
+    )
+    (tmp_path / "a.warc.gz").write_bytes(records)
+    made, (entry,) = imported(tmp_path, "a.warc.gz")
+    assert (entry["doc_id"], entry["text"]) == ("https://e.org/1", "\n".join(PARAGRAPHS))
+    assert made.lines == ["left out: a.warc.gz: record 4 (https://e.org/empty): no article was found in the page"]
+
+
+def test_a_crawl_that_is_cut_off_keeps_what_came_before(tmp_path: Path) -> None:
+    whole = crawl(("https://e.org/1", "200 text/html", page()), ("https://e.org/2", "200 text/html", page()))
+    (tmp_path / "a.warc.gz").write_bytes(whole[:-60])
+    made, entries = imported(tmp_path, "a.warc.gz")
+    assert entries[0]["doc_id"] == "https://e.org/1"
+    assert len(entries) + len(made.bad) == 2
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_table_with_columns_of_its_own(packed: bool, tmp_path: Path) -> None:
+    rows = [
+        "nr,body,day",
+        '7,"Ann said ""no"".',
+        'She left.",Thu',
+        "8,Two.,2024-05-02T23:00:00-10:00",
+        "8,Three.,",
+        "9,,",
+    ]
+    text = "\ufeff" + "".join(f"{row}\r\n" for row in rows)
+    raw = text.encode()
+    (tmp_path / ("t.csv.gz" if packed else "t.csv")).write_bytes(gzip.compress(raw) if packed else raw)
+    made, entries = imported(
+        tmp_path, "t.csv.gz" if packed else "t.csv", {"doc_id": "nr", "text": "body", "doc_date": "day"}
+    )
+    assert [(entry["doc_id"], entry["text"], entry.get("doc_date")) for entry in entries] == [
+        ("8", "Two.", "2024-05-02")
+    ]
+    assert [bad.place.partition(": ")[2] for bad in made.bad] == ["line 3", "line 5", "line 6"]
+    assert [
+        next(part for part in ("the date is", "as t.csv", "has no text") if part in bad.why) for bad in made.bad
+    ] == ["the date is", "as t.csv", "has no text"]
+
+
+def test_json_lines_with_keys_of_their_own(tmp_path: Path) -> None:
+    lines = [{"id": 5, "body": "One\r\ntwo."}, {"id": "b", "body": ["x"]}, {"id": "c"}, "[1]"]
+    (tmp_path / "a.ndjson").write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
+    made, (entry,) = imported(tmp_path, "a.ndjson", {"doc_id": "id", "text": "body"})
+    assert (entry["doc_id"], entry["text"]) == ("5", "One\ntwo.")
+    assert [bad.why for bad in made.bad] == ["body is ['x']; write a text", "has no body", "is no JSON object"]
+
+
+def test_html_in_a_table(tmp_path: Path) -> None:
+    (tmp_path / "t.tsv").write_text("doc_id\ttext\na\t<p>Ann &amp; Bo said <b>no</b>.</p><p>They left.</p>\n")
+    _, (entry,) = imported(tmp_path, "t.tsv", html=True)
+    assert entry["text"].split("\n") == ["Ann & Bo said no.", "They left."]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<rss><channel><item><guid>x1</guid><title>No</title><link>https://e.org/1</link>"
+        "<pubDate>Thu, 02 May 2024 10:00:00 +0000</pubDate>"
+        "<description>&lt;p&gt;Ann said no.&lt;/p&gt;</description></item><item><guid>x2</guid></item></channel></rss>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x1</id><title>No</title><link href="https://e.org/1"/>'
+        "<published>2024-05-02T10:00:00Z</published><summary>Short.</summary>"
+        '<content type="html">&lt;p&gt;Ann said no.&lt;/p&gt;</content></entry><entry><id>x2</id></entry></feed>',
+    ],
+)
+def test_feeds(feed: str, tmp_path: Path) -> None:
+    (tmp_path / "f.xml").write_text(feed)
+    made, (entry,) = imported(tmp_path, "f.xml")
+    assert {key: entry[key] for key in ("doc_id", "text", "doc_date", "title", "url")} == {
+        "doc_id": "x1",
+        "text": "Ann said no.",
+        "doc_date": "2024-05-02",
+        "title": "No",
+        "url": "https://e.org/1",
+    }
+    assert made.lines == ["left out: f.xml: entry 2: has no text"]
+
+
+def test_a_feed_that_asks_for_files_gets_none(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    (tmp_path / "f.rss").write_text(
+        f'<!DOCTYPE r [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><rss><channel><item><guid>1</guid>'
+        "<description>&x; and more words</description></item></channel></rss>"
+    )
+    _, (entry,) = imported(tmp_path, "f.rss")
+    assert "secret" not in entry["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "named", "told"),
+    [
+        ("t.csv", "id,bdy\n", {"text": "body"}, 'no column body (did you mean "bdy"?)'),
+        ("t.csv", 'doc_id,text\n1,"open\n', {}, "cannot be read from here on"),
+        ("f.xml", "<rss>", {}, "is no XML"),
+        ("f.xml", "<a/>", {}, "holds no entry of RSS or Atom"),
+        ("t.jsonl.gz", "doc_id", {}, "the packed file is damaged"),
+        ("t.pdf", "x", {}, "is of no kind that can be read"),
+        ("t.jsonl", "", {}, "no article was found; nothing was written"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    name: str, content: str, named: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(content)
+    with pytest.raises(Refused, match=r"(?s).") as refused:
+        imported(tmp_path, name, named)
+    assert told in str(refused.value)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    (tmp_path / "archive.jsonl").write_text("mine")
+    with pytest.raises(Refused, match="exists already"):
+        imported(tmp_path, "a.html")
+    assert (tmp_path / "archive.jsonl").read_text() == "mine"
