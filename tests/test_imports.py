@@ -14,6 +14,7 @@ STEPS = (
     "formats",
     "extract",
     "inputs",
+    "importing",
     "records",
     "rules",
     "judge",

@@ -57,7 +57,7 @@ def test_a_field_says_all_there_is_to_say(item: dict[str, Any]) -> None:
     assert item["description"].endswith(".")
     assert isinstance(item["constraints"]["required"], bool)
     assert item["evidence"] in {"own", "record", "outside", "none"}
-    assert item["origin"] in {"curator", "authority", "build"}
+    assert item["origin"] in {"curator", "authority", "archive", "build"}
     assert set(item.get("vocabulary", {"name", "url"})) == {"name", "url"}
 
 

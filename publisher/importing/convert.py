@@ -31,6 +31,7 @@ READERS: Mapping[str, Reader] = {
     ".ndjson": tables.read_jsonl,
 }
 PACKED = (".csv", ".tsv", ".jsonl", ".ndjson", ".warc")  # read with .gz behind it, too
+INSTALL = "run `pip install --constraint constraints.txt --group import`"
 TOLD = 100  # faults that are told one by one
 
 
@@ -117,6 +118,8 @@ def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:
     """What is found in a file; a packed file that is damaged ends with its fault."""
     try:
         yield from found
+    except ModuleNotFoundError as error:
+        raise ImportError(f"{path.name}: {error.name} is not installed; {INSTALL}") from None
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield Bad(path.name, f"the packed file is damaged ({error})")
 

@@ -22,6 +22,7 @@ from publisher.schemas import Schema
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
+GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
 TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
@@ -71,7 +72,7 @@ class Unread:
 
 def keys(sources: Schema) -> tuple[str, ...]:
     """The keys that an archive may have beside those that it needs."""
-    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin == "curator")
+    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN)
 
 
 def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
@@ -155,7 +156,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     said: list[str] = []
-    for field in (field for field in sources.fields if field.origin == "curator"):
+    for field in (field for field in sources.fields if field.origin in GIVEN):
         key = _KEYS.get(field.name, field.name)
         value = article.given.get(key)
         if value is None or value == "":
