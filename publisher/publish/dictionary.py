@@ -38,7 +38,8 @@ In the tables below, the column *Evidence* says what a cell rests on:
 | outside | Knowledge from outside the text, such as an official code. No words of the text prove it. |
 | none | Identifiers, positions, and values that follow from other columns. |
 
-The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, or the
+The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, the
+*archive* that holds the article, or the
 *build*."""
 
 _JOINS = """\
