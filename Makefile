@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build test lint tests check validate release stress interop bench clean help
+.PHONY: build rules test lint tests check validate release stress interop bench clean help
 
 build: $(VENV)/build ## build the package from seeds/ and publish it; what `make` alone does
 	@$(PY) build.py
@@ -30,6 +30,9 @@ test: $(VENV)/test ## lint and tests
 # Bytecode is kept: the tests start the program some dozens of times.
 tests: $(VENV)/test ## the tests alone
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
+
+rules: $(VENV)/test ## the examples of the language rules (publisher/language)
+	@$(PY) -m pytest tests/language
 
 stress: $(VENV)/test ## the long tests: random inputs, crashes, linear time
 	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many

@@ -14,8 +14,8 @@ from typing import Any
 from publisher.curation.actor_stubs import ascii_words
 from publisher.curation.entries import Speaker
 from publisher.curation.free_ids import FreeIds
+from publisher.extract import lexicon
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
-from publisher.extract.lexicon import offices as office_words
 from publisher.inputs.article_reader import Article
 from publisher.inputs.curated import Mark, Mention, Record
 from publisher.records import attribution, automatic, rederive
@@ -174,7 +174,7 @@ def offices(records: Sequence[Record], names: Names, text: str, stated: Collecti
             continue
         before = text[mark.start : name.start].rstrip()
         title = words.POSSESSOR.sub("", before)
-        if title.rpartition(" ")[2].casefold() in office_words() and "," not in title:
+        if title.rpartition(" ")[2].casefold() in lexicon.of("en").listed("offices") and "," not in title:
             seen.add(name.actor_id)
             end = mark.start + len(before)
             yield Mention(name.actor_id, end - len(title), end, None, "explicit")

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import clauses, tokens
+from publisher.language.token_patterns import each_letter
+
+from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Cue, Grammar
-from .lexicon import forms
 from .marks import Piece
 from .text import Pair
 
-_SPEECH = "VGBRk"
+_SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")
+_SPEECH = lexicon.SPEECH + _SOURCE
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
 _NEAR = 5  # tokens between a cue and the comma that introduces a piece: she told reporters, "Q"
 _SHORT = 25  # characters; a shorter piece has a tag only after a comma and the like (the “Q” star is none)
@@ -59,11 +61,13 @@ class Paragraph:
     text: str
     place: Pair
     pieces: Sequence[Piece]
+    language: str
 
     @cached_property
     def grammar(self) -> Grammar:
         """The clauses of the paragraph, read when first asked for."""
-        return clauses.read(tokens.read(self.text, self.place, self.pieces))
+        words = tokens.read(self.text, self.place, self.pieces, lexicon.of(self.language))
+        return clauses.read(words, speech_rules.of(self.language))
 
 
 def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
@@ -89,7 +93,7 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     """By a cue in the sentence of the piece, or right after it."""
     letters = grammar.tokens.letters
     start, end = grammar.sentence(token)
-    begins = token == start or letters[token - 1] in ",:;-(c"
+    begins = token == start or letters[token - 1] in ",:;-(" + _CONJUNCTION
     left = _left(grammar, start, token)
     tag = None
     if _last(grammar, piece, token) in ",?!-" or (begins and piece.end - piece.start > _SHORT):
@@ -131,9 +135,9 @@ def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
         # A verb that is in no list, right before the colon: Asked whether she would, Lee shrugged: "Q".
         last = next(reversed(grammar.clauses_in(cues[-1].verb[1], token)), None)
         if last and last.verb[1] == token - 1:
-            return Cue(last.subject, last.verb, "e", last.subject[0])
-    speech = [cue for cue in cues if cue.kind in _SPEECH and grammar.verb(cue) not in forms("weak")]
-    if speech and (token - cues[-1].verb[1] > _FAR or grammar.verb(cues[-1]) in forms("weak")):
+            return Cue(last.subject, last.verb, _PAST, last.subject[0])
+    speech = [cue for cue in cues if cue.kind in _SPEECH and grammar.verb(cue) not in grammar.forms("weak")]
+    if speech and (token - cues[-1].verb[1] > _FAR or grammar.verb(cues[-1]) in grammar.forms("weak")):
         return speech[0] if token - cues[-1].verb[1] > _FAR else speech[-1]
     return cues[-1]
 
@@ -150,7 +154,7 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
     end = min(grammar.sentence(at)[1], at + _WINDOW)
     comma = _last(grammar, piece, token) == ","
     cues = grammar.cues_in(at, end)
-    if cues and cues[0].kind == "k" and cues[0].verb[0] == at:
+    if cues and cues[0].kind == _SOURCE and cues[0].verb[0] == at:
         return cues[0]
     if letters[at] in _SPEECH and (inverted := grammar.inverted(at)):
         return inverted
@@ -163,7 +167,7 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
     if phrase:  # a verb that is in no list: he rumbled
         clause = next(iter(grammar.clauses_in(at, end)), None)
         if clause and clause.subject[0] == at:
-            return Cue(clause.subject, clause.verb, "e", at)
+            return Cue(clause.subject, clause.verb, _PAST, at)
     phrase = grammar.phrase(at) if letters[token + 1] == "-" else None
     if phrase and phrase[1] >= end - 1:
         return Cue(phrase, (token + 1, token + 1), "-", at)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 
-from . import text
+from publisher.language.token_patterns import letters
+
+from . import lexicon, text
 from .candidates import Known
 from .capitals import GIVEN, LISTS, PARTICLES, PERSON, UPPER, is_people
-from .lexicon import initial_class, offices
 from .readings import MONTHS, WEEKDAYS
 
 _SPEAKERS = text.words("speakers")
@@ -21,6 +22,7 @@ _TITLES = {  # title in lower case -> the other gender, whose names it does not 
     **dict.fromkeys(_PEOPLE["titles"], ""),
 }
 _NAMES_OF = {kind: frozenset(_PEOPLE[kind]) for kind in ("male_names", "female_names")}
+_NOUNS = letters("noun name")
 _PREVIOUS = re.compile(r"[^\s(\[\"“‘'«]+\Z")
 _FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}][\w.’'-]*))|-(?=[{UPPER}])|,? (?:Jr|Sr)\b")
 _LONGEST = 40
@@ -71,7 +73,7 @@ def _other_before(before: str, full: bool, names: list[str]) -> bool:
         return True
     if before in GIVEN:
         return True
-    if full or lower in _TITLES or lower in offices() or before in LISTS["titles"]:
+    if full or lower in _TITLES or lower in lexicon.of("en").listed("offices") or before in LISTS["titles"]:
         return False
     if lower in PARTICLES:
         return True
@@ -88,7 +90,7 @@ def _is_first_name_like(before: str) -> bool:
 
 def _is_person(article: str, start: int, end: int, before: str) -> bool:
     """Whether a state's name is one word of the name of a person who speaks: Paris Hilton said; said Saul London."""
-    if before and _is_first_name_like(before) and initial_class(before) in "nN":
+    if before and _is_first_name_like(before) and lexicon.of("en").initial_class(before) in _NOUNS:
         spoken = _word_before(article, start - 1 - len(before)) in LISTS["speaks"]
         return spoken or PERSON.match(article, end) is not None
     following = _FOLLOWING.match(article, end)

@@ -5,25 +5,25 @@ Positions are tokens. The clause leaves out "that", the addressee and the final 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from .clauses import AFTER, Cue, Grammar
-from .lexicon import forms
+from publisher.language.token_patterns import each_letter
+from publisher.language.token_patterns import letters as letters_of
+
+from .clauses import Cue, Grammar
+from .lexicon import SPEECH
 from .text import Pair
 
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear
-_THAT = re.compile(r"[^T.!;:VvEAeH]{0,12}T")
-_WHEN = re.compile(r"(?:(?<=\+)f)?(?:a|p?t{1,2}m?){0,3},?:?")
-_ADDRESSEE = re.compile(rf"(?:h|{AFTER})?(?:a|p?t{{1,2}}m?){{0,3}},?:?")
-_NEGATIONS = frozenset({"not", "n't", "never"})
-_UNNAMED = frozenset({"named", "identified", "anonymous"})
-_BEING = frozenset(
-    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "might", "could", "can", "must")
-)
-_SO = frozenset(("far", "many", "much", "few", "long"))
+_SOURCE, _THAT, _INFINITIVE, _ADVERB = each_letter("source complementizer infinitive adverb")
+_QUOTED, _COMMA, _DASH, _CONJUNCTION, _RELATIVE = each_letter("quoted comma dash conjunction relative")
+_PROGRESSIVE = letters_of("speech:progressive inside:progressive")
+_NOUNS = letters_of("noun name")
+_LEADING = letters_of("adverb subordinator")  # before the verb of the next clause, and part of it
+_BETWEEN_CLAUSES = letters_of("comma semicolon conjunction quoted")
+_NEW_CLAUSE = SPEECH + letters_of("inside:progressive source")
 _REQUEST = 5  # tokens: not to be further named
-_OUTSIDE = ",;:c-.!"
+_OUTSIDE = letters_of("comma semicolon colon conjunction dash end end:open")
 _TAIL = 8  # tokens after a cue that closes a sentence: ..., she said late on Monday in Bath.
 _MOST_CUES = 8  # inside one clause, so that what the clauses of a paragraph hold together grows no faster than it
 
@@ -45,12 +45,12 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         left = _begin(grammar, cue, behind, end if piece is None else piece)
         right = min(end, behind + _REACH)
         right = _stop(grammar, left if piece is None else piece, right)
-        if piece is not None and grammar.verb(cue) in forms("labelling"):  # what Lee called a "weak" plan, is
-            comma = letters.find(",", piece + 1, right)
+        if piece is not None and grammar.verb(cue) in grammar.forms("labelling"):  # what Lee called a "weak" plan, is
+            comma = letters.find(_COMMA, piece + 1, right)
             right = comma if comma > 0 else right
     while left < right and letters[left] in _OUTSIDE and not _opens(grammar, left):
         left += 1
-    while right > left and letters[right - 1] in _OUTSIDE + "W":  # 444,000, which, according to Lee, is
+    while right > left and letters[right - 1] in _OUTSIDE + _RELATIVE:  # 444,000, which, according to Lee, is
         right -= 1
     return (left, right) if left < right else None
 
@@ -65,14 +65,16 @@ def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cu
     for token in grammar.tokens.quotes_in(left, right):
         if not (token in spoken and left <= spoken[token].verb[0] < right):
             return False
-    if letters[left - 1] == "T":
+    if letters[left - 1] == _THAT:
         return True
-    if right <= cue.verb[0] and grammar.tokens.word(left) == "asked":  # Asked whether she would, Lee said no
+    if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
+        "questioned"
+    ):  # Asked whether she would, Lee said no
         return False
-    if cue.kind in "Gg" and letters[cue.verb[0] - 1] in "nN":  # people claiming benefits
+    if cue.kind in _PROGRESSIVE and letters[cue.verb[0] - 1] in _NOUNS:  # people claiming benefits
         return False
-    if letters[left] == "2" or letters[left : left + 2] == "a2":
-        return grammar.verb(cue) in forms("with_infinitive")
+    if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
+        return grammar.verb(cue) in grammar.forms("with_infinitive")
     return grammar.is_reporting(cue)
 
 
@@ -82,12 +84,12 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     left, right = found
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
-    if not (forms("withholding") | _NEGATIONS).isdisjoint(words) or (
-        grammar.tokens.letters[left] in "2a" and asked & _UNNAMED
+    if not (grammar.forms("withholding") | grammar.listed("negations")).isdisjoint(words) or (
+        grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB) and asked & grammar.listed("unnamed")
     ):
         return True
     earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
-    return any(other.speaker == cue.speaker or other.kind == cue.kind == "k" for other in earlier)
+    return any(other.speaker == cue.speaker or other.kind == cue.kind == _SOURCE for other in earlier)
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
@@ -95,29 +97,35 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
     letters = grammar.tokens.letters
     if first - grammar.sentence(first)[0] < 4:
         return False
-    if cue.kind == "k":
-        return "," not in letters[behind : min(end, behind + _REACH)]
-    going_on = (other.verb[0] for other in grammar.cues_in(behind, min(end, behind + _TAIL)) if other.kind in "Gg")
-    end = next((token for token in going_on if letters[token - 1] == ","), end)
-    return letters[first - 1] in ",Q" and end - behind < _TAIL and "T" not in letters[behind:end]
+    if cue.kind == _SOURCE:
+        return _COMMA not in letters[behind : min(end, behind + _REACH)]
+    going_on = (
+        other.verb[0] for other in grammar.cues_in(behind, min(end, behind + _TAIL)) if other.kind in _PROGRESSIVE
+    )
+    end = next((token for token in going_on if letters[token - 1] == _COMMA), end)
+    return letters[first - 1] in (_COMMA, _QUOTED) and end - behind < _TAIL and _THAT not in letters[behind:end]
 
 
 def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     """Where the clause after a cue begins: after "that", else after the addressee and the time of saying."""
     letters = grammar.tokens.letters
-    if cue.kind != "k" and (that := _THAT.match(letters, behind, end)):
+    if cue.kind != _SOURCE and (that := grammar.rules.that.match(letters, behind, end)):
         return that.end()
-    told = grammar.verb(cue) in forms("addressed")
-    lead = (_ADDRESSEE if told else _WHEN).match(letters, behind, end)
+    told = grammar.verb(cue) in grammar.forms("addressed")
+    lead = (grammar.rules.addressee if told else grammar.rules.when).match(letters, behind, end)
     begin = lead.end() if lead else behind
-    negated = letters[begin] == "2" and begin > behind and grammar.tokens.word(begin - 1) == "not"
+    negated = letters[begin] == _INFINITIVE and begin > behind and _is_negation(grammar, begin - 1)
     return begin - (negated or (begin > behind and _opens(grammar, begin - 1)))
 
 
 def _opens(grammar: Grammar, token: int) -> bool:
     """Whether a word that often stands before a clause is the first of it: there are, so far."""
     word, following = grammar.tokens.word(token), grammar.tokens.word(token + 1)
-    return (word == "there" and following in _BEING) or (word == "so" and following in _SO)
+    return f"{word} {following}" in grammar.listed("openers")
+
+
+def _is_negation(grammar: Grammar, token: int) -> bool:
+    return grammar.tokens.word(token) in grammar.listed("before_infinitive")
 
 
 def _clause_before(grammar: Grammar, left: int, right: int) -> int:
@@ -131,11 +139,15 @@ def _stop(grammar: Grammar, left: int, right: int) -> int:
     letters = grammar.tokens.letters
     for number, other in enumerate(grammar.each_cue(left + 1, right), start=1):
         first = min(other.start, other.verb[0])
-        while first > left and letters[first - 1] in "az":
+        while first > left and letters[first - 1] in _LEADING:
             first -= 1
-        if first > left and letters[first - 1] in ",;cQ" and (other.kind in "VBRGgk" or letters[first - 1] == "c"):
+        if (
+            first > left
+            and letters[first - 1] in _BETWEEN_CLAUSES
+            and (other.kind in _NEW_CLAUSE or letters[first - 1] == _CONJUNCTION)
+        ):
             return first
         if number > _MOST_CUES:
             return max(first, left + 1)
-    dash = letters.find("-", left + 1, right)
-    return dash if dash > 0 and letters[left] == "Q" else right
+    dash = letters.find(_DASH, left + 1, right)
+    return dash if dash > 0 and letters[left] == _QUOTED else right

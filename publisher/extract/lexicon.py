@@ -1,79 +1,19 @@
-"""Which class a word belongs to: the lists in words/, the forms of the cue verbs, and the looks of all other words."""
+"""Which class a word belongs to: the lists of the language, the forms of its cue verbs, and the looks of all other
+words. The classes and their letters are those of language/token_patterns.py."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from .text import words
+from publisher import language
+from publisher.language import Language
+from publisher.language.token_patterns import CLASSES, each_letter, letters
 
-# One letter a class; the grammar in clauses.py is written in these letters.
-CLASSES = {
-    "N": "capitalised word",
-    "n": "other word",
-    "m": "number",
-    "s": "possessive (Smith's)",
-    "D": "determiner",
-    "d": "determiner that also stands alone (some, this)",
-    "H": "subject pronoun",
-    "h": "object pronoun",
-    "W": "relative pronoun",
-    "p": "preposition",
-    "f": "preposition that joins an office to a body (a spokesman for X, a professor at Y)",
-    "o": "of",
-    "w": "with",
-    "2": "to",
-    "T": "that",
-    "c": "coordinating conjunction",
-    "z": "subordinating conjunction",
-    "a": "adverb",
-    "t": "time word",
-    "E": "form of be",
-    "A": "auxiliary",
-    "e": "other past tense or participle",
-    "i": "other word in -ing",
-    "k": "according",
-    "V": "speech verb, past or -s form",
-    "G": "speech verb, -ing form",
-    "B": "speech verb, base form",
-    "R": "speech verb, form that is a noun too",
-    "v": "verb that brings in words inside a sentence, past or -s form",
-    "g": "such a verb, -ing form",
-    "b": "such a verb, base form",
-    "r": "such a verb, form that is a noun too",
-    "+": "second word of a two-word cue",
-    "Q": "quoted piece",
-    ",": "comma",
-    ";": "semicolon",
-    ":": "colon",
-    "-": "dash",
-    "(": "opening bracket",
-    ")": "closing bracket",
-    ".": "end of a sentence",
-    "!": "end of a sentence unless its speaker follows (after ?, ! or ... inside marks)",
-    "x": "other sign",
-}
-_LISTS = {
-    "determiners": "D",
-    "standing_determiners": "d",
-    "subject_pronouns": "H",
-    "object_pronouns": "h",
-    "relatives": "W",
-    "prepositions": "p",
-    "of": "o",
-    "joining": "f",
-    "with": "w",
-    "to": "2",
-    "that": "T",
-    "conjunctions": "c",
-    "subordinators": "z",
-    "be": "E",
-    "auxiliaries": "A",
-    "adverbs": "a",
-    "times": "t",
-    "past_forms": "e",
-    "not_adverbs": "n",
-    "not_verbs": "n",
-}
+from .inflection import Inflection
+from .patterns import WORD, any_of
+
 _SIGNS = {
     **{sign: sign for sign in ",;:"},
     **dict.fromkeys("([", "("),
@@ -81,127 +21,127 @@ _SIGNS = {
     **dict.fromkeys("-–—", "-"),
     **dict.fromkeys(".!?…", "."),
 }
-_ENDINGS_OF_VERBS = {"s": "s", "d": "A", "ll": "A", "ve": "A", "m": "E", "re": "E"}
-_ENDINGS = (("ly", "a"), ("ed", "e"), ("ing", "i"))
-_CAPITALISED_TOO = frozenset("DdHt")  # stay what they are inside a sentence: The Times, I, Monday
+SPEECH, INSIDE = (letters(f"{kind} {kind}:progressive {kind}:base {kind}:noun") for kind in ("speech", "inside"))
+"""The letters of the two kinds of cue verbs: past and third person, progressive, base form, form that is a noun too."""
+PHRASAL = letters("speech speech:progressive speech:base speech:base")
+_NAME, _NOUN, _NUMBER, _TIME, _POSSESSIVE = each_letter("name noun number time possessive")
+_SIGN = letters("sign")
+_CAPITALISED_TOO = letters("determiner determiner:alone pronoun:subject time")  # stay so inside a sentence: I, Monday
+_NOUNS_THAT_LOOK_OTHERWISE = ("not_adverbs", "not_verbs")
+_BY_ENDING = ("adverb", "past", "progressive")
+_CLITICS = {"clitic_possessive": "possessive", "clitic_auxiliary": "auxiliary", "clitic_be": "be"}
+_SHORTEST = 5  # letters of a word whose ending tells its class
+PHRASE = "^"
+"""In place of a class: the word may begin a two-word cue."""
 
 
-@lru_cache(maxsize=1 << 16)
-def word_class(word: str) -> str:
-    """The class letter of a word or sign as printed inside a sentence; "^" for a word that may begin a two-word cue."""
-    return _class(word, initial=False)
+class Lexicon:
+    """The words of a language, by class. token: the pattern of a token; phrases: two-word cues in all their forms,
+    first word -> second word -> letter of the first, which is that under "" when it stands alone."""
+
+    def __init__(self, of: Language) -> None:
+        self.language = of
+        self._cues, self._grammar = of.words("cues"), of.words("grammar")
+        endings = of.words("endings")
+        self._inflection = Inflection(of)
+        self._endings = [(ending, letters(kind)) for kind in _BY_ENDING for ending in endings.get(kind, ())]
+        self._clitics = {end: letters(kind) for name, kind in _CLITICS.items() for end in endings.get(name, ())}
+        self._classes = self._listed_classes()
+        self.phrases = self._phrases()
+        self.token = _token(tuple(self._clitics), "".join(endings.get("before_bare_apostrophe", ())))
+        self.word_class = lru_cache(maxsize=1 << 16)(self._inside)
+        self.initial_class = lru_cache(maxsize=1 << 14)(self._initial)
+        self.forms = cache(self._forms_of)
+        self.listed = cache(self._listed)
+
+    def _inside(self, word: str) -> str:
+        """The letter of a word or sign as printed inside a sentence; PHRASE where it may begin a two-word cue."""
+        return self._class(word, initial=False)
+
+    def _initial(self, word: str) -> str:
+        """The letter of the first word of a sentence: its capital says nothing."""
+        return self._class(word, initial=True)
+
+    def _forms_of(self, name: str) -> frozenset[str]:
+        """All forms of the verbs in a list of words/cues.toml."""
+        return frozenset(form for verb in self._cues.get(name, ()) for form, _ in self._lettered(verb, SPEECH))
+
+    def _listed(self, name: str) -> frozenset[str]:
+        """The words of a list of words/cues.toml or words/grammar.toml."""
+        return frozenset((*self._cues.get(name, ()), *self._grammar.get(name, ())))
+
+    def _class(self, word: str, initial: bool) -> str:
+        if not (word[0].isalnum() or len(word) > 1) or word[0] in "-.!?…":
+            return _SIGNS.get(word[0], _SIGN)
+        lower = word.lower().replace("’", "'")
+        if lower[0] == "'":
+            return self._clitics.get(lower[1:], _SIGN)
+        capital = word[0] in "@#" or any(letter.isupper() for letter in word)
+        if lower in self.phrases and (initial or not capital):
+            return PHRASE
+        return self._plain_class(lower, capital, initial)
+
+    def _plain_class(self, lower: str, capital: bool, initial: bool) -> str:
+        known = self._classes.get(lower)
+        if known and (initial or not capital or known in _CAPITALISED_TOO):
+            return known
+        if lower[-1] == "'":
+            return _POSSESSIVE
+        if capital:
+            return _NAME
+        if not lower[0].isalpha():
+            return _TIME if lower.count("-") == 2 else _NUMBER  # 2025-01-31
+        if len(lower) < _SHORTEST:
+            return _NOUN
+        return next((letter for ending, letter in self._endings if lower.endswith(ending)), _NOUN)
+
+    def _listed_classes(self) -> dict[str, str]:
+        lists = {name: words for name, words in self._grammar.items() if name in CLASSES}
+        found = {word: letters(name) for name, words in lists.items() for word in words}
+        for name in _NOUNS_THAT_LOOK_OTHERWISE:
+            found.update(dict.fromkeys(self._grammar.get(name, ()), _NOUN))
+        for name, kinds in (("inside", INSIDE), ("speech", SPEECH)):
+            for verb in self._cues.get(name, ()):
+                found.update(self._lettered(verb, kinds))
+        return found | dict.fromkeys(self._grammar.get("source", ()), letters("source"))
+
+    def _phrases(self) -> Mapping[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for phrase in self._cues.get("phrases", ()):
+            verb, second = phrase.split(" ", 1)
+            for form, letter in self._lettered(verb, PHRASAL):
+                found.setdefault(form, {"": self._plain_class(form, False, False)})[second] = letter
+        return found
+
+    def _lettered(self, verb: str, kinds: str) -> list[tuple[str, str]]:
+        """All forms of a verb with their letters. kinds: the four letters, as SPEECH."""
+        past, progressive, base, nominal = tuple(kinds)
+        noun = verb in self._cues.get("also_nouns", ())
+        forms = self._inflection.forms(verb)
+        return [
+            (forms.base, nominal if noun else base),
+            *((form, nominal if noun else past) for form in forms.third),
+            *((form, progressive) for form in forms.progressive),
+            *((form, past) for form in forms.past),
+        ]
 
 
-@lru_cache(maxsize=1 << 14)
-def initial_class(word: str) -> str:
-    """The class letter of the first word of a sentence: its capital says nothing."""
-    return _class(word, initial=True)
-
-
-def _class(word: str, initial: bool) -> str:
-    if not (word[0].isalnum() or len(word) > 1) or word[0] in "-.!?…":
-        return _SIGNS.get(word[0], "x")
-    lower = word.lower().replace("’", "'")
-    if lower[0] == "'":
-        return _ENDINGS_OF_VERBS.get(lower[1:], "x")
-    capital = word[0] in "@#" or any(letter.isupper() for letter in word)
-    if lower in phrases() and (initial or not capital):
-        return "^"
-    return _plain_class(lower, capital, initial)
-
-
-def _plain_class(lower: str, capital: bool, initial: bool) -> str:
-    known = _classes().get(lower)
-    if known and (initial or not capital or known in _CAPITALISED_TOO):
-        return known
-    if lower[-1] == "'":
-        return "s"
-    if capital:
-        return "N"
-    if not lower[0].isalpha():
-        return "t" if lower.count("-") == 2 else "m"  # 2025-01-31
-    return next((letter for ending, letter in _ENDINGS if len(lower) > 4 and lower.endswith(ending)), "n")
+def _token(clitics: tuple[str, ...], bare: str) -> re.Pattern[str]:
+    """The pattern of a token: a word, a clitic, a run of end marks, a dash, a sign."""
+    clitic = rf"(?:{any_of(clitics)})\b" if clitics else r"(?!)"
+    apostrophe = rf"(?:(?<=[{bare}])['’](?!\w))?" if bare else ""
+    return re.compile(
+        rf"{WORD}++(?:[-&/'’.,:](?:"  # a word or number goes on after one of these:
+        rf"(?<=[-&/]){WORD}++"  # well-known, AT&T
+        rf"|(?<=['’])(?!{clitic}){WORD}++"  # didn't, O'Hara; but Ann | 's
+        r"|(?<=\d[.,:])\d++"  # 1,000.5
+        r"|(?<=\b\w\.)[^\W\d_](?=\.)"  # U.S, whose last full stop is a token, dropped if it ends no sentence
+        rf"))*+{apostrophe}"  # officials'
+        rf"|['’]{clitic}|[.!?…]+|--+|[@#$£€]\w{WORD}*|\S"
+    )
 
 
 @cache
-def phrases() -> dict[str, dict[str, str]]:
-    """Two-word cues in all their forms: first word -> second word -> class letter of the first, which is that under ""
-    when it stands alone."""
-    found: dict[str, dict[str, str]] = {}
-    for phrase in words("cues")["phrases"]:
-        verb, second = phrase.split(" ", 1)
-        for form, letter in _forms(verb, "VGBB"):
-            found.setdefault(form, {"": _plain_class(form, False, False)})[second] = letter
-    return found
-
-
-@cache
-def offices() -> frozenset[str]:
-    """Nouns that say what somebody is; capitalised they look like names."""
-    return frozenset(words("grammar")["offices"])
-
-
-@cache
-def titled() -> frozenset[str]:
-    """Words before marks that hold a title: the film “Q”, the so-called “Q”."""
-    return frozenset(words("cues")["titled"])
-
-
-@cache
-def nouns() -> frozenset[str]:
-    """Nouns for a speech act."""
-    return frozenset(words("cues")["nouns"])
-
-
-@cache
-def small() -> frozenset[str]:
-    """Words that titles write without a capital."""
-    return frozenset(words("cues")["small"])
-
-
-@cache
-def forms(name: str) -> frozenset[str]:
-    """All forms of the verbs in a list of words/cues.toml."""
-    return frozenset(form for verb in words("cues")[name] for form, _ in _forms(verb, "VGBR"))
-
-
-@cache
-def _classes() -> dict[str, str]:
-    grammar = words("grammar")
-    found = {word: letter for name, letter in _LISTS.items() for word in grammar[name]}
-    cues = words("cues")
-    for verb in cues["inside"]:
-        found.update(_forms(verb, "vgbr"))
-    for verb in cues["speech"]:
-        found.update(_forms(verb, "VGBR"))
-    found["according"] = "k"
-    return found
-
-
-def _forms(verb: str, letters: str) -> list[tuple[str, str]]:
-    """All forms of a verb with their letters; letters: of the past, the -ing form, the base form, a noun-like form."""
-    past, progressive, base, nominal = tuple(letters)
-    also_nouns, doubling, irregular = _inflection()
-    noun = verb in also_nouns
-    soft_y = verb[-1] == "y" and verb[-2] not in "aeiou"
-    stems = [verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb]
-    if verb in doubling:
-        stems.append(verb + verb[-1])
-    if verb in irregular:
-        pasts = irregular[verb]
-    else:
-        pasts = [verb[:-1] + "ied"] if soft_y else [verb + "d"] if verb[-1] == "e" else [stem + "ed" for stem in stems]
-    third = verb[:-1] + "ies" if soft_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    return [
-        (verb, nominal if noun else base),
-        (third, nominal if noun else past),
-        *((stem + "ing", progressive) for stem in stems),
-        *((form, past) for form in pasts),
-    ]
-
-
-@cache
-def _inflection() -> tuple[frozenset[str], frozenset[str], dict[str, list[str]]]:
-    cues = words("cues")
-    irregular = {forms.split()[0]: forms.split()[1:] for forms in cues["irregular"]}
-    return frozenset(cues["also_nouns"]), frozenset(cues["doubling"]), irregular
+def of(code: str) -> Lexicon:
+    """The lexicon of a language. Raises KeyError where none is known, OSError where it has no word classes."""
+    return Lexicon(language.get(code))

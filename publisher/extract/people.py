@@ -11,15 +11,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
+
+from publisher.language.token_patterns import letters
 
 from .clauses import Grammar
-from .lexicon import offices
-from .text import Pair, words
+from .lexicon import Lexicon
+from .text import Pair
 
-_RUN = re.compile(r"N{1,9}")
-_PLACED = frozenset("pofw2Dd")  # in Korea, the House: no surname
-_JOINED = re.compile(r"[pofw2c]")
-_GENDER = {"he": "m", "she": "f"}
+_NAME = letters("name")
+_RUN = re.compile(rf"{_NAME}{{1,9}}")
+_LINKS = letters("preposition genitive joining comitative infinitive")
+_PLACED = frozenset(_LINKS + letters("determiner determiner:alone"))  # in Korea, the House: no surname
+_JOINED = re.compile(rf"[{_LINKS}{letters('conjunction')}]")
+_SEXES = (("male", "m"), ("female", "f"))
 _LONGEST = 4  # words of a name
 _MEMORY = 40  # mentions that a pronoun looks back
 
@@ -45,7 +50,7 @@ class People:
         if mention is None:
             return None
         start, _ = grammar.tokens.span(*mention)
-        if gender := _GENDER.get(grammar.tokens.word(mention[0])):
+        if gender := _words(grammar.tokens.lexicon).pronouns.get(grammar.tokens.word(mention[0])):
             place = bisect_left(self.subjects, start, key=lambda subject: subject[0])
             for _, subject in reversed(self.subjects[max(0, place - _MEMORY) : place]):
                 if subject.gender in ("", gender):
@@ -99,9 +104,9 @@ def read(grammars: Sequence[Grammar]) -> People:
 def _name(grammar: Grammar, mention: Pair) -> Pair | None:
     """The name that a mention ends with; None where it stands for something else (a spokesman for Lee)."""
     letters = grammar.tokens.letters[mention[0] : mention[1]]
-    if not letters.endswith("N") or _JOINED.search(letters):
+    if not letters.endswith(_NAME) or _JOINED.search(letters):
         return None
-    start, end, _ = _stripped(grammar, mention[0] + len(letters.rstrip("N")), mention[1])
+    start, end, _ = _stripped(grammar, mention[0] + len(letters.rstrip(_NAME)), mention[1])
     return start, end
 
 
@@ -111,7 +116,7 @@ def _stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | N
     if end - start == 1:
         return start, end, None
     tokens = grammar.tokens
-    titles, given, suffixes = _lists()
+    titles, given, suffixes, _ = _words(tokens.lexicon)
     while end - start > 1 and tokens.word(end - 1) in suffixes:
         end -= 1
     gender = titles.get(tokens.word(start - 1)) if start else None
@@ -124,12 +129,24 @@ def _stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | N
     return start, end, gender
 
 
+class _Words(NamedTuple):
+    """titles: titles and offices -> gender; given: given names -> gender; pronouns: of a person -> gender."""
+
+    titles: dict[str, str]
+    given: dict[str, str]
+    suffixes: frozenset[str]
+    pronouns: dict[str, str]
+
+
 @cache
-def _lists() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """Titles and offices -> gender, given names -> gender, suffixes."""
-    people = words("people")
-    titles = dict.fromkeys([*offices(), *people["titles"]], "")
-    titles |= dict.fromkeys(people["male_titles"], "m") | dict.fromkeys(people["female_titles"], "f")
-    given = dict.fromkeys((name.lower() for name in words("given_names")["given"]), "")
-    given |= dict.fromkeys(people["male_names"], "m") | dict.fromkeys(people["female_names"], "f")
-    return titles, given, frozenset(people["suffixes"])
+def _words(lexicon: Lexicon) -> _Words:
+    language = lexicon.language
+    people = language.words("people") if language.has("words/people") else {}
+    names = language.words("given_names") if language.has("words/given_names") else {}
+
+    def gendered(kind: str) -> dict[str, str]:
+        return {word: sign for sex, sign in _SEXES for word in people.get(f"{sex}_{kind}", ())}
+
+    titles = dict.fromkeys([*lexicon.listed("offices"), *people.get("titles", ())], "") | gendered("titles")
+    given = dict.fromkeys((name.lower() for name in names.get("given", ())), "") | gendered("names")
+    return _Words(titles, given, frozenset(people.get("suffixes", ())), gendered("pronouns"))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from publisher.language.token_patterns import each_letter
+from publisher.language.token_patterns import letters as letters_of
+
 from . import attribution, content, marks, people
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Cue, Grammar
-from .lexicon import forms, small, titled
+from .lexicon import SPEECH
 from .marks import Piece
 from .people import People
 from .text import Document, Pair, dateline, trim
@@ -21,21 +24,23 @@ _ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
-_UNSAID = frozenset({"not", "never", "should", "must", "refused", "refuses", "refusing"})
-_SPEECH = "VGBRk"
+_SPEECH = SPEECH + letters_of("source")
+_PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
+_PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
-def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
+def find(document: Document, *, marked_only: bool = False, language: str = "en") -> list[Quote]:
     """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`. Marks
     around no word are none: nobody could quote them.
 
-    marked_only: without reported speech and without the full names of speakers.
+    marked_only: without reported speech and without the full names of speakers. language: code of one that is known.
     """
     text = document.text
     pieces = [piece for piece in marks.pieces(document) if _has_words(text, piece.inner)]
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
-    paragraphs = list(_paragraphs(document, [piece for piece in pieces if piece.outer and piece not in nicknames]))
+    outer = [piece for piece in pieces if piece.outer and piece not in nicknames]
+    paragraphs = list(_paragraphs(document, outer, language))
     attributions = attribution.attribute(paragraphs)
     known = None if marked_only else people.read([paragraph.grammar for paragraph in paragraphs])
     found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
@@ -45,13 +50,13 @@ def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
-def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
+def _paragraphs(document: Document, pieces: list[Piece], language: str) -> Iterator[Paragraph]:
     inside: list[list[Piece]] = [[] for _ in document.paragraphs]
     for piece in pieces:
         inside[piece.paragraph].append(piece)
     for (start, end), here in zip(document.paragraphs, inside, strict=True):
         line = dateline(document.text, (start, end))
-        yield Paragraph(document.text, (line[1] if line else start, end), here)
+        yield Paragraph(document.text, (line[1] if line else start, end), here, language)
 
 
 def _has_words(text: str, pair: Pair) -> bool:
@@ -105,7 +110,7 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
         return False
     beside = one.rule in _BESIDE or _is_label(grammar, one)
     before = grammar.tokens.word(one.token - 1) if one.token else ""
-    if len(words) < 7 and not beside and (_is_titled(words) or before in titled()):
+    if len(words) < 7 and not beside and (_is_titled(grammar, words) or before in grammar.listed("titled")):
         return False
     if len(words) < 4:
         return one.rule in _CUE_RULES
@@ -115,15 +120,18 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
 def _is_unsaid(grammar: Grammar, cue: Cue) -> bool:
     """Whether nobody said it: did not say, refused to say, should say; if Lee says."""
     said = {grammar.tokens.word(token) for token in range(*cue.verb)}
-    if not said.isdisjoint(_UNSAID | forms("withholding")) or any(w.endswith(("n't", "n’t")) for w in said):
+    endings = tuple(grammar.listed("negative_endings"))
+    if not said.isdisjoint(grammar.listed("unsaid") | grammar.forms("withholding")):
         return True
-    return cue.start > 0 and grammar.tokens.word(cue.start - 1) in ("if", "unless")
+    if any(word.endswith(endings) for word in said):
+        return True
+    return cue.start > 0 and grammar.tokens.word(cue.start - 1) in grammar.listed("conditions")
 
 
-def _is_titled(words: Sequence[str]) -> bool:
+def _is_titled(grammar: Grammar, words: Sequence[str]) -> bool:
     """Whether every word but articles, prepositions and the like begins with a capital."""
     return words[0][0].isupper() and all(
-        word[0].isupper() or not word[0].isalpha() or word in small() for word in words
+        word[0].isupper() or not word[0].isalpha() or word in grammar.listed("small") for word in words
     )
 
 
@@ -133,12 +141,12 @@ def _is_label(grammar: Grammar, one: Attribution) -> bool:
     if not cue or not cue.speaker or one.token - cue.verb[1] > _NEAR:
         return False
     verb = grammar.verb(cue)
-    if one.token == cue.verb[1] and verb in forms("exclaiming"):
+    if one.token == cue.verb[1] and verb in grammar.forms("exclaiming"):
         return True
     before = grammar.tokens.letters[max(0, cue.verb[0] - 3) : cue.verb[0]]
-    subject = cue.speaker[1] == cue.verb[0] and before[-1:] in ("H", "N")
-    active = subject or cue.kind in "gG" or before[-1:] == "c" or "W" in before
-    return active and verb in forms("labelling")
+    subject = cue.speaker[1] == cue.verb[0] and before[-1:] in (_PRONOUN, _NAME)
+    active = subject or cue.kind in _PROGRESSIVE or before[-1:] == _CONJUNCTION or _RELATIVE in before
+    return active and verb in grammar.forms("labelling")
 
 
 def _mixed(paragraph: Paragraph, one: Attribution) -> Pair | None:

@@ -10,23 +10,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lexicon import initial_class, phrases, word_class
+from publisher.language.token_patterns import each_letter
+from publisher.language.token_patterns import letters as letters_of
+
+from .lexicon import PHRASE, Lexicon
 from .marks import Piece
-from .patterns import WORD
 from .text import Pair, ends_sentence
 
-_TOKEN = re.compile(
-    rf"{WORD}++(?:[-&/'’.,:](?:"  # a word or number goes on after one of these:
-    rf"(?<=[-&/]){WORD}++"  # well-known, AT&T
-    rf"|(?<=['’])(?!(?:s|re|ve|ll|d|m)\b){WORD}++"  # didn't, O'Hara; but Ann | 's
-    r"|(?<=\d[.,:])\d++"  # 1,000.5
-    r"|(?<=\b\w\.)[^\W\d_](?=\.)"  # U.S, whose last full stop is a token, dropped if it ends no sentence
-    r"))*+(?:(?<=[sS])['’](?!\w))?"  # officials'
-    rf"|['’](?:s|re|ve|ll|d|m)\b|[.!?…]+|--+|[@#$£€]\w{WORD}*|\S"
-)
 _ALL = re.compile(r"(?s:.*)")
 _SPECIAL = re.compile(r"[.!^]")
 _QUOTE = re.compile("Q")
+_NAME, _POSSESSIVE, _AUXILIARY, _PARTICLE = each_letter("name possessive auxiliary particle")
+_NO_OWNERS = letters_of("pronoun:subject relative complementizer")
 _NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
@@ -39,6 +34,7 @@ class Tokens:
     The end of a sentence that lies inside marks is a token of its own without characters, after the piece."""
 
     text: str
+    lexicon: Lexicon
     places: list[re.Match[str]]
     letters: str
     quotes: list[int]
@@ -58,16 +54,18 @@ class Tokens:
         return self.places[token][0].lower()
 
 
-def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
+def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) -> Tokens:
     """The tokens of a paragraph; pieces: the outer quoted pieces in it, in text order."""
     places: list[re.Match[str]] = []
     letters: list[str] = []
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
     for piece in (*pieces, None):
-        found = list(_TOKEN.finditer(text, position, piece.start if piece else limit))
+        found = list(lexicon.token.finditer(text, position, piece.start if piece else limit))
         places += found
-        letters += map(word_class, [match[0].lower() for match in found] if shouting else [match[0] for match in found])
+        letters += map(
+            lexicon.word_class, [match[0].lower() for match in found] if shouting else [match[0] for match in found]
+        )
         if piece:
             places.append(_place(text, piece.start, piece.end))
             letters.append("Q")
@@ -77,35 +75,36 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece]) -> Tokens:
                 letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
     places.append(_place(text, limit, limit))
     letters.append(".")
-    _read_together(text, places, letters, limit)
+    _read_together(text, lexicon, places, letters)
     if _NO_END in letters:
         places = [place for place, letter in zip(places, letters, strict=True) if letter != _NO_END]
     joined = "".join(letters).replace(_NO_END, "")
-    for pronoun in "HWT":  # he's: no possessive
-        joined = joined.replace(pronoun + "s", pronoun + "A")
-    return Tokens(text, places, joined, [match.start() for match in _QUOTE.finditer(joined)])
+    for pronoun in _NO_OWNERS:  # he's: no possessive
+        joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
+    return Tokens(text, lexicon, places, joined, [match.start() for match in _QUOTE.finditer(joined)])
 
 
-def _read_together(text: str, places: list[re.Match[str]], letters: list[str], limit: int) -> None:
+def _read_together(text: str, lexicon: Lexicon, places: list[re.Match[str]], letters: list[str]) -> None:
     """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence,
     whose capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
+    limit = places[-1].end()
     for special in _SPECIAL.finditer("." + "".join(letters)):
         token = special.start()  # of the word after a full stop, or (for "^") one too many
-        if special[0] == "^":
-            _join_phrase(places, letters, token - 1)
+        if special[0] == PHRASE:
+            _join_phrase(lexicon, places, letters, token - 1)
         elif token and places[token - 1][0] and not _is_end(text, *places[token - 1].span(), limit):
             letters[token - 1] = _NO_END
-        elif token < len(letters) and letters[token] == "N":
-            letters[token] = initial_class(places[token][0])
-            if letters[token] == "^":
-                _join_phrase(places, letters, token)
+        elif token < len(letters) and letters[token] == _NAME:
+            letters[token] = lexicon.initial_class(places[token][0])
+            if letters[token] == PHRASE:
+                _join_phrase(lexicon, places, letters, token)
 
 
-def _join_phrase(places: list[re.Match[str]], letters: list[str], token: int) -> None:
+def _join_phrase(lexicon: Lexicon, places: list[re.Match[str]], letters: list[str], token: int) -> None:
     first, second = places[token][0].lower(), places[token + 1][0].lower()
-    seconds = phrases()[first]
+    seconds = lexicon.phrases[first]
     if second and second in seconds:
-        letters[token], letters[token + 1] = seconds[second], "+"
+        letters[token], letters[token + 1] = seconds[second], _PARTICLE
     else:
         letters[token] = seconds[""]
 

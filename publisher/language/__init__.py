@@ -19,6 +19,18 @@ Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A named pattern. about: what it is for; matches: sentences, each with the words that the pattern matches in it,
+    in their order; not_in: sentences in which it matches nothing."""
+
+    id: str
+    about: str
+    pattern: str
+    matches: tuple[tuple[str, ...], ...] = ()
+    not_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language. code: primary subtag of BCP 47; folder: where its data are."""
 
@@ -29,11 +41,21 @@ class Language:
         """The word lists of words/<name>.toml. Raises OSError where the language has no such file."""
         return _words(self, name)
 
+    def rules(self, name: str) -> tuple[Rule, ...]:
+        """The named patterns of rules/<name>.toml, in the order of the file. Raises OSError as `words` does, ValueError
+        for a rule that is not complete."""
+        return _rules(self, name)
+
+    def has(self, name: str) -> bool:
+        """Whether the language has a file, such as "rules/speech"."""
+        return (self.folder / f"{name}.toml").is_file()
+
     def table(self, name: str) -> Mapping[str, Words]:
         """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
         return _table(self, name)
 
 
+_KEYS = frozenset({"id", "about", "pattern", "matches", "not"})
 _KNOWN: dict[str, Language] = {}
 
 
@@ -71,6 +93,17 @@ def _words(language: Language, name: str) -> Words:
 def _table(language: Language, name: str) -> Mapping[str, Words]:
     listed = _read(language, name).items()
     return {key: {kind: tuple(words) for kind, words in entry.items()} for key, entry in listed}
+
+
+@cache
+def _rules(language: Language, name: str) -> tuple[Rule, ...]:
+    found = []
+    for entry in tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))["rule"]:
+        if unknown := entry.keys() - _KEYS or _KEYS - entry.keys():
+            raise ValueError(f"{name}.toml: rule {entry.get('id')}: {', '.join(sorted(unknown))} is missing or unknown")
+        matches = tuple(map(tuple, entry["matches"]))
+        found.append(Rule(entry["id"], entry["about"], entry["pattern"], matches, tuple(entry["not"])))
+    return tuple(found)
 
 
 def _read(language: Language, name: str) -> dict[str, Any]:
