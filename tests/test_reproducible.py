@@ -178,7 +178,7 @@ def test_root_and_not_root(given: Path, expected: Files) -> None:
 # How
 
 
-@pytest.mark.stress  # their order is proved by test_archive.py in each run
+@pytest.mark.stress  # their order is proved by test_pipeline.py in each run
 def test_more_processes(given: Path, expected: Files, tmp_path: Path) -> None:
     assert built(given, tmp_path / "out", "--jobs", "2") == expected
 

@@ -1,4 +1,4 @@
-"""An archive of articles goes the way of one article: any number of processes, any executor, the same bytes."""
+"""The recipe: an archive goes the way of one article, with any number of processes and any executor the same bytes."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ from written_for import of_this_article
 
 from benchmarks import corpus
 from publisher import pipeline
+from publisher.inputs.actors_file import NOBODY
+from publisher.inputs.article_reader import Reference
 from publisher.inputs.article_store import of_folder
-from publisher.inputs.build_inputs import inputs
+from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.dataset import UNKNOWN
+from publisher.inputs.folder import Seeds
 from publisher.problem import Refused
 from publisher.publish import left_out
 from publisher.publish import package_folder as package
@@ -228,3 +232,48 @@ def test_threads_will_do_as_well(archive: Path, tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         folder, tables = written(archive, tmp_path / "one", pool)
     assert tables.written["sources"].rows == ARTICLES == len(rows(folder, "sources"))
+
+
+# Chunks
+
+
+def names(count: int, but: int | None = None) -> list[str]:
+    return [f"article-{number:07d}" for number in range(count) if number != but]
+
+
+def ends(monkeypatch: pytest.MonkeyPatch, given: list[str]) -> list[list[str]]:
+    """The chunks of articles of these names."""
+    monkeypatch.setattr(pipeline, "LARGEST_CHUNK", 256)
+    articles = tuple(Reference(f"src-{name}", name, Path("x")) for name in given)
+    seeds = Seeds(Path(), (), articles, frozenset())
+    return [[one.name for one in chunk] for chunk in pipeline.chunks(Inputs({}, UNKNOWN, NOBODY, seeds))]
+
+
+def test_a_chunk_has_some_sixty_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ends(monkeypatch, names(10_000))
+    assert [name for chunk in found for name in chunk] == names(10_000)
+    assert 50 < 10_000 / len(found) < 80
+    assert max(map(len, found)) <= 256
+
+
+def test_an_article_more_changes_one_chunk(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, without_one = (ends(monkeypatch, names(2_000, but)) for but in (None, 777))
+    assert len([chunk for chunk in whole if chunk not in without_one]) == 1
+
+
+# Proof
+
+
+@pytest.mark.parametrize("what", ["a cell", "a row less", "a row more"])
+def test_what_was_judged_is_what_is_published(what: str, archive: Path, tmp_path: Path) -> None:
+    """Also where CSV and Parquet agree with each other."""
+    folder, tables = written(archive, tmp_path / "one")
+    given = inputs(archive, SCHEMAS, tmp_path)
+    assert list(package.altered(folder / "data", tables, given)) == []
+    path = folder / "data" / "figures.csv"
+    raw = path.read_bytes()
+    last = raw.splitlines(keepends=True)[-1]
+    path.write_bytes({"a cell": raw.replace(b"exact", b"at_least", 1), "a row less": raw[: -len(last)],
+                      "a row more": raw + last}[what])  # fmt: skip
+    (problem,) = package.altered(folder / "data", tables, given)
+    assert str(problem).startswith("data/figures.csv: is not what was judged")
