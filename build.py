@@ -159,6 +159,9 @@ def validate(
     require_evidence: Annotated[
         bool, typer.Option("--require-evidence", help="Fail where an article is absent.")
     ] = False,
+    canonical: Annotated[
+        bool, typer.Option("--canonical", help="Ask for our canonical form of a package that is not ours, too.")
+    ] = False,
     complete: Annotated[bool, typer.Option("--complete", help="Fail where anything was not checked.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of lines.")] = False,
 ) -> None:
@@ -168,7 +171,7 @@ def validate(
     """
     from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
-    from publisher.validate.package import check_package
+    from publisher.validate.package import Asked, check_package
     from publisher.zipped import opened
 
     if half_done(package):
@@ -177,7 +180,8 @@ def validate(
     trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
         library = of_folder(seeds or folder / "seeds")
-        report = check_package(folder, schemas=trusted, library=library, require_evidence=require_evidence)
+        asked = Asked(trusted, library, require_evidence, canonical)
+        report = check_package(folder, asked)
     print(report.as_json() if as_json else report.as_text())
     if not report.valid or (complete and not report.complete):
         raise typer.Exit(DATA)

@@ -88,7 +88,7 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     from publisher.publish import package_folder as package
     from publisher.publish.append import append
     from publisher.validate.frictionless_check import judge
-    from publisher.validate.package import check_package
+    from publisher.validate.package import Asked, check_package
     from publisher.workers import workers
 
     seconds: dict[str, Any] = {}
@@ -109,7 +109,7 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         with _timed(seconds, "rest"):
             package.describe(folder, out, given, tables)
         with _timed(seconds, "check"):
-            report = check_package(folder, judged=True)
+            report = check_package(folder, Asked(judged=True))
         assert report.valid, report.as_text()
         rows = sum(report.rows.values())
         with _timed(seconds, "judge"):

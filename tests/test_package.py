@@ -15,7 +15,7 @@ import pytest
 from frictionless import Package
 
 from publisher.inputs.article_store import of_folder
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 
 ROOT = Path(__file__).parent.parent
 DESCRIPTOR: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_bytes())
@@ -60,19 +60,19 @@ def test_one_flipped_byte_in_each_file_is_told_by_both(copy: Path) -> None:
     package = Package(str(copy / "datapackage.json"))
     names = {resource["name"] for resource in DESCRIPTOR["resources"]}
     assert [name for name in names if package.get_resource(name).validate().valid] == []
-    report = check_package(copy, library=of_folder(copy / "seeds"))
+    report = check_package(copy, Asked(library=of_folder(copy / "seeds")))
     told = sorted(issue.message.split(":")[0] for issue in report.issues if issue.rule == "hash")
     assert told == sorted(f"the file has {hashlib.sha256((copy / path).read_bytes()).hexdigest()}" for path in FILES)
 
 
 def test_our_own_engine_says_valid_with_the_articles_and_notes_when_they_are_absent(copy: Path) -> None:
-    assert check_package(copy, require_evidence=True).as_text().startswith("valid")
+    assert check_package(copy, Asked(require_evidence=True)).as_text().startswith("valid")
     for article in (copy / "seeds").glob("*.txt"):
         article.unlink()
     absent = check_package(copy)
     assert absent.valid
     assert "evidence (article absent)" in absent.as_text()
-    assert not check_package(copy, require_evidence=True).valid
+    assert not check_package(copy, Asked(require_evidence=True)).valid
 
 
 def test_the_sources_carry_the_hash_of_every_seed() -> None:

@@ -29,7 +29,7 @@ from publisher.publish import left_out
 from publisher.publish import package_folder as package
 from publisher.publish.append import Tables, append
 from publisher.validate.frictionless_check import judging
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 from publisher.workers import workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -137,9 +137,9 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     folder = package.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
     package.describe(folder, tmp_path / "out", given, tables)
-    assert check_package(folder, library=of_folder(seeds), require_evidence=True).as_text().startswith("valid")
+    assert check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).as_text().startswith("valid")
     (seeds / f"corpus.{suffix}").unlink()
-    assert not check_package(folder, library=of_folder(seeds), require_evidence=True).valid
+    assert not check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).valid
 
 
 @of_this_article

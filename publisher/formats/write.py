@@ -23,6 +23,8 @@ import pyarrow.parquet as pq
 from publisher.arrays import array, scalar
 from publisher.schemas import Schema
 
+TABLE_SCHEMA = "table_schema"
+"""The key under which a Parquet file carries its Table Schema."""
 ROW_GROUP = 65_536  # rows; fixed, so that the bytes do not depend on how batches arrive
 _NEED_QUOTES = (",", '"', "\r", "\n")
 _LARGE = 1 << 30  # bytes; an Arrow string array ends at 2 GB
@@ -185,7 +187,7 @@ class TableWriter:
 def metadata(schema: Schema) -> dict[str, str]:
     """The key-values that every Parquet file of a table carries: readable in DuckDB, polars and pyarrow."""
     described = {key: str(schema.descriptor[key]) for key in ("title", "description") if key in schema.descriptor}
-    return described | {"table_schema": json.dumps(schema.descriptor, ensure_ascii=False, separators=(",", ":"))}
+    return described | {TABLE_SCHEMA: json.dumps(schema.descriptor, ensure_ascii=False, separators=(",", ":"))}
 
 
 class _Sink:

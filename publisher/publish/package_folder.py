@@ -88,11 +88,11 @@ def verify(made: Made, given: Inputs, scratch: Path, judge: Judge, full: bool = 
 
     The rules that look at one article have been applied to the very rows; here come the keys, the references, the rules
     that look at all articles, and the files themselves."""
-    from publisher.validate.package import check_package
+    from publisher.validate.package import Asked, check_package
 
     rows = sum(table.rows for table in made.tables.written.values())
     verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
-    report = check_package(made.folder, require_evidence=True, judged=True)
+    report = check_package(made.folder, Asked(require_evidence=True, judged=True))
     problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
         raise Refused([*problems, *_since_release(made, given)], "what frictionless says")

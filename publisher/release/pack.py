@@ -200,11 +200,11 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
 def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
     """Raises Refused with what our own engine or frictionless finds in the files that would be packed."""
     from publisher.validate.frictionless_check import judge
-    from publisher.validate.package import check_package
+    from publisher.validate.package import Asked, check_package
     from publisher.validate.report import line
 
     library = of_folder(place.seeds)
-    report = check_package(place.root, schemas=schemas, library=library, require_evidence=True)
+    report = check_package(place.root, Asked(schemas, library, require_evidence=True))
     if report.issues:
         raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:

@@ -6,6 +6,7 @@ whole column already shows that there are none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -117,6 +118,8 @@ def _of_type(column: Field) -> Iterator[Test]:
             yield Test(column.name, "format", f"is no {column.format}", _pattern(_FORMATS[column.format]))
     elif kind in (pa.int64(), pa.float64()):
         yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", _oversized)
+        if kind == pa.float64():
+            yield Test(column.name, "not_finite", "is no finite number: leave the cell empty", _not_finite)
     elif kind == pa.date32():
         yield from _years(column.name, scalar(date.min, kind), scalar(date.max, kind))
     elif pa.types.is_timestamp(kind):
@@ -217,15 +220,18 @@ def _nul(cells: Column) -> Mask:
 
 
 def _oversized(cells: Column) -> Mask:
-    """Also true of NaN and the infinities, which are no numbers below anything."""
     ends = pc.min_max(cells)
     low, high = ends["min"].as_py(), ends["max"].as_py()
-    small = low is None or (low > -LARGEST and high < LARGEST)
-    if small and not (cells.type == pa.float64() and pc.any(pc.is_nan(cells)).as_py()):
+    if low is None or (low > -LARGEST and high < LARGEST):
         return None
     bound = scalar(LARGEST, cells.type)
-    inside = pc.and_(pc.less(cells, bound), pc.greater(cells, pc.negate(bound)))
-    return _some(pc.invert(inside))
+    beyond = pc.or_(pc.greater_equal(cells, bound), pc.less_equal(cells, pc.negate(bound)))
+    return _some(pc.and_(beyond, pc.is_finite(cells)) if cells.type == pa.float64() else beyond)
+
+
+def _not_finite(cells: Column) -> Mask:
+    fine = pc.is_finite(cells)
+    return None if pc.all(fine).as_py() is not False else pc.invert(fine)
 
 
 def _fraction(cells: Column) -> Mask:
@@ -245,6 +251,10 @@ def _pattern(pattern: str) -> Callable[[Column], Mask]:
     try:
         pc.match_substring_regex(array([""], pa.string()), whole)
     except pa.ArrowInvalid:
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise ValueError(f"is no regular expression: {error}") from None
         raise UncheckedError(f"pattern {pattern} (not a regular expression of RE2)") from None
     return lambda cells: _unless(pc.match_substring_regex(cells, whole))
 

@@ -7,9 +7,11 @@ checked in a faulty file too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -21,10 +23,14 @@ from publisher.rules.issue import Issue
 from publisher.schemas import Field, Schema
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import Reading
+from publisher.validate.report import NAMED
 
 BOM = b"\xef\xbb\xbf"
 LISTED = 30  # names in a message
+ROWS = 20_000  # in one block
+_BLANK = re.compile(rb"(?:\r?\n)+")
 _EMPTY = scalar("", pa.string())
+_LINE_END = ("line_end", "the line ends with CR LF: end it with LF")
 _UNCLOSED = "a quotation mark opens a cell that never closes: close it, or double it"
 _STRAY = "a quotation mark stands inside a cell without quotes: quote the cell and double the mark"
 
@@ -40,24 +46,44 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as text: cells, and the faults (rule, what to do) of its quotes and line end."""
+    """One row as text: cells, and the faults (rule, what to do) of its quotes and line end. count: of empty lines, how
+    many follow one another."""
 
     line: int
     cells: list[str]
     faults: tuple[tuple[str, str], ...]
+    count: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is no row but an empty line."""
+        return self.cells == [""]
 
 
-def read_block(data: bytes, line: int, schema: Schema) -> Block:
-    """Whole records of a CSV without header, the first of them on `line`."""
-    records = list(read_records(data, line))
-    issues: list[Issue] = []
+def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[Block]:
+    """Whole records of a CSV without header, the first of them on `line`: at most ROWS at a time."""
+    records = read_records(data, line)
+    while some := list(islice(records, ROWS)):
+        rows = [(record.line, record.cells) for record in some if not record.blank]
+        yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
-        place = f"line {line + len(data.splitlines()) - 1}"
-        issues.append(Issue(schema.name, place, None, None, "final_line_feed", "end the file with a line feed"))
-    rows = [record for record in records if record.cells != [""]]
-    for record in records:
-        issues += _faults(record, schema)
-    return read_rows([(record.line, record.cells) for record in rows], schema, tuple(issues))
+        last = line + data.count(b"\n")
+        issue = Issue(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
+        yield read_rows([], schema, (issue,))
+
+
+def counted(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Of each rule the first issues; the last one stands for the others: a file may have one in every line."""
+    found: dict[str, list[Issue]] = {}
+    counts: Counter[str] = Counter()
+    for issue in issues:
+        first = found.setdefault(issue.rule, [])
+        counts[issue.rule] += issue.count
+        if len(first) < NAMED:
+            first.append(issue)
+    for rule, first in found.items():
+        first[-1] = replace(first[-1], count=counts[rule] - sum(issue.count for issue in first[:-1]))
+    return tuple(issue for first in found.values() for issue in first)
 
 
 def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Issue, ...] = ()) -> Block:
@@ -107,7 +133,7 @@ def read_header(data: bytes, schema: Schema) -> tuple[int, list[Issue]]:
     names = [cell.strip() for cell in first.cells]
     if names != first.cells:
         padded = next(cell for cell in first.cells if cell != cell.strip())
-        issues.append(fault("white_space", padded, "a column name has white space around it: remove it"))
+        issues.append(fault("header_space", padded, "a column name has white space around it: remove it"))
     start = data.find(b"\n") + 1
     if names == list(schema.names):
         return start, issues or [fault("needless_quotes", None, "write the header without quotes")]
@@ -140,24 +166,46 @@ def listed(names: Sequence[str]) -> str:
 
 def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Record]:
     """The records of a stretch of CSV; first: only its first line counts. Quotes that do not add up end at the line."""
-    lines = data.split(b"\n", 1)[:1] if first else data.removesuffix(b"\n").split(b"\n")
-    number = 0
-    while number < len(lines):
-        end = number + 1
-        if lines[number].count(b'"') % 2:
-            end = next((n + 1 for n in range(end, len(lines)) if lines[n].count(b'"') % 2), 0)
-        record = _record(line + number, b"\n".join(lines[number : end or number + 1]))
-        if end > number + 1 and any(rule in ("stray_quote", "unclosed_quote") for rule, _ in record.faults):
-            record, end = _record(line + number, lines[number]), 0
+    at = 0
+    while at < len(data) and not (first and at):
+        if blank := not first and _BLANK.match(data, at):
+            count, returns = data.count(b"\n", at, blank.end()), data.count(b"\r", at, blank.end())
+            yield Record(line, [""], (_LINE_END,) if returns else (), count)
+            at, line = blank.end(), line + count
+            continue
+        end = _line_end(data, at)
+        record = _record(line, data[at:end])
+        if not first and data.count(b'"', at, end) % 2 and (close := _closing_line(data, end + 1)):
+            whole = _record(line, data[at:close])
+            if not any(rule in ("stray_quote", "unclosed_quote") for rule, _ in whole.faults):
+                record, end = whole, close
         yield record
-        number = end or number + 1
+        line += data.count(b"\n", at, end) + 1
+        at = end + 1
+
+
+def _line_end(data: bytes, at: int) -> int:
+    """Where the line that begins there ends: at its line feed, or with the data."""
+    end = data.find(b"\n", at)
+    return len(data) if end < 0 else end
+
+
+def _closing_line(data: bytes, at: int) -> int:
+    """The end of the next line with an odd number of quotation marks; 0 when there is none."""
+    quote = data.find(b'"', at)
+    while quote >= 0:
+        start, end = data.rfind(b"\n", at, quote) + 1 or at, _line_end(data, quote)
+        if data.count(b'"', start, end) % 2:
+            return end
+        quote = data.find(b'"', end)
+    return 0
 
 
 def _record(line: int, raw: bytes) -> Record:
-    faults = {}
+    faults: dict[str, str] = {}
     if raw.endswith(b"\r"):
         raw = raw[:-1]
-        faults["line_end"] = "the line ends with CR LF: end it with LF"
+        faults.update([_LINE_END])
     try:
         text = raw.decode()
     except UnicodeDecodeError:
@@ -216,9 +264,9 @@ def _closing(text: str, start: int) -> int:
 def _faults(record: Record, schema: Schema) -> Iterator[Issue]:
     place = _place(schema, record.cells, record.line)
     for rule, message in record.faults:
-        yield Issue(schema.name, place, None, None, rule, message)
-    if record.cells == [""]:
-        yield Issue(schema.name, place, None, None, "blank_line", "the line is empty: remove it")
+        yield Issue(schema.name, place, None, None, rule, message, record.count)
+    if record.blank:
+        yield Issue(schema.name, place, None, None, "blank_line", "the line is empty: remove it", record.count)
     elif len(record.cells) != len(schema.fields):
         message = f"the row has {len(record.cells)} cells, the header {len(schema.fields)}: write one for each column"
         yield Issue(schema.name, place, None, None, "row_width", message)
@@ -250,7 +298,12 @@ def typed(field: Field, cells: Any) -> Any:
         column = cells.cast(kind)
     except pa.ArrowInvalid:
         return None
-    return column if csv_cells(column).equals(cells) else None
+    return column if finite(column) and csv_cells(column).equals(cells) else None
+
+
+def finite(column: Any) -> bool:
+    """Whether every number is one: Arrow reads and writes `inf` and `nan`, which are no words of the standard."""
+    return not pa.types.is_floating(column.type) or pc.all(pc.is_finite(column)).as_py() is not False
 
 
 def _declared(field: Field, cells: Any) -> Any:

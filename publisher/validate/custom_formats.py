@@ -11,12 +11,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from publisher.schemas import Field
-from publisher.validate.forms import Reading, geopoint, read_plain
+from publisher.validate.forms import FALSE, TRUE, Reading, geopoint, read_plain
 
-# What Table Schema has where only one of the two lists is declared.
-_TRUE, _FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
 _AROUND = re.compile(r"^[^-\d]*|\D*$")  # a currency or per cent sign
-_ODD = {"type", "not_finite", "white_space", "foreign_digits", "digit_grouping"}  # never part of a number
+_ODD = {"type", "white_space", "foreign_digits", "digit_grouping"}  # never part of a number
 
 
 def read_cell(field: Field, text: str) -> Reading:
@@ -41,8 +39,8 @@ def _number(field: Field, text: str) -> Reading:
 
 
 def _boolean(field: Field, text: str) -> Reading:
-    true = field.descriptor.get("trueValues", _TRUE)
-    false = field.descriptor.get("falseValues", _FALSE)
+    true = field.descriptor.get("trueValues", TRUE)  # the other list is that of Table Schema
+    false = field.descriptor.get("falseValues", FALSE)
     if text in true or text in false:
         return Reading(text in true)
     return Reading(None, "type", f"is no boolean: write {' or '.join([*true[:1], *false[:1]])}")

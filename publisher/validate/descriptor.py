@@ -110,7 +110,8 @@ def sources(folder: Path, entries: object) -> Iterator[Issue]:
 
 def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
     """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
-    entry = body["publisher"].get("leftOut")
+    profile = body.get("publisher")
+    entry = profile.get("leftOut") if isinstance(profile, Mapping) else None
     for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
         yield replace(issue, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
@@ -119,7 +120,8 @@ def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
 
 def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Issue]:
     """What a package of ours must declare beside its files: the standard, our profile, the canonical form."""
-    version = body["publisher"].get("version")
+    profile = body.get("publisher")
+    version = profile.get("version") if isinstance(profile, Mapping) else None
     for field, found, expected in (("$schema", body.get("$schema"), STANDARD), ("publisher", version, VERSION)):
         if found != expected:
             value = None if found is None else str(found)

@@ -15,6 +15,10 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any
 
+# What Table Schema takes for booleans, and XML Schema for an instant.
+TRUE, FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
+_XML_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -46,8 +50,10 @@ def _number(text: str) -> Reading:
         value = float(text)
     except ValueError:
         return Reading(None, "type", "is no number: write digits with a decimal point")
-    if not isfinite(value):
-        return Reading(None, "not_finite", "is no finite number: leave the cell empty")
+    if not isfinite(
+        value
+    ):  # the standard has three words for these; that they are no finite numbers is told of the column
+        return Reading(value) if text in ("NaN", "INF", "-INF") else Reading(None, "type", "is no number")
     written = number_text(value)
     return Reading(value) if written == text else _number_form(text, value, written)
 
@@ -77,9 +83,8 @@ def _number_form(text: str, value: float, written: str) -> Reading:
 def _boolean(text: str) -> Reading:
     if text in ("true", "false"):
         return Reading(text == "true")
-    lowered = text.strip().lower()
-    if lowered in ("true", "false", "1", "0"):
-        written = "true" if lowered in ("true", "1") else "false"
+    if text in (*TRUE, *FALSE):
+        written = "true" if text in TRUE else "false"
         return Reading(written == "true", "boolean_form", f"is not the canonical form: write {written}")
     return Reading(None, "type", "is no boolean: write true or false")
 
@@ -102,11 +107,8 @@ def _datetime(text: str) -> Reading:
         instant = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     except OverflowError:  # in UTC it lies before the year 1 or after 9999
         return reading
-    return Reading(
-        instant,
-        "instant_form",
-        "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ",
-    )
+    rule = "instant_form" if _XML_INSTANT.fullmatch(text) else "type"
+    return Reading(instant, rule, "is not the canonical form: write the instant in UTC as YYYY-MM-DDTHH:MM:SSZ")
 
 
 def _calendar(text: str, form: str, name: str, shape: str, value: Callable[[datetime], date]) -> Reading:
@@ -117,7 +119,7 @@ def _calendar(text: str, form: str, name: str, shape: str, value: Callable[[date
     written = found.isoformat().replace("+00:00", "Z")[: len(shape)]
     if written == text:
         return Reading(value(found))
-    rule = "white_space" if text != text.strip() else f"{name}_form"
+    rule = f"{name}_form"
     return Reading(value(found), rule, f"is not the canonical form: write {written}")
 
 

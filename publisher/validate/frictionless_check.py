@@ -78,9 +78,9 @@ def _verdict(process: subprocess.Popen[str]) -> Judgement:
 
 
 def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
-    """The verdict on the package in `folder`, in this process."""
+    """The verdict on the package in `folder`, in this process: that of the official profile, too."""
     if full or rows <= BEARABLE:
-        return Judgement("every row by frictionless", tuple(_validate(folder)))
+        return Judgement("every row by frictionless", (*_profile(folder), *_validate(folder)))
     from publisher.validate.sample import write
 
     sample = scratch / "sample"
@@ -88,7 +88,7 @@ def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path,
     what = (
         f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
     )
-    return Judgement(what, (*_descriptor(folder), *_validate(sample)))
+    return Judgement(what, (*_profile(folder), *_descriptor(folder), *_validate(sample)))
 
 
 def _validate(folder: Path) -> list[Problem]:
@@ -102,6 +102,18 @@ def _validate(folder: Path) -> list[Problem]:
     for task in report.tasks:
         problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
     return problems
+
+
+def _profile(folder: Path) -> list[Problem]:
+    """What the official profile has against the descriptor; here, since frictionless has loaded what it takes."""
+    from publisher.validate.resources import read_json
+    from publisher.validate.standard import check_descriptor
+
+    try:
+        found = check_descriptor(read_json(folder, "datapackage.json"))
+    except ValueError as error:
+        return [Problem("datapackage.json", "", "", str(error))]
+    return [Problem("datapackage.json", issue.field or "", "", f"{issue.value}: {issue.message}") for issue in found]
 
 
 def _descriptor(folder: Path) -> list[Problem]:

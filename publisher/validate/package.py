@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from publisher import MARK
 from publisher.inputs.article_store import Library, of_folder
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema
 from publisher.validate import keys
+from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
     Table,
@@ -26,41 +26,64 @@ from publisher.validate.descriptor import (
     read_digest,
     sources,
 )
-from publisher.validate.parquet import check_schema
+from publisher.validate.ours import UNNAMED_PROFILE, carries_our_schemas, is_named
+from publisher.validate.parquet import check_file
 from publisher.validate.references import check_references, check_unique
 from publisher.validate.report import Log, Report
-from publisher.validate.resources import RemoteError, Resource, dialect_of, read_package, unknown, unnamed, unread
+from publisher.validate.resources import (
+    PACKAGE,
+    RemoteError,
+    Resource,
+    dialect_of,
+    read_package,
+    unknown,
+    unnamed,
+    unread,
+)
 from publisher.validate.row_streams import UNREADABLE, WORKERS
+from publisher.validate.standard import check_descriptor, check_schema
 from publisher.validate.tables import Checked, Files, check_table
 
 
-def check_package(
-    folder: Path,
-    *,
-    schemas: Mapping[str, Schema] | None = None,
-    library: Library | None = None,
-    require_evidence: bool = False,
-    judged: bool = False,
-) -> Report:
-    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a package beside what always is.
 
-    schemas: Table Schemas that one trusts, by the name of their
-    table; the package must have these. library: where the articles are (None: in `seeds` in the folder).
-    require_evidence: an absent article is an issue, not a note. judged: the rules that look at one article have been
-    applied to these rows before they were written.
+    schemas: Table Schemas that one trusts, by the name of their table; the package must have these. library: where the
+    articles are (None: in `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
+    canonical: deviations from our canonical form are issues in a package of others, too. judged: in a build, the rules
+    that look at one article have been applied to these rows before they were written, and the process of frictionless
+    checks the descriptor against the official profile.
     """
+
+    schemas: Mapping[str, Schema] | None = None
+    library: Library | None = None
+    require_evidence: bool = False
+    canonical: bool = False
+    judged: bool = False
+
+
+def check_package(folder: Path, asked: Asked = Asked()) -> Report:
+    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it."""
     log = Log()
     body, resources = read_package(folder, log)
-    profile = body.get("publisher")
-    ours = isinstance(profile, Mapping) and profile.get("profile") == MARK
     tables = _tables(folder, resources, log)
-    if schemas is not None:
-        tables = _trusted(tables, schemas, log)
+    named = is_named(body)
+    ours = named or carries_our_schemas(tables)
+    if ours and not named:
+        log.add([Issue(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
+    canonical = asked.canonical or ours
+    if not asked.judged:
+        log.add(check_descriptor(body))
+        log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
+    if asked.schemas is not None:
+        tables = _trusted(tables, asked.schemas, log)
+    profile = body.get("publisher")
     excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
-        checked = _check_tables(tables, others, threads, log, ours=ours)
+        checked = _check_tables(tables, others, threads, log, ours=ours, canonical=canonical)
         for resource in resources:
             if resource.name in digests:
                 log.add(declared_file(resource, digests[resource.name].result(), ours=ours))
@@ -76,14 +99,21 @@ def check_package(
         log.add(published(body, tables))
         log.add(listed_apart(folder, body))
         files = {table.name: table.files for table in tables}
-        if judged:
+        if asked.judged:
             check_dataset(files, log)
         else:
-            articles = library or of_folder(folder / "seeds")
-            check_domain(files, articles, log, excused=excused, require_evidence=require_evidence)
-    elif any(field.evidence and field.origin for table in tables for field in table.files.schema.fields):
-        log.note(f"evidence and domain rules (tables of ours, but the descriptor does not name the profile {MARK})")
-    return log.report()
+            articles = asked.library or of_folder(folder / "seeds")
+            check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence)
+    return log.report(() if canonical else ALLOWED)
+
+
+def _schemas(resources: list[Resource]) -> list[Schema]:
+    """The Table Schemas of the package; one that several resources share, once."""
+    found: list[Schema] = []
+    for schema in (resource.schema for resource in resources if resource.schema):
+        if all(schema.descriptor != other.descriptor for other in found):
+            found.append(schema)
+    return found
 
 
 def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
@@ -164,9 +194,12 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
 
 
 def _check_tables(
-    tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool
+    tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool, canonical: bool
 ) -> dict[str, Checked]:
     """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
+    for table in tables:
+        if canonical and table.files.csv and not table.files.canonical:
+            log.note(f"{table.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
     known = {table.name: table.files.schema for table in tables}
     wanted, referred = keys.wanted(known), keys.referred(known)
     checked: dict[str, Checked] = {}
@@ -193,7 +226,7 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     if files.parquet is None:
         return files
     try:
-        issues = list(check_schema(files.parquet, files.schema, ours=ours))
+        issues = list(check_file(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
         issues = [
             Issue(

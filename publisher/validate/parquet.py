@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from publisher.formats.footer import Group
 from publisher.formats.parquet import open_file
-from publisher.formats.write import metadata
+from publisher.formats.write import TABLE_SCHEMA, metadata
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema
 from publisher.validate.csv_diagnosis import listed
@@ -27,7 +27,7 @@ _STORED: dict[pa.DataType, tuple[str, pa.DataType]] = {
 COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
 
 
-def check_schema(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
+def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
     """The columns are the schema's, in order and type. ours: also required = not null, our metadata and no other.
 
     Raises what pyarrow raises for a file that is none.
@@ -57,7 +57,7 @@ def check_schema(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
 def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Issue]:
     found = {key.decode(errors="replace"): value.decode(errors="replace") for key, value in raw.items()}
     for key, value in metadata(schema).items():
-        same = found.get(key) == value or (key == "table_schema" and _json(found.get(key)) == schema.descriptor)
+        same = found.get(key) == value or (key == TABLE_SCHEMA and _json(found.get(key)) == schema.descriptor)
         if not same:
             yield Issue(
                 schema.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import overload
 
@@ -18,13 +18,15 @@ LONGEST = 200  # code points kept of a value or a row id
 @dataclass(frozen=True, slots=True)
 class Report:
     """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read. excused:
-    findings that the package itself excuses. single: the issues one by one, of a fault that repeats the first KEPT."""
+    findings that the package itself excuses. single: the issues one by one, of a fault that repeats the first KEPT.
+    deviations: from our canonical form, in a package that need not have it."""
 
     issues: tuple[Issue, ...]
     notes: tuple[str, ...]
     rows: Mapping[str, int]
     excused: int = 0
     single: tuple[Issue, ...] = ()
+    deviations: tuple[Issue, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -37,21 +39,24 @@ class Report:
         return not self.notes
 
     def as_json(self) -> str:
-        """One object: valid, complete, issues, excused, notes (what was not checked), rows."""
-        issues = [asdict(issue) for issue in self.issues]
-        body = {"valid": self.valid, "complete": self.complete, "issues": issues, "excused": self.excused}
-        body |= {"notes": self.notes, "rows": self.rows}
+        """One object: valid, complete, issues, deviations, excused, notes (what was not checked), rows."""
+        body: dict[str, object] = {"valid": self.valid, "complete": self.complete}
+        body |= {"issues": list(map(asdict, self.issues)), "deviations": list(map(asdict, self.deviations))}
+        body |= {"excused": self.excused, "notes": self.notes, "rows": self.rows}
         return json.dumps(body, ensure_ascii=True, indent=2)
 
     def as_text(self) -> str:
         """One line an issue and a note, and the verdict; safe to print, whatever stands in the data."""
         lines = [line(issue) for issue in self.issues]
+        lines += [f"note: {line(issue)}" for issue in self.deviations]
         lines += [f"not checked: {printable(note)}" for note in self.notes]
         total = sum(issue.count for issue in self.issues)
         fine = "valid" if self.complete else "valid as far as checked"
         verdict = fine if self.valid else f"not valid: {_counted(total, 'fault')}"
         counts = [_counted(len(self.rows), "table"), _counted(sum(self.rows.values()), "row")]
         counts += [f"{self.excused} excused"] if self.excused else []
+        notes = sum(issue.count for issue in self.deviations)
+        counts += [f"{_counted(notes, 'note')} on the form"] if notes else []
         return "\n".join([*lines, f"{verdict} ({', '.join(counts)})"])
 
 
@@ -112,12 +117,14 @@ class Log:
         """Something that was not looked at; the same words once."""
         self._notes[text] = None
 
-    def report(self) -> Report:
-        """All that was said so far, each fault once, in the order in which it was met first."""
-        faults = self._found.values()
-        issues = tuple(fault.together() for fault in faults)
+    def report(self, allowed: Container[str] = ()) -> Report:
+        """All that was said so far, each fault once, in the order in which it was met first. allowed: the rules that
+        the package may break; what they found are deviations."""
+        faults = [fault for (_, _, rule), fault in self._found.items() if rule not in allowed]
+        others = [fault for (_, _, rule), fault in self._found.items() if rule in allowed]
+        issues, deviations = (tuple(fault.together() for fault in found) for found in (faults, others))
         single = tuple(issue for fault in faults for issue in dict.fromkeys(fault.issues))
-        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single)
+        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single, deviations)
 
 
 @overload

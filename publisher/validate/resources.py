@@ -75,8 +75,10 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
     names: set[str] = set()
     for number, entry in enumerate(entries, 1):
         name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name:
-            log.add([_issue("resources", str(number), "descriptor", f"resource {number} has no name")])
+        if not isinstance(name, str):
+            continue  # the official profile says so
+        if not name:
+            log.add([_issue("resources", str(number), "descriptor", f"resource {number} has an empty name")])
         elif name in names:
             log.add([_issue("resources", name, "descriptor", "two resources have this name")])
         else:
@@ -88,7 +90,12 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
 def read_json(folder: Path, path: str) -> dict[str, Any]:
     """A JSON object of the package. Raises ValueError."""
     try:
-        body = json.loads(safe(folder, path).read_bytes(), object_pairs_hook=_object, parse_constant=_constant)
+        text = safe(folder, path).read_bytes().decode()
+        if text.startswith("\ufeff"):
+            raise UnsafeError("begins with a byte order mark: save it as UTF-8 without one")
+        body = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} is not UTF-8: save it as UTF-8") from None
     except (OSError, RecursionError) as error:
         raise ValueError(f"{path} cannot be read: {error}") from None
     except ValueError as error:
@@ -167,9 +174,8 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
             file = safe(folder, path)
         except UnsafeError as unsafe:
             log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
-    for key in ("type", "format", "mediatype", "encoding", "compression"):
-        if not isinstance(entry.get(key, ""), str):
-            log.add([Issue(name, None, key, str(entry[key]), "descriptor", "expected a text")])
+    if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
+        log.add([Issue(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import codecs
 import csv
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
@@ -26,12 +26,21 @@ from publisher.formats.parquet import open_file, read_group
 from publisher.formats.write import ROW_GROUP, csv_bytes
 from publisher.rules.issue import Issue
 from publisher.schemas import Field, Schema
-from publisher.validate.csv_diagnosis import listed, read_block, read_rows, typed, without_missing
+from publisher.validate.csv_diagnosis import (
+    ROWS,
+    counted,
+    finite,
+    listed,
+    read_blocks,
+    read_rows,
+    typed,
+    without_missing,
+)
 from publisher.validate.parquet import check_statistics
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
-_ROWS = 20_000  # rows in one piece of a CSV with a dialect of its own
+LONGEST = 64 << 20  # bytes of a record that is read as one
 # What a damaged or hostile file may raise in pyarrow; the check reports it and goes on.
 UNREADABLE = (pa.ArrowException, OSError, ValueError, LookupError, TypeError, OverflowError, MemoryError, csv.Error)
 csv.field_size_limit(2**31 - 1)  # a long cell is not a fault
@@ -123,10 +132,14 @@ def _block_reader(data: bytes, line: int, schema: Schema) -> Work:
         if batch is not None:
             yield Piece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
         else:
-            block = read_block(data, line, schema)
-            yield Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+            for block in read_blocks(data, line, schema):
+                yield Piece(block.batch, block.issues, partial(_line, block.lines))
 
     return read
+
+
+def _line(lines: Sequence[int], row: int) -> str:
+    return f"line {lines[row]}"
 
 
 def _lines(batch: pa.RecordBatch) -> int:
@@ -157,7 +170,7 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
     except UNREADABLE:
         return None
     batches = table.combine_chunks().to_batches()
-    if len(batches) != 1 or not canonical(batches[0], data):
+    if len(batches) != 1 or not all(map(finite, batches[0].columns)) or not canonical(batches[0], data):
         return None
     return batches[0] if plain else _interpreted(batches[0], schema)
 
@@ -177,11 +190,14 @@ def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
 
 
 def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
-    """The rest of a CSV in stretches that end with a record (the last one may not)."""
+    """The rest of a CSV in stretches that end with a record (the last one may not, and none that is longer than
+    LONGEST)."""
     rest, more = b"", size
     while data := file.read(more):
         data = rest + data
         end = _end_of_records(data)
+        if not end and len(data) > LONGEST:  # a quotation mark that never closes
+            end = data.rfind(b"\n") + 1 or len(data)
         if end:
             yield data[:end]
         rest, more = data[end:], size if end else more * 2
@@ -201,7 +217,8 @@ def _end_of_records(data: bytes) -> int:
         quotes -= data.count(b'"', cut, end)
         if quotes % 2 == 0:
             return cut + 1
-        end = cut
+        end = data.rfind(b'"', 0, cut)  # up to this one all line feeds are inside quotes
+        quotes -= 1
     return 0
 
 
@@ -221,26 +238,22 @@ def dialect_work(path: Path, encoding: str, dialect: Mapping[str, Any], schema: 
             names = next(reader, [])
             if names != list(schema.names):
                 raise ValueError(f"the header is {listed(names)}, expected {listed(schema.names)}")
-        rows: list[tuple[int, list[str]]] = []
-        for number in count(1):
-            row = next(reader, None)
-            if row is not None:
-                rows.append((reader.line_num, row))
-            if rows and (row is None or number % _ROWS == 0):
-                yield _rows_reader(rows, schema)
-                rows = []
-            if row is None:
-                return
+        rows = ((reader.line_num, row) for row in reader)
+        while some := list(islice(rows, ROWS)):
+            yield _rows_reader(some, schema)
 
 
 def _rows_reader(rows: list[tuple[int, list[str]]], schema: Schema) -> Work:
     def read() -> Iterator[Piece]:
-        ragged = tuple(
-            Issue(schema.name, f"line {line}", None, None, "row_width", f"the row has {len(cells)} cells")
-            for line, cells in rows
-            if len(cells) != len(schema.fields)
-        )
-        block = read_rows(rows, schema, ragged)
-        yield Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
+        faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
+        block = read_rows([row for row in rows if row[1]], schema, counted(faults))
+        yield Piece(block.batch, block.issues, partial(_line, block.lines))
 
     return read
+
+
+def _fault(schema: Schema, line: int, cells: int) -> Issue:
+    """What is wrong with a row of another width than the header, or with an empty line."""
+    if not cells:
+        return Issue(schema.name, f"line {line}", None, None, "blank_line", "the line is empty: remove it")
+    return Issue(schema.name, f"line {line}", None, None, "row_width", f"the row has {cells} cells")

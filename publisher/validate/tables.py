@@ -170,7 +170,6 @@ def work(files: Files, source: str, log: Log) -> Iterator[Work]:
         return
     assert files.csv is not None
     if not files.canonical:
-        log.note(f"{files.schema.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
         yield from dialect_work(files.csv, files.encoding, files.dialect, files.schema)
         return
     with files.csv.open("rb") as csv:

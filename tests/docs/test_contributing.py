@@ -15,7 +15,7 @@ from written_for import of_this_article
 from benchmarks import agreement
 from build import app
 from publisher.problem import Refused
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = block("toml", "harbour.toml")
@@ -49,7 +49,7 @@ def test_the_five_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, mon
     assert "published" in cli("--seeds", seeds, "--out", tmp_path / "out")
     cli("check", "--seeds", seeds, "--out", tmp_path / "out")
     shutil.copytree(seeds, tmp_path / "out" / "seeds")
-    assert check_package(tmp_path / "out", require_evidence=True).valid
+    assert check_package(tmp_path / "out", Asked(require_evidence=True)).valid
 
 
 def test_an_update_of_a_complete_file_adds_nothing(seeds: Path) -> None:

@@ -22,7 +22,7 @@ from publisher.release.diff import compare
 from publisher.release.pack import Place, contents, release
 from publisher.schemas import load
 from publisher.validate.frictionless_check import Judgement
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 from publisher.versions.released import read_record
 
 ROOT = Path(__file__).parents[2]
@@ -140,7 +140,7 @@ def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> N
     release(at(root), SCHEMAS)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
         archive.extractall(tmp_path / "unzipped")
-    report = check_package(tmp_path / "unzipped", schemas=load(SCHEMAS))
+    report = check_package(tmp_path / "unzipped", Asked(schemas=load(SCHEMAS)))
     assert report.valid
     assert [note for note in report.notes if "evidence" in note]  # of the article that is withheld
     assert frictionless(tmp_path / "unzipped") == 0

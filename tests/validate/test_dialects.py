@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.packages import write_descriptor
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report
 
 FIELDS = [
@@ -24,7 +24,7 @@ def report(folder: Path, data: bytes, **resource: Any) -> Report:
     body = {"name": "things", "path": "things.csv", "schema": {"fields": FIELDS, "primaryKey": "id"}, **resource}
     (folder / body["path"]).write_bytes(data)
     write_descriptor(folder, {"name": "p", "resources": [body]})
-    return check_package(folder)
+    return check_package(folder, Asked(canonical=True))
 
 
 def rules(found: Report) -> list[str]:
@@ -79,8 +79,8 @@ def test_a_dialect_of_other_types_is_none(tmp_path: Path, dialect: dict[str, Any
 
 @pytest.mark.parametrize("key", ["type", "format", "mediatype", "encoding", "compression"])
 def test_a_property_that_is_no_text(tmp_path: Path, key: str) -> None:
-    found = report(tmp_path, b"id,size\na,1\n", **{key: ["x"]}).issues[0]
-    assert (found.field, found.rule, found.message) == (key, "descriptor", "expected a text")
+    found = report(tmp_path, b"id,size\na,1\n", **{key: ["x"]}).issues
+    assert (key, True) in [(issue.field, issue.message.startswith("expected a text")) for issue in found]
 
 
 @pytest.mark.parametrize("dialect", [{"csv": {"delimiter": ";"}}, {"delimiter": ";", "csvddfVersion": 1.2}])

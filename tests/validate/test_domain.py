@@ -13,7 +13,7 @@ from benchmarks.packages import from_rows, write_package
 from publisher.inputs.article_store import of_folder
 from publisher.schemas import load
 from publisher.validate import domain
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Log, Report
 from publisher.validate.tables import Files
 
@@ -32,7 +32,7 @@ def test_a_right_package_is_valid_with_its_article_and_without(tmp_path: Path) -
 
 
 def test_evidence_can_be_required(tmp_path: Path) -> None:
-    report = check_package(package(tmp_path / "p", CASE.without_text()), require_evidence=True)
+    report = check_package(package(tmp_path / "p", CASE.without_text()), Asked(require_evidence=True))
     assert [(issue.table, issue.row, issue.rule) for issue in report.issues] == [("sources", SOURCE, "article")]
 
 

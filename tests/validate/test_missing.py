@@ -12,7 +12,7 @@ from frictionless import Package
 
 from benchmarks.packages import write_descriptor
 from publisher.schemas import SchemaError, parse
-from publisher.validate.package import check_package
+from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -116,7 +116,8 @@ def test_null_and_empty_text_differ_in_the_twin(tmp_path: Path) -> None:
 
 
 def test_another_form_is_told_all_the_same(tmp_path: Path) -> None:
-    found = check_package(package(tmp_path, "id,x\na,NA\nb,07\n", schema({"type": "integer"}, **NA)))
+    folder = package(tmp_path, "id,x\na,NA\nb,07\n", schema({"type": "integer"}, **NA))
+    found = check_package(folder, Asked(canonical=True))
     assert rules(found) == [("x", "leading_zero")]
 
 

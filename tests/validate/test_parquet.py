@@ -14,7 +14,7 @@ from benchmarks.packages import declare, write_descriptor
 from benchmarks.sample import BOOKS, write_library
 from publisher.formats.write import metadata
 from publisher.validate.package import check_package
-from publisher.validate.parquet import check_schema
+from publisher.validate.parquet import check_file
 from publisher.validate.report import Report
 
 PATH = "data/books.parquet"
@@ -122,7 +122,7 @@ def ours(folder: Path, table: pa.Table, **options: Any) -> list[tuple[str | None
         writer.add_key_value_metadata(
             {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
         )
-    return [(issue.field, issue.rule) for issue in check_schema(folder / PATH, BOOKS, ours=True)]
+    return [(issue.field, issue.rule) for issue in check_file(folder / PATH, BOOKS, ours=True)]
 
 
 def test_ours_has_the_exact_schema(folder: Path) -> None:

@@ -70,7 +70,9 @@ def test_json_holds_the_same() -> None:
         "complete": False,
         "issues": [
             {"table": "books", "row": "b1", "field": "f", "value": "\ud800", "rule": "r", "message": "m", "count": 1}
+            | {"severity": "error"}
         ],
+        "deviations": [],
         "excused": 0,
         "notes": ["n"],
         "rows": {"books": 7},

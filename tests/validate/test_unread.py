@@ -58,7 +58,6 @@ def files(tmp_path: Path) -> Path:
         ({"path": "a.csv", "schema": None}, "the resource has no schema"),
         ({"data": [{"id": "a", "size": 1}]}, "they stand in the descriptor"),
         ({"data": "id,size\na,1", "format": "csv"}, "they stand in the descriptor"),
-        ({"path": "a.csv", "data": []}, "they stand in the descriptor"),
         ({"path": "https://example.org/a.csv"}, "https://example.org/a.csv is remote"),
         ({"path": ["a.csv", "b.csv"]}, "the table is in 2 files"),
         ({"path": ["a.csv", "b.csv"], "format": "csv"}, "the table is in 2 files"),
