@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build rules test lint tests check validate release stress interop bench clean help
+.PHONY: build rules test lint tests check validate release stress interop bench cluster clean help
 
 build: $(VENV)/build ## build the package from seeds/ and publish it; what `make` alone does
 	@$(PY) build.py
@@ -59,6 +59,9 @@ $(VENV)/test: $(VENV)/build
 	@echo "once: installing what the tests need as well"
 	@$(PIP) --group test
 	@touch $@
+
+cluster: $(VENV)/build ## what `build.py --scheduler` needs as well: Dask
+	@$(PIP) --group cluster
 
 clean: ## remove what make installed and what a build left
 	rm -rf $(VENV) .build dist

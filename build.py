@@ -63,8 +63,12 @@ Jobs = Annotated[
     ),
 ]
 Scheduler = Annotated[
-    str,
+    str | None,
     typer.Option("--scheduler", metavar="ADDRESS", help="Dask cluster that does so instead, as tcp://HOST:PORT."),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", min=1, metavar="SECONDS", help="How long that cluster may be silent; default: 30."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at a bad article of an archive, else left out.")]
 Full = Annotated[bool, typer.Option("--full", help="Have frictionless judge every row, however many there are.")]
@@ -86,21 +90,23 @@ def build(
     seeds: Seeds = HERE / "seeds",
     out: Out = HERE,
     jobs: Jobs = 0,
-    scheduler: Scheduler = "",
+    scheduler: Scheduler = None,
+    timeout: Timeout = None,
     strict: Strict = False,
     full: Full = False,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is not None:
         return
-    from publisher.model import Order
+    from publisher.model import PATIENCE, Order
     from publisher.publish.swap import workshop
     from publisher.validate.frictionless_check import judging
 
     if out.resolve().is_relative_to(seeds.resolve()):
         raise typer.BadParameter(f"{out}: lies in the seeds, {seeds}; name another folder", param_hint="--out")
+    call.cluster(jobs, scheduler, timeout)
     begun = time.perf_counter()
-    order = Order(seeds, out, jobs, scheduler, strict, full)
+    order = Order(seeds, out, jobs, scheduler or "", strict, full, timeout or PATIENCE)
     with concluded("nothing was published"), workshop(out) as scratch, judging() as outside:
         from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
 

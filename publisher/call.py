@@ -139,3 +139,13 @@ def jobs(number: int) -> int:
     if number > most:
         raise typer.BadParameter(f"{number}: at most {most} processes here; about one a core is fastest")
     return number
+
+
+def cluster(jobs: int, scheduler: str | None, timeout: float | None) -> None:
+    """Raises BadParameter for options that would be ignored beside each other."""
+    if scheduler is not None and not scheduler.strip():
+        raise typer.BadParameter("is empty; write tcp://HOST:PORT", param_hint="--scheduler")
+    if jobs and scheduler:
+        raise typer.BadParameter("is for processes here; a cluster has its own workers", param_hint="--jobs")
+    if timeout is not None and not scheduler:
+        raise typer.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")

@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from publisher.schemas import Schema
 
 
+PATIENCE = 30.0  # seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
-    scheduler: a Dask cluster instead, as tcp://HOST:PORT; strict: a bad article of an archive stops the build; full:
-    frictionless judges every row."""
+    scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
+    article of an archive stops the build; full: frictionless judges every row."""
 
     seeds: Path
     out: Path
@@ -39,6 +42,7 @@ class Order:
     scheduler: str = ""
     strict: bool = False
     full: bool = False
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)

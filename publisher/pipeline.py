@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,7 +38,7 @@ from publisher.publish.swap import swap
 from publisher.records import rederive
 from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Judge
-from publisher.workers import in_order, workers
+from publisher.workers import Pool, in_order, workers
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 CHUNK = 64  # articles, on average
@@ -53,7 +52,7 @@ def make(order: Order, scratch: Path, outside: Judge) -> Made:
     given = inputs(order.seeds, SCHEMAS, scratch)
     folder = package.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
-    with workers(order.jobs or processes(many), order.scheduler) as pool:
+    with workers(order.jobs or processes(many), order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool), many), folder / "data", given, order.strict)
     made = package.describe(folder, order.out, given, tables)
     with waiting("checking every row", many):
@@ -70,7 +69,7 @@ def processes(articles: int) -> int:
     return os.cpu_count() or 1 if articles > 3 * CHUNK else 1
 
 
-def judged(given: Inputs, pool: Executor | None = None) -> Iterator[JudgedChunk]:
+def judged(given: Inputs, pool: Pool | None = None) -> Iterator[JudgedChunk]:
     """The articles, judged, in their order. pool: where the chunks are worked on; None: here."""
     return in_order(partial(judged_chunk, context_of(given)), chunks(given), pool)
 

@@ -6,46 +6,62 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
+
+from publisher.model import PATIENCE
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Made = TypeVar("Made", covariant=True)
 AHEAD = 6  # chunks under way: enough to keep a few processes busy, few enough to hold
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Executor | None) -> Iterator[Result]:
+class Waiting(Protocol[Made]):
+    """What somebody works on."""
+
+    def result(self) -> Made:
+        """Waits for it."""
+
+
+class Pool(Protocol):
+    """Several who work: an executor, or a cluster."""
+
+    def submit(self, work: Callable[[Item], Result], item: Item, /) -> Waiting[Result]:
+        """Hands out one item of work."""
+
+
+def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None) -> Iterator[Result]:
     """`work` of every item, in their order; items are taken as results are. pool: where it is done; None: here."""
     if pool is None:
         yield from map(work, items)
         return
-    waiting: deque[Future[Result]] = deque()
-    ahead = max(AHEAD, 3 * (getattr(pool, "_max_workers", None) or 0))
+    waiting: deque[Waiting[Result]] = deque()
+    ahead = getattr(pool, "ahead", None) or 3 * (getattr(pool, "_max_workers", None) or 0)
     for item in items:
         waiting.append(pool.submit(work, item))
-        if len(waiting) > ahead:
+        if len(waiting) > max(AHEAD, ahead):
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
 @contextmanager
-def workers(jobs: int, scheduler: str = "") -> Iterator[Executor | None]:
-    """An executor with `jobs` processes, that of the Dask cluster at `scheduler` (tcp://host:port), or None: work here.
+def workers(jobs: int, scheduler: str = "", limit: float = PATIENCE) -> Iterator[Pool | None]:
+    """An executor with `jobs` processes, the Dask cluster at `scheduler` (tcp://host:port), or None: work here.
 
-    Raises ImportError when a scheduler is named and `distributed` is not installed, OSError when nobody answers or a
-    process dies.
+    limit: seconds that the cluster may take to answer, or be without workers. Raises ImportError when a scheduler is
+    named and `distributed` is not installed, OSError when the cluster cannot work or a process dies.
     """
     if scheduler:
-        from distributed import Client
+        from publisher.cluster import connected
 
-        with Client(scheduler, timeout="10s") as client:
-            # A worker that dies takes its chunks with it; they are pure, so others do them again.
-            yield client.get_executor(retries=3, pure=False)
+        with connected(scheduler, limit) as cluster:
+            yield cluster
     elif jobs > 1:
         # Forked workers would inherit Arrow's threads in mid-flight.
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow) as pool:

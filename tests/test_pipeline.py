@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,7 +27,7 @@ from publisher.publish import package_folder as package
 from publisher.publish.append import Tables, append
 from publisher.validate.frictionless_check import judging
 from publisher.validate.package import Asked, check_package
-from publisher.workers import workers
+from publisher.workers import Pool, workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ARTICLES, CHUNKS = 24, 5
@@ -48,7 +45,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "LARGEST_CHUNK", 5)
 
 
-def written(seeds: Path, home: Path, pool: Executor | None = None, strict: bool = False) -> tuple[Path, Tables]:
+def written(seeds: Path, home: Path, pool: Pool | None = None, strict: bool = False) -> tuple[Path, Tables]:
     """The tables of a folder of seeds in home/package/data."""
     home.mkdir(parents=True)
     given = inputs(seeds, SCHEMAS, home)
@@ -188,44 +185,6 @@ def test_two_hashed_ids_that_collide_are_reported(
     made = package.describe(folder, tmp_path / "out", given, tables)
     with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
         package.verify(made, given, home, judge)
-
-
-@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.stress)], ids=["threads", "processes"])
-def cluster(request: pytest.FixtureRequest) -> Iterator[Any]:
-    distributed = pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=request.param, dashboard_address=None, silence_logs=50
-    ) as started:
-        yield started
-
-
-def lose(cluster: Any) -> None:
-    """One of the workers is gone, whatever it was doing."""
-    victim = next(iter(cluster.workers.values()))
-    if hasattr(victim, "pid"):
-        os.kill(victim.pid, signal.SIGKILL)
-    else:
-        cluster.sync(victim.close, executor_wait=False)
-
-
-def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
-    archive: Path, alone: Path, tmp_path: Path, cluster: Any
-) -> None:
-    with workers(1, cluster.scheduler_address) as pool:
-        assert pool is not None
-        submit, calls = pool.submit, []
-
-        def and_then_kill(*args: Any) -> Future[Any]:
-            future = submit(*args)
-            calls.append(future)
-            if len(calls) == 2:
-                lose(cluster)
-            return future
-
-        pool.submit = and_then_kill  # type: ignore[method-assign, assignment]
-        together, _ = written(archive, tmp_path / "two", pool)
-    assert len(calls) == CHUNKS
-    assert bytes_of(alone) == bytes_of(together)
 
 
 def test_threads_will_do_as_well(archive: Path, tmp_path: Path) -> None:
