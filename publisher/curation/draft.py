@@ -19,10 +19,10 @@ from typing import Any
 
 from publisher.curation import entries
 from publisher.curation.actor_stubs import stubs, surnames
-from publisher.curation.proposals import offices, proposed
+from publisher.curation.proposals import names, offices, proposed
 from publisher.extract import extract
 from publisher.extract import text as texts
-from publisher.extract.candidates import Candidate, Date, Name
+from publisher.extract.candidates import Candidate, Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
@@ -47,6 +47,7 @@ ONE = {
 }
 HEAD, FOOT, DATE_LINE = 5, 2, 80  # paragraphs after the first, at the end, and characters of one that dates the article
 
+NOTHING = Curated({}, False, None, (), (), (), ())
 ANY_DAY = date(2024, 2, 29)  # from which words are read that name a day in any year
 
 
@@ -118,12 +119,11 @@ def drafted(
 ) -> str:
     """The whole file for an article that has none. taken: ids of records elsewhere."""
     document = texts.read(article.text)
-    times = [one for one in extract(article.text) if isinstance(one, Date)]
+    times = [one for one in extract(document) if isinstance(one, Date)]
     when = _document_date(times, document)
     dated = Mark("document_date", when.start, when.end) if when else None
     day = _day(when)
-    found = extract(article.text, day, actors.surfaces)
-    nothing = Curated({}, False, dated, (), (), (), ())
+    found = extract(document, day, actors.surfaces)
     head = entries.head(
         document,
         article.file_name,
@@ -131,7 +131,8 @@ def drafted(
         dated,
         None if dated else _without_year(times, document),
     )
-    return "\n".join([*head, *_missing(article, document, found, nothing, day, actors, schemas, taken)])
+    reading = Reading(article, document, found, day, replace(NOTHING, dated=dated))
+    return "\n".join([*head, *_missing(reading, actors, schemas, taken)])
 
 
 def appended(
@@ -149,8 +150,8 @@ def appended(
     curated = curated_of(name, body, article.text, document.paragraphs, schemas)
     day = _day_of(curated, article.text)
     begun = body.keys() > {"source"}  # reported speech without marks is proposed once: nothing says that it was decided
-    found = [c for c in extract(article.text, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]
-    missing = _missing(article, document, found, curated, day, actors, schemas, taken)
+    found = [c for c in extract(document, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]
+    missing = _missing(Reading(article, document, found, day, curated), actors, schemas, taken)
     return "\n".join(["", "# Found since", "", *missing]) if missing else ""
 
 
@@ -173,47 +174,38 @@ def _as_decided(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _missing(
-    article: article_reader.Article,
-    document: Document,
-    found: Sequence[Candidate],
-    curated: Curated,
-    day: date | None,
-    actors: actors_file.Actors,
-    schemas: Mapping[str, Schema],
-    taken: Collection[str],
+    reading: Reading, actors: actors_file.Actors, schemas: Mapping[str, Schema], taken: Collection[str]
 ) -> list[str]:
     """What is to be decided beyond what is curated: records where the extractor can propose one, a rejection for each
     candidate that rests on none of them, a waiver for each paragraph without a record."""
-
-    def undecided(so_far: Curated) -> list[Candidate]:
-        made = reconcile.reconcile(Reading(article, document, found, day, so_far), actors)
-        rows = made.rows["candidates"]
-        open_ones = {
-            (row["kind"], row["char_start"], row["char_end"])
-            for row in rows
-            if row["decision"] == "accepted" and not row["evidence_id"]
-        }
-        return [candidate for candidate in found if (candidate.kind, candidate.start, candidate.end) in open_ones]
-
-    names = {c.start: c for c in found if isinstance(c, Name) and c.actor_id}
-    wanted = [*undecided(curated), *(c for c in found if c.kind not in reconcile.KINDS)]
-    used = {*taken, *(record.id for record in curated.records)}
-    records, speakers = proposed(article, wanted, names, actors.surfaces, day, curated.records, used)
+    curated = reading.curated or NOTHING
+    wanted = [*_undecided(reading, actors), *(c for c in reading.candidates if c.kind not in reconcile.KINDS)]
+    records, speakers = proposed(reading, wanted, actors.surfaces, {*taken, *(record.id for record in curated.records)})
     so_far = replace(curated, records=(*curated.records, *records))
-    forms = surnames(found)
+    forms = surnames(reading.candidates)
     unknown = [c for c in wanted if c.text not in actors.surfaces and c.text not in forms]
-    return entries.sections(
-        document,
-        schemas,
-        actors.surfaces,
+    known = {office.actor_id for office in curated.offices}
+    proposal = entries.Proposal(
         records=records,
-        offices=list(offices(records, names, article.text, {office.actor_id for office in curated.offices})),
+        offices=list(offices(records, names(reading), reading.text, known)),
         speakers=speakers,
-        rejected=undecided(so_far),
-        waived=_without_record(document, so_far),
+        rejected=_undecided(replace(reading, curated=so_far), actors),
+        waived=_without_record(reading.document, so_far),
         actors=stubs(unknown, schemas["actors"], actors.values),
         surnames=forms,
     )
+    return entries.sections(reading.document, proposal, schemas, actors.surfaces)
+
+
+def _undecided(reading: Reading, actors: actors_file.Actors) -> list[Candidate]:
+    """The candidates on which the build would ask for a decision."""
+    rows = reconcile.reconcile(reading, actors).rows["candidates"]
+    undecided = {
+        (row["kind"], row["char_start"], row["char_end"])
+        for row in rows
+        if row["decision"] == "accepted" and not row["evidence_id"]
+    }
+    return [one for one in reading.candidates if (one.kind, one.start, one.end) in undecided]
 
 
 def _without_record(document: Document, curated: Curated) -> list[int]:

@@ -13,13 +13,13 @@ from typing import Any
 
 from publisher.curation.actor_stubs import Stub
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
-from publisher.extract.text import Document
+from publisher.extract.text import Document, words
 from publisher.inputs.curated import Mark, Mention, Record
 from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 
-PRONOUNS = frozenset({"he", "i", "it", "she", "they", "we", "who", "you"})
+PRONOUNS = frozenset(words("drafts")["pronouns"])
 RECORD = "compare with the text, correct, then delete this line"
 REJECTED = {
     "date": "make it the date of an event or a statement and delete this record, or say why it is neither",
@@ -51,8 +51,8 @@ def head(
     that leave out its year, and how they are written after one."""
     when = f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
     if undated:
-        words, rest = undated
-        when = f"# document_date = {_table({**_parts(document, words, 0), 'value': f'YYYY{rest}'})}"
+        day, rest = undated
+        when = f"# document_date = {_table({**_parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
         f"# Draft of the records of {file_name}, each under its paragraph: confirm, edit or reject it, then delete its",
         "# line `todo`. What only a reader sees is to be added: events, settings, whom other words stand for.",
@@ -69,29 +69,30 @@ def head(
     ]
 
 
-def sections(
-    document: Document,
-    schemas: Mapping[str, Schema],
-    surfaces: Authority,
-    records: Sequence[Record],
-    offices: Sequence[Mention],
-    speakers: Sequence[Speaker],
-    rejected: Sequence[Candidate],
-    waived: Sequence[int],
-    actors: Sequence[Stub],
-    surnames: Mapping[str, str],
-) -> list[str]:
-    """The entries under the paragraphs they lie in, and at the end the names that may be actors.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person is to decide of an article. rejected: candidates without a record. waived: numbers of paragraphs
+    without one. actors: those that are not in the authority file yet. surnames: those of its persons that are none of
+    their aliases, each with the id of the person."""
 
-    surfaces: whom a name may stand for. waived: numbers of paragraphs. actors: those that are not in the authority file
-    yet. surnames: those of its persons that are none of their aliases.
-    """
+    records: Sequence[Record]
+    offices: Sequence[Mention]
+    speakers: Sequence[Speaker]
+    rejected: Sequence[Candidate]
+    waived: Sequence[int]
+    actors: Sequence[Stub]
+    surnames: Mapping[str, str]
+
+
+def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
+    """The entries under the paragraphs they lie in, and at the end the names that may be actors. surfaces: whom a name
+    may stand for."""
     found: list[Entry] = [
-        *(_record(document, record, schemas[record.table]) for record in records),
-        *(_office(document, office) for office in offices),
-        *(_mention(document, speaker) for speaker in speakers),
-        *(_rejection(document, candidate, surfaces, surnames) for candidate in rejected),
-        *(_waiver(document, number) for number in waived),
+        *(_record(document, record, schemas[record.table]) for record in proposal.records),
+        *(_office(document, office) for office in proposal.offices),
+        *(_mention(document, speaker) for speaker in proposal.speakers),
+        *(_rejection(document, candidate, surfaces, proposal.surnames) for candidate in proposal.rejected),
+        *(_waiver(document, number) for number in proposal.waived),
     ]
     lines: list[str] = []
     number = 0
@@ -102,7 +103,7 @@ def sections(
             lines += [f"# Paragraph {home}: {document.text[begin:end].strip()}", ""]
             number = home
         lines += [*entry, ""]
-    return [*lines, *_actors(actors)]
+    return [*lines, *_actors(proposal.actors)]
 
 
 def _record(document: Document, record: Record, schema: Schema) -> Entry:
@@ -134,8 +135,8 @@ def _mention(document: Document, speaker: Speaker) -> Entry:
     todo = f"{who}: put its id in here and as speaker_actor_id of the statement; else delete this record"
     if speaker.actor_id:
         todo = f"{who}: delete this line, or correct the id here and in the statement, or delete both and this record"
-    words = document.text[mark.start : mark.end]
-    kind = "pronoun" if words.casefold() in PRONOUNS else "nominal"
+    printed = document.text[mark.start : mark.end]
+    kind = "pronoun" if printed.casefold() in PRONOUNS else "nominal"
     lines = ["[[mentions]]", f"todo = {text(todo)}", f"actor_id = {text(speaker.actor_id)}", *_flat(document, mark)]
     return mark.start, [*lines, f"mention_type = {text(kind)}"]
 
@@ -195,11 +196,11 @@ def _flat(document: Document, span: Mark | Mention | Candidate) -> list[str]:
 
 def _parts(document: Document, span: Mark | Mention | Candidate, home: int) -> dict[str, Any]:
     """Text, which of several, and the paragraph, unless it is `home`."""
-    words = document.text[span.start : span.end]
+    printed = document.text[span.start : span.end]
     number = paragraph_at(document.paragraphs, span.start)
-    places = occurrences(document.text, words, *document.paragraphs[number - 1])
+    places = occurrences(document.text, printed, *document.paragraphs[number - 1])
     nth = {"nth": number_of((span.start, span.end), places)} if len(places) > 1 else {}
-    return {"text": words, **nth, **({"paragraph": number} if number != home else {})}
+    return {"text": printed, **nth, **({"paragraph": number} if number != home else {})}
 
 
 # TOML
@@ -217,8 +218,8 @@ def _value(value: object) -> str:
     return str(value) if isinstance(value, int | float) else text(str(value))
 
 
-def text(words: str) -> str:
+def text(value: str) -> str:
     """A TOML string: in apostrophes where it holds quotation marks, else with JSON's escapes, which are TOML's, too."""
-    if '"' in words and not set("'\t\n") & set(words):
-        return f"'{words}'"
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if '"' in value and not set("'\t\n") & set(value):
+        return f"'{value}'"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

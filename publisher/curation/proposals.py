@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -16,59 +15,55 @@ from publisher.curation.entries import Speaker
 from publisher.curation.free_ids import FreeIds
 from publisher.extract import lexicon
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
-from publisher.inputs.article_reader import Article
+from publisher.extract.text import words as word_lists
 from publisher.inputs.curated import Mark, Mention, Record
+from publisher.model import Reading
 from publisher.records import attribution, automatic, rederive
 from publisher.records.speakers import find_actor
 from publisher.rules import words
 
 LONGEST_ID = 48
 # Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
-_AFTER_CUE = re.compile(r"(?:\s(?!(?:that|who|which|whom|when|after|before|as|if|and|but)\b)[\w’'-]+){0,6}\s")
+_OPENERS = "|".join(word_lists("drafts")["clause_openers"])
+_AFTER_CUE = re.compile(rf"(?:\s(?!(?:{_OPENERS})\b)[\w’'-]+){{0,6}}\s")
 _BEFORE_SPEAKER = re.compile(r",?\s")
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 Names = Mapping[int, Name]
 """The names of known actors, by their start."""
 
 
+def names(reading: Reading) -> Names:
+    """The names of known actors in an article."""
+    return {one.start: one for one in reading.candidates if isinstance(one, Name) and one.actor_id}
+
+
 def proposed(
-    article: Article,
-    wanted: Sequence[Candidate],
-    names: Names,
-    surfaces: Authority,
-    day: date | None,
-    decided: Sequence[Record],
-    taken: Collection[str],
+    reading: Reading, wanted: Sequence[Candidate], surfaces: Authority, taken: Collection[str]
 ) -> tuple[list[Record], list[Speaker]]:
     """The records that the extractor proposes for the candidates wanted, in the order of the text, and their speakers
-    whom no name gives. day: the document date; decided: records that the file has already; taken: ids of others."""
-    drafted = list(_records(article, wanted, names, day, FreeIds(taken)))
+    whom no name gives. reading: the article, with the records that its file has already; taken: ids of all others."""
+    known, ids = names(reading), FreeIds(taken)
+    drafted = list(_records(reading, wanted, known, ids))
     speakers = list(_speakers(wanted, drafted, surfaces))
-    named = {name.end for name in (*names.values(), *wanted) if isinstance(name, Name)}
+    named = {name.end for name in (*known.values(), *wanted) if isinstance(name, Name)}
     unnamed = [speaker for speaker in speakers if speaker.words.end not in named]  # else it is the name that is open
-    told = [_told(record, names, article.text) for record in _spoken(drafted, speakers)]
-    return _linked(told, decided), unnamed
+    told = [_told(record, known, reading.text) for record in _spoken(drafted, speakers)]
+    return _linked(told, reading.curated.records if reading.curated else ()), unnamed
 
 
-def _records(
-    article: Article,
-    wanted: Sequence[Candidate],
-    names: Names,
-    day: date | None,
-    ids: FreeIds,
-) -> Iterator[Record]:
+def _records(reading: Reading, wanted: Sequence[Candidate], names: Names, ids: FreeIds) -> Iterator[Record]:
     """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
     the words alone give it again."""
     dates = [c for c in wanted if isinstance(c, Date) and c.edtf]
     indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
     known = [*wanted, *names.values()]
-    found = [*automatic.records(article, known), *(record for record in indirect if record)]
+    found = [*automatic.records(reading.article, known), *(record for record in indirect if record)]
     for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
         key = ids.take(_stem(record))
         named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
-        when = _said_on(record, dates, article.text)
+        when = _said_on(record, dates, reading.text)
         dated = _dated(named, when) if when else named
-        yield named if any(rederive.disagreements(dated, article.text, day)) else dated
+        yield named if any(rederive.disagreements(dated, reading.text, reading.day)) else dated
 
 
 def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
