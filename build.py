@@ -257,6 +257,14 @@ def draft(
     print(write(file, SCHEMAS, update))
 
 
+@app.command(cls=call.Command)
+def new(folder: Annotated[Path, typer.Argument(parser=call.place, metavar="DIR", help="A new folder.")]) -> None:
+    """Begin a dataset of your own: DIR/seeds with a short article, which builds at once."""
+    from publisher.curation.skeleton import write
+
+    print(write(folder))
+
+
 def _column(key: str) -> Any:
     return typer.Option(f"--{key}", metavar="COLUMN", show_default=False, help=f"Column or key that holds the {key}.")
 

@@ -1,0 +1,43 @@
+"""`build.py new`: a dataset of one's own begins with an article that builds."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from command import run
+from documents import block
+
+from publisher.curation import skeleton
+from publisher.inputs import dataset
+from publisher.problem import Refused
+
+
+def test_it_builds_at_once(tmp_path: Path) -> None:
+    told = skeleton.write(tmp_path / "mine")
+    assert f"--seeds {tmp_path}/mine/seeds --out {tmp_path}/mine" in told
+    ran = run("--seeds", tmp_path / "mine/seeds", "--out", tmp_path / "mine")
+    assert ran.code == 0, ran.errors
+    assert (tmp_path / "mine/datapackage.json").exists()
+
+
+def test_the_files_are_those_of_the_guide() -> None:
+    held = {part.name: part.read_text("utf-8") for part in skeleton.parts()}
+    shown = {"harbour.txt": "text", "harbour.toml": "toml", "actors.toml": "toml"}
+    assert {name: held[name] for name in shown} == {name: block(kind, name) for name, kind in shown.items()}
+
+
+def test_every_key_of_a_dataset_is_explained() -> None:
+    text = next(part for part in skeleton.parts() if part.name == "dataset.toml").read_text("utf-8")
+    keys = {*dataset.TEXTS, *dataset.LICENCE, "title", "roles", "created", "keywords", "homepage", "language"}
+    assert {key for key in keys if f"{key} = " not in text} == set()
+    assert tomllib.loads(text)["name"] == "my-records"
+
+
+def test_nothing_is_written_into_a_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine")
+    with pytest.raises(Refused, match="is not empty; name a new folder"):
+        skeleton.write(tmp_path / "mine")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
