@@ -1,6 +1,7 @@
 """The values that travel from an article to the package; all are frozen.
 
-Offsets are code points of the article, 0-based, half open.
+Offsets are code points of the article, 0-based, half open. `place` names an entry of a curated file as messages do:
+`mentions[number 2]`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import LeftOut
     from publisher.inputs.article_reader import Article, Reference
-    from publisher.inputs.curated import Curated, Excuse
     from publisher.inputs.remarks import Remark, Remarks
     from publisher.problem import Problem
     from publisher.records.merge_actors import Mentioned
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from publisher.schemas import Schema
 
 
+RECORDS = ("events", "statements", "figures")
+JOINT = " ... "  # between the fragments of a verbatim cell
 PATIENCE = 30.0  # seconds
 
 
@@ -57,6 +59,93 @@ class Context:
     curated: frozenset[str]
     authority: pa.Table
     language: str
+
+
+# What a curated file says
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span that a cell rests on: the evidence field, code points, and how the value follows from it."""
+
+    field: str
+    start: int
+    end: int
+    basis: str = "explicit"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row of event_actors or event_places: its columns and the span that names the participant or the place."""
+
+    table: str
+    values: Mapping[str, Any]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of events, statements or figures: the columns that the curator wrote, and what they rest on."""
+
+    table: str
+    id: str
+    values: Mapping[str, Any]
+    marks: tuple[Mark, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of an article that stand for an actor; mention_type is None where they state its office."""
+
+    actor_id: str
+    start: int
+    end: int
+    mention_type: str | None
+    basis: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that is no record. start, end: where its words stand."""
+
+    kind: str
+    start: int
+    end: int
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A finding of a rule that reads grammar, in a record or a paragraph (1-based) or both, which the curator says is
+    none, and why."""
+
+    rule: str
+    record: str | None
+    paragraph: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
+    where it is known from elsewhere, in whole or, where the words do not say it, the year."""
+
+    source: Mapping[str, Any]
+    publish_text: bool
+    dated: Mark | None
+    records: tuple[Record, ...]
+    mentions: tuple[Mention, ...]
+    offices: tuple[Mention, ...]
+    rejected: tuple[Rejection, ...]
+    waived: Mapping[int, str] = field(default_factory=dict)
+    excused: tuple[Excuse, ...] = ()
+    day: date | None = None
+
+
+# What is made of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.inputs import actors_file
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import Curated
 from publisher.inputs.curated_file import curate
-from publisher.model import Reading
+from publisher.model import Curated, Reading
 from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch

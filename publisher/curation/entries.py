@@ -14,8 +14,8 @@ from typing import Any
 from publisher.curation.actor_stubs import Stub
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, words
-from publisher.inputs.curated import Mark, Mention, Record
 from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
+from publisher.model import Mark, Mention, Record
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 

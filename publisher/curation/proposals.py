@@ -16,8 +16,7 @@ from publisher.curation.free_ids import FreeIds
 from publisher.extract import lexicon
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
 from publisher.extract.text import words as word_lists
-from publisher.inputs.curated import Mark, Mention, Record
-from publisher.model import Reading
+from publisher.model import Mark, Mention, Reading, Record
 from publisher.records import attribution, automatic, rederive
 from publisher.records.speakers import find_actor
 from publisher.rules import words

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from publisher.inputs import toml_fields
-from publisher.inputs.curated import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
 from publisher.inputs.curated_reader import SPAN_KEYS, Reader
 from publisher.inputs.quoted_words import Pair, occurrences
+from publisher.model import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
 from publisher.problem import Refused, cut, shown, suggestion
 from publisher.schemas import Schema
 

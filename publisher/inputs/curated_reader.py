@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.curated import JOINT, Mark
 from publisher.inputs.days import day
 from publisher.inputs.quoted_words import Pair, locate
+from publisher.model import JOINT, Mark
 from publisher.problem import Problem, note, shown
 from publisher.schemas import Field, Schema
 

@@ -11,9 +11,8 @@ import pyarrow as pa
 
 from publisher.formats.write import csv_bytes
 from publisher.inputs.archive import LeftOut
-from publisher.inputs.curated import RECORDS
 from publisher.inputs.remarks import Remark, counted
-from publisher.model import Account, Coded, JudgedChunk, Rows
+from publisher.model import RECORDS, Account, Coded, JudgedChunk, Rows
 from publisher.problem import Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.reconcile import Records, Row

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from publisher.inputs.curated import RECORDS
+from publisher.model import RECORDS
 from publisher.rules.issue import Finding
 from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema

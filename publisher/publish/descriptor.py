@@ -8,10 +8,9 @@ from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.formats.write import Written
-from publisher.inputs.curated import Excuse
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
-from publisher.model import Account
+from publisher.model import Account, Excuse
 from publisher.publish import left_out
 from publisher.schemas import Schema
 

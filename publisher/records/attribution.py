@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publisher.inputs.curated import Record
+from publisher.model import Record
 from publisher.records.span_index import SpanIndex
 
 _PARTS = ("speaker", "cue", "content")

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote, Span
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import JOINT, Mark, Record
+from publisher.model import JOINT, Mark, Record
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor

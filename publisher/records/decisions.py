@@ -10,9 +10,8 @@ from typing import Any
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import RECORDS
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
-from publisher.model import Reading
+from publisher.model import RECORDS, Reading
 from publisher.problem import shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any, NamedTuple
 
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import Mark
+from publisher.model import Mark
 
 _COLUMNS = (
     "evidence_id",

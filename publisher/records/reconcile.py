@@ -16,9 +16,8 @@ from typing import Any
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.article_reader import Article
-from publisher.inputs.curated import RECORDS, Mark, Record
 from publisher.inputs.quoted_words import Pair
-from publisher.model import Reading
+from publisher.model import RECORDS, Mark, Reading, Record
 from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import decisions, rederive
 from publisher.records.attribution import Contents, attributed_to

@@ -13,7 +13,7 @@ from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.dates import Dated, names_day, readings, resolve
 from publisher.extract.numbers import read_figure
-from publisher.inputs.curated import Mark, Record
+from publisher.model import Mark, Record
 from publisher.problem import shown
 
 _QUALIFIER = re.compile("[?~%]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from publisher.inputs.curated import JOINT
 from publisher.inputs.quoted_words import inside_word
+from publisher.model import JOINT
 from publisher.rules.issue import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Owner, Window

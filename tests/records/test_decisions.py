@@ -14,9 +14,8 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Figure
 from publisher.inputs import actors_file, article_reader
-from publisher.inputs.curated import Curated, Mark
 from publisher.inputs.curated_file import curate
-from publisher.model import Reading
+from publisher.model import Curated, Mark, Reading
 from publisher.records import decisions
 from publisher.records.evidence import Evidence
 from publisher.records.reconcile import Records, reconcile

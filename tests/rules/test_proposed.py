@@ -11,7 +11,7 @@ from rules_text import article, judged
 
 from publisher.extract import extract
 from publisher.extract.numbers import read_figure
-from publisher.inputs.curated import Curated, Mark, Record
+from publisher.model import Curated, Mark, Record
 from publisher.records import automatic
 
 
