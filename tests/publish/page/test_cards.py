@@ -1,0 +1,19 @@
+"""Every record has a card, which leads to all its passages."""
+
+from __future__ import annotations
+
+from page_case import EVIDENCE, ROWS, SOURCE, Element
+
+from publisher.publish.page.names import KINDS
+
+RECORDS = [row[f"{table[:-1]}_id"] for table in KINDS for row in ROWS[table]]
+
+
+def test_every_record_has_a_card_that_leads_to_all_its_passages(tree: Element) -> None:
+    cards = {card.attributes["id"]: card for card in tree.every("article", class_="card")}
+    assert sorted(map(str, cards)) == sorted(RECORDS)
+    for row in EVIDENCE:
+        card = cards[row["record_id"]]
+        assert any(
+            link.attributes["href"] == f"#{SOURCE}/{row['char_start']}-{row['char_end']}" for link in card.every("a")
+        )

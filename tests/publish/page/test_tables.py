@@ -1,0 +1,49 @@
+"""The tables as published: what people read comes first, what is the same in every row is a line."""
+
+from __future__ import annotations
+
+from page_case import ROWS, SOURCE, Element
+
+
+def csv(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def heads(section: Element) -> list[str]:
+    return [cell.text for cell in section.find("thead").every("th")]
+
+
+def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
+    for name, rows in ROWS.items():
+        section = tree.find("section", id=name)
+        head = [cell.text for cell in section.find("thead").every("th")]
+        shown = [[cell.text for cell in row.children] for row in section.find("tbody").children]
+        expected = [[csv(row.get(column)) for column in head] for row in rows]
+        assert shown == expected
+
+
+def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
+    assert heads(tree.find("section", id="events"))[:2] == ["event_id", "label"]
+    evidence = tree.find("section", id="evidence")
+    assert heads(evidence)[0] == "record_table"
+    assert heads(evidence)[-1] == "evidence_id"
+    words = evidence.find("tbody").children[1]
+    link = words.children[heads(evidence).index("exact")].find("a")
+    assert (link.text, link.attributes["href"]) == ("Ada Brook", f"#{SOURCE}/18-27")
+
+
+def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> None:
+    events = tree.find("section", id="events")
+    note = events.find("p", class_="note").text
+    assert note.startswith(f"Same in every row: source_id {SOURCE}, method manual. Empty in every row: event_mode, ")
+    assert not {"source_id", "method", "event_mode"} & set(heads(events))
+    figures = tree.find("section", id="figures")  # of one row only what is empty
+    assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
+    assert {"source_id", "method"} <= set(heads(figures))
+
+
+def test_a_fragment_names_table_and_record(tree: Element) -> None:
+    rows = {row.attributes.get("id") for row in tree.find("section", id="events").every("tr")}
+    assert {"events/evt-talks", "events/evt-collapse"} <= rows
