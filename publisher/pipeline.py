@@ -138,13 +138,14 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     else:
         article_reader.refuse_markup(article)
     came_with = dict(received.columns)
-    document = texts.read(article.text)
+    document = texts.read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.name in context.curated:
         curated = _curated(context, article, document, faults)
         day = document_day(curated, article, day, faults)
     spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)
+    document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
     candidates = extract(document, day, context.actors.surfaces, marked_only=True) if read else []
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))

@@ -30,17 +30,17 @@ _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
-def find(document: Document, *, marked_only: bool = False, language: str = "en") -> list[Quote]:
+def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
     """Every quoted piece of a document, as kind `quote` or `marks`, and reported speech as kind `indirect`. Marks
     around no word are none: nobody could quote them.
 
-    marked_only: without reported speech and without the full names of speakers. language: code of one that is known.
+    marked_only: without reported speech and without the full names of speakers.
     """
     text = document.text
     pieces = [piece for piece in marks.pieces(document) if _has_words(text, piece.inner)]
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
     outer = [piece for piece in pieces if piece.outer and piece not in nicknames]
-    paragraphs = list(_paragraphs(document, outer, language))
+    paragraphs = list(_paragraphs(document, outer))
     attributions = attribution.attribute(paragraphs)
     known = None if marked_only else people.read([paragraph.grammar for paragraph in paragraphs])
     found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
@@ -50,13 +50,13 @@ def find(document: Document, *, marked_only: bool = False, language: str = "en")
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 
-def _paragraphs(document: Document, pieces: list[Piece], language: str) -> Iterator[Paragraph]:
+def _paragraphs(document: Document, pieces: list[Piece]) -> Iterator[Paragraph]:
     inside: list[list[Piece]] = [[] for _ in document.paragraphs]
     for piece in pieces:
         inside[piece.paragraph].append(piece)
     for (start, end), here in zip(document.paragraphs, inside, strict=True):
         line = dateline(document.text, (start, end))
-        yield Paragraph(document.text, (line[1] if line else start, end), here, language)
+        yield Paragraph(document.text, (line[1] if line else start, end), here, document.language)
 
 
 def _has_words(text: str, pair: Pair) -> bool:

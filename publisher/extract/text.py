@@ -31,14 +31,19 @@ _DATELINE = re.compile(
 )
 
 
+DEFAULT = "en"
+"""The language of a text where nobody says another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article. paragraphs: the non-blank lines without white space around them; sentences: in text order, each
-    inside one paragraph; together they cover every character of a paragraph but white space."""
+    inside one paragraph; together they cover every character of a paragraph but white space. language: BCP 47."""
 
     text: str
     paragraphs: tuple[Pair, ...]
     sentences: tuple[Pair, ...]
+    language: str = DEFAULT
 
 
 def words(name: str) -> language.Words:
@@ -51,10 +56,10 @@ def table(name: str) -> Mapping[str, language.Words]:
     return language.get("en").table(name)
 
 
-def read(text: str) -> Document:
-    """The document of a text."""
+def read(text: str, code: str = DEFAULT) -> Document:
+    """The document of a text. code: its language; in one that is not known every full stop ends a sentence."""
     paragraphs = tuple(_paragraphs(text))
-    return Document(text, paragraphs, tuple(s for p in paragraphs for s in _sentences(text, p)))
+    return Document(text, paragraphs, tuple(s for p in paragraphs for s in _sentences(text, p, code)), code)
 
 
 def trim(text: str, start: int, end: int) -> Pair:
@@ -79,17 +84,17 @@ def _paragraphs(text: str) -> Iterator[Pair]:
             yield start, end
 
 
-def _sentences(text: str, paragraph: Pair) -> Iterator[Pair]:
+def _sentences(text: str, paragraph: Pair, code: str) -> Iterator[Pair]:
     start, end = paragraph
     for mark in _END.finditer(text, start, end):
-        if ends_sentence(text, mark.start(), mark.group(1)):
+        if ends_sentence(text, mark.start(), mark.group(1), code):
             yield start, mark.end()
             start, _ = trim(text, mark.end(), end)
     if start < end:
         yield start, end
 
 
-def ends_sentence(text: str, mark: int, following: str) -> bool:
+def ends_sentence(text: str, mark: int, following: str, code: str = DEFAULT) -> bool:
     """Whether the end mark at offset `mark`, followed by the word `following`, ends a sentence.
 
     A full stop after an abbreviation or an initial ends one only where the next word usually begins a sentence.
@@ -102,7 +107,7 @@ def ends_sentence(text: str, mark: int, following: str) -> bool:
     if not last:
         return True
     word = last.group().casefold()
-    never, sometimes, starters = _abbreviations()
+    never, sometimes, starters = _abbreviations(code)
     if word in never:
         return False
     if word in sometimes or _INITIALS.match(last.group() + "."):
@@ -111,6 +116,8 @@ def ends_sentence(text: str, mark: int, following: str) -> bool:
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    lists = words("sentences")
-    return frozenset(lists["before_a_name"]), frozenset(lists["anywhere"]), frozenset(lists["starters"])
+def _abbreviations(code: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    known = language.knows(code) and language.get(code).has("words/sentences")
+    lists = language.get(code).words("sentences") if known else {}
+    never, sometimes, starters = (frozenset(lists.get(key, ())) for key in ("before_a_name", "anywhere", "starters"))
+    return never, sometimes, starters

@@ -70,7 +70,7 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
             places.append(_place(text, piece.start, piece.end))
             letters.append("Q")
             position, mark = piece.end, piece.inner[1] - 1
-            if text[mark] in _ENDS and _is_end(text, mark, position, limit):
+            if text[mark] in _ENDS and _is_end(text, mark, position, limit, lexicon.language.code):
                 places.append(_place(text, position, position))
                 letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
     places.append(_place(text, limit, limit))
@@ -87,12 +87,12 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
 def _read_together(text: str, lexicon: Lexicon, places: list[re.Match[str]], letters: list[str]) -> None:
     """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence,
     whose capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
-    limit = places[-1].end()
+    limit, code = places[-1].end(), lexicon.language.code
     for special in _SPECIAL.finditer("." + "".join(letters)):
         token = special.start()  # of the word after a full stop, or (for "^") one too many
         if special[0] == PHRASE:
             _join_phrase(lexicon, places, letters, token - 1)
-        elif token and places[token - 1][0] and not _is_end(text, *places[token - 1].span(), limit):
+        elif token and places[token - 1][0] and not _is_end(text, *places[token - 1].span(), limit, code):
             letters[token - 1] = _NO_END
         elif token < len(letters) and letters[token] == _NAME:
             letters[token] = lexicon.initial_class(places[token][0])
@@ -115,9 +115,9 @@ def _place(text: str, start: int, end: int) -> re.Match[str]:
     return place
 
 
-def _is_end(text: str, mark: int, end: int, limit: int) -> bool:
+def _is_end(text: str, mark: int, end: int, limit: int, code: str) -> bool:
     """Whether the end mark at `mark` ends a sentence, judged by what follows `end`."""
     if end < limit and not text[end].isspace() and text[end] not in _CLOSING:
         return False
     following = _FOLLOWING.match(text, end, limit)
-    return not following or ends_sentence(text, mark, following.group(1))
+    return not following or ends_sentence(text, mark, following.group(1), code)

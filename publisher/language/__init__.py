@@ -65,6 +65,11 @@ def register(code: str, folder: Traversable) -> Language:
     return _KNOWN[code]
 
 
+def forget(code: str) -> None:
+    """Undoes `register`."""
+    del _KNOWN[code]
+
+
 def get(code: str) -> Language:
     """The language of a BCP 47 tag ("en", "en-GB"). Raises KeyError where none is known."""
     return _KNOWN[_primary(code)]

@@ -92,7 +92,9 @@ def to_regex(pattern: str, parts: Mapping[str, str]) -> str:
         if not token:
             raise ValueError(f"at {pattern[at : at + 20]!r}: no name of a class, no sign of a pattern")
         try:
-            found.append(_piece(token, parts))
+            piece = _piece(token, parts)
+            counted = pattern.startswith(("?", "*", "{"), token.end())
+            found.append(_as_one(piece, counted) if token["part"] else piece)
         except KeyError as unknown:
             raise ValueError(f"at {pattern[at : at + 20]!r}: no class or pattern is called {unknown}") from None
         at = token.end()
@@ -119,6 +121,20 @@ def _piece(token: re.Match[str], parts: Mapping[str, str]) -> str:
         case "count":
             return words
     return ""
+
+
+def _as_one(regex: str, counted: bool) -> str:
+    """The regular expression of a part, in brackets where it is not taken as a whole. counted: a count follows."""
+    depth, whole, choice = 0, True, False
+    inside_set = False
+    for at, sign in enumerate(regex):
+        if regex[at - 1 : at] == "\\":
+            continue
+        inside_set = sign == "[" or (inside_set and sign != "]")
+        depth += (sign in "([") - (sign in ")]") if not inside_set or sign == "[" else 0
+        whole = whole and (depth > 0 or at == len(regex) - 1)
+        choice = choice or (sign == "|" and depth == 0)
+    return f"(?:{regex})" if choice or (counted and not whole) else regex
 
 
 def _in_set(names: str) -> str:

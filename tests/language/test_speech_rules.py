@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,29 +11,31 @@ from publisher import language
 from publisher.extract import lexicon, marks, text, tokens
 from publisher.language.token_patterns import compile_patterns
 
-RULES = [(code, rule) for code in language.codes() for rule in language.get(code).rules("speech")]
-PATTERNS = {
-    code: compile_patterns((rule.id, rule.pattern) for rule in language.get(code).rules("speech"))
-    for code in language.codes()
-}
+LANGUAGES = [*map(language.get, language.codes()), language.Language("es", Path(__file__).parent / "es")]
+RULES = [(one, rule) for one in LANGUAGES for rule in one.rules("speech")]
+IDS = [f"{one.code}-{rule.id}" for one, rule in RULES]
+WORDS = {one: lexicon.Lexicon(one) for one in LANGUAGES}
+PATTERNS = {one: compile_patterns((rule.id, rule.pattern) for rule in one.rules("speech")) for one in LANGUAGES}
 
 
-def matched(code: str, pattern: re.Pattern[str], sentence: str) -> list[str]:
+def matched(spoken: language.Language, pattern: re.Pattern[str], sentence: str) -> list[str]:
     """The words of a sentence that a pattern matches, in their order; quoted pieces are written as they are printed."""
     pieces = [one for one in marks.pieces(text.read(sentence)) if one.outer]
-    words = tokens.read(sentence, (0, len(sentence)), pieces, lexicon.of(code))
+    words = tokens.read(sentence, (0, len(sentence)), pieces, WORDS[spoken])
     found = (one.span() for one in pattern.finditer(words.letters[:-1]))
     return [sentence[slice(*words.span(*span))] for span in found if span[0] < span[1]]
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES, ids=[f"{code}-{rule.id}" for code, rule in RULES])
-def test_a_rule_matches_its_examples_and_nothing_else(code: str, rule: language.Rule) -> None:
-    pattern = PATTERNS[code][rule.id]
+@pytest.mark.parametrize(("spoken", "rule"), RULES, ids=IDS)
+def test_a_rule_matches_its_examples_and_nothing_else(spoken: language.Language, rule: language.Rule) -> None:
+    pattern = PATTERNS[spoken][rule.id]
     expected = {sentence: list(words) for sentence, *words in rule.matches} | {sentence: [] for sentence in rule.not_in}
-    assert {sentence: matched(code, pattern, sentence) for sentence in expected} == expected
+    assert {sentence: matched(spoken, pattern, sentence) for sentence in expected} == expected
 
 
-@pytest.mark.parametrize(("code", "rule"), RULES, ids=[f"{code}-{rule.id}" for code, rule in RULES])
-def test_a_rule_says_what_it_is_for_and_has_both_kinds_of_examples(code: str, rule: language.Rule) -> None:
+@pytest.mark.parametrize(("spoken", "rule"), RULES, ids=IDS)
+def test_a_rule_says_what_it_is_for_and_has_both_kinds_of_examples(
+    spoken: language.Language, rule: language.Rule
+) -> None:
     assert rule.about.endswith((".", ")"))
     assert rule.matches and rule.not_in

@@ -15,10 +15,14 @@ from publisher.language.token_patterns import CLASSES, compile_patterns, letters
         ("(after: be) past (not before: [end])", r"(?<=E)e(?![.])"),
         ("(not after: noun) (before: name LAST)", r"(?<!n)(?=N\Z)"),
         ("$nouns{1,2}? quoted", "[nN]{1,2}?Q"),
+        ("$two? name", "(?:Dn)?N"),
+        ("$two name", "DnN"),
+        ("$either name", "(?:n|N)N"),
+        ("$group{2}", "(?:n|\\(){2}"),
     ],
 )
 def test_a_pattern_is_a_regular_expression_over_letters(pattern: str, regex: str) -> None:
-    assert to_regex(pattern, {"nouns": "[nN]"}) == regex
+    assert to_regex(pattern, {"nouns": "[nN]", "two": "Dn", "either": "n|N", "group": r"(?:n|\()"}) == regex
 
 
 @pytest.mark.parametrize(
