@@ -10,6 +10,9 @@ import pyarrow.parquet as pq
 
 from publisher.formats.footer import Footer, read_footer
 
+UNREADABLE = (OSError, ValueError, LookupError, NotImplementedError, pa.ArrowCapacityError, pa.ArrowTypeError)
+"""What pyarrow raises for damaged files. Not pyarrow.ArrowException: that is memory that runs out, too."""
+
 
 def open_file(path: Path) -> tuple[pq.ParquetFile, Footer]:
     """The file and its footer. Raises what pyarrow raises for a file that is none, ValueError where the footer

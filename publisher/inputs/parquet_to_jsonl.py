@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from publisher.formats.parquet import open_file, read_group
+from publisher.formats.parquet import UNREADABLE, open_file, read_group
 from publisher.problem import Problem, Refused
 
 ROWS = 256  # at a time: an article may have megabytes
@@ -30,7 +30,7 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
                     for row in zip(*cells, strict=True):
                         lines.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
         return [name for name in dict.fromkeys(file.schema_arrow.names) if name not in names]
-    except (pa.ArrowException, ValueError, OSError) as error:
+    except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
             raise
         raise Refused([Problem(source.name, "", "", f"cannot be read as Parquet: {error}")]) from None

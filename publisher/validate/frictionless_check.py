@@ -22,6 +22,8 @@ from publisher import exits
 from publisher.problem import Problem
 
 if TYPE_CHECKING:
+    from frictionless import FrictionlessException
+
     from publisher.schemas import Schema
 
 BEARABLE = 200_000  # rows
@@ -52,29 +54,35 @@ def judging() -> Iterator[Judge]:
         text=True,
         process_group=0,  # Ctrl-C is for the build alone to answer
     ) as process:
+        assert process.stdin
+        asking = process.stdin
 
         def ask(folder: Path, rows: int, schemas: Path, scratch: Path, full: bool) -> Callable[[], Judgement]:
-            assert process.stdin
             case = [str(folder.resolve()), rows, str(schemas.resolve()), str(scratch.resolve()), full]
             with suppress(BrokenPipeError):  # it died, and gives no verdict
-                process.stdin.write(json.dumps(case) + "\n")
-                process.stdin.flush()
+                asking.write(json.dumps(case) + "\n")
+                asking.flush()
             return lambda: _verdict(process)
 
         try:
             yield ask
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # what it did not read any more
+                asking.close()
 
 
 def _verdict(process: subprocess.Popen[str]) -> Judgement:
-    """Raises ChildProcessError when there is none: frictionless itself never fails for what is wrong with the data."""
+    """Raises ChildProcessError when there is none: what is wrong with the data is no failure of frictionless."""
     assert process.stdout
     output = process.stdout.read()
-    if process.wait():
-        raise ChildProcessError("frictionless ended without a verdict")
-    judged, problems = json.loads(output)
-    return Judgement(judged, tuple(Problem(*fields) for fields in problems))
+    if code := process.wait():
+        why = f"signal {-code}; is there enough memory?" if code < 0 else f"exit code {code}"
+        raise ChildProcessError(f"frictionless, which judges beside our own checks, ended without a verdict ({why})")
+    said = json.loads(output)
+    if "failed" in said:
+        raise ChildProcessError(said["failed"])
+    return Judgement(said["judged"], tuple(Problem(*fields) for fields in said["problems"]))
 
 
 def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
@@ -92,10 +100,13 @@ def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path,
 
 
 def _validate(folder: Path) -> list[Problem]:
-    from frictionless import Package, system
+    from frictionless import FrictionlessException, Package, system
 
-    with system.use_context(trusted=False):
-        report = Package(str(folder / "datapackage.json")).validate()
+    try:
+        with _answering(), system.use_context(trusted=False):
+            report = Package(str(folder / "datapackage.json")).validate()
+    except FrictionlessException as exception:
+        return _reasons(exception)
     problems = [
         Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in report.errors
     ]
@@ -116,15 +127,35 @@ def _profile(folder: Path) -> list[Problem]:
     return [Problem("datapackage.json", issue.field or "", "", f"{issue.value}: {issue.message}") for issue in found]
 
 
+@contextmanager
+def _answering() -> Iterator[None]:
+    """What goes wrong inside frictionless is told as such. Raises ChildProcessError, and what frictionless says of the
+    package."""
+    from frictionless import FrictionlessException
+
+    try:
+        yield
+    except (FrictionlessException, OSError, MemoryError):
+        raise
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise ChildProcessError(f"frictionless, which judges beside our own checks, failed: {why}") from None
+
+
 def _descriptor(folder: Path) -> list[Problem]:
     from frictionless import FrictionlessException, Package
 
     try:
-        Package(str(folder / "datapackage.json"))
+        with _answering():
+            Package(str(folder / "datapackage.json"))
     except FrictionlessException as exception:
-        errors = exception.reasons or [exception.error]
-        return [Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in errors]
+        return _reasons(exception)
     return []
+
+
+def _reasons(exception: FrictionlessException) -> list[Problem]:
+    errors = exception.reasons or [exception.error]
+    return [Problem("datapackage.json", error.type, "", f"frictionless: {error.message}") for error in errors]
 
 
 def main() -> None:
@@ -138,8 +169,12 @@ def main() -> None:
         return
     Thread(target=_end_with_parent, daemon=True).start()
     folder, rows, schemas, scratch, full = json.loads(asked)
-    found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
-    json.dump([found.judged, [astuple(problem) for problem in found.problems]], sys.stdout)
+    try:
+        found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
+    except ChildProcessError as error:
+        json.dump({"failed": str(error)}, sys.stdout)
+        return
+    json.dump({"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}, sys.stdout)
 
 
 def _end_with_parent() -> None:

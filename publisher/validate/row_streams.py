@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from publisher.formats import parquet
 from publisher.formats.footer import Footer
 from publisher.formats.parquet import open_file, read_group
 from publisher.formats.write import ROW_GROUP, csv_bytes
@@ -41,8 +42,9 @@ from publisher.validate.parquet import check_statistics
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
 BLOCK = 4 << 20  # bytes of CSV in one piece, to the end of a record
 LONGEST = 64 << 20  # bytes of a record that is read as one
-# What a damaged or hostile file may raise in pyarrow; the check reports it and goes on.
-UNREADABLE = (pa.ArrowException, OSError, ValueError, LookupError, TypeError, OverflowError, MemoryError, csv.Error)
+# What a damaged or hostile file may raise in pyarrow; the check reports it and goes on. Memory that runs out is the
+# machine's: it ends the check.
+UNREADABLE = (*parquet.UNREADABLE, TypeError, OverflowError, csv.Error)
 csv.field_size_limit(2**31 - 1)  # a long cell is not a fault
 Value = TypeVar("Value")
 

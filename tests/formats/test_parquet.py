@@ -123,3 +123,18 @@ def test_no_changed_byte_of_a_footer_ends_the_process_or_loses_a_row(tmp_path: P
         [sys.executable, "-c", code], env={"PYTHONPATH": paths}, capture_output=True, text=True, check=False
     )
     assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_memory_that_runs_out_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> object:
+        raise pa.ArrowMemoryError("malloc of size 64 failed")
+
+    pq.write_table(pa.table({"a": ["x"]}), tmp_path / "t.parquet")
+    schema = {"fields": [{"name": "a"}]}
+    write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "path": "t.parquet", "schema": schema}]})
+    monkeypatch.setattr("publisher.validate.row_streams.read_group", exhausted)
+    with pytest.raises(MemoryError):
+        check_package(tmp_path)
+    monkeypatch.setattr("publisher.inputs.parquet_to_jsonl.open_file", exhausted)
+    with pytest.raises(MemoryError):
+        unroll(tmp_path / "t.parquet", tmp_path / "lines", NEEDED, ())
