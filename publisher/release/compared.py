@@ -87,7 +87,7 @@ def _csv(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
     dialect = dialect_of(folder, resource)
     text = pa.schema([pa.field(name, pa.string()) for name in schema.names])
     return pacsv.read_csv(
-        cast("Path", resource.file),
+        cast("Path", resource.file).open("rb"),
         pacsv.ReadOptions(
             encoding=str(resource.body.get("encoding", "utf-8")),
             column_names=None if dialect.get("header", True) else list(schema.names),

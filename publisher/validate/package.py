@@ -174,7 +174,8 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         log.note(f"{name}: rows ({reason})")
         csv_file = parquet_file = None
     else:
-        csv_file, parquet_file = (resource.file if resource else None for resource in (csv, parquet))
+        csv_file = csv.file if csv else None
+        parquet_file = parquet.file if parquet and isinstance(parquet.file, Path) else None
     return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 

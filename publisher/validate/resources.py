@@ -16,6 +16,7 @@ from typing import Any
 
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema, parse
+from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
 
 DESCRIPTOR = "datapackage.json"
@@ -29,7 +30,7 @@ class Resource:
 
     name: str
     path: str
-    file: Path | None
+    file: Path | Parts | None
     kind: str  # csv, parquet, other
     schema: Schema | None
     body: Mapping[str, Any]
@@ -144,11 +145,16 @@ def safe(folder: Path, path: object) -> Path:
 def unnamed(folder: Path, resources: Sequence[Resource]) -> list[str]:
     """The files that look like tables of the package, of the kind of a resource and beside it, and are none: whoever
     put one there may believe that it was checked. At most a few."""
-    named = {resource.file for resource in resources}
-    kinds = {(r.file.parent, r.file.suffix) for r in resources if r.file and r.kind in ("csv", "parquet")}
+    files = [(r.kind, path) for r in resources if r.file for path in _paths(r.file)]
+    named = {path for _, path in files}
+    kinds = {(path.parent, path.suffix) for kind, path in files if kind in ("csv", "parquet")}
     beside = (path for parent in {parent for parent, _ in kinds} for path in parent.iterdir())
     found = sorted(path for path in beside if (path.parent, path.suffix) in kinds and path not in named)
     return [str(path.relative_to(folder.resolve())) for path in found if not path.name.startswith(".")][:UNNAMED]
+
+
+def _paths(file: Path | Parts) -> tuple[Path, ...]:
+    return file.paths if isinstance(file, Parts) else (file,)
 
 
 def remote(path: object) -> bool:
@@ -159,7 +165,7 @@ def remote(path: object) -> bool:
 def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Resource:
     path = entry.get("path")
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
-    file = None
+    file: Path | Parts | None = None
     if "data" in entry:
         log.note(f"{name}: rows (they stand in the descriptor)")
     if "data" in entry and path is None:
@@ -167,8 +173,8 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     elif remote(path):
         log.note(f"{name}: rows ({path} is remote)")
     elif isinstance(path, list) and path:
-        log.add(_unsafe(folder, name, path))
-        log.note(f"{name}: rows (the table is in {len(path)} files)")
+        file = _parts(folder, name, entry, log)
+        path = str(path[0])
     else:
         try:
             file = safe(folder, path)
@@ -180,13 +186,24 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
 
 
-def _unsafe(folder: Path, name: str, paths: list[Any]) -> Iterator[Issue]:
-    for path in paths:
+def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts | None:
+    """The files of a table in several; None when they are not read. Logs why."""
+    paths: list[Path] = []
+    for path in entry["path"]:
         try:
-            if not remote(path):
-                safe(folder, path)
+            paths += [] if remote(path) else [safe(folder, path)]
         except UnsafeError as unsafe:
-            yield Issue(name, None, None, str(path), "file", str(unsafe))
+            log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+    if len(paths) < len(entry["path"]) or _KINDS.get(_format(str(entry["path"][0]), entry)) != "csv":
+        log.note(f"{name}: rows (the table is in {len(entry['path'])} files)")
+        return None
+    try:
+        headed = dialect_of(folder, Resource(name, "", None, "csv", None, entry)).get("header", True) is True
+    except (RemoteError, ValueError):  # it is told where the rows are read
+        headed = True
+    parts = Parts(tuple(paths), headed)
+    log.add(Issue(name, place, None, None, "parts", fault) for place, fault in parts.faults())
+    return parts
 
 
 _KINDS = {"csv": "csv", "tsv": "csv", "parquet": "parquet", "parq": "parquet", "x-parquet": "parquet"}

@@ -37,6 +37,7 @@ from publisher.validate.csv_diagnosis import (
     typed,
     without_missing,
 )
+from publisher.validate.multipart import Parts
 from publisher.validate.parquet import check_statistics
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
@@ -224,7 +225,7 @@ def _end_of_records(data: bytes) -> int:
     return 0
 
 
-def dialect_work(path: Path, encoding: str, dialect: Mapping[str, Any], schema: Schema) -> Iterator[Work]:
+def dialect_work(path: Path | Parts, encoding: str, dialect: Mapping[str, Any], schema: Schema) -> Iterator[Work]:
     """One piece of work for some rows of a CSV with a dialect or an encoding of its own. Raises UNREADABLE."""
     with path.open(encoding=codecs.lookup(encoding).name, newline="") as file:
         reader = csv.reader(

@@ -26,6 +26,7 @@ from publisher.validate import keys
 from publisher.validate.columns import at, cell, check_columns, row_id
 from publisher.validate.constraints import Tests
 from publisher.validate.csv_diagnosis import read_header
+from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
 from publisher.validate.row_streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
 
@@ -40,7 +41,7 @@ class Files:
     dialect, encoding: of the CSV; `canonical`: they are those of the published form."""
 
     schema: Schema
-    csv: Path | None
+    csv: Path | Parts | None
     parquet: Path | None
     dialect: Mapping[str, Any] = field(default_factory=dict)
     encoding: str = "utf-8"
@@ -109,7 +110,7 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
     return Checked(None)
 
 
-def _as_one(files: Files, path: Path, parts: Callable[..., Iterator[Part]]) -> list[Part] | None:
+def _as_one(files: Files, path: Path | Parts, parts: Callable[..., Iterator[Part]]) -> list[Part] | None:
     """The parts of the Parquet file, when the CSV is these rows in canonical form; else None."""
     assert files.parquet is not None
     header = csv_header(files.schema.arrow)

@@ -1,0 +1,78 @@
+"""A CSV in several files: read, hashed and counted as the one that they make up, as frictionless does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from frictionless import Package
+
+from benchmarks.packages import write_descriptor
+from publisher.validate.package import check_package
+from publisher.validate.report import Report
+
+SCHEMA = {
+    "fields": [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}],
+    "primaryKey": ["id"],
+}
+WHOLE = b"id,n\na,1\nb,2\nc,3\nd,4\n"
+
+
+def report(folder: Path, *parts: bytes, **more: Any) -> Report:
+    """The report on one table in these files."""
+    names = [f"part-{number}.csv" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        (folder / name).write_bytes(part)
+    resource = {"name": "t", "path": names, "schema": SCHEMA, "dialect": {"delimiter": ","}} | more
+    write_descriptor(folder, {"name": "p", "resources": [resource]})
+    return check_package(folder)
+
+
+def test_parts_have_the_identity_of_the_whole(tmp_path: Path) -> None:
+    declared = {"hash": f"sha256:{hashlib.sha256(WHOLE).hexdigest()}", "bytes": len(WHOLE), "rows": 4}
+    found = report(tmp_path, b"id,n\na,1\n", b"id,n\n", b"id,n\nb,2\nc,3\nd,4\n", **declared)
+    assert (found.as_text(), found.rows) == ("valid (1 table, 4 rows)", {"t": 4})
+    assert Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_a_fault_in_a_later_part(tmp_path: Path) -> None:
+    (issue,) = report(tmp_path, b"id,n\na,1\n", b"id,n\nb,x\n").issues
+    assert (issue.row, issue.field, issue.rule) == ("b", "n", "type")
+    (issue,) = report(tmp_path, b"id,n\na,1\n", b"id,n\na,2\n").issues
+    assert (issue.rule, issue.value) == ("primary_key", "a")
+
+
+@pytest.mark.parametrize(
+    ("parts", "row", "why"),
+    [
+        ((b"id,n\na,1\n", b"n,id\n2,b\n"), "part-2.csv", "has another header"),
+        ((b"id,n\na,1\n", b"b,2\nc,3\n"), "part-2.csv", "has another header"),
+        ((b"id,n\na,1", b"id,n\nb,2\n"), "part-1.csv", "does not end with a line feed"),
+    ],
+)
+def test_parts_that_do_not_fit(tmp_path: Path, parts: tuple[bytes, ...], row: str, why: str) -> None:
+    issue = report(tmp_path, *parts).issues[0]
+    assert (issue.rule, issue.row, issue.message.startswith(why)) == ("parts", row, True)
+
+
+def test_parts_without_header_where_the_dialect_says_so(tmp_path: Path) -> None:
+    found = report(tmp_path, b"a,1\n", b"b,2\n", dialect={"delimiter": ",", "header": False})
+    assert (found.valid, found.rows) == (True, {"t": 2})
+
+
+def test_a_part_that_is_missing(tmp_path: Path) -> None:
+    report(tmp_path, WHOLE, WHOLE)
+    (tmp_path / "part-2.csv").unlink()
+    found = check_package(tmp_path)
+    assert [(issue.rule, issue.value) for issue in found.issues] == [("file", "part-2.csv")]
+    assert "t: rows (the table is in 2 files)" in found.notes
+
+
+def test_parts_larger_than_what_is_read_at_once(tmp_path: Path) -> None:
+    parts = [b"id,n\n" + b"".join(b"k%d,%d\n" % (n, n) for n in range(at, at + 250_000)) for at in (0, 250_000)]
+    found = report(tmp_path, *parts)
+    assert (found.valid, found.rows) == (True, {"t": 500_000})
+    assert json.loads(found.as_json())["complete"]
