@@ -1,6 +1,7 @@
 """What is particular to a language: a folder of data for each, and the list of those that the program knows.
 
-A language is a folder with `words/*.toml`: word lists by name, and one call of `register`. No other part of the program
+A language is a folder with `words/*.toml`: word lists by name, `rules/*.toml`: rules with an id and examples, and one
+call of `register`. No other part of the program
 holds a word of it.
 """
 
@@ -45,6 +46,11 @@ class Language:
         """The named patterns of rules/<name>.toml, in the order of the file. Raises OSError as `words` does, ValueError
         for a rule that is not complete."""
         return _rules(self, name)
+
+    def entries(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The rules of rules/<name>.toml as they are written there, for a machine whose rules are no patterns. Raises
+        OSError as `words` does."""
+        return tuple(_file(self, name)["rule"])
 
     def has(self, name: str) -> bool:
         """Whether the language has a file, such as "rules/speech"."""
@@ -103,12 +109,16 @@ def _table(language: Language, name: str) -> Mapping[str, Words]:
 @cache
 def _rules(language: Language, name: str) -> tuple[Rule, ...]:
     found = []
-    for entry in tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))["rule"]:
+    for entry in _file(language, name)["rule"]:
         if unknown := entry.keys() - _KEYS or _KEYS - entry.keys():
             raise ValueError(f"{name}.toml: rule {entry.get('id')}: {', '.join(sorted(unknown))} is missing or unknown")
         matches = tuple(map(tuple, entry["matches"]))
         found.append(Rule(entry["id"], entry["about"], entry["pattern"], matches, tuple(entry["not"])))
     return tuple(found)
+
+
+def _file(language: Language, name: str) -> dict[str, Any]:
+    return tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _read(language: Language, name: str) -> dict[str, Any]:

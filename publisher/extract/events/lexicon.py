@@ -1,0 +1,214 @@
+"""The words of the event rules: forms of verbs and nouns, kinds of nouns, and the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from publisher import language
+
+from .. import text
+
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of event_rules.toml; what its fields mean is told at the head of that file."""
+
+    id: str
+    about: str
+    type: str
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    particle: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    spares_object: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    follow: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    to: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    content: frozenset[str] = frozenset()
+    matches: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
+    place: int = 0
+
+
+_SETS = ("nouns", "particle", "object", "spares_object", "via", "follow", "clause", "subject", "needs", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """verbs: form -> its lemma and what the form may be (letters: b base, z third person, d past, u participle, g -ing).
+    kinds: noun in any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names. by_verb, by_noun: the rules that a lemma or a kind may trigger.
+    gate: what a sentence with an event has (see _gate). compound: verbs that a particle may follow. noun_triggers: nouns
+    that a rule is about."""
+
+    verbs: Mapping[str, tuple[str, str]]
+    kinds: Mapping[str, frozenset[str]]
+    people: Mapping[str, frozenset[str]]
+    select: Mapping[str, frozenset[str]]
+    by_verb: Mapping[str, tuple[Rule, ...]]
+    by_noun: Mapping[str, tuple[Rule, ...]]
+    gate: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    compound: frozenset[str]
+    noun_triggers: frozenset[str]
+    also_nouns: frozenset[str]
+    plural: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file: of two that fit, the earlier one counts."""
+    return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get("en").entries("events")))
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    values: dict[str, Any] = dict(entry)
+    for name in _SETS:
+        values[name] = frozenset(str(values.get(name, "")).split())
+    for name in ("verbs", "to"):
+        values[name] = tuple(str(values.get(name, "")).split())
+    for name in ("matches", "spares"):
+        values[name] = tuple(values.get(name, ()))
+    return Rule(**values)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the word folder: read once."""
+    forms, lists = text.words("forms"), text.table("events")
+    plurals = dict(pair.split() for pair in forms["plurals"])
+    kinds: dict[str, set[str]] = {}
+    for kind, words in lists["nouns"].items():
+        for word in words:
+            for form in noun_forms(word, plurals):
+                kinds.setdefault(form, set()).add(kind)
+    people = {
+        name: frozenset(form for word in words for form in noun_forms(word, plurals))
+        for name, words in lists["people"].items()
+    }
+    counted = text.words("figures")["people"]
+    people["human"] |= {*counted, *(word.removesuffix("s") for word in counted if not word.endswith("ss"))}
+    select = {
+        name: frozenset(form.replace("_", " ") for word in words for form in noun_forms(word, plurals))
+        for name, words in lists["selection"].items()
+    }
+    by_verb: dict[str, list[Rule]] = {}
+    by_noun: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for verb in rule.verbs:
+            by_verb.setdefault(verb, []).append(rule)
+        for noun in rule.nouns:
+            by_noun.setdefault(noun, []).append(rule)
+    verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"]], forms)
+    return Lexicon(
+        verbs=verbs,
+        kinds={word: frozenset(some) for word, some in kinds.items()},
+        people=people,
+        select=select,
+        by_verb={verb: tuple(some) for verb, some in by_verb.items()},
+        by_noun={noun: tuple(some) for noun, some in by_noun.items()},
+        gate=_gate(verbs, kinds, people),
+        compound=frozenset(verb.partition("_")[0] for verb in by_verb if "_" in verb),
+        noun_triggers=frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys()),
+        also_nouns=frozenset(forms["also_nouns"]),
+        plural=frozenset(forms["plural"]),
+        grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
+        | {
+            "empty": frozenset(word for word, some in kinds.items() if "empty" in some),
+            "bare": frozenset(form for form, (lemma, _) in verbs.items() if lemma in lists["grammar"]["bare"]),
+        },
+    )
+
+
+def noun_forms(word: str, plurals: Mapping[str, str]) -> Iterator[str]:
+    """A noun in the singular and in the plural; "_" joins the words of a compound, the last one of which changes."""
+    yield word
+    before, _, last = word.rpartition("_")
+    if last in plurals:
+        plural = plurals[last]
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        plural = last[:-1] + "ies"
+    else:
+        plural = last + ("es" if last.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    yield f"{before}_{plural}" if before else plural
+
+
+def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubling: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """All forms of a verb with the letters of what each may be."""
+    soft_y = verb[-1] == "y" and verb[-2] not in "aeiou"
+    yield verb, "b"
+    yield verb[:-1] + "ies" if soft_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"), "z"
+    if verb.endswith("ie"):
+        stem = verb[:-2] + "y"
+    elif verb in doubling or verb.endswith("cel"):
+        stem = verb + verb[-1]
+    else:
+        stem = verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb
+    yield stem + "ing", "g"
+    if verb in irregular:
+        past, participle = irregular[verb]
+        if past == participle:
+            yield past, "bdu" if past == verb else "du"
+        else:
+            yield past, "d"
+            yield participle, "u"
+    if verb not in irregular or past[-1] == "t" and past == verb + "t":  # burnt as well as burned
+        yield verb[:-1] + "ied" if soft_y else verb + "d" if verb[-1] == "e" else (stem if stem[-2:] == verb[-1] * 2 else verb) + "ed", "du"
+    if verb.endswith("cel"):  # canceled as well as cancelled
+        yield verb + "ed", "du"
+        yield verb + "ing", "g"
+
+
+def _verbs(lemmas: list[str], forms: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    irregular = {verb: (past, participle) for line in forms["irregular"] for verb, past, participle in [line.split()]}
+    irregular |= {verb: (verb, verb) for verb in forms["unchanged"]}
+    doubling = frozenset(forms["doubling"])
+    found: dict[str, tuple[str, str]] = {}
+    for verb in dict.fromkeys([*lemmas, *irregular]):
+        for form, letters in verb_forms(verb, irregular, doubling):
+            lemma, known = found.get(form, (verb, ""))
+            if lemma == verb:
+                found[form] = verb, "".join(dict.fromkeys(known + letters))
+    return found
+
+
+def _gate(
+    verbs: Mapping[str, tuple[str, str]], kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What a sentence with an event has: a word of the first set, or one of the second and one of the third (a verb that
+    needs an object, and such an object)."""
+    forms: dict[str, list[str]] = {}
+    for form, (lemma, _) in verbs.items():
+        forms.setdefault(lemma, []).append(form)
+    by_kind: dict[str, list[str]] = {}
+    for word, some in kinds.items():
+        for kind in some:
+            by_kind.setdefault(kind, []).append(word.rpartition("_")[2])
+    alone: set[str] = set()
+    with_object: set[str] = set()
+    objects: set[str] = set()
+    for rule in rules():
+        printed = {form for verb in rule.verbs for form in forms[verb.partition("_")[0]]}
+        asked = {
+            word
+            for kind in rule.object | rule.nouns
+            for word in people.get(kind) or by_kind.get(kind) or noun_forms(kind, {})
+        }
+        if rule.nouns:
+            alone |= asked
+        elif rule.particle:
+            with_object |= printed
+            objects |= rule.particle | asked
+        elif asked and not {"actor", "place"} & rule.object:
+            with_object |= printed
+            objects |= asked
+        else:
+            alone |= printed
+    return frozenset(alone), frozenset(with_object), frozenset(objects)
