@@ -13,6 +13,8 @@ from publisher.inputs.days import stamped_day
 
 from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure
+from .extract.events import Event
+from .extract.events import flat as as_json
 from .problem import Refused, printable, shown
 
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
@@ -42,12 +44,14 @@ def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO
             yield {"doc_id": file.stem, "error": str(refused)}
 
 
-def span(candidate: Candidate) -> dict[str, Any]:
+def span(candidate: Candidate | Event) -> dict[str, Any]:
     """A candidate as a flat JSON object; a span inside it becomes its text, with _start and _end beside it.
 
     `value` is what the kind is about: the TIMEX3 value of a date, the number printed of a figure; `best` is the
     figure's value in the tables ("more than 300" has the number 300 and no best one).
     """
+    if isinstance(candidate, Event):
+        return as_json(candidate)
     flat: dict[str, Any] = {}
     for key, value in asdict(candidate).items():
         if isinstance(value, Mapping):

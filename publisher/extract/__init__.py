@@ -1,4 +1,4 @@
-"""From an article to its candidates: quotations, dates, figures, names.
+"""From an article to its candidates: quotations, dates, figures, names; and its events.
 
 Rules and word lists only: the same text gives the same candidates on every machine, without a model or a network.
 """
@@ -9,12 +9,16 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from publisher import language
 
 from . import actors, dates, figures, names, quotes, text
 from .candidates import Authority, Candidate, Date, Figure, Name, Span
 from .patterns import ACCENTS
+
+if TYPE_CHECKING:
+    from .events import Event
 
 __all__ = ["everything", "extract"]
 
@@ -54,11 +58,17 @@ def extract(
 
 def everything(
     article: str, document_date: datetime.date | None = None, authority: Authority | None = None
-) -> list[Candidate]:
-    """The candidates of `extract`, and what a build does not use yet: of which actor each name is."""
+) -> list[Candidate | Event]:
+    """The candidates of `extract`, and what a build does not use yet: of which actor each name is, and the events."""
+    from . import events  # which a build need not wait for
+
+    document = text.read(article)
     found = extract(article, document_date, authority)
-    named = iter(actors.resolve(text.read(article), [one for one in found if isinstance(one, Name)]))
-    return [next(named) if isinstance(one, Name) else one for one in found]
+    named = iter(actors.resolve(document, [one for one in found if isinstance(one, Name)]))
+    times = [one for one in found if isinstance(one, Date)]
+    everything: list[Candidate | Event] = [next(named) if isinstance(one, Name) else one for one in found]
+    everything += events.find(document, times)
+    return sorted(everything, key=lambda one: (one.start, one.end, one.kind))
 
 
 def _ends(candidate: Candidate | Span) -> Iterator[int]:

@@ -1,158 +1,129 @@
-"""Events: who did what to which other party, where and when, by the rules of event_rules.toml.
+"""Events: who did what to which other party, where and when, by the rules of the language's rules/events.toml.
 
-A document is read sentence by sentence; a sentence without a word that some rule asks for is left at once. An event is
+An article is read sentence by sentence; a sentence without a word that some rule asks for is left at once. An event is
 one mention: its trigger, its parties, and whether it happened.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from ..candidates import Date, Span
-from ..text import Document
-from . import flags, predicates
-from .arguments import has_name, kind, kinds, phrases, word
+from ..text import Document, Pair
+from . import flags
+from .arguments import phrases
+from .article import Article
+from .event import Event, flat
 from .lexicon import lexicon
-from .predicates import Found, Tokens
-from .selection import Article
+from .nominals import noun_event
+from .nouns import Tokens, extent, has_name, kind, kinds, word
+from .parties import Found
+from .predicates import verb_event
 from .sentence import Sentence, read, tokens
 
-_SOON = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE", "RETREAT": "AGREE",
-         "PROTEST": "THREATEN", "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN"}  # fmt: skip
-_NOT_SOON = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"), "REJECT")
+__all__ = ["Event", "find", "flat"]
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; date: EDTF; rule: what made it."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    event_type: str
-    mode: str | None
-    negated: bool
-    future: bool
-    hypothetical: bool
-    actors: tuple[Span, ...]
-    recipients: tuple[Span, ...]
-    places: tuple[Span, ...]
-    date: str | None
-    rule: str
-    published: bool = False
+_SAMPLE = 2000  # characters that tell whether a text is in capitals
+_CAPITALS = 0.9  # share of capitals in such a text
+_NEAR = 8  # chunks between a verb and a noun that may tell of the same event
+_PLACES = 2  # places of an event at most
 
 
 def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
-    """The events of an article in text order. times: its time expressions."""
+    """The events of an article in text order. times: its time expressions, in text order."""
     text = document.text
     alone, with_object, objects = lexicon().gate
-    upper = text.isupper() or _is_upper(text)
-    read_in = [(start, end, *tokens(text, start, end)) for start, end in document.sentences]
-    every = [[word.lower() for word in raw] for _, _, raw, _ in read_in]
-    article = Article(every, upper)
+    read_in = [tokens(text, *sentence) for sentence in document.sentences]
+    every = [[word.lower().replace("’", "'") for word in raw] for raw, _ in read_in]
+    article = Article(every, _is_upper(text))
+    dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
-    for (start, end, raw, places), words in zip(read_in, every, strict=True):
+    for span, (raw, places), words in zip(document.sentences, read_in, every, strict=True):
         if alone.isdisjoint(words) and (with_object.isdisjoint(words) or objects.isdisjoint(words)):
             continue
-        sentence = read(raw, words, places, upper)
-        here = [time for time in times if start <= time.start < end]
-        events += [_event(text, sentence, found, here) for found in _merged(sentence, list(_found(sentence, article)))]
+        sentence = read(raw, words, places, article)
+        here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
+        events += [_event(text, sentence, found, here) for found in _found(sentence)]
     return events
 
 
 def _is_upper(text: str) -> bool:
-    letters = [sign for sign in text[:2000] if sign.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    letters = [sign for sign in text[:_SAMPLE] if sign.isalpha()]
+    return sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
 
 
-def _found(s: Sentence, article: Article) -> Iterator[Found]:
-    """The events of a sentence: of its verbs, then of its nouns that no verb took."""
+def _found(s: Sentence) -> list[Found]:
+    """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
+    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v"]
+    for at in reversed(verbs):
+        verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
+    found: dict[int, Found] = {}
     used: set[int] = set()
-    verbs: list[Found] = []
-    for at, chunk in enumerate(s.chunks):
-        if chunk.kind != "v" or at in used:
-            continue
-        if made := predicates.verb_event(s, at, article):
-            verbs.append(made[0])
-            used |= made[0].used
-    yield from (found for found in verbs if found.at not in used - {found.at} or True)
-    for at, chunk in enumerate(s.chunks):
-        if chunk.kind == "n" and at not in used and (found := predicates.noun_event(s, at, article)):
-            yield found
+    for at in verbs:
+        if at not in used and (one := verb_event(s, at)):
+            found[at] = one
+            used |= one.used
+    for at, mark in enumerate(s.kinds):
+        if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
+            found[at] = one
+    return sorted(found.values(), key=lambda one: one.trigger)
 
 
-def _merged(s: Sentence, found: list[Found]) -> list[Found]:
-    """Without nouns that only name again what a verb of the clause tells: killed two people in a bombing."""
-    verbs = [one for one in found if kind(s, one.at) == "v"]
-    kept = []
-    for one in found:
-        if kind(s, one.at) == "n" and any(
-            verb.rule.type == one.rule.type and abs(verb.at - one.at) < 8 and not _between(s, verb.at, one.at)
-            for verb in verbs
-        ):
-            continue
-        kept.append(one)
-    return sorted(kept, key=lambda one: one.trigger)
+def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
+    """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing."""
+    for step in (1, -1):
+        for at in range(noun.at + step, noun.at + step * _NEAR, step):
+            if kind(s, at) in ",;WS.":
+                break
+            if kind(s, at) == "v" and at in found and found[at].rule.type == noun.rule.type:
+                return True
+    return False
 
 
-def _between(s: Sentence, one: int, other: int) -> bool:
-    return any(kind(s, at) in ",;WS" for at in range(min(one, other), max(one, other)))
-
-
-def _event(text: str, s: Sentence, found: Found, times: list[Date]) -> Event:
-    is_verb = kind(s, found.at) == "v"
-    negated, future, unreal = (flags.verb_flags if is_verb else flags.noun_flags)(s, found.at)
-    event_type = found.rule.type
-    if is_verb and found.actors:
-        if negated and (future or unreal):
-            event_type = _NOT_SOON.get(event_type, event_type)
-        elif future:
-            event_type = _SOON.get(event_type, event_type)
-        elif unreal and not lexicon().grammar["conditional"].isdisjoint(s.words[s.chunks[found.at].first : s.chunks[found.at].last]):
-            event_type = _SOON.get(event_type, event_type)
+def _event(text: str, s: Sentence, found: Found, dated: Sequence[tuple[int, str | None]]) -> Event:
     start, end = s.text_span(*found.trigger)
+    told = flags.verb_flags(s, found.at) if kind(s, found.at) == "v" else flags.noun_flags(s, found.at)
+    event_type = flags.type_of(s, found, told)
     return Event(
-        "event", start, end, text[start:end], event_type,
-        found.rule.mode if event_type == found.rule.type else None,
-        negated, future, unreal,
-        tuple(_span(text, s, part) for part in found.actors),
-        tuple(_span(text, s, part) for part in found.recipients),
-        tuple(_span(text, s, part) for part in _places(s, found)),
-        _date(times, start, s), found.rule.id,
-    )  # fmt: skip
+        kind="event",
+        start=start,
+        end=end,
+        text=text[start:end],
+        event_type=event_type,
+        mode=found.rule.mode if event_type == found.rule.type else None,
+        negated=told.negated,
+        future=told.future,
+        hypothetical=told.hypothetical,
+        actors=_spans(text, s, found.actors),
+        recipients=_spans(text, s, found.recipients),
+        places=_spans(text, s, _places(s, found)),
+        date=_date(start, dated),
+        rule=found.rule.id,
+    )
 
 
-def _span(text: str, s: Sentence, part: Tokens) -> Span:
-    start, end = s.text_span(*part)
-    return Span(start, end, text[start:end])
+def _spans(text: str, s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:
+    pairs: Iterator[Pair] = (s.text_span(*part) for part in parts)
+    return tuple(Span(start, end, text[start:end]) for start, end in pairs)
 
 
 def _places(s: Sentence, found: Found) -> list[Tokens]:
     """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence."""
-    taken = {*found.recipients, *found.actors}
-    here = [phrase.noun for phrase in phrases(s, found.at) if phrase.preposition in lexicon().grammar["place"] and _is_place(s, phrase.noun)]
-    if not here and kind(s, 0) == "p" and word(s, 0) in lexicon().grammar["place"] and kind(s, 1) == "n" and _is_place(s, 1):
+    before = lexicon().grammar["place"]
+    here = [one.noun for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
+    if not here and kind(s, 0) == "p" and kind(s, 1) == "n" and word(s, 0) in before and _is_place(s, 1):
         here = [1]
-    return [extent for np in here[:2] if (extent := predicates._extent(s, np)) not in taken]
+    parties = {*found.recipients, *found.actors}
+    return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties]
 
 
 def _is_place(s: Sentence, np: int) -> bool:
-    return has_name(s, s.chunks[np]) or bool(kinds(s, np) & {"town", "building", "road"})
+    return has_name(s, np) or not kinds(s, np).isdisjoint(("town", "building", "road"))
 
 
-def _date(times: list[Date], start: int, s: Sentence) -> str | None:
-    """The date of the sentence that is nearest to the trigger."""
-    dated = [time for time in times if time.edtf]
-    return min(dated, key=lambda time: abs(time.start - start)).edtf if dated else None
-
-
-def flat(event: Event) -> dict[str, Any]:
-    """An event as `extract` prints it."""
-    parties = {
-        name: [{"start": one.start, "end": one.end, "text": one.text} for one in getattr(event, name)]
-        for name in ("actors", "recipients", "places")
-    }
-    return {name: getattr(event, name) for name in event.__slots__} | parties
+def _date(start: int, dated: Sequence[tuple[int, str | None]]) -> str | None:
+    """The date of the sentence that is nearest to a trigger."""
+    after = bisect_left(dated, (start, ""))
+    near = dated[max(0, after - 1) : after + 1]
+    return min(near, key=lambda one: abs(one[0] - start))[1] if near else None

@@ -1,14 +1,15 @@
-"""Who does it, to which other party, where: the noun phrases around a verb group. All positions are chunk numbers."""
+"""Who does it, to whom, and what hangs on it: the clause around a verb group. All positions are chunk numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from .lexicon import lexicon
-from .sentence import Chunk, Sentence, endings, is_demonym, lemma, remembered
+from .nouns import head, is_actor, is_armed, kind, last_of, letters, top, word
+from .sentence import Sentence, lemma, remembered
 
 _REACH = 24  # chunks that any search looks ahead or back, so that the time stays linear
+_DEEP = 4  # clauses that a subject is looked for in, one outside the other
 _SKIP = frozenset('ax"t')
 _PREPOSITIONS = frozenset("poy2")
 _ENDS = frozenset(";.")
@@ -19,27 +20,6 @@ class Phrase(NamedTuple):
 
     preposition: str
     noun: int
-
-
-def head(s: Sentence, np: int) -> str:
-    """The last word of a noun phrase."""
-    return s.words[s.chunks[np].last - 1]
-
-
-def kind(s: Sentence, at: int) -> str:
-    """The kind of a chunk; "." outside the sentence."""
-    return s.kinds[at] if at >= 0 else "."
-
-
-def word(s: Sentence, at: int) -> str:
-    """The first word of a chunk."""
-    return s.words[s.chunks[at].first]
-
-
-def letters(s: Sentence, at: int) -> str:
-    """The letters of a chunk."""
-    chunk = s.chunks[at]
-    return s.letters[chunk.first : chunk.last]
 
 
 def is_infinitive(s: Sentence, at: int) -> bool:
@@ -75,8 +55,8 @@ def reduced(s: Sentence, at: int) -> bool:
     ahead = before(s, noun)
     while kind(s, ahead) == "c" and kind(s, ahead - 1) == "n":
         noun, ahead = ahead - 1, before(s, ahead - 1)
-    if kind(s, ahead) == "v" and not is_speech(s, ahead) and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
-        return True  # returned weapons seized from
+    if kind(s, ahead) == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
+        return not is_speech(s, ahead)  # returned weapons seized from; but: said rebels attacked in
     for later in range(at + 1, min(len(s.chunks), at + _REACH)):
         if kind(s, later) in ",;cWST.":
             return False
@@ -99,22 +79,6 @@ def before(s: Sentence, at: int) -> int:
     while at >= 0 and (s.kinds[at] in _SKIP or (s.kinds[at] == "p" and s.kinds[at + 1] == "t")):
         at -= 1
     return at
-
-
-def chain(s: Sentence, np: int) -> Iterator[int]:
-    """A noun phrase and those that hang on it by "of"."""
-    yield np
-    for _ in range(3):
-        if kind(s, np + 1) != "o" or kind(s, np + 2) != "n":
-            return
-        np += 2
-        yield np
-
-
-@remembered
-def last_of(s: Sentence, np: int) -> int:
-    """The last chunk of a noun phrase with what hangs on it by "of"."""
-    return max(chain(s, np))
 
 
 def joined_after(s: Sentence, np: int) -> list[int]:
@@ -150,11 +114,9 @@ def joined_before(s: Sentence, np: int) -> list[int]:
             step -= 1
         else:
             break
-        first = step
-        while kind(s, first) == "n" and kind(s, first - 1) == "o" and kind(s, first - 2) == "n":
-            first -= 2
-        if kind(s, first) != "n":
+        if kind(s, step) != "n":
             break
+        first = top(s, step)
         ahead = kind(s, before(s, first))
         if ahead == "v" and not is_speech(s, before(s, first)):
             break
@@ -171,9 +133,9 @@ def is_speech(s: Sentence, at: int) -> bool:
 
 
 def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
-    """The noun phrases that are the subject of a verb group; a pronoun gives way to what it stands for in the sentence."""
+    """The noun phrases that are the subject of a verb group; for a pronoun what it stands for in the sentence."""
     found = _subject(s, at, depth)
-    if len(found) == 1 and letters(s, found[0]) == "H" and depth < 3:
+    if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found
     return found
 
@@ -190,7 +152,7 @@ def _antecedent(s: Sentence, pronoun: int, depth: int) -> list[int]:
 
 
 def _subject(s: Sentence, at: int, depth: int) -> list[int]:
-    if depth > 4:
+    if depth > _DEEP:
         return []
     here = before(s, at)
     for _ in range(_REACH):
@@ -212,10 +174,11 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
                 continue
             if is_infinitive(s, at) and kind(s, ahead) == "v" and not _controls(s, ahead, here):
                 return subject(s, ahead, depth + 1)
-            if kind(s, ahead) == "v" and kind(s, before(s, ahead)) == "n" and is_finite(s, at) and _is_participle(s, ahead):
+            outer = kind(s, before(s, ahead)) if kind(s, ahead) == "v" and is_finite(s, at) else "."
+            if outer == "n" and _is_participle(s, ahead):
                 here = before(s, ahead)
                 continue
-            if kind(s, ahead) == "v" and kind(s, before(s, ahead)) in "WT" and is_finite(s, at) and depth < 4:
+            if outer in "WT" and depth < _DEEP:
                 here = before(s, ahead)  # X, who did it, V; X that did it V
                 while kind(s, here) in "WT,":
                     here = before(s, here)
@@ -227,7 +190,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
             here = before(s, here)
             while kind(s, here) in (",", *_PREPOSITIONS):
                 here = before(s, here)
-            return [_top(s, here)] if kind(s, here) == "n" else []
+            return [top(s, here)] if kind(s, here) == "n" else []
         if mark == ")":
             while here >= 0 and kind(s, here) != "(":
                 here -= 1
@@ -249,20 +212,13 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 
 def _controls(s: Sentence, at: int, np: int) -> bool:
-    """Whether the object of a verb is who acts in the infinitive after it: urged X to leave; but not: held X to protest."""
+    """Whether the object of a verb acts in the infinitive after it: urged X to leave; but not: held X to protest."""
     return lemma(s, s.chunks[at])[0] in lexicon().grammar["control"] and (is_actor(s, np) or is_armed(s, np))
 
 
 def _is_participle(s: Sentence, at: int) -> bool:
     """Whether a verb group is a clause inside a noun phrase: aircraft using missiles, people held by rebels."""
     return letters(s, at) == "g" or reduced(s, at)
-
-
-def _top(s: Sentence, np: int) -> int:
-    """The noun phrase that another one hangs on by "of"."""
-    while kind(s, np - 1) == "o" and kind(s, np - 2) == "n":
-        np -= 2
-    return np
 
 
 def _opening(s: Sentence, closing: int, mark: str) -> int | None:
@@ -353,8 +309,8 @@ def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
                 return "of", here
             return None
         if mark == "T":
-            verb = next((later for later in range(here + 1, min(len(s.chunks), here + 10)) if kind(s, later) == "v"), None)
-            return ("that", verb) if verb else None
+            verb = s.kinds.find("v", here, here + 10)
+            return ("that", verb) if verb > 0 else None
         if mark in ",;.WSc-" and not (mark == "c" and nouns):
             return None
         nouns += mark == "n"
@@ -372,94 +328,27 @@ def that_subject(s: Sentence, at: int) -> list[int]:
     return []
 
 
-# What a noun phrase is
-
-
 @remembered
-def is_actor(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is a person, a group or a name, or holds one by "of" (dozens of people)."""
-    known = lexicon()
-    for one in chain(s, np):
-        chunk = s.chunks[one]
-        last = head(s, one)
-        if s.letters[chunk.last - 1] in "Hh":
-            return last not in known.grammar["things"] or s.letters[chunk.last - 1] == "H"
-        if last in known.people["human"] or last.endswith(endings("person_endings")) or f"{s.words[chunk.last - 2]}_{last}" in known.people["human"]:
-            return True
-        if last in known.select["nature"]:
-            return False
-        if s.letters[chunk.last - 1] == "N":
-            return True
-        if last not in known.grammar["empty"] and not last[0].isdigit() and s.letters[chunk.last - 1] not in "md":
-            return False
-    return s.letters[s.chunks[np].last - 1] in "md"
+def is_passive(s: Sentence, at: int) -> bool:
+    """Whether a verb group is passive: was held, held by; a bare participle with neither object nor subject."""
+    group = letters(s, at)
+    if ("E" in group and group[-1] in "eu") or group == "u":
+        return True
+    if group != "e":
+        return False
+    if kind(s, next_content(s, at)) == "y" or reduced(s, at):
+        return True
+    ahead = before(s, at)
+    if kind(s, ahead) in "nWT)" or direct_object(s, at):
+        return False
+    if kind(s, ahead) == "c" or (kind(s, ahead) == "," and kind(s, before(s, ahead)) == "v"):
+        return _goes_on_passive(s, ahead)
+    return not (kind(s, ahead) == "," and closes(s, ahead))
 
 
-def is_party(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is an actor or holds the name of one: Syrian goods."""
-    return is_actor(s, np) or (has_name(s, s.chunks[np]) and head(s, np) not in lexicon().select["nature"])
-
-
-def has_name(s: Sentence, chunk: Chunk) -> bool:
-    """Whether a noun phrase has a capitalised word."""
-    return "N" in s.letters[chunk.first : chunk.last]
-
-
-@remembered
-def is_armed(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is of people or things that carry arms."""
-    armed = lexicon().people["armed"]
-    for one in chain(s, np):
-        chunk = s.chunks[one]
-        if any(word in armed for word in s.words[chunk.first : chunk.last]):
-            return True
-        last = head(s, one)
-        if last not in lexicon().grammar["empty"] and one == np and last not in lexicon().grammar["plain"]:
-            return False
+def _goes_on_passive(s: Sentence, at: int) -> bool:
+    """Whether a participle joined to an earlier verb is passive as that is: was arrested, beaten and jailed."""
+    for earlier in range(at - 1, max(-1, at - 10), -1):
+        if kind(s, earlier) == "v" and (letters(s, earlier) != "e" or kind(s, before(s, earlier)) not in ",c"):
+            return "E" in letters(s, earlier)
     return False
-
-
-@remembered
-def kinds(s: Sentence, np: int) -> frozenset[str]:
-    """The kinds of noun that a phrase is or holds: those of its head, of the compound it ends, of what hangs on an
-    empty head; and its words."""
-    known = lexicon()
-    found: frozenset[str] = frozenset()
-    for one in chain(s, np):
-        chunk = s.chunks[one]
-        last = head(s, one)
-        compound = known.kinds.get(f"{s.words[chunk.last - 2]}_{last}") if chunk.last - chunk.first > 1 else None
-        own = compound or known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
-        found |= own | {last, last.removesuffix("s")}
-        if compound is not None:
-            found |= {f"{s.words[chunk.last - 2]}_{last}"}
-        if s.letters[chunk.last - 1] == "N":
-            common = [token for token in range(chunk.first, chunk.last - 1) if s.letters[token] == "n"]
-            found |= known.kinds.get(s.words[common[-1]], frozenset()) if common else frozenset()
-        if last in known.grammar["empty"] and chunk.last - chunk.first > 1:
-            found |= known.kinds.get(s.words[chunk.last - 2], frozenset())
-        if last not in known.grammar["empty"]:
-            break
-    return found
-
-
-def owner(s: Sentence, np: int) -> tuple[int, int] | None:
-    """The tokens of the party that a noun phrase names before its head: Norland's offer, a Sudmark offer, the Syrian
-    offer."""
-    chunk = s.chunks[np]
-    for token in range(chunk.last - 2, chunk.first - 1, -1):
-        if s.letters[token] == "s":
-            first = token
-            while first > chunk.first and s.letters[first - 1] in "nN":
-                first -= 1
-            return (first, token) if first < token else None
-        if s.words[token].endswith("'") and s.letters[token] in "nN":
-            return token, token + 1
-    names = [token for token in range(chunk.first, chunk.last - 1) if s.letters[token] == "N"]
-    if names:
-        first = last = names[-1]
-        while first - 1 in names and not is_demonym(s.raw[first]):
-            first -= 1
-        return first, last + 1
-    parties = [token for token in range(chunk.first, chunk.last - 1) if s.words[token] in lexicon().people["human"]]
-    return (parties[-1], parties[-1] + 1) if parties else None

@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from . import arguments as arg
-from .arguments import kind, letters
 from .lexicon import lexicon
+from .nouns import head, kind, letters, word, words
+from .parties import Found
 from .sentence import Sentence, lemma
 
-def verb_flags(s: Sentence, at: int) -> tuple[bool, bool, bool]:
-    """Negated, future, hypothetical, of a verb group."""
-    grammar = lexicon().grammar
-    chunk = s.chunks[at]
-    words = s.words[chunk.first : chunk.last]
-    group = letters(s, at)
-    negated = "x" in group or any(word.endswith("n't") for word in words)
+_SOON = {
+    **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
+    **dict.fromkeys(("PROTEST", "ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
+}
+"""What an act is while it is still to come: PLOVER codes a visit to come as AGREE."""
+_NOT_SOON = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"), "REJECT")
+"""What an act is that its actor will not do."""
+
+
+class Flags(NamedTuple):
+    """negated: said not to have happened; future: still to come; hypothetical: nobody says that it happened."""
+
+    negated: bool
+    future: bool
+    hypothetical: bool
+
+
+def type_of(s: Sentence, found: Found, told: Flags) -> str:
+    """The type of an event, which is another one where somebody will do it, would do it, or will not."""
+    event_type = found.rule.type
+    if kind(s, found.at) != "v" or not found.actors:
+        return event_type
+    if told.negated and (told.future or told.hypothetical):
+        return _NOT_SOON.get(event_type, event_type)
+    would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
+    return _SOON.get(event_type, event_type) if told.future or would else event_type
+
+def verb_flags(s: Sentence, at: int) -> Flags:
+    """What a verb group and the words around it say of its event."""
+    grammar, own = lexicon().grammar, words(s, at)
     ahead = arg.before(s, at)
-    if kind(s, ahead) == "n" and s.words[s.chunks[ahead].first] in grammar["nobody"]:
-        negated = True
-    if kind(s, at - 1) in "p" and arg.word(s, at - 1) in grammar["without"]:
-        negated = True
-    future = not grammar["future"].isdisjoint(words)
-    unreal = not grammar["unreal"].isdisjoint(words)
-    if group[0] == "2":
-        n, f, u = _infinitive(s, at)
-        negated, future, unreal = negated or n, future or f, unreal or u
-    if _conditional(s, at):
-        unreal = True
-    return negated, future, unreal
+    negated = (
+        "x" in letters(s, at)
+        or any(one.endswith("n't") for one in own)
+        or (kind(s, ahead) == "n" and word(s, ahead) in grammar["nobody"])
+        or (kind(s, at - 1) == "p" and word(s, at - 1) in grammar["without"])
+    )
+    future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
+    told = Flags(negated, future, unreal or _is_conditional(s, at))
+    if letters(s, at)[0] != "2":
+        return told
+    more = _infinitive(s, at)
+    return Flags(*(one or other for one, other in zip(told, more, strict=True)))
 
 
-def _infinitive(s: Sentence, at: int) -> tuple[bool, bool, bool]:
+def _infinitive(s: Sentence, at: int) -> Flags:
     """What the verb before an infinitive says of it: planned to, failed to, began to."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 6), -1):
@@ -37,39 +63,38 @@ def _infinitive(s: Sentence, at: int) -> tuple[bool, bool, bool]:
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
             about = letters(s, earlier)[-1] == "E" or s.words[s.chunks[earlier].last - 1] in grammar["going"]
-            return name in grammar["undone"], about or name in grammar["ahead"], name in grammar["wish"]
+            return Flags(name in grammar["undone"], about or name in grammar["ahead"], name in grammar["wish"])
         if mark in ",;W":
             break
-        if mark == "n" and earlier == at - 1 and arg.head(s, earlier) in grammar["wishes"]:
-            return False, False, True
-    return False, False, False
+        if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:
+            return Flags(False, False, True)
+    return Flags(False, False, False)
 
 
-def _conditional(s: Sentence, at: int) -> bool:
+def _is_conditional(s: Sentence, at: int) -> bool:
     """Whether the clause begins with if or unless."""
     for earlier in range(at - 1, max(-1, at - 8), -1):
         if kind(s, earlier) == "S":
-            return arg.word(s, earlier) in lexicon().grammar["conditions"]
+            return word(s, earlier) in lexicon().grammar["conditions"]
         if kind(s, earlier) in ",;v":
             return False
     return False
 
 
-def noun_flags(s: Sentence, at: int) -> tuple[bool, bool, bool]:
-    """Negated, future, hypothetical, of a noun."""
+def noun_flags(s: Sentence, at: int) -> Flags:
+    """What a noun phrase and the words before it say of its event."""
     grammar, unlikely = lexicon().grammar, lexicon().select["unreal"]
-    chunk = s.chunks[at]
-    words = s.words[chunk.first : chunk.last]
-    negated = words[0] in grammar["nobody"] or (at > 0 and arg.word(s, at - 1) in grammar["without"])
-    future = not grammar["coming"].isdisjoint(words)
-    unreal = not unlikely.isdisjoint(words)
+    own = words(s, at)
+    negated = own[0] in grammar["nobody"] or (at > 0 and word(s, at - 1) in grammar["without"])
+    future = not grammar["coming"].isdisjoint(own)
+    unreal = not unlikely.isdisjoint(own)
     for earlier in range(at - 1, max(-1, at - 5), -1):
         mark = kind(s, earlier)
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
-            return negated or name in grammar["averted"], future, unreal or name in grammar["unreal_before"]
-        if mark == "n" and arg.head(s, earlier) in unlikely:
+            return Flags(negated or name in grammar["averted"], future, unreal or name in grammar["unreal_before"])
+        if mark == "n" and head(s, earlier) in unlikely:
             unreal = True
         if mark in ",;S":
             break
-    return negated, future, unreal
+    return Flags(negated, future, unreal)

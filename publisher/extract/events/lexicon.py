@@ -12,7 +12,6 @@ from publisher import language
 from .. import text
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of event_rules.toml; what its fields mean is told at the head of that file."""
@@ -43,10 +42,14 @@ _SETS = ("nouns", "particle", "object", "spares_object", "via", "follow", "claus
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """verbs: form -> its lemma and what the form may be (letters: b base, z third person, d past, u participle, g -ing).
-    kinds: noun in any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names. by_verb, by_noun: the rules that a lemma or a kind may trigger.
-    gate: what a sentence with an event has (see _gate). compound: verbs that a particle may follow. noun_triggers: nouns
-    that a rule is about."""
+    """The words and rules of a language.
+
+    verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
+    any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
+    by_noun: the rules that a lemma or a kind may trigger; gate: what a sentence with an event has (see _gate);
+    compound: verbs that a particle may follow; noun_triggers: nouns that a rule is about; also_nouns: verbs that are
+    nouns too; plural: plurals without -s.
+    """
 
     verbs: Mapping[str, tuple[str, str]]
     kinds: Mapping[str, frozenset[str]]
@@ -140,27 +143,27 @@ def noun_forms(word: str, plurals: Mapping[str, str]) -> Iterator[str]:
     yield f"{before}_{plural}" if before else plural
 
 
-def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubling: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """All forms of a verb with the letters of what each may be."""
+Forms = Iterator[tuple[str, str]]
+"""Forms of a verb, each with the letters of what it may be."""
+
+
+def verb_forms(verb: str, irregular: Mapping[str, tuple[str, str]], doubling: frozenset[str]) -> Forms:
+    """All forms of a verb; irregular: verb -> past, participle; doubling: verbs whose last letter doubles."""
     soft_y = verb[-1] == "y" and verb[-2] not in "aeiou"
+    hissing = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
+    doubled = verb + verb[-1] if verb in doubling or verb.endswith("cel") else ""
+    stem = verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb
     yield verb, "b"
-    yield verb[:-1] + "ies" if soft_y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"), "z"
-    if verb.endswith("ie"):
-        stem = verb[:-2] + "y"
-    elif verb in doubling or verb.endswith("cel"):
-        stem = verb + verb[-1]
-    else:
-        stem = verb[:-1] if verb[-1] == "e" and verb[-2] not in "eoy" else verb
-    yield stem + "ing", "g"
-    if verb in irregular:
-        past, participle = irregular[verb]
-        if past == participle:
-            yield past, "bdu" if past == verb else "du"
-        else:
-            yield past, "d"
-            yield participle, "u"
-    if verb not in irregular or past[-1] == "t" and past == verb + "t":  # burnt as well as burned
-        yield verb[:-1] + "ied" if soft_y else verb + "d" if verb[-1] == "e" else (stem if stem[-2:] == verb[-1] * 2 else verb) + "ed", "du"
+    yield verb[:-1] + "ies" if soft_y else verb + ("es" if hissing else "s"), "z"
+    yield (verb[:-2] + "y" if verb.endswith("ie") else doubled or stem) + "ing", "g"
+    past, participle = irregular.get(verb, ("", ""))
+    if past and past == participle:
+        yield past, "bdu" if past == verb else "du"
+    elif past:
+        yield past, "d"
+        yield participle, "u"
+    if not past or past == verb + "t":  # burnt as well as burned
+        yield verb[:-1] + "ied" if soft_y else verb + "d" if verb[-1] == "e" else (doubled or verb) + "ed", "du"
     if verb.endswith("cel"):  # canceled as well as cancelled
         yield verb + "ed", "du"
         yield verb + "ing", "g"
@@ -182,8 +185,8 @@ def _verbs(lemmas: list[str], forms: Mapping[str, Any]) -> dict[str, tuple[str, 
 def _gate(
     verbs: Mapping[str, tuple[str, str]], kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """What a sentence with an event has: a word of the first set, or one of the second and one of the third (a verb that
-    needs an object, and such an object)."""
+    """What a sentence with an event has: a word of the first set, or one of the second and one of the third (a verb
+    that needs an object, and such an object)."""
     forms: dict[str, list[str]] = {}
     for form, (lemma, _) in verbs.items():
         forms.setdefault(lemma, []).append(form)

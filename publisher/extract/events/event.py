@@ -1,0 +1,40 @@
+"""An event as the extractor gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..candidates import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
+    hypothetical: nobody says that it happened; date: EDTF; rule: id of the rule that made it; published: whether a
+    build makes a record of it."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    event_type: str
+    mode: str | None
+    negated: bool
+    future: bool
+    hypothetical: bool
+    actors: tuple[Span, ...]
+    recipients: tuple[Span, ...]
+    places: tuple[Span, ...]
+    date: str | None
+    rule: str
+    published: bool = False
+
+
+def flat(event: Event) -> dict[str, Any]:
+    """An event as a JSON object: its parties and places as lists of {start, end, text}."""
+    spans = {
+        name: [{"start": one.start, "end": one.end, "text": one.text} for one in getattr(event, name)]
+        for name in ("actors", "recipients", "places")
+    }
+    return {name: getattr(event, name) for name in Event.__slots__} | spans

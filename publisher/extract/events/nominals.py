@@ -1,0 +1,82 @@
+"""Events that a noun names: the attack on X by Y. Rules of their own, with a bar of their own: without a party named
+beside it a noun makes no event."""
+
+from __future__ import annotations
+
+from . import arguments as arg
+from .arguments import Phrase
+from .lexicon import Rule, lexicon
+from .nouns import Tokens, extent, is_actor, is_place, kind, kinds, last_of, owner, word
+from .parties import Found
+from .selection import is_force, is_play
+from .sentence import Sentence
+from .tagging import is_demonym
+
+_REACH = 9  # chunks that the phrases of a noun are looked for in
+
+
+def noun_event(s: Sentence, at: int) -> Found | None:
+    """The event that a noun phrase names, by the first rule that fits."""
+    known = lexicon()
+    last = s.chunks[at].last - 1
+    if s.letters[last] != "n" or s.words[last].rpartition("-")[2] not in known.noun_triggers:
+        return None
+    rules = [rule for noun in kinds(s, at) & known.by_noun.keys() for rule in known.by_noun[noun]]
+    found = (_apply(s, rule, at) for rule in sorted(rules, key=lambda rule: rule.place))
+    return next((one for one in found if one), None)
+
+
+def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
+    needs, token = rule.needs, s.chunks[at].last - 1
+    if ("calm" in needs and is_play(s)) or ("force" in needs and not is_force(s, token, [], [])):
+        return None
+    if "crowd" in needs and (kind(s, at + 1) == "o" or _is_complaint(s, at)):
+        return None
+    phrases = _phrases(s, at if "of" in rule.to else last_of(s, at))
+    actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
+    recipients: list[Tokens] = []
+    for where in rule.to:
+        here = [phrase.noun for phrase in phrases if phrase.preposition == where and _is_party(s, rule, phrase.noun)]
+        if here and where in lexicon().grammar["both"]:
+            actors = [extent(s, np) for np in here]
+        elif here:
+            recipients = [extent(s, np) for np in here]
+        if here:
+            break
+    actors = actors or _actors_before(s, at)
+    aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
+    if not (actors or recipients or aim) or ("pair" in needs and len(actors) + len(recipients) < 2):
+        return None
+    return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
+
+
+def _phrases(s: Sentence, at: int) -> list[Phrase]:
+    """The prepositional phrases right after a noun."""
+    found: list[Phrase] = []
+    for step in range(at + 1, min(len(s.chunks), at + _REACH)):
+        if kind(s, step) not in "poy2nt":
+            break
+        if kind(s, step) in "poy2" and kind(s, step + 1) == "n":
+            found += [Phrase(word(s, step), one) for one in arg.joined_after(s, step + 1)]
+    return found
+
+
+def _is_party(s: Sentence, rule: Rule, np: int) -> bool:
+    return is_actor(s, np) or (rule.type == "ASSAULT" and is_place(s, np))
+
+
+def _is_complaint(s: Sentence, at: int) -> bool:
+    """Whether a protest is somebody's own: the firm Acme's protest."""
+    own = owner(s, at)
+    return own is not None and s.letters[own[1] : own[1] + 1] == "s" and s.letters[own[1] - 1] == "N"
+
+
+def _actors_before(s: Sentence, at: int) -> list[Tokens]:
+    """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
+    people, chunk = lexicon().people, s.chunks[at]
+    if own := owner(s, at):
+        possessive = s.letters[own[1] : own[1] + 1] == "s"
+        if possessive or any(is_demonym(s.raw[n]) or s.words[n] in people["armed"] for n in range(*own)):
+            return [own]
+    human = [token for token in range(chunk.first, chunk.last - 1) if s.words[token] in people["human"]]
+    return [(human[0], human[-1] + 1)] if human else []

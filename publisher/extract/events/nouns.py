@@ -1,0 +1,183 @@
+"""Noun phrases: how they hang together, what kind of thing one is, who is in it. All positions are chunk numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .lexicon import lexicon
+from .sentence import Sentence, remembered
+from .tagging import endings, is_demonym
+
+Tokens = tuple[int, int]
+"""A stretch of tokens, the last not included."""
+
+_LONG = 55  # characters of a noun phrase with what hangs on it
+
+
+def kind(s: Sentence, at: int) -> str:
+    """The kind of a chunk; "." outside the sentence."""
+    return s.kinds[at] if at >= 0 else "."
+
+
+def word(s: Sentence, at: int) -> str:
+    """The first word of a chunk."""
+    return s.words[s.chunks[at].first]
+
+
+def letters(s: Sentence, at: int) -> str:
+    """The letters of a chunk."""
+    chunk = s.chunks[at]
+    return s.letters[chunk.first : chunk.last]
+
+
+def head(s: Sentence, np: int) -> str:
+    """The last word of a noun phrase."""
+    return s.words[s.chunks[np].last - 1]
+
+
+def words(s: Sentence, np: int) -> list[str]:
+    """The words of a noun phrase."""
+    chunk = s.chunks[np]
+    return s.words[chunk.first : chunk.last]
+
+
+def is_any(s: Sentence, np: int, people: str) -> bool:
+    """Whether a word of a noun phrase is in a list of people."""
+    return not lexicon().people[people].isdisjoint(words(s, np))
+
+
+def chain(s: Sentence, np: int) -> Iterator[int]:
+    """A noun phrase and those that hang on it by "of"."""
+    yield np
+    for _ in range(3):
+        if kind(s, np + 1) != "o" or kind(s, np + 2) != "n":
+            return
+        np += 2
+        yield np
+
+
+@remembered
+def last_of(s: Sentence, np: int) -> int:
+    """The last chunk of a noun phrase with what hangs on it by "of"."""
+    return max(chain(s, np))
+
+
+def top(s: Sentence, np: int) -> int:
+    """The noun phrase that another one hangs on by "of"."""
+    while kind(s, np - 1) == "o" and kind(s, np - 2) == "n":
+        np -= 2
+    return np
+
+
+def extent(s: Sentence, np: int) -> Tokens:
+    """The tokens of a noun phrase with what hangs on it by "of", without its article."""
+    first, last = s.chunks[np].first, s.chunks[last_of(s, np)].last
+    start, end = s.text_span(first, last)
+    if end - start > _LONG:
+        last = s.chunks[np].last
+    while first < last - 1 and s.words[first] in lexicon().grammar["articles"]:
+        first += 1
+    return first, last
+
+
+@remembered
+def is_actor(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is a person, a group or a name, or holds one by "of" (dozens of people)."""
+    known = lexicon()
+    for one in chain(s, np):
+        chunk = s.chunks[one]
+        last, letter = head(s, one), s.letters[chunk.last - 1]
+        if letter in "Hh":
+            return letter == "H" or last not in known.grammar["things"]
+        human = known.people["human"]
+        if last in human or last.endswith(endings("person_endings")) or f"{s.words[chunk.last - 2]}_{last}" in human:
+            return True
+        if last in known.select["nature"]:
+            return False
+        if letter == "N":
+            return True
+        if last not in known.grammar["empty"] and letter not in "md":
+            return False
+    return s.letters[s.chunks[np].last - 1] in "md"
+
+
+def is_party(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is an actor or holds the name of one: Syrian goods."""
+    return is_actor(s, np) or (has_name(s, np) and head(s, np) not in lexicon().select["nature"])
+
+
+def has_name(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase has a capitalised word."""
+    return "N" in letters(s, np)
+
+
+def may_be_name(s: Sentence, np: int) -> bool:
+    """Whether a phrase in upper-case text may be a name: no article before it, and its head in no list."""
+    if not s.article.upper:
+        return False
+    last = head(s, np)
+    return letters(s, np)[0] not in "Dd" and last not in lexicon().kinds and s.letters[s.chunks[np].last - 1] == "n"
+
+
+@remembered
+def is_armed(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is of people or things that carry arms: armed men, a group of rebels."""
+    grammar = lexicon().grammar
+    for one in chain(s, np):
+        if is_any(s, one, "armed"):
+            return True
+        if head(s, one) not in grammar["empty"] | grammar["plain"]:
+            return False
+    return False
+
+
+@remembered
+def kinds(s: Sentence, np: int) -> frozenset[str]:
+    """The kinds of noun that a phrase is or holds: those of its head, of the compound it ends, of what hangs on an
+    empty head; and its words."""
+    known = lexicon()
+    found: set[str] = set()
+    for one in chain(s, np):
+        chunk = s.chunks[one]
+        last = head(s, one)
+        earlier = s.words[chunk.last - 2] if chunk.last - chunk.first > 1 else ""
+        compound = f"{earlier}_{last}"
+        simple = known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
+        found |= known.kinds.get(compound, simple)
+        found |= {last, last.removesuffix("s")}
+        if compound in known.kinds:
+            found.add(compound)
+        if s.letters[chunk.last - 1] == "N":  # the newspaper Today
+            common = [token for token in range(chunk.first, chunk.last - 1) if s.letters[token] == "n"]
+            found |= known.kinds.get(s.words[common[-1]], frozenset()) if common else frozenset()
+        if last not in known.grammar["empty"]:
+            break
+        found |= known.kinds.get(earlier, frozenset())
+    return frozenset(found)
+
+
+def is_place(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is of a place that force is used against."""
+    return not kinds(s, np).isdisjoint(("town", "building"))
+
+
+def owner(s: Sentence, np: int) -> Tokens | None:
+    """The party that a noun phrase names before its head: Norland's offer, a Sudmark offer, the Syrian offer."""
+    chunk = s.chunks[np]
+    before_head = range(chunk.first, chunk.last - 1)
+    for token in reversed(before_head):
+        if s.letters[token] == "s":
+            first = token
+            while first > chunk.first and s.letters[first - 1] in "nN":
+                first -= 1
+            return (first, token) if first < token else None
+        if s.words[token].endswith("'") and s.letters[token] in "nN":
+            return token, token + 1
+    names = [token for token in before_head if s.letters[token] == "N"]
+    if names:
+        first = last = names[-1]
+        while first - 1 in names and not is_demonym(s.raw[first]):
+            first -= 1
+        return first, last + 1
+    parties = [token for token in before_head if s.words[token] in lexicon().people["human"]]
+    return (parties[-1], parties[-1] + 1) if parties else None

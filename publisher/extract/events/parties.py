@@ -1,0 +1,128 @@
+"""The other party of an event: what the rule says first, else what the object or the rest of the clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from . import arguments as arg
+from .lexicon import Rule, lexicon
+from .nouns import Tokens, chain, extent, is_party, is_place, kind, letters, owner
+from .sentence import Sentence, lemma, remembered
+
+Party = int | Tokens
+"""A noun phrase, or the name before its head."""
+Inner = tuple[str, int]
+"""The form of an embedded clause (to, that, of) and its verb group."""
+_MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
+
+
+class Verb(NamedTuple):
+    """A verb group read. token: its verb; subjects: who acts; objects: its objects, or the subjects of a passive."""
+
+    at: int
+    lemma: str
+    token: int
+    passive: bool
+    subjects: list[int]
+    objects: list[int]
+
+
+class Fit(NamedTuple):
+    """A rule that fits a verb. held: the noun phrase that the rule asks for, where it names no party; inner: the clause
+    that is the object."""
+
+    rule: Rule
+    verb: Verb
+    held: int | None
+    inner: Inner | None
+
+
+class Found(NamedTuple):
+    """An event in a sentence. trigger, actors, recipients: tokens; at: its chunk; used: chunks that it takes up."""
+
+    rule: Rule
+    trigger: Tokens
+    actors: tuple[Tokens, ...]
+    recipients: tuple[Tokens, ...]
+    at: int
+    used: frozenset[int]
+
+
+EventOf = Callable[[Sentence, int], Found | None]
+
+
+@remembered
+def read_verb(s: Sentence, at: int) -> Verb:
+    """A verb group with its subject and object, turned round where it is passive."""
+    name, token = lemma(s, s.chunks[at])
+    before, after = arg.subject(s, at), arg.direct_object(s, at)
+    if arg.is_passive(s, at):
+        agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in lexicon().grammar["by"]]
+        return Verb(at, name, token, True, agents, before)
+    return Verb(at, name, token, False, before, after)
+
+
+def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
+    """The other party of an event; event_of: what the event of a verb group is."""
+    taken = {*fit.verb.subjects}
+    for where in fit.rule.to:
+        if found := [one for one in _at(s, fit, where, event_of) if one not in taken]:
+            return found
+    for np in [*([] if fit.held is None else [fit.held]), *fit.verb.objects]:
+        if kind(s, np) == "n" and np not in taken:
+            if own := owner(s, np):
+                return [own]
+            if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
+                return [held[0]]
+    for phrase in arg.phrases(s, fit.verb.at):
+        if phrase.preposition in lexicon().grammar["party"] and phrase.noun not in taken and is_party(s, phrase.noun):
+            return [phrase.noun]
+    return []
+
+
+def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
+    """The parties at one of the places that a rule names: the object, its owner, the clause, a preposition."""
+    objects = fit.verb.objects
+    if where == "object":
+        anything = s.article.upper or fit.rule.type in _MATERIAL
+        return [np for np in objects if np != fit.held and (anything or is_party(s, np))]
+    if where == "that":
+        return [np for np in arg.that_subject(s, fit.verb.at) if letters(s, np) not in "Hh"]
+    if where == "owner":
+        return [own for np in objects if (own := owner(s, np))]
+    if where == "content":
+        return _of_clause(s, fit.inner, event_of) if fit.inner else []
+    found: list[Party] = []
+    for phrase in arg.phrases(s, fit.verb.at):
+        if phrase.preposition == where:
+            if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
+                found.append(phrase.noun)
+            elif own := owner(s, phrase.noun):
+                found.append(own)
+    return found
+
+
+def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
+    """The party that a clause is about: who is to act, else who is acted on."""
+    form, at = inner
+    if kind(s, at) != "v":
+        return []
+    if form == "that":
+        here = arg.before(s, at)
+        return [np for np in (arg.joined_before(s, here) if kind(s, here) == "n" else []) if letters(s, np) not in "Hh"]
+    found = event_of(s, at)
+    if found and found.recipients:
+        return list(found.recipients)
+    verb = read_verb(s, at)
+    party: list[Party] = [np for np in verb.objects if is_party(s, np) and not verb.passive]
+    if not party:
+        party += [own for np in verb.objects if (own := owner(s, np))][:1]
+    if not party:
+        party += [phrase.noun for phrase in arg.phrases(s, at) if is_party(s, phrase.noun)][:1]
+    return party
+
+
+def tokens_of(s: Sentence, party: Party) -> Tokens:
+    """The tokens of a party."""
+    return party if isinstance(party, tuple) else extent(s, party)

@@ -1,0 +1,51 @@
+"""Whether it happened: denied, still to come, only talked about; and what type an act has while it is still to come."""
+
+from __future__ import annotations
+
+import pytest
+from events_read import found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flags"),
+    [
+        ("Police arrested two men.", ""),
+        ("Police did not arrest the two men.", "negated"),
+        ("No people were arrested by police.", "negated"),
+        ("Police will arrest the two men.", "future"),
+        ("Police are going to arrest the two men.", "future"),
+        ("Police plan to arrest the two men.", "future"),
+        ("Police may arrest the two men.", "hypothetical"),
+        ("Police want to arrest the two men.", "hypothetical"),
+        ("If police arrest the two men, they talk.", "hypothetical"),
+        ("Police failed to arrest the two men.", "negated"),
+        ("There was no attack on the port by rebels.", "negated"),
+        ("The planned attack on the port by rebels is known.", "future hypothetical"),
+    ],
+)
+def test_flags(sentence: str, flags: str) -> None:
+    (event,) = found(sentence)
+    assert [name for name in ("negated", "future", "hypothetical") if getattr(event, name)] == flags.split()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type"),
+    [
+        ("The minister visited Norland.", "CONSULT"),
+        ("The minister will visit Norland.", "AGREE"),
+        ("The minister will not visit Norland.", "REJECT"),
+        ("The rebels said they would attack the port.", "THREATEN"),
+    ],
+)
+def test_an_act_to_come_is_of_another_type(sentence: str, event_type: str) -> None:
+    assert [event.event_type for event in found(sentence)] == [event_type]
+
+
+def test_the_date_is_the_nearest_in_the_sentence() -> None:
+    from datetime import date
+
+    from publisher.extract import dates, events, text
+
+    document = text.read("Police arrested two men on 3 May 2020, and on 9 June 2021 rebels attacked the port.")
+    found_dates = dates.find(document, date(2022, 1, 1))
+    assert [event.date for event in events.find(document, found_dates)] == ["2020-05-03", "2021-06-09"]

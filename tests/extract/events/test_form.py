@@ -1,0 +1,70 @@
+"""What `extract` prints of events, what a build gets of them, and how the time grows."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from events_read import found
+from linear_time import grows_linearly
+
+from publisher.extract import everything, extract
+from publisher.stream import stream
+
+SENTENCE = "On Monday gunmen shot two guards in Port Mara."
+
+
+def test_an_event_is_printed_with_its_spans() -> None:
+    out = io.BytesIO()
+    stream([{"doc_id": "a", "text": SENTENCE, "doc_date": "2025-01-08"}], None, out)
+    (event,) = [one for one in json.loads(out.getvalue())["spans"] if one["kind"] == "event"]
+    assert event == {
+        "kind": "event",
+        "start": 17,
+        "end": 21,
+        "text": "shot",
+        "event_type": "ASSAULT",
+        "mode": "firearms",
+        "negated": False,
+        "future": False,
+        "hypothetical": False,
+        "actors": [{"start": 10, "end": 16, "text": "gunmen"}],
+        "recipients": [{"start": 22, "end": 32, "text": "two guards"}],
+        "places": [{"start": 36, "end": 45, "text": "Port Mara"}],
+        "date": "2025-01-06",
+        "rule": "assault-shoot",
+        "published": False,
+    }
+
+
+def test_a_build_gets_no_events() -> None:
+    assert "event" not in {one.kind for one in extract(SENTENCE)}
+    assert "event" in {one.kind for one in everything(SENTENCE)}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "agree to ",
+        "rebels and police ",
+        "killed by rebels who killed ",
+        "attack on the army of the ",
+        "Police arrested, ",
+        "rebels attack ",
+        "the attack by ",
+        "said that police said ",
+        "wounded ",
+        "attacks ",
+        "bombing ",
+        "(police) ",
+        "- ",
+        "on Monday police killed two men in Bath, ",
+    ],
+)
+def test_time_grows_linearly(unit: str) -> None:
+    assert grows_linearly(found, unit, 8_000)
+
+
+def test_a_chain_of_clauses_has_no_bottom() -> None:
+    assert found("rebels " + "agree to " * 5_000)

@@ -1,0 +1,49 @@
+"""Who acts and on whom: active and passive, control, coordination, relative clauses, appositions, nouns."""
+
+from __future__ import annotations
+
+import pytest
+from events_read import found, told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("Gunmen shot two guards.", ["ASSAULT: Gunmen > two guards"]),
+        ("Two guards were shot by gunmen.", ["ASSAULT: gunmen > Two guards"]),
+        ("Two guards were shot.", ["ASSAULT:  > Two guards"]),
+        ("Police arrested Ann Lee and two students.", ["COERCE: Police > Ann Lee + two students"]),
+        ("Norland and Sudmark attacked the port.", ["ASSAULT: Norland + Sudmark > port"]),
+        ("The rebels, a group of deserters, attacked the port.", ["ASSAULT: rebels > port"]),
+        ("The rebels, who attacked the port, were shot.", ["ASSAULT: rebels > port", "ASSAULT:  > rebels"]),
+        ("The union urged the minister to free the pilots.", ["REQUEST: union > minister"]),
+        ("Norland promised to send food to Sudmark.", ["AGREE: Norland > Sudmark"]),
+        ("Norland said it attacked the port.", ["ASSAULT: Norland > port"]),
+        ("Norland rejected Sudmark's offer.", ["REJECT: Norland > Sudmark"]),
+        ("The army attacked the port and arrested two men.", ["ASSAULT: army > port", "COERCE: army > two men"]),
+        ("People wounded in the attack were flown to the capital.", ["ASSAULT:  > People"]),
+        ("The attack on the port by rebels went on.", ["ASSAULT: rebels > port"]),
+        ("The army's shelling of the town went on.", ["ASSAULT: army > town"]),
+        ("Norland rejects a plea by Sudmark.", ["REJECT: Norland > Sudmark"]),
+        ("Norland lifts the embargo against Sudmark.", ["CONCEDE: Norland > Sudmark"]),
+    ],
+)
+def test_the_parties(sentence: str, events: list[str]) -> None:
+    assert [one.rstrip() for one in told(sentence)] == [one.rstrip() for one in events]
+
+
+def test_what_is_refused_is_no_event_of_its_own() -> None:
+    assert told("The guards refused to release the prisoners.") == ["REJECT: guards > prisoners"]
+
+
+def test_a_noun_that_names_the_act_of_its_clause_is_no_second_event() -> None:
+    assert told("Rebels killed two guards in a bombing.") == ["ASSAULT: Rebels > two guards"]
+
+
+def test_text_in_capitals_is_read_without_names() -> None:
+    assert told("GUERRILLAS KILLED TWO PEASANTS NEAR SAN MARCO.") == ["ASSAULT: GUERRILLAS > TWO PEASANTS"]
+
+
+def test_where_it_was() -> None:
+    (event,) = found("Gunmen shot two guards in Port Mara on Monday.")
+    assert [place.text for place in event.places] == ["Port Mara"]
