@@ -1,8 +1,7 @@
 """What is particular to a language: a folder of data for each, and the list of those that the program knows.
 
 A language is a folder with `words/*.toml`: word lists by name, `rules/*.toml`: rules with an id and examples, and one
-call of `register`. No other part of the program
-holds a word of it.
+call of `register`. No other part of the program holds a word of it.
 """
 
 from __future__ import annotations

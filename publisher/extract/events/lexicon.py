@@ -65,10 +65,19 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
 
 
+LANGUAGE = "en"
+"""The language that events are found in: another one needs a tagger of its own."""
+
+
+def has_rules(code: str) -> bool:
+    """Whether events are found in texts of a language."""
+    return code.partition("-")[0].lower() == LANGUAGE
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the file: of two that fit, the earlier one counts."""
-    return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get("en").entries("events")))
+    return tuple(_rule({**entry, "place": n}) for n, entry in enumerate(language.get(LANGUAGE).entries("events")))
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

@@ -9,7 +9,7 @@ import pytest
 from events_read import found
 from linear_time import grows_linearly
 
-from publisher.extract import everything, extract
+from publisher.extract import events, everything, extract, text
 from publisher.stream import stream
 
 SENTENCE = "On Monday gunmen shot two guards in Port Mara."
@@ -41,6 +41,10 @@ def test_an_event_is_printed_with_its_spans() -> None:
 def test_a_build_gets_no_events() -> None:
     assert "event" not in {one.kind for one in extract(SENTENCE)}
     assert "event" in {one.kind for one in everything(SENTENCE)}
+
+
+def test_a_language_without_rules_has_no_events() -> None:
+    assert events.find(text.read(SENTENCE, "de")) == []
 
 
 @pytest.mark.parametrize(
