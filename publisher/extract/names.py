@@ -36,6 +36,16 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
     return sorted([*known, *others], key=lambda name: name.start)
 
 
+def find_listed(article: str, authority: Authority | None) -> list[Name]:
+    """The names of the authority file alone, as printed, whatever stands around them: for languages without rules."""
+    matches = authority.pattern.finditer(article) if authority else ()
+    return [
+        _as_listed(article, match.start(), match.end(), authority[" ".join(match.group().split())])
+        for match in matches
+        if authority
+    ]
+
+
 def _overlaps(spans: Sequence[Pair], start: int, end: int) -> bool:
     place = bisect_right(spans, (end, -1)) - 1
     return place >= 0 and spans[place][1] > start
@@ -49,18 +59,25 @@ def _known(article: str, authority: Authority) -> Iterator[Name]:
             yield _in_context(article, match.start(), match.end(), actors)
 
 
-def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
-    """One mention of a known name. Of a homonym only the type is told, where it has only one."""
-    words = article[start:end]
+def _as_listed(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
+    """A known name as the authority file has it. Of a homonym only the type is told, where it has only one."""
     types = {"person" if actor.actor_type == "person" else "organization" for actor in known}
     name_type = types.pop() if len(types) == 1 else "other"
+    one = known[0] if len(known) == 1 else None
+    told = (one.actor_id, one.mention_type) if one else (None, None)
+    return Name("name", start, end, article[start:end], name_type, *told)
+
+
+def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
+    """One mention of a known name."""
+    listed = _as_listed(article, start, end, known)
     if len(known) != 1:
-        return Name("name", start, end, words, name_type)
+        return listed
     actor = known[0]
     if actor.actor_type == "state" and actor.mention_type != "demonym":
         nearest = words_before(article, start)
         before = nearest[nearest[0] in LISTS["directions"]]
         located = before in LISTS["locative"] or (actor.mention_type == "metonym" and before in LISTS["motion"])
         if located or REGION.match(article, end):
-            return Name("name", start, end, words, "place")
-    return Name("name", start, end, words, name_type, actor.actor_id, actor.mention_type)
+            return Name("name", start, end, listed.text, "place")
+    return listed

@@ -85,6 +85,11 @@ def knows(code: str) -> bool:
     return _primary(code) in _KNOWN
 
 
+def reads(code: str, kind: str) -> bool:
+    """Whether there are word lists of a kind ("dates", "numbers") for the language of a BCP 47 tag."""
+    return knows(code) and get(code).has(f"words/{kind}")
+
+
 def codes() -> tuple[str, ...]:
     """The primary subtags of the languages that are known."""
     return tuple(sorted(_KNOWN))

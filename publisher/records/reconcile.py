@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
+from publisher import language
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.article_reader import Article
@@ -28,6 +29,9 @@ from publisher.records.span_index import SpanIndex
 Row = dict[str, Any]
 REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
+
+
+_READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,11 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
 
 
 def _disagreements(reading: Reading, record: Record) -> Iterator[tuple[str, str]]:
-    """(column, message) for each value of a record that the text does not give again."""
-    return rederive.disagreements(record, reading.text, reading.day)
+    """(column, message) for each value of a record that the text does not give again. Numbers and dates in words are
+    read only in languages that have the word lists; elsewhere the curator's reading counts."""
+    code = reading.document.language
+    unread = {column for kind, columns in _READ_BY.items() if not language.reads(code, kind) for column in columns}
+    return (one for one in rederive.disagreements(record, reading.text, reading.day) if one[0] not in unread)
 
 
 def _rows(draft: _Draft, made: Sequence[Record]) -> dict[str, list[Row]]:
