@@ -131,7 +131,8 @@ class Excuse:
 @dataclass(frozen=True, slots=True)
 class Curated:
     """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
-    where it is known from elsewhere, in whole or, where the words do not say it, the year."""
+    where it is known from elsewhere, in whole or, where the words do not say it, the year. problems: every fault of the
+    file; what has none is here all the same."""
 
     source: Mapping[str, Any]
     publish_text: bool
@@ -143,6 +144,7 @@ class Curated:
     waived: Mapping[int, str] = field(default_factory=dict)
     excused: tuple[Excuse, ...] = ()
     day: date | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 # What is made of it

@@ -21,14 +21,13 @@ from pathlib import Path
 
 from publisher.extract import extract
 from publisher.extract import text as texts
-from publisher.inputs import archive, article_reader
+from publisher.inputs import archive, article_reader, curated_file
 from publisher.inputs.build_inputs import Inputs, inputs
-from publisher.inputs.curated_file import Curated, curate
 from publisher.inputs.language import language
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
-from publisher.model import Coded, Context, JudgedChunk, Order, Reading
+from publisher.model import Coded, Context, Curated, JudgedChunk, Order, Reading
 from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder as package
@@ -142,8 +141,11 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.name in context.curated:
-        curated = _curated(context, article, document, faults)
-        day = document_day(curated, article, day, faults)
+        name = f"{article.name}.toml"
+        raw = (context.folder / name).read_bytes()
+        curated = curated_file.read(name, raw, article.text, document.paragraphs, context.schemas)
+        day, undated = document_day(curated, article, day)
+        faults = [*curated.problems, *([undated] if undated else [])]
     spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
@@ -153,34 +155,19 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     return Reading(article, document, candidates, day, curated, came_with, remarks, faults)
 
 
-def _curated(
-    context: Context, article: article_reader.Article, document: texts.Document, faults: list[Problem]
-) -> Curated:
-    """The curated file of an article; of a faulty one, the records without a fault. Raises Refused when there are none
-    to be had, OSError."""
-    name = f"{article.name}.toml"
-    raw = (context.folder / name).read_bytes()
-    try:
-        return curate(name, raw, article.text, document.paragraphs, context.schemas)
-    except Refused as refused:
-        if not isinstance(refused.found, Curated):
-            raise
-        faults += refused.problems
-        return refused.found
-
-
 def document_day(
-    curated: Curated, article: article_reader.Article, came_with: date | None, faults: list[Problem]
-) -> date | None:
+    curated: Curated, article: article_reader.Article, came_with: date | None
+) -> tuple[date | None, Problem | None]:
     """The document date: that of the words at which the curated file points, else the one that it gives, else the one
-    that came with the article. Words without a year are read with either."""
+    that came with the article; and what is wrong with these words. Words without a year are read with either."""
     if curated.dated is None:
-        return curated.day or came_with
+        return curated.day or came_with, None
     words = article.text[curated.dated.start : curated.dated.end]
     found = rederive.document_day(words, curated.day, came_with)
+    problem = None
     if found is None:
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:
             message = f"{shown(words)} does not name {known}; mend the words or the day"
-        faults.append(Problem(f"{article.name}.toml", "source", "document_date", message))
-    return found or came_with
+        problem = Problem(f"{article.name}.toml", "source", "document_date", message)
+    return found or came_with, problem

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
+from typing import Protocol, TypeVar
 
 MOST = 200  # problems of one file that are told; more have one cause, and to find each may take hours
 LIMIT = 80  # characters of a value that are quoted
@@ -35,13 +36,12 @@ class Problem:
 class Refused(Exception):
     """Nothing is published: the problems of the whole run, in the order of the files.
 
-    unchecked: what nobody could look at because of them. found: what was read all the same, for whoever goes on
-    looking for faults; it is never published.
+    unchecked: what nobody could look at because of them.
     """
 
-    def __init__(self, problems: Iterable[Problem], unchecked: str = "", found: object = None) -> None:
+    def __init__(self, problems: Iterable[Problem], unchecked: str = "") -> None:
         self.problems: Sequence[Problem] = tuple(problems)
-        self.outcome, self.unchecked, self.found = "", unchecked, found
+        self.outcome, self.unchecked = "", unchecked
         super().__init__("\n".join(map(str, self.problems)))
 
     @property
@@ -52,6 +52,24 @@ class Refused(Exception):
         end += f"; {self.outcome}" if self.outcome else ""
         end += f"; not checked yet: {self.unchecked}" if self.unchecked else ""
         return [*map(str, self.problems), *([end] if ";" in end else [])]
+
+
+class Read(Protocol):
+    """What was read, and what is wrong with it."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """The faults of the file; what has none was read all the same."""
+
+
+R = TypeVar("R", bound=Read)
+
+
+def sound(read: R) -> R:
+    """What was read, when nothing is wrong with it. Raises Refused with its problems."""
+    if read.problems:
+        raise Refused(read.problems)
+    return read
 
 
 @contextmanager

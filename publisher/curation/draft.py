@@ -30,7 +30,7 @@ from publisher.inputs.curated_file import Curated, Mark
 from publisher.inputs.curated_file import curated as curated_of
 from publisher.inputs.language import language
 from publisher.model import Reading
-from publisher.problem import Problem, Refused, printable
+from publisher.problem import Problem, Refused, printable, sound
 from publisher.records import reconcile, rederive
 from publisher.records.span_index import SpanIndex
 from publisher.schemas import Schema, load
@@ -69,7 +69,9 @@ def write(file: Path, schemas: Path, update: bool) -> str:
     article_reader.refuse_markup(article)
     beside = file.with_name("actors.toml")
     actors = (
-        actors_file.read(beside.name, beside.read_bytes(), tables["actors"]) if beside.is_file() else actors_file.NOBODY
+        sound(actors_file.read(beside.name, beside.read_bytes(), tables["actors"]))
+        if beside.is_file()
+        else actors_file.NOBODY
     )
     old = target.read_bytes() if update else b""
     taken = _ids_beside(target)
@@ -147,7 +149,7 @@ def appended(
     document = texts.read(article.text)
     name = f"{article.name}.toml"
     body = _as_decided(toml_fields.toml(name, old))
-    curated = curated_of(name, body, article.text, document.paragraphs, schemas)
+    curated = sound(curated_of(name, body, article.text, document.paragraphs, schemas))
     day = _day_of(curated, article.text)
     begun = body.keys() > {"source"}  # reported speech without marks is proposed once: nothing says that it was decided
     found = [c for c in extract(document, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]

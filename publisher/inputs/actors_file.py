@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
-from publisher.problem import Problem, Refused, cut, note, shown, suggestion
+from publisher.problem import Problem, cut, note, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
@@ -20,25 +20,30 @@ LONGEST = 200  # characters of a name: the pattern that finds it is as deep as i
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be. whole:
-    whether the file has no fault."""
+    """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be; none
+    where the file has problems."""
 
     values: Mapping[str, Mapping[str, Any]]
     surfaces: Authority
-    whole: bool = True
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file has no fault."""
+        return not self.problems
 
 
 NOBODY = Actors({}, Authority({}))
 
 
 def read(name: str, raw: bytes, schema: Schema) -> Actors:
-    """The actors of the file called `name`. `schema` is that of the table actors. Raises Refused."""
+    """The actors of the file called `name`, with every fault of it. `schema` is that of the table actors. Raises
+    Refused where it is no TOML, or has too many faults."""
     return actors(name, toml_fields.toml(name, raw), schema)
 
 
 def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
-    """The same from the tables of the file. Raises Refused with every fault of the file, and the actors without
-    their names."""
+    """The same from the tables of the file. Raises Refused where it has too many faults."""
     problems: list[Problem] = []
 
     def say(record: str, field: str, message: str) -> None:
@@ -57,14 +62,12 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
                 surfaces[form].append(known)
     for fault in _parents(values):
         say(*fault)
-    if problems:
-        raise Refused(problems, found=Actors(values, Authority({}), whole=False))
-    return Actors(values, Authority(surfaces))
+    return Actors(values, Authority({} if problems else surfaces), tuple(problems))
 
 
 def surfaces(path: Path, schemas: Path) -> Authority:
     """The printed forms of an authority file: what `extract` needs of it. Raises Refused, OSError."""
-    return read(path.name, path.read_bytes(), load(schemas)["actors"]).surfaces
+    return sound(read(path.name, path.read_bytes(), load(schemas)["actors"])).surfaces
 
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: toml_fields.Complain) -> dict[str, Any]:

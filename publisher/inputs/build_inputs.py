@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from publisher.inputs import actors_file, dataset
 from publisher.inputs.folder import Seeds
@@ -34,13 +34,14 @@ class Inputs:
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
-    """Reads them all. Raises Refused with the faults of all
-    files together, where the articles cannot be read without what is missing; OSError."""
+    """Reads them all. Raises Refused with the faults of all files together, where the articles cannot be read without
+    what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
     seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
+    problems = [*(seeds.problems if seeds else ()), *problems, *(actors.problems if actors else ())]
     if seeds is None or actors is None:
         raise Refused(problems, "the articles and their records")
     return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
@@ -51,7 +52,7 @@ def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
         return step()
     except Refused as refused:
         problems += refused.problems
-        return cast("T | None", refused.found)
+        return None
 
 
 def _bytes(path: Path) -> bytes:

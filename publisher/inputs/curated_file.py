@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import SPAN_KEYS, Reader
 from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.model import RECORDS, Curated, Excuse, Link, Mark, Mention, Record, Rejection
-from publisher.problem import Refused, cut, shown, suggestion
+from publisher.problem import cut, shown, sound, suggestion
 from publisher.schemas import Schema
 
 __all__ = ["RECORDS", "Curated", "Mark", "Record", "curate", "curated"]
@@ -37,8 +38,13 @@ _HEADER = re.compile(r"[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]")
 
 
 def curate(name: str, raw: bytes, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> Curated:
-    """The records of a curated file called `name`. Raises Refused with every fault of the file and, unless it is no
-    TOML or has too many of them, the records that have none."""
+    """The records of a curated file called `name`. Raises Refused with every fault of the file."""
+    return sound(read(name, raw, text, paragraphs, schemas))
+
+
+def read(name: str, raw: bytes, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> Curated:
+    """The records of a curated file called `name` that have no fault, and every fault of the file. Raises Refused when
+    it is no TOML, or has too many of them."""
     return curated(name, toml_fields.toml(name, raw), text, paragraphs, schemas, _lines(raw.decode()))
 
 
@@ -50,7 +56,7 @@ def curated(
     schemas: Mapping[str, Schema],
     lines: Lines = NO_LINES,
 ) -> Curated:
-    """The same from the tables of the file. Raises Refused. lines: where the records of each begin, for messages."""
+    """The same from the tables of the file. lines: where the records of each begin, for messages."""
     reader = Reader(name, text, paragraphs, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
     entries = {key: _entries(reader, key, body, lines.get(key, ())) for key in (*RECORDS, *OTHERS)}
@@ -70,9 +76,7 @@ def curated(
         excused=tuple(e for place, entry in entries["excused"] if (e := _excused(reader, place, entry, ids))),
         day=day,
     )
-    if reader.problems:
-        raise Refused(reader.problems, found=found)
-    return found
+    return replace(found, problems=tuple(reader.problems))
 
 
 def _lines(toml: str) -> Lines:

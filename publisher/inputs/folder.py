@@ -34,7 +34,7 @@ class SeedFile:
 class Seeds:
     """The folder: its files by name, the articles by source_id, the curated files by the name of their article.
     left_out: articles of archives that cannot be read, in the order of the files; unread: keys of archives that nobody
-    reads; ignored: names of the notes and of what an editor left behind."""
+    reads; ignored: names of the notes and of what an editor left behind; problems: what is wrong with the folder."""
 
     folder: Path
     files: tuple[SeedFile, ...]
@@ -43,12 +43,13 @@ class Seeds:
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Unread, ...] = ()
     ignored: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     """The inventory of a folder of seeds. Archives in Parquet are unrolled into `scratch` first, so that every
-    article can be read by itself. sources: the table whose columns an archive may give. Raises Refused with every
-    fault of the folder, and what is sound in it; OSError."""
+    article can be read by itself. sources: the table whose columns an archive may give. Raises Refused where there
+    is no folder, OSError."""
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     unread: list[Unread] = []
@@ -76,10 +77,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
         problems.append(Problem(f"{folder.name}/", "", "", what))
     ordered = tuple(sorted(articles.values()))
     files = tuple(map(_file, paths))
-    inventory = Seeds(folder, files, ordered, frozenset(curated), tuple(left_out), tuple(unread), ignored)
-    if problems:
-        raise Refused(problems, found=inventory)
-    return inventory
+    return Seeds(folder, files, ordered, frozenset(curated), tuple(left_out), tuple(unread), ignored, tuple(problems))
 
 
 def changed(found: Seeds) -> Iterator[Problem]:
