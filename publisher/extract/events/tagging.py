@@ -50,15 +50,17 @@ def _closed() -> dict[str, str]:
     found = {
         word: letter
         for name, letter in (
-            ("determiners", "D"), ("standing_determiners", "d"), ("subject_pronouns", "H"), ("object_pronouns", "h"),
-            ("relatives", "W"), ("prepositions", "p"), ("of", "o"), ("joining", "p"), ("with", "p"), ("to", "2"),
-            ("that", "T"), ("conjunctions", "c"), ("subordinators", "S"), ("be", "E"), ("adverbs", "a"), ("times", "t"),
+            ("determiner", "D"), ("determiner:alone", "d"), ("pronoun:subject", "H"),
+            ("pronoun:object", "h"),
+            ("relative", "W"), ("preposition", "p"), ("genitive", "o"), ("joining", "p"), ("comitative", "p"),
+            ("infinitive", "2"), ("complementizer", "T"), ("conjunction", "c"), ("subordinator", "S"), ("be", "E"),
+            ("adverb", "a"), ("time", "t"),
         )
         for word in grammar[name]
     }  # fmt: skip
     own, numbers = lexicon().grammar, word_list("numbers")
     for letter, words in (
-        ("M", grammar["auxiliaries"]), ("A", own["have"]), ("O", own["do"]), ("x", own["not"]), ("y", own["by"]),
+        ("M", grammar["auxiliary"]), ("A", own["have"]), ("O", own["do"]), ("x", own["not"]), ("y", own["by"]),
         ("a", own["adverbs"]), ("p", own["prepositions"]), ("n", own["nouns"]), ("B", own["either"]),
         ("L", own["next"]), ("s", ["'s"]), ("E", ["'re", "'m"]), ("m", numbers["ones"][1:]), ("m", numbers["tens"]),
         ("m", [word for word in numbers["indefinite"] if " " not in word]),
@@ -104,7 +106,7 @@ def _open_letter(lower: str, known: Lexicon) -> str:
         return "a"
     if lower.endswith("ed") and len(lower) > 4:
         return "e"
-    if lower in _words("past_forms"):
+    if lower in _words("past"):
         return "e"
     if lower.endswith("ing") and len(lower) > 5:
         return "G" if lower in known.kinds else "g"
