@@ -112,10 +112,10 @@ def build(
 
         made = make(order, scratch, outside)
         publish(made, out)
-    from publisher.publish.summary import left_out, summary
+    from publisher.publish.summary import list_left_out, summarise
 
-    print(summary(made, time.perf_counter() - begun), flush=True)
-    say(left_out(made))
+    print(summarise(made, time.perf_counter() - begun), flush=True)
+    say(list_left_out(made))
 
 
 def as_built(seeds: Path, out: Path, jobs: int) -> None:

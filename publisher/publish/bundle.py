@@ -27,7 +27,7 @@ class Bundle:
     files: int
 
 
-def bundle(package: Path, name: str) -> Bundle | None:
+def pack_all(package: Path, name: str) -> Bundle | None:
     """Writes data/NAME.zip into a package whose other files are there; None, and no archive, when they are too large.
     Same files, same bytes. Raises OSError."""
     paths = [package / name for name in BESIDE] + [path for part in FOLDERS for path in (package / part).iterdir()]

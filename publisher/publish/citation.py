@@ -55,7 +55,7 @@ def is_person(contributor: Contributor) -> bool:
     return "familyName" in contributor
 
 
-def cff(dataset: Dataset) -> str:
+def render_cff(dataset: Dataset) -> str:
     """The text of CITATION.cff (Citation File Format 1.2.0)."""
     return "\n".join(_cff(dataset)) + "\n"
 
@@ -87,14 +87,14 @@ def _cff(dataset: Dataset) -> Iterator[str]:
         yield from (f"  - {_yaml(word)}" for word in dataset.keywords)
 
 
-def licence(dataset: Dataset) -> str:
+def render_licence(dataset: Dataset) -> str:
     """The text of LICENSE-DATA."""
     terms = dataset.licence
     covered = COVERED.format(title=dataset.title, licence=terms["title"], name=terms["name"])
     return LICENCE.format(covered=textwrap.fill(covered, 80), address=f"  {terms['path']}")
 
 
-def bibtex(descriptor: Mapping[str, Any]) -> str:
+def cite_bibtex(descriptor: Mapping[str, Any]) -> str:
     """A BibTeX entry. Braces around the name of an organisation keep it from being taken apart as a person's."""
     fields = {
         "author": " and ".join(map(_bibtex_name, creators(descriptor.get("contributors", [])))),
@@ -114,7 +114,7 @@ def _bibtex_name(who: Contributor) -> str:
     return ", ".join(_tex(who[key]) for key in ("familyName", "givenName") if key in who)
 
 
-def apa(descriptor: Mapping[str, Any]) -> str:
+def cite_apa(descriptor: Mapping[str, Any]) -> str:
     """The reference after APA 7 for a data set: who (year). title (version) [Data set]. address"""
     names = list(map(_apa_name, creators(descriptor.get("contributors", []))))
     who = ", & ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from publisher.publish.citation import AUTHORS, bibtex, is_person
+from publisher.publish.citation import AUTHORS, cite_bibtex, is_person
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 PAGE = "index.html"  # the page about the dataset, beside croissant.json; used where there is no homepage
@@ -42,7 +42,7 @@ CONTEXT: Mapping[str, Any] = {
 """As the reference implementation writes it (it warns at any other one); schema.org with https, unlike the spec."""
 
 
-def metadata(descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def describe_dataset(descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The JSON-LD value. `schemas`: table -> Table Schema; a resource belongs to the schema that it names by path."""
     body: dict[str, Any] = {
         "@context": dict(CONTEXT),
@@ -59,7 +59,7 @@ def metadata(descriptor: Mapping[str, Any], schemas: Mapping[str, Mapping[str, A
         "publisher": _agents(descriptor, "publisher"),
         "keywords": list(descriptor.get("keywords", [])),
         "temporalCoverage": "/".join(descriptor["temporal"].values()) if descriptor.get("temporal") else None,
-        "citeAs": bibtex(descriptor),
+        "citeAs": cite_bibtex(descriptor),
         "isAccessibleForFree": True,
         "distribution": [_file(resource) for resource in descriptor["resources"]],
         "recordSet": list(_record_sets(descriptor["resources"], schemas)),

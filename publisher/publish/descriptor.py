@@ -30,7 +30,7 @@ ORDER = (
 LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes
 
 
-def descriptor(
+def describe_package(
     dataset: Dataset,
     seeds: Sequence[SeedFile],
     written: Mapping[str, Written],
@@ -62,14 +62,14 @@ def descriptor(
         },
         "resources": [
             resource
-            for name in ordered(schemas)
+            for name in order_tables(schemas)
             for resource in (_csv(name, schemas[name], written[name]), _parquet(name, schemas[name], written[name]))
         ],
     }
     return {key: value for key, value in body.items() if value is not None}
 
 
-def ordered(names: Iterable[str]) -> list[str]:
+def order_tables(names: Iterable[str]) -> list[str]:
     """The tables in the order in which a reader wants them."""
     return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from publisher.publish.excerpt import Excerpt
-from publisher.publish.listing import FORMATS, Table, files, listed
+from publisher.publish.listing import FORMATS, Table, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
 
 DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
@@ -82,9 +82,9 @@ class _CodeList:
         return "codes-" + "-".join(self.users[0])
 
 
-def dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt) -> str:
+def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt) -> str:
     """data/README.md: every table, field, key and code of the package."""
-    tables = listed(schemas, descriptor)
+    tables = list_tables(schemas, descriptor)
     lists = _code_lists(tables)
     sections = [
         *_intro(descriptor),
@@ -182,7 +182,7 @@ def _overview(tables: Iterable[Table]) -> str:
             prose(entry.summary),
             entry.size,
             ", ".join(map(code, entry.schema["primaryKey"])),
-            *files(entry, str(PurePosixPath(DICTIONARY).parent)),
+            *link_files(entry, str(PurePosixPath(DICTIONARY).parent)),
         ]
         for entry in tables
     ]

@@ -60,7 +60,7 @@ class Table:
                 yield field, key["reference"]["resource"] or self.name, target
 
 
-def listed(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[Table]:
+def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[Table]:
     """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
     resources: dict[str, list[Mapping[str, Any]]] = {}
     for resource in descriptor.get("resources", []):
@@ -70,18 +70,18 @@ def listed(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, An
     return [Table(name, schemas[name], resources.get(name, [])) for name in names]
 
 
-def files(entry: Table, folder: str) -> list[str]:
+def link_files(entry: Table, folder: str) -> list[str]:
     """For each format the size of the file, as a link from `folder`; empty where there is none."""
     by_format = {PurePosixPath(resource["path"]).suffix: resource for resource in entry.resources}
     return [
-        link(size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
+        link(format_size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
         if suffix in by_format
         else ""
         for suffix in FORMATS
     ]
 
 
-def size(count: int) -> str:
+def format_size(count: int) -> str:
     """Bytes as people read them, with a space that does not break: 999 B, 1.2 kB, 34.5 MB."""
     scaled, unit = float(count), "B"
     for larger in ("kB", "MB", "GB"):

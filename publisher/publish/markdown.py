@@ -61,7 +61,7 @@ def fill(text: str, blocks: Mapping[str, str]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def stale(text: str, blocks: Mapping[str, str]) -> list[str]:
+def find_stale(text: str, blocks: Mapping[str, str]) -> list[str]:
     """The names of the blocks that `fill` would change, in the order of the text. Raises ValueError as `fill` does."""
     filled = fill(text, blocks)
     pairs = zip(_spans(text), _spans(filled), strict=True)

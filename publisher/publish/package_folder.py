@@ -14,10 +14,9 @@ from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
 from publisher.problem import Problem, Refused, first, shown
-from publisher.publish import citation, croissant, dictionary, excerpt, markdown, page, readme
-from publisher.publish import descriptor as descriptors
+from publisher.publish import citation, croissant, descriptor, dictionary, excerpt, markdown, page, readme
 from publisher.publish.append import Tables
-from publisher.publish.bundle import bundle
+from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
 from publisher.rules.issue import Finding
 from publisher.validate.frictionless_check import Judge
@@ -46,26 +45,26 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     """Writes what tells of the tables: descriptor, data dictionary, metadata for search engines, citation, and the
     generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError; Refused
     when the markers of README.md do not fit."""
-    body = descriptors.descriptor(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
+    body = descriptor.describe_package(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
-    (package / "datapackage.json").write_bytes(descriptors.as_json(body))
+    (package / "datapackage.json").write_bytes(descriptor.as_json(body))
     shown = excerpt.read(package / "data", raw)
     texts = {
-        "data/README.md": dictionary.dictionary(raw, body, shown),
-        "croissant.json": json.dumps(croissant.metadata(body, raw), ensure_ascii=False, indent=2) + "\n",
-        "CITATION.cff": citation.cff(given.dataset),
-        "LICENSE-DATA": citation.licence(given.dataset),
+        "data/README.md": dictionary.render_dictionary(raw, body, shown),
+        "croissant.json": json.dumps(croissant.describe_dataset(body, raw), ensure_ascii=False, indent=2) + "\n",
+        "CITATION.cff": citation.render_cff(given.dataset),
+        "LICENSE-DATA": citation.render_licence(given.dataset),
     }
     root = out / "README.md"
     if root.exists():
         try:
-            blocks = readme.blocks(raw, body, shown)
+            blocks = readme.render_blocks(raw, body, shown)
             texts["README.md"] = markdown.fill(root.read_text(encoding="utf-8"), blocks)
         except ValueError as error:
             raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
-    archive = bundle(package, given.dataset.name)
+    archive = pack_all(package, given.dataset.name)
     html = page.render(body, raw, package / "data", _shown(given, tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
     return Made(package, tables)

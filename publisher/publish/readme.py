@@ -10,13 +10,15 @@ from typing import Any
 
 from publisher.publish.dictionary import DICTIONARY
 from publisher.publish.excerpt import Excerpt
-from publisher.publish.listing import FORMATS, Table, files, listed
+from publisher.publish.listing import FORMATS, Table, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
 
 
-def blocks(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt) -> dict[str, str]:
+def render_blocks(
+    schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt
+) -> dict[str, str]:
     """Name -> Markdown of the generated blocks of the root README."""
-    tables = listed(schemas, descriptor)
+    tables = list_tables(schemas, descriptor)
     head = ["Table", "What it holds", "Rows", "Columns", *FORMATS.values()]
     rows = [
         [
@@ -24,7 +26,7 @@ def blocks(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, An
             prose(entry.summary),
             entry.size,
             str(len(entry.fields)),
-            *files(entry, "."),
+            *link_files(entry, "."),
         ]
         for entry in tables
     ]

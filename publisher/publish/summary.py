@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from publisher.problem import printable
-from publisher.publish.descriptor import ordered
+from publisher.publish.descriptor import order_tables
 from publisher.publish.left_out import FILE
 from publisher.publish.package_folder import Made
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
 
-def summary(made: Made, seconds: float) -> str:
+def summarise(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
     written, decisions = made.tables.written, made.tables.account.decisions
     lines = [f"{'table':<14}{'rows':>9}{'csv bytes':>13}{'parquet bytes':>16}"]
-    for name in ordered(written):
+    for name in order_tables(written):
         table = written[name]
         lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>13,}{table.parquet_bytes:>16,}")
     outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
@@ -42,7 +42,7 @@ def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
     return [f"dropped: {total:,} automatic row{'s' if total > 1 else ''} that the rules refuse ({named})"]
 
 
-def left_out(made: Made) -> list[str]:
+def list_left_out(made: Made) -> list[str]:
     """What is said last, and as errors are: the articles of archives that are not in the package."""
     return _some("left out", [str(bad.problem) for bad in made.tables.account.left_out], f": {FILE}")
 

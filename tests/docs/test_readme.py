@@ -111,8 +111,8 @@ def test_the_release_is_called_what_it_is_packed_as() -> None:
 def test_the_generated_blocks_are_fresh() -> None:
     schemas = {path.stem: json.loads(path.read_bytes()) for path in (ROOT / "schemas").glob("*.json")}
     descriptor = json.loads((ROOT / "datapackage.json").read_bytes())
-    blocks = readme.blocks(schemas, descriptor, excerpt.read(ROOT / "data", schemas))
-    assert markdown.stale(README, blocks) == []
+    blocks = readme.render_blocks(schemas, descriptor, excerpt.read(ROOT / "data", schemas))
+    assert markdown.find_stale(README, blocks) == []
 
 
 def test_the_layout_names_what_is_there() -> None:

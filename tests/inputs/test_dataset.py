@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from publisher.inputs.dataset import Dataset, dataset
 from publisher.model import Account
 from publisher.problem import Refused
-from publisher.publish.descriptor import descriptor
+from publisher.publish.descriptor import describe_package
 
 RIGHT = """
 name = "quay"
@@ -130,7 +130,7 @@ def test_a_text_of_the_wrong_form_is_one_line_with_the_right_one(key: str, value
 
 def described(read: Dataset) -> dict[str, Any]:
     """The descriptor of a package of this dataset with one table."""
-    body = descriptor(read, (), {}, {}, Account())
+    body = describe_package(read, (), {}, {}, Account())
     resource = {"name": "x", "path": "x.csv", "schema": {"fields": [{"name": "x", "type": "string"}]}}
     return {**body, "resources": [resource]}
 

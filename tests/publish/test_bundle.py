@@ -11,7 +11,7 @@ import pytest
 from command import quickly, run, seeds, tree
 
 from publisher.publish import bundle as module
-from publisher.publish.bundle import bundle
+from publisher.publish.bundle import pack_all
 
 NAME = "data/harbour-news.zip"  # of the dataset in `command`
 
@@ -59,7 +59,7 @@ def test_the_same_files_give_the_same_bytes(built: Path, tmp_path: Path) -> None
     for number in (1, 2):
         folder = Path(shutil.copytree(built, tmp_path / str(number)))
         (folder / NAME).unlink()
-        made.append((bundle(folder, "harbour-news"), (folder / NAME).read_bytes()))
+        made.append((pack_all(folder, "harbour-news"), (folder / NAME).read_bytes()))
     assert made[0] == made[1]
     assert made[0][1] == (built / NAME).read_bytes()
 

@@ -47,16 +47,16 @@ def read(text: str) -> dict[str, Any]:
 
 def test_the_file_of_the_repository_is_the_generated_one() -> None:
     about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
-    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.cff(about)
+    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == citation.render_cff(about)
 
 
 def test_the_licence_of_the_repository_is_the_generated_one() -> None:
     about = dataset.read("dataset.toml", (ROOT / "seeds" / "dataset.toml").read_bytes())
-    assert (ROOT / "LICENSE-DATA").read_text(encoding="utf-8") == citation.licence(about)
+    assert (ROOT / "LICENSE-DATA").read_text(encoding="utf-8") == citation.render_licence(about)
 
 
 def test_cff_says_what_dataset_toml_says() -> None:
-    body = read(citation.cff(HARBOUR))
+    body = read(citation.render_cff(HARBOUR))
     assert {key: str(body[key]) for key in ("cff-version", "type", "title", "version", "date-released", "license")} == {
         "cff-version": "1.2.0",
         "type": "dataset",
@@ -71,20 +71,20 @@ def test_cff_says_what_dataset_toml_says() -> None:
 
 
 def test_its_authors_are_those_who_made_it() -> None:
-    assert read(citation.cff(HARBOUR))["authors"] == [
+    assert read(citation.render_cff(HARBOUR))["authors"] == [
         {"name": "Harbour watch", "website": "https://example.org", "email": "a@example.org"},
         {"family-names": "Lind", "given-names": "Mara Ann", "affiliation": "Quay Group"},
     ]
     nobody = replace(HARBOUR, contributors=HARBOUR.contributors[2:])
-    assert read(citation.cff(nobody))["authors"] == [{"name": "A patron"}]
+    assert read(citation.render_cff(nobody))["authors"] == [{"name": "A patron"}]
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert not {"url", "keywords"} & set(read(citation.cff(replace(HARBOUR, homepage=None, keywords=()))))
+    assert not {"url", "keywords"} & set(read(citation.render_cff(replace(HARBOUR, homepage=None, keywords=()))))
 
 
 def test_the_licence_of_the_data_is_that_of_dataset_toml() -> None:
-    text = citation.licence(HARBOUR)
+    text = citation.render_licence(HARBOUR)
     assert "licensed under: Attribution (CC-BY-4.0)." in " ".join(text.split())
     assert "\n  https://example.org/licence\n" in text
     assert max(map(len, text.splitlines())) <= 81
@@ -97,13 +97,13 @@ def descriptor(**changes: object) -> dict[str, Any]:
 
 
 def test_bibtex_escapes_what_tex_would_act_on() -> None:
-    text = citation.bibtex(descriptor(title="50% of #1_{a} & $b^~\\"))
+    text = citation.cite_bibtex(descriptor(title="50% of #1_{a} & $b^~\\"))
     assert r"title = {{50\% of \#1\_\{a\} \& \$b\textasciicircum{}\textasciitilde{}\textbackslash{}}}" in text
     assert text.count("{") == text.count("}") + text.count(r"\{") - text.count(r"\}")
 
 
 def test_bibtex_tells_persons_from_organisations() -> None:
-    assert citation.bibtex(descriptor()) == (
+    assert citation.cite_bibtex(descriptor()) == (
         "@misc{harbour,\n"
         "  author = {{Harbour watch} and Lind, Mara Ann},\n"
         "  title = {{Harbour}},\n"
@@ -121,12 +121,12 @@ def test_bibtex_tells_persons_from_organisations() -> None:
 def test_a_line_to_cite_it_by(made: int, who: str) -> None:
     body = descriptor(contributors=[{**one, "roles": ["creator"]} for one in HARBOUR.contributors[:made]])
     expected = f"{who} (2024). Harbour (Version 1.2.0) [Data set]. https://example.org/harbour"
-    assert citation.apa(body) == expected
+    assert citation.cite_apa(body) == expected
 
 
 def test_a_reference_needs_only_a_name() -> None:
-    assert citation.apa({"name": "quay"}) == "(n.d.). quay [Data set]."
-    assert citation.bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"
+    assert citation.cite_apa({"name": "quay"}) == "(n.d.). quay [Data set]."
+    assert citation.cite_bibtex({"name": "quay"}) == "@misc{quay,\n  title = {{quay}},\n  howpublished = {Data set}\n}"
 
 
 @of_this_article

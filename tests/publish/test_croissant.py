@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from page_case import RAW, Package, package, parsed
 
-from publisher.publish.croissant import CONTEXT, metadata
+from publisher.publish.croissant import CONTEXT, describe_dataset
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Package:
 
 @pytest.fixture(scope="module")
 def body(made: Package) -> dict[str, Any]:
-    return metadata(made.descriptor, RAW)
+    return describe_dataset(made.descriptor, RAW)
 
 
 def test_descriptor_croissant_and_page_say_the_same(made: Package, body: dict[str, Any]) -> None:
@@ -115,7 +115,7 @@ def test_a_table_that_refers_to_itself_and_one_that_refers_back() -> None:
         }  # fmt: skip
 
     schemas = {"a": schema(("parent", ""), ("b", "b")), "b": schema(("a", "a"), ("c", "c")), "c": schema(("a", "a"))}
-    found = metadata({"name": "x", "resources": [resource(name) for name in schemas]}, schemas)
+    found = describe_dataset({"name": "x", "resources": [resource(name) for name in schemas]}, schemas)
     references = {
         f["@id"]: f["references"]["field"]["@id"] for e in found["recordSet"] for f in e["field"] if "references" in f
     }
@@ -123,7 +123,7 @@ def test_a_table_that_refers_to_itself_and_one_that_refers_back() -> None:
 
 
 def test_nothing_empty_is_stated() -> None:
-    found = metadata({"name": "x", "resources": []}, {})
+    found = describe_dataset({"name": "x", "resources": []}, {})
     assert set(found) == {"@context", "@type", "conformsTo", "name", "url", "citeAs", "isAccessibleForFree"}
 
 
@@ -132,7 +132,7 @@ def test_people_and_organisations() -> None:
         {"title": "Ada Brook", "familyName": "Brook", "roles": ["author"]},
         {"title": "Quay Group", "path": "https://example.org", "roles": ["creator", "publisher"]},
     ]
-    found = metadata({"name": "x", "resources": [], "contributors": contributors}, {})
+    found = describe_dataset({"name": "x", "resources": [], "contributors": contributors}, {})
     group = {"@type": "sc:Organization", "name": "Quay Group", "url": "https://example.org"}
     assert found["creator"] == [{"@type": "sc:Person", "name": "Ada Brook"}, group]
     assert found["publisher"] == [group]

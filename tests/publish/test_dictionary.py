@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from publisher.publish import excerpt
-from publisher.publish.dictionary import dictionary
+from publisher.publish.dictionary import render_dictionary
 from publisher.publish.excerpt import Excerpt
-from publisher.publish.listing import size
-from publisher.publish.markdown import code, fill, prose, stale, table
-from publisher.publish.readme import blocks
+from publisher.publish.listing import format_size
+from publisher.publish.markdown import code, fill, find_stale, prose, table
+from publisher.publish.readme import render_blocks
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 SCHEMAS: dict[str, Any] = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
@@ -62,7 +62,7 @@ def shown(markdown: str) -> str:
     return html.unescape(re.sub("<[^>]*>", "", GITHUB.render(markdown))).strip()
 
 
-ALL = dictionary(SCHEMAS, {"resources": resources(*SCHEMAS)}, NOTHING)
+ALL = render_dictionary(SCHEMAS, {"resources": resources(*SCHEMAS)}, NOTHING)
 TEXT = shown(ALL)
 
 
@@ -99,7 +99,7 @@ def test_a_field_row_holds_what_the_schema_says() -> None:
         '| <a id="ships-length_text"></a>[`length_text`](#ships-length_text) | integer, metres | yes '
         "| How long. At least 1. At most 9 characters. Vocabulary: [SI](https://example.org/si).<br>Example: `12` "
         "| own (`length`) | curator |"
-    ) in dictionary({"ships": schema(length)}, {}, NOTHING)
+    ) in render_dictionary({"ships": schema(length)}, {}, NOTHING)
 
 
 def test_a_reference_is_a_link_and_drawn() -> None:
@@ -112,7 +112,7 @@ def test_a_reference_is_a_link_and_drawn() -> None:
         field("sister_id"),
         foreignKeys=[key, sister],
     )
-    text = dictionary({"ports": ports, "ships": ships}, {}, NOTHING)
+    text = render_dictionary({"ports": ports, "ships": ships}, {}, NOTHING)
     assert "Refers to [`ports.port_id`](#ports-port_id)." in text
     assert "Refers to [`ships.ship_id`](#ships-ship_id)." in text
     assert '    ports ||--o{ ships : "home_id"' in text
@@ -123,7 +123,7 @@ def test_a_key_into_one_of_several_tables_is_spelt_out_and_drawn() -> None:
     fits = {"ships": ["name", "rig"], "ports": ["name"]}
     marks = schema(field("mark_id"), field("record_table"), field("field", fitsField="record_table", fits=fits))
     tables = {"ships": schema(field("ship_id")), "ports": schema(field("port_id")), "marks": marks}
-    text = dictionary(tables, {}, NOTHING)
+    text = render_dictionary(tables, {}, NOTHING)
     assert '    ships ||..o{ marks : "record_id"' in text
     assert "| `ships` | [`ship_id`](#ships-ship_id) | `name`, `rig` |" in text
     assert "| `ports` | [`port_id`](#ports-port_id) | `name` |" in text
@@ -132,16 +132,18 @@ def test_a_key_into_one_of_several_tables_is_spelt_out_and_drawn() -> None:
 def test_a_reference_that_most_tables_have_is_not_drawn() -> None:
     key = {"fields": ["port_id"], "reference": {"resource": "ports", "fields": ["port_id"]}}
     tables = {name: schema(field(f"{name}_id"), field("port_id"), foreignKeys=[key]) for name in ("ships", "boats")}
-    text = dictionary({"ports": schema(field("port_id")), **tables}, {}, NOTHING)
+    text = render_dictionary({"ports": schema(field("port_id")), **tables}, {}, NOTHING)
     assert "mermaid" not in text
     more = {"x": schema(field("x")), "y": schema(field("y"))}
-    text = dictionary({"ports": schema(field("port_id")), **tables, **more}, {}, NOTHING)
+    text = render_dictionary({"ports": schema(field("port_id")), **tables, **more}, {}, NOTHING)
     assert '    ports |o--o{ boats : "port_id"' in text
 
 
 def test_few_codes_stand_in_the_row_and_a_list_used_twice_is_given_once() -> None:
     kinds = {"sail": "Moved by wind.", "steam": "Moved by fire."}
-    text = dictionary({"ships": schema(field("kind", codes=kinds), field("former_kind", codes=kinds))}, {}, NOTHING)
+    text = render_dictionary(
+        {"ships": schema(field("kind", codes=kinds), field("former_kind", codes=kinds))}, {}, NOTHING
+    )
     assert text.count("One of `sail`, `steam` ([meanings](#codes-ships-kind)).") == 2
     assert "Used in [`ships.kind`](#ships-kind), [`ships.former_kind`](#ships-former_kind)." in text
     assert text.count("Moved by wind.") == 1
@@ -150,37 +152,39 @@ def test_few_codes_stand_in_the_row_and_a_list_used_twice_is_given_once() -> Non
 def test_codes_that_go_with_another_field_say_with_which_of_its_codes() -> None:
     kinds, rigs = {"sail": "By wind.", "steam": "By fire."}, {"sloop": "One mast."}
     rig = field("rig", codes=rigs, fitsField="kind", fits={"sail": ["sloop"], "steam": []})
-    text = dictionary({"ships": schema(field("kind", codes=kinds), rig)}, {}, NOTHING)
+    text = render_dictionary({"ships": schema(field("kind", codes=kinds), rig)}, {}, NOTHING)
     assert "| Code | Meaning | Goes with `kind` |" in text
     assert "| `sloop` | One mast. | `sail` |" in text
 
 
 def test_a_long_code_list_is_folded() -> None:
     codes = {f"c{number}": f"Meaning {number}." for number in range(101)}
-    assert "<summary>101 codes</summary>" in dictionary({"ships": schema(field("code", codes=codes))}, {}, NOTHING)
+    assert "<summary>101 codes</summary>" in render_dictionary(
+        {"ships": schema(field("code", codes=codes))}, {}, NOTHING
+    )
     del codes["c100"]
-    assert "<summary>" not in dictionary({"ships": schema(field("code", codes=codes))}, {}, NOTHING)
+    assert "<summary>" not in render_dictionary({"ships": schema(field("code", codes=codes))}, {}, NOTHING)
 
 
 def test_the_order_is_that_of_the_resources_and_a_table_without_resource_comes_last() -> None:
     schemas = {name: schema(field(f"{name}_id")) for name in ("a", "b", "c")}
-    text = dictionary(schemas, {"resources": resources("c", "a")}, NOTHING)
+    text = render_dictionary(schemas, {"resources": resources("c", "a")}, NOTHING)
     assert re.findall(r"^## `(.)`$", text, re.MULTILINE) == ["c", "a", "b"]
     assert "| [`b`](#b) | One row per ship. |  | `b_id` |  |  |" in text
 
 
 def test_the_contents_name_tables_and_code_lists() -> None:
-    text = dictionary({"ships": schema(field("kind", codes={"sail": "By wind."}))}, {}, NOTHING)
+    text = render_dictionary({"ships": schema(field("kind", codes={"sail": "By wind."}))}, {}, NOTHING)
     assert "* [Tables](#tables): [`ships`](#ships)\n" in text
     assert "* [Code lists](#code-lists): [`kind`](#codes-ships-kind)\n" in text
 
 
 def test_a_row_as_it_is_stands_below_the_fields() -> None:
     row = {"ship_id": "s|1", "name": "*Aurora* " + "a" * 200}
-    text = dictionary({"ships": schema(field("ship_id"), field("name"))}, {}, Excerpt(rows={"ships": row}))
+    text = render_dictionary({"ships": schema(field("ship_id"), field("name"))}, {}, Excerpt(rows={"ships": row}))
     assert r"| `ship_id` | `s\|1` |" in text
     assert f"| `name` | `*Aurora* {'a' * 110}…` |" in text
-    assert "A row of this dataset" not in dictionary({"ships": schema(field("ship_id"))}, {}, NOTHING)
+    assert "A row of this dataset" not in render_dictionary({"ships": schema(field("ship_id"))}, {}, NOTHING)
 
 
 def test_the_row_is_the_fullest_and_its_cells_are_those_of_the_csv(tmp_path: Path) -> None:
@@ -207,7 +211,7 @@ def test_the_days_of_articles_and_events_are_the_first_and_the_last(tmp_path: Pa
 
 def test_the_descriptor_says_which_dataset_it_is() -> None:
     licences = [{"name": "CC0-1.0", "path": "https://example.org/cc0"}]
-    text = dictionary(
+    text = render_dictionary(
         {}, {"title": "Ships *1900*", "version": "2.1.0", "licenses": licences, "description": "Of\nports."}, NOTHING
     )
     assert "\nShips \\*1900\\*, version 2.1.0, [CC0-1.0](https://example.org/cc0)\n\nOf ports.\n" in text
@@ -263,7 +267,7 @@ def test_code_spans_in_a_description_stay() -> None:
     ],
 )
 def test_sizes_for_people(count: int, expected: str) -> None:
-    assert size(count) == expected.replace(" ", "\u00a0")
+    assert format_size(count) == expected.replace(" ", "\u00a0")
 
 
 def test_the_blocks_of_readme() -> None:
@@ -275,7 +279,7 @@ def test_the_blocks_of_readme() -> None:
         "resources": resources("ships"),
         "licenses": licences,
     }
-    filled = blocks({"ships": schema(field("ship_id"), field("name"))}, descriptor, NOTHING)
+    filled = render_blocks({"ships": schema(field("ship_id"), field("name"))}, descriptor, NOTHING)
     assert filled == {
         "about": "| Dataset | Ships \\*1900\\* |\n"
         "| --- | --- |\n"
@@ -312,7 +316,9 @@ def test_the_days_that_articles_and_events_bear(days: dict[str, tuple[str, str]]
             for name, rows in (("sources", 3), ("events", 1))
         ]
     }
-    about = blocks({name: schema(field("id")) for name in ("sources", "events")}, listed, Excerpt(days=days))["about"]
+    about = render_blocks({name: schema(field("id")) for name in ("sources", "events")}, listed, Excerpt(days=days))[
+        "about"
+    ]
     assert f"| Articles | {articles} |" in about
     assert f"| Events | {events} |" in about
 
@@ -328,9 +334,9 @@ def test_a_block_is_replaced_and_the_rest_stays() -> None:
 
 def test_a_stale_block_is_seen() -> None:
     two = OLD + "<!-- generated: more -->\nx\n<!-- /generated -->"
-    assert stale(two, {"contents": "new", "more": "x"}) == ["contents"]
-    assert stale(two, {"contents": "old", "more": "x"}) == []
-    assert stale(two.replace("old\n", "old \n"), {"contents": "old", "more": "x"}) == ["contents"]
+    assert find_stale(two, {"contents": "new", "more": "x"}) == ["contents"]
+    assert find_stale(two, {"contents": "old", "more": "x"}) == []
+    assert find_stale(two.replace("old\n", "old \n"), {"contents": "old", "more": "x"}) == ["contents"]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def render(
     Raises OSError, pyarrow.ArrowException.
     """
     view = load(descriptor, schemas, data, texts, archive)
-    return render_view(view, croissant.metadata(descriptor, schemas))
+    return render_view(view, croissant.describe_dataset(descriptor, schemas))
 
 
 def render_view(view: View, metadata: Mapping[str, Any]) -> str:

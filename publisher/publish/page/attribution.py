@@ -1,4 +1,4 @@
-"""By whose word: chains of attribution, and what is asserted, reported or only claimed."""
+"""Who says so: chains of attribution, and what is asserted, reported or only claimed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Events and figures by whose word they rest on. statements: by their ids."""
+    """Events and figures, by who says so. statements: by their ids."""
 
     claimed: Sequence[Claim]
     reported: Sequence[Row]

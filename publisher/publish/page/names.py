@@ -56,7 +56,7 @@ class Names:
 
     def speakers(self, statement: Row) -> list[str]:
         """The actors who speak: one, or several who speak jointly: the participants of the setting event; without one,
-        those whom the speaker's words name. Ids."""
+        those that the speaker's words name. Ids."""
         if statement["speaker_actor_id"]:
             return [statement["speaker_actor_id"]]
         return self._joint.get(statement["setting_event_id"] or statement["statement_id"], [])
@@ -89,7 +89,7 @@ def name_article(source: Row, *, alone: bool = True) -> str:
 
 
 def _figures(view: View) -> dict[str, str]:
-    """figure_id -> its words; a number that shares them with another figure stands before them."""
+    """figure_id -> its words; before them the number, if another figure has the same words."""
     printed = {row["evidence_id"]: row for row in view.rows("evidence")}
     spans = [(figure, printed.get(figure["evidence_id"])) for figure in view.rows("figures")]
     places = Counter(_place(span) for _, span in spans if span)
@@ -127,7 +127,7 @@ def _joint(view: View) -> dict[str, list[str]]:
 
 
 def _named(view: View) -> dict[str, list[str]]:
-    """statement_id -> the actors whom its speaker's words name, where these are several."""
+    """statement_id -> the actors that its speaker's words name, if there are several."""
     joint = {
         row["statement_id"]
         for row in view.rows("statements")

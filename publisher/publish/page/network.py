@@ -1,4 +1,4 @@
-"""The picture of who speaks to and about whom, and the same facts as a table."""
+"""The picture of who speaks to others and about them, and the same facts as a table."""
 
 from __future__ import annotations
 

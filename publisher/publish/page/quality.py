@@ -73,7 +73,7 @@ class Quality:
 
 
 def collect_quality(view: View) -> Quality:
-    """Candidates by kind, records by method, how values follow from the text, and the checks behind the page."""
+    """Candidates by kind, records by method, how values follow from the text, and what was checked."""
     reasons = Counter(row["reason"] for row in view.rows("candidates") if row["reason"])
     tally = view.tally("evidence", "basis")
     outcomes, found = _candidates(view)

@@ -1,4 +1,4 @@
-"""Who speaks to whom and about whom: counted from statements, addressees and the mentions inside what is said.
+"""Who speaks to others and about them: counted from statements, addressees and the mentions inside what is said.
 
 A mention counts for the innermost statement whose content holds it: where an agency reports that a minister spoke of a
 union, the agency speaks about the minister and the minister about the union.

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from publisher.publish.listing import size
+from publisher.publish.listing import format_size
 
 from .names import format_day
 from .words import lower_code
@@ -88,7 +88,7 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=_Compiled(str(_FOLDER / "__pycache__"), f"templates-{_digest()}-%s"),
     )
-    made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": size, "day": format_day}
+    made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
     made.filters["code"] = lower_code
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.publish.citation import apa, bibtex
+from publisher.publish.citation import cite_apa, cite_bibtex
 
 from .view import View
 
@@ -46,4 +46,4 @@ def describe_load(table: str, schema: Mapping[str, Any], proven: bool) -> Load:
 
 def collect_citations(view: View) -> dict[str, str]:
     """Form -> the reference in it."""
-    return {"APA": apa(view.descriptor), "BibTeX": bibtex(view.descriptor)}
+    return {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}

@@ -105,7 +105,7 @@ class View:
         return sorted(self.rows("sources"), key=lambda row: (row["document_date"] or date.max, row["file_name"]))
 
     def by_article(self, rows: Iterable[Row]) -> Sequence[Row]:
-        """Rows article by article, otherwise as they stand."""
+        """Rows article by article, otherwise in their order."""
         order = {row["source_id"]: place for place, row in enumerate(self.articles)}
         return sorted(rows, key=lambda row: order.get(row["source_id"], len(order)))
 

@@ -1,4 +1,4 @@
-"""Values as people read them: a few words, perhaps with a link, a meaning, or the code behind them."""
+"""Values as people read them: a few words, perhaps with a link, a meaning, or the code after them."""
 
 from __future__ import annotations
 
