@@ -15,7 +15,8 @@ from pathlib import Path
 from publisher.extract import text as texts
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.article_store import of_folder
-from publisher.inputs.curated_file import RECORDS, Curated, Record, curate
+from publisher.inputs.curated_file import curate
+from publisher.model import RECORDS, Curated, Record
 from publisher.schemas import load
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +53,7 @@ def coding(name: str) -> Curated:
     raw = (CODINGS / name / "records.toml").read_bytes()
     schemas = load(ROOT / "schemas")
     actors_file.read("actors.toml", (CODINGS / name / "actors.toml").read_bytes(), schemas["actors"])
-    return curate(f"{name}/records.toml", raw, text, texts.read(text).paragraphs, schemas)
+    return curate(f"{name}/records.toml", raw, texts.read(text), schemas)
 
 
 def of(coded: Curated, table: str) -> list[Record]:

@@ -86,7 +86,7 @@ class Case:
 
     def curated(self, body: dict[str, Any]) -> Any:
         raw = written(body).encode()
-        return curate("case.toml", raw, self.article.text, self.document.paragraphs, self.given.schemas)
+        return curate("case.toml", raw, self.document, self.given.schemas)
 
     def objection(self, body: dict[str, Any]) -> str | None:
         """Who objects first to these records: a step of the build or a rule; None when nobody does."""

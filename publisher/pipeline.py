@@ -143,7 +143,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     if reference.name in context.curated:
         name = f"{article.name}.toml"
         raw = (context.folder / name).read_bytes()
-        curated = curated_file.read(name, raw, article.text, document.paragraphs, context.schemas)
+        curated = curated_file.read(name, raw, document, context.schemas)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
     spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)

@@ -71,7 +71,7 @@ def article(text: str) -> Article:
 def coded(text: str, toml: str) -> Curated:
     """The records of the article. Raises Refused."""
     body = f'[source]\nlanguage = "en"\npublish_text = true\n{toml}'
-    return curate("x.toml", body.encode(), text, texts.read(text).paragraphs, SCHEMAS)
+    return curate("x.toml", body.encode(), texts.read(text), SCHEMAS)
 
 
 def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Issue]:

@@ -64,7 +64,7 @@ BAD = {
     ),
     "an empty doc_id": (line(doc_id=" "), '(" "): doc_id is empty; write a text that names the article'),
     "neither": (b"{}", ": doc_id is missing; write a text that names the article; text is missing; write its text"),
-    "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', ': is no JSON (the key "text" stands twice)'),
+    "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', ': is no JSON (the key "text" is there twice)'),
     "a broken line": (b'{"doc_id": "bad", ', ": is no JSON (Expecting property name enclosed in double quotes: ..."),
     "no object": (b"[]", ": is no JSON object"),
     "bytes that are no UTF-8": (b'{"doc_id": "bad", "text": "\xe9"}', ": is no JSON ('utf-8' codec can't decode..."),

@@ -45,8 +45,8 @@ def stubs(names: Sequence[Candidate], actors: Schema, taken: Collection[str]) ->
 
 
 def surnames(names: Sequence[Candidate]) -> dict[str, str]:
-    """Names without an actor that are the surname of one person of the authority file whom the article names in full,
-    and the id of that person."""
+    """Names without an actor that are the surname of one person of the authority file, who is named in full in the
+    article, and the id of that person."""
     found = {one.text: one.type for one in names if isinstance(one, Name)}
     ids = {one.text: one.actor_id for one in names if isinstance(one, Name) and one.actor_id}
     full = {form: ids.get(bearers[0]) for form, bearers in _surnames(found).items() if len(bearers) == 1}

@@ -26,10 +26,9 @@ from publisher.extract.candidates import Candidate, Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
-from publisher.inputs.curated_file import Curated, Mark
 from publisher.inputs.curated_file import curated as curated_of
 from publisher.inputs.language import language
-from publisher.model import Reading
+from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, printable, sound
 from publisher.records import reconcile, rederive
 from publisher.records.span_index import SpanIndex
@@ -149,7 +148,7 @@ def appended(
     document = texts.read(article.text)
     name = f"{article.name}.toml"
     body = _as_decided(toml_fields.toml(name, old))
-    curated = sound(curated_of(name, body, article.text, document.paragraphs, schemas))
+    curated = sound(curated_of(name, body, document, schemas))
     day = _day_of(curated, article.text)
     begun = body.keys() > {"source"}  # reported speech without marks is proposed once: nothing says that it was decided
     found = [c for c in extract(document, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]

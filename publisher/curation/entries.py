@@ -55,7 +55,7 @@ def head(
         when = f"# document_date = {_table({**_parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
         f"# Draft of the records of {file_name}, each under its paragraph: confirm, edit or reject it, then delete its",
-        "# line `todo`. What only a reader sees is to be added: events, settings, whom other words stand for.",
+        "# line `todo`. What only a reader sees is to be added: events, settings, who other words stand for.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
@@ -85,8 +85,8 @@ class Proposal:
 
 
 def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
-    """The entries under the paragraphs they lie in, and at the end the names that may be actors. surfaces: whom a name
-    may stand for."""
+    """The entries under the paragraphs they lie in, and at the end the names that may be actors. surfaces: the actors
+    that a name may stand for."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
         *(_office(document, office) for office in proposal.offices),
@@ -129,7 +129,7 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
 
 
 def _mention(document: Document, speaker: Speaker) -> Entry:
-    """Words that stand for a speaker: for whom is the curator's to say."""
+    """Words that stand for a speaker; the curator says which actor that is."""
     mark = speaker.words
     who = f"{speaker.name}, it seems" if speaker.name else "one actor"
     todo = f"{who}: put its id in here and as speaker_actor_id of the statement; else delete this record"
@@ -158,7 +158,7 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority, su
 
 
 def _waiver(document: Document, number: int) -> Entry:
-    last = document.paragraphs[number - 1][1] - 1  # after whatever else stands there
+    last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
     return last, ["[[waived]]", f"todo = {text(WAIVED)}", f"paragraph = {number}", 'reason = ""']
 
 

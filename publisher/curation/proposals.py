@@ -39,8 +39,8 @@ def names(reading: Reading) -> Names:
 def proposed(
     reading: Reading, wanted: Sequence[Candidate], surfaces: Authority, taken: Collection[str]
 ) -> tuple[list[Record], list[Speaker]]:
-    """The records that the extractor proposes for the candidates wanted, in the order of the text, and their speakers
-    whom no name gives. reading: the article, with the records that its file has already; taken: ids of all others."""
+    """The records that the extractor proposes for the candidates wanted, in the order of the text, and the speakers
+    that no name gives. reading: the article, with the records that its file has already; taken: ids of all others."""
     known, ids = names(reading), FreeIds(taken)
     drafted = list(_records(reading, wanted, known, ids))
     speakers = list(_speakers(wanted, drafted, surfaces))
@@ -66,7 +66,7 @@ def _records(reading: Reading, wanted: Sequence[Candidate], names: Names, ids: F
 
 
 def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
-    """The records, each with the statement in whose content it stands. others: those that are decided already."""
+    """The records, each with the statement that has it in its content. others: those that are decided already."""
     inside = attribution.Contents.of([*others, *records])
     links = {
         "figures": ("statement_id", attribution.counted_by),
@@ -116,7 +116,7 @@ def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
 
 
 def _speakers(wanted: Sequence[Candidate], records: Sequence[Record], surfaces: Authority) -> Iterator[Speaker]:
-    """The words of each speaker that is no known actor, once, and whom they may stand for."""
+    """The words of each speaker that is no known actor, once, and the actors they may stand for."""
     guesses = {c.speaker.start: c.speaker_name or "" for c in wanted if isinstance(c, Quote) and c.speaker}
     unknown = (r for r in records if r.table == "statements" and not r.values.get("speaker_actor_id"))
     for mark in dict.fromkeys(mark for record in unknown for mark in record.marks if mark.field == "speaker"):
@@ -136,7 +136,7 @@ def _spoken(records: Sequence[Record], speakers: Sequence[Speaker]) -> list[Reco
 
 
 def _told(record: Record, names: Names, text: str) -> Record:
-    """A statement with what its cue says: whom it tells, and what is done by saying it, where that is something (of
+    """A statement with what its cue says: who is told, and what is done by saying it, where that is something (of
     several things the first: a demand asks before it threatens)."""
     cue = next((mark for mark in record.marks if mark.field == "cue"), None)
     if record.table != "statements" or cue is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
+from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, cut, note, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
@@ -49,7 +50,7 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
     def say(record: str, field: str, message: str) -> None:
         note(problems, Problem(name, record, field, message))
 
-    toml_fields.keys("", body, {"actors"}, {"actors"}, say)
+    toml_fields.keys("", body, Keys({"actors"}, {"actors"}), say)
     values: dict[str, Mapping[str, Any]] = {}
     surfaces: dict[str, list[Known]] = {}
     for number, entry in enumerate(toml_fields.entries(body, "actors", say), 1):
@@ -76,7 +77,7 @@ def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: toml_fiel
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
     fields["id"] = fields.pop("actor_id")
     needed = [key for key, field in fields.items() if field.required]
-    toml_fields.keys(record, entry, {*fields, *SURFACES}, needed, say, fields)
+    toml_fields.keys(record, entry, Keys({*fields, *SURFACES}, needed, fields), say)
     fine = {
         key for key, field in fields.items() if key in entry and toml_fields.scalar(record, key, field, entry[key], say)
     }

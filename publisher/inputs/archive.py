@@ -121,11 +121,11 @@ def _entry(line: bytes, size: int) -> dict[str, Any] | str:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Raises ValueError when a key stands twice: readers differ in which one they take."""
+    """Raises ValueError when a key is there twice: readers differ in which one they take."""
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"the key {shown(twice)} stands twice")
+        raise ValueError(f"the key {shown(twice)} is there twice")
     return found
 
 

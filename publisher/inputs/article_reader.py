@@ -1,6 +1,6 @@
 """Seeds to articles: one text, read strictly and exactly as it is, byte for byte.
 
-Offsets count the code points of the file as it stands, so nothing is normalised; what could not be counted the same
+Offsets count the code points of the file as it is, so nothing is normalised; what could not be counted the same
 way by every reader (a byte-order mark, CR, NUL and other controls) is refused instead.
 """
 
@@ -26,7 +26,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text. given: what an archive says of it beside the text, as it stands there."""
+    """One text. given: what an archive says of it beside the text, as it is there."""
 
     source_id: str
     name: str
@@ -38,7 +38,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """Where an article stands: a file of its own (number 0), or a line or row of an archive, counted from 1.
+    """Where an article is: a file of its own (number 0), or a line or row of an archive, counted from 1.
 
     path: where its bytes are read, from offset on; an archive in Parquet was unrolled there."""
 
@@ -57,7 +57,7 @@ class Reference:
 
     @property
     def place(self) -> str:
-        """Where it stands in its archive, as messages say it."""
+        """Where it is in its archive, as messages say it."""
         return place(self.archive, self.number, self.name) if self.number else ""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from publisher.extract.text import Document
 from publisher.inputs import toml_fields
 from publisher.inputs.days import day
 from publisher.inputs.quoted_words import Pair, locate
+from publisher.inputs.toml_fields import Keys
 from publisher.model import JOINT, Mark
 from publisher.problem import Problem, note, shown
 from publisher.schemas import Field, Schema
@@ -24,9 +26,11 @@ class Reader:
     """Finds quotes and checks values. Every fault becomes a problem of the file; what is faulty comes back as None,
     or is left out of a list."""
 
-    def __init__(self, name: str, text: str, paragraphs: Sequence[Pair], schemas: Mapping[str, Schema]) -> None:
-        self.name, self.text, self.paragraphs, self.schemas = name, text, paragraphs, schemas
+    def __init__(self, name: str, document: Document, schemas: Mapping[str, Schema]) -> None:
+        self.name, self.text, self.paragraphs, self.schemas = name, document.text, document.paragraphs, schemas
         self.problems: list[Problem] = []
+        self.ids: Mapping[str, Collection[str]] = {}
+        """Table -> the ids of its records in the file, as soon as they are known."""
 
     def say(self, record: str, field: str, message: str) -> None:
         """Notes a problem of the file."""
@@ -41,7 +45,7 @@ class Reader:
         fields: Mapping[str, Field] = toml_fields.NO_FIELDS,
     ) -> None:
         """Notes keys that are not known and those that are missing."""
-        toml_fields.keys(record, entry, known, needed, self.say, fields)
+        toml_fields.keys(record, entry, Keys(known, needed, fields), self.say)
 
     def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
         """Whether the value is one that the column may hold; if not, that is a problem."""
@@ -84,7 +88,7 @@ class Reader:
             self.say(record, key, "is an empty list; write the words, or leave the key out")
         found = [pair for entry in values if (pair := self.span(record, key, entry, home, known))]
         for start, end in sorted({pair for pair in found if found.count(pair) > 1}):
-            self.say(record, key, f"quotes {shown(self.text[start:end])} twice; each span stands once")
+            self.say(record, key, f"quotes {shown(self.text[start:end])} twice; quote each span once")
         return found
 
     def listed(self, record: str, entry: Mapping[str, Any], home: int | None) -> list[Pair]:

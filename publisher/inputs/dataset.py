@@ -10,6 +10,7 @@ from typing import Any
 
 from publisher.inputs import toml_fields
 from publisher.inputs.language import DEFAULT
+from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, Refused, note, shown
 
 VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
@@ -56,7 +57,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, {*needed, "homepage", "language"}, needed, say)
+    toml_fields.keys("", body, Keys({*needed, "homepage", "language"}, needed), say)
     for key in (*TEXTS, "homepage", "language"):
         if key in body:
             _text("", key, body[key], say)
@@ -69,14 +70,14 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     if not isinstance(licence, dict):
         say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
     elif "licence" in body:
-        toml_fields.keys("licence", licence, LICENCE, LICENCE, say)
+        toml_fields.keys("licence", licence, Keys(LICENCE, LICENCE), say)
         for key in (key for key in LICENCE if key in licence):
             _text("licence", key, licence[key], say)
     contributors = toml_fields.entries(body, "contributors", say)
     for number, entry in enumerate(contributors, 1):
         record = f"contributors[number {number}]"
         named = ("familyName",) if "givenName" in entry else ()
-        toml_fields.keys(record, entry, CONTRIBUTOR, (*CONTRIBUTOR[:2], *named), say)
+        toml_fields.keys(record, entry, Keys(CONTRIBUTOR, (*CONTRIBUTOR[:2], *named)), say)
         for key in (key for key in CONTRIBUTOR if key in entry and key != "roles"):
             _text(record, key, entry[key], say)
         if "roles" in entry and _list(record, "roles", entry["roles"], say):

@@ -132,7 +132,7 @@ def _clashes(references: Sequence[Reference]) -> Iterator[Problem]:
 
 
 def _second(second: Reference, first: Reference) -> LeftOut:
-    """An article of an archive whose name another one bears already."""
+    """An article of an archive with the name of another one."""
     where = " ".join(filter(None, (first.file_name, first.place)))
     clash = f"becomes {second.source_id}, as does {where}; give it another doc_id"
     return LeftOut(second.archive, second.number, second.name, clash)

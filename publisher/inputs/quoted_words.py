@@ -1,6 +1,6 @@
-"""Where a curator's quote stands in the article: a person writes words, the build finds the characters.
+"""Where a curator's quote is in the article: a person writes words, the build finds the characters.
 
-A quote is found where it stands as whole words ("it" is not found in "with"). Offsets are code points of the article,
+A quote is found where it is whole words ("it" is not found in "with"). Offsets are code points of the article,
 0-based, half open; paragraphs are counted 1..n over the non-blank lines.
 """
 
@@ -28,7 +28,7 @@ _FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian sta
 
 @lru_cache(maxsize=1 << 10)  # a draft and the messages of a build ask for the same words again and again
 def occurrences(text: str, quote: str, start: int, end: int) -> tuple[Pair, ...]:
-    """Every place in text[start:end] where the quote stands as whole words, in text order."""
+    """Every place in text[start:end] where the quote is whole words, in text order."""
     found: list[Pair] = []
     at = text.find(quote, start, end)
     while at >= 0:
@@ -74,12 +74,12 @@ def locate(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int, nt
     if nth is not None:
         if 1 <= nth <= len(places):
             return places[nth - 1]
-        found = f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}, so there is no nth = {nth}"
+        found = f"{shown(quote)} is {_times(len(places))} in paragraph {paragraph}, so there is no nth = {nth}"
         return f"{found}; count from 1" if places else f"{found}; {_instead(text, paragraphs, quote, paragraph)}"
     if len(places) == 1:
         return places[0]
     if places:
-        found = f"{shown(quote)} stands {_times(len(places))} in paragraph {paragraph}"
+        found = f"{shown(quote)} is {_times(len(places))} in paragraph {paragraph}"
         return f"{found}; give nth = {_which(text, paragraphs[paragraph - 1], places)}"
     return f"{shown(quote)} is not in paragraph {paragraph}; {_instead(text, paragraphs, quote, paragraph)}"
 

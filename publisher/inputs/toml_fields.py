@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -63,25 +64,27 @@ def to_decide(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {key: value for key, value in entry.items() if value != ""} if TODO in entry else entry
 
 
-def keys(
-    record: str,
-    entry: Mapping[str, Any],
-    known: Collection[str],
-    needed: Collection[str],
-    say: Complain,
-    fields: Mapping[str, Field] = NO_FIELDS,
-) -> None:
-    """Complains of every key that is not known and every needed one that is not there. fields: columns behind keys,
-    which say what may be written."""
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that an entry may have and those that it must have. fields: columns behind keys, which say what may be
+    written."""
+
+    known: Collection[str]
+    needed: Collection[str] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+
+
+def keys(record: str, entry: Mapping[str, Any], wanted: Keys, say: Complain) -> None:
+    """Complains of every key that is not known and every needed one that is not there."""
     if TODO in entry:
         say(record, TODO, f"{shown(entry[TODO])}: is still to do; decide, then delete this line")
     what = "key of this record" if record else "key of this file"
     for key in entry:
-        if key not in known and key != TODO:
-            say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
-    for key in needed if TODO not in entry else ():  # one who is not done yet knows that something is missing
+        if key not in wanted.known and key != TODO:
+            say(record, key, f"is no {what}{suggestion(key, wanted.known)}; known: {', '.join(sorted(wanted.known))}")
+    for key in wanted.needed if TODO not in entry else ():  # one who is not done yet knows that something is missing
         if key not in entry:
-            say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
+            say(record, key, f"is missing; write {_expected(wanted.fields[key]) if key in wanted.fields else 'it'}")
 
 
 def _expected(field: Field) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from publisher.inputs import toml_fields
+from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, Refused, note, shown
 
 FILE = "retired.toml"
@@ -31,11 +32,11 @@ def read(name: str, raw: bytes) -> tuple[Retired, ...]:
     def say(record: str, field: str, message: str) -> None:
         note(problems, Problem(name, record, field, message))
 
-    toml_fields.keys("", body, {"retired"}, {"retired"}, say)
+    toml_fields.keys("", body, Keys({"retired"}, {"retired"}), say)
     found: dict[str, Retired] = {}
     for number, entry in enumerate(toml_fields.entries(body, "retired", say), 1):
         record = f"retired[{entry.get('id', f'number {number}')}]"
-        toml_fields.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"), say)
+        toml_fields.keys(record, entry, Keys({"id", "replaced_by", "reason"}, ("id", "reason")), say)
         for key in ("id", "replaced_by"):
             if key in entry and not (isinstance(entry[key], str) and ID.fullmatch(entry[key])):
                 say(record, key, f"is {shown(entry[key])}; write an id such as evt-harbour-strike")

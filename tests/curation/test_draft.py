@@ -16,8 +16,8 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Date, Name
 from publisher.inputs import actors_file, article_reader
-from publisher.inputs.curated_file import Curated, Mark, curate
-from publisher.model import Reading
+from publisher.inputs.curated_file import curate
+from publisher.model import Curated, Mark, Reading
 from publisher.problem import Refused
 from publisher.records.reconcile import KINDS, reconcile
 from publisher.schemas import load
@@ -55,13 +55,13 @@ def drafted(text: str, actors: actors_file.Actors = NOBODY) -> str:
 
 
 def confirmed(file: str) -> str:
-    """What a curator makes of it who agrees to everything, and cannot say whom other words stand for."""
+    """What a curator makes of it who agrees to everything, and cannot say who other words stand for."""
     file = re.sub(r"\[\[mentions\]\]\n(?:.+\n)+", "", file)
     return re.sub(r"^todo = .*\n", "", file, flags=re.MULTILINE).replace('reason = ""', 'reason = "none"')
 
 
 def curated(file: str, text: str) -> Curated:
-    return curate("a.toml", file.encode(), text, texts.read(text).paragraphs, SCHEMAS)
+    return curate("a.toml", file.encode(), texts.read(text), SCHEMAS)
 
 
 def to_decide(text: str, actors: actors_file.Actors, file: Curated) -> list[Candidate]:
@@ -141,7 +141,7 @@ def test_hundreds_of_candidates_are_drafted(text: str) -> None:
 
 DRAFT = """\
 # Draft of the records of a.txt, each under its paragraph: confirm, edit or reject it, then delete its
-# line `todo`. What only a reader sees is to be added: events, settings, whom other words stand for.
+# line `todo`. What only a reader sees is to be added: events, settings, who other words stand for.
 
 [source]
 todo = "who published it, under which title, and may its text be shown in full?"

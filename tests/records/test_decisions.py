@@ -33,7 +33,7 @@ REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "non
 
 def made(text: str, toml: str, found: list[Candidate] | None = None, day: date | None = None) -> Records:
     document = texts.read(text)
-    curated = curate("a.toml", (SOURCE + toml).encode(), text, document.paragraphs, SCHEMAS)
+    curated = curate("a.toml", (SOURCE + toml).encode(), document, SCHEMAS)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     candidates = extract(text, day) if found is None else found
     return reconcile(Reading(article, document, candidates, day, curated), actors_file.NOBODY)

@@ -40,7 +40,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
     text = f"6 June 2025\n\n{sentence}\n"
     document = texts.read(text)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
-    curated = curate("a.toml", toml.encode(), text, document.paragraphs, SCHEMAS)
+    curated = curate("a.toml", toml.encode(), document, SCHEMAS)
     found = extract(text, FRIDAY)
     return reconcile(Reading(article, document, found, FRIDAY, curated), actors_file.NOBODY)
 
