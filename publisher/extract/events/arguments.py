@@ -287,7 +287,7 @@ def phrases(s: Sentence, at: int) -> list[Phrase]:
             continue
         if mark in _PREPOSITIONS:
             noun = here + 1
-            while kind(s, noun) in "a\"":
+            while kind(s, noun) in 'a"':
                 noun += 1
             if kind(s, noun) == "n":
                 found += [Phrase(word(s, here), one) for one in joined_after(s, noun)]

@@ -37,6 +37,7 @@ def type_of(s: Sentence, found: Found, told: Flags) -> str:
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
     return _SOON.get(event_type, event_type) if told.future or would else event_type
 
+
 def verb_flags(s: Sentence, at: int) -> Flags:
     """What a verb group and the words around it say of its event."""
     grammar, own = lexicon().grammar, words(s, at)
