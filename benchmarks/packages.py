@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from publisher.formats.write import TableWriter
+from publisher.formats.write import resources as described
 from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 
@@ -34,38 +35,16 @@ def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True
     (folder / "schemas").mkdir()
     resources = []
     for schema, batches in tables:
-        schema_path = f"schemas/{schema.name}.json"
-        (folder / schema_path).write_text(json.dumps(schema.descriptor, ensure_ascii=False), encoding="utf-8")
+        (folder / "schemas" / f"{schema.name}.json").write_text(
+            json.dumps(schema.descriptor, ensure_ascii=False), encoding="utf-8"
+        )
         with TableWriter(folder / "data", schema) as writer:
             for batch in batches:
                 writer.write(batch)
             written = writer.close()
-        resources.append(
-            {
-                "name": schema.name,
-                "type": "table",
-                "path": f"data/{schema.name}.csv",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"delimiter": ","},
-                "schema": schema_path,
-                "rows": written.rows,
-                "fields": len(schema.fields),
-                "bytes": written.csv_bytes,
-                "hash": f"sha256:{written.csv_sha256}",
-            }
-        )
-        twin: dict[str, Any] = {
-            "name": f"{schema.name}-parquet",
-            "path": f"data/{schema.name}.parquet",
-            "format": "x-parquet",
-            "mediatype": "application/vnd.apache.parquet",
-            "schema": schema_path,
-            "bytes": written.parquet_bytes,
-            "hash": f"sha256:{written.parquet_sha256}",
-            "fingerprint": f"sha256:{written.csv_sha256}",
-        }
+        entry, twin = described(schema, written)
+        entry["dialect"] = {"delimiter": ","}
+        resources.append(entry)
         if parquet:
             resources.append(twin)
         else:

@@ -62,7 +62,7 @@ def test_a_step_imports_earlier_ones_only(step: str) -> None:
     ("line", "steps"),
     [
         ("import publisher.rules.words", {"rules"}),
-        ("def f():\n    from publisher.formats.write import csv_cells", {"formats"}),
+        ("def f():\n    from publisher.formats.csv import csv_cells", {"formats"}),
         ("from publisher import inputs, problem", {"inputs"}),
         ("from .extract import text", {"extract"}),
         ("import release", set()),

@@ -9,7 +9,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from publisher.formats.write import csv_bytes
+from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
 from publisher.model import RECORDS, Account, Coded, JudgedChunk, Rows

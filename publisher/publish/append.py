@@ -11,7 +11,8 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
-from publisher.formats.write import TableWriter, Written
+from publisher.formats.sink import Written
+from publisher.formats.write import TableWriter
 from publisher.inputs import archive, remarks
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.remarks import few

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from publisher.formats.write import csv_cells
+from publisher.formats.csv import csv_cells
 
 LOOKED_AT = 200  # rows of a table among which the fullest is the example
 _DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publisher.formats.write import csv_header
+from publisher.formats.csv import csv_header
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from publisher.formats.write import FORMATS
 from publisher.problem import printable
 from publisher.publish.descriptor import order_tables
 from publisher.publish.left_out import FILE
@@ -15,10 +16,12 @@ SHOWN = 10  # warnings and left-out articles named; the rest is counted
 def summarise(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
     written, decisions = made.tables.written, made.tables.account.decisions
-    lines = [f"{'table':<14}{'rows':>9}{'csv bytes':>13}{'parquet bytes':>16}"]
+    heads = [f"{form.END} bytes" for form in FORMATS]
+    lines = [f"{'table':<14}{'rows':>9}" + "".join(f"{head:>{len(head) + 4}}" for head in heads)]
     for name in order_tables(written):
         table = written[name]
-        lines.append(f"{name:<14}{table.rows:>9,}{table.csv_bytes:>13,}{table.parquet_bytes:>16,}")
+        sizes = [f"{table.files[form.END].bytes:>{len(head) + 4},}" for form, head in zip(FORMATS, heads, strict=True)]
+        lines.append(f"{name:<14}{table.rows:>9,}" + "".join(sizes))
     outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
     lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
     for kind in ("quote", "marks", "figure", "date", "name"):

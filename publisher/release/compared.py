@@ -16,8 +16,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from publisher.formats.parquet import read_rows
-from publisher.formats.write import ROW_GROUP, csv_cells
+from publisher.formats.csv import csv_cells
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.validate.resources import Resource, dialect_of

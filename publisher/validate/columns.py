@@ -8,7 +8,7 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.formats.write import csv_cells
+from publisher.formats.csv import csv_cells
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema
 from publisher.validate.constraints import Mask, Tests

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
-from publisher.formats.write import csv_cells, csv_header
+from publisher.formats.csv import csv_cells, csv_header
 from publisher.rules.issue import Issue
 from publisher.schemas import Field, Schema
 from publisher.validate.custom_formats import read_cell

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
-from publisher.formats.write import csv_cells
+from publisher.formats.csv import csv_cells
 from publisher.schemas import ForeignKey, Schema
 
 Fields = tuple[str, ...]

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher import MARK
-from publisher.formats.parquet import open_file
-from publisher.formats.write import TABLE_SCHEMA
+from publisher.formats.parquet import TABLE_SCHEMA, open_file
 from publisher.validate.descriptor import Table
 from publisher.validate.row_streams import UNREADABLE
 

@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.formats.footer import Group
-from publisher.formats.parquet import open_file
-from publisher.formats.write import TABLE_SCHEMA, metadata
+from publisher.formats.parquet import TABLE_SCHEMA, metadata, open_file
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema
 from publisher.validate.csv_diagnosis import listed

@@ -22,9 +22,9 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from publisher.formats import parquet
+from publisher.formats.csv import csv_bytes
 from publisher.formats.footer import Footer
-from publisher.formats.parquet import open_file, read_group
-from publisher.formats.write import ROW_GROUP, csv_bytes
+from publisher.formats.parquet import ROW_GROUP, open_file, read_group
 from publisher.rules.issue import Issue
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (

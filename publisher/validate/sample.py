@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from publisher.arrays import array
 from publisher.formats.write import TableWriter
+from publisher.formats.write import resources as described
 from publisher.schemas import Schema
 
 ARTICLES = 20
@@ -41,8 +42,8 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
             for batch in tables[name].to_batches():
                 writer.write(batch)
             written = writer.close()
-        resources[name] |= {"rows": written.rows, "bytes": written.csv_bytes, "hash": f"sha256:{written.csv_sha256}"}
-        resources[f"{name}-parquet"] |= {"bytes": written.parquet_bytes, "hash": f"sha256:{written.parquet_sha256}"}
+        for entry in described(schema, written):
+            resources[entry["name"]] |= entry
     (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
     (sample / "schemas").symlink_to(folder / "schemas")
     return sum(table.num_rows for table in tables.values())

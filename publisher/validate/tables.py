@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import scalar
-from publisher.formats.write import csv_bytes, csv_cells, csv_header
+from publisher.formats.csv import csv_bytes, csv_cells, csv_header
 from publisher.problem import shown
 from publisher.rules.issue import Issue
 from publisher.schemas import Schema

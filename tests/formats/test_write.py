@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.formats.write import TableWriter, csv_bytes, csv_header
+from publisher.formats.csv import csv_bytes, csv_header
+from publisher.formats.write import TableWriter
 from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema, parse
 
@@ -123,13 +124,13 @@ def test_counts_and_hashes_are_those_of_the_files(tmp_path: Path) -> None:
         writer.write(to_batch([{"id": "ü"}, {"id": "z,"}], THINGS))
         result = writer.close()
     text, parquet = ((tmp_path / f"things.{end}").read_bytes() for end in ("csv", "parquet"))
-    assert (result.rows, result.csv_bytes, result.parquet_bytes) == (2, len(text), len(parquet))
-    assert result.csv_sha256 == hashlib.sha256(text).hexdigest()
-    assert result.parquet_sha256 == hashlib.sha256(parquet).hexdigest()
+    assert (result.rows, result.files["csv"].bytes, result.files["parquet"].bytes) == (2, len(text), len(parquet))
+    assert result.files["csv"].sha256 == hashlib.sha256(text).hexdigest()
+    assert result.files["parquet"].sha256 == hashlib.sha256(parquet).hexdigest()
 
 
 def test_bytes_do_not_depend_on_how_batches_arrive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.formats.write.ROW_GROUP", 10)
+    monkeypatch.setattr("publisher.formats.parquet.ROW_GROUP", 10)
     rows = [{"id": f"t{number}", "count": number} for number in range(35)]
     files = []
     for batch in (1, 4, 10, 11, 35):

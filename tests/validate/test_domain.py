@@ -130,7 +130,7 @@ def test_a_window_holds_the_rows_of_its_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, group: int
 ) -> None:
     monkeypatch.setattr(domain, "SOURCES", size)
-    monkeypatch.setattr("publisher.formats.write.ROW_GROUP", group)
+    monkeypatch.setattr("publisher.formats.parquet.ROW_GROUP", group)
     counts = {"a": 3, "b": 0, "c": 1, "d": 0, "e": 4}
     found, log = cut(tmp_path / "p", archive(counts))
     names = list(counts)

@@ -119,7 +119,7 @@ def test_a_table_without_key_names_rows_by_number(tmp_path: Path) -> None:
 
 
 def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.formats.write.ROW_GROUP", 2)
+    monkeypatch.setattr("publisher.formats.parquet.ROW_GROUP", 2)
     rows = [book(f"bk-{letter}", "aut-doe", "T") for letter in "abcdefa"] + [
         book(f"bk-{w}", "aut-doe", "T") for w in ("dunes", "ebb")
     ]

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.packages import declare, write_descriptor
 from benchmarks.sample import BOOKS, write_library
-from publisher.formats.write import metadata
+from publisher.formats.parquet import metadata
 from publisher.validate.package import check_package
 from publisher.validate.parquet import check_file
 from publisher.validate.report import Report
