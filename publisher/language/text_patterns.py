@@ -1,0 +1,74 @@
+"""Patterns over characters, as rule files write them: regular expressions in which `${name}` stands for another one.
+
+A name is that of a part before it in the file, of a list of words/<file>.toml, or one that the caller gives.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from publisher.language import Language
+
+_NAME = re.compile(r"\$\{([a-z0-9_-]+)\}")
+_PART = frozenset({"id", "about", "pattern"})
+_RULE = _PART | {"families", "reading", "matches", "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A named pattern. families: where it is tried; reading: the function that reads what it matches; matches:
+    sentences, each with the words that it matches in it, in their order; not_in: sentences without any."""
+
+    id: str
+    about: str
+    pattern: str
+    families: tuple[str, ...] = ()
+    reading: str = ""
+    matches: tuple[tuple[str, ...], ...] = ()
+    not_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRules:
+    """The patterns of a file with all names replaced. parts: id -> regular expression."""
+
+    rules: tuple[TextRule, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.parts[name]
+
+
+def load(language: Language, name: str, given: Mapping[str, str]) -> TextRules:
+    """The patterns of rules/<name>.toml. given: regular expressions by name, of word lists and the like. Raises OSError
+    where the language has no such file, ValueError with the id of what is faulty in it."""
+    known, rules = dict(given), []
+    for entry in _entries(language, name):
+        key = entry.get("id", "?")
+        if wrong := set(entry) ^ (_RULE if "matches" in entry else _PART):
+            raise ValueError(f"{name}.toml: {key}: {', '.join(sorted(wrong))} is missing or unknown")
+        try:
+            pattern = _NAME.sub(lambda found: known[found[1]], entry["pattern"])
+            re.compile(pattern)
+        except KeyError as unknown:
+            raise ValueError(f"{name}.toml: {key}: no part or list is called {unknown}") from None
+        except re.error as fault:
+            raise ValueError(f"{name}.toml: {key}: {fault}") from None
+        if "matches" in entry:
+            matches = tuple(map(tuple, entry["matches"]))
+            more = (tuple(entry["families"]), entry["reading"], matches, tuple(entry["not"]))
+            rules.append(TextRule(key, entry["about"], pattern, *more))
+        else:
+            known[key] = pattern
+    return TextRules(tuple(rules), known)
+
+
+@cache
+def _entries(language: Language, name: str) -> list[dict[str, Any]]:
+    source = tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
+    return [*source.get("part", []), *source.get("rule", [])]
