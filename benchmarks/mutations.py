@@ -1,7 +1,10 @@
 """What would slip through? Every value of the curated records is changed in every way that keeps the file well-formed,
 the article is built again in memory, and the changes that nothing objects to are counted.
 
-    python -m benchmarks.mutations [SHOWN]     kill rate by field; SHOWN survivors of each are named (default 2)
+    python -m benchmarks.mutations [SHOWN] [SHARE]
+
+Prints the kill rate by field: by errors alone, and by errors or new warnings. SHOWN survivors of each field are named
+(default 2); every SHARE-th mutant is tried (default: all).
 """
 
 from __future__ import annotations
@@ -34,12 +37,15 @@ from publisher.problem import Refused
 from publisher.records import merge_actors, rederive
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
-from publisher.rules import ONCE, RULES
+from publisher.rules import ALL, apply
+from publisher.rules.issue import Severity
 from publisher.rules.rule_context import Window
 
 ROOT = Path(__file__).parent.parent
 Path_ = tuple[str | int, ...]
 GONE = object()
+Told = tuple[str, str, str | None, str | None, str]
+"""Rule, table, row, field and message of a warning."""
 REFERENCES = {
     "actors": ("actor_id", "speaker_actor_id", "addressee_actor_id", "counted_actor_id"),
     "events": ("setting_event_id", "event_id"),
@@ -88,8 +94,29 @@ class Case:
         raw = written(body).encode()
         return curate("case.toml", raw, self.document, self.given.schemas)
 
-    def objection(self, body: dict[str, Any]) -> str | None:
-        """Who objects first to these records: a step of the build or a rule; None when nobody does."""
+    def objection(self, body: dict[str, Any]) -> Severity | None:
+        """Whether a step of the build or a rule objects to these records, or else a reading warns of something that it
+        does not warn of in the right ones; None when nobody says anything."""
+        window = self.window(body)
+        if window is None:
+            return "error"
+        if next((found for found in apply(ALL, window) if found.severity == "error"), None):
+            return "error"
+        return "warning" if self._warnings(window) - self.warned else None
+
+    @cached_property
+    def warned(self) -> frozenset[Told]:
+        """The warnings about the right coding."""
+        window = self.window(self.body)
+        assert window is not None
+        return self._warnings(window)
+
+    def _warnings(self, window: Window) -> frozenset[Told]:
+        found = (f for f in apply(ALL, window) if f.severity == "warning")
+        return frozenset((f.rule, f.table, f.row, f.field, f.message) for f in found)
+
+    def window(self, body: dict[str, Any]) -> Window | None:
+        """The rows that these records become; None when a step of the build objects."""
         try:
             records = self.curated(body)
             dated = records.dated
@@ -97,24 +124,19 @@ class Case:
             found = extract(self.article.text, day, self.given.actors.surfaces) if day != self.day else self.candidates
             made = reconcile(Reading(self.article, self.document, found, day, records), self.given.actors)
             if made.problems:
-                return "reconcile"
-            rows = {
-                **made.rows,
-                "actors": merge_actors.rows(self.given.actors.values, merge_actors.of_article(made.actors, day)),
-            }
+                return None
+            people = merge_actors.rows(self.given.actors.values, merge_actors.of_article(made.actors, day))
+            rows = {**made.rows, "actors": people}
             schemas = self.given.schemas
             tables = {name: pa.Table.from_batches([to_batch(rows[name], schemas[name])]) for name in schemas}
-        except Refused:
-            return "curate"
-        except ValueError:
-            return "tabulate"
+        except (Refused, ValueError):
+            return None
         for name, schema in self.given.schemas.items():
             for key in schema.foreign_keys:
                 known = tables[key.resource or name].column(key.reference[0]).to_pylist()
                 if set(tables[name].column(key.fields[0]).to_pylist()) - set(known) - {None}:
-                    return "keys"
-        window = Window(tables, self.schemas, {self.article.source_id: self.article.text})
-        return next((rule.name for rule in (*RULES, *ONCE) if next(iter(rule(window)), None)), None)
+                    return None
+        return Window(tables, self.schemas, {self.article.source_id: self.article.text})
 
     @cached_property
     def candidates(self) -> Any:
@@ -228,31 +250,32 @@ def _with(body: dict[str, Any], path: Path_, value: Any) -> dict[str, Any]:
     return dict(new)
 
 
-def sweep(share: int, shares: int) -> list[tuple[str, str, bool]]:
-    """Every `shares`-th mutant of the dataset's first curated article: field, change, whether somebody objects."""
+def sweep(share: int, shares: int) -> list[tuple[str, str, Severity | None]]:
+    """Every `shares`-th mutant of the dataset's first curated article: field, change, who objects."""
     one = case(ROOT / "seeds")
     assert one.objection(one.body) is None
     mine = (mutant for number, mutant in enumerate(mutants(one)) if number % shares == share)
-    return [(field, change, one.objection(body) is not None) for field, change, body in mine]
+    return [(field, change, one.objection(body)) for field, change, body in mine]
 
 
 def main() -> None:
     shown = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-    shares = os.cpu_count() or 1
-    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    shares = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    cores = os.cpu_count() or 1
+    counts: dict[str, Counter[Severity | None]] = defaultdict(Counter)
     left: dict[str, list[str]] = defaultdict(list)
-    with ProcessPoolExecutor(shares) as pool:
-        for field, change, killed in (f for found in pool.map(sweep, range(shares), [shares] * shares) for f in found):
-            counts[field][killed] += 1
-            if not killed:
-                left[field].append(change)
-    print(f"{'field':<46}{'mutants':>9}{'killed':>8}")
-    for field, found in sorted(counts.items()):
-        print(f"{field:<46}{found.total():>9}{found[True] / found.total():>8.0%}")
+    with ProcessPoolExecutor(cores) as pool:
+        for found in pool.map(sweep, range(cores), [shares * cores] * cores):
+            for field, change, objection in found:
+                counts[field][objection] += 1
+                if objection is None:
+                    left[field].append(change)
+    print(f"{'field':<46}{'mutants':>9}{'errors':>9}{'or warnings':>13}")
+    for field, count in [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]:
+        stopped, warned = count["error"] / count.total(), 1 - count[None] / count.total()
+        print(f"{field:<46}{count.total():>9}{stopped:>9.1%}{warned:>13.1%}")
         for change in left[field][:shown]:
             print(f"    survives: {change[:100]}")
-    dead, total = sum(c[True] for c in counts.values()), sum(c.total() for c in counts.values())
-    print(f"{'all':<46}{total:>9}{dead / total:>8.1%}")
 
 
 if __name__ == "__main__":

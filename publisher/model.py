@@ -228,7 +228,8 @@ class Account:
     with its source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule
     refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
     curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
-    could not be applied. warnings, remarks: what is said of articles that are published."""
+    could not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts
+    in them, which is among these."""
 
     articles: int = 0
     actors: Mapping[str, Mentioned] = field(default_factory=dict)
@@ -244,6 +245,7 @@ class Account:
     unchecked: Sequence[str] = ()
     unjudged: int = 0
     warnings: Sequence[str] = ()
+    warned: Mapping[str, int] = field(default_factory=dict)
     remarks: Remarks = field(default_factory=dict)
 
 

@@ -140,7 +140,7 @@ def weekday(m: Match, c: Context) -> Reading | None:
     if word(m, "which") == "this":
         back = c.today.weekday() - number
     elif step > 0 or c.future or (back and not step and (_AHEAD.search(c.before) or _will(c.before))):
-        back -= 7
+        back -= 7 + 7 * (c.other and step > 0 and c.today.weekday() < number)  # "next" may pass over the day to come
     elif step < 0 and back == 0:
         back = 7
     when = c.today - back * DAY

@@ -45,6 +45,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         unchecked=[f"{one.reference.name}.toml" for one in kept if one.curated and not _whole(one)],
         unjudged=sum(not one.judged for one in kept),
         warnings=[warning for one, records in done for warning in (*records.warnings, *_warnings(one))],
+        warned=Counter(rule for one, _ in done for rule, _ in one.warnings),
         remarks=counted(remark for one in kept for remark in (*one.remarks, *_doubts(one))),
     )
     return JudgedChunk({} if problems else {name: _rows(batch) for name, batch in tables.items()}, account)

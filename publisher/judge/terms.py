@@ -45,7 +45,7 @@ def told(finding: Finding, rows: Rows, number: Number, file: str) -> Problem:
 def _excuse(finding: Finding, rows: Rows, number: Number) -> str:
     """How to excuse what a rule finds that may be wrong. A mention is named by its paragraph, since the actor that it
     stands for may have others."""
-    if not any(rule.name == finding.rule for rule in rules.READINGS):
+    if not any(rule.name == finding.rule and rule.may_be_excused for rule in rules.ALL):
         return ""
     name = finding.row or ""
     row = _find(rows, "evidence", name) if finding.table == "evidence" else None

@@ -76,6 +76,7 @@ class _Total:
         self._articles = self._excused = self._unjudged = 0
         self._remarks: remarks.Remarks = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        self._warned = Counter[str]()
         self._lists: dict[str, Any] = {
             name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")
         }
@@ -92,6 +93,7 @@ class _Total:
         self._remarks = remarks.together([self._remarks, account.remarks])
         self._decisions.update(account.decisions)
         self._dropped.update(account.dropped)
+        self._warned.update(account.warned)
         for name, found in self._lists.items():
             found += getattr(account, name)
 
@@ -102,6 +104,7 @@ class _Total:
             days=self._days,
             decisions=self._decisions,
             dropped=self._dropped,
+            warned=self._warned,
             problems=self.problems,
             articles=self._articles,
             excused=self._excused,

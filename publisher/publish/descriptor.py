@@ -59,6 +59,7 @@ def describe_package(
             "version": "1",
             "extractor": EXTRACTOR,
             **_excused(account.excuses),
+            **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
             **left_out.told(account.left_out, account.dropped),
         },
         "resources": [entry for name in order_tables(schemas) for entry in resources(schemas[name], written[name])],

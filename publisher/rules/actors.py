@@ -104,7 +104,7 @@ def office_words(window: Window) -> Iterator[Finding]:
             yield Finding(table="actors", row=actor, field="office", value=office, message=message)
 
 
-@rule("3.9", proof=False, stops=True)
+@rule("3.9", proof=False)
 def office_beside_holder(window: Window) -> Iterator[Finding]:
     """The words that state an office stand in a mention of its holder or next to one: no other person is mentioned
     between the two, or nearer."""
@@ -120,7 +120,7 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
                 yield Finding(table="evidence", row=span.evidence_id, field="record_id", value=actor, message=message)
 
 
-@rule("3.9", proof=False, stops=True, language="en")
+@rule("3.9", proof=False, language="en")
 def office_is_whole(window: Window) -> Iterator[Finding]:
     """Office is the title as printed, without article or possessive, with a nationality that is part of it: all of a
     description but its possessor, or all that stands before the name."""

@@ -14,7 +14,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window, around
 
 
-@rule("3.9", proof=False, stops=True, language="en")
+@rule("3.9", proof=False, language="en")
 def cue_is_whole(window: Window) -> Iterator[Finding]:
     """A cue is the verb group without adverbs, several words where they make one cue."""
     for (key,) in window.reviewed("statements"):
@@ -24,7 +24,7 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
                 yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
 
 
-@rule("3.5", proof=False, stops=True, language="en")
+@rule("3.5", proof=False, language="en")
 def content_is_whole(window: Window) -> Iterator[Finding]:
     """Content is the whole clause without complementiser and final punctuation: between it and its cue stand only
     "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
@@ -54,6 +54,15 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", value=content[-1].exact, message=fault)
 
 
+@rule("2.7", proof=False, language="en")
+def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
+    """What somebody who "asked not to be named" asked is no statement."""
+    for key, cue, content in window.reviewed("statements", "cue_text", "content_text"):
+        if cue is not None and words.ASKS.search(cue) and words.UNNAMED.search(content) and len(content.split()) < 8:
+            message = "says only that the speaker wants to stay unknown: it is no statement"
+            yield Finding(table="statements", row=key, field="content_text", value=content, message=message)
+
+
 def _cue_fault(cue: Span, text: str) -> str | None:
     """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may stand behind others that
     belong to its group: "was quoted as saying", "have both said", "declined to say"."""
@@ -72,6 +81,8 @@ def _cue_fault(cue: Span, text: str) -> str | None:
         return "holds no verb: take the whole cue"
     if told[-1] == "that":
         return 'ends with "that", which belongs to neither cue nor content'
+    if len(told) > 1 and (adverb := next((word for word in (told[0], told[-1]) if word in words.ADVERBS), None)):
+        return f'holds the adverb "{adverb}": leave it out'
     if verb and not group and set(told) - words.AUXILIARIES - words.PARTICLES - words.SPEECH:
         return f'is more than the verb group of "{verb}"'
     takes = words.TAKES.get(verb or "", frozenset()) | ({"by"} if words.QUOTED.intersection(told) else set())

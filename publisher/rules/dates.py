@@ -19,7 +19,7 @@ AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the futu
 
 @rule("5 rule 4", proof=True)
 def date_columns(window: Window) -> Iterator[Finding]:
-    """Date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
+    """date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
     for table in DATED:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
@@ -118,7 +118,7 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("3.7", proof=False, stops=True, language="en")
+@rule("3.7", proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
     """A date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by the words
     that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words stand

@@ -60,9 +60,10 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     rows = window.rows("candidates", "source_id", "kind", "char_start")
     numbers = {(source, start) for source, kind, start in rows if kind == "figure"}
+    numbers |= {(span.source_id, span.start) for _, spans in window.cells("figures", "value") for span in spans}
     for owner, span in _phrases(window):
         document = window.document(span.source_id)
-        counting = (span.source_id, span.start) in numbers
+        counting = (span.source_id, span.start) in numbers or bool(words.HEDGED.match(span.exact))
         fault = _fault(window, owner, span, text_around(window, span), counting)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
@@ -70,7 +71,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=fault)
 
 
-@rule("3.7", proof=False, stops=True, language="en")
+@rule("3.7", proof=False, language="en")
 def dates_are_whole(window: Window) -> Iterator[Finding]:
     """The words of a date are all of one time expression that the extractor finds in the article, or go from one to
     another ("Monday to Friday"), with or without the part of the day or year before it ("late on Monday")."""

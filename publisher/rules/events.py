@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,8 +9,6 @@ from publisher.rules import words
 from publisher.rules.issue import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Window, enclosing, number_at
-
-_ADMIN1 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}\Z", re.ASCII)
 
 
 @rule("5 rule 8", proof=True)
@@ -31,7 +28,11 @@ def mode_fits(window: Window) -> Iterator[Finding]:
 @rule("code lists", proof=False, stops=True, language="en")
 def type_of_mention(window: Window) -> Iterator[Finding]:
     """Words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was agreed AGREE, a
-    war ASSAULT; so with what is claimed."""
+    war ASSAULT; so with what is claimed. Where one clause names two events, one of them has that type."""
+    types: dict[tuple[str, int, int], set[str]] = defaultdict(set)
+    for event, kind in window.rows("events", "event_id", "event_type"):
+        for span in window.of("events", event, "record"):
+            types[span.source_id, span.start, span.end].add(kind)
     for event, kind, claimed, statement in window.rows(
         "events", "event_id", "event_type", "claimed_event_type", "claim_statement_id"
     ):
@@ -42,62 +43,15 @@ def type_of_mention(window: Window) -> Iterator[Finding]:
         ):
             for span in spans:
                 allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
-                if allowed is not None and code not in allowed:
+                others = types[span.source_id, span.start, span.end] if field == "event_type" else set()
+                if allowed is not None and code not in allowed and not others & allowed:
                     message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
                     yield Finding(table="events", row=event, field=field, value=code, message=message)
 
 
-@rule("5 rule 8, 2.6", proof=True)
-def place_codes(window: Window) -> Iterator[Finding]:
-    """Admin1_code has the shape of ISO 3166-2 and the country's prefix; where_prec up to 4 needs it, 6 (a country)
-    forbids it and needs the country; a country's name has that country's code."""
-    codes = window.field("event_places", "country_code").get("codes") or {}
-    named = {name.casefold(): code for code, name in codes.items()}
-    fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec")
-    for event, place, country, admin1, prec in window.rows("event_places", *fields):
-        row, code = f"{event} {place}", named.get(place.casefold())
-        if admin1 is not None and not (_ADMIN1.match(admin1) and admin1[:2] == country):
-            message = f"is no ISO 3166-2 code of {country}"
-            yield Finding(table="event_places", row=row, field="admin1_code", value=admin1, message=message)
-        elif code is not None and admin1 is None and country != code:
-            yield Finding(
-                table="event_places", row=row, field="country_code", value=country, message=f"{place} is {code}"
-            )
-        elif (prec <= 4 and admin1 is None) or (prec == 6 and (admin1 is not None or country is None)):
-            needs = "needs the ISO 3166-2 code of the province, admin1_code; 5 is a place whose province is not known"
-            needs = needs if prec <= 4 else "is a country: it has a country_code and no admin1_code"
-            yield Finding(table="event_places", row=row, field="where_prec", value=str(prec), message=needs)
-        elif prec in (1, 6, 7) and words.REGION.search(place):
-            message = f"{place} is a division of a country (3 to 5), not {'a country' if prec == 6 else 'a point'}"
-            yield Finding(table="event_places", row=row, field="where_prec", value=str(prec), message=message)
-        elif code is not None and admin1 is None and prec not in (5, 6):
-            yield Finding(
-                table="event_places", row=row, field="where_prec", value=str(prec), message=f"{place} is a country: 6"
-            )
-
-
-@rule("2.6", proof=True)
-def one_place_one_code(window: Window) -> Iterator[Finding]:
-    """One place has the same codes wherever it stands in an article; where_prec differs only as near (2) or vague
-    (5)."""
-    seen: dict[tuple[str, str], tuple[str | None, str | None, int]] = {}
-    fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec", "evidence_id")
-    for event, place, country, admin1, prec, key in window.rows("event_places", *fields):
-        if key not in window.evidence:
-            continue
-        source = window.evidence[key].source_id
-        known = seen.setdefault((source, place), (country, admin1, prec))
-        same = known[:2] == (country, admin1) and (known[2] == prec or {known[2], prec} & {2, 5})
-        if not same:
-            message = f"is {known} elsewhere in the article, here {(country, admin1, prec)}"
-            yield Finding(
-                table="event_places", row=f"{event} {place}", field="place_name", value=place, message=message
-            )
-
-
 @rule("5 rule 5", proof=True)
 def event_statement(window: Window) -> Iterator[Finding]:
-    """Statement_id is the innermost statement whose content holds the first mention, null if any mention lies outside
+    """statement_id is the innermost statement whose content holds the first mention, null if any mention lies outside
     all attributed content."""
     by_source: dict[str, list[str]] = defaultdict(list)
     links = window.lookup("events", "statement_id")
@@ -118,7 +72,7 @@ def event_statement(window: Window) -> Iterator[Finding]:
 
 @rule("5 rule 5, 3.4", proof=True)
 def claims(window: Window) -> Iterator[Finding]:
-    """Claimed_event_type and claim_statement_id are both null or both set; what is claimed differs from what is
+    """claimed_event_type and claim_statement_id are both null or both set; what is claimed differs from what is
     asserted; the claim stands in or next to a paragraph that mentions the event."""
     fields = ("event_id", "source_id", "event_type", "statement_id", "claimed_event_type", "claim_statement_id")
     for event, source, kind, reported, claimed, statement in window.rows("events", *fields):

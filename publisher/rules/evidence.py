@@ -40,7 +40,7 @@ def source_text(window: Window) -> Iterator[Finding]:
 
 @rule("5 rule 1", proof=True)
 def exact_words(window: Window) -> Iterator[Finding]:
-    """Text[char_start:char_end] == exact, for evidence and candidates; without the article at least the length is right
+    """text[char_start:char_end] == exact, for evidence and candidates; without the article at least the length is right
     and the span ends inside the article."""
     lengths = window.lookup("sources", "char_length")
     for table in ("evidence", "candidates"):
@@ -82,14 +82,14 @@ def whole_words(window: Window) -> Iterator[Finding]:
 
 @rule("2.2", proof=True)
 def evidence_ids(window: Window) -> Iterator[Finding]:
-    """Evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+    """evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     fields = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end")
     yield from _hashed(window, "evidence", "evd-", fields)
 
 
 @rule("2.9", proof=True)
 def candidate_ids(window: Window) -> Iterator[Finding]:
-    """Candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
+    """candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     yield from _hashed(window, "candidates", "cnd-", ("candidate_id", "source_id", "kind", "char_start", "char_end"))
 
 
@@ -151,7 +151,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
 
 @rule("5 rule 2", proof=True)
 def first_evidence(window: Window) -> Iterator[Finding]:
-    """Evidence_id names the first evidence row of the record itself (of the link: a row of its event for that role or
+    """evidence_id names the first evidence row of the record itself (of the link: a row of its event for that role or
     place). An actor's first mention may stand in a source outside the window."""
     for table, field in (("events", "record"), ("statements", "record"), ("figures", "record"), ("actors", "name")):
         for record, key in window.rows(table, KEYS[table], "evidence_id"):

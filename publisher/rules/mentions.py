@@ -38,6 +38,23 @@ def denoted(window: Window, span: Span) -> set[str]:
     return {m.actor_id for m in holding if m.end - m.start == shortest}
 
 
+def mentioned_together(window: Window, span: Span) -> set[str]:
+    """The actors that a span names side by side ("Utopia and the Gull Agency"): those of its outermost mentions but for
+    possessors, demonyms, and whomever another of them belongs to."""
+    inside = [
+        m for m in window.near(span.source_id, span.start, span.end) if span.start <= m.start and m.end <= span.end
+    ]
+    outer = [m for m in inside if not any(_holds(other, m) for other in inside)]
+    heads = [m for m in outer if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or outer
+    named = {m.actor_id for m in heads if m.mention_type != "demonym"} or {m.actor_id for m in heads}
+    return named - {above for actor in named for above in window.above(actor)}
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a mention is longer than another one and holds it."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]
+
+
 @rule("3.8", proof=False, stops=True, language="en")
 def pronouns(window: Window) -> Iterator[Finding]:
     """A pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a "we" that
@@ -70,7 +87,7 @@ def pronouns(window: Window) -> Iterator[Finding]:
                     )
 
 
-@rule("3.8", proof=False, stops=True, language="en")
+@rule("3.8", proof=False, language="en")
 def plural_mentions(window: Window) -> Iterator[Finding]:
     """ "both sides" and "the two countries" are a mention of each member; words that stand for several actors are a
     plural."""

@@ -32,7 +32,7 @@ def role_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
 
 
-@rule("2.5", proof=False, stops=True, language="en")
+@rule("2.5", proof=False, language="en")
 def participant_is_named(window: Window) -> Iterator[Finding]:
     """The words that name a participant are a mention of that actor; after "by" they name an actor, after "aid to" and
     "attack on" a recipient."""
@@ -56,13 +56,18 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
             yield Finding(table="event_actors", row=row, field="role", value=role, message=message)
 
 
-@rule("3.8", proof=False, stops=True, language="en")
+@rule("3.8", proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
-    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who stands there after
-    "with" or "between", takes part in it; a pronoun that is the subject is its actor."""
+    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
+    "with" or "between", takes part in it; a pronoun that is the subject is its actor. Where one clause names two
+    events, it is enough to take part in one of them."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][actor] = role
+    same_words: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for event, spans in window.cells("events", "record"):
+        for span in spans:
+            same_words[span.source_id, span.start, span.end].append(event)
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
         if text is None or kind == "OTHER":
@@ -72,7 +77,8 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
                 m for m in window.near(source, span.start, span.end) if span.start <= m.start and m.end <= span.end
             ]
             for m in _partners(inside, span, text, kind):
-                role = roles[event].get(m.actor_id)
+                together = same_words[span.source_id, span.start, span.end]
+                role = next((roles[one][m.actor_id] for one in (event, *together) if m.actor_id in roles[one]), None)
                 active = (
                     m.start == span.start and m.mention_type == "pronoun" and not words.IS_DONE_TO.match(text, m.end)
                 )

@@ -25,7 +25,8 @@ Scope = Literal["article", "dataset"]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """find: yields the rows that break the rule. section: where the data model says so. proof: whether it proves.
-    stops: whether a reading stops a build all the same. language: of the articles that it can judge (None: all).
+    stops: whether a reading stops a build all the same. excusable: whether a person may know better than a proof, whose
+    lists of facts may lack one. language: of the articles that it can judge (None: all).
     scope: `article` needs the rows of one article or of several, with all actors; `dataset` needs the whole tables of
     sources and actors with the evidence for offices, and is applied once."""
 
@@ -33,6 +34,7 @@ class Rule:
     section: str
     proof: bool
     stops: bool = False
+    excusable: bool = False
     language: str | None = None
     scope: Scope = "article"
 
@@ -51,6 +53,11 @@ class Rule:
         """What its findings are: a proof, and a reading that has earned it, stops a build; other readings warn."""
         return "error" if self.proof or self.stops else "warning"
 
+    @property
+    def may_be_excused(self) -> bool:
+        """Whether a curator may say that a finding is wrong, with a reason: no need to for what only warns."""
+        return self.excusable or (self.stops and not self.proof)
+
     def __call__(self, window: Window) -> Iterator[Finding]:
         """The findings of the rule in the articles of its language, with its name and severity."""
         mine = window if self.language is None else window.of_language(self.language)
@@ -59,10 +66,16 @@ class Rule:
 
 
 def rule(
-    section: str, *, proof: bool, stops: bool = False, language: str | None = None, scope: Scope = "article"
+    section: str,
+    *,
+    proof: bool,
+    stops: bool = False,
+    excusable: bool = False,
+    language: str | None = None,
+    scope: Scope = "article",
 ) -> Callable[[Find], Rule]:
     """Makes a rule of a function. The arguments are those of `Rule`."""
-    return lambda find: Rule(find, section, proof, stops, language, scope)
+    return lambda find: Rule(find, section, proof, stops, excusable, language, scope)
 
 
 def collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from publisher.rules import words
 from publisher.rules.issue import Finding
-from publisher.rules.mentions import denoted
+from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window, around, hull
 
@@ -41,7 +41,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
 
 @rule("2.7, 3.8", proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """Speaker_text is a mention of the speaker; one that stands for several actors has joint speakers and no
+    """speaker_text is a mention of the speaker; one that stands for several actors has joint speakers and no
     speaker_actor_id."""
     for key, actor in window.reviewed("statements", "speaker_actor_id"):
         for span in window.of("statements", key, "speaker"):
@@ -55,26 +55,30 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
 @rule("2.7", proof=True)
 def joint_speakers(window: Window) -> Iterator[Finding]:
     """Without speaker_actor_id there are several speakers: the actors of the setting event or, where they spoke at none
-    ("in a joint statement"), those who are mentioned in speaker_text."""
+    ("in a joint statement"), those who are mentioned in speaker_text; or the speaker is no actor ("Estimates suggest"),
+    and speaker_text mentions none."""
     actors = _actors_of_events(window, ("actor",))
     for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
         if actor is not None:
             continue
-        named: set[str] = set()
-        for span in window.of("statements", key, "speaker"):
-            named |= denoted(window, span)
-        if event is None and len(named) < 2:
-            who = "joint ones are the actors of setting_event_id, or each mentioned in speaker_text"
-            yield Finding(table="statements", row=key, field="speaker_actor_id", message=f"name the speaker; {who}")
+        speaker = window.of("statements", key, "speaker")
+        named = {one for span in speaker for one in mentioned_together(window, span)}
+        field, value, message = "speaker_actor_id", None, None
+        if event is None and len(named) == 1:
+            message = f"name the speaker, {next(iter(named))}; joint ones are each mentioned in speaker_text"
+        elif event is None and not speaker:
+            message = "name the speaker, or the event at which several said it (setting_event_id)"
         elif event in actors and (len(actors[event]) < 2 or not named <= actors[event]):
+            field, value = "setting_event_id", event
             speakers = ", ".join(sorted(named)) or "unknown"
             message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {speakers}"
-            yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
+        if message:
+            yield Finding(table="statements", row=key, field=field, value=value, message=message)
 
 
 @rule("2.7", proof=True)
 def running_quotation(window: Window) -> Iterator[Finding]:
-    """Speaker_text is null only where a quotation runs on, so the last quotation or one of the statements just before
+    """speaker_text is null only where a quotation runs on, so the last quotation or one of the statements just before
     has the same speaker; cue_text is null only for a direct quotation, and a cue has its
     speaker."""
     before: dict[str, list[str | None]] = defaultdict(list)
@@ -114,7 +118,7 @@ def addressee_is_named(window: Window) -> Iterator[Finding]:
                 yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
 
 
-@rule("2.7", proof=False, stops=True, language="en")
+@rule("2.7", proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
     """Whom the verb of telling has as its object, the statement has as addressee."""
     for key, source, addressee in window.reviewed("statements", "source_id", "addressee_actor_id"):
@@ -149,7 +153,7 @@ def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("2.7", proof=False, stops=True)
+@rule("2.7", proof=False)
 def speaker_was_there(window: Window) -> Iterator[Finding]:
     """Who speaks at a meeting takes part in it, or belongs to somebody who does."""
     actors = _actors_of_events(window, ("actor", "recipient"))
@@ -161,7 +165,7 @@ def speaker_was_there(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("2.7, code lists", proof=False, stops=True, language="en")
+@rule("2.7, code lists", proof=False, language="en")
 def act_fits_cue(window: Window) -> Iterator[Finding]:
     """Where the cue is a verb of one of the verbal types, act_type is that."""
     for key, cue, act in window.reviewed("statements", "cue_text", "act_type"):

@@ -22,7 +22,7 @@ _LINKS = ("event_actors", "event_places")
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Issue]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
-    known, excusable = ({rule.name for rule in of} for of in (rules.ALL, rules.READINGS))
+    known, excusable = ({r.name for r in rules.ALL}, {r.name for r in rules.ALL if r.may_be_excused})
     found: list[Excuse] = []
     issues: list[Issue] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
@@ -35,7 +35,7 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
         if excuse.rule not in known:
             message = f"is no rule{suggestion(excuse.rule, excusable)}"
         elif excuse.rule not in excusable:
-            message = "may not be excused, it proves and reads no grammar: mend what it names"
+            message = "may not be excused, it proves: mend what it names"
         elif excuse.source not in sources:
             message = f"is excused in {shown(excuse.source)}, which is no article of this package"
         if message:

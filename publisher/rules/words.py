@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.extract.counting import singular
 from publisher.extract.patterns import any_of
 from publisher.extract.text import words as word_lists
 
@@ -80,6 +81,8 @@ JOINS_CONTENT = re.compile(
 )
 # A full stop that belongs to the word, or an ellipsis.
 ABBREVIATED = re.compile(r"(?:\b\w|\.\w|[A-Z]\w{0,3}|[….])\.\Z")
+
+ADVERBS = frozenset(word_lists("grammar")["adverb"]) - {"not", "never"}  # which belong to a cue
 
 # --- Edges ----------------------------------------------------------------------------------------------------------
 
@@ -160,6 +163,10 @@ ADDRESSING = _set(
     "warned promised advised reassured thank thanked thanks"
 )
 OBJECT = re.compile(r"[^,.;:\n“\"]*")  # how far the object of a verb may reach
+SAID_AT_THE_END = re.compile(rf",\s+[^,.;:\n“”\"]{{1,60}}\s{any_of(SPEECH)}[.\s]*\Z", re.IGNORECASE)
+# What somebody who does not want to be known asks for is no statement.
+ASKS = _any("ask*", "request*", "insist*", "condition", "declin*", "want*")
+UNNAMED = _any("to be (?:named|identified|quoted)", "be(?:ing)? (?:named|identified|quoted)", "anonym*")
 CITES = _any("citing", "cites", "cited", "quoting", "quotes", "quoted", "attribut*")
 LIGHT_VERBS = _set("express expressed voice voiced offer offered raise raised give gave make made issue issued")
 THANKING = _set(
@@ -224,6 +231,13 @@ PERCENT = re.compile(r"%|\bper ?cent|\bpercentage|\bpct\b", re.IGNORECASE)
 COMPARATIVE = re.compile(r"\s+(?:\w+er|up|down|less|more|worse|[\w-]+ly|year-on-year)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\s+(?:(?:was|were|is|are|have|had|has|been|being|be|left|reported|confirmed|also)\s+)*")
 GLUED = frozenset(word_lists("figures")["glued"])
+# People by the noun for one of them; of a family are several.
+PERSONS = frozenset(singular(noun).casefold() for noun in word_lists("figures")["people"]) - {"family", "person"}
+# What stands before a number and says how exact it is, whatever its first word: "at least".
+HEDGED = re.compile(
+    rf"{any_of(hedge for key, of in word_lists('hedges').items() if key.startswith('before_') for hedge in of)}\b",
+    re.IGNORECASE,
+)
 TRAILING = re.compile(r"(?:\s+(?:more|others|other))?", re.IGNORECASE)
 OF_THEM = re.compile(r"\s+of (?:them|us|you|whom|which)\b", re.IGNORECASE)
 THINGS_ONLY = frozenset({"damaged", "destroyed", "collapsed"})

@@ -17,9 +17,10 @@ LONGEST = 200  # code points kept of a value or a row id
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """issues: in the order of the tables. notes: what was not checked, and why. rows: table -> rows read. excused:
-    findings that the package itself excuses. single: the issues one by one, of a fault that repeats the first KEPT.
-    deviations: from our canonical form, in a package that need not have it."""
+    """issues: what is at fault, in the order of the tables. warnings: what may be, and stops nothing. notes: what was
+    not checked, and why. rows: table -> rows read. excused: findings that the package itself excuses. single: the
+    issues one by one, of a fault that repeats the first KEPT. deviations: from our canonical form, in a package that
+    need not have it."""
 
     issues: tuple[Issue, ...]
     notes: tuple[str, ...]
@@ -27,6 +28,7 @@ class Report:
     excused: int = 0
     single: tuple[Issue, ...] = ()
     deviations: tuple[Issue, ...] = ()
+    warnings: tuple[Issue, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -39,21 +41,25 @@ class Report:
         return not self.notes
 
     def as_json(self) -> str:
-        """One object: valid, complete, issues, deviations, excused, notes (what was not checked), rows."""
+        """One object: valid, complete, issues, warnings, deviations, excused, notes (what was not checked), rows."""
         body: dict[str, object] = {"valid": self.valid, "complete": self.complete}
-        body |= {"issues": list(map(asdict, self.issues)), "deviations": list(map(asdict, self.deviations))}
+        for name in ("issues", "warnings", "deviations"):
+            body[name] = [asdict(found) for found in getattr(self, name)]
         body |= {"excused": self.excused, "notes": self.notes, "rows": self.rows}
         return json.dumps(body, ensure_ascii=True, indent=2)
 
     def as_text(self) -> str:
         """One line an issue and a note, and the verdict; safe to print, whatever stands in the data."""
         lines = [line(issue) for issue in self.issues]
+        lines += [f"warning: {line(warning)}" for warning in self.warnings]
         lines += [f"note: {line(issue)}" for issue in self.deviations]
         lines += [f"not checked: {printable(note)}" for note in self.notes]
         total = sum(issue.count for issue in self.issues)
         fine = "valid" if self.complete else "valid as far as checked"
         verdict = fine if self.valid else f"not valid: {_counted(total, 'fault')}"
         counts = [_counted(len(self.rows), "table"), _counted(sum(self.rows.values()), "row")]
+        warned = sum(warning.count for warning in self.warnings)
+        counts += [_counted(warned, "warning")] if warned else []
         counts += [f"{self.excused} excused"] if self.excused else []
         notes = sum(issue.count for issue in self.deviations)
         counts += [f"{_counted(notes, 'note')} on the form"] if notes else []
@@ -120,11 +126,13 @@ class Log:
     def report(self, allowed: Container[str] = ()) -> Report:
         """All that was said so far, each fault once, in the order in which it was met first. allowed: the rules that
         the package may break; what they found are deviations."""
-        faults = [fault for (_, _, rule), fault in self._found.items() if rule not in allowed]
-        others = [fault for (_, _, rule), fault in self._found.items() if rule in allowed]
-        issues, deviations = (tuple(fault.together() for fault in found) for found in (faults, others))
+        errors = [f for f in self._found.values() if f.issues[0].severity == "error"]
+        warnings = tuple(f.together() for f in self._found.values() if f.issues[0].severity == "warning")
+        faults = [fault for fault in errors if fault.issues[0].rule not in allowed]
+        deviations = tuple(fault.together() for fault in errors if fault.issues[0].rule in allowed)
+        issues = tuple(fault.together() for fault in faults)
         single = tuple(issue for fault in faults for issue in dict.fromkeys(fault.issues))
-        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single, deviations)
+        return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single, deviations, warnings)
 
 
 @overload

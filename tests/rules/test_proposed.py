@@ -78,7 +78,7 @@ def test_a_counting_phrase_is_number_noun_and_verb(sentence: str, short: str) ->
 def test_a_unit_that_is_no_noun_there_is_refused(unit: str) -> None:
     text = "He had four wives.\n"
     (record,) = proposed(text)
-    assert found(text, [replace(record, values={**record.values, "unit": unit})]) == {"figure_unit"}
+    assert found(text, [replace(record, values={**record.values, "unit": unit})]) >= {"figure_unit"}
 
 
 CODED = [

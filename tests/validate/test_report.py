@@ -72,6 +72,7 @@ def test_json_holds_the_same() -> None:
             {"table": "books", "row": "b1", "field": "f", "value": "\ud800", "rule": "r", "message": "m", "count": 1}
             | {"severity": "error"}
         ],
+        "warnings": [],
         "deviations": [],
         "excused": 0,
         "notes": ["n"],

@@ -1,0 +1,142 @@
+"""Places: their codes exist and fit each other, and their names are the words of the text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from unicodedata import normalize
+
+from publisher.rules import words
+from publisher.rules.issue import Finding
+from publisher.rules.registry import rule
+from publisher.rules.rule_context import Window
+
+
+@rule("5 rule 8, 2.6", proof=True)
+def place_codes(window: Window) -> Iterator[Finding]:
+    """The admin1_code has the prefix of the country; where_prec up to 4 needs it, 6 (a country) forbids it and needs
+    the country; a country's name has that country's code."""
+    codes = window.field("event_places", "country_code").get("codes") or {}
+    named = {name.casefold(): code for code, name in codes.items()}
+    fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec")
+    for event, place, country, admin1, prec in window.rows("event_places", *fields):
+        code, field, value, message = named.get(place.casefold()), "where_prec", str(prec), None
+        if admin1 is not None and admin1[:2] != country:
+            field, value, message = "admin1_code", admin1, f"is no ISO 3166-2 code of {country}"
+        elif code is not None and admin1 is None and country != code:
+            field, value, message = "country_code", country, f"{place} is {code}"
+        elif prec <= 4 and admin1 is None:
+            message = "needs the ISO 3166-2 code of the province, admin1_code; 5 is a place whose province is not known"
+        elif prec == 6 and (admin1 is not None or country is None):
+            message = "is a country: it has a country_code and no admin1_code"
+        elif prec in (1, 6, 7) and words.REGION.search(place):
+            message = f"{place} is a division of a country (3 to 5), not {'a country' if prec == 6 else 'a point'}"
+        elif code is not None and admin1 is None and prec not in (5, 6):
+            message = f"{place} is a country: 6"
+        if message:
+            yield Finding(table="event_places", row=f"{event} {place}", field=field, value=value, message=message)
+
+
+@rule("2.6", proof=True, excusable=True)
+def admin1_exists(window: Window) -> Iterator[Finding]:
+    """The admin1_code is a code of ISO 3166-2. The list may lack a new one, which can be excused."""
+    for event, place, country, code in window.rows(
+        "event_places", "event_id", "place_name", "country_code", "admin1_code"
+    ):
+        if code is not None and code[:2] == country and code[3:] not in _subdivisions().get(code[:2], ()):
+            message = "is no code of ISO 3166-2: write that of the province, state or region"
+            yield Finding(
+                table="event_places", row=f"{event} {place}", field="admin1_code", value=code, message=message
+            )
+
+
+@rule("2.6", proof=True, excusable=True)
+def place_is_its_words(window: Window) -> Iterator[Finding]:
+    """The name of a place is the words that name it, without their article, or another name of it in the list of
+    exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the Kursk region).
+    Words without a capital letter ("the capital") name the place elsewhere."""
+    for event, name, country, key in window.rows(
+        "event_places", "event_id", "place_name", "country_code", "evidence_id"
+    ):
+        span = window.evidence.get(key)
+        if span is None or not any(c.isupper() for c in _bare(span.exact)):
+            continue
+        known = _same_place(name, span.exact)
+        field, value, message = "place_name", name, None
+        if known is None:
+            message = f'the text says "{span.exact}": write that, or excuse another name of the place with a reason'
+        elif known.country not in (None, country):
+            field, value = "country_code", country
+            message = f'"{span.exact}" is {name} in {known.country}: correct one of the two'
+        if message:
+            yield Finding(table="event_places", row=f"{event} {name}", field=field, value=value, message=message)
+
+
+@rule("2.6", proof=True)
+def one_place_one_code(window: Window) -> Iterator[Finding]:
+    """One place has the same codes wherever it is named in an article; where_prec differs only as near (2) or vague
+    (5)."""
+    seen: dict[tuple[str, str], tuple[str | None, str | None, int]] = {}
+    fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec", "evidence_id")
+    for event, place, country, admin1, prec, key in window.rows("event_places", *fields):
+        if key not in window.evidence:
+            continue
+        source = window.evidence[key].source_id
+        known = seen.setdefault((source, place), (country, admin1, prec))
+        same = known[:2] == (country, admin1) and (known[2] == prec or {known[2], prec} & {2, 5})
+        if not same:
+            message = f"is {known} elsewhere in the article, here {(country, admin1, prec)}"
+            row = f"{event} {place}"
+            yield Finding(table="event_places", row=row, field="place_name", value=place, message=message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that two names mean. country: its code, where the list says so."""
+
+    country: str | None = None
+
+
+def _same_place(name: str, printed: str) -> _Place | None:
+    """The place that both names mean; None where nothing says that they mean one."""
+    if _core(name) == _core(printed):
+        return _Place()
+    english, other = _exonyms().get(_core(name)), _exonyms().get(_core(printed))
+    return _Place(english[1]) if english and other and english == other else None
+
+
+def _bare(name: str) -> str:
+    """A name without its article."""
+    article = words.ARTICLE.match(name)
+    return name[article.end() :] if article else name
+
+
+def _core(name: str) -> str:
+    """A name without article and without the kind of division, in one spelling."""
+    plain = " ".join(normalize("NFC", _bare(name)).replace("’", "'").split())
+    return re.sub(rf"\s*{words.REGION.pattern}\s*", "", plain, flags=re.IGNORECASE).casefold() or plain.casefold()
+
+
+@cache
+def _exonyms() -> Mapping[str, tuple[str, str]]:
+    """Every name in the list -> the English one and its country."""
+    found: dict[str, tuple[str, str]] = {}
+    for english, (country, *others) in _list("exonyms").items():
+        for name in (english, *others):
+            found.setdefault(_core(name), (_core(english), country))
+    return found
+
+
+@cache
+def _subdivisions() -> Mapping[str, frozenset[str]]:
+    """Country -> the codes of its divisions without the country."""
+    return {country: frozenset(codes.split()) for country, codes in _list("subdivisions").items()}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "lists" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,181 @@
+"""Codings of real articles that rules refused although they are right, and wrong ones that they let pass."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from rules_text import coded, judged, mention
+
+TUESDAY = date(2031, 5, 6)
+
+
+def found(text: str, *toml: str, day: date | None = None) -> set[tuple[str, str | None]]:
+    """Rule and field of each finding."""
+    return {
+        (finding.rule, finding.field) for finding in judged(f"{text}\n", coded(f"{text}\n", "\n".join(toml)), day=day)
+    }
+
+
+def statement(speaker: str, cue: str, content: str, actor: str = "") -> str:
+    """An indirect statement in the first paragraph; without an actor nobody or several said it."""
+    who = f'speaker_actor_id = "act-{actor}"\n' if actor else ""
+    return (
+        f'[[statements]]\nid = "stm-a"\nparagraph = 1\n{who}quote_type = "indirect"\nspeaker_text = "{speaker}"\n'
+        f'cue_text = "{cue}"\ncontent_text = "{content}"\n'
+    )
+
+
+def event(key: str, kind: str, words: str, *more: str) -> str:
+    """An event in the first paragraph; more: other lines."""
+    return (
+        "\n".join(
+            (
+                f'[[events]]\nid = "evt-{key}"\nlabel = "x"\nevent_type = "{kind}"\nparagraph = 1',
+                f'mentions = [{{text = "{words}"}}]',
+                *more,
+            )
+        )
+        + "\n"
+    )
+
+
+def figure(words: str, number: str, unit: str, measure: str, counted: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    modifier = "exact" if digits == number else "approximate"
+    return (
+        f'[[figures]]\nid = "fig-a"\nparagraph = 1\ntext = "{words}"\nvalue_text = "{number}"\nvalue = {digits}\n'
+        f'modifier = "{modifier}"\nis_estimate = false\nunit = "{unit}"\nmeasure = "{measure}"\n'
+        f'counted_text = "{counted}"\n'
+    )
+
+
+# Right
+
+
+@pytest.mark.parametrize("speakers", ["Gull Agency and Utopia", "Utopia and the Gull Agency", "Brook, Gull and Utopia"])
+def test_joint_speakers_may_be_a_body_a_state_and_a_person(speakers: str) -> None:
+    assert not found(f"{speakers} said the quay is open.", statement(speakers, "said", "the quay is open"))
+
+
+@pytest.mark.parametrize("speaker", ["Gull Agency", "the Utopian quay ministry", "Utopia's quay ministry"])
+def test_one_speaker_is_not_joint(speaker: str) -> None:
+    text = f"On the quay {speaker} said it is open."
+    assert ("joint_speakers", "speaker_actor_id") in found(text, statement(speaker, "said", "it is open"))
+
+
+def test_a_speaker_may_be_no_actor() -> None:
+    assert not found("Estimates suggest the quay is shut.", statement("Estimates", "suggest", "the quay is shut"))
+
+
+def test_a_phrase_may_begin_with_a_hedge() -> None:
+    text = "At least one witness said the quay is open."
+    assert not found(
+        text, statement("At least one witness", "said", "the quay is open", "police"), mention("police", "witness")
+    )
+
+
+def test_one_clause_may_name_two_events() -> None:
+    words = "Utopia attacked the port and held talks with Gull Agency"
+    utopia = '{actor_id = "act-utopia", role = "actor", text = "Utopia"}'
+    gull = '{actor_id = "act-gull", role = "actor", text = "Gull Agency"}'
+    attack = event("a", "ASSAULT", words, f"actors = [{utopia}]")
+    assert not found(f"{words}.", attack, event("b", "CONSULT", words, f"actors = [{utopia}, {gull}]"))
+    assert not found("The talks in the port.", event("a", "CONSULT", "The talks"), event("b", "OTHER", "The talks"))
+
+
+@pytest.mark.parametrize(("value", "right"), [("2031-05-08", True), ("2031-05-15", True), ("2031-05-22", False)])
+def test_next_thursday_from_a_tuesday_is_this_week_or_the_next(value: str, right: bool) -> None:
+    dated = f'auxiliary_mode = "future"\ndate_edtf = {{text = "next Thursday", value = "{value}", basis = "resolved"}}'
+    rules = found("The quay reopens next Thursday.", event("a", "OTHER", "The quay reopens", dated), day=TUESDAY)
+    assert (("date_words", "date_edtf") not in rules) == right
+
+
+# Wrong
+
+
+def test_asylum_seekers_are_persons() -> None:
+    text = "12 asylum seekers were hurt."
+    wrong = figure("12 asylum seekers were hurt", "12", "seeker", "injured", "asylum seekers")
+    assert found(text, wrong) == {("persons_are_persons", "unit")}
+    assert not found(text, wrong.replace('seeker"\nmeasure', 'person"\nmeasure'))
+
+
+@pytest.mark.parametrize(("cue", "right"), [("asked", True), ("also asked", False), ("asked again", False)])
+def test_a_cue_has_no_adverb(cue: str, right: bool) -> None:
+    text = f"Brook {cue if not right else 'also asked'} what it costs."
+    assert found(text, statement("Brook", cue, "what it costs", "brook")) == (
+        set() if right else {("cue_is_whole", "cue_text")}
+    )
+
+
+def test_who_was_trampled_need_not_have_died() -> None:
+    text = "14 people were trampled."
+    assert found(text, figure("14 people were trampled", "14", "person", "killed", "people")) == {
+        ("death_is_said", "measure")
+    }
+    assert not found(text, figure("14 people were trampled", "14", "person", "other", "people"))
+
+
+def test_who_asks_not_to_be_named_says_nothing() -> None:
+    text = "It is shut, said police who asked not to be named."
+    wrong = statement("police", "asked", "not to be named", "police")
+    assert ("anonymity_is_no_statement", "content_text") in found(text, wrong, mention("police", "police"))
+
+
+def test_a_number_whose_sentence_ends_with_who_says_it_is_said() -> None:
+    words = "Some 1,200 houses burned"
+    coding = figure(words, "Some 1,200", "house", "destroyed", "houses")
+    assert found(f"{words}, the quay ministry estimates.", coding) == {("figure_is_attributed", "statement_id")}
+    assert not found(f"{words}, and the quay ministry was shut.", coding)
+
+
+# Places
+
+
+def placed(words: str, name: str, country: str, admin1: str = "", *, text: str = "") -> set[tuple[str, str | None]]:
+    """The findings for a place of this name over these words."""
+    code = f', admin1_code = "{admin1}"' if admin1 else ""
+    prec = 1 if admin1 else 5
+    place = (
+        f'places = [{{place_name = "{name}", text = "{words}", country_code = "{country}"{code}, where_prec = {prec}}}]'
+    )
+    return found(text or f"There was a blast in {words}.", event("a", "OTHER", "a blast", place))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "admin1"),
+    [
+        ("Istanbul", "Istanbul", "TR", "TR-34"),
+        ("ISTANBUL", "Istanbul", "TR", "TR-34"),
+        ("The Hague", "The Hague", "NL", "NL-ZH"),
+        ("the Netherlands", "Netherlands", "NL", ""),
+        ("Kiev", "Kyiv", "UA", "UA-30"),
+        ("Göteborg", "Gothenburg", "SE", "SE-O"),
+        ("Britain", "United Kingdom", "GB", ""),
+        ("Kursk", "Kursk region", "RU", ""),
+        ("Kharkov province", "Kharkiv region", "UA", ""),
+        ("the capital", "Port Mel", "SE", "SE-AB"),
+    ],
+)
+def test_a_place_has_the_name_of_its_words(words: str, name: str, country: str, admin1: str) -> None:
+    assert not placed(words, name, country, admin1)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "country", "admin1", "field"),
+    [
+        ("Istanbul", "Ankara", "TR", "TR-06", "place_name"),
+        ("Kyiv", "Kharkiv", "UA", "UA-63", "place_name"),
+        ("Kiev", "Kyiv", "RU", "RU-MOW", "country_code"),
+        ("Britain", "United Kingdom", "IE", "", "country_code"),
+    ],
+)
+def test_a_place_of_another_name_is_refused(words: str, name: str, country: str, admin1: str, field: str) -> None:
+    assert ("place_is_its_words", field) in placed(words, name, country, admin1)
+
+
+@pytest.mark.parametrize(("code", "right"), [("NO-03", True), ("NO-ZZ", False), ("NO-3", False), ("NO-1", False)])
+def test_a_province_has_a_code_that_exists(code: str, right: bool) -> None:
+    assert placed("Oslo", "Oslo", "NO", code) == (set() if right else {("admin1_exists", "admin1_code")})
