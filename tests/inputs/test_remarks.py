@@ -1,0 +1,49 @@
+"""What is said of many articles is counted for each file, and a few of them are named."""
+
+from __future__ import annotations
+
+from publisher.inputs.remarks import Count, Remark, counted, few, lines, together
+
+
+def remarks(*places: str, said: str = "is short") -> list[Remark]:
+    return [Remark("x.jsonl", said, place) for place in places]
+
+
+def test_an_article_of_its_own_file_is_the_file() -> None:
+    assert lines(counted([Remark("a.txt", "is short"), Remark("b.txt", "is short")])) == [
+        "a.txt: is short",
+        "b.txt: is short",
+    ]
+
+
+def test_one_article_of_an_archive_is_named() -> None:
+    assert lines(counted(remarks("line 1"))) == ["x.jsonl: line 1: is short"]
+
+
+def test_many_are_counted_and_three_named() -> None:
+    assert lines(counted(remarks("line 1", "line 2", "line 3"))) == [
+        "x.jsonl: 3 articles (line 1, line 2, line 3): is short"
+    ]
+    assert lines(counted(remarks(*(f"line {number}" for number in range(1, 2001))))) == [
+        "x.jsonl: 2,000 articles (line 1, line 2, line 3 and 1,997 more): is short"
+    ]
+
+
+def test_what_is_said_first_stands_first() -> None:
+    said = [*remarks("line 1"), *remarks("line 2", said="is long"), *remarks("line 3")]
+    assert [line.rpartition(" ")[2] for line in lines(counted(said))] == ["short", "long"]
+
+
+def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
+    said = remarks(*(f"line {number}" for number in range(7)))
+    whole = counted(said)
+    assert whole == {("x.jsonl", "is short"): Count(7, ("line 0", "line 1", "line 2"))}
+    for at in range(8):
+        assert together([counted(said[:at]), counted(said[at:])]) == whole
+
+
+def test_few() -> None:
+    assert few([]) == ""
+    assert few(["a", "b"]) == "a, b"
+    assert few(["a", "b", "c", "d"]) == "a, b, c and 1 more"
+    assert few(["a", "b", "c"], 1003) == "a, b, c and 1,000 more"
