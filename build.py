@@ -18,17 +18,18 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
     print("this Python lacks what build.py needs: run `make`, then `. .venv/bin/activate`", file=sys.stderr)
     raise SystemExit(3) from None
 
-from publisher import call
+# PYTHONSAFEPATH leaves it out; pip installs this file as publisher/__main__.py.
+sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "__main__.py"]))
+
+from publisher import HOME, SCHEMAS, call
 from publisher.exits import DATA, run, say
-from publisher.problem import concluded
+from publisher.problem import concluded, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from publisher.schemas import Schema
 
-HERE = Path(__file__).resolve().parent
-SCHEMAS = HERE / "schemas"
 
 app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 Seeds = Annotated[
@@ -87,8 +88,8 @@ CODES = "Exit codes: 0 fine, 1 the data is not, 2 the call is not, 3 the machine
 @app.callback(invoke_without_command=True, epilog=CODES)
 def build(
     context: typer.Context,
-    seeds: Seeds = HERE / "seeds",
-    out: Out = HERE,
+    seeds: Seeds = HOME / "seeds",
+    out: Out = HOME,
     jobs: Jobs = 0,
     scheduler: Scheduler = None,
     timeout: Timeout = None,
@@ -137,18 +138,18 @@ def as_built(seeds: Path, out: Path, jobs: int) -> None:
 
 
 @app.command(cls=call.Command)
-def check(seeds: Seeds = HERE / "seeds", out: Out = HERE, jobs: Jobs = 0) -> None:
+def check(seeds: Seeds = HOME / "seeds", out: Out = HOME, jobs: Jobs = 0) -> None:
     """Build again and compare with what is published.
 
     Says what differs, and changes nothing.
     """
     as_built(seeds, out, jobs)
-    print(f"{out.name or out}: as built from {seeds.name or seeds}")
+    print(printable(f"{out.resolve().name}: as built from {seeds.resolve().name}"))
 
 
 @app.command(cls=call.Command)
 def validate(
-    package: Package = HERE,
+    package: Package = HOME,
     schemas: Annotated[
         Path | None, typer.Option("--schemas", parser=call.existing, metavar="DIR", help="Schemas that it must have.")
     ] = None,
@@ -310,7 +311,7 @@ def diff(
             show_default=False,
             help="Package, folder or zip; default: that of build.py.",
         ),
-    ] = HERE,
+    ] = HOME,
 ) -> None:
     """Say what changed between two packages.
 
@@ -323,8 +324,8 @@ def diff(
 
 @app.command(cls=call.Command)
 def release(
-    seeds: Seeds = HERE / "seeds",
-    out: Out = HERE,
+    seeds: Seeds = HOME / "seeds",
+    out: Out = HOME,
     dist: Annotated[
         Path | None,
         typer.Option("--dist", parser=call.place, metavar="DIR", help="Where the zip goes; default: dist/ in --out."),

@@ -1,6 +1,15 @@
-"""From articles and hand-curated records to a validated, evidence-linked Data Package. The recipe is build.py."""
+"""From articles and hand-curated records to a validated, evidence-linked Data Package. The recipe is pipeline.py."""
+
+from pathlib import Path
 
 MARK = "article-records"
 """Marks a package as one of ours: `validate` then checks the domain rules too, and a build may replace it."""
 EXTRACTOR = "1.0.0"
 """Version of the rules in publisher/extract; the descriptor states it, since candidates depend on it."""
+
+_PROGRAM = Path(__file__).resolve().parent
+_INSTALLED = (_PROGRAM / "table_schemas").is_dir()
+SCHEMAS = _PROGRAM / "table_schemas" if _INSTALLED else _PROGRAM.parent / "schemas"
+"""The folder of the Table Schemas: beside the program, or in it where pip installed it."""
+HOME = Path() if _INSTALLED else _PROGRAM.parent
+"""Where seeds/ and the package are when nobody says: beside build.py, or the current folder where pip installed it."""

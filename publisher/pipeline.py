@@ -19,6 +19,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from publisher import SCHEMAS
 from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
@@ -39,7 +40,6 @@ from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Judge
 from publisher.workers import Pool, in_order, workers
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
 VALUE = 'value = "YYYY-MM-DD"'

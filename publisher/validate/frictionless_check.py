@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from threading import Thread
@@ -37,6 +37,9 @@ class Judgement:
     problems: tuple[Problem, ...]
 
 
+# By name of a module Python would seek the program in the current folder, or with PYTHONSAFEPATH nowhere.
+STARTED = f"import sys; sys.path.insert(0, sys.argv[1]); from {__name__} import started; started()"
+
 Judge = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
 """What takes the folder of a package, the number of its rows, the folder of its Table Schemas, one for scratch, and
 whether to judge every row however many there are; what it hands back waits for the judgement."""
@@ -47,8 +50,7 @@ def judging() -> Iterator[Judge]:
     """A judge of one package, in a process of its own: it gets ready while the package is still being made, and judges
     while the caller does something else."""
     with subprocess.Popen(
-        [sys.executable, "-m", "publisher.validate.frictionless_check"],
-        cwd=Path(__file__).parents[2],
+        [sys.executable, "-c", STARTED, str(Path(__file__).parents[2])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -103,8 +105,8 @@ def _validate(folder: Path) -> list[Problem]:
     from frictionless import FrictionlessException, Package, system
 
     try:
-        with _answering(), system.use_context(trusted=False):
-            report = Package(str(folder / "datapackage.json")).validate()
+        with _answering(), chdir(folder), system.use_context(trusted=False):  # [ in a path is a pattern to it
+            report = Package("datapackage.json").validate()
     except FrictionlessException as exception:
         return _reasons(exception)
     problems = [
@@ -146,8 +148,8 @@ def _descriptor(folder: Path) -> list[Problem]:
     from frictionless import FrictionlessException, Package
 
     try:
-        with _answering():
-            Package(str(folder / "datapackage.json"))
+        with _answering(), chdir(folder):
+            Package("datapackage.json")
     except FrictionlessException as exception:
         return _reasons(exception)
     return []
@@ -182,5 +184,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def started() -> None:
+    """The process."""
     exits.run(main)

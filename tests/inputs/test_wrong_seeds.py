@@ -13,9 +13,8 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
-from command import nobody, run, tree
+from command import ROOT, nobody, run, tree
 
-import build
 from seeds import SEEDS, Files, appended, edited, written
 
 Says = Callable[[Files], list[str]]
@@ -243,7 +242,7 @@ def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None
 
 def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds", edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"'))
-    command = [sys.executable, str(build.HERE / "build.py"), "--seeds", str(folder), "--out", str(tmp_path / "out")]
+    command = [sys.executable, str(ROOT / "build.py"), "--seeds", str(folder), "--out", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     message = '"vowd" is not in paragraph 2; closest: "vowed"'
     assert (done.returncode, done.stdout) == (1, "")
