@@ -19,7 +19,7 @@ from . import units
 from .candidates import Date
 from .expressions import ANCHOR, FAMILIES, FIRST, GRAMMAR, INSIDE
 from .moments import Reading
-from .readings import Context, Reader
+from .readings import SINCE, UNTIL, Context, Reader
 from .text import Document
 
 _ANCHOR = re.compile(ANCHOR)
@@ -30,10 +30,9 @@ _GRAMMAR = {
 _NAMES = ("month", "weekday", "feast")  # printed with a capital everywhere
 _LONGEST_WORD = 16
 _MOST_WORDS = 7
+_SINCE = 6  # characters before an expression that may say that it is a beginning
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
-_SINCE = re.compile(r"\bsince\s", re.IGNORECASE)  # what has lasted since a day began on a past one
-_UNTIL = re.compile(r"\s*[-–]\s*|,?\s(?:to|until|till|through|and)\s(?:on\s)?")
 
 Found = tuple[int, int, Reading, Reader]
 Dated = tuple[str, int]
@@ -78,7 +77,7 @@ def readings(
     ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
     """
-    future = future and not _SINCE.search(text[max(0, start - len("since ")) : end])
+    future = future and not SINCE.search(text[max(0, start - _SINCE) : end])
     alone = _of_words(text[start:end], document_date, future)
     if len(alone) > 1:
         return frozenset(_from_to(text[start:end], alone))
@@ -104,7 +103,7 @@ _of_text = lru_cache(maxsize=4)(_readings)  # the dates of one article are asked
 def _from_to(words: str, parts: Mapping[tuple[int, int], frozenset[Dated]]) -> Iterator[Dated]:
     """The intervals from one date to another one, when the words are just these two."""
     (_, end), (start, _) = list(parts)[:2]
-    if len(parts) > 2 or not _UNTIL.fullmatch(words, end, start):
+    if len(parts) > 2 or not UNTIL.fullmatch(words, end, start):
         return
     first, last = parts.values()
     for interval in (f"{one}/{other}" for one, _ in first for other, _ in last):

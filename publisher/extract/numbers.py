@@ -47,72 +47,49 @@ _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
 HEDGES = frozenset(_BEFORE)
 FRACTIONS = frozenset(_PARTS)
-ORDINAL_LOOKS = FRACTIONS - {"half"}
+ORDINAL_LOOKS = FRACTIONS - frozenset(_LISTS["no_ordinal_looks"])
 SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
 
-_DIGITS = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,15}(?![0-9]))"
-    r"(?:\.[0-9]{1,12}(?![0-9])|[\s-][0-9]/[0-9]{1,2}(?![0-9/]))?"
+_SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
+_OF_SEVERAL = [word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith(_LISTS["plural_ending"])]
+_PATTERNS = text.patterns(
+    "numbers",
+    {
+        "scales": any_of(_SCALES),
+        "all_parts": any_of(_PARTS),
+        "some_parts": any_of(_OF_SEVERAL),
+        "ordinal_looks": any_of(ORDINAL_LOOKS),
+        "few": any_of(_LISTS["ones"][1:10]),
+        "signs": any_of(_SIGNS),
+        "money": any_of(MONEY),
+        "hedges_before": any_of(_BEFORE),
+        "hedges_after": any_of(_AFTER),
+        "begin_words": any_of(
+            [*cased([*_SIMPLE, *_LISTS["no_ordinal_looks"], *_LISTS["indefinite"], *_LISTS["vague"]]), *_SIGNS]
+        ),
+        "after_article": any_of(cased([*_SCALES, *_PARTS, *_LISTS["begin_after_article"]])),
+    },
 )
-_SMALL = rf"(?:{any_of(_LISTS['tens'])}(?:[\s-]{any_of(_LISTS['ones'][1:10])})?|{any_of(_LISTS['ones'])})\b"
-_SCALE = rf"{any_of(_SCALES)}\b"
-_FRACTION = (
-    rf"(?:an?[\s-]{any_of(_PARTS)}\b(?=\s(?:of|the)\b|\s?[,.;)]|\Z)"
-    rf"|(?:(?:one|two|three|four|five|six|seven|eight|nine)[\s-])?{any_of(_PARTS)}\b)"
-)
-_WORDS = (
-    rf"(?:{_SMALL}|an?(?=[\s-]{_SCALE}))(?:[\s-]{_SCALE}(?:(?:,?\s|-)(?:and[\s-])?{_SMALL})?){{0,4}}"
-    rf"(?:\sand\sa\shalf\b)?(?:\s{_SCALE})?"
-)
-_FEW = any_of(_LISTS["ones"][1:10])
-_SOME_PARTS = any_of([word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith("s")])
-_SHARE = (
-    rf"(?:{_FEW}-{_SOME_PARTS}|{_FEW}\s{_SOME_PARTS}(?=\sof\b)|one[\s-]{any_of(ORDINAL_LOOKS)}(?=\sof\b)"
-    rf"|(?:one|1)\sin\s(?:every\s)?(?:{_SMALL}|[0-9]{{1,3}}(?![\w,.-]))(?=\s[a-z]|\Z))"
-)
-AMOUNT = (
-    rf"(?:{_DIGITS}(?:[\s-]?{_SCALE}){{0,2}}|(?:half\san?|a\shalf|a\squarter(?:\sof\sa)?|half)[\s-]{_SCALE}|{_WORDS})"
-)
+AMOUNT = _PATTERNS["amount"]
 """The pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
 
-_SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
-_TO = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
-PERCENT = r"(?:\s?%|[\s-]per\s?cent\b|\spct\b|[\s-]percentage[\s-]points?\b)"
+NUMBER, BETWEEN, INDEFINITE = (_PATTERNS[name] for name in ("number", "between", "uncertain"))
+"""A number or range, with the named parts sign, low (in it share and part: a fraction), letter, link, high, percent,
+money; the range after "between"; words that say no number."""
 
-
-def number(link: str) -> str:
-    """The pattern of a printed number or range without its hedges; link: what stands between the ends of a range.
-    Named parts: sign, low (in it share and part: a fraction), letter, link, high, percent, money."""
-    return (
-        rf"(?:(?P<sign>{any_of(_SIGNS)})\s?)?(?P<low>(?P<share>{_SHARE})|{AMOUNT}|(?P<part>{_FRACTION}))(?P<letter>[mk]\b)?"
-        rf"(?:(?P<link>{link})(?:{any_of(_SIGNS)}\s?)?(?P<high>{AMOUNT}))?"
-        rf"(?:(?P<percent>{PERCENT})|[\s-](?P<money>{any_of(MONEY)})\b)?"
-    )
-
-
-NUMBER = number(_TO)
-BETWEEN = number(rf"{PERCENT}?\sand\s")
-"""The range after "between"."""
-
-INDEFINITE = (
-    rf"(?P<low>)(?:{any_of(_LISTS['indefinite'])}\b(?:\sof\s{any_of(_LISTS['indefinite'])}\b)?"
-    rf"|{any_of(_LISTS['vague'])}\s{_SCALE})"
-)
-START = (
-    rf"(?:[0-9]|{any_of([*cased([*_SIMPLE, 'half', *_LISTS['indefinite'], *_LISTS['vague']]), *_SIGNS])}"
-    rf"|[Aa]n?[\s-]{any_of(cased([*_SCALES, *_PARTS, 'handful', 'score']))})"
-)
+START = _PATTERNS["start"]
 """What a printed number begins with: cheap to look for, before NUMBER or INDEFINITE are tried."""
 
-BEFORE = rf"(?:(?:just|well|slightly|far|perhaps|maybe|possibly|a\slittle|currently)\s)?(?P<before>{any_of(_BEFORE)})"
-AFTER = rf"(?:\s?(?P<after>{any_of(_AFTER)}))(?!\w)"
+BEFORE, AFTER = _PATTERNS["before"], _PATTERNS["after"]
 
 _FIGURES = [
     re.compile(rf"(?:{BEFORE}\s)?{pattern}(?:{AFTER})?", re.IGNORECASE)
-    for pattern in (rf"between\s{BETWEEN}", rf"(?:from\s)?{NUMBER}", INDEFINITE)
+    for pattern in (_PATTERNS["after_between"], _PATTERNS["from"], INDEFINITE)
 ]
-_ONE_IN = re.compile(r"(?:one|1)\sin\s(?:every\s)?", re.IGNORECASE)
+_ONE_IN = re.compile(_PATTERNS["one_in"], re.IGNORECASE)
+_FILLERS = frozenset(_LISTS["fillers"])
+_ADDING = tuple(f" {word} " for word in _LISTS["adding"])
 _AMOUNT_WORD = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[\s-][0-9]/[0-9]{1,2})?|[a-z]+")
 _SPACE = re.compile(r"\s+")
 
@@ -187,9 +164,9 @@ def read_amount(printed: str) -> float | None:
             group, last = (group if known else 1.0) * _SCALES[word], _SCALES[word]
             if last >= 1000:
                 total, group = total + group, 0.0
-        elif word not in ("and", "a", "an", "of"):
+        elif word not in _FILLERS:
             return None
-        known = known or word not in ("and", "a", "an", "of")
+        known = known or word not in _FILLERS
     return total + group if known else None
 
 
@@ -197,7 +174,7 @@ def _add_part(printed: str, group: float, known: bool, last: float, parts: float
     """ "two-thirds" multiplies, "two and a half" adds, "a million and a half" adds half a million."""
     if not known:
         return 1 / parts
-    return group + last / parts if " and " in printed.casefold() else group / parts
+    return group + last / parts if any(word in printed.casefold() for word in _ADDING) else group / parts
 
 
 def _digits(word: str) -> float:

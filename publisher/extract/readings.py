@@ -26,19 +26,17 @@ DAYS = numbers.by_suffix(LISTS, "days_")
 SETS = numbers.by_suffix(LISTS, "set_")
 FEASTS = numbers.by_suffix(LISTS, "feast_")
 REFERENCES = {word.casefold(): key for key in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for word in LISTS[key]}
-DECADES = {word[:-1] + "ies": 1910 + 10 * n for n, word in enumerate(numbers.TENS, start=1)}
-_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
+DECADES = {word[:-1] + LISTS["decade_ending"][0]: 1910 + 10 * n for n, word in enumerate(numbers.TENS, start=1)}
+_STEPS = {**dict.fromkeys(LISTS["steps_back"], -1), **dict.fromkeys(LISTS["steps_ahead"], 1)}
 
-_CLAUSE = r"[^.;:!?\"”]{0,60}\Z"
-_AHEAD = re.compile(rf"\b{any_of(LISTS['ahead'])}\b{_CLAUSE}", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|shall|won['’]t|(?:is|are|going) to)\s((?:[\w’'-]+\s){1,8})\Z", re.IGNORECASE)
-_AHEAD_MONTH = re.compile(rf"\b{any_of((*LISTS['ahead'], *LISTS['ahead_month']))}\b{_CLAUSE}", re.IGNORECASE)
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|of|since|until|till|by|to|through|from|between|and|before|after|during|for|last|this|next)\s\Z",
-    re.IGNORECASE,
+_PATTERNS = text.patterns(
+    "date_context",
+    {"ahead": any_of(LISTS["ahead"]), "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"]))},
 )
-_AGED = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:(?:early|mid|late)[\s-])?\Z", re.IGNORECASE)
-"""In her twenties she is a young woman."""
+_AHEAD, _WILL, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
+    re.compile(_PATTERNS[name], re.IGNORECASE if name != "until" else 0)
+    for name in ("ahead", "will", "ahead_month", "before_month", "aged", "rate", "since", "until", "share_of")
+)
 _SURNAME = re.compile(r" [A-Z][a-z]")
 _SPACE = re.compile(r"\s")
 
@@ -114,7 +112,7 @@ def month(m: Match, c: Context) -> Reading | None:
         return None
     if not c.today:
         return Reading("DATE", None)
-    if word(m, "of") or which == "this":
+    if word(m, "of") or which in LISTS["this"]:
         return moments.month(c.today.year + step_of(word(m, "of")), number)
     ahead = (number - c.today.month) % 12
     if step_of(which):
@@ -126,7 +124,9 @@ def month(m: Match, c: Context) -> Reading | None:
 def _is_other_word(m: Match) -> bool:
     """Whether the word for a month may be another: may; Jan Wolski, April Jones."""
     printed = word(m, "month")
-    return printed == "may" or (printed in LISTS["given_names"] and _SURNAME.match(m.string, m.end()) is not None)
+    return printed in LISTS["ambiguous_months"] or (
+        printed in LISTS["given_names"] and _SURNAME.match(m.string, m.end()) is not None
+    )
 
 
 def weekday(m: Match, c: Context) -> Reading | None:
@@ -137,7 +137,7 @@ def weekday(m: Match, c: Context) -> Reading | None:
     if not c.today or word(m, "named"):
         return Reading("DATE", None)
     back, step = (c.today.weekday() - number) % 7, step_of(word(m, "which"))
-    if word(m, "which") == "this":
+    if word(m, "which") in LISTS["this"]:
         back = c.today.weekday() - number
     elif step > 0 or c.future or (back and not step and (_AHEAD.search(c.before) or _will(c.before))):
         back -= 7 + 7 * (c.other and step > 0 and c.today.weekday() < number)  # "next" may pass over the day to come
@@ -160,10 +160,10 @@ def near_day(m: Match, c: Context) -> Reading | None:
     """today, yesterday morning, tonight, overnight."""
     if not c.today:
         return Reading("DATE", None)
-    if word(m, "word") == "overnight":
+    if word(m, "word") in LISTS["nights"]:
         return moments.night(c.today - DAY)
     when = c.today + int(DAYS[word(m, "word")]) * DAY
-    part = "night" if word(m, "word") == "tonight" else word(m, "part")
+    part = LISTS["night"][0] if word(m, "word") in LISTS["tonight"] else word(m, "part")
     return moments.part(when, PARTS[part]) if part else moments.day(when)
 
 
@@ -218,7 +218,7 @@ def clock(m: Match, c: Context) -> Reading | None:
     """A time of the day, on the day that is named with it, else on the document's."""
     hour, minute = number_in(m, "hour"), number_in(m, "minute") if word(m, "minute") else 0
     if word(m, "half"):
-        hour = hour % 12 + (12 if word(m, "half") == "p" else 0)
+        hour = hour % 12 + (12 if word(m, "half") in LISTS["afternoon_letter"] else 0)
     if hour > 24 or minute > 59:
         return None
     day = c.today
@@ -226,7 +226,7 @@ def clock(m: Match, c: Context) -> Reading | None:
     reading = named(m, c) if named else None
     if reading and reading.edtf and reading.prec == 1:
         day = datetime.date.fromisoformat(reading.edtf)
-    zone = "Z" if word(m, "zone") in ("utc", "gmt") else ""
+    zone = "Z" if word(m, "zone") in LISTS["utc"] else ""
     return Reading("TIME", f"{day}T{hour:02}:{minute:02}{zone}", day.isoformat(), 1) if day else Reading("TIME", None)
 
 

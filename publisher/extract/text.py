@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from publisher import language
+from publisher.language.text_patterns import TextRules, load
+
+from .patterns import any_of
 
 Pair = tuple[int, int]
 """Start and end of a stretch of text, the end not included: code points of the article as read, from 0, where a module
@@ -48,12 +51,20 @@ class Document:
 
 def words(name: str) -> language.Words:
     """The English word lists of words/<name>.toml."""
-    return language.get("en").words(name)
+    return language.get(DEFAULT).words(name)
 
 
 def table(name: str) -> Mapping[str, language.Words]:
     """The entries of words/<name>.toml where each has lists of its own."""
-    return language.get("en").table(name)
+    return language.get(DEFAULT).table(name)
+
+
+def patterns(name: str, given: Mapping[str, str] | None = None) -> TextRules:
+    """The English patterns of rules/<name>.toml. given: regular expressions that they name, besides the word lists of
+    words/<name>.toml."""
+    english = language.get(DEFAULT)
+    lists = {key: any_of(some) for key, some in english.words(name).items()} if english.has(f"words/{name}") else {}
+    return load(english, name, {**lists, **(given or {})})
 
 
 def read(text: str, code: str = DEFAULT) -> Document:

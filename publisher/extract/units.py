@@ -6,36 +6,35 @@ As in `readings`: one function a family, from the parts of a match to a `moments
 from __future__ import annotations
 
 import datetime
-import re
 
 from . import moments, numbers
 from .moments import DAY, Reading
-from .readings import LISTS, PARTS, WEEKDAYS, Context, Match, month, number_in, step_of, word
+from .readings import LISTS, PARTS, RATE, SHARE_OF, WEEKDAYS, Context, Match, month, number_in, step_of, word
 
 UNITS = numbers.by_suffix(LISTS, "unit_")
 _ORDINALS = {printed: n for n, printed in enumerate(LISTS["ordinals"], start=1)}
 _SHORT = ("S", "TM", "H")
-_RATE = re.compile(
-    r"(?:\b(?:once|twice|times|percent|million|billion|dollars|cents)|[0-9%]|[0-9][\w,.]*\s\w+s)\s\Z", re.IGNORECASE
-)
-"""What stands before "a year" where it means "every year"."""
 
 
 def unit_of(match: Match) -> str:
     """The TIMEX3 letter of the unit, printed in the singular or the plural."""
     unit = word(match, "unit")
-    return UNITS.get(unit) or UNITS[unit.removesuffix("s")]
+    return UNITS.get(unit) or UNITS[unit.removesuffix(LISTS["plural_ending"][0])]
 
 
 def _count(match: Match) -> float | None:
     """The number of units; None where the words say none ("several")."""
     count = word(match, "count")
-    if count in ("a", "an", "", "single", "a single"):
+    if count in LISTS["singles"]:
         return 1
-    if count.startswith("half a"):
+    if count.startswith(LISTS["half_counts"]):
         return 0.5
-    count = count.removesuffix("-plus").removesuffix("-odd")
-    return None if count.removeprefix("a ").removeprefix("the ") in LISTS["vague"] else numbers.read_amount(count)
+    for ending in LISTS["count_endings"]:
+        count = count.removesuffix(ending)
+    bare = count
+    for article in LISTS["count_articles"]:
+        bare = bare.removeprefix(article)
+    return None if bare in LISTS["vague"] else numbers.read_amount(count)
 
 
 def which_unit(m: Match, c: Context) -> Reading | None:
@@ -44,16 +43,20 @@ def which_unit(m: Match, c: Context) -> Reading | None:
     unit, which, the = unit_of(m), word(m, "which"), word(m, "the")
     if unit in _SHORT:
         return None
-    if which == "past" or (the and unit in "MYEC" and which in ("last", "next", "coming")):
+    if which in LISTS["past_span"] or (the and unit in "MYEC" and which in LISTS["spans"]):
         return moments.duration(1, unit)
-    told = which in ("same", "that", "following") or (c.other and unit == "D")
+    told = which in LISTS["told"] or (c.other and unit == "D")
     day = (c.day or c.today) if told else c.today
     if not day:
         return Reading("DATE", None)
-    if unit == "WE" and which == "this" and c.other:
+    if unit == "WE" and which in LISTS["this"] and c.other:
         return _last_weekend(day)
-    if unit == "W" and which == "this":
-        return moments.week_from(day) if c.future or word(m, "phase").startswith("later") else moments.week_until(day)
+    if unit == "W" and which in LISTS["this"]:
+        return (
+            moments.week_from(day)
+            if c.future or word(m, "phase").startswith(LISTS["later_phase"])
+            else moments.week_until(day)
+        )
     return moments.of_grain(moments.shift(day, step_of(which), unit), unit)
 
 
@@ -84,7 +87,7 @@ def ago(m: Match, c: Context) -> Reading | None:
     """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's. The other
     way: a day earlier than the one named last."""
     unit, count, direction = unit_of(m), _count(m), word(m, "ago")
-    back = direction not in ("later", "from now", "hence")
+    back = direction not in LISTS["ahead_of"]
     if unit in _SHORT:
         return moments.duration(count, unit)
     if count is None:
@@ -94,17 +97,19 @@ def ago(m: Match, c: Context) -> Reading | None:
     steps = int(count) * (-1 if back else 1)
     if unit == "Y" and count == 1 and c.quarter and back:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
-    told = direction == "later" or (c.other and direction not in ("ago", "from now", "hence"))
+    told = direction in LISTS["after_told"] or (c.other and direction not in LISTS["from_today"])
     when = moments.shift((c.day if told else None) or c.today, steps, unit)
     return moments.of_grain(when, "D" if unit == "W" else unit)
 
 
 def duration(m: Match, c: Context) -> Reading | None:
     """three years, a five-year (deal), several months, years; "twice a year" is a set."""
-    unit, article = unit_of(m), word(m, "count") in ("a", "an")
-    if (unit == "S" and not word(m, "unit").endswith("s")) or (unit == "Q" and (article or _is_share(m))):
+    unit, article = unit_of(m), word(m, "count") in LISTS["articles"]
+    if (unit == "S" and not word(m, "unit").endswith(LISTS["plural_ending"])) or (
+        unit == "Q" and (article or _is_share(m))
+    ):
         return None
-    if article and _RATE.search(c.before):
+    if article and RATE.search(c.before):
         return moments.duration(1, unit)._replace(timex_type="SET")
     return moments.duration(_count(m) if word(m, "count") else None, unit)
 
@@ -113,7 +118,7 @@ def _is_share(m: Match) -> bool:
     """three-quarters, three quarters of the houses: a share, and no nine months."""
     if _count(m) != 3:
         return False
-    return m.string[m.start("unit") - 1 : m.start("unit")] == "-" or m.string.startswith(" of ", m.end())
+    return m.string[m.start("unit") - 1 : m.start("unit")] == "-" or SHARE_OF.match(m.string, m.end()) is not None
 
 
 def every(m: Match, c: Context) -> Reading | None:
@@ -122,7 +127,7 @@ def every(m: Match, c: Context) -> Reading | None:
         return Reading("SET", f"XXXX-WXX-{WEEKDAYS[word(m, 'weekday')] + 1}")
     if word(m, "part"):
         return Reading("SET", f"XXXX-XX-XXT{PARTS[word(m, 'part')]}")
-    count = 2.0 if word(m, "count") == "other" else _count(m)
+    count = 2.0 if word(m, "count") in LISTS["every_second"] else _count(m)
     return moments.duration(count, unit_of(m))._replace(timex_type="SET")
 
 
@@ -168,7 +173,7 @@ def week_of_month(m: Match, c: Context) -> Reading | None:
     first = datetime.date.fromisoformat(f"{named.edtf}-01")
     thursday = first + (3 - first.weekday()) % 7 * DAY  # an ISO week belongs to the month of its Thursday
     thursdays = [when for n in range(5) if (when := thursday + 7 * n * DAY).month == first.month]
-    number = 0 if word(m, "ordinal") == "last" else _ordinal(m)
+    number = 0 if word(m, "ordinal") in LISTS["last_ordinal"] else _ordinal(m)
     return moments.week(thursdays[number - 1]) if number <= len(thursdays) else None
 
 
