@@ -42,6 +42,7 @@ DOCUMENTS = (
     "docs/publishing.md",
     "docs/reading.md",
     "docs/releasing.md",
+    "docs/rules.md",
     "data/README.md",
 )
 
