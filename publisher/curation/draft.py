@@ -119,19 +119,13 @@ def drafted(
     taken: Collection[str] = (),
 ) -> str:
     """The whole file for an article that has none. taken: ids of records elsewhere."""
-    document = texts.read(article.text)
+    document = texts.read(article.text, language(article.text, None).code)
     times = [one for one in extract(document) if isinstance(one, Date)]
     when = _document_date(times, document)
     dated = Mark("document_date", when.start, when.end) if when else None
     day = _day(when)
     found = extract(document, day, actors.surfaces)
-    head = entries.head(
-        document,
-        article.file_name,
-        language(article.text, None).code,
-        dated,
-        None if dated else _without_year(times, document),
-    )
+    head = entries.head(document, article.file_name, dated, None if dated else _without_year(times, document))
     reading = Reading(article, document, found, day, replace(NOTHING, dated=dated))
     return "\n".join([*head, *_missing(reading, actors, schemas, taken)])
 
@@ -149,6 +143,7 @@ def appended(
     name = f"{article.name}.toml"
     body = _as_decided(toml_fields.toml(name, old))
     curated = sound(curated_of(name, body, document, schemas))
+    document = texts.read(article.text, str(curated.source["language"]))
     day = _day_of(curated, article.text)
     begun = body.keys() > {"source"}  # reported speech without marks is proposed once: nothing says that it was decided
     found = [c for c in extract(document, day, actors.surfaces) if c.kind in reconcile.KINDS or not begun]

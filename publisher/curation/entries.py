@@ -44,11 +44,9 @@ class Speaker:
     actor_id: str
 
 
-def head(
-    document: Document, file_name: str, spoken: str, dated: Mark | None, undated: tuple[Candidate, str] | None
-) -> list[str]:
-    """The beginning of a file. spoken: the language of the text. dated: the words of the document date; undated: those
-    that leave out its year, and how they are written after one."""
+def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
+    """The beginning of a file. dated: the words of the document date; undated: those that leave out its year, and how
+    they are written after one."""
     when = f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
     if undated:
         day, rest = undated
@@ -63,7 +61,7 @@ def head(
         '# publisher = ""',
         '# url = ""',
         when,
-        f'language = "{spoken}"',
+        f'language = "{document.language}"',
         "publish_text = false",
         "",
     ]

@@ -521,3 +521,18 @@ def test_the_name_of_a_file_is_printed_escaped(tmp_path: Path) -> None:
     article = tmp_path / "a\x1b[2J.txt"
     article.write_text("He left.\n")
     assert draft.write(article, Path(__file__).parents[2] / "schemas", False).startswith(f"{tmp_path}/a\\x1b[2J.toml: ")
+
+
+FRENCH = (
+    "Le ministre Ann Roe a déclaré mardi que la police avait arrêté 12 personnes à Paris après une manifestation.\n"
+    "« La réforme des retraites sera votée », a-t-il dit. Près de 2.000 agents étaient mobilisés dans la capitale.\n"
+)
+
+
+def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted() -> None:
+    file = drafted(FRENCH, ANN)
+    assert re.findall(r"(?m)^language = .*$", file) == ['language = "fr"']
+    assert re.findall(r"(?m)^\[\[(\w+)\]\]", file) == ["waived", "waived"]
+    kept = confirmed(file)
+    added = draft.appended(article(FRENCH), kept.encode(), ANN, SCHEMAS)
+    assert added == ""
