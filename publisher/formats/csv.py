@@ -47,6 +47,7 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
     return {
         "name": schema.name,
         "type": "table",
+        "profile": "tabular-data-resource",  # the mark of version 1, which frictionless-r asks for
         **{key: schema.descriptor[key] for key in ("title", "description") if key in schema.descriptor},
         "path": f"data/{schema.name}.{END}",
         "format": "csv",
