@@ -20,11 +20,11 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, kind, kinds, word
 from .parties import Found
 from .predicates import verb_event
-from .sentence import Sentence, read, tokens
+from .sentence import Sentence, lemma, read, tokens
 
 __all__ = ["Event", "find", "flat"]
 
-_SAMPLE = 2000  # characters that tell whether a text is in capitals
+_SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
 _PLACES = 2  # places of an event at most
@@ -38,7 +38,9 @@ def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
     text = document.text
     alone, with_object, objects = lexicon().gate
     read_in = [tokens(text, *sentence) for sentence in document.sentences]
-    every = [[word.lower().replace("’", "'") for word in raw] for raw, _ in read_in]
+    every = [[word.lower() for word in raw] for raw, _ in read_in]
+    if "’" in text:
+        every = [[word.replace("’", "'") for word in words] for words in every]
     article = Article(every, _is_upper(text))
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
@@ -52,13 +54,14 @@ def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
 
 
 def _is_upper(text: str) -> bool:
-    letters = [sign for sign in text[:_SAMPLE] if sign.isalpha()]
-    return sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
+    sample = text[:_SAMPLE]
+    return sum(map(str.isupper, sample)) > _CAPITALS * sum(map(str.isalpha, sample))
 
 
 def _found(s: Sentence) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
-    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v"]
+    known = lexicon()
+    verbs = [at for at, chunk in enumerate(s.chunks) if chunk.kind == "v" and lemma(s, chunk)[0] in known.triggers]
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -67,9 +70,10 @@ def _found(s: Sentence) -> list[Found]:
         if at not in used and (one := verb_event(s, at)):
             found[at] = one
             used |= one.used
-    for at, mark in enumerate(s.kinds):
-        if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
-            found[at] = one
+    if not known.noun_triggers.isdisjoint(s.words):
+        for at, mark in enumerate(s.kinds):
+            if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
+                found[at] = one
     return sorted(found.values(), key=lambda one: one.trigger)
 
 

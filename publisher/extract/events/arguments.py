@@ -162,6 +162,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if mark == "n":
             ahead = before(s, here)
             if kind(s, ahead) in _PREPOSITIONS and here - ahead <= 2:
+                if letters(s, at) == "e" and word(s, ahead) in lexicon().grammar["absolute"]:
+                    return [here]  # with ten people killed
                 here = before(s, ahead)
                 if kind(s, here) == "v" and not is_finite(s, here):
                     here = before(s, here)
@@ -279,7 +281,7 @@ def phrases(s: Sentence, at: int) -> list[Phrase]:
     found: list[Phrase] = []
     for here in range(at + 1, min(len(s.chunks), at + _REACH)):
         mark = kind(s, here)
-        if mark in _ENDS or mark in "WTS" or (is_finite(s, here) and kind(s, here - 1) != "c"):
+        if mark in _ENDS or mark in "WTS" or (is_finite(s, here) and (here > at + 2 or kind(s, here - 1) != "c")):
             break
         if mark == "," and kind(s, here + 1) not in "pt":
             break

@@ -26,7 +26,7 @@ class Article:
     def count(self, name: str) -> int:
         """How many words of the article are in a list of selection words."""
         known = lexicon().select[name]
-        return sum(word in known for words in self.sentences for word in words)
+        return sum(sum(map(known.__contains__, words)) for words in self.sentences)
 
     @cached_property
     def is_play(self) -> bool:

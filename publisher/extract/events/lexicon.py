@@ -46,9 +46,9 @@ class Lexicon:
 
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
-    by_noun: the rules that a lemma or a kind may trigger; gate: what a sentence with an event has (see _gate);
-    compound: verbs that a particle may follow; noun_triggers: nouns that a rule is about; also_nouns: verbs that are
-    nouns too; plural: plurals without -s.
+    by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked); gate: what a
+    sentence with an event has (see _gate); triggers: verbs that a rule is about; compound: those that a particle may
+    follow; noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
     """
 
     verbs: Mapping[str, tuple[str, str]]
@@ -57,7 +57,9 @@ class Lexicon:
     select: Mapping[str, frozenset[str]]
     by_verb: Mapping[str, tuple[Rule, ...]]
     by_noun: Mapping[str, tuple[Rule, ...]]
+    asked: Mapping[str, frozenset[str]]
     gate: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    triggers: frozenset[str]
     compound: frozenset[str]
     noun_triggers: frozenset[str]
     also_nouns: frozenset[str]
@@ -65,6 +67,8 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
 
 
+BROAD = frozenset(("actor", "place"))
+"""Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
 """The language that events are found in: another one needs a tagger of its own."""
 
@@ -118,6 +122,7 @@ def lexicon() -> Lexicon:
             by_verb.setdefault(verb, []).append(rule)
         for noun in rule.nouns:
             by_noun.setdefault(noun, []).append(rule)
+    asked = _asked(kinds, people)
     verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"]], forms)
     return Lexicon(
         verbs=verbs,
@@ -126,7 +131,9 @@ def lexicon() -> Lexicon:
         select=select,
         by_verb={verb: tuple(some) for verb, some in by_verb.items()},
         by_noun={noun: tuple(some) for noun, some in by_noun.items()},
-        gate=_gate(verbs, kinds, people),
+        asked=asked,
+        gate=_gate(verbs, asked),
+        triggers=frozenset(verb.partition("_")[0] for verb in by_verb),
         compound=frozenset(verb.partition("_")[0] for verb in by_verb if "_" in verb),
         noun_triggers=frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys()),
         also_nouns=frozenset(forms["also_nouns"]),
@@ -191,36 +198,37 @@ def _verbs(lemmas: list[str], forms: Mapping[str, Any]) -> dict[str, tuple[str, 
     return found
 
 
+def _asked(kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Rule -> the words of which one is in every sentence that it fits; rules that ask for none are left out."""
+    by_kind: dict[str, set[str]] = {}
+    for word, some in kinds.items():
+        for kind in some:
+            by_kind.setdefault(kind, set()).add(word.rpartition("_")[2])
+    asked = {}
+    for rule in rules():
+        named = rule.nouns or rule.particle or ({} if rule.object & BROAD else rule.object)
+        words = {word for name in named for word in people.get(name) or by_kind.get(name) or noun_forms(name, {})}
+        if words:
+            asked[rule.id] = frozenset(words)
+    return asked
+
+
 def _gate(
-    verbs: Mapping[str, tuple[str, str]], kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]
+    verbs: Mapping[str, tuple[str, str]], asked: Mapping[str, frozenset[str]]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """What a sentence with an event has: a word of the first set, or one of the second and one of the third (a verb
     that needs an object, and such an object)."""
-    forms: dict[str, list[str]] = {}
+    forms: dict[str, set[str]] = {}
     for form, (lemma, _) in verbs.items():
-        forms.setdefault(lemma, []).append(form)
-    by_kind: dict[str, list[str]] = {}
-    for word, some in kinds.items():
-        for kind in some:
-            by_kind.setdefault(kind, []).append(word.rpartition("_")[2])
+        forms.setdefault(lemma, set()).add(form)
     alone: set[str] = set()
     with_object: set[str] = set()
     objects: set[str] = set()
     for rule in rules():
         printed = {form for verb in rule.verbs for form in forms[verb.partition("_")[0]]}
-        asked = {
-            word
-            for kind in rule.object | rule.nouns
-            for word in people.get(kind) or by_kind.get(kind) or noun_forms(kind, {})
-        }
-        if rule.nouns:
-            alone |= asked
-        elif rule.particle:
+        words = asked.get(rule.id, frozenset())
+        alone |= words if rule.nouns else frozenset() if words else printed
+        if rule.verbs and words:
             with_object |= printed
-            objects |= rule.particle | asked
-        elif asked and not {"actor", "place"} & rule.object:
-            with_object |= printed
-            objects |= asked
-        else:
-            alone |= printed
+            objects |= words
     return frozenset(alone), frozenset(with_object), frozenset(objects)

@@ -45,7 +45,8 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
             break
     actors = actors or _actors_before(s, at)
     aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
-    if not (actors or recipients or aim) or ("pair" in needs and len(actors) + len(recipients) < 2):
+    too_few = "pair" in needs and len(actors) + len(recipients) < 2
+    if not (actors or recipients or aim) or ("aim" in needs and not aim) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
 
@@ -74,9 +75,9 @@ def _is_complaint(s: Sentence, at: int) -> bool:
 def _actors_before(s: Sentence, at: int) -> list[Tokens]:
     """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
     people, chunk = lexicon().people, s.chunks[at]
-    if own := owner(s, at):
-        possessive = s.letters[own[1] : own[1] + 1] == "s"
-        if possessive or any(is_demonym(s.raw[n]) or s.words[n] in people["armed"] for n in range(*own)):
-            return [own]
+    own = owner(s, at)
+    if own and (s.letters[own[1] : own[1] + 1] == "s" or any(is_demonym(s.raw[token]) for token in range(*own))):
+        return [own]
     human = [token for token in range(chunk.first, chunk.last - 1) if s.words[token] in people["human"]]
-    return [(human[0], human[-1] + 1)] if human else []
+    is_one = s.letters[chunk.first] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
+    return [(human[0], human[-1] + 1)] if human and is_one else []

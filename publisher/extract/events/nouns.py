@@ -11,6 +11,7 @@ from .tagging import endings, is_demonym
 Tokens = tuple[int, int]
 """A stretch of tokens, the last not included."""
 
+_SHORT = 5  # letters of a word whose ending tells nothing: list
 _LONG = 55  # characters of a noun phrase with what hangs on it
 
 
@@ -90,7 +91,9 @@ def is_actor(s: Sentence, np: int) -> bool:
         if letter in "Hh":
             return letter == "H" or last not in known.grammar["things"]
         human = known.people["human"]
-        if last in human or last.endswith(endings("person_endings")) or f"{s.words[chunk.last - 2]}_{last}" in human:
+        if last in human or f"{s.words[chunk.last - 2]}_{last}" in human:
+            return True
+        if len(last) > _SHORT and last.endswith(endings("person_endings")):
             return True
         if last in known.select["nature"]:
             return False

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import arguments as arg
-from .lexicon import Rule, lexicon
+from .lexicon import BROAD, Rule, lexicon
 from .nouns import chain, extent, has_name, is_actor, is_any, is_armed, kind, kinds, last_of, letters, word
 from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
-from .selection import are_several, needs_met, subject_fits
+from .selection import are_several, is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE"))
 _AIMS = frozenset(("REQUEST", "PROTEST", "ACCUSE", "REJECT", "SUPPORT"))  # of a protest: to demand, to denounce
-_BROAD = frozenset(("actor", "place"))  # objects that are the other party
 _REACH = 12  # chunks of a clause that is the content of another
 
 
@@ -27,6 +26,8 @@ def verb_event(s: Sentence, at: int) -> Found | None:
     if name in known.compound:
         candidates = sorted([*_with_particle(s, at, name), *candidates], key=lambda candidate: candidate[0].place)
     for rule, end in candidates:
+        if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.words):
+            continue
         if found := _apply(s, rule, read_verb(s, at), end):
             return found
     return None
@@ -53,7 +54,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         return None
     if not _subject_fits(s, rule, verb) or not needs_met(s, rule, verb.token, verb.subjects, verb.objects):
         return None
-    if rule.object & _BROAD or rule.to[:1] == ("object",):
+    if rule.object & BROAD or rule.to[:1] == ("object",):
         held = None
     others = recipients(s, Fit(rule, verb, held, inner), verb_event)
     if not _parties_fit(s, rule, verb, bool(others)):
@@ -65,6 +66,10 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     if not who and verb.passive and "self" in rule.needs:
         who = [np for np in verb.objects if is_armed(s, np)]
     actors = tuple(extent(s, np) for np in who if np not in others)
+    if "event" in rule.needs:  # clashes broke out between
+        between = [phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in lexicon().grammar["both"]]
+        actors = tuple(extent(s, np) for np in between)
+        others = [one for one in others if one not in between and one not in verb.subjects]
     trigger = verb.token, max(end, verb.token + 1)
     return Found(rule, trigger, actors, tuple(tokens_of(s, one) for one in others), verb.at, frozenset(used))
 
@@ -128,13 +133,26 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
     """Whether the parties are those that a rule needs: two of them; a target; no clause with that."""
     if "pair" in rule.needs and not verb.objects and not others and not are_several(s, verb.subjects):
         return False
+    if "verbal" in rule.needs and not _is_verbal(s, verb):
+        return False
+    if "party" in rule.needs and not others:
+        return False
     if "bare" in rule.needs and arg.that_subject(s, verb.at):
         return False
-    if rule.spares_object and any(kinds(s, np) & rule.spares_object for np in verb.objects):
-        return False
+    if rule.spares_object:
+        objects = [*verb.objects, *(phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.to)]
+        if any(kinds(s, np) & rule.spares_object for np in objects):
+            return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True
     return any(phrase.preposition in rule.to for phrase in arg.phrases(s, verb.at))
+
+
+def _is_verbal(s: Sentence, verb: Verb) -> bool:
+    """Whether an attack is one in words: for or over something, by nobody with arms, in a sentence without violence."""
+    about = any(phrase.preposition in lexicon().grammar["about"] for phrase in arg.phrases(s, verb.at))
+    armed = any(is_armed(s, np) for np in verb.subjects)
+    return about and not armed and not is_force(s, verb.token, [], [])
 
 
 def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | None:

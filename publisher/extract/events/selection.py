@@ -39,14 +39,25 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
 def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
     """Whether what a rule needs is there. trigger: its token; subjects: who acts; objects: the party acted on."""
     needs = rule.needs
-    if ("calm" in needs and is_play(s)) or ("agent" in needs and not subjects) or ("alone" in needs and objects):
+    if ("calm" in needs and is_play(s)) or ("alone" in needs and objects):
+        return False
+    if ("agent" in needs and not subjects) or ("object" in needs and not objects):
         return False
     patients = [np for np in objects if is_actor(s, np) or is_armed(s, np) or may_be_name(s, np)]
     if not patients and ("patient" in needs or ("person" in needs and objects)):
         return False
+    if "someone" in needs and not (patients or any(_may_be_person(s, np) for np in objects)):
+        return False
     if "official" in needs and not any(is_any(s, np, "holder") for np in objects):
         return False
     return "force" not in needs or is_force(s, trigger, subjects, patients)
+
+
+def _may_be_person(s: Sentence, np: int) -> bool:
+    """Whether a noun may be of a person where only a person can be meant: it is in no list of things."""
+    last, known = head(s, np), lexicon()
+    thing = last in known.kinds or last in known.select["screen"] or last in known.select["nature"]
+    return s.letters[s.chunks[np].last - 1] == "n" and not thing
 
 
 def are_several(s: Sentence, subjects: Sequence[int]) -> bool:
@@ -66,7 +77,7 @@ _FORCE, _NATURE, _SPORT, _SCREEN = range(-4, 0)  # keys of counts of a sentence,
 def _count(s: Sentence, key: int) -> int:
     """How many words of a sentence are in a list of selection words."""
     known = lexicon().select[("force", "nature", "sport", "screen")[key]]
-    return sum(word in known for word in s.words)
+    return sum(map(known.__contains__, s.words))
 
 
 def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Sequence[int]) -> bool:

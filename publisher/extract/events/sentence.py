@@ -52,7 +52,7 @@ class Sentence:
     chunks: list[Chunk]
     kinds: str
     article: Article
-    memo: dict[Any, Any]
+    memo: dict[int, Any]
 
     def text_span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens first..last."""
@@ -62,15 +62,22 @@ class Sentence:
 _Value = TypeVar("_Value")
 
 
+_kept: list[str] = []  # the functions that are remembered, by their numbers
+_MISSING = object()
+
+
 def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentence, int], _Value]:
     """A function of a sentence and a chunk that is worked out once a sentence."""
+    number = len(_kept)
+    _kept.append(work_out.__name__)
 
     @wraps(work_out)
     def look_up(s: Sentence, at: int) -> _Value:
-        key = work_out, at
-        if key not in s.memo:
-            s.memo[key] = work_out(s, at)
-        return s.memo[key]  # type: ignore[no-any-return]
+        key = (at << 5) + number
+        value = s.memo.get(key, _MISSING)
+        if value is _MISSING:
+            value = s.memo[key] = work_out(s, at)
+        return value  # type: ignore[no-any-return]
 
     return look_up
 
