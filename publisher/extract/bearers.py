@@ -10,6 +10,7 @@ from publisher.language.token_patterns import letters
 from . import lexicon, text
 from .candidates import Known
 from .capitals import GIVEN, LISTS, PARTICLES, PERSON, UPPER, is_people
+from .patterns import any_of
 from .readings import MONTHS, WEEKDAYS
 
 _SPEAKERS = text.words("speakers")
@@ -24,7 +25,7 @@ _TITLES = {  # title in lower case -> the other gender, whose names it does not 
 _NAMES_OF = {kind: frozenset(_PEOPLE[kind]) for kind in ("male_names", "female_names")}
 _NOUNS = letters("noun name")
 _PREVIOUS = re.compile(r"[^\s(\[\"“‘'«]+\Z")
-_FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}][\w.’'-]*))|-(?=[{UPPER}])|,? (?:Jr|Sr)\b")
+_FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}][\w.’'-]*))|-(?=[{UPPER}])|,? {any_of(_GENERATIONS)}(?!\w)")
 _LONGEST = 40
 
 
@@ -73,7 +74,7 @@ def _other_before(before: str, full: bool, names: list[str]) -> bool:
         return True
     if before in GIVEN:
         return True
-    if full or lower in _TITLES or lower in lexicon.of("en").listed("offices") or before in LISTS["titles"]:
+    if full or lower in _TITLES or lower in lexicon.of(text.DEFAULT).listed("offices") or before in LISTS["titles"]:
         return False
     if lower in PARTICLES:
         return True
@@ -83,14 +84,14 @@ def _other_before(before: str, full: bool, names: list[str]) -> bool:
 def _is_first_name_like(before: str) -> bool:
     """Whether a word may be a first name in nobody's list."""
     known = before in LISTS["starters"] or is_people(before) or before.casefold() in (*MONTHS, *WEEKDAYS)
-    return before[0].isupper() and not (known or before[-1] in ",;:" or before.endswith(("'s", "’s", "s'", "s’"))) and (
-        len(before) == 2 or not before.isupper()
-    )  # fmt: skip
+    if known or before[-1] in ",;:" or before.endswith(_SPEAKERS["possessive_ends"]):
+        return False
+    return before[0].isupper() and (len(before) == 2 or not before.isupper())
 
 
 def _is_person(article: str, start: int, end: int, before: str) -> bool:
     """Whether a state's name is one word of the name of a person who speaks: Paris Hilton said; said Saul London."""
-    if before and _is_first_name_like(before) and lexicon.of("en").initial_class(before) in _NOUNS:
+    if before and _is_first_name_like(before) and lexicon.of(text.DEFAULT).initial_class(before) in _NOUNS:
         spoken = _word_before(article, start - 1 - len(before)) in LISTS["speaks"]
         return spoken or PERSON.match(article, end) is not None
     following = _FOLLOWING.match(article, end)

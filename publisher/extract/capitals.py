@@ -19,35 +19,28 @@ from .text import Document, Pair
 
 LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
-_PEOPLES = frozenset(f"{word}s" for word in DEMONYMS)
+_PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
 _TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _BODY_ENDS = LISTS["body_ends"]
-_LINKS = frozenset(("of", "for"))
-PARTICLES = frozenset(("al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "du"))
+_LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
 _ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
 _WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
-_LINK = r"(?:(?:of|for|de|da|di|del|der|van|von|den|la|le|bin|ibn|bint|du|dos)(?:\sthe)?\s|(?:al|el|ul)[-\s]\s?|&\s)"
+PATTERNS = text.patterns("names", {"upper": UPPER, "lands": any_of(LANDS)})
+_LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
-_ACTS = re.compile(
-    rf"(?:[’']s\b|(?:\sand\s(?:the\s)?[{UPPER}][\w.]*(?:\s[{UPPER}]\w*)?)?\s(?:\w+ly\s)?(?:{any_of(LISTS['acts'])}|[a-z]+ed)\b)"
-)
-_FUNCTION_WORD = "(?:and|or|of|in|on|at|to|for|from|with|by|the|as|that|who|is|was|has|have|had|are|were)"
-_GROUP = re.compile(rf"(?:\s(?!{_FUNCTION_WORD}\b)[a-z-]+){{0,2}}?\s{any_of(LISTS['groups'])}\b")
-_SITE = re.compile(rf"(?:,\s(?:the\s)?{any_of(LANDS)}|\s{any_of(LISTS['sites'])})\b")
-PERSON = re.compile(
-    rf"(?:,\s(?:[0-9]{{2}},|(?:a|an|the)\s)|,?\swho\b|\sand\s(?:his|her)\b|\s{any_of(LISTS['speaks'])}\b)"
+_ACTS, _GROUP, _SITE, PERSON, _LIST = (
+    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
-_LIST = re.compile(r"(?:,|,?\sand)\s(?:the\s)?\Z")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _OPENING = ("", '"', "“", "‘", "'")
@@ -122,7 +115,7 @@ def _runs(doc: Document) -> Iterator[Run]:
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
-                parts = parts[parts[0][2] == "the" :]
+                parts = parts[parts[0][2] in _ARTICLE :]
             if parts and (len(parts) > 1 or len(parts[0][2].rstrip(".")) > 1):
                 yield _run(article, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
 
@@ -239,9 +232,9 @@ def _clue(article: str, run: Run) -> str | None:
         nearest.pop(0)
     if nearest[0] in _PLACING or (run.name not in STATES and _SITE.match(article, run.end)):
         return "place"
-    if nearest[0] == "the":
+    if nearest[0] in _ARTICLE:
         nearest.pop(0)
-    done_to = nearest[0] in LISTS["objects"] or (nearest[0] == "of" and nearest[1] in LISTS["groups"])
+    done_to = nearest[0] in LISTS["objects"] or (nearest[0] in _OF and nearest[1] in LISTS["groups"])
     return "acts" if done_to or _ACTS.match(article, run.end) else None
 
 

@@ -24,43 +24,40 @@ _MEASURES = {word: measure for measure, words in text.words("measures").items() 
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
     frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes", "singular_men")
 )
-_SINGULAR_ENDS = ("ss", "'s", "’s", "ous", "ysis", "esis", "asis", "osis", "risis", "itis", "nnis", "polis")
-_NATIONALS = frozenset(f"{demonym.casefold()}s" for demonym in DEMONYMS)
+_SINGULAR_ENDS = _LISTS["singular_ends"]
+_PLURAL_END, _LATIN_END, _PLURAL_MEN, _SINGULAR_MAN = (
+    _LISTS[name][0] for name in ("plural_end", "latin_end", "plural_men", "singular_man")
+)
+_SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
+_NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
 _AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
-_AREAS = {"sq": "square", "square": "square", "cubic": "cubic", "nautical": "nautical"}  # another unit altogether
+_AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
 _LETTER = rf"{WORD[:-1]}’'-]"
 _WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,9}}|[^\W\d_]{_LETTER}{{0,60}}+(?!{_LETTER}))")  # what is longer is no word
 _EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
-_PASSIVE = re.compile(rf"\b{any_of(_EFFECTS['passive'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
-_DENIAL = re.compile(rf"\b{any_of(_EFFECTS['denials'])}\s(?:\w+\s){{0,1}}\Z", re.IGNORECASE)
-_OF = re.compile(rf"\sof(?:\s{any_of(_LISTS['before_whole'])})?(?=\s[^\W\d_])", re.IGNORECASE)
-_UNREAL = re.compile(rf"\b{any_of(_EFFECTS['unreal'])}\s(?:\w+\s){{0,2}}\Z", re.IGNORECASE)
-_UNCOUNTED = re.compile(
-    rf"\b{any_of(_EFFECTS['uncounted'])}\s(?:(?:of|among|aboard|on)\s)?(?:(?:the|those|its|his|her|their)\s)?\Z",
-    re.IGNORECASE,
+PATTERNS = text.patterns(
+    "figures",
+    {
+        **{name: any_of(words) for name, words in _EFFECTS.items()},
+        "number_words": any_of([*numbers.WORDS, *numbers.FRACTIONS, *_LISTS["parts"]]),
+        "hedge": numbers.BEFORE,
+    },
 )
-_PART_OF = re.compile(
-    rf"(?:\b{any_of([*numbers.WORDS, *numbers.FRACTIONS, *_LISTS['parts']])}|[0-9])\s(?:out\s)?of\s"
-    rf"(?:{any_of(_LISTS['before_whole'])}\s)?\Z",
-    re.IGNORECASE,
+_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG = (
+    re.compile(PATTERNS[name], re.IGNORECASE)
+    for name in ("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along")
 )
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
-_HEDGED = re.compile(rf"\s{numbers.BEFORE}\s", re.IGNORECASE)  # killed at least 5, although "at" breaks
-_JOINT = re.compile(
-    r"\s?[,;(]?\s?(?:(?:and|or|including|as\swell\sas|plus)\s)?(?:(?:the|their|his|her|another|at\sleast|some|about)\s)?\Z",
-    re.IGNORECASE,
-)
-_ALONG = re.compile(r"\b(?:along\swith|together\swith|as\swell\sas|including)\s(?:the\s)?\Z", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
 _NEAR = 10  # words between a number and its word of effect
 _FAR = 150  # characters that are more than so many words
 _FARTHEST = 400  # characters between a number and the word of effect that it shares with others
-_SOMEBODY = ("er", "or", "ist", "ian", "ee", "ant", "ent")  # singular endings of those who do something
+_SOMEBODY = _LISTS["somebody"]  # singular endings of those who do something
 _BEFORE = 30  # characters before a word of effect that show its voice
 
 
@@ -220,14 +217,14 @@ def _is_plural(printed: str) -> bool:
         return _UNITS.get(word, printed) == printed or printed.isupper()  # MB, but no Mb
     if _is_men(word):
         return True
-    if not word.endswith("s") or word.endswith(_SINGULAR_ENDS) or word in _SINGULARS:
+    if not word.endswith(_PLURAL_END) or word.endswith(_SINGULAR_ENDS) or word in _SINGULARS:
         return False
-    return not word.endswith("us") or printed.istitle()  # Hutus
+    return not word.endswith(_LATIN_END) or printed.istitle()  # Hutus
 
 
 def _is_men(word: str) -> bool:
     """Whether a word in lower case is a compound of men or women: gunmen, businesswomen."""
-    return word.endswith("men") and word not in _NO_MEN
+    return word.endswith(_PLURAL_MEN) and word not in _NO_MEN
 
 
 def _unit(phrase: str) -> str:
@@ -243,8 +240,8 @@ def singular(word: str) -> str:
     if word in _PLURALS:
         return _PLURALS[word]
     if _is_men(word):
-        return word[:-2] + "an"
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", "")):
+        return word.removesuffix(_PLURAL_MEN) + _SINGULAR_MAN
+    for ending, instead in _SINGULAR_OF:
         if word.endswith(ending):
             return word[: -len(ending)] + instead
     return word

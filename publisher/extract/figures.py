@@ -31,9 +31,9 @@ _NUMBER, _BETWEEN, _INDEFINITE = (
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
-_NEGATIVE = re.compile(r"(?:(?<![\w)-])[-−]|\b(?:minus|negative)\s)\Z", re.IGNORECASE)
-_AGED = re.compile(r"(?:\baged?|,\s(?:both|each))\s\Z", re.IGNORECASE)
-_AGE = re.compile(r",|[\s-]*years?[\s-]*olds?\b", re.IGNORECASE)
+_NEGATIVE, _AGED, _AGE, _ESTIMATE = (
+    re.compile(counting.PATTERNS[name], re.IGNORECASE) for name in ("negative", "aged", "age", "estimate")
+)
 _GAP = re.compile(r"\s")
 _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
 _ANAPHORIC = frozenset(_LISTS["anaphoric"])
@@ -103,7 +103,7 @@ def _read(article: str, place: Pair, done: int, taken: Sequence[Pair]) -> Iterat
     start, limit = place
     previous = "" if _inside(taken, start - 2, start - 1) else _previous(article, start)
     word = previous.casefold() if start > done else ""
-    match = word == "between" and _BETWEEN.match(article, start, limit)
+    match = word in _LISTS["between"] and _BETWEEN.match(article, start, limit)
     match = match or _NUMBER.match(article, start, limit) or _INDEFINITE.match(article, start, limit)
     if not match:
         return
@@ -113,9 +113,9 @@ def _read(article: str, place: Pair, done: int, taken: Sequence[Pair]) -> Iterat
     before = _BEFORE.search(article, max(done, start - _LONGEST_HEDGE), start) if word in _HEDGE_ENDS else None
     after = _AFTER.match(article, match.end(), limit)
     hedges = before and before["before"], after and after["after"]
-    values = None if high and word == "from" else numbers.value_of(match, *hedges)
+    values = None if high and word in _LISTS["from"] else numbers.value_of(match, *hedges)
     if values:
-        first = start - len("between ") if word == "between" and high else before.start() if before else start
+        first = start - len(word) - 1 if word in _LISTS["between"] and high else before.start() if before else start
         last = after.end() if after else match.end()
         yield _Number(first, last, start, match.end(), previous, values, _unit(match))
     elif high:
@@ -143,14 +143,14 @@ def _unit(match: re.Match[str]) -> str | None:
 def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: bool) -> bool:
     """A number after a name ("Boeing 747"), a label ("Articles 5 and 7"), in square brackets; a bare "one", "third"."""
     printed = article[number.first : number.last].casefold()
-    if printed == "one" or printed in numbers.ORDINAL_LOOKS:
+    if printed in _LISTS["pronoun_one"] or printed in numbers.ORDINAL_LOOKS:
         return number.start == number.first
     if number.unit or number.start < number.first:
         return False
     sign = article[number.first - 1 : number.first]
     if sign == "[" or (sign == "-" and printed[0].isdigit() and article[number.first - 2].isalpha()):  # magnitude-7.2
         return True
-    if names and number.first - names[-1].end < 6 and article[names[-1].end : number.first] in (" and ", ", ", " or "):
+    if names and number.first - names[-1].end < 6 and article[names[-1].end : number.first] in _LISTS["joined_names"]:
         return True
     word = number.previous
     if word.rstrip(".").casefold() in _LABELS:
@@ -168,7 +168,7 @@ def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
 
 
 def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
-    estimate = "estimat" in article[sentence[0] : sentence[1]].lower()
+    estimate = _ESTIMATE.search(article, *sentence) is not None
     counts = counting.parts([counting.count(article, number.start, number.end, sentence[1]) for number in found])
     countable = [
         one

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from .text import Document, Pair
+from .patterns import any_of
+from .text import Document, Pair, words
 
 # A sign, then what may follow it (patterns that begin with a set of characters are much the faster to search);
 # markup comes first: the marks in it are no quotation.
 _MARK = re.compile(r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<=`)`|(?<=[“”„‟«»‘’]))")
-# Apostrophes that word processors turn the wrong way: ‘90s, ‘em, rock ‘n’ roll. Own list.
-_ELISION = re.compile(r"\d\ds?\b|(?:em|til|tis|twas|cause|cuz|n|round|bout|neath|nuff)\b", re.IGNORECASE)
+# Apostrophes that word processors turn the wrong way: ‘90s, ‘em, rock ‘n’ roll.
+_ELISION = re.compile(
+    rf"\d\d{any_of(words('sentences')['after_decade'])}?\b|{any_of(words('sentences')['elided'])}\b", re.IGNORECASE
+)
 _FREE_BEFORE = frozenset("([{—–-/:…“‘„«\"'")
 _FREE_AFTER = frozenset(".,;:!?)]}—–-/…”’»\"'")
 _FAMILY = {"“": "“", "”": "“", "„": "“", "‟": "“", "«": "«", "»": "«", "‘": "‘", "’": "‘", "``": "''"}

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from . import capitals
 from .bearers import is_part
 from .candidates import Authority, Known, Name
-from .capitals import LISTS, UPPER, words_before
-from .patterns import any_of
+from .capitals import LISTS, PATTERNS, words_before
 from .text import Document, Pair
 
-REGION = re.compile(rf"[’']s\s(?:[{UPPER}]\w+(?:\sand\s|,\s|\s)){{1,4}}{any_of(LISTS['sites'])}s?\b")
+REGION = re.compile(PATTERNS["region"])
 """What follows a state that only locates: 's X region."""
 
 
