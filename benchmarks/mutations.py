@@ -57,6 +57,7 @@ PROVED = (
     "figures.value_text", "figures.value", "figures.lower", "figures.upper", "figures.modifier",
     "figures.is_estimate", "offices.text", "statements.date_edtf.text",
     "statements.date_edtf.value", "statements.reported_by_statement_id",
+    "events.places.country_code", "events.places.admin1_code",
 )  # fmt: skip
 """Fields that come from the text: nothing may survive in them."""
 EDGES = ("statements.speaker_text", "figures.text")
