@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_case import ATTACK, ROWS, Element, Package, package, parsed
+from page_case import ATTACK, ROWS, SOURCE, Element, Package, package, parsed
 
 from publisher.publish.page import quality
 
@@ -81,3 +81,20 @@ def test_it_says_what_frictionless_judged(tree: Element, monkeypatch: pytest.Mon
         "finds the descriptor valid, and at least a sample of the rows"
         in parsed(made.page()).find("section", id="quality").text
     )
+
+
+def test_warnings_and_what_a_curator_overrides_are_counted(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    excuse = {"rule": "phrase_edges", "source": SOURCE, "record": "evt-talks", "reason": f"right; {ATTACK}"}
+    waived = {"rule": "pronouns", "source": SOURCE, "paragraph": 2, "reason": "a dog"}
+    made.descriptor["publisher"] = {"warnings": {"cue_is_whole": 1200, "pronouns": 1}, "excused": [excuse, waived]}
+    folded = {
+        details.find("summary").text: [item.text for item in details.every("li")]
+        for details in parsed(made.page()).find("section", id="quality").every("details")
+    }
+    warned = folded["1,201 warnings of language checks, which may be wrong"]
+    assert warned == ["1,200 × cue_is_whole", "1 × pronouns"]
+    assert folded["2 findings of language rules, overridden by the curator with a reason"] == [
+        f"phrase_edges, evt-talks: right; {ATTACK}",
+        f"pronouns, {SOURCE}, paragraph 2: a dog",
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -118,3 +119,34 @@ def test_the_extractor_does_not_import_jinja2() -> None:
     extract = "build.app(['extract', 'README.md'], standalone_mode=False)"
     code = f"import sys, build; {extract}; assert 'jinja2' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3], stdout=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the templates, read by a process that may keep compiled modules."""
+    shutil.copytree(Path(templates.__file__).parent / "templates", tmp_path / "templates")
+    (tmp_path / "__pycache__").mkdir()
+    monkeypatch.setattr(templates, "_FOLDER", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path
+
+
+def kept(folder: Path) -> list[str]:
+    templates.environment.__wrapped__().get_template("cite.html")
+    return [path.name for path in (folder / "__pycache__").glob("*")]
+
+
+def test_what_is_compiled_is_kept_with_the_modules(folder: Path) -> None:
+    (name,) = kept(folder)
+    assert name.startswith("templates-")
+    assert kept(folder) == [name]
+
+
+def test_where_python_keeps_nothing_neither_do_templates(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert kept(folder) == []
+
+
+def test_where_nothing_can_be_kept_templates_are_compiled_again(folder: Path) -> None:
+    (folder / "__pycache__").rmdir()
+    assert kept(folder) == []
