@@ -1,5 +1,7 @@
 """Wrong seeds: each fault is a clear line (file, record, field, what was found, what to do), the exit code is 1, there
-is no traceback, and what was published before stands untouched. The faults and their lines: wrong_seeds.txt."""
+is no traceback, and what was published before is untouched. The faults and their lines: wrong_seeds.txt. They are the
+tests of the folder, the authority file and the curated files: of inputs.folder, build_inputs, actors_file,
+curated_file, curated_reader, curated_records, curated_decisions."""
 
 from __future__ import annotations
 

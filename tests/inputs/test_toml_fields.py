@@ -1,0 +1,125 @@
+"""Strict reading of TOML: every key known, every value of the type and in the range that its column allows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from publisher.inputs.toml_fields import Keys, entries, keys, plain, to_decide, toml, violation
+from publisher.problem import Refused
+from publisher.schemas import Field, parse
+
+
+def column(kind: str, **constraints: Any) -> Field:
+    fields = [{"name": "x", "type": kind, "constraints": constraints}]
+    return parse("t", {"title": "T", "description": "T.", "fields": fields}).field("x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraints", "value"),
+    [
+        ("string", {}, "a"),
+        ("string", {"maxLength": 2}, "ab"),
+        ("string", {"enum": ["a", "b"]}, "b"),
+        ("string", {"pattern": "^[a-c]+$"}, "abc"),
+        ("integer", {"minimum": 1, "maximum": 3}, 3),
+        ("number", {}, 1),
+        ("number", {}, 1.5),
+        ("boolean", {}, False),
+        ("date", {}, date(2024, 5, 2)),
+    ],
+)
+def test_a_value_that_the_column_may_hold(kind: str, constraints: dict[str, Any], value: object) -> None:
+    assert violation(column(kind, **constraints), value) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraints", "value", "says"),
+    [
+        ("string", {}, 1, "is 1, a whole number; write a text in quotes"),
+        ("string", {}, ["a"], "is a list; write a text in quotes"),
+        ("integer", {}, True, "is True, true or false; write a whole number"),
+        ("integer", {}, 1.0, "is 1.0, a number; write a whole number"),
+        ("number", {}, "1", 'is "1", a text; write a number'),
+        ("number", {}, float("inf"), "inf is no number below 2^53 in size; write one that is"),
+        ("integer", {"minimum": 1, "maximum": 3}, 0, "0 is not between 1 and 3"),
+        ("boolean", {}, 1, "is 1, a whole number; write true or false"),
+        (
+            "date",
+            {},
+            datetime(2024, 5, 2),
+            "is 2024-05-02 00:00:00, a date or time; write a date YYYY-MM-DD without quotes",
+        ),
+        ("string", {"maxLength": 2}, "abc", "has 3 characters; at most 2"),
+        (
+            "string",
+            {"enum": ["actor", "recipient"]},
+            "acter",
+            '"acter" is no code of this list (did you mean "actor"?); known: actor, recipient',
+        ),
+    ],
+)
+def test_a_value_that_it_may_not(kind: str, constraints: dict[str, Any], value: object, says: str) -> None:
+    assert violation(column(kind, **constraints), value) == says
+
+
+@pytest.mark.parametrize("text", ["a", "a b", "é", "日本", "“a”"])
+def test_a_plain_text(text: str) -> None:
+    assert plain(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", '"" is empty or has white space at its ends; remove it'),
+        ("a ", '"a " is empty or has white space at its ends; remove it'),
+        ("a\u200bb", '"a\u200bb" holds the invisible character U+200B; remove it'),
+        ("a\tb", '"a\tb" holds the invisible character U+0009; remove it'),
+        ("e\u0301", '"e\u0301" is not in Unicode normal form C; type it anew'),
+    ],
+)
+def test_a_text_that_is_not_plain(text: str, says: str) -> None:
+    assert plain(text) == says
+
+
+def said(entry: dict[str, Any], wanted: Keys) -> list[str]:
+    found: list[str] = []
+    keys("r", entry, wanted, lambda record, field, message: found.append(f"{record}.{field} {message}"))
+    return found
+
+
+def test_keys_are_known_and_complete() -> None:
+    wanted = Keys(("id", "text", "nth"), ("id", "text"))
+    assert said({"id": 1, "text": 2}, wanted) == []
+    assert said({"id": 1, "txet": 2}, wanted) == [
+        'r.txet is no key of this record (did you mean "text"?); known: id, nth, text',
+        "r.text is missing; write it",
+    ]
+
+
+def test_what_is_still_to_do_is_one_finding() -> None:
+    draft = {"todo": "say why", "reason": "", "id": 1}
+    assert to_decide(draft) == {"todo": "say why", "id": 1}
+    assert said(dict(to_decide(draft)), Keys(("id", "reason"), ("id", "reason"))) == [
+        'r.todo "say why": is still to do; decide, then delete this line'
+    ]
+    assert to_decide({"reason": ""}) == {"reason": ""}
+
+
+def test_records_are_tables() -> None:
+    found: list[str] = []
+    assert entries({"a": [{"x": 1}]}, "a", lambda *_: None) == [{"x": 1}]
+    assert entries({}, "a", lambda *_: None) == []
+    for wrong in ({"x": 1}, [1], "x"):
+        assert entries({"a": wrong}, "a", lambda record, _, message: found.append(f"{record} {message}")) == []
+    ends = "write each record under [[a]]"
+    assert found == [f"a is a table; {ends}", f"a is a list; {ends}", f'a is "x", a text; {ends}']
+
+
+@pytest.mark.parametrize("raw", [b"a = ", b"a = 1\na = 2", b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])
+def test_no_toml_is_one_fault(raw: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        toml("x.toml", raw)
+    assert len(refused.value.problems) == 1
