@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
+from publisher.language import knows
 from publisher.records.decisions import RESTS_ON
 from publisher.rules.issue import Finding
 from publisher.rules.registry import rule
@@ -91,12 +92,13 @@ def method_follows(window: Window) -> Iterator[Finding]:
 
 @rule("5 rule 7", proof=True)
 def marks_are_decided(window: Window) -> Iterator[Finding]:
-    """Every pair of quotation marks in a curated article is a candidate."""
+    """Every pair of quotation marks in a curated article is a candidate, in a language that the extractor reads."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end in window.rows("candidates", "source_id", "kind", "char_start", "char_end"):
         if kind in ("quote", "marks"):
             spans[source].append((start, end))
-    for source in sorted(window.curated):
+    spoken = window.lookup("sources", "language")
+    for source in (one for one in sorted(window.curated) if knows(str(spoken.get(one)))):
         document, places = window.document(source), _Places(spans[source])
         for piece in pieces(document) if document else ():
             if piece.outer and not places.overlap(piece.start, piece.end):

@@ -237,8 +237,8 @@ def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None
     files = edited("quay.toml", 'measure = "killed"', 'measure = "injured"')
     files = edited("quay.toml", 'admin1_code = "NO-03"', 'admin1_code = "SE-03"', files)
     assert [line.split(" ")[1] for line in says(files)] == [
-        "events[evt-meeting].places[Port",
         "figures[fig-killed].measure:",
+        "events[evt-meeting].places[Port",
     ]
 
 
