@@ -15,6 +15,7 @@ from publisher.curation.entries import Speaker
 from publisher.curation.free_ids import FreeIds
 from publisher.extract import lexicon
 from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
+from publisher.extract.text import DEFAULT
 from publisher.extract.text import words as word_lists
 from publisher.model import Mark, Mention, Reading, Record
 from publisher.records import attribution, automatic, rederive
@@ -168,7 +169,7 @@ def offices(records: Sequence[Record], names: Names, text: str, stated: Collecti
             continue
         before = text[mark.start : name.start].rstrip()
         title = words.POSSESSOR.sub("", before)
-        if title.rpartition(" ")[2].casefold() in lexicon.of("en").listed("offices") and "," not in title:
+        if title.rpartition(" ")[2].casefold() in lexicon.of(DEFAULT).listed("offices") and "," not in title:
             seen.add(name.actor_id)
             end = mark.start + len(before)
             yield Mention(name.actor_id, end - len(title), end, None, "explicit")

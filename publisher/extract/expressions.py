@@ -9,10 +9,9 @@ are inside, prepositions and "about" are not.
 
 from __future__ import annotations
 
-from publisher import language
-from publisher.language.text_patterns import TextRule, load
+from publisher.language.text_patterns import TextRule
 
-from . import numbers, readings, units
+from . import numbers, readings, text, units
 from .patterns import any_of, cased
 from .readings import LISTS, Reader
 
@@ -58,7 +57,7 @@ FAMILIES: dict[str, str] = {
 }
 """The words that time expressions are found by -> their family."""
 
-_PATTERNS = load(language.get("en"), "dates", {**_GIVEN, "family_words": any_of(cased(FAMILIES))})
+_PATTERNS = text.patterns("dates", {**_GIVEN, "family_words": any_of(cased(FAMILIES))})
 RULES: tuple[TextRule, ...] = _PATTERNS.rules
 GRAMMAR: dict[str, list[tuple[str, Reader]]] = {}
 for _rule in RULES:

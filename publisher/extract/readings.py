@@ -34,7 +34,7 @@ _PATTERNS = text.patterns(
     {"ahead": any_of(LISTS["ahead"]), "ahead_or_month": any_of((*LISTS["ahead"], *LISTS["ahead_month"]))},
 )
 _AHEAD, _WILL, _AHEAD_MONTH, _BEFORE_MONTH, _AGED, RATE, SINCE, UNTIL, SHARE_OF = (
-    re.compile(_PATTERNS[name], re.IGNORECASE if name != "until" else 0)
+    re.compile(_PATTERNS[name], re.IGNORECASE)
     for name in ("ahead", "will", "ahead_month", "before_month", "aged", "rate", "since", "until", "share_of")
 )
 _SURNAME = re.compile(r" [A-Z][a-z]")

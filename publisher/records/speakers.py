@@ -12,6 +12,7 @@ from typing import NamedTuple
 from publisher import language
 from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of
+from publisher.extract.text import DEFAULT
 
 
 class _Patterns(NamedTuple):
@@ -48,7 +49,7 @@ def _patterns(code: str) -> _Patterns:
     return _Patterns(*(re.compile(pattern, re.IGNORECASE if n != 7 else 0) for n, pattern in enumerate(patterns)))
 
 
-def find_actor(speaker: Span | None, names: Mapping[int, Name], code: str = "en") -> str | None:
+def find_actor(speaker: Span | None, names: Mapping[int, Name], code: str = DEFAULT) -> str | None:
     """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
     stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
     of Roe") is not that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
