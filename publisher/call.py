@@ -123,6 +123,8 @@ def _mode(text: str) -> int | None:
     """What stands at a path, as the system says it; None where nothing does. Raises BadParameter, OSError."""
     if not text.strip():
         raise typer.BadParameter("is empty")
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise typer.BadParameter(f"{printable(text)}: has a name that is not UTF-8; rename it")
     try:
         return Path(text).stat().st_mode
     except (FileNotFoundError, NotADirectoryError):

@@ -217,6 +217,7 @@ def odd(tmp_path: Path) -> Path:
         ("loop/x", "loop/x: Too many levels of symbolic links"),
         ("lost", "lost: is a link that leads nowhere"),
         ("x" * 300, "File name too long"),
+        (os.fsdecode(b"\xff"), "\\udcff: has a name that is not UTF-8; rename it"),
         ("\x1b[2J\n://x", "\\x1b[2J\\n://x: there is no such folder"),
     ],
 )
@@ -231,6 +232,32 @@ def test_what_can_be_no_folder(call: str, path: str, says: str, odd: Path, monke
     assert (ran.code, ran.output) == (CALL, "")
     assert says in ran.lines[-1]
     assert sorted(path.name for path in odd.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a [b] st*r? {x}",
+        pytest.param(" line\nbreak\t", marks=pytest.mark.stress),
+        pytest.param("%41#a:b~$HOME", marks=pytest.mark.stress),
+        pytest.param("\x1b[2J ü💥 quote'\"\\", marks=pytest.mark.stress),
+    ],
+)
+def test_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
+    """Built, checked, read, compared and released as any other."""
+    given, out = seeds(tmp_path / name / "seeds"), tmp_path / name / "out"
+    place = ("--seeds", given, "--out", out)
+    for call in (
+        place,
+        ("check", *place),
+        ("validate", out, "--seeds", given, "--require-evidence"),
+        ("diff", out, out),
+    ):
+        ran = run(*call)
+        assert (ran.code, ran.errors) == (FINE, "")
+    (out / "CHANGELOG.md").write_text("## 0.1.0\n")
+    assert run("release", *place).code == FINE
+    assert run("validate", out / "dist" / "harbour-news-0.1.0.zip").code == FINE
 
 
 @pytest.mark.parametrize("call", ["validate pipe", "diff pipe pipe", "draft pipe", "extract - --actors pipe"])
