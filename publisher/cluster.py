@@ -82,14 +82,14 @@ class Pending(Generic[Result]):
 @contextmanager
 def connected(address: str, limit: float) -> Iterator[Cluster]:
     """The cluster whose scheduler is at `address`, as tcp://host:port. Raises ConnectionError within `limit` seconds
-    when it cannot work, ImportError when `distributed` is not installed."""
+    when it cannot work, or `distributed` is not installed."""
     port = ADDRESS.fullmatch(address)
     if port is None or not 0 < int(port[1]) < 2**16:
         raise _lost(address, "is no address of a scheduler; write tcp://HOST:PORT")
     try:
         from distributed import Client
     except ImportError as error:
-        raise ImportError("--scheduler needs the package distributed: `make cluster` installs it") from error
+        raise _lost(address, f"{error}; `make cluster` installs what it takes") from None
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     sys.unraisablehook = lambda _: None  # a client that has lost its scheduler complains while it is taken down

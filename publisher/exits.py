@@ -54,6 +54,10 @@ def run(command: Callable[[], object]) -> NoReturn:
         _stop(MACHINE, [f"{error}; run `make`, then `. .venv/bin/activate`"])
     except MemoryError:
         _stop(MACHINE, ["the machine: out of memory; give --jobs a lower number, or the machine more memory"])
+    except RuntimeError as error:
+        if "start new thread" not in str(error):
+            raise
+        _stop(MACHINE, [f"the machine: {error}; give --jobs a lower number, or end other programs"])
     raise SystemExit(FINE)
 
 

@@ -54,8 +54,8 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Pool |
 def workers(jobs: int, scheduler: str = "", limit: float = PATIENCE) -> Iterator[Pool | None]:
     """An executor with `jobs` processes, the Dask cluster at `scheduler` (tcp://host:port), or None: work here.
 
-    limit: seconds that the cluster may take to answer, or be without workers. Raises ImportError when a scheduler is
-    named and `distributed` is not installed, OSError when the cluster cannot work or a process dies.
+    limit: seconds that the cluster may take to answer, or be without workers. Raises OSError when the cluster cannot
+    work, `distributed` is not installed, or a process dies.
     """
     if scheduler:
         from publisher.cluster import connected

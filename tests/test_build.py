@@ -355,7 +355,34 @@ def test_a_library_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.Mon
     folder = seeds(tmp_path / "seeds")
     ran = run("--seeds", folder, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:1")
     assert (ran.code, len(ran.lines)) == (MACHINE, 1)
-    assert "distributed" in ran.errors
+    assert "distributed" in ran.errors and "`make cluster` installs what it takes" in ran.errors
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (MemoryError(), "out of memory"),
+        (RuntimeError("can't start new thread"), "can't start new thread; give --jobs a lower number"),
+        (OSError(24, "Too many open files"), "Too many open files"),
+    ],
+)
+def test_a_machine_that_has_no_more(
+    error: Exception, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("publisher.pipeline.append", fail)
+    ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
+    assert (ran.code, len(ran.lines)) == (MACHINE, 1)
+    assert says in ran.errors
+    assert tree(tmp_path / "out") == {}
+
+
+def test_a_fault_of_ours_is_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.pipeline.append", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")
 
 
 def test_a_python_without_what_the_build_needs() -> None:
