@@ -87,6 +87,14 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
     return [issue for rule in RULES for issue in rule(window) if issue.table != "candidates"]
 
 
+def refused(text: str, curated: Curated) -> list[str]:
+    """What the build says of these records before any rule sees them."""
+    document, found = texts.read(text), extract(text, None, KNOWN.surfaces)
+    return [
+        problem.within for problem in reconcile(Reading(article(text), document, found, None, curated), KNOWN).problems
+    ]
+
+
 def statement(key: str, speaker: str, cue: str, *content: str, reported_by: str = "") -> str:
     """An indirect statement as TOML; the speaker's words are those that the authority file has."""
     actor = {"Brook": "brook", "Gull": "gull", "Port Radio": "radio"}.get(speaker, "police")

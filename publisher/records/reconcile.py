@@ -269,7 +269,7 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
             place = f"events[{record.id}].actors[{actor_id}]"
             if not _known(draft, place, "actor_id", actor_id):
                 continue
-            mention = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
+            mention = _mention(draft, actor_id, mark)
             if mention is None and not draft.whole:
                 continue
             if mention is None:
@@ -280,6 +280,17 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
             mark, mention_type = Mark(mark.field, mark.start, mark.end, mention.basis), mention.mention_type
         item = draft.rest("events", record.id, mark, mention_type)
         yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
+
+
+def _mention(draft: _Draft, actor_id: str, mark: Mark) -> Evidence | None:
+    """The mention of the actor that the words are, with or without their determiner ("The North" for "North")."""
+    whole = draft.evidence.get(("actors", actor_id, "name", mark.start, mark.end))
+    first, _, rest = draft.reading.text[mark.start : mark.end].partition(" ")
+    code = draft.reading.document.language
+    determiners = language.get(code).words("grammar").get("determiner", ()) if language.knows(code) else ()
+    if whole or first.casefold() not in determiners:
+        return whole
+    return draft.evidence.get(("actors", actor_id, "name", mark.end - len(rest), mark.end))
 
 
 def _source(reading: Reading) -> Row:

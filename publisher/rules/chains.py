@@ -9,8 +9,9 @@ from itertools import groupby
 
 from publisher.rules import words
 from publisher.rules.issue import Finding
+from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Window, cyclic, enclosing
+from publisher.rules.rule_context import Window
 
 PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the hull of
 

@@ -11,8 +11,9 @@ from publisher.extract.counting import singular
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
 from publisher.rules.issue import Finding
+from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window, around, number_at
+from publisher.rules.rule_context import Span, Window
 
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")

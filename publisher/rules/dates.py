@@ -10,8 +10,9 @@ from publisher import edtf
 from publisher.extract.dates import Dated, names_day, readings, resolve
 from publisher.rules import words
 from publisher.rules.issue import Finding
+from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Span, Window, around, number_at
+from publisher.rules.rule_context import KEYS, Span, Window
 
 DATED = ("events", "statements")
 AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from publisher.rules import words
 from publisher.rules.issue import Finding
+from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Owner, Span, Window, around
+from publisher.rules.rule_context import Owner, Span, Window
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NOUNS = {"speaker", "counted", "name", "office", "place", "actor", "recipient"}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from publisher.rules import words
 from publisher.rules.issue import Finding
+from publisher.rules.positions import enclosing, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Window, enclosing, number_at
+from publisher.rules.rule_context import KEYS, Window
 
 
 @rule("5 rule 8", proof=True)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from publisher.extract.numbers import FigureValue, read_figure
 from publisher.rules.issue import Finding
+from publisher.rules.positions import around, enclosing
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window, around, enclosing
+from publisher.rules.rule_context import Span, Window
 
 NUMBERS = ("value", "lower", "upper")
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"

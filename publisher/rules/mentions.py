@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from publisher.rules import words
 from publisher.rules.issue import Finding
+from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Mention, Span, Window, around
+from publisher.rules.rule_context import Mention, Span, Window
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from publisher.rules import words
 from publisher.rules.issue import Finding
 from publisher.rules.mentions import denoted
+from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Mention, Span, Window, around
+from publisher.rules.rule_context import Mention, Span, Window
 
 
 @rule("2.5, code lists", proof=True)
@@ -32,28 +33,35 @@ def role_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
 
 
-@rule("2.5", proof=False, language="en")
+@rule("2.5", proof=False)
 def participant_is_named(window: Window) -> Iterator[Finding]:
-    """The words that name a participant are a mention of that actor; after "by" they name an actor, after "aid to" and
-    "attack on" a recipient."""
-    types = window.lookup("events", "event_type")
-    for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
-        span = window.evidence.get(key)
-        if span is None:
-            continue
-        row, found = f"{event} {actor} {role}", denoted(window, span)
-        text = window.text(span.source_id)
-        before = text[max(0, span.start - 40) : span.start] if text else ""
-        named = next(
-            (r for code, r, pattern in words.PREPOSITIONS if code in (types.get(event), "") and pattern.search(before)),
-            role,
-        )
+    """The words that name a participant are a mention of that actor."""
+    for row, actor, _, span in _named(window):
+        found = denoted(window, span)
         if actor not in found:
             message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
             yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
-        elif named != role:
+
+
+@rule("2.5", proof=False, language="en")
+def role_by_preposition(window: Window) -> Iterator[Finding]:
+    """After "by" the words name an actor, after "aid to" and "attack on" a recipient."""
+    types = window.lookup("events", "event_type")
+    for row, _, role, span in _named(window):
+        text, kind = window.text(span.source_id) or "", types.get(row.split()[0])
+        before = text[max(0, span.start - 40) : span.start]
+        fitting = (r for code, r, pattern in words.PREPOSITIONS if code in (kind, "") and pattern.search(before))
+        named = next(fitting, role)
+        if named != role:
             message = f'after "{before[-12:].strip()}" the words name the {named}'
             yield Finding(table="event_actors", row=row, field="role", value=role, message=message)
+
+
+def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
+    """The key of each participation, its actor and role, and the words that name the participant."""
+    for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
+        if key in window.evidence:
+            yield f"{event} {actor} {role}", actor, role, window.evidence[key]
 
 
 @rule("3.8", proof=False, language="en")

@@ -6,9 +6,9 @@ points of the article, 0-based, half open.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
@@ -181,9 +181,10 @@ class Window:
 
     @cached_property
     def curated(self) -> frozenset[str]:
-        """The sources that a curator has coded."""
-        found: set[str] = set(self.column("events", "source_id"))
-        for table, field in (("statements", "method"), ("figures", "method"), ("candidates", "decision")):
+        """The sources that a curator has coded: with a record or a decision that is not automatic."""
+        found = set[str]()
+        for table in ("events", "statements", "figures", "candidates"):
+            field = "decision" if table == "candidates" else "method"
             found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
         return frozenset(found)
 
@@ -270,57 +271,3 @@ class Window:
     @cached_property
     def _documents(self) -> dict[str, Document]:
         return {}
-
-
-def hull(spans: Iterable[Span]) -> tuple[int, int] | None:
-    """The shortest stretch that holds every span; None without spans."""
-    found = list(spans)
-    return (min(span.start for span in found), max(span.end for span in found)) if found else None
-
-
-def number_at(pieces: Sequence[tuple[int, int]], offset: int) -> int | None:
-    """The position of the paragraph or sentence (of a list in text order) that holds an offset; None when none does."""
-    number = bisect_right(pieces, offset, key=lambda piece: piece[0]) - 1
-    return number if number >= 0 and offset < pieces[number][1] else None
-
-
-def around(pieces: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    """The paragraph or sentence (of a list in text order) that holds a span; None when none does."""
-    number = number_at(pieces, start)
-    return pieces[number] if number is not None and end <= pieces[number][1] else None
-
-
-def cyclic(links: Mapping[str, str | None]) -> set[str]:
-    """The ids from which following the links leads back to the id itself. Links to unknown ids end a path."""
-    state: dict[str, int] = {}  # the walk that saw the id first
-    found: set[str] = set()
-    for number, start in enumerate(links):
-        at: str | None = start
-        while at is not None and at in links and at not in state:
-            state[at] = number
-            at = links[at]
-        if at is not None and state.get(at) == number:
-            while at is not None and at not in found:
-                found.add(at)
-                at = links[at]
-    return found
-
-
-def enclosing(
-    inner: Iterable[tuple[int, int, str]], outer: Iterable[tuple[int, int, str]]
-) -> dict[str, list[list[str]]]:
-    """For spans (start, end, id) of one text: id of an inner span -> the ids of the outer spans that hold it, those
-    of equal length together, the shortest first. A span does not hold one of its own id."""
-    waiting = sorted(outer, key=lambda span: span[0], reverse=True)
-    begun: list[tuple[int, int, str]] = []  # outer spans that begin before the inner one and may reach over its end
-    found: dict[str, list[list[str]]] = {}
-    for start, end, key in sorted(inner):
-        while waiting and waiting[-1][0] <= start:
-            begun.append(waiting.pop())
-        begun = [span for span in begun if span[1] > start]
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for low, high, other in begun:
-            if high >= end and other != key:
-                by_length[high - low].append(other)
-        found[key] = [sorted(by_length[length]) for length in sorted(by_length)]
-    return found

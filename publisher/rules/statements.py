@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from publisher.rules import words
 from publisher.rules.issue import Finding
 from publisher.rules.mentions import denoted, mentioned_together
+from publisher.rules.positions import around, hull
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window, around, hull
+from publisher.rules.rule_context import Span, Window
 
 _BACK = 3  # a chain of sources may stand between an indirect statement and the quotation that follows it
 

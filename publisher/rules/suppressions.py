@@ -13,7 +13,8 @@ from typing import Any
 from publisher import rules
 from publisher.problem import shown, suggestion
 from publisher.rules.issue import Excuse, Issue
-from publisher.rules.rule_context import Span, Window, number_at
+from publisher.rules.positions import number_at
+from publisher.rules.rule_context import Span, Window
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
 KEYS = ("rule", "source", "record", "paragraph", "reason")

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 import pytest
-from rules_text import coded, judged, mention
+from rules_text import coded, judged, mention, refused
 
 TUESDAY = date(2031, 5, 6)
+NO_MENTION = "is no mention of act-gull; add it to [[mentions]] or name another span"
 
 
 def found(text: str, *toml: str, day: date | None = None) -> set[tuple[str, str | None]]:
@@ -179,3 +180,11 @@ def test_a_place_of_another_name_is_refused(words: str, name: str, country: str,
 @pytest.mark.parametrize(("code", "right"), [("NO-03", True), ("NO-ZZ", False), ("NO-3", False), ("NO-1", False)])
 def test_a_province_has_a_code_that_exists(code: str, right: bool) -> None:
     assert placed("Oslo", "Oslo", "NO", code) == (set() if right else {("admin1_exists", "admin1_code")})
+
+
+@pytest.mark.parametrize(("words", "right"), [("The Gull", True), ("Gull", True), ("Some Gull", False)])
+def test_a_participant_may_be_quoted_with_its_article(words: str, right: bool) -> None:
+    text = f"{words} attacked the port."
+    actors = f'actors = [{{actor_id = "act-gull", role = "actor", text = "{words}"}}]'
+    told = refused(f"{text}\n", coded(f"{text}\n", event("a", "ASSAULT", f"{words} attacked the port", actors)))
+    assert told == ([] if right else [f'events[evt-a].actors[act-gull].text: "{words}" {NO_MENTION}'])

@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, TEXT, Case, mention, place, refused, span, told
+from rules_case import CASE, PARAGRAPHS, TEXT, mention, place, refused, span, told
 from rules_text import coded, judged, statement
 
-from publisher.rules import chains, quotation, statements
+from publisher.rules import statements
 
 
 def key(owner: str, quote: str, paragraph: int) -> str:
     return str(span(owner, quote, paragraph)["evidence_id"])
-
-
-def moved(owner: str, old: str, new: str, paragraph: int) -> Case:
-    """The case with one span of a statement put on other words, cell and all."""
-    _, statement, field = owner.split("/")
-    return CASE.moved(owner, old, new, paragraph).change("statements", statement, **{f"{field}_text": new})
 
 
 def test_the_record_is_the_hull_of_speaker_cue_and_content() -> None:
@@ -105,73 +99,6 @@ def test_only_a_direct_quotation_needs_no_cue() -> None:
     assert not refused(statements.running_quotation, CASE.change("statements", "stm-quay", cue_text=None))
 
 
-@pytest.mark.parametrize(
-    ("statement", "right"), [("stm-vow", "mixed"), ("stm-quay", "direct"), ("stm-gull", "indirect")]
-)
-@pytest.mark.parametrize("kind", ["direct", "mixed", "indirect"])
-def test_the_marks_make_the_type(statement: str, right: str, kind: str) -> None:
-    case = CASE if kind == right else CASE.change("statements", statement, quote_type=kind)
-    assert refused(quotation.quote_type_fits, case) == (set() if kind == right else {(statement, "quote_type")})
-
-
-def test_quoted_words_are_part_of_the_content() -> None:
-    case = moved("statements/stm-soon/content", 'the quay "must open" soon', "the quay", 5)
-    assert refused(quotation.quote_type_fits, case) == {("stm-soon", "quoted_text")}
-
-
-def test_a_wholly_quoted_content_leaves_its_marks_out() -> None:
-    case = moved("statements/stm-quay/content", "The quay must open", '"The quay must open,"', 3)
-    assert refused(quotation.quote_type_fits, case) == {("stm-quay", "content_text")}
-    assert not refused(quotation.quote_type_fits, case.change("statements", "stm-quay", method="automatic"))
-
-
-def test_a_statement_in_fragments_is_direct_when_each_is_quoted() -> None:
-    both = [span("statements/stm-quill/" + field, "Nobody waits", 4) for field in ("content", "quoted")]
-    assert not refused(quotation.quote_type_fits, CASE.add("evidence", *both))
-
-
-@pytest.mark.parametrize("words", ["quay must open", "The quay must", "The quay must open,"])
-def test_quoted_is_all_that_stands_between_the_marks(words: str) -> None:
-    case = moved("statements/stm-quay/quoted", "The quay must open", words, 3)
-    assert refused(quotation.quoted_between_marks, case) == {("stm-quay", "quoted_text")}
-
-
-@pytest.mark.parametrize("marks", ["“ ”", '" "', "« »", "'' ''", "‘ ’", "„ “"])
-@pytest.mark.parametrize("stop", ["", ",", ".", ", ."])
-def test_all_marks_are_read(marks: str, stop: str) -> None:
-    left, right = marks.split()
-    text = f"🦀 {left}The quay must open{stop}{right} she told Quill."
-    start = text.index("The quay")
-    row = key("statements/stm-quay/quoted", "The quay must open", 3)
-    rows = [r | {"char_start": start, "char_end": start + 18} for r in CASE.rows["evidence"] if r["evidence_id"] == row]
-    assert not refused(quotation.quoted_between_marks, CASE.reading(text)._with("evidence", rows))
-
-
-def test_a_quotation_may_run_to_the_end_of_its_paragraph() -> None:
-    assert not refused(quotation.quoted_between_marks, CASE.reading(TEXT.replace("Nobody waits.”", "Nobody waits.\n")))
-
-
-@pytest.mark.parametrize("words", ["sabotage directed by Brook, and", "It was in the U.S.", "He left..."])
-def test_american_usage_is_told_from_an_abbreviation(words: str) -> None:
-    row = key("statements/stm-quay/quoted", "The quay must open", 3)
-    for text, right in ((words, True), (words + ",", False), ("It is over.", False)):
-        case = CASE.without_text().change("evidence", row, exact=text)
-        assert refused(quotation.quoted_between_marks, case) == (set() if right else {("stm-quay", "quoted_text")})
-
-
-@pytest.mark.parametrize("link", [None, "stm-gull", "stm-vow", "stm-quay"])
-def test_a_statement_inside_another_is_reported_by_it(link: str | None) -> None:
-    assert refused(chains.reported_by, CASE.change("statements", "stm-vow", reported_by_statement_id=link)) == {
-        ("stm-vow", "reported_by_statement_id")
-    }
-
-
-def test_a_statement_outside_is_reported_by_nobody() -> None:
-    assert refused(
-        chains.reported_by, CASE.change("statements", "stm-gull", reported_by_statement_id="stm-agency")
-    ) == {("stm-gull", "reported_by_statement_id")}
-
-
 BY_RADIO = "The road was shut, Brook said, according to Port Radio, and would stay so."
 IN_PIECES = (
     statement("radio", "Port Radio", "according to", "The road was shut, Brook said", "and would stay so"),
@@ -252,25 +179,6 @@ def test_what_is_reported_may_stand_in_several_pieces(text: str, statements: tup
 )
 def test_each_piece_lies_in_the_content_of_who_reports_it(text: str, statements: tuple[str, ...], rule: str) -> None:
     assert rule in {issue.rule for issue in judged(text + "\n", coded(text + "\n", "".join(statements)))}
-
-
-def test_chains_have_an_end() -> None:
-    case = CASE.change("statements", "stm-agency", reported_by_statement_id="stm-vow")
-    assert refused(chains.reported_by, case) == {
-        ("stm-agency", "reported_by_statement_id"),
-        ("stm-vow", "reported_by_statement_id"),
-    }
-    case = CASE.change("statements", "stm-quay", same_utterance_id="stm-soon")
-    assert {("stm-quay", "same_utterance_id"), ("stm-soon", "same_utterance_id")} <= refused(
-        chains.same_utterance, case
-    )
-
-
-@pytest.mark.parametrize("link", ["stm-quill", "stm-vow", None])
-def test_the_fuller_row_has_the_speaker_and_the_words(link: str | None) -> None:
-    assert refused(chains.same_utterance, CASE.change("statements", "stm-soon", same_utterance_id=link)) == {
-        ("stm-soon", "same_utterance_id")
-    }
 
 
 def test_the_addressee_is_mentioned_in_the_paragraph() -> None:

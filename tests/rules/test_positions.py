@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rules_case import CASE, SOURCE, mention
 
-from publisher.rules.rule_context import around, cyclic, enclosing, number_at
+from publisher.rules.positions import around, cyclic, enclosing, number_at
 
 
 def test_a_cycle_is_only_what_leads_back_to_itself() -> None:
