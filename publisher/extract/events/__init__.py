@@ -17,7 +17,7 @@ from .article import Article
 from .event import Event, flat
 from .lexicon import has_rules, lexicon
 from .nominals import noun_event
-from .nouns import Tokens, extent, has_name, kind, kinds, word
+from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
 from .parties import Found
 from .predicates import verb_event
 from .sentence import Sentence, lemma, read, tokens
@@ -126,7 +126,9 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
 
 
 def _is_place(s: Sentence, np: int) -> bool:
-    return has_name(s, np) or not kinds(s, np).isdisjoint(("town", "building", "road"))
+    if has_name(s, np) or (may_be_name(s, np) and not is_actor(s, np)):
+        return True
+    return not kinds(s, np).isdisjoint(("town", "building", "road"))
 
 
 def _date(start: int, dated: Sequence[tuple[int, str | None]]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import lexicon
-from .nouns import head, is_actor, is_armed, kind, last_of, letters, top, word
+from .nouns import head, is_actor, is_armed, kind, kinds, last_of, letters, top, word
 from .sentence import Sentence, lemma, remembered
 
 _REACH = 24  # chunks that any search looks ahead or back, so that the time stays linear
@@ -192,7 +192,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
             here = before(s, here)
             while kind(s, here) in (",", *_PREPOSITIONS):
                 here = before(s, here)
-            return [top(s, here)] if kind(s, here) == "n" else []
+            return [_relative(s, here)] if kind(s, here) == "n" else []
         if mark == ")":
             while here >= 0 and kind(s, here) != "(":
                 here -= 1
@@ -221,6 +221,16 @@ def _controls(s: Sentence, at: int, np: int) -> bool:
 def _is_participle(s: Sentence, at: int) -> bool:
     """Whether a verb group is a clause inside a noun phrase: aircraft using missiles, people held by rebels."""
     return letters(s, at) == "g" or reduced(s, at)
+
+
+def _relative(s: Sentence, np: int) -> int:
+    """What a relative clause after a noun phrase is about: the phrase, or the attack before it (attacks in X that)."""
+    here = top(s, np)
+    while kind(s, here - 1) in _PREPOSITIONS and kind(s, here - 2) == "n":
+        here = top(s, here - 2)
+        if not kinds(s, here).isdisjoint(("attack", "blast")):
+            return here
+    return top(s, np)
 
 
 def _opening(s: Sentence, closing: int, mark: str) -> int | None:
@@ -300,7 +310,7 @@ def phrases(s: Sentence, at: int) -> list[Phrase]:
 def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
     """The verb group of the clause that is the object of a verb: its form (to, that, of) and its chunk."""
     here, nouns = at + 1, 0
-    while here < min(len(s.chunks), at + 10):
+    while here < min(len(s.chunks), at + 14):
         mark = kind(s, here)
         if mark == "v":
             if is_infinitive(s, here):
@@ -351,6 +361,7 @@ def is_passive(s: Sentence, at: int) -> bool:
 def _goes_on_passive(s: Sentence, at: int) -> bool:
     """Whether a participle joined to an earlier verb is passive as that is: was arrested, beaten and jailed."""
     for earlier in range(at - 1, max(-1, at - 10), -1):
-        if kind(s, earlier) == "v" and (letters(s, earlier) != "e" or kind(s, before(s, earlier)) not in ",c"):
-            return "E" in letters(s, earlier)
+        group = letters(s, earlier) if kind(s, earlier) == "v" else "2"
+        if group[0] != "2" and (group != "e" or kind(s, before(s, earlier)) not in ",c"):
+            return "E" in group
     return False

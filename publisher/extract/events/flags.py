@@ -10,6 +10,7 @@ from .nouns import head, kind, letters, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
 
+_DEEP = 3  # infinitives that one hangs on
 _SOON = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("PROTEST", "ASSAULT", "COERCE", "SANCTION"), "THREATEN"),
@@ -35,7 +36,8 @@ def type_of(s: Sentence, found: Found, told: Flags) -> str:
     if told.negated and (told.future or told.hypothetical):
         return _NOT_SOON.get(event_type, event_type)
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
-    return _SOON.get(event_type, event_type) if told.future or would else event_type
+    comes = (told.future or would) and found.rule.mode != "resign"
+    return _SOON.get(event_type, event_type) if comes else event_type
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:
@@ -52,11 +54,11 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     told = Flags(negated, future, unreal or _is_conditional(s, at))
     if letters(s, at)[0] != "2":
         return told
-    more = _infinitive(s, at)
+    more = _infinitive(s, at, _DEEP)
     return Flags(*(one or other for one, other in zip(told, more, strict=True)))
 
 
-def _infinitive(s: Sentence, at: int) -> Flags:
+def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
     """What the verb before an infinitive says of it: planned to, failed to, began to."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 6), -1):
@@ -64,7 +66,10 @@ def _infinitive(s: Sentence, at: int) -> Flags:
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
             about = letters(s, earlier)[-1] == "E" or s.words[s.chunks[earlier].last - 1] in grammar["going"]
-            return Flags(name in grammar["undone"], about or name in grammar["ahead"], name in grammar["wish"])
+            if depth and letters(s, earlier)[0] == "2":  # want to have to
+                return _infinitive(s, earlier, depth - 1)
+            undone = name in grammar["undone"] or "x" in letters(s, earlier)
+            return Flags(undone, about or name in grammar["ahead"], name in grammar["wish"])
         if mark in ",;W":
             break
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:

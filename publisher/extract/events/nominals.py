@@ -30,7 +30,7 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     needs, token = rule.needs, s.chunks[at].last - 1
     if ("calm" in needs and is_play(s)) or ("force" in needs and not is_force(s, token, [], [])):
         return None
-    if "crowd" in needs and (kind(s, at + 1) == "o" or _is_complaint(s, at)):
+    if "crowd" in needs and (kind(s, at + 1) == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
     phrases = _phrases(s, at if "of" in rule.to else last_of(s, at))
     actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
@@ -72,12 +72,19 @@ def _is_complaint(s: Sentence, at: int) -> bool:
     return own is not None and s.letters[own[1] : own[1] + 1] == "s" and s.letters[own[1] - 1] == "N"
 
 
+def _is_aside(s: Sentence, at: int) -> bool:
+    """Whether a bare noun after a preposition only says how something is done: in protest."""
+    return kind(s, at - 1) == "p" and s.chunks[at].last - s.chunks[at].first == 1 and not word(s, at).endswith("s")
+
+
 def _actors_before(s: Sentence, at: int) -> list[Tokens]:
     """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
     people, chunk = lexicon().people, s.chunks[at]
     own = owner(s, at)
     if own and (s.letters[own[1] : own[1] + 1] == "s" or any(is_demonym(s.raw[token]) for token in range(*own))):
         return [own]
-    human = [token for token in range(chunk.first, chunk.last - 1) if s.words[token] in people["human"]]
+    compound = f"{s.words[chunk.last - 2]}_{s.words[chunk.last - 1]}" in lexicon().kinds  # a general strike
+    before_head = range(chunk.first, chunk.last - 1 - compound)
+    human = [token for token in before_head if s.words[token] in people["human"]]
     is_one = s.letters[chunk.first] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
     return [(human[0], human[-1] + 1)] if human and is_one else []

@@ -182,5 +182,7 @@ def owner(s: Sentence, np: int) -> Tokens | None:
         while first - 1 in names and not is_demonym(s.raw[first]):
             first -= 1
         return first, last + 1
+    if f"{s.words[chunk.last - 2]}_{head(s, np)}" in lexicon().kinds:  # a general strike
+        before_head = before_head[:-1]
     parties = [token for token in before_head if s.words[token] in lexicon().people["human"]]
     return (parties[-1], parties[-1] + 1) if parties else None

@@ -14,6 +14,7 @@ Party = int | Tokens
 """A noun phrase, or the name before its head."""
 Inner = tuple[str, int]
 """The form of an embedded clause (to, that, of) and its verb group."""
+_NUMBER = frozenset("Ddm")  # letters of a number
 _MATERIAL = frozenset(("ASSAULT", "COERCE"))  # may be done to a thing
 
 
@@ -58,7 +59,8 @@ def read_verb(s: Sentence, at: int) -> Verb:
     name, token = lemma(s, s.chunks[at])
     before, after = arg.subject(s, at), arg.direct_object(s, at)
     if arg.is_passive(s, at):
-        agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in lexicon().grammar["by"]]
+        by, both = lexicon().grammar["by"], lexicon().grammar["both"]
+        agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in by | both]
         return Verb(at, name, token, True, agents, before)
     return Verb(at, name, token, False, before, after)
 
@@ -96,6 +98,8 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     found: list[Party] = []
     for phrase in arg.phrases(s, fit.verb.at):
         if phrase.preposition == where:
+            if set(letters(s, phrase.noun)) <= _NUMBER:
+                continue
             if s.article.upper or is_party(s, phrase.noun) or is_place(s, phrase.noun):
                 found.append(phrase.noun)
             elif own := owner(s, phrase.noun):

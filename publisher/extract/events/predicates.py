@@ -12,7 +12,7 @@ from .selection import are_several, is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
-_WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE"))
+_WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE", "CONCEDE"))
 _AIMS = frozenset(("REQUEST", "PROTEST", "ACCUSE", "REJECT", "SUPPORT"))  # of a protest: to demand, to denounce
 _REACH = 12  # chunks of a clause that is the content of another
 
@@ -46,7 +46,7 @@ def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]
 def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
-    inner = arg.embedded(s, verb.at) if rule.clause or "content" in rule.to or rule.type in _WITH_CONTENT else None
+    inner = arg.embedded(s, verb.at)
     if not (_words_fit(s, rule, verb.at) and _clause_fits(s, rule, inner)):
         return None
     held = _held(s, rule, verb, inner) if rule.object else None
@@ -60,6 +60,8 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     if not _parties_fit(s, rule, verb, bool(others)):
         return None
     used = {verb.at, *(chain(s, held) if held is not None and kind(s, held) == "n" else ())}
+    if rule.type in _WITH_CONTENT:
+        used.update(verb.objects)
     if inner and _is_content(s, rule, inner):
         used.update(_content(s, inner[1]))
     who = verb.subjects
@@ -133,6 +135,8 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
     """Whether the parties are those that a rule needs: two of them; a target; no clause with that."""
     if "pair" in rule.needs and not verb.objects and not others and not are_several(s, verb.subjects):
         return False
+    if "both" in rule.needs and not others and not are_several(s, verb.subjects):
+        return False
     if "verbal" in rule.needs and not _is_verbal(s, verb):
         return False
     if "party" in rule.needs and not others:
@@ -189,7 +193,10 @@ def _is_content(s: Sentence, rule: Rule, inner: Inner) -> bool:
     """Whether the clause of a verb is no event of its own: what was agreed to or demanded, or what a protest is for."""
     if inner[0] not in ("to", "that"):
         return False
-    return rule.type in _WITH_CONTENT or (rule.type == "PROTEST" and _type_of(s, inner[1]) in _AIMS)
+    if rule.type in _WITH_CONTENT:
+        return True
+    aim = _type_of(s, inner[1]) if inner[0] == "to" else None
+    return aim in ("REQUEST", rule.type) or (rule.type == "PROTEST" and aim in _AIMS)
 
 
 def _content(s: Sentence, at: int) -> Iterator[int]:
@@ -203,3 +210,5 @@ def _content(s: Sentence, at: int) -> Iterator[int]:
             return
         if kind(s, later) == "c" and kind(s, later + 1) == "v":
             yield later + 1
+        elif arg.is_infinitive(s, later):  # demanded that X cancel plans to sell
+            yield later

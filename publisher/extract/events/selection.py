@@ -8,6 +8,7 @@ from .lexicon import Rule, lexicon
 from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, may_be_name, words
 from .sentence import Sentence, remembered
 
+_PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
 _PEOPLE = frozenset(("human", "official", "person", "crowd"))
 
 
@@ -56,8 +57,9 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
 def _may_be_person(s: Sentence, np: int) -> bool:
     """Whether a noun may be of a person where only a person can be meant: it is in no list of things."""
     last, known = head(s, np), lexicon()
-    thing = last in known.kinds or last in known.select["screen"] or last in known.select["nature"]
-    return s.letters[s.chunks[np].last - 1] == "n" and not thing
+    if known.kinds.get(last, _PERSONS) - _PERSONS or last in known.select["screen"] | known.select["nature"]:
+        return False
+    return s.letters[s.chunks[np].last - 1] == "n"
 
 
 def are_several(s: Sentence, subjects: Sequence[int]) -> bool:

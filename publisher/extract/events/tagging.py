@@ -133,7 +133,8 @@ def demonyms() -> frozenset[str]:
 def is_demonym(word: str) -> bool:
     """Whether a capitalised word is the adjective of a people: Syrian, Karen-speaking is none."""
     lower = word.lower()
-    return lower in demonyms() or (word[:1].isupper() and lower.endswith(endings("demonym_endings")) and len(lower) > 5)
+    looks = len(lower) > 5 and word[0].isupper() and not word.isupper() and lower.endswith(endings("demonym_endings"))
+    return looks or lower in demonyms()
 
 
 def _first(raw: Sequence[str]) -> str:
