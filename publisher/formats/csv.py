@@ -20,6 +20,8 @@ from publisher.schemas import Schema
 
 END = "csv"
 """The end of the names of its files."""
+TITLE = "CSV"
+"""What people call it."""
 _NEED_QUOTES = (",", '"', "\r", "\n")
 _LARGE = 1 << 30  # bytes; an Arrow string array ends at 2 GB
 _SEPARATOR, _EMPTY, _LINE, _QUOTE = (scalar(text, pa.string()) for text in (",", "", "\n", '"'))

@@ -18,6 +18,8 @@ from publisher.schemas import Schema
 
 END = "parquet"
 """The end of the names of its files."""
+TITLE = "Parquet"
+"""What people call it."""
 TABLE_SCHEMA = "table_schema"
 """The key under which a file carries its Table Schema."""
 ROW_GROUP = 65_536  # rows; fixed, so that the bytes do not depend on how batches arrive
@@ -113,7 +115,7 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
     return {
         "name": f"{schema.name}-{END}",
         **({"title": f"{title} (Parquet)"} if title else {}),
-        "description": f"The same rows as {schema.name}.csv, typed.",
+        "description": f"The same rows as {schema.name}.csv, with their types.",
         "path": f"data/{schema.name}.{END}",
         "format": "x-parquet",
         "mediatype": "application/vnd.apache.parquet",

@@ -119,9 +119,9 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(fact for fact in [*facts, *licences] if fact)
     yield prose(descriptor.get("description", ""))
     yield (
-        "Each table is here twice, as CSV and as Parquet, with the same rows. An empty cell means that there is no "
-        "value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The examples "
-        "beside the fields are invented; below each table is a row of this dataset."
+        f"Each table is here as {' and as '.join(FORMATS.values())}, with the same rows. An empty cell means that "
+        "there is no value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The "
+        "examples beside the fields are invented; below each table is a row of this dataset."
     )
 
 

@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 from typing import Any
 
+from publisher.formats import write
 from publisher.publish.markdown import link
 
-FORMATS = {".csv": "CSV", ".parquet": "Parquet"}
+FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
+"""End of a file -> the format."""
 
 
 @dataclass(frozen=True, slots=True)

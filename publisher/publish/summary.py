@@ -22,12 +22,10 @@ def summarise(made: Made, seconds: float) -> str:
         table = written[name]
         sizes = [f"{table.files[form.END].bytes:>{len(head) + 4},}" for form, head in zip(FORMATS, heads, strict=True)]
         lines.append(f"{name:<14}{table.rows:>9,}" + "".join(sizes))
-    outcomes = [o for o in ("accepted", "rejected", "automatic") if any(decision == o for _, decision in decisions)]
+    outcomes = sorted({outcome for _, outcome in decisions})
     lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
-    for kind in ("quote", "marks", "figure", "date", "name"):
-        counts = [decisions.get((kind, outcome), 0) for outcome in outcomes]
-        if any(counts):
-            lines.append(f"{kind:<14}" + "".join(f"{count:>12,}" for count in counts))
+    for kind in sorted({kind for kind, _ in decisions}):
+        lines.append(f"{kind:<14}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
     lines += [""]
     lines += _some("warning", [printable(warning) for warning in made.tables.account.warnings])
     lines += dropped(made.tables.account.dropped)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
+
+from publisher.publish.listing import FORMATS
 
 from .view import Table, View
 
-FORMATS = {"csv": "CSV", "parquet": "Parquet"}
 CORE = ("events", "actors", "statements", "figures", "evidence")
 """The tables whose counts are at the top."""
 
@@ -25,8 +27,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """All files. tables: with their files in the order of FORMATS; archive: all files in one, and how many it holds."""
+    """All files. tables: with their files in the order of the formats; archive: all files in one, and how many that
+    holds."""
 
+    formats: Sequence[str]
     tables: Sequence[tuple[Table, Sequence[File]]]
     files: Sequence[File]
     archive: File | None
@@ -43,7 +47,7 @@ def collect_files(view: View) -> Download:
         *_files(_left_out(view.descriptor)),
         *([archive] if archive else []),
     ]
-    return Download(tables, files, archive, bundle.files if bundle else 0)
+    return Download(list(FORMATS.values()), tables, files, archive, bundle.files if bundle else 0)
 
 
 def _left_out(descriptor: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -55,5 +59,5 @@ def _left_out(descriptor: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 def _files(resources: Sequence[Mapping[str, Any]]) -> Iterator[File]:
     for resource in resources:
         path = str(resource["path"])
-        word = FORMATS.get(path.rpartition(".")[2], "")
+        word = FORMATS.get(PurePosixPath(path).suffix, "")
         yield File(word, path, resource["bytes"], str(resource["hash"]).removeprefix("sha256:"))

@@ -10,14 +10,14 @@ from publisher.validate.frictionless_check import BEARABLE
 
 from .view import View
 
-OUTCOMES = ("accepted", "rejected", "automatic")
-KINDS = {
+LABELS = {
     "quote": "Attributed quotations",
     "marks": "Other quotation marks",
     "figure": "Figures",
     "date": "Dates",
     "name": "Names",
 }
+"""Kind of candidate -> what people call such; of another kind its code."""
 METHODS = ("manual", "automatic-reviewed", "automatic")
 BASES = ("explicit", "resolved", "inferred")
 REASONS = 12  # reasons for rejection that are listed
@@ -90,13 +90,16 @@ def collect_quality(view: View) -> Quality:
 
 
 def _candidates(view: View) -> tuple[list[str], Counted]:
+    """The outcomes that occur; the kinds that occur, and all together."""
     counts = view.tally("candidates", "kind", "decision")
-    kinds = [kind for kind in KINDS if any(counts[kind, outcome] for outcome in OUTCOMES)]
-    shown = [outcome for outcome in OUTCOMES if any(counts[kind, outcome] for kind in kinds)]
-    by_kind = {KINDS[kind]: {outcome: counts[kind, outcome] for outcome in OUTCOMES} for kind in kinds}
-    by_kind["All"] = {outcome: sum(each[outcome] for each in by_kind.values()) for outcome in OUTCOMES}
-    return shown, [
-        (label, [each[outcome] for outcome in shown], Share(each["accepted"], each["accepted"] + each["rejected"]))
+    kinds, outcomes = (
+        [code for code in view.codes("candidates", field) if any(code in pair for pair in counts)]
+        for field in ("kind", "decision")
+    )
+    by_kind = {LABELS.get(kind, kind.title()): Counter({o: counts[kind, o] for o in outcomes}) for kind in kinds}
+    by_kind["All"] = sum(by_kind.values(), Counter())
+    return outcomes, [
+        (label, [each[outcome] for outcome in outcomes], Share(each["accepted"], each["accepted"] + each["rejected"]))
         for label, each in by_kind.items()
     ]
 

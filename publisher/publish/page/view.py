@@ -117,6 +117,11 @@ class View:
         """How many rows of a table have which values in these fields; none where the package has no such table."""
         return self.tables[table].tally(*fields) if table in self.tables else Counter()
 
+    def codes(self, table: str, field: str) -> Sequence[str]:
+        """The codes of a field in the order of its schema; none where the package has no such table."""
+        fields = self.tables[table].fields if table in self.tables else ()
+        return [code for entry in fields if entry["name"] == field for code in entry["codes"]]
+
     def total(self, table: str) -> int:
         """How many rows the table has, shown or not."""
         return self.tables[table].total if table in self.tables else 0
