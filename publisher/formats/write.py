@@ -13,9 +13,9 @@ from publisher.formats.sink import Written
 from publisher.schemas import Schema
 
 FORMATS = (csv, parquet)
-"""A format is a module: END, the end of its files; TITLE, its name for people; Writer(path, schema), whose `write` takes
-batches, each with its canonical CSV, and whose `close` gives the facts of the file; describe(schema, written), its
-resource of the descriptor.
+"""A format is a module: END, the end of its files; TITLE, its name for people; Writer(path, schema), whose `write`
+takes batches, each with its canonical CSV, and whose `close` gives the facts of the file; describe(schema, written),
+its resource of the descriptor.
 """
 
 
