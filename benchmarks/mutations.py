@@ -38,7 +38,7 @@ from publisher.records import merge_actors, rederive
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import ALL, apply
-from publisher.rules.issue import Severity
+from publisher.rules.finding import Severity
 from publisher.rules.rule_context import Window
 
 ROOT = Path(__file__).parent.parent

@@ -19,7 +19,7 @@ from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import RULES
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.rules.rule_context import Window
 from publisher.schemas import load
 
@@ -74,7 +74,7 @@ def coded(text: str, toml: str) -> Curated:
     return curate("x.toml", body.encode(), texts.read(text), SCHEMAS)
 
 
-def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Issue]:
+def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Finding]:
     """What the rules find in these records, of which there is at least one, other than that some candidate is not
     accounted for. at_hand: whether they see the article. day: its date, which came with it."""
     assert curated.records, "rules that read words pass over an article without records"

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Window
 

@@ -22,7 +22,7 @@ from publisher.model import Coded, Context
 from publisher.problem import Problem, first
 from publisher.records.merge_actors import remaining
 from publisher.records.tabulate import to_batch
-from publisher.rules.issue import Excuse, Finding
+from publisher.rules.finding import Excuse, Finding
 from publisher.rules.rule_context import KEYS, Window
 from publisher.rules.suppressions import left, read, stale
 

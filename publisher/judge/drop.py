@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from publisher.model import RECORDS
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema
 

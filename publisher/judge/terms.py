@@ -7,7 +7,7 @@ from typing import Any
 
 from publisher import rules
 from publisher.problem import Problem, shown
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.rule_context import KEYS
 
 Row = Mapping[str, Any]

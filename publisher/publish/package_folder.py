@@ -18,7 +18,7 @@ from publisher.publish import citation, croissant, descriptor, dictionary, excer
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judge
 from publisher.validate.report import Report, line
 from publisher.versions import released as last

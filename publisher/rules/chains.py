@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from publisher.rules import words
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

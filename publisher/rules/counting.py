@@ -10,7 +10,7 @@ from typing import Any
 from publisher.extract.counting import singular
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Owner, Window
 

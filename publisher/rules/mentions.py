@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.rules import words
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Mention, Span, Window

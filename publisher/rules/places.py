@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import normalize
 
 from publisher.rules import words
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 

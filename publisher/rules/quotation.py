@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from publisher.rules import words
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from publisher.arrays import array
 from publisher.extract.text import Document, read
-from publisher.rules.issue import Excuse
+from publisher.rules.finding import Excuse
 
 KEYS = {
     "sources": "source_id",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from publisher.rules import words
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.positions import around, hull
 from publisher.rules.registry import rule

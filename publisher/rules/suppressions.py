@@ -12,7 +12,7 @@ from typing import Any
 
 from publisher import rules
 from publisher.problem import shown, suggestion
-from publisher.rules.issue import Excuse, Issue
+from publisher.rules.finding import Excuse, Finding
 from publisher.rules.positions import number_at
 from publisher.rules.rule_context import Span, Window
 
@@ -21,15 +21,15 @@ KEYS = ("rule", "source", "record", "paragraph", "reason")
 _LINKS = ("event_actors", "event_places")
 
 
-def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Issue]]:
+def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
     known, excusable = ({r.name for r in rules.ALL}, {r.name for r in rules.ALL if r.may_be_excused})
     found: list[Excuse] = []
-    issues: list[Issue] = []
+    issues: list[Finding] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
         if not _well_formed(entry):
             form = "rule, source and reason as texts, and the id of a record, the number of a paragraph or both"
-            issues.append(Issue(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
+            issues.append(Finding(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
             continue
         excuse = Excuse(entry["rule"], entry["source"], entry.get("record"), entry.get("paragraph"))
         message = None
@@ -40,7 +40,7 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
         elif excuse.source not in sources:
             message = f"is excused in {shown(excuse.source)}, which is no article of this package"
         if message:
-            issues.append(Issue(TABLE, excuse.name, "rule", excuse.rule, "excused", message))
+            issues.append(Finding(TABLE, excuse.name, "rule", excuse.rule, "excused", message))
         else:
             found.append(excuse)
     return found, issues
@@ -54,7 +54,7 @@ def _well_formed(entry: object) -> bool:
     return all(isinstance(entry.get(k), str) and entry[k] for k in texts) and type(number) is int and number > 0
 
 
-def left(issues: Iterable[Issue], window: Window, used: Counter[Excuse]) -> Iterator[Issue]:
+def left(issues: Iterable[Finding], window: Window, used: Counter[Excuse]) -> Iterator[Finding]:
     """The issues that no excuse of the window covers; the others are counted in `used`, each for one excuse."""
     for issue in issues:
         fitting = (excuse for excuse in window.excuses if excuse.rule == issue.rule and _covers(excuse, window, issue))
@@ -65,7 +65,7 @@ def left(issues: Iterable[Issue], window: Window, used: Counter[Excuse]) -> Iter
             used[excuse] += 1
 
 
-def stale(window: Window, used: Counter[Excuse]) -> Iterator[Issue]:
+def stale(window: Window, used: Counter[Excuse]) -> Iterator[Finding]:
     """The excuses that excuse nothing; where the article is not at hand, most rules find nothing and nobody can say."""
     idle = list(window.excuses)
     for excuse in used:
@@ -73,10 +73,10 @@ def stale(window: Window, used: Counter[Excuse]) -> Iterator[Issue]:
     for excuse in idle:
         if window.text(excuse.source) is not None:
             message = "excuses nothing: the rule has no other finding there, remove the entry"
-            yield Issue(TABLE, excuse.name, None, None, "excused", message)
+            yield Finding(TABLE, excuse.name, None, None, "excused", message)
 
 
-def _covers(excuse: Excuse, window: Window, issue: Issue) -> bool:
+def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
     record, source, spans = _about(window, issue)
     if source != excuse.source or excuse.record not in (None, record):
         return False
@@ -86,7 +86,7 @@ def _covers(excuse: Excuse, window: Window, issue: Issue) -> bool:
     return any(number_at(document.paragraphs, span.start) == excuse.paragraph - 1 for span in spans)
 
 
-def _about(window: Window, issue: Issue) -> tuple[str | None, str | None, Iterable[Span]]:
+def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[Span]]:
     """The record that an issue is about, its article, and the spans that say where it stands."""
     row: Any = issue.row
     if issue.table == "sources":

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.formats.csv import csv_cells
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.constraints import Mask, Tests
 from publisher.validate.report import NAMED
 
 
-def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Issue]:
+def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
     """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest.
 
     place: names a row of the batch (0-based) when its primary key cannot.
@@ -30,12 +30,12 @@ def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], st
 
 def at(
     schema: Schema, batch: pa.RecordBatch, mask: Mask, place: Callable[[int], str], column: str, rule: str, message: str
-) -> Iterator[Issue]:
+) -> Iterator[Finding]:
     """The rows of a mask as issues; the last one stands for those that are not named."""
     rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
     for number, row in enumerate(rows[:NAMED]):
         count = len(rows) - number if number == NAMED - 1 else 1
-        yield Issue(
+        yield Finding(
             schema.name, row_id(schema, batch, row, place), column, cell(batch, column, row), rule, message, count
         )
 
@@ -54,7 +54,7 @@ def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     return found
 
 
-def _blank_rows(schema: Schema, batch: pa.RecordBatch, place: Callable[[int], str]) -> Iterator[Issue]:
+def _blank_rows(schema: Schema, batch: pa.RecordBatch, place: Callable[[int], str]) -> Iterator[Finding]:
     if not batch.num_rows or any(column.null_count == 0 for column in batch.columns):
         return
     blank = batch.column(0).is_null()

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
 from publisher.records.tabulate import LARGEST
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import read_plain
@@ -48,14 +48,14 @@ class Tests:
 
     schema: Schema
     tests: tuple[Test, ...]
-    issues: tuple[Issue, ...] = ()
+    issues: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def compiled(schema: Schema) -> Tests:
     """The tests of a schema. Raises nothing: a constraint that is none becomes an issue of the table."""
     tests: list[Test] = []
-    issues: list[Issue] = []
+    issues: list[Finding] = []
     notes: list[str] = []
 
     def add(column: Field, name: str, value: Any, make: Callable[[Field, str, Any], Iterator[Test]]) -> None:
@@ -64,13 +64,13 @@ def compiled(schema: Schema) -> Tests:
         except UncheckedError as unchecked:
             notes.append(f"{schema.name}.{column.name}: {unchecked}")
         except ValueError as error:
-            issues.append(Issue(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
+            issues.append(Finding(schema.name, None, column.name, str(value), "constraint", f"{name}: {error}"))
 
     for column in schema.fields:
         known = _KNOWN_FORMATS.get(column.type)
         if known and column.format not in known:
             message = f"is no format of a field of type {column.type}: {', '.join(known)}"
-            issues.append(Issue(schema.name, None, column.name, column.format, "format", message))
+            issues.append(Finding(schema.name, None, column.name, column.format, "format", message))
         elif not column.readable or column.format == "wkt":
             notes.append(f"{schema.name}.{column.name}: form of the values (format {column.format} is not known here)")
         if "arrayItem" in column.descriptor and column.type == "array":

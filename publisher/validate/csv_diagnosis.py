@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
 from publisher.formats.csv import csv_cells, csv_header
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import Reading
@@ -40,7 +40,7 @@ class Block:
     """The rows that could be read of a stretch of CSV. lines: for each row its line in the file, from 1."""
 
     batch: pa.RecordBatch
-    issues: tuple[Issue, ...]
+    issues: tuple[Finding, ...]
     lines: Sequence[int]
 
 
@@ -68,13 +68,13 @@ def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[Block]:
         yield read_rows(rows, schema, counted(fault for record in some for fault in _faults(record, schema)))
     if not data.endswith(b"\n"):
         last = line + data.count(b"\n")
-        issue = Issue(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
+        issue = Finding(schema.name, f"line {last}", None, None, "final_line_feed", "end the file with a line feed")
         yield read_rows([], schema, (issue,))
 
 
-def counted(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
     """Of each rule the first issues; the last one stands for the others: a file may have one in every line."""
-    found: dict[str, list[Issue]] = {}
+    found: dict[str, list[Finding]] = {}
     counts: Counter[str] = Counter()
     for issue in issues:
         first = found.setdefault(issue.rule, [])
@@ -86,7 +86,7 @@ def counted(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     return tuple(issue for first in found.values() for issue in first)
 
 
-def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Issue, ...] = ()) -> Block:
+def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tuple[Finding, ...] = ()) -> Block:
     """Rows of cells (with their lines) as typed values; a cell that is none, or is written otherwise, is an issue."""
     width = len(schema.fields)
     cells = [(row + [""] * width)[:width] for _, row in rows]
@@ -98,7 +98,7 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
         faulty += [(number, position, readings[text]) for number, text in enumerate(texts) if text in readings]
     places = [_place(schema, row, line) for line, row in rows] if faulty else []
     found = [
-        Issue(
+        Finding(
             schema.name,
             places[number],
             schema.names[position],
@@ -112,15 +112,15 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], schema: Schema, issues: tup
     return Block(batch, issues + tuple(found), [line for line, _ in rows])
 
 
-def read_header(data: bytes, schema: Schema) -> tuple[int, list[Issue]]:
+def read_header(data: bytes, schema: Schema) -> tuple[int, list[Finding]]:
     """The first line of a CSV. Out: where its rows begin (0: the columns are not the schema's, the rows cannot be
     read), and what is wrong with it."""
     expected = csv_header(schema.arrow)
     if data.startswith(expected):
         return len(expected), []
 
-    def fault(rule: str, value: str | None, message: str) -> Issue:
-        return Issue(schema.name, "line 1", None, value, rule, message)
+    def fault(rule: str, value: str | None, message: str) -> Finding:
+        return Finding(schema.name, "line 1", None, value, rule, message)
 
     issues = []
     first = next(read_records(data.removeprefix(BOM), 1, first=True), Record(1, [], ()))
@@ -261,15 +261,15 @@ def _closing(text: str, start: int) -> int:
         start = end + 2
 
 
-def _faults(record: Record, schema: Schema) -> Iterator[Issue]:
+def _faults(record: Record, schema: Schema) -> Iterator[Finding]:
     place = _place(schema, record.cells, record.line)
     for rule, message in record.faults:
-        yield Issue(schema.name, place, None, None, rule, message, record.count)
+        yield Finding(schema.name, place, None, None, rule, message, record.count)
     if record.blank:
-        yield Issue(schema.name, place, None, None, "blank_line", "the line is empty: remove it", record.count)
+        yield Finding(schema.name, place, None, None, "blank_line", "the line is empty: remove it", record.count)
     elif len(record.cells) != len(schema.fields):
         message = f"the row has {len(record.cells)} cells, the header {len(schema.fields)}: write one for each column"
-        yield Issue(schema.name, place, None, None, "row_width", message)
+        yield Finding(schema.name, place, None, None, "row_width", message)
 
 
 def _place(schema: Schema, cells: list[str], line: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe, unread
 from publisher.validate.tables import Checked, Files
 
@@ -47,13 +47,13 @@ def read_digest(resource: Resource) -> Digest:
         return Digest(file.tell(), hashes)
 
 
-def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator[Issue]:
+def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator[Finding]:
     """Hash and bytes of the descriptor against the file; 0 counts like any other number."""
     hash, size = resource.body.get("hash"), resource.body.get("bytes")
     found = _HASH.fullmatch(str(hash))
 
-    def issue(field: str, value: object, rule: str, message: str) -> Issue:
-        return Issue(resource.name, None, field, None if value is None else str(value), rule, message)
+    def issue(field: str, value: object, rule: str, message: str) -> Finding:
+        return Finding(resource.name, None, field, None if value is None else str(value), rule, message)
 
     if hash is None and ours:
         yield issue("hash", None, "hash", f"is not declared: sha256:{digest.hashes['sha256']}")
@@ -70,12 +70,12 @@ def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator
         yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
 
 
-def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Issue]:
+def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Finding]:
     """Rows, fields and fingerprint of the descriptor against the table; 0 counts like any other number."""
 
-    def issue(resource: Resource, field: str, message: str) -> Issue:
+    def issue(resource: Resource, field: str, message: str) -> Finding:
         value = resource.body.get(field)
-        return Issue(resource.name, None, field, None if value is None else str(value), field, message)
+        return Finding(resource.name, None, field, None if value is None else str(value), field, message)
 
     counts = {"rows": checked.rows, "fields": len(table.files.schema.fields)}
     for resource in filter(None, (table.csv, table.parquet)):
@@ -87,14 +87,14 @@ def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Is
             ):
                 yield issue(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
-        yield Issue(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
+        yield Finding(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
         fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
         if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
             yield issue(table.parquet, "fingerprint", f"is not the hash of the canonical CSV, {hash}")
 
 
-def sources(folder: Path, entries: object) -> Iterator[Issue]:
+def sources(folder: Path, entries: object) -> Iterator[Finding]:
     """Hash and bytes of the files that the package was made from, where these are at hand."""
     for entry in entries if isinstance(entries, list) else []:
         path = entry.get("path") if isinstance(entry, dict) else None
@@ -108,25 +108,25 @@ def sources(folder: Path, entries: object) -> Iterator[Issue]:
             yield replace(issue, row=str(path), field=f"sources.{issue.field}")
 
 
-def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
+def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
     profile = body.get("publisher")
     entry = profile.get("leftOut") if isinstance(profile, Mapping) else None
     for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
         yield replace(issue, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
-        yield Issue(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
+        yield Finding(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
 
 
-def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Issue]:
+def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Finding]:
     """What a package of ours must declare beside its files: the standard, our profile, the canonical form."""
     profile = body.get("publisher")
     version = profile.get("version") if isinstance(profile, Mapping) else None
     for field, found, expected in (("$schema", body.get("$schema"), STANDARD), ("publisher", version, VERSION)):
         if found != expected:
             value = None if found is None else str(found)
-            yield Issue(PACKAGE, None, field, value, "profile", f"a package of ours has {expected}: build again")
+            yield Finding(PACKAGE, None, field, value, "profile", f"a package of ours has {expected}: build again")
     for table in tables:
         if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
             message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
-            yield Issue(table.csv.name, None, None, None, "dialect", message)
+            yield Finding(table.csv.name, None, None, None, "dialect", message)

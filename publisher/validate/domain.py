@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from publisher.arrays import scalar
 from publisher.inputs.article_store import Library
 from publisher.problem import Refused
-from publisher.rules.issue import Excuse, Issue
+from publisher.rules.finding import Excuse, Finding
 from publisher.rules.rule_context import Window
 from publisher.validate.report import Log
 from publisher.validate.resources import PACKAGE
@@ -64,7 +64,7 @@ def check_domain(
             log.merge(checked(replace(window, excuses=excused_here), broken=broken))
         _apply(ONCE, _of_all(files, whole, offices), log, broken=broken)
     except UNREADABLE as error:
-        log.add([Issue(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+        log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
 
 
 def check_dataset(files: Mapping[str, Files], log: Log) -> None:
@@ -84,7 +84,9 @@ def _all_there(files: Mapping[str, Files], log: Log) -> bool:
     names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
     absent = [name for name in names if name not in files or not files[name].parquet]
     if absent:
-        log.add([Issue(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")])
+        log.add(
+            [Finding(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")]
+        )
     return not absent
 
 
@@ -157,7 +159,7 @@ def _of_offices(evidence: pa.Table) -> pa.Table:
     return evidence.filter(pc.and_(*masks))
 
 
-def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Issue]:
+def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     """Rows that stand in the range of other sources than their own."""
     known = tables["sources"].column("source_id")
     for name in BY_SOURCE:
@@ -166,7 +168,7 @@ def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Ite
             key, source = (
                 tables[name].column(field)[row].as_py() for field in (files[name].schema.names[0], "source_id")
             )
-            yield Issue(
+            yield Finding(
                 name, key, "source_id", source, "row_order", "rows stand in the order of the sources: sort them"
             )
 
@@ -229,13 +231,13 @@ def _texts(sources: pa.Table, library: Library, log: Log, *, require_evidence: b
         try:
             text = library(source, str(name))
         except (Refused, OSError) as error:
-            log.add([Issue("sources", source, "file_name", name, "article", f"the article cannot be read: {error}")])
+            log.add([Finding("sources", source, "file_name", name, "article", f"the article cannot be read: {error}")])
             continue
         if text is not None:
             texts[source] = text
         elif require_evidence:
             message = "the article is not there: evidence is required"
-            log.add([Issue("sources", source, "file_name", name, "article", message)])
+            log.add([Finding("sources", source, "file_name", name, "article", message)])
         else:
             log.note("evidence (article absent)")
     return texts or None

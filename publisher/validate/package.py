@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publisher.inputs.article_store import Library, of_folder
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.canonical import ALLOWED
@@ -71,7 +71,7 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     named = is_named(body)
     ours = named or carries_our_schemas(tables)
     if ours and not named:
-        log.add([Issue(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
+        log.add([Finding(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
     canonical = asked.canonical or ours
     if not asked.judged:
         log.add(check_descriptor(body))
@@ -167,9 +167,11 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         except RemoteError as error:
             reason = str(error)
         except ValueError as error:
-            log.add([Issue(name, None, None, None, "dialect", str(error))])
+            log.add([Finding(name, None, None, None, "dialect", str(error))])
     if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
-        log.add([Issue(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")])
+        log.add(
+            [Finding(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")]
+        )
     if reason:
         log.note(f"{name}: rows ({reason})")
         csv_file = parquet_file = None
@@ -185,12 +187,14 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
     for table in tables:
         schema = trusted.get(table.name)
         if schema is None:
-            log.add([Issue(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
+            log.add([Finding(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
         elif schema.descriptor != table.files.schema.descriptor:
-            log.add([Issue(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
+            log.add([Finding(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
         found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
     missing = sorted(set(trusted) - {table.name for table in tables})
-    log.add(Issue(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing)
+    log.add(
+        Finding(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing
+    )
     return found
 
 
@@ -230,7 +234,7 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
         issues = list(check_file(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
         issues = [
-            Issue(
+            Finding(
                 files.schema.name,
                 None,
                 None,

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from publisher.formats.footer import Group
 from publisher.formats.parquet import TABLE_SCHEMA, metadata, open_file
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.csv_diagnosis import listed
 
@@ -26,7 +26,7 @@ _STORED: dict[pa.DataType, tuple[str, pa.DataType]] = {
 COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
 
 
-def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
+def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Finding]:
     """The columns are the schema's, in order and type. ours: also required = not null, our metadata and no other.
 
     Raises what pyarrow raises for a file that is none.
@@ -34,8 +34,8 @@ def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
     file, footer = open_file(path)
     found = file.schema_arrow
 
-    def issue(field: str | None, value: str | None, rule: str, message: str) -> Issue:
-        return Issue(schema.name, None, field, value, rule, message)
+    def issue(field: str | None, value: str | None, rule: str, message: str) -> Finding:
+        return Finding(schema.name, None, field, value, rule, message)
 
     if found.names != list(schema.names):
         yield issue(None, listed(found.names), "parquet_columns", f"expected {listed(schema.names)}")
@@ -53,12 +53,12 @@ def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Issue]:
             yield issue(None, name, "parquet_compression", "not every reader has it: write SNAPPY")
 
 
-def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Issue]:
+def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Finding]:
     found = {key.decode(errors="replace"): value.decode(errors="replace") for key, value in raw.items()}
     for key, value in metadata(schema).items():
         same = found.get(key) == value or (key == TABLE_SCHEMA and _json(found.get(key)) == schema.descriptor)
         if not same:
-            yield Issue(
+            yield Finding(
                 schema.name,
                 None,
                 None,
@@ -67,7 +67,7 @@ def _metadata(raw: Mapping[bytes, bytes], schema: Schema) -> Iterator[Issue]:
                 f"{key} is not that of the schema: build again",
             )
     for key in sorted(set(found) - set(metadata(schema))):
-        yield Issue(schema.name, None, None, key, "parquet_metadata", "does not belong into the file: build again")
+        yield Finding(schema.name, None, None, key, "parquet_metadata", "does not belong into the file: build again")
 
 
 def check_statistics(batch: pa.RecordBatch, group: Group) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate import keys
 from publisher.validate.columns import at
@@ -44,12 +44,12 @@ def check_references(
             if target in others or (target in checked and checked[target].source is None):
                 log.note(f"{name}: foreign key to {target} (its rows could not be read)")
             elif broken:
-                log.add([Issue(name, None, " ".join(key.fields), None, "foreign_key", broken)])
+                log.add([Finding(name, None, " ".join(key.fields), None, "foreign_key", broken)])
             else:
                 log.add(_dangling(files[name], checked[name], key, target, checked[target]))
 
 
-def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Issue]:
+def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Finding]:
     referring = [taken.distinct[key.fields] for taken in checked.taken]
     values = keys.dangling(referring, [taken.whole[key.reference] for taken in referred.taken])
     if values is not None:
@@ -57,7 +57,9 @@ def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, refe
         yield from _rows(files, checked, key.fields, values, "foreign_key", message)
 
 
-def _rows(files: Files, checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str) -> Iterator[Issue]:
+def _rows(
+    files: Files, checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str
+) -> Iterator[Finding]:
     """The rows whose key is among the values: the table is read once more."""
     assert checked.source is not None
     for piece in pieces(files, checked.source):

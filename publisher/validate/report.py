@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import overload
 
 from publisher.problem import printable, shown
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 
 NAMED = 3  # rows named of a fault that repeats
 KEPT = 1000  # issues kept of it
@@ -22,13 +22,13 @@ class Report:
     issues one by one, of a fault that repeats the first KEPT. deviations: from our canonical form, in a package that
     need not have it."""
 
-    issues: tuple[Issue, ...]
+    issues: tuple[Finding, ...]
     notes: tuple[str, ...]
     rows: Mapping[str, int]
     excused: int = 0
-    single: tuple[Issue, ...] = ()
-    deviations: tuple[Issue, ...] = ()
-    warnings: tuple[Issue, ...] = ()
+    single: tuple[Finding, ...] = ()
+    deviations: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -70,7 +70,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def line(issue: Issue) -> str:
+def line(issue: Finding) -> str:
     """`table[row].field: rule: value: what to do (7 times)`."""
     place = issue.table + (f"[{issue.row}]" if issue.row else "") + (f".{issue.field}" if issue.field else "")
     parts = [place, issue.rule, *([shown(issue.value)] if issue.value is not None else []), issue.message]
@@ -81,10 +81,10 @@ def line(issue: Issue) -> str:
 class _Fault:
     """What is kept of one fault: its first issues, and how many there are."""
 
-    issues: list[Issue]
+    issues: list[Finding]
     count: int = 0
 
-    def together(self) -> Issue:
+    def together(self) -> Finding:
         rows = list(dict.fromkeys(issue.row for issue in self.issues if issue.row is not None))
         more = ", ..." if len(rows) >= NAMED < self.count else ""
         return replace(self.issues[0], row=", ".join(rows[:NAMED]) + more if rows else None, count=self.count)
@@ -100,7 +100,7 @@ class Log:
         self.rows: dict[str, int] = {}
         self.excused = 0
 
-    def add(self, issues: Iterable[Issue]) -> None:
+    def add(self, issues: Iterable[Finding]) -> None:
         """Counts the issues with those of the same table, field and rule, and keeps the first rows by name."""
         for issue in issues:
             key = (issue.table, issue.field, issue.rule)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
@@ -179,9 +179,9 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
         try:
             file = safe(folder, path)
         except UnsafeError as unsafe:
-            log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+            log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
     if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
-        log.add([Issue(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
+        log.add([Finding(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
 
@@ -193,7 +193,7 @@ def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts
         try:
             paths += [] if remote(path) else [safe(folder, path)]
         except UnsafeError as unsafe:
-            log.add([Issue(name, None, None, str(path), "file", str(unsafe))])
+            log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
     if len(paths) < len(entry["path"]) or _KINDS.get(_format(str(entry["path"][0]), entry)) != "csv":
         log.note(f"{name}: rows (the table is in {len(entry['path'])} files)")
         return None
@@ -202,7 +202,7 @@ def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts
     except (RemoteError, ValueError):  # it is told where the rows are read
         headed = True
     parts = Parts(tuple(paths), headed)
-    log.add(Issue(name, place, None, None, "parts", fault) for place, fault in parts.faults())
+    log.add(Finding(name, place, None, None, "parts", fault) for place, fault in parts.faults())
     return parts
 
 
@@ -242,7 +242,7 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Sche
     try:
         return parse(name, read_json(folder, found) if isinstance(found, str) else found)
     except ValueError as error:
-        log.add([Issue(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
+        log.add([Finding(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
         return None
 
 
@@ -275,7 +275,7 @@ def unread(schema: Schema, dialect: Mapping[str, Any]) -> str | None:
     return f"its dialect declares {', '.join(strange)}" if strange else None
 
 
-def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
+def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """Paths outside `resources`: a reader may follow these too."""
     links = [("image", body.get("image"))]
     for name in ("licenses", "sources", "contributors"):
@@ -292,5 +292,5 @@ def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Issue]:
             yield _issue(name, str(path), "file", str(unsafe))
 
 
-def _issue(field: str | None, value: str | None, rule: str, message: str) -> Issue:
-    return Issue(PACKAGE, None, field, value, rule, message)
+def _issue(field: str | None, value: str | None, rule: str, message: str) -> Finding:
+    return Finding(PACKAGE, None, field, value, rule, message)

@@ -25,7 +25,7 @@ from publisher.formats import parquet
 from publisher.formats.csv import csv_bytes
 from publisher.formats.footer import Footer
 from publisher.formats.parquet import ROW_GROUP, open_file, read_group
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS,
@@ -55,7 +55,7 @@ class Piece:
     """Rows as read. issues: what is wrong with how they are written. place: names a row (0-based) of the piece."""
 
     batch: pa.RecordBatch
-    issues: tuple[Issue, ...]
+    issues: tuple[Finding, ...]
     place: Callable[[int], str]
 
 
@@ -255,8 +255,8 @@ def _rows_reader(rows: list[tuple[int, list[str]]], schema: Schema) -> Work:
     return read
 
 
-def _fault(schema: Schema, line: int, cells: int) -> Issue:
+def _fault(schema: Schema, line: int, cells: int) -> Finding:
     """What is wrong with a row of another width than the header, or with an empty line."""
     if not cells:
-        return Issue(schema.name, f"line {line}", None, None, "blank_line", "the line is empty: remove it")
-    return Issue(schema.name, f"line {line}", None, None, "row_width", f"the row has {cells} cells")
+        return Finding(schema.name, f"line {line}", None, None, "blank_line", "the line is empty: remove it")
+    return Finding(schema.name, f"line {line}", None, None, "row_width", f"the row has {cells} cells")

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.resources import PACKAGE, remote
 
@@ -43,7 +43,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
-def check_descriptor(body: Mapping[str, Any]) -> Iterator[Issue]:
+def check_descriptor(body: Mapping[str, Any]) -> Iterator[Finding]:
     """What the standard has against a descriptor. Table Schemas, dialects, paths and whether there are resources at all
     are looked at elsewhere."""
     entries = body.get("resources")
@@ -57,7 +57,7 @@ def _without(entry: Any, *names: str) -> Any:
     return {key: value for key, value in entry.items() if key not in names} if isinstance(entry, dict) else entry
 
 
-def check_schema(schema: Schema) -> Iterator[Issue]:
+def check_schema(schema: Schema) -> Iterator[Finding]:
     """What the standard has against a Table Schema, beyond what `schemas.parse` and the constraints find."""
     body = schema.descriptor
     yield from _issues(schema.name, _validator("schema"), {key: body[key] for key in body if key != "fields"})
@@ -116,7 +116,7 @@ def _is_moment(text: str) -> bool:
     return True
 
 
-def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], within: str = "") -> Iterator[Issue]:
+def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], within: str = "") -> Iterator[Finding]:
     for error in validator.iter_errors(body):
         leaf = _leaf(error)
         path = [*leaf.absolute_path]
@@ -128,7 +128,7 @@ def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], wit
         field = ".".join(filter(None, (within, _place(path)))) or None
         value = leaf.instance if isinstance(leaf.instance, str | int | float | bool | None) else None
         shown = None if value is None else json.dumps(value) if not isinstance(value, str) else value
-        yield Issue(named, None, field, shown, RULE, f"{_message(leaf)} (Data Package standard)")
+        yield Finding(named, None, field, shown, RULE, f"{_message(leaf)} (Data Package standard)")
 
 
 def _leaf(error: ValidationError) -> ValidationError:

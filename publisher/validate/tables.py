@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from publisher.arrays import scalar
 from publisher.formats.csv import csv_bytes, csv_cells, csv_header
 from publisher.problem import shown
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.columns import at, cell, check_columns, row_id
@@ -76,7 +76,7 @@ class Part:
     """What one piece gave. text: its rows written again as CSV, where that was asked for."""
 
     rows: int
-    issues: list[Issue]
+    issues: list[Finding]
     taken: keys.Taken
     text: pa.Buffer | None
 
@@ -100,7 +100,7 @@ def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoo
                 taken.append(part.taken)
                 rows += part.rows
         except UNREADABLE as error:
-            log.add([Issue(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
+            log.add([Finding(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
             continue
         except HeadlessError:
             continue
@@ -148,7 +148,7 @@ def _part(piece: Piece, tests: Tests, wanted: keys.Wanted, text: bool) -> Part:
     return Part(piece.batch.num_rows, issues, keys.taken(wanted, piece.batch), written)
 
 
-def _null_keys(schema: Schema, piece: Piece) -> Iterator[Issue]:
+def _null_keys(schema: Schema, piece: Piece) -> Iterator[Finding]:
     """A primary key has no null. A composite foreign key has none either, or nothing else: a half says nothing."""
     checks = [("primary_key", schema.primary_key, True)] if schema.primary_key else []
     checks += [("foreign_key", key.fields, False) for key in schema.foreign_keys if len(key.fields) > 1]
@@ -205,9 +205,9 @@ def _compare(files: Files, log: Log) -> None:
                 if unequal is not None:
                     log.add(_differences(files.schema, left, right, unequal, column, place))
     except UnequalError as error:
-        log.add([Issue(name, None, None, None, "csv_parquet_rows", str(error))])
+        log.add([Finding(name, None, None, None, "csv_parquet_rows", str(error))])
     except UNREADABLE as error:
-        log.add([Issue(name, None, None, None, "parquet_unreadable", f"the Parquet file cannot be read: {error}")])
+        log.add([Finding(name, None, None, None, "parquet_unreadable", f"the Parquet file cannot be read: {error}")])
 
 
 class UnequalError(Exception):
@@ -216,7 +216,7 @@ class UnequalError(Exception):
 
 def _differences(
     schema: Schema, left: pa.RecordBatch, right: pa.RecordBatch, unequal: Any, column: str, place: Callable[[int], str]
-) -> Iterator[Issue]:
+) -> Iterator[Finding]:
     rows = pc.indices_nonzero(unequal).to_pylist()
     for number, row in enumerate(rows[:3]):
         other = cell(right, column, row)
@@ -224,7 +224,7 @@ def _differences(
             f"the Parquet file has {'no value' if other is None else shown(other)}: write both from the same table"
         )
         count = len(rows) - 2 if number == 2 else 1
-        yield Issue(
+        yield Finding(
             schema.name,
             row_id(schema, left, row, place),
             column,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from publisher.judge.drop import at_fault, without
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.schemas import load
 
 SCHEMAS = load(Path(__file__).parents[2] / "schemas")

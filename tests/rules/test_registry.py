@@ -13,7 +13,7 @@ from rules_case import CASE, RAW, SOURCE, package
 
 from publisher import rules
 from publisher.rules import ALL, ONCE, RULES, Rule, apply
-from publisher.rules.issue import Finding
+from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import BY_SOURCE, Window
 from publisher.validate.package import check_package

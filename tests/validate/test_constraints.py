@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.packages import write_package
 from publisher.arrays import array
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.columns import check_columns
 from publisher.validate.constraints import compiled
@@ -26,7 +26,7 @@ def schema(kind: str, constraints: dict[str, Any], **more: Any) -> Schema:
     return parse("t", {"fields": fields, "primaryKey": "id"})
 
 
-def issues(table: Schema, values: list[Any]) -> list[Issue]:
+def issues(table: Schema, values: list[Any]) -> list[Finding]:
     columns = [array([f"r{n}" for n in range(len(values))], pa.string()), array(values, table.arrow.types[1])]
     batch = pa.RecordBatch.from_arrays(columns, names=["id", "x"])
     tests = compiled(table)

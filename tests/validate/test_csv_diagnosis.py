@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.packages import declare, write_descriptor
 from benchmarks.sample import write_library
-from publisher.rules.issue import Issue
+from publisher.rules.finding import Finding
 from publisher.validate.package import Asked, check_package
 
 BOOKS = "data/books.csv"
@@ -21,7 +21,7 @@ def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return write_library(tmp_path / "library", parquet=request.param == "twin")
 
 
-def spoil(folder: Path, before: bytes, after: bytes, path: str = BOOKS, times: int = 1) -> list[Issue]:
+def spoil(folder: Path, before: bytes, after: bytes, path: str = BOOKS, times: int = 1) -> list[Finding]:
     data = (folder / path).read_bytes()
     assert before in data
     (folder / path).write_bytes(data.replace(before, after, times))

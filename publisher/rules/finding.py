@@ -24,9 +24,6 @@ class Finding:
     severity: Severity = "error"
 
 
-Issue = Finding  # the name that the table checks still use
-
-
 @dataclass(frozen=True, slots=True)
 class Excuse:
     """What is excused: findings of the rule in an article that are about the record (its id; None: any) and stand in
