@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 DEFAULT = "en"
+UNDETERMINED = ("und", "mis")  # codes of ISO 639 for a language that is not known
+ASSUMED = "no language is given and the text does not show it: {}, that of the dataset, is assumed"
+CONTRADICTED = "the language that is given is not that of the text"
+NOT_READ = "in a language that the extractor does not read: published as a source, without records"
 SHORT = 200  # characters; of a shorter text a guess is wrong too often
 LOOKED_AT = 1500  # characters of an article; more change nothing (1 of 606 gold texts is doubtful with 500 or with all)
 SURE = 0.9  # of the probability: from here on the most likely language is taken
@@ -45,10 +49,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """code: the language in BCP 47. doubt: what is to be remarked of it, empty where nothing is."""
+    """code: the language in BCP 47. assumed: whether that is only the language of the dataset; shown: the other
+    language that the text is plainly in, empty where there is none."""
 
     code: str
-    doubt: str = ""
+    assumed: bool = False
+    shown: str = ""
 
     @property
     def is_read(self) -> bool:
@@ -58,42 +64,37 @@ class Language:
     def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
         """What a build says of it."""
         file, place = (f"{reference.name}.toml", "") if curated else (reference.file_name, reference.place)
-        if self.doubt:
-            yield Remark(file, self.doubt, place)
+        if self.assumed:
+            yield Remark(file, ASSUMED.format(self.code), place)
+        if self.shown:
+            yield Remark(file, CONTRADICTED, place, f"{self.shown} instead of {self.code}")
         if not curated and not self.is_read:
-            known = " and ".join(codes())
-            yield Remark(
-                file,
-                f"in {self.code}, but the extractor reads {known} alone: published as sources without records",
-                place,
-            )
+            yield Remark(file, NOT_READ, place, self.code)
 
 
 def language(text: str, stated: str | None, default: str = DEFAULT) -> Language:
     """The language of a text. stated: what came with it, which holds even where the text contradicts it; default: that
     of the dataset, for a text that has too few words to show its own."""
-    if stated:
-        return Language(stated, _contradicted(text, stated))
+    if stated and stated not in UNDETERMINED:
+        return Language(stated, shown=_contradicted(text, stated))
     plain = _plain(text)
     if plain:
         return Language(default if _primary(default) == plain else plain)
     found, share = next(iter(_ranked(text).items())) if len(text.strip()) >= SHORT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
-        return Language(default, f"no language is given and the text does not show it: {default} is assumed")
+        return Language(default, assumed=True)
     return Language(default if _same(found, default) else found)
 
 
 def _contradicted(text: str, stated: str) -> str:
-    """What is to be said where the language stated is plainly not that of the text."""
+    """The language that a text is plainly in, where that is not the one stated; else empty."""
     found = _plain(text)
     if not found and len(text.strip()) >= SHORT:
         ranked = _ranked(text)
         fitting = [share for code, share in ranked.items() if _same(code, stated)]
         best = next(iter(ranked))
         found = best if fitting and sum(fitting) < IMPOSSIBLE and ranked[best] >= SURE and best != _NOTHING else ""
-    return (
-        f"the language is given as {stated}, but the text is in {found}" if found and not _same(found, stated) else ""
-    )
+    return "" if not found or _same(found, stated) else found
 
 
 def _plain(text: str) -> str:

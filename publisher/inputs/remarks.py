@@ -10,11 +10,13 @@ NAMED = 3  # of many articles or names in one line
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something said of one article. file: its seed; place: where it is in an archive, empty for a file of its own."""
+    """Something said of one article. file: its seed; place: where it is in an archive, empty for a file of its own;
+    detail: what is particular to the article."""
 
     file: str
     said: str
     place: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,13 @@ Remarks = Mapping[tuple[str, str], Count]
 
 def counted(remarks: Iterable[Remark]) -> Remarks:
     """The remarks of some articles, counted."""
-    return together({(one.file, one.said): Count(1, (one.place,) if one.place else ())} for one in remarks)
+    return together(_counted(one) for one in remarks)
+
+
+def _counted(one: Remark) -> Remarks:
+    if not one.place:
+        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): Count(1, ())}
+    return {(one.file, one.said): Count(1, (f"{one.place}: {one.detail}" if one.detail else one.place,))}
 
 
 def together(parts: Iterable[Remarks]) -> Remarks:

@@ -45,7 +45,6 @@ TEXTS = {
     "وأضاف أن نحو ألفي شرطي انتشروا في العاصمة وأن عددا من الجرحى نقلوا إلى المستشفى. وأكد الوزير أن التحقيق لا يزال "
     "مستمرا وأن الحكومة ستعلن نتائجه قريبا.",
 }
-UNSHOWN = "no language is given and the text does not show it: {} is assumed"
 
 
 @pytest.mark.parametrize("upper", [False, True], ids=["as printed", "upper case"])
@@ -64,7 +63,7 @@ def test_an_upper_case_text_with_a_few_small_letters() -> None:
     "text", ["Quay.", "“We lost 12 nets,” Varga said.", "Le quai est fermé.", "12 34 5,6 %\n" * 60, "", "🦀" * 300]
 )
 def test_what_a_text_does_not_show_is_the_language_of_the_dataset(text: str, default: str) -> None:
-    assert language(text, None, default) == Language(default, UNSHOWN.format(default))
+    assert language(text, None, default) == Language(default, assumed=True)
 
 
 def test_a_short_text_of_english_words_is_english() -> None:
@@ -80,8 +79,13 @@ def test_the_variant_of_the_dataset_is_kept() -> None:
 @pytest.mark.parametrize("code", TEXTS)
 @pytest.mark.parametrize("stated", ["en", "fr-CA", "de"])
 def test_a_stated_language_holds_and_is_doubted_where_the_text_is_in_another(code: str, stated: str) -> None:
-    doubt = "" if stated[:2] == code else f"the language is given as {stated}, but the text is in {code}"
-    assert language(TEXTS[code], stated) == Language(stated, doubt)
+    assert language(TEXTS[code], stated) == Language(stated, shown="" if stated[:2] == code else code)
+
+
+@pytest.mark.parametrize("stated", ["und", "mis"])
+def test_a_code_that_names_no_language_is_none(stated: str) -> None:
+    assert language(TEXTS["fr"], stated) == Language("fr")
+    assert language("Quay.", stated) == Language("en", assumed=True)
 
 
 @pytest.mark.parametrize(
@@ -134,18 +138,19 @@ def test_an_article_in_another_language_is_a_source_without_records(tmp_path: Pa
     for table in ("statements", "figures", "evidence", "candidates"):
         found = {row["source_id"] for row in published(tmp_path, table) if "source_id" in row}
         assert found <= {"src-nets", "src-pier", "src-en"}
-    alone = "but the extractor reads en alone: published as sources without records"
-    assert f'warning: x.jsonl: 2 articles (line 2 ("fr"), line 9 ("stated")): in fr, {alone}' in warnings
-    assert f'warning: x.jsonl: line 4 ("de"): in de, {alone}' in warnings
-    assert len(warnings) == len(TEXTS) - 1
+    assert warnings == [
+        'warning: x.jsonl: 8 articles (line 8 ("ar"): ar, line 4 ("de"): de, line 3 ("es"): es and 5 more): in a '
+        "language that the extractor does not read: published as a source, without records"
+    ]
 
 
 @pytest.mark.usefixtures("quick")
 def test_doubts_are_counted(tmp_path: Path) -> None:
     short = [{"doc_id": str(number), "text": "Quay."} for number in range(4)]
     assert archive(tmp_path, *short, {"doc_id": "wrong", "text": TEXTS["de"], "language": "en-GB"}) == [
-        'warning: x.jsonl: 4 articles (line 1 ("0"), line 2 ("1"), line 3 ("2") and 1 more): ' + UNSHOWN.format("en"),
-        'warning: x.jsonl: line 5 ("wrong"): the language is given as en-GB, but the text is in de',
+        'warning: x.jsonl: 4 articles (line 1 ("0"), line 2 ("1"), line 3 ("2") and 1 more): no language is given and '
+        "the text does not show it: en, that of the dataset, is assumed",
+        'warning: x.jsonl: line 5 ("wrong"): de instead of en-GB: the language that is given is not that of the text',
     ]
 
 

@@ -42,6 +42,13 @@ def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
         assert together([counted(said[:at]), counted(said[at:])]) == whole
 
 
+def test_what_is_particular_to_an_article_goes_with_its_place() -> None:
+    said = [Remark("x.jsonl", "is odd", "line 1", "fr"), Remark("x.jsonl", "is odd", "line 2", "de")]
+    assert lines(counted(said)) == ["x.jsonl: 2 articles (line 1: fr, line 2: de): is odd"]
+    assert lines(counted(said[:1])) == ["x.jsonl: line 1: fr: is odd"]
+    assert lines(counted([Remark("a.txt", "is odd", detail="fr")])) == ["a.txt: is odd: fr"]
+
+
 def test_few() -> None:
     assert few([]) == ""
     assert few(["a", "b"]) == "a, b"
