@@ -23,7 +23,8 @@ _LINKS = ("event_actors", "event_places")
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
-    known, excusable = ({r.name for r in rules.ALL}, {r.name for r in rules.ALL if r.may_be_excused})
+    known, excusable = {r.name for r in rules.ALL}, {r.name for r in rules.ALL if r.may_be_excused}
+    warning = {r.name for r in rules.ALL if r.severity == "warning"}
     found: list[Excuse] = []
     issues: list[Finding] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
@@ -35,6 +36,8 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
         message = None
         if excuse.rule not in known:
             message = f"is no rule{suggestion(excuse.rule, excusable)}"
+        elif excuse.rule in warning:
+            message = "only warns, there is nothing to excuse: remove the entry"
         elif excuse.rule not in excusable:
             message = "may not be excused, it proves: mend what it names"
         elif excuse.source not in sources:

@@ -62,6 +62,16 @@ def test_what_is_excused_is_published_and_counted(tmp_path: Path, entry: str) ->
     assert json.loads(run("validate", package, "--json").output)["excused"] == 1
 
 
+def test_another_name_of_a_place_is_excused_with_a_reason(tmp_path: Path) -> None:
+    files = edited("quay.toml", 'place_name = "Port Mel"', 'place_name = "Melhaven"')
+    ran = built(tmp_path / "refused", files)
+    hint = '[[excused]] rule = "place_is_its_words", record = "evt-meeting", reason = "..."'
+    assert ran.code == 1 and ran.faults[0].startswith("quay.toml: events[evt-meeting].places[Melhaven].place_name: ")
+    assert ran.faults[0].endswith(hint)
+    entry = '\n[[excused]]\nrule = "place_is_its_words"\nrecord = "evt-meeting"\nreason = "its official name"\n'
+    assert built(tmp_path / "excused", appended("quay.toml", entry, files)).code == 0
+
+
 def test_without_the_article_the_excuse_holds_as_well(tmp_path: Path) -> None:
     assert built(tmp_path, excused('record = "fig-injured"\nparagraph = 4\n')).code == 0
     ran = run("validate", tmp_path / "out")
@@ -92,6 +102,7 @@ def test_an_excuse_for_nothing_is_a_fault(tmp_path: Path, entry: str, files: Fil
     ("rule", "line"),
     [
         ("figure_measures", '"figure_measures": is no rule (did you mean "figure_measure"?)'),
+        ("counting_phrase", '"counting_phrase": only warns, there is nothing to excuse: remove the entry'),
         ("exact_words", '"exact_words": may not be excused'),
         ("figure_words", '"figure_words": may not be excused'),
         ("distinct_actors", '"distinct_actors": may not be excused'),
