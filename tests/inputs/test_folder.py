@@ -1,0 +1,74 @@
+"""The folder of seeds: its files, its articles by their ids, and what of it is no seed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import ROOT
+
+from publisher.inputs.folder import Seeds, changed, seeds
+from publisher.problem import sound
+from publisher.schemas import load
+
+SOURCES = load(ROOT / "schemas")["sources"]
+
+
+def folder(place: Path, **files: str) -> Path:
+    """A folder of these files; in a keyword, _ stands for the dot."""
+    (place / "seeds").mkdir()
+    for name, text in files.items():
+        (place / "seeds" / name.replace("_", ".")).write_text(text)
+    return place / "seeds"
+
+
+def found(place: Path, **files: str) -> Seeds:
+    return sound(seeds(folder(place, **files), place, SOURCES))
+
+
+def lines(*names: str) -> str:
+    return "".join(json.dumps({"doc_id": name, "text": "A."}) + "\n" for name in names)
+
+
+def test_files_and_lines_are_articles_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    read = found(tmp_path, b_txt="B.", x_jsonl=lines("c", "a"), b_toml="", actors_toml="")
+    assert [(one.source_id, one.file_name, one.number) for one in read.articles] == [
+        ("src-a", "x.jsonl", 2),
+        ("src-b", "b.txt", 0),
+        ("src-c", "x.jsonl", 1),
+    ]
+    assert [seed.name for seed in read.files] == ["actors.toml", "b.toml", "b.txt", "x.jsonl"]
+    assert read.curated == {"b"}
+
+
+def test_the_second_article_of_a_name_is_left_out(tmp_path: Path) -> None:
+    read = found(tmp_path, a_txt="A.", x_jsonl=lines("a", "b", "B"))
+    assert [one.source_id for one in read.articles] == ["src-a", "src-b"]
+    assert [(bad.number, bad.name) for bad in read.left_out] == [(1, "a"), (3, "B")]
+
+
+@pytest.mark.parametrize("name", ["a.txt~", "#a.toml#", "a.toml.BAK", "a.txt.orig", "notes.md", "notes.rst", "x.swp"])
+def test_what_lies_beside_the_seeds_is_ignored_and_named(name: str, tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.")
+    (place / name).write_text("B.")
+    read = sound(seeds(place, tmp_path, SOURCES))
+    assert (read.ignored, [seed.name for seed in read.files]) == ((name,), ["a.txt"])
+
+
+@pytest.mark.parametrize("name", ["a.text", "x.json", "x.csv", "notes", "a.txt.gz", "a.toml.txt~x"])
+def test_a_mistyped_name_is_a_fault(name: str, tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.")
+    (place / name).write_text("B.")
+    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    assert str(problem) == f"{name}: is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    read = found(tmp_path, a_txt="A.", b_txt="B.", c_txt="C.")
+    (tmp_path / "seeds" / "b.txt").write_text("b.")
+    (tmp_path / "seeds" / "c.txt").unlink()
+    assert [str(problem) for problem in changed(read)] == [
+        "b.txt: changed while it was read; build again",
+        "c.txt: changed while it was read; build again",
+    ]
