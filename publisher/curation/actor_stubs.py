@@ -1,4 +1,4 @@
-"""Entries for actors.toml that a draft proposes: one an actor, whatever forms of its name the article prints."""
+"""Entries for actors.toml that a draft proposes: one for each actor, with all forms of its name in the article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ACTORS = ("person", "organization")  # types of names that are an actor in most 
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """An actor as it may stand in the authority file."""
+    """An actor as a draft proposes it for the authority file."""
 
     actor_id: str
     name: str

@@ -1,8 +1,8 @@
 """A first curated file for a new article: every candidate as a record to confirm, edit or reject.
 
 Each entry carries a line `todo`, and a file with one does not build: what the extractor found is a proposal, and a
-person decides. What needs no judgement (offsets, the names that actors.toml knows) is not in the file at all. What the
-build would ask for, by its own account, is: a candidate that no proposed record rests on is drafted as a rejection.
+person decides. What needs no judgement (offsets, the names that actors.toml knows) is not in the file. What the
+build would ask for is in it: a candidate without a proposed record is drafted as a rejection.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ ANY_DAY = date(2024, 2, 29)  # from which words are read that name a day in any 
 
 
 def write(file: Path, schemas: Path, update: bool) -> str:
-    """Writes or, with `update`, completes the curated file beside an article. Returns what to tell the curator.
+    """Writes the curated file beside an article or, with `update`, completes it. Returns what to tell the curator.
 
     Raises Refused when there is no such article, when the file exists already (or, with update, does not), OSError.
     """
@@ -88,7 +88,7 @@ def _ids_beside(target: Path) -> frozenset[str]:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Writes beside the file first, where nobody else can: a full disk must not cost a curator's work."""
+    """Writes to a new file first and then puts it in place: a full disk must not cost a curator's work."""
     with tempfile.TemporaryDirectory(prefix=".draft-", dir=target.parent) as scratch:
         unfinished = Path(scratch) / target.name
         unfinished.write_bytes(content)
@@ -137,8 +137,8 @@ def appended(
     schemas: Mapping[str, Schema],
     taken: Collection[str] = (),
 ) -> str:
-    """What a file does not account for yet, to be put at its end; empty when nothing is missing. What is still to do in
-    it counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
+    """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record
+    marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = f"{article.name}.toml"
     body = _as_decided(toml_fields.toml(name, old))

@@ -36,8 +36,7 @@ Entry = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Words that stand for a speaker who is no known actor by them; the name and the actor, where these can be
-    guessed."""
+    """Words that stand for a speaker and name no known actor; the name and the actor, where these can be guessed."""
 
     words: Mark
     name: str
@@ -83,7 +82,7 @@ class Proposal:
 
 
 def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
-    """The entries under the paragraphs they lie in, and at the end the names that may be actors. surfaces: the actors
+    """The entries, each under its paragraph, and at the end the names that may be actors. surfaces: the actors
     that a name may stand for."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
@@ -193,7 +192,7 @@ def _flat(document: Document, span: Mark | Mention | Candidate) -> list[str]:
 
 
 def _parts(document: Document, span: Mark | Mention | Candidate, home: int) -> dict[str, Any]:
-    """Text, which of several, and the paragraph, unless it is `home`."""
+    """The keys of a span: text, nth where the words are there more than once, paragraph unless it is `home`."""
     printed = document.text[span.start : span.end]
     number = paragraph_at(document.paragraphs, span.start)
     places = occurrences(document.text, printed, *document.paragraphs[number - 1])

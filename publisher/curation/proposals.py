@@ -1,5 +1,5 @@
-"""From candidates to records that a draft proposes: each with an id, its speaker, its date and whose words it is in, as
-far as the text gives them."""
+"""From candidates to the records that a draft proposes: each with an id and, as far as the text gives them, its
+speaker, its date and the statement around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""actors.toml, the authority file: the actors of all articles and the names under which the texts print them."""
+"""actors.toml, the authority file: the actors of all articles and the names that the texts print for them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def surfaces(path: Path, schemas: Path) -> Authority:
 
 
 def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: toml_fields.Complain) -> dict[str, Any]:
-    """The columns of one actor; None for those that are not there, or are faulty."""
+    """The columns of one actor; None where one is missing or faulty."""
     record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
     fields = {field.name: field for field in schema.fields if field.origin == "authority"}
     fields["id"] = fields.pop("actor_id")

@@ -1,4 +1,4 @@
-"""An archive of articles, JSON Lines or Parquet: an article a line or row, each read and refused by itself.
+"""An archive of articles, JSON Lines or Parquet: one article in each line or row, read and refused by itself.
 
 Keys: doc_id and text; doc_date and those columns of `sources` that a curator would write, where they are known.
 """
@@ -57,21 +57,21 @@ class LeftOut:
 
     @property
     def entry(self) -> dict[str, Any]:
-        """What a machine is told of it."""
+        """The same as a line of data/left-out.jsonl."""
         unit = place(self.archive, self.number, None).partition(" ")[0]
         return {"archive": self.archive, unit: self.number, "article": self.name, "error": printable(self.why)}
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A key of an archive that nobody reads, in some of its lines or all."""
+    """A key that is not read, in one line of an archive or more."""
 
     archive: str
     key: str
 
 
 def keys(sources: Schema) -> tuple[str, ...]:
-    """The keys that an archive may have beside those that it needs."""
+    """The optional keys of an archive."""
     return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN)
 
 
@@ -108,7 +108,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
 
 
 def _entry(line: bytes, size: int) -> dict[str, Any] | str:
-    """A line of an archive; a text says what is wrong with it."""
+    """The JSON object of a line, or in words what is wrong with it."""
     if size > len(line):
         return too_large(size)
     try:
@@ -130,7 +130,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _lack(entry: Mapping[str, Any]) -> str:
-    """What an entry lacks of what it needs; empty when it lacks nothing."""
+    """Which required keys are missing or wrong, and what to write; empty when all are there."""
     faults = []
     for key, wanted in NEEDED.items():
         value = entry.get(key)

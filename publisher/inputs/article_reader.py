@@ -1,4 +1,4 @@
-"""Seeds to articles: one text, read strictly and exactly as it is, byte for byte.
+"""From a file or a line of an archive to an article: its text, read exactly as it is.
 
 Offsets count the code points of the file as it is, so nothing is normalised; what could not be counted the same
 way by every reader (a byte-order mark, CR, NUL and other controls) is refused instead.
@@ -62,7 +62,7 @@ class Reference:
 
 
 def place(archive: str, number: int, name: str | None) -> str:
-    """The line of an archive, or row where it is Parquet, and the name of the article in it."""
+    """The line or, in Parquet, the row of an archive, with the name of the article in it."""
     unit = "row" if archive.endswith(".parquet") else "line"
     return f"{unit} {number}" if name is None else f"{unit} {number} ({shown(name)})"
 

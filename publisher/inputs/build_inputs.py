@@ -34,8 +34,8 @@ class Inputs:
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
-    """Reads them all. Raises Refused with the faults of all files together, where the articles cannot be read without
-    what is missing; OSError."""
+    """Reads all inputs of a build. Raises Refused with the faults of all files together, where the articles cannot be
+    read without what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
     seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)

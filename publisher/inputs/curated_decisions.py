@@ -112,7 +112,7 @@ def excuse(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | Non
 
 
 def once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:
-    """All of them; complains of words of which the same thing is said twice."""
+    """The entries without repetitions; says which words have the same entry twice."""
     seen: dict[tuple[str, int, int], T] = {}
     for entry in found:
         said = entry.actor_id if isinstance(entry, Mention) else entry.kind

@@ -67,7 +67,7 @@ def curated(
 
 
 def _lines(toml: str) -> Lines:
-    """Where the headers [[key]] stand. One inside a text of several lines is taken for one, too: see `_entries`."""
+    """The lines of the headers [[key]]. A line of a longer text that looks like one counts, too: see `_entries`."""
     found: dict[str, list[int]] = {}
     for number, line in enumerate(toml.split("\n"), 1):
         if header := _HEADER.match(line):
@@ -76,7 +76,7 @@ def _lines(toml: str) -> Lines:
 
 
 def _entries(reader: Reader, key: str, body: Mapping[str, Any], lines: Sequence[int]) -> Entries:
-    """The records [[key]], named by their lines where these are known for sure, else by their numbers."""
+    """The records [[key]], named by their lines where these are certain, else by their numbers."""
     entries = [toml_fields.to_decide(entry) for entry in toml_fields.entries(body, key, reader.say)]
     places = [f"line {line}" for line in lines] if len(lines) == len(entries) else []
     places = places or [f"number {number}" for number in range(1, len(entries) + 1)]
@@ -91,7 +91,7 @@ def _named(place: str, entry: Mapping[str, Any]) -> str:
 
 
 def _ids(reader: Reader, entries: Entries) -> Counter[str]:
-    """The ids of a table, also of records that are faulty otherwise; complains of those used twice."""
+    """The ids of a table, also of faulty records; says which are used twice."""
     named = [(place, entry["id"]) for place, entry in entries if isinstance(entry.get("id"), str)]
     ids = Counter(name for _, name in named)
     for place in dict.fromkeys(place for place, name in named if ids[name] > 1):

@@ -23,8 +23,8 @@ _DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
 
 
 class Reader:
-    """Finds quotes and checks values. Every fault becomes a problem of the file; what is faulty comes back as None,
-    or is left out of a list."""
+    """Finds quotes and checks values. Every fault becomes a problem of the file; a faulty value is returned as None or
+    left out of a list."""
 
     def __init__(self, name: str, document: Document, schemas: Mapping[str, Schema]) -> None:
         self.name, self.text, self.paragraphs, self.schemas = name, document.text, document.paragraphs, schemas
@@ -52,7 +52,7 @@ class Reader:
         return toml_fields.scalar(record, key, column, value, self.say)
 
     def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
-        """The paragraph of an entry. One that is not there at all is the matter of `keys`."""
+        """The paragraph of an entry. `keys` says so where it is missing."""
         number = entry.get("paragraph")
         if number is None or self._counted(record, "paragraph", "", number, len(self.paragraphs)):
             return number
@@ -142,7 +142,7 @@ class Reader:
         return None, None if said is None or isinstance(said, dict) else self._day("", said)
 
     def _day(self, what: str, value: object) -> date | None:
-        """A day, as a text or as TOML's own date; what is none is a problem."""
+        """A day, as a text or as a date of TOML; anything else is a problem."""
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         try:

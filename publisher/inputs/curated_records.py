@@ -76,7 +76,7 @@ def _links(reader: Reader, place: str, key: str, event: Mapping[str, Any], home:
 
 
 def _follow(reader: Reader, place: str, schema: Schema, values: Mapping[str, Any]) -> None:
-    """Complains of references to records that the file does not hold."""
+    """Notes references to records that are not in the file."""
     for foreign in schema.foreign_keys:
         table, column = foreign.resource or schema.name, foreign.fields[0]
         value = values.get(column)

@@ -100,7 +100,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
 
 
 def _instant(value: object) -> str | None:
-    """A whole second in UTC; None for what is none."""
+    """An instant as text, in UTC and whole seconds; None for any other value."""
     if not isinstance(value, datetime) or value.tzinfo is None or value.microsecond:
         return None
     try:
@@ -117,7 +117,7 @@ def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> No
 
 
 def _list(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
-    """Whether the value is a list of different texts; if not, that is complained of."""
+    """Whether the value is a list of different texts; if not, `say` is told."""
     if not isinstance(value, list) or not all(
         isinstance(entry, str) and not toml_fields.plain(entry) for entry in value
     ):
@@ -146,7 +146,7 @@ def _form(key: str, value: str) -> str:
 
 
 def _is_email(value: str) -> bool:
-    """As frictionless judges it, which would refuse the package otherwise."""
+    """Whether frictionless takes it for an address; it would refuse the package otherwise."""
     from validators import email  # where somebody states one
 
     return email(value) is True

@@ -81,7 +81,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
 
 
 def changed(found: Seeds) -> Iterator[Problem]:
-    """The files that are no longer what they were when the inventory was taken: what was read may be either."""
+    """The files that have changed since the inventory was taken."""
     for seed in found.files:
         try:
             same = _file(found.folder / seed.name) == seed
@@ -92,7 +92,7 @@ def changed(found: Seeds) -> Iterator[Problem]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in the folder, by name, but for hidden files, which are the editor's. Raises Refused when it is none."""
+    """What is in the folder, by name, without hidden files. Raises Refused when there is no such folder."""
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
@@ -151,7 +151,7 @@ def _alone(curated: set[str], articles: Iterable[Reference], left_out: Sequence[
 
 
 def _is_utf8(name: str) -> bool:
-    """Whether a file name, as Python gives it, consists of the characters whose UTF-8 bytes the folder holds."""
+    """Whether a file name, as Python gives it, is in UTF-8 in the folder."""
     try:
         return name.encode() == os.fsencode(name)
     except UnicodeEncodeError:

@@ -67,7 +67,8 @@ def _textual(kind: pa.DataType) -> bool:
 
 
 def _texts(column: pa.Array[Any]) -> list[str | None]:
-    """The cells; what is no UTF-8 as half surrogate pairs, which no article may hold. A midnight is its day."""
+    """The cells as texts. Bytes that are not UTF-8 become half surrogate pairs, which no article may hold; a midnight
+    becomes its day."""
     dated = pa.types.is_temporal(column.type)
     cells = column.cast(pa.large_string()).cast(pa.large_binary()).to_pylist()
     texts = [None if cell is None else cell.decode("utf-8", "surrogateescape") for cell in cells]

@@ -46,7 +46,7 @@ def number_of(place: Pair, places: Sequence[Pair]) -> int | None:
 
 
 def inside_word(text: str, offset: int) -> bool:
-    """Whether two letters or two digits stand around the offset, or a letter and its accent, or the two parts of a
+    """Whether the offset is between two letters or digits, a letter and its accent, or the two parts of a
     possessive ending ("50km" may be parted). Scripts that do not part words by spaces are left alone."""
     if not 0 < offset < len(text):
         return False

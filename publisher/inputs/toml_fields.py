@@ -51,7 +51,7 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
 
 
 def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:
-    """The records [[key]] of a file; what is no list of tables is complained of."""
+    """The records [[key]] of a file; anything but a list of tables is told."""
     value = body.get(key, [])
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         return value
@@ -75,7 +75,7 @@ class Keys:
 
 
 def keys(record: str, entry: Mapping[str, Any], wanted: Keys, say: Complain) -> None:
-    """Complains of every key that is not known and every needed one that is not there."""
+    """Tells `say` every key that is not known and every needed one that is missing."""
     if TODO in entry:
         say(record, TODO, f"{shown(entry[TODO])}: is still to do; decide, then delete this line")
     what = "key of this record" if record else "key of this file"
@@ -104,7 +104,7 @@ def _id_form(field: Field) -> str:
 
 
 def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
-    """Whether the value is one that the field may hold; if not, that is complained of."""
+    """Whether the value is one that the field may hold; if not, `say` is told."""
     fault = violation(field, value)
     if fault:
         say(record, key, fault)
