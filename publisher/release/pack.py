@@ -37,12 +37,6 @@ DOCUMENTS = (
     "croissant.json",
     "README.md",
     "CONTRIBUTING.md",
-    "docs/codebook.md",  # the rules by which the records were coded
-    "docs/curating.md",
-    "docs/publishing.md",
-    "docs/reading.md",
-    "docs/releasing.md",
-    "docs/rules.md",
     "data/README.md",
 )
 
@@ -138,7 +132,8 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     articles whose full text may not be shown. Raises Refused for a file that is missing or reached by a link."""
     root = place.root
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
-    names = {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
+    guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
+    names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
     names |= {str(resource[key]) for resource in descriptor["resources"] for key in ("path", "schema")}
     found = {name: (root, name) for name in names}
     found |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}

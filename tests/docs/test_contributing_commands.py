@@ -86,7 +86,9 @@ def in_this_process(folder: Path, *lines: str) -> str:
     spec = importlib.util.spec_from_file_location("build", folder / "build.py")  # of the copy, which it works on
     assert spec and spec.loader
     copy = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(copy)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("publisher.HOME", folder)  # or it would release the repository itself
+        spec.loader.exec_module(copy)
     printed = ""
     for line in filter(None, "\n".join(lines).splitlines()):
         made = in_a_shell(folder, f"{line} --dry-run") if line.startswith("make") else ""
