@@ -107,7 +107,7 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
             with workers(jobs[0]) as pool:
                 tables = append(pipeline.judged(given, pool), folder / "data", given)
         with _timed(seconds, "rest"):
-            package.describe(folder, out, given, tables)
+            package.describe(package.declare(folder, given, tables), out, given)
         with _timed(seconds, "check"):
             report = check_package(folder, Asked(judged=True))
         assert report.valid, report.as_text()

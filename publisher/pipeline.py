@@ -2,7 +2,7 @@
 
     read -> curate -> extract -> reconcile -> judge -> tabulate      in the workers, a chunk of articles at a time
     append, merge actors                                             one writer, the chunks in order
-    describe                                                         descriptor, dictionary, metadata, page
+    declare, describe                                                descriptor; dictionary, metadata, page
     verify: keys and references, read back                           over the finished files, beside frictionless
     publish                                                          whole, or not at all
 
@@ -12,9 +12,11 @@ was judged is what is published: the digest of the bytes of each chunk is compar
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -53,9 +55,11 @@ def make(order: Order, scratch: Path, outside: Judge) -> Made:
     many = len(given.seeds.articles)
     with workers(order.jobs or processes(many), order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool), many), folder / "data", given, order.strict)
-    made = package.describe(folder, order.out, given, tables)
+    made = package.declare(folder, given, tables)
+    verdict = outside(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
+    package.describe(made, order.out, given)
     with waiting("checking every row", many):
-        return package.verify(made, given, scratch, outside, order.full)
+        return package.verify(made, given, verdict)
 
 
 def publish(made: Made, out: Path) -> None:
@@ -101,8 +105,22 @@ def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
 
 def judged_chunk(context: Context, references: Sequence[article_reader.Reference]) -> JudgedChunk:
     """Some articles, from their texts to rows that no rule refuses."""
-    coded = [code(context, reference) for reference in references]
-    return gather(*judge(context, coded))
+    with uncollected():
+        coded = [code(context, reference) for reference in references]
+        return gather(*judge(context, coded))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without Python's collector of cycles, which would look through all rows of a chunk again and again: they live
+    until the chunk is done. What it would have found then goes at its next turn."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def code(context: Context, reference: article_reader.Reference) -> Coded:

@@ -133,7 +133,7 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     given = inputs(seeds, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
-    package.describe(folder, tmp_path / "out", given, tables)
+    package.declare(folder, given, tables)
     assert check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).as_text().startswith("valid")
     (seeds / f"corpus.{suffix}").unlink()
     assert not check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).valid
@@ -182,9 +182,9 @@ def test_two_hashed_ids_that_collide_are_reported(
     given = inputs(archive, SCHEMAS, home)
     folder = package.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
-    made = package.describe(folder, tmp_path / "out", given, tables)
+    made = package.declare(folder, given, tables)
     with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
-        package.verify(made, given, home, judge)
+        package.verify(made, given, judge(folder, made.rows, folder / "schemas", home, False))
 
 
 def test_threads_will_do_as_well(archive: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from publisher import language
 
-from . import actors, dates, figures, names, quotes, text
+from . import dates, figures, names, quotes, text
 from .candidates import Authority, Candidate, Date, Figure, Name, Span
 from .patterns import ACCENTS
 
@@ -62,7 +62,7 @@ def everything(
     article: str, document_date: datetime.date | None = None, authority: Authority | None = None
 ) -> list[Candidate | Event]:
     """The candidates of `extract`, and what a build does not use yet: of which actor each name is, and the events."""
-    from . import events  # which a build need not wait for
+    from . import actors, events  # which a build need not wait for
 
     document = text.read(article)
     found = extract(article, document_date, authority)

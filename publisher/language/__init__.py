@@ -53,7 +53,7 @@ class Language:
 
     def has(self, name: str) -> bool:
         """Whether the language has a file, such as "rules/speech"."""
-        return (self.folder / f"{name}.toml").is_file()
+        return _has(self, name)
 
     def table(self, name: str) -> Mapping[str, Words]:
         """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
@@ -97,6 +97,11 @@ def codes() -> tuple[str, ...]:
 
 def _primary(code: str) -> str:
     return code.partition("-")[0].lower()
+
+
+@cache
+def _has(language: Language, name: str) -> bool:
+    return (language.folder / f"{name}.toml").is_file()
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from publisher.formats.csv import csv_header
 from publisher.inputs import article_reader
@@ -19,18 +20,25 @@ from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
 from publisher.rules.finding import Finding
-from publisher.validate.frictionless_check import Judge
+from publisher.validate.frictionless_check import Judgement
 from publisher.validate.report import Report, line
 from publisher.versions import released as last
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A package in a folder of its own: every entry of it is to be published. checks: what was looked at."""
+    """A package in a folder of its own: every entry of it is to be published. descriptor: what is in datapackage.json.
+    checks: what was looked at."""
 
     folder: Path
     tables: Tables
+    descriptor: Mapping[str, Any]
     checks: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """The rows of all tables."""
+        return sum(table.rows for table in self.tables.written.values())
 
 
 def folder(scratch: Path, schemas: Path) -> Path:
@@ -41,13 +49,19 @@ def folder(scratch: Path, schemas: Path) -> Path:
     return package
 
 
-def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
-    """Writes what tells of the tables: descriptor, data dictionary, metadata for search engines, citation, and the
-    generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError; Refused
-    when the markers of README.md do not fit."""
+def declare(package: Path, given: Inputs, tables: Tables) -> Made:
+    """Writes the descriptor of the tables, with which others can read and judge them. Raises OSError."""
     body = descriptor.describe_package(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
-    raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     (package / "datapackage.json").write_bytes(descriptor.as_json(body))
+    return Made(package, tables, body)
+
+
+def describe(made: Made, out: Path, given: Inputs) -> None:
+    """Writes what tells people and machines of the package: data dictionary, metadata for search engines, citation, and
+    the generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError;
+    Refused when the markers of README.md do not fit."""
+    package, body = made.folder, made.descriptor
+    raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     shown = excerpt.read(package / "data", raw)
     texts = {
         "data/README.md": dictionary.render_dictionary(raw, body, shown),
@@ -65,9 +79,8 @@ def describe(package: Path, out: Path, given: Inputs, tables: Tables) -> Made:
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     archive = pack_all(package, given.dataset.name)
-    html = page.render(body, raw, package / "data", _shown(given, tables), archive)
+    html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
-    return Made(package, tables)
 
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
@@ -81,16 +94,14 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     return {a.source_id: article_reader.article(a).text for a in shown}
 
 
-def verify(made: Made, given: Inputs, scratch: Path, judge: Judge, full: bool = False) -> Made:
-    """The package, when our own engine and frictionless (`judge`, beside it) both call it valid, and its files hold
-    what was judged. Raises Refused with what is wrong.
+def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
+    """The package, when our own engine and frictionless both call it valid, and its files hold what was judged.
+    verdict: waits for what frictionless says. Raises Refused with what is wrong.
 
     The rules that look at one article have been applied to the very rows; here come the keys, the references, the rules
     that look at all articles, and the files themselves."""
     from publisher.validate.package import Asked, check_package
 
-    rows = sum(table.rows for table in made.tables.written.values())
-    verdict = judge(made.folder, rows, made.folder / "schemas", scratch, full)
     report = check_package(made.folder, Asked(require_evidence=True, judged=True))
     problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
@@ -101,7 +112,7 @@ def verify(made: Made, given: Inputs, scratch: Path, judge: Judge, full: bool = 
         raise Refused(problems)
     number = made.tables.account.excused
     excused = f", {number:,} finding{'s' if number > 1 else ''} excused" if number else ""
-    told = f"{rows:,} rows by our own engine, evidence and domain rules included{excused}"
+    told = f"{made.rows:,} rows by our own engine, evidence and domain rules included{excused}"
     return replace(made, checks=(told, outside.judged))
 
 
