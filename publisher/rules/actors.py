@@ -107,7 +107,7 @@ def office_words(window: Window) -> Iterator[Finding]:
 
 @rule("3.9", proof=False)
 def office_beside_holder(window: Window) -> Iterator[Finding]:
-    """The words that state an office stand in a mention of its holder or next to one: no other person is mentioned
+    """The words that state an office are in a mention of its holder or next to one: no other person is mentioned
     between the two, or nearer."""
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
@@ -117,14 +117,14 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
                 continue
             nearest = _nearest_persons(window, span, document, types)
             if actor not in nearest:
-                message = f'"{span.exact}" stands next to {", ".join(sorted(nearest)) or "no person"}'
+                message = f'"{span.exact}" is next to {", ".join(sorted(nearest)) or "no person"}'
                 yield Finding(table="evidence", row=span.evidence_id, field="record_id", value=actor, message=message)
 
 
 @rule("3.9", proof=False, language="en")
 def office_is_whole(window: Window) -> Iterator[Finding]:
     """Office is the title as printed, without article or possessive, with a nationality that is part of it: all of a
-    description but its possessor, or all that stands before the name."""
+    description but its possessor, or all that is before the name."""
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:
@@ -167,7 +167,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
 
 
 def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:
-    """The persons whose mentions hold the span or stand nearest to it in its sentence."""
+    """The persons whose mentions hold the span or are nearest to it in its sentence."""
     start, end = around(document.sentences, span.start, span.end) or (0, 1 << 62)
     distances: dict[str, int] = {}
     for m in window.near(span.source_id, start, end):

@@ -65,7 +65,7 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
 
 @rule("2.9", proof=True)
 def method_follows(window: Window) -> Iterator[Finding]:
-    """Automatic = the article has no curated file; automatic-reviewed = a candidate stands behind the quoted words or
+    """Automatic = the article has no curated file; automatic-reviewed = there is a candidate for the quoted words or
     the number; manual = none does, and events always."""
     accepted: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end, decision in window.rows(
@@ -105,7 +105,7 @@ def marks_are_decided(window: Window) -> Iterator[Finding]:
             if piece.outer and not places.overlap(piece.start, piece.end):
                 words = document.text[piece.start : piece.end] if document else ""
                 number = (number_at(document.paragraphs, piece.start) or 0) + 1 if document else 0
-                message = f"stands in quotation marks in paragraph {number} and is no candidate: build again"
+                message = f"is in quotation marks in paragraph {number} and is no candidate: build again"
                 yield Finding(table="sources", row=source, value=words, message=message)
 
 
@@ -147,7 +147,7 @@ class _Places:
 
 
 def _values(window: Window, owner: Owner) -> set[str]:
-    """The values that a candidate may have for the record it stands behind, as text."""
+    """The values that a candidate may have for the record that rests on it, as text."""
     if owner.table == "actors":
         return {owner.record_id}
     if owner.table == "sources":

@@ -130,7 +130,7 @@ def _unlinked(window: Window) -> Iterator[Finding]:
             for other, longer, later in group[:number] + group[number + 1 :]:
                 same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
                 if same and links[key] != other and links[other] != key:
-                    message = f"its quoted words stand in {other} as well: link the two"
+                    message = f"its quoted words are in {other} as well: link the two"
                     yield Finding(
                         table="statements", row=key, field="same_utterance_id", value=links[key], message=message
                     )

@@ -27,7 +27,7 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
 
 @rule("3.5", proof=False, language="en")
 def content_is_whole(window: Window) -> Iterator[Finding]:
-    """Content is the whole clause without complementiser and final punctuation: between it and its cue stand only
+    """Content is the whole clause without complementiser and final punctuation: between it and its cue are only
     "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
     content is bounded by its marks instead."""
     dates = dates_of(window)
@@ -65,7 +65,7 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
 
 
 def _cue_fault(cue: Span, text: str) -> str | None:
-    """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may stand behind others that
+    """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may follow others that
     belong to its group: "was quoted as saying", "have both said", "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = AFTER.match(text, cue.end)

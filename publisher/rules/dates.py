@@ -122,7 +122,7 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
 @rule("3.7", proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
     """A date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by the words
-    that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words stand
+    that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words are
     elsewhere, are left alone."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
@@ -165,7 +165,7 @@ def _holds(window: Window, statement: str, span: Span) -> bool:
 
 
 def _right_after(window: Window, mention: Span, span: Span) -> bool:
-    """Whether only a preposition stands between a mention and the date after it."""
+    """Whether only a preposition is between a mention and the date after it."""
     text = window.text(span.source_id)
     return (
         text is not None and bool(words.ON_DAY.fullmatch(text[mention.end : span.start])) and mention.end <= span.start
@@ -232,5 +232,5 @@ def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
                     break
                 home = {number_at(document.paragraphs, record.start) for record in window.of(table, key, "record")}
                 if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
-                    message = "stands in a paragraph that does not mention this: name the words there, or infer it"
+                    message = "is in a paragraph that does not mention this: name the words there, or infer it"
                     yield Finding(table=table, row=key, field="date_edtf", value=span.exact, message=message)

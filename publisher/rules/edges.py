@@ -1,7 +1,7 @@
 """Edges: where spans begin and end (data model, 3.5 and 3.9). All of it for English articles that a curator coded.
 
 A span is a whole phrase: it cuts no name, date or number in two, leaves no article or auxiliary outside and no
-preposition at its end. Next to a span stand punctuation, function words, or other spans.
+preposition at its end. Next to a span are punctuation, function words, or other spans.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ def text_around(window: Window, span: Span) -> str:
 
 
 def word_before(text: str, at: int) -> str:
-    """The word before an offset, in lower case; empty when punctuation or nothing stands there."""
+    """The word before an offset, in lower case; empty when punctuation or nothing is there."""
     found = _BEFORE.search(text, max(0, at - 40), at)
     word = found.group(1).casefold() if found else ""
     return word if word and word[-1].isalnum() else ""

@@ -74,7 +74,7 @@ def event_statement(window: Window) -> Iterator[Finding]:
 @rule("5 rule 5, 3.4", proof=True)
 def claims(window: Window) -> Iterator[Finding]:
     """claimed_event_type and claim_statement_id are both null or both set; what is claimed differs from what is
-    asserted; the claim stands in or next to a paragraph that mentions the event."""
+    asserted; the claim is in or next to a paragraph that mentions the event."""
     fields = ("event_id", "source_id", "event_type", "statement_id", "claimed_event_type", "claim_statement_id")
     for event, source, kind, reported, claimed, statement in window.rows("events", *fields):
         if (claimed is None) != (statement is None):
@@ -91,7 +91,7 @@ def claims(window: Window) -> Iterator[Finding]:
             message = "the whole event is reported by this statement (statement_id): a claim is another's"
             yield Finding(table="events", row=event, field="claim_statement_id", value=statement, message=message)
         elif statement is not None and not _near(window, source, event, statement):
-            message = "stands far from every mention of the event: name the statement that makes the claim"
+            message = "is far from every mention of the event: name the statement that makes the claim"
             yield Finding(table="events", row=event, field="claim_statement_id", value=statement, message=message)
 
 
@@ -115,7 +115,7 @@ def doubled_events(window: Window) -> Iterator[Finding]:
 
 
 def _near(window: Window, source: str, event: str, statement: str) -> bool:
-    """Whether a mention of the event stands in the statement's paragraph or the next; True when nobody can tell."""
+    """Whether a mention of the event is in the statement's paragraph or the next; True when nobody can tell."""
     document, records = window.document(source), window.of("statements", statement, "record")
     if document is None or not records:
         return True

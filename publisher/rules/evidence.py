@@ -1,4 +1,4 @@
-"""Evidence: every value that comes from the text stands where its evidence says, word for word."""
+"""Evidence: every value that comes from the text is where its evidence says, word for word."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
 
 @rule("3.2", proof=True)
 def evidence_field(window: Window) -> Iterator[Finding]:
-    """Each table has its own names of evidence (`fits` of evidence.field); mention_type stands with mentions of actors,
+    """Each table has its own names of evidence (`fits` of evidence.field); mention_type belongs to mentions of actors,
     and with a participant of an event as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
@@ -152,7 +152,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
 @rule("5 rule 2", proof=True)
 def first_evidence(window: Window) -> Iterator[Finding]:
     """evidence_id names the first evidence row of the record itself (of the link: a row of its event for that role or
-    place). An actor's first mention may stand in a source outside the window."""
+    place). An actor's first mention may be in a source outside the window."""
     for table, field in (("events", "record"), ("statements", "record"), ("figures", "record"), ("actors", "name")):
         for record, key in window.rows(table, KEYS[table], "evidence_id"):
             if table == "actors" and key not in window.evidence:

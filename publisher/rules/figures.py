@@ -1,4 +1,4 @@
-"""Figures: the numbers follow from their words, and stand where they are counted."""
+"""Figures: the numbers follow from their words, and are where they are counted."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def figure_order(window: Window) -> Iterator[Finding]:
 
 @rule("3.9", proof=True)
 def figure_spans(window: Window) -> Iterator[Finding]:
-    """A figure's one `record` evidence is the counting phrase around its number; the counted words stand in the same
+    """A figure's one `record` evidence is the counting phrase around its number; the counted words are in the same
     paragraph; a number is one figure."""
     seen: dict[tuple[str, int, int], str] = {}
     for key, source in window.rows("figures", "figure_id", "source_id"):
@@ -58,7 +58,7 @@ def figure_spans(window: Window) -> Iterator[Finding]:
             continue
         record, value = records[0], values[0]
         if not (record.start <= value.start and value.end <= record.end):
-            message = f'does not stand in the counting phrase "{record.exact}"'
+            message = f'is not in the counting phrase "{record.exact}"'
             yield Finding(table="figures", row=key, field="value_text", value=value.exact, message=message)
         first = seen.setdefault((source, value.start, value.end), key)
         if first != key:
@@ -72,7 +72,7 @@ def figure_spans(window: Window) -> Iterator[Finding]:
         text = window.text(source) or ""
         for span in window.of("figures", key, "counted"):
             if "\n" in text[min(record.start, span.start) : max(record.end, span.end)]:
-                message = "does not stand in the paragraph of the number"
+                message = "is not in the paragraph of the number"
                 yield Finding(table="figures", row=key, field="counted_text", value=span.exact, message=message)
 
 
@@ -117,7 +117,7 @@ def figure_statement(window: Window) -> Iterator[Finding]:
             if not right:
                 where = f"inside the content of {inside[0]}: name that" if inside else "in no statement: leave it out"
                 yield Finding(
-                    table="figures", row=key, field="statement_id", value=link, message=f"the number stands {where}"
+                    table="figures", row=key, field="statement_id", value=link, message=f"the number is {where}"
                 )
 
 

@@ -11,7 +11,7 @@ Severity = Literal["error", "warning"]
 @dataclass(frozen=True, slots=True)
 class Finding:
     """table: the table's name. row: the id of the row (composite keys joined by a space), None for the whole table.
-    field, value: the column and what stands in it. rule: the name of the rule. message: what to do about it.
+    field, value: the column and its cell. rule: the name of the rule. message: what to do about it.
     count: how many rows have the same finding. severity: an error stops a build, a warning is shown and counted."""
 
     table: str
@@ -26,7 +26,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """What is excused: findings of the rule in an article that are about the record (its id; None: any) and stand in
+    """What is excused: findings of the rule in an article that are about the record (its id; None: any) and are in
     the paragraph (1-based; None: any)."""
 
     rule: str

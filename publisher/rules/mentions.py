@@ -40,7 +40,7 @@ def denoted(window: Window, span: Span) -> set[str]:
 
 
 def mentioned_together(window: Window, span: Span) -> set[str]:
-    """The actors that a span names side by side ("Utopia and the Gull Agency"): those of its outermost mentions but for
+    """The actors that a span names side by side ("Utopia and the Gull Agency"): those of its outermost mentions without
     possessors, demonyms, and whomever another of them belongs to."""
     inside = [
         m for m in window.near(span.source_id, span.start, span.end) if span.start <= m.start and m.end <= span.end
@@ -186,7 +186,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
 
 
 def _authority(window: Window) -> set[tuple[str, int, int]]:
-    """Where the words stand that the authority file has for an actor: source, start, end."""
+    """Where the words are that the authority file has for an actor: source, start, end."""
     rows = window.rows("candidates", "source_id", "kind", "value", "char_start", "char_end")
     return {(source, start, end) for source, kind, value, start, end in rows if kind == "name" and value is not None}
 

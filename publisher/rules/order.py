@@ -17,7 +17,7 @@ LINKED = {"events": ("event_id",), "statements": ("statement_id",), "figures": (
 
 @rule("2", proof=True)
 def text_order(window: Window) -> Iterator[Finding]:
-    """Rows stand by source_id, then by position of their (first) evidence, then by key."""
+    """Rows are in the order of source_id, then by position of their (first) evidence, then by key."""
     for table, key in (("evidence", "evidence_id"), ("candidates", "candidate_id")):
         rows = window.rows(table, "source_id", "char_start", "char_end", key)
         yield from _unsorted(table, [(row, row[-1]) for row in rows])
@@ -32,17 +32,17 @@ def text_order(window: Window) -> Iterator[Finding]:
 
 @rule("2", proof=True, scope="dataset")
 def key_order(window: Window) -> Iterator[Finding]:
-    """Sources and actors stand by key."""
+    """Sources and actors are in the order of their keys."""
     for table, key in (("sources", "source_id"), ("actors", "actor_id")):
         yield from _unsorted(table, [((cell,), cell) for cell in window.column(table, key)])
 
 
 def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterator[Finding]:
-    """The first row that stands before its place."""
+    """The first row that is before its place."""
     places = [place for place, _ in rows]
     if all(map(le, places, places[1:])):  # in Python row by row only where there is a fault to name
         return
     for (before, _), (after, key) in pairwise(rows):
         if after < before:
-            yield Finding(table=table, row=key, message="stands after a row that it should precede: build again")
+            yield Finding(table=table, row=key, message="is after a row that it should precede: build again")
             return

@@ -107,7 +107,7 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
 
 @rule("5 rule 5, 3.4, 3.9", proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
-    """The words that name a claimed participant stand inside the content of the statement that claims it, which is not
+    """The words that name a claimed participant are inside the content of the statement that claims it, which is not
     the one that reports the whole event; a participant named only inside the claim about the event is claimed."""
     claims_of, reports = window.lookup("events", "claim_statement_id"), window.lookup("events", "statement_id")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
@@ -116,13 +116,13 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         if span is None:
             continue
         if statement is not None and not _inside(window, span, statement):
-            message = f'"{span.exact}" does not stand inside the content of this statement'
+            message = f'"{span.exact}" is not inside the content of this statement'
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is not None and statement == reports.get(event):
             message = "this statement reports the whole event (events.statement_id): leave it out here"
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is None and reports.get(event) is None and _inside(window, span, claims_of.get(event)):
-            message = f'"{span.exact}" stands inside the claim {claims_of[event]}: name that'
+            message = f'"{span.exact}" is inside the claim {claims_of[event]}: name that'
             yield Finding(table="event_actors", row=row, field="statement_id", message=message)
 
 
@@ -157,7 +157,7 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
 
 
 def _inside(window: Window, span: Span, statement: str | None) -> bool:
-    """Whether the span stands inside the content of the statement."""
+    """Whether the span is inside the content of the statement."""
     if statement is None:
         return False
     contents = window.of("statements", statement, "content")

@@ -1,4 +1,4 @@
-"""Quotation: which words of a statement stand in quotation marks (data model, 3.5)."""
+"""Quotation: which words of a statement are in quotation marks (data model, 3.5)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publisher.rules.rule_context import Span, Window
 
 OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
 CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another
-_BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may stand between a mark and the words
+_BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may be between a mark and the words
 _OPENED = re.compile(rf"(?:\A|\n|{'|'.join(OPENING)}){_BETWEEN}\Z")
 _CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)})")
 _NEAR = 40
@@ -47,7 +47,7 @@ def quote_type_fits(window: Window) -> Iterator[Finding]:
 
 @rule("3.5", proof=True)
 def quoted_between_marks(window: Window) -> Iterator[Finding]:
-    """Quoted words stand between quotation marks (or run from or to the end of a paragraph), without the comma or full
+    """Quoted words are between quotation marks (or run from or to the end of a paragraph), without the comma or full
     stop of American usage."""
     for key, source in window.rows("statements", "statement_id", "source_id"):
         text = window.text(source)
@@ -56,7 +56,7 @@ def quoted_between_marks(window: Window) -> Iterator[Finding]:
                 message = "ends with the comma or full stop of American usage: leave it out"
                 yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
             elif text is not None and not (_opens(text, span.start) and _closes(text, span.end)):
-                message = "is not what stands between two quotation marks: quote exactly that"
+                message = "is not what is between two quotation marks: quote exactly that"
                 yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
 
 
@@ -86,10 +86,10 @@ def _not_within(inner: Sequence[Span], outer: Sequence[Span]) -> Iterator[Span]:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a mark stands before the offset, or a paragraph begins there (the quotation runs on)."""
+    """Whether a mark is before the offset, or a paragraph begins there (the quotation runs on)."""
     return _OPENED.search(text, max(0, at - _NEAR), at) is not None
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a mark stands after the offset, or the paragraph ends there, a comma or full stop between them or not."""
+    """Whether a mark is after the offset, or the paragraph ends there, a comma or full stop between them or not."""
     return _CLOSED.match(text, at) is not None

@@ -115,12 +115,12 @@ class Window:
         return found
 
     def fields(self, table: str) -> Sequence[Mapping[str, Any]]:
-        """The fields of a table as they stand in its schema."""
+        """The fields of a table of its schema."""
         fields: Sequence[Mapping[str, Any]] = self.schemas[table]["fields"]
         return fields
 
     def field(self, table: str, name: str) -> Mapping[str, Any]:
-        """One field as it stands in the schema. Raises KeyError."""
+        """One field of the schema. Raises KeyError."""
         for field in self.fields(table):
             if field["name"] == name:
                 return field

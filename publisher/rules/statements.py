@@ -13,7 +13,7 @@ from publisher.rules.positions import around, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 
-_BACK = 3  # a chain of sources may stand between an indirect statement and the quotation that follows it
+_BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
 
 
 @rule("3.9", proof=True)
@@ -110,7 +110,7 @@ def addressee_is_named(window: Window) -> Iterator[Finding]:
             continue
         document, records = window.document(source), window.of("statements", key, "record")
         if addressee == speaker:
-            message = "is the speaker: name whom the speaker addresses"
+            message = "is the speaker: name the actor that the speaker addresses"
             yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
         elif document is not None and records:
             start, end = around(document.paragraphs, records[0].start, records[0].end) or (0, len(document.text))

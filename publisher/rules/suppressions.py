@@ -1,6 +1,6 @@
 """Findings that a curator calls none: a rule that reads grammar by word lists may be wrong about a right coding.
 
-An excuse stands in the descriptor of one of our packages (`publisher.excused`) and names the rule, the article, and the
+An excuse is in the descriptor of one of our packages (`publisher.excused`) and names the rule, the article, and the
 record or the paragraph. It is honoured, counted, and at fault itself when it excuses nothing.
 """
 
@@ -90,7 +90,7 @@ def _covers(excuse: Excuse, window: Window, issue: Finding) -> bool:
 
 
 def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iterable[Span]]:
-    """The record that an issue is about, its article, and the spans that say where it stands."""
+    """The record that an issue is about, its article, and the spans that say where it is."""
     row: Any = issue.row
     if issue.table == "sources":
         return row, row, ()

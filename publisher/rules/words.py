@@ -69,7 +69,7 @@ PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "aux
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 ABBREVIATED = _pattern("abbreviated")
-# What stands before a number and says how exact it is, whatever its first word: "at least".
+# What is before a number and says how exact it is, whatever its first word: "at least".
 HEDGED = re.compile(
     rf"{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}\b", re.IGNORECASE
 )
