@@ -26,7 +26,7 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
 from publisher.inputs.build_inputs import Inputs, inputs
-from publisher.inputs.language import language
+from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
@@ -164,7 +164,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
         curated = curated_file.read(name, raw, document, context.schemas)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
-    spoken = language(article.text, (curated.source if curated else came_with).get("language"), context.language)
+    spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
     candidates = extract(document, day, context.actors.surfaces, marked_only=True) if read else []

@@ -27,7 +27,7 @@ from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import curated as curated_of
-from publisher.inputs.language import language
+from publisher.inputs.text_language import language_of
 from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, printable, sound
 from publisher.records import reconcile, rederive
@@ -119,7 +119,7 @@ def drafted(
     taken: Collection[str] = (),
 ) -> str:
     """The whole file for an article that has none. taken: ids of records elsewhere."""
-    document = texts.read(article.text, language(article.text, None).code)
+    document = texts.read(article.text, language_of(article.text, None).code)
     times = [one for one in extract(document) if isinstance(one, Date)]
     when = _document_date(times, document)
     dated = Mark("document_date", when.start, when.end) if when else None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.language import DEFAULT
+from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, Refused, note, shown
 

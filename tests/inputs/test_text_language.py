@@ -13,7 +13,7 @@ import pytest
 from command import DATASET, ROOT, quickly, run, seeds
 
 from publisher.inputs.dataset import LANGUAGE
-from publisher.inputs.language import Language, language
+from publisher.inputs.text_language import TextLanguage, language_of
 from publisher.schemas import load
 
 ENGLISH = (
@@ -51,11 +51,11 @@ TEXTS = {
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_text_shows_its_language(code: str, upper: bool) -> None:
     text = TEXTS[code]
-    assert language(text.upper() if upper else text, None) == Language(code)
+    assert language_of(text.upper() if upper else text, None) == TextLanguage(code)
 
 
 def test_an_upper_case_text_with_a_few_small_letters() -> None:
-    assert language(f"{TEXTS['fr'].upper()} (afp)", None) == Language("fr")
+    assert language_of(f"{TEXTS['fr'].upper()} (afp)", None) == TextLanguage("fr")
 
 
 @pytest.mark.parametrize("default", ["en", "fr"])
@@ -63,46 +63,48 @@ def test_an_upper_case_text_with_a_few_small_letters() -> None:
     "text", ["Quay.", "“We lost 12 nets,” Varga said.", "Le quai est fermé.", "12 34 5,6 %\n" * 60, "", "🦀" * 300]
 )
 def test_what_a_text_does_not_show_is_the_language_of_the_dataset(text: str, default: str) -> None:
-    assert language(text, None, default) == Language(default, assumed=True)
+    assert language_of(text, None, default) == TextLanguage(default, assumed=True)
 
 
 def test_a_short_text_of_english_words_is_english() -> None:
-    assert language("The mayor said that the pier and the quay of the town are safe.", None, "fr") == Language("en")
+    assert language_of("The mayor said that the pier and the quay of the town are safe.", None, "fr") == TextLanguage(
+        "en"
+    )
 
 
 def test_the_variant_of_the_dataset_is_kept() -> None:
-    assert language(ENGLISH, None, "en-GB") == Language("en-GB")
-    assert language(TEXTS["no"], None, "nb") == Language("nb")
-    assert language(TEXTS["fr"], None, "fr-CA") == Language("fr-CA")
+    assert language_of(ENGLISH, None, "en-GB") == TextLanguage("en-GB")
+    assert language_of(TEXTS["no"], None, "nb") == TextLanguage("nb")
+    assert language_of(TEXTS["fr"], None, "fr-CA") == TextLanguage("fr-CA")
 
 
 @pytest.mark.parametrize("code", TEXTS)
 @pytest.mark.parametrize("stated", ["en", "fr-CA", "de"])
 def test_a_stated_language_holds_and_is_doubted_where_the_text_is_in_another(code: str, stated: str) -> None:
-    assert language(TEXTS[code], stated) == Language(stated, shown="" if stated[:2] == code else code)
+    assert language_of(TEXTS[code], stated) == TextLanguage(stated, shown="" if stated[:2] == code else code)
 
 
 @pytest.mark.parametrize("stated", ["und", "mis"])
 def test_a_code_that_names_no_language_is_none(stated: str) -> None:
-    assert language(TEXTS["fr"], stated) == Language("fr")
-    assert language("Quay.", stated) == Language("en", assumed=True)
+    assert language_of(TEXTS["fr"], stated) == TextLanguage("fr")
+    assert language_of("Quay.", stated) == TextLanguage("en", assumed=True)
 
 
 @pytest.mark.parametrize(
     ("code", "stated"), [("no", "nb"), ("no", "da"), ("en", "sco"), ("en", "en-US"), ("ar", "ar-EG"), ("fr", "tlh")]
 )
 def test_what_can_not_be_told_apart_is_not_doubted(code: str, stated: str) -> None:
-    assert language(TEXTS[code], stated) == Language(stated)
+    assert language_of(TEXTS[code], stated) == TextLanguage(stated)
 
 
 def test_a_short_text_does_not_contradict() -> None:
-    assert language("Le quai est fermé.", "en") == Language("en")
+    assert language_of("Le quai est fermé.", "en") == TextLanguage("en")
 
 
 def test_an_english_text_needs_no_model() -> None:
     """It takes half a second to load, in every process."""
-    code = f"import sys; from publisher.inputs.language import language; language({ENGLISH!r}, None); "
-    code += f"language({ENGLISH!r}, 'en'); print('py3langid' in sys.modules, 'numpy' in sys.modules)"
+    code = f"import sys; from publisher.inputs.text_language import language_of; language_of({ENGLISH!r}, None); "
+    code += f"language_of({ENGLISH!r}, 'en'); print('py3langid' in sys.modules, 'numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "False False\n"
 

@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class TextLanguage:
     """code: the language in BCP 47. assumed: whether that is only the language of the dataset; shown: the other
     language that the text is plainly in, empty where there is none."""
 
@@ -72,18 +72,18 @@ class Language:
             yield Remark(file, NOT_READ, place, self.code)
 
 
-def language(text: str, stated: str | None, default: str = DEFAULT) -> Language:
+def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLanguage:
     """The language of a text. stated: what came with it, which holds even where the text contradicts it; default: that
     of the dataset, for a text that has too few words to show its own."""
     if stated and stated not in UNDETERMINED:
-        return Language(stated, shown=_contradicted(text, stated))
+        return TextLanguage(stated, shown=_contradicted(text, stated))
     plain = _plain(text)
     if plain:
-        return Language(default if _primary(default) == plain else plain)
+        return TextLanguage(default if _primary(default) == plain else plain)
     found, share = next(iter(_ranked(text).items())) if len(text.strip()) >= SHORT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
-        return Language(default, assumed=True)
-    return Language(default if _same(found, default) else found)
+        return TextLanguage(default, assumed=True)
+    return TextLanguage(default if _same(found, default) else found)
 
 
 def _contradicted(text: str, stated: str) -> str:
