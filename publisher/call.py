@@ -13,7 +13,7 @@ import shlex
 import stat
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -151,3 +151,67 @@ def cluster(jobs: int, scheduler: str | None, timeout: float | None) -> None:
         raise typer.BadParameter("is for processes here; a cluster has its own workers", param_hint="--jobs")
     if timeout is not None and not scheduler:
         raise typer.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")
+
+
+# The options and arguments of the commands
+
+
+def _option(kind: Any, *names: str, **more: Any) -> Any:
+    return Annotated[kind, typer.Option(*names, show_default=False, **more)]
+
+
+def _folder(name: str, parser: Any, says: str, kind: Any = Path) -> Any:
+    return _option(kind, name, parser=parser, metavar="DIR", help=says)
+
+
+def _package(name: str, says: str) -> Any:
+    return Annotated[Path, typer.Argument(parser=package, metavar=name, show_default=False, help=says)]
+
+
+def _column(key: str) -> Any:
+    return _option(str, f"--{key}", metavar="COLUMN", help=f"Column or key that holds the {key}.")
+
+
+Seeds = _folder("--seeds", existing, "Articles, records, actors.toml, dataset.toml; default: seeds/ beside build.py.")
+Out = _folder("--out", place, "Where the package stands; default: that of build.py.")
+Dist = _folder("--dist", place, "Where the zip goes; default: dist/ in --out.", Path | None)
+Schemas = _folder("--schemas", existing, "Schemas that it must have.", Path | None)
+Articles = _folder(
+    "--seeds", existing, "Articles that its evidence is proved from; default: PACKAGE/seeds.", Path | None
+)
+NewFolder = Annotated[Path, typer.Argument(parser=place, metavar="DIR", help="A new folder.")]
+Jobs = _option(
+    int,
+    "--jobs",
+    min=0,
+    callback=jobs,
+    metavar="N",
+    help="Processes that work on articles; default: one a core for an archive.",
+)
+Scheduler = _option(
+    str | None, "--scheduler", metavar="ADDRESS", help="Dask cluster that does so instead, as tcp://HOST:PORT."
+)
+Timeout = _option(
+    float | None, "--timeout", min=1, metavar="SECONDS", help="How long that cluster may be silent; default: 30."
+)
+Strict = _option(bool, "--strict", help="Stop at a bad article of an archive, else left out.")
+Full = _option(bool, "--full", help="Have frictionless judge every row, however many there are.")
+RequireEvidence = _option(bool, "--require-evidence", help="Fail where an article is absent.")
+Canonical = _option(bool, "--canonical", help="Ask for our canonical form of a package that is not ours, too.")
+Complete = _option(bool, "--complete", help="Fail where anything was not checked.")
+AsJson = _option(bool, "--json", help="Print one JSON object instead of lines.")
+Package = _package("PACKAGE", "Data Package, folder or zip; default: that of build.py.")
+Old = _package("OLD", "Package, folder or zip.")
+New = _package("NEW", "Package, folder or zip; default: that of build.py.")
+Texts = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
+]
+Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Authority file, actors.toml.")
+Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
+ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
+Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
+Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders, see below.")]
+Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")
+Html = _option(bool, "--html", help="The text of a table is HTML.")
+Text, Id, Day, Title = (_column(key) for key in ("text", "id", "date", "title"))
+Publisher, Url, Language, Licence = (_column(key) for key in ("publisher", "url", "language", "licence"))

@@ -25,7 +25,7 @@ STEPS = (
     "release",
 )
 # Modules beside the steps that use them; all others know no step.
-COMMANDS = {"pipeline", "stream"}
+COMMANDS = {"commands", "pipeline", "stream"}
 # The values that travel, of which some are still defined in the step that makes them.
 MODEL = {"extract", "inputs", "records"}
 

@@ -1,0 +1,110 @@
+"""What the larger commands do, from their options to the exit code. Each imports what it takes when it is called."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from publisher import SCHEMAS
+from publisher.exits import DATA, say
+from publisher.problem import concluded, printable
+
+if TYPE_CHECKING:
+    from publisher.model import Order
+    from publisher.schemas import Schema
+
+
+def build(order: Order) -> None:
+    """Makes the package and puts it in the place of the old one; prints what it made. Raises Refused, OSError."""
+    from publisher.publish.swap import workshop
+    from publisher.validate.frictionless_check import judging
+
+    if order.out.resolve().is_relative_to(order.seeds.resolve()):
+        message = f"{order.out}: lies in the seeds, {order.seeds}; name another folder"
+        raise typer.BadParameter(printable(message), param_hint="--out")
+    begun = time.perf_counter()
+    with concluded("nothing was published"), workshop(order.out) as scratch, judging() as outside:
+        from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
+
+        made = make(order, scratch, outside)
+        publish(made, order.out)
+    from publisher.publish.summary import list_left_out, summarise
+
+    print(summarise(made, time.perf_counter() - begun), flush=True)
+    say(list_left_out(made))
+
+
+def compare_with_seeds(order: Order) -> None:
+    """Says in what the package that is published differs from what the seeds give. Raises typer.Exit when it does."""
+    from publisher.publish.drift import drift
+    from publisher.publish.swap import settle
+    from publisher.validate.frictionless_check import judging
+
+    settle(order.out)
+    with tempfile.TemporaryDirectory() as scratch, judging() as outside:
+        from publisher.pipeline import make
+
+        made = make(order, Path(scratch), outside)
+        found = drift(made.folder, order.out)
+    if found:
+        say(found)
+        raise typer.Exit(DATA)
+
+
+def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Mapping[str, bool]) -> None:
+    """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, complete, json.
+
+    Raises typer.Exit when it is not valid, or not complete where that is wanted."""
+    from publisher.inputs.article_store import of_folder
+    from publisher.publish.swap import half_done
+    from publisher.validate.package import Asked, check_package
+    from publisher.zipped import opened
+
+    if half_done(package):
+        say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
+        raise typer.Exit(DATA)
+    trusted = _trusted(schemas) if schemas else None
+    with opened(package) as folder:
+        library = of_folder(seeds or folder / "seeds")
+        report = check_package(folder, Asked(trusted, library, wanted["evidence"], wanted["canonical"]))
+    print(report.as_json() if wanted["json"] else report.as_text())
+    if not report.valid or (wanted["complete"] and not report.complete):
+        raise typer.Exit(DATA)
+
+
+def _trusted(folder: Path) -> Mapping[str, Schema]:
+    from publisher.schemas import SchemaError, load
+
+    try:
+        found = load(folder)
+    except (SchemaError, OSError) as error:
+        raise typer.BadParameter(f"{folder}: {error}", param_hint="--schemas") from None
+    if not found:
+        raise typer.BadParameter(f"{folder}: holds no Table Schema (*.json)", param_hint="--schemas")
+    return found
+
+
+def extract(files: Sequence[Path], actors: Path | None, date: str | None) -> None:
+    """Prints the candidates of articles, a line an article. Raises typer.Exit when one could not be read."""
+    from publisher.inputs.actors_file import surfaces
+    from publisher.inputs.days import day
+    from publisher.stream import from_files, stream
+
+    if absent := [str(file) for file in files if str(file) != "-" and (file.is_dir() or not file.exists())]:
+        raise typer.BadParameter(f"{', '.join(absent)}: no such file", param_hint="FILE")
+    if date is not None and not any(str(file) != "-" for file in files):
+        message = "is the day of files; on standard input each line has its doc_date"
+        raise typer.BadParameter(message, param_hint="--date")
+    try:
+        when = day(date).isoformat() if date is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--date") from None
+    known = surfaces(actors, SCHEMAS) if actors else None
+    if not stream(from_files(files, when, sys.stdin.buffer), known, sys.stdout.buffer):
+        raise typer.Exit(DATA)
