@@ -64,6 +64,7 @@ def validate(
     seeds: call.Articles = None,
     require_evidence: call.RequireEvidence = False,
     canonical: call.Canonical = False,
+    reextract: call.Reextract = False,
     complete: call.Complete = False,
     as_json: call.AsJson = False,
 ) -> None:
@@ -71,7 +72,8 @@ def validate(
 
     Of one of ours also the evidence and the domain rules. A line for each fault, then whether it is valid.
     """
-    wanted = {"evidence": require_evidence, "canonical": canonical, "complete": complete, "json": as_json}
+    wanted = {"evidence": require_evidence, "canonical": canonical, "reextract": reextract}
+    wanted |= {"complete": complete, "json": as_json}
     commands.validate(package, schemas, seeds, wanted)
 
 

@@ -43,7 +43,6 @@ def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True
                 writer.write(batch)
             written = writer.close()
         entry, twin = described(schema, written)
-        entry["dialect"] = {"delimiter": ","}
         resources.append(entry)
         if parquet:
             resources.append(twin)

@@ -198,6 +198,7 @@ Strict = _option(bool, "--strict", help="Stop at a bad article of an archive, el
 Full = _option(bool, "--full", help="Have frictionless judge every row, however many there are.")
 RequireEvidence = _option(bool, "--require-evidence", help="Fail where an article is absent.")
 Canonical = _option(bool, "--canonical", help="Ask for our canonical form of a package that is not ours, too.")
+Reextract = _option(bool, "--reextract", help="Extract the articles again: no candidate was dropped or altered.")
 Complete = _option(bool, "--complete", help="Fail where anything was not checked.")
 AsJson = _option(bool, "--json", help="Print one JSON object instead of lines.")
 Package = _package("PACKAGE", "Data Package, folder or zip; default: that of build.py.")

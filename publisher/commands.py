@@ -58,7 +58,7 @@ def compare_with_seeds(order: Order) -> None:
 
 
 def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Mapping[str, bool]) -> None:
-    """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, complete, json.
+    """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, reextract, complete, json.
 
     Raises typer.Exit when it is not valid, or not complete where that is wanted."""
     from publisher.inputs.article_store import of_folder
@@ -71,8 +71,10 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
         raise typer.Exit(DATA)
     trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
-        library = of_folder(seeds or folder / "seeds")
-        report = check_package(folder, Asked(trusted, library, wanted["evidence"], wanted["canonical"]))
+        articles = seeds or folder / "seeds"
+        again = articles if wanted["reextract"] else None
+        asked = Asked(trusted, of_folder(articles), wanted["evidence"], wanted["canonical"], reextract=again)
+        report = check_package(folder, asked)
     print(report.as_json() if wanted["json"] else report.as_text())
     if not report.valid or (wanted["complete"] and not report.complete):
         raise typer.Exit(DATA)

@@ -20,7 +20,7 @@ SCHEMAS = Path(__file__).parents[1] / "schemas"
 RAW = {path.stem: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json")}
 ALL = load(SCHEMAS)
 ARROW = {name: schema.arrow for name, schema in ALL.items()}
-MARK = {"profile": "article-records", "version": "1"}
+MARK = {"profile": "article-records", "version": "1", "extractorDigest": f"sha256:{'0' * 64}"}
 SOURCE = "src-quay"
 
 Row = dict[str, Any]
@@ -85,11 +85,28 @@ class Case:
 def package(folder: Path, case: Case | None = None) -> Path:
     """The case as a package of ours, with its article where that is at hand. None: the right one."""
     case = CASE if case is None else case
-    write_package(folder, [from_rows(schema, case.rows[name]) for name, schema in ALL.items()], publisher=MARK)
+    tables = [from_rows(schema, case.rows[name]) for name, schema in ALL.items()]
+    write_package(folder, tables, publisher=MARK, sources=_seeds(case), **_temporal(case))
     if case.text is not None:
         (folder / "seeds").mkdir()
         (folder / "seeds" / case.rows["sources"][0]["file_name"]).write_bytes(case.text.encode())
     return folder
+
+
+def _seeds(case: Case) -> list[dict[str, Any]]:
+    """The sources as the descriptor has them; a seed that no row names is not at hand."""
+    hashes = {row["file_name"]: f"sha256:{row['sha256']}" for row in case.rows["sources"]}
+    hashes |= dict.fromkeys(("actors.toml", "dataset.toml"), f"sha256:{'0' * 64}")
+    size = len((case.text or "").encode())
+    return [{"title": name, "path": f"seeds/{name}", "bytes": size, "hash": value} for name, value in hashes.items()]
+
+
+def _temporal(case: Case) -> dict[str, Any]:
+    """The first and the last day of the records."""
+    fields = ("date_start", "date_end", "document_date")
+    rows = [row for table in ("events", "statements", "sources") for row in case.rows[table]]
+    days = sorted(day.isoformat() for row in rows for field in fields if (day := row.get(field)))
+    return {"temporal": {"start": days[0], "end": days[-1]}} if days else {}
 
 
 def refused(rule: Rule, case: Case) -> set[tuple[str | None, str | None]]:

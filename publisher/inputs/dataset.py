@@ -40,6 +40,21 @@ class Dataset:
     homepage: str | None = None
     language: str = DEFAULT
 
+    @property
+    def described(self) -> dict[str, Any]:
+        """Its part of the descriptor."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "version": self.version,
+            "created": self.created,
+            "homepage": self.homepage,
+            "licenses": [dict(self.licence)],
+            "contributors": [dict(contributor) for contributor in self.contributors],
+            "keywords": list(self.keywords),
+        }
+
 
 UNKNOWN = Dataset("", "", "", "", "", {}, (), ())  # where dataset.toml is faulty, and other faults are looked for
 

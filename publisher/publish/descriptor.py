@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from publisher import EXTRACTOR, MARK
+from publisher.extract.digest import extractor_digest
 from publisher.formats.sink import Written
 from publisher.formats.write import resources
 from publisher.inputs.dataset import Dataset
@@ -43,21 +44,14 @@ def describe_package(
     days = [day.isoformat() for day in account.days]
     body: dict[str, Any] = {
         "$schema": PROFILE,
-        "name": dataset.name,
-        "title": dataset.title,
-        "description": dataset.description,
-        "version": dataset.version,
-        "created": dataset.created,
-        "homepage": dataset.homepage,
-        "licenses": [dict(dataset.licence)],
-        "contributors": [dict(contributor) for contributor in dataset.contributors],
-        "keywords": list(dataset.keywords),
+        **dataset.described,
         "temporal": {"start": days[0], "end": days[-1]} if days else None,
         "sources": _sources(seeds),
         "publisher": {
             "profile": MARK,
             "version": "1",
             "extractor": EXTRACTOR,
+            "extractorDigest": f"sha256:{extractor_digest()}",
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
             **left_out.told(account.left_out, account.dropped),

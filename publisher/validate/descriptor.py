@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from publisher.rules.finding import Finding
-from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe, unread
+from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe
 from publisher.validate.tables import Checked, Files
 
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -116,17 +116,3 @@ def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
         yield replace(issue, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
         yield Finding(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
-
-
-def published(body: Mapping[str, Any], tables: Iterable[Table]) -> Iterator[Finding]:
-    """What a package of ours must declare beside its files: the standard, our profile, the canonical form."""
-    profile = body.get("publisher")
-    version = profile.get("version") if isinstance(profile, Mapping) else None
-    for field, found, expected in (("$schema", body.get("$schema"), STANDARD), ("publisher", version, VERSION)):
-        if found != expected:
-            value = None if found is None else str(found)
-            yield Finding(PACKAGE, None, field, value, "profile", f"a package of ours has {expected}: build again")
-    for table in tables:
-        if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
-            message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
-            yield Finding(table.csv.name, None, None, None, "dialect", message)

@@ -25,6 +25,7 @@ from publisher.validate.row_streams import UNREADABLE, parquet_work
 from publisher.validate.tables import Files
 
 if TYPE_CHECKING:
+    from publisher.extract.candidates import Authority
     from publisher.rules import Rule
 
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
@@ -40,13 +41,16 @@ def check_domain(
     *,
     excused: object = (),
     require_evidence: bool,
+    known: Authority | None = None,
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 
-    excused: what the descriptor says under that name.
+    excused: what the descriptor says under that name. known: the names by which the articles are extracted again (None:
+    they are not).
     """
     from publisher.rules import ONCE
     from publisher.rules.suppressions import read
+    from publisher.validate.reextract import check_candidates
 
     if not _all_there(files, log):
         return
@@ -62,6 +66,8 @@ def check_domain(
             here = set(window.column("sources", "source_id")) if excuses else set()
             excused_here = [excuse for excuse in excuses if excuse.source in here]
             log.merge(checked(replace(window, excuses=excused_here), broken=broken))
+            if known is not None:
+                log.add(check_candidates(window.tables, window.texts or {}, known))
         _apply(ONCE, _of_all(files, whole, offices), log, broken=broken)
     except UNREADABLE as error:
         log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.inputs.article_store import Library, of_folder
 from publisher.rules.finding import Finding
@@ -22,7 +22,6 @@ from publisher.validate.descriptor import (
     declared_file,
     declared_table,
     listed_apart,
-    published,
     read_digest,
     sources,
 )
@@ -44,6 +43,9 @@ from publisher.validate.row_streams import UNREADABLE, WORKERS
 from publisher.validate.standard import check_descriptor, check_schema
 from publisher.validate.tables import Checked, Files, check_table
 
+if TYPE_CHECKING:
+    from publisher.extract.candidates import Authority
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -53,7 +55,8 @@ class Asked:
     articles are (None: in `seeds` in the folder). require_evidence: an absent article is an issue, not a note.
     canonical: deviations from our canonical form are issues in a package of others, too. judged: in a build, the rules
     that look at one article have been applied to these rows before they were written, and the process of frictionless
-    checks the descriptor against the official profile.
+    checks the descriptor against the official profile. reextract: the seeds, whose articles are extracted again, to
+    find out whether a candidate was dropped or altered (None: they are not).
     """
 
     schemas: Mapping[str, Schema] | None = None
@@ -61,6 +64,7 @@ class Asked:
     require_evidence: bool = False
     canonical: bool = False
     judged: bool = False
+    reextract: Path | None = None
 
 
 def check_package(folder: Path, asked: Asked = Asked()) -> Report:
@@ -95,16 +99,36 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     if ours:
         # The rules bring the extractor with its word lists, which no other package needs.
         from publisher.validate.domain import check_dataset, check_domain
+        from publisher.validate.published import check_published
 
-        log.add(published(body, tables))
+        try:
+            log.add(check_published(folder, body, tables))
+        except UNREADABLE as error:
+            log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
         log.add(listed_apart(folder, body))
         files = {table.name: table.files for table in tables}
         if asked.judged:
             check_dataset(files, log)
         else:
             articles = asked.library or of_folder(folder / "seeds")
-            check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence)
+            known = _names(asked.reextract, body, files, log) if asked.reextract else None
+            check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence, known=known)
+    elif asked.reextract:
+        log.note("candidates extracted again (the package is not one of ours)")
     return log.report(() if canonical else ALLOWED)
+
+
+def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Authority | None:
+    """The names by which the articles of a package of ours are extracted again; None, with a note, if they are not."""
+    from publisher.validate.reextract import differs, surfaces
+
+    profile = body.get("publisher")
+    why = differs(profile if isinstance(profile, Mapping) else {})
+    found = why or ("there is no table actors" if "actors" not in files else surfaces(seeds, files["actors"].schema))
+    if isinstance(found, str):
+        log.note(f"candidates extracted again ({found})")
+        return None
+    return found
 
 
 def _schemas(resources: list[Resource]) -> list[Schema]:

@@ -1,0 +1,138 @@
+"""What the descriptor of a package of ours must say, proved from what is at hand: schemas, tables, seeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from publisher import EXTRACTOR
+from publisher.extract.digest import extractor_digest
+from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.formats.sink import Facts, Written
+from publisher.formats.write import FORMATS, resources
+from publisher.inputs import dataset
+from publisher.problem import Refused
+from publisher.rules.finding import Finding
+from publisher.validate.descriptor import STANDARD, VERSION, Table
+from publisher.validate.resources import PACKAGE, unread
+
+DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
+_ALWAYS = ("actors.toml", "dataset.toml")
+_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+_MEASURED = ("bytes", "hash", "rows", "fingerprint")  # proved from the files
+_NOTHING = Written(0, {form.END: Facts(0, "") for form in FORMATS})
+
+
+def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) -> Iterator[Finding]:
+    """What differs from what a build of ours would have written. Raises UNREADABLE."""
+    profile = body.get("publisher")
+    profile = profile if isinstance(profile, Mapping) else {}
+    yield from _same("$schema", body.get("$schema"), STANDARD)
+    yield from _same("publisher", profile.get("version"), VERSION)
+    digest = profile.get("extractorDigest")
+    if not _HASH.fullmatch(str(digest)):
+        yield _finding("publisher.extractorDigest", digest, "a package of ours says by what it was extracted")
+    elif digest == f"sha256:{extractor_digest()}":
+        yield from _same("publisher.extractor", profile.get("extractor"), EXTRACTOR)
+    for table in tables:
+        yield from _resources(table)
+    yield from _temporal(body.get("temporal"), tables)
+    yield from _sources(folder, body.get("sources"), tables)
+    yield from _dataset(folder, body)
+
+
+def _finding(field: str, found: object, message: str, table: str = PACKAGE) -> Finding:
+    value = None if found is None else str(found)
+    return Finding(table, None, field, value, "profile", f"{message}: build again")
+
+
+def _same(field: str, found: object, expected: object, table: str = PACKAGE) -> Iterator[Finding]:
+    if found != expected or type(found) is not type(expected):
+        yield _finding(field, found, f"a package of ours has {expected}", table)
+
+
+def _resources(table: Table) -> Iterator[Finding]:
+    """Each resource says of its table what the schema says."""
+    if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
+        message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
+        yield Finding(table.csv.name, None, None, None, "dialect", message)
+    found = {resource.name: resource.body for resource in (table.csv, table.parquet) if resource}
+    for expected in resources(table.files.schema, _NOTHING):
+        entry = found.get(expected["name"], {})
+        if not entry and len(found) == len(FORMATS):
+            yield _finding("resources", None, f"no resource of the table is named {expected['name']}", table.name)
+        for key in expected.keys() - set(_MEASURED) if entry else ():
+            yield from _same(key, entry.get(key), expected[key], expected["name"])
+
+
+def _temporal(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+    """The first and the last day that an event, a statement or an article has."""
+    days: list[Any] = []
+    for table in tables:
+        columns = [name for name in DATED.get(table.name, ()) if name in table.files.schema.names]
+        if columns and table.files.parquet:
+            for batch in read_rows(table.files.parquet, ROW_GROUP, columns):
+                for column in batch.columns:
+                    ends = pc.min_max(column)
+                    days += [end.as_py() for end in (ends["min"], ends["max"]) if end.is_valid]
+    expected = {"start": min(days).isoformat(), "end": max(days).isoformat()} if days else None
+    yield from _same("temporal", found, expected)
+
+
+def _sources(folder: Path, found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+    """Each seed under its name, with bytes and hash; the articles as the table `sources` has them."""
+    entries = [entry for entry in found if isinstance(entry, Mapping)] if isinstance(found, list) else []
+    hashes: dict[str, object] = {}
+    every = True
+    for number, entry in enumerate(entries, 1):
+        path = entry.get("path")
+        if path == "data/sources.csv":  # for articles that are too many to be named
+            every = False
+            continue
+        name = str(path).removeprefix("seeds/")
+        hashes[name] = entry.get("hash")
+        if path != f"seeds/{name}" or entry.get("title") != name or not {"bytes", "hash"} <= entry.keys():
+            message = f"a seed has the path seeds/{name}, the title {name}, bytes and hash"
+            yield _finding(f"sources[{number}]", path, message)
+    articles = dict(_articles(tables))
+    for name, digest in articles.items():
+        if name in hashes and name.endswith(".txt") and hashes[name] != f"sha256:{digest}":
+            yield _finding("sources", name, f"the table sources has the hash {digest}")
+    needed = {*_ALWAYS, *(articles if every else ()), *_at_hand(folder, every)}
+    for name in sorted(needed - hashes.keys()):
+        yield _finding("sources", name, "is not among them")
+
+
+def _articles(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
+    """File and hash of each article, by the table `sources`."""
+    fields = ("file_name", "sha256")
+    for table in tables:
+        if table.name == "sources" and table.files.parquet and set(fields) <= set(table.files.schema.names):
+            for batch in read_rows(table.files.parquet, ROW_GROUP, fields):
+                for name, digest in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    yield str(name), str(digest)
+
+
+def _at_hand(folder: Path, every: bool) -> Iterator[str]:
+    """The seeds in the package's folder of which the descriptor must tell."""
+    if (folder / "seeds").is_dir():
+        for path in (folder / "seeds").iterdir():
+            if path.suffix == ".toml" or (every and path.suffix in (".txt", ".jsonl", ".parquet")):
+                yield path.name
+
+
+def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
+    """What dataset.toml says, where it is at hand."""
+    path = folder / "seeds" / "dataset.toml"
+    if not path.is_file() or path.is_symlink():
+        return
+    try:
+        expected = dataset.read(path.name, path.read_bytes()).described
+    except Refused:
+        return  # another file than the one that the package was made from: its hash is told
+    for key, value in expected.items():
+        yield from _same(key, body.get(key), value)

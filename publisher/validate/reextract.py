@@ -1,0 +1,85 @@
+"""The candidates of a package of ours against what the extractor finds in its articles: none is dropped or altered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.extract.candidates import Authority
+from publisher.extract.digest import extractor_digest
+from publisher.inputs import actors_file
+from publisher.language import knows
+from publisher.problem import Refused
+from publisher.records.rederive import candidate_value
+from publisher.rules.finding import Finding
+from publisher.schemas import Schema
+
+FIELDS = ("source_id", "kind", "char_start", "char_end", "exact", "value")
+Place = tuple[str, int, int]  # kind, start, end
+Found = tuple[str | None, str | None]  # words, value
+
+
+def surfaces(seeds: Path, schema: Schema) -> Authority | str:
+    """The names that the extractor knows; a text says why they are not to be had."""
+    path = seeds / "actors.toml"
+    if not path.is_file():
+        return "actors.toml is not there"
+    try:
+        return actors_file.read(path.name, path.read_bytes(), schema).surfaces
+    except Refused as refused:
+        return str(refused.problems[0])
+
+
+def differs(profile: Mapping[str, Any]) -> str | None:
+    """Why the candidates cannot be compared: they are of another extractor. None: they can."""
+    digest = f"sha256:{extractor_digest()}"
+    if profile.get("extractorDigest") == digest:
+        return None
+    return f"the package is of another extractor, {profile.get('extractorDigest')}; this one is {digest}"
+
+
+def check_candidates(
+    tables: Mapping[str, pa.Table], articles: Mapping[str, str], known: Authority
+) -> Iterator[Finding]:
+    """What differs, article by article. articles: source_id -> text, of those that are at hand."""
+    coded = _by_source(tables["candidates"])
+    columns = (tables["sources"].column(name).to_pylist() for name in ("source_id", "language", "document_date"))
+    for source, language, day in zip(*columns, strict=True):
+        here = coded.get(source, {})
+        if source in articles and (here or knows(str(language))):  # else it is published as a source alone
+            yield from _differences(source, here, _extracted(articles[source], str(language), day, known))
+
+
+def _extracted(text: str, language: str, day: date | None, known: Authority) -> dict[Place, Found]:
+    found = extract(texts.read(text, language), day, known, marked_only=True)
+    return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
+
+
+def _by_source(candidates: pa.Table) -> dict[str, dict[Place, Found]]:
+    found: dict[str, dict[Place, Found]] = {}
+    for source, kind, start, end, words, value in zip(*(candidates.column(f).to_pylist() for f in FIELDS), strict=True):
+        found.setdefault(source, {})[kind, start, end] = (words, value)
+    return found
+
+
+def _differences(source: str, coded: Mapping[Place, Found], found: Mapping[Place, Found]) -> Iterator[Finding]:
+    def finding(place: Place, field: str, value: str | None, message: str) -> Finding:
+        kind, start, end = place
+        return Finding("candidates", source, field, value, "reextract", f"{kind} {start} to {end} {message}")
+
+    for place, (words, value) in found.items():
+        if place not in coded:
+            yield finding(place, "kind", words, "is found in the article, and is not in the table: build again")
+        elif coded[place] != (words, value):
+            there, what = coded[place]
+            field, other = ("exact", there) if there != words else ("value", what)
+            yield finding(place, field, other, f"has {value if field == 'value' else words} there: build again")
+    for place, (words, _) in coded.items():
+        if place not in found:
+            yield finding(place, "kind", words, "is not found in the article: build again")
