@@ -176,11 +176,13 @@ def _field_changes(place: str, old: Mapping[str, Any], new: Mapping[str, Any]) -
 
 
 def metadata(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """What a descriptor says besides the tables: property -> JSON value. The seed that states the version is left
-    out, because it changes with every version."""
+    """What a descriptor says besides the tables: property -> JSON value. Left out are the seed that states the version,
+    because it changes with every version, and the digest of the extractor, which changes with its comments, too."""
     found = {key: value for key, value in descriptor.items() if key not in VOLATILE}
     if isinstance(found.get("sources"), list):
         found["sources"] = [s for s in found["sources"] if not (isinstance(s, dict) and s.get("title") == ABOUT)]
+    if isinstance(found.get("publisher"), dict):
+        found["publisher"] = {key: value for key, value in found["publisher"].items() if key != "extractorDigest"}
     for resource in descriptor.get("resources") or []:
         for key, value in resource.items():
             if key not in {"name", *OF_THE_FILE}:

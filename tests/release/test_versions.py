@@ -9,6 +9,7 @@ import pytest
 
 from publisher.problem import Refused
 from publisher.schemas import Schema, parse
+from publisher.versions.changes import metadata
 from publisher.versions.released import problems, record
 from publisher.versions.retired import Retired, read
 
@@ -193,3 +194,9 @@ def test_a_faulty_entry_is_named(entry: str, problem: str) -> None:
 @pytest.mark.parametrize("text", ["", "retired = 7", "[retired]\nid = 7", "[[gone]]\n", "x"])
 def test_another_file_is_none(text: str) -> None:
     assert entries(text)
+
+
+def test_the_digest_of_the_extractor_asks_for_no_version() -> None:
+    """It changes with each comment in the code."""
+    one, two = ({"publisher": {"version": "1", "extractorDigest": digest}} for digest in ("sha256:0", "sha256:1"))
+    assert metadata(one) == metadata(two)
