@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .lexicon import lexicon
 from .sentence import Sentence, remembered
@@ -79,6 +79,11 @@ def extent(s: Sentence, np: int) -> Tokens:
     while first < last - 1 and s.words[first] in lexicon().grammar["articles"]:
         first += 1
     return first, last
+
+
+def are_several(s: Sentence, nouns: Sequence[int]) -> bool:
+    """Whether more than one party is named: the two sides, X and Y."""
+    return len(nouns) > 1 or any(head(s, np).endswith("s") or head(s, np) in lexicon().plural for np in nouns)
 
 
 @remembered

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from . import arguments as arg
 from .lexicon import BROAD, Rule, lexicon
-from .nouns import chain, extent, has_name, is_actor, is_any, is_armed, kind, kinds, last_of, letters, word
+from .nouns import are_several, chain, extent, has_name, is_actor, is_any, is_armed, kind, kinds, last_of, letters, word
 from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
-from .selection import are_several, is_force, needs_met, subject_fits
+from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
 
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))

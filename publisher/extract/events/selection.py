@@ -62,11 +62,6 @@ def _may_be_person(s: Sentence, np: int) -> bool:
     return s.letters[s.chunks[np].last - 1] == "n"
 
 
-def are_several(s: Sentence, subjects: Sequence[int]) -> bool:
-    """Whether more than one party is named: the two sides, X and Y."""
-    return len(subjects) > 1 or any(head(s, np).endswith("s") or head(s, np) in lexicon().plural for np in subjects)
-
-
 def is_play(s: Sentence) -> bool:
     """Whether the article, or a sentence of it, is on sport or film."""
     return s.article.is_play or _count(s, _SPORT) + _count(s, _SCREEN) > 1
