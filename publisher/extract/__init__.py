@@ -65,7 +65,7 @@ def everything(
     from . import actors, events  # which a build need not wait for
 
     document = text.read(article)
-    found = extract(article, document_date, authority)
+    found = extract(document, document_date, authority)
     named = iter(actors.resolve(document, [one for one in found if isinstance(one, Name)]))
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [next(named) if isinstance(one, Name) else one for one in found]

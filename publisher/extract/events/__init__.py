@@ -15,7 +15,7 @@ from . import flags
 from .arguments import phrases
 from .article import Article
 from .event import Event, flat
-from .lexicon import has_rules, lexicon
+from .lexicon import LANGUAGE, lexicon
 from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
 from .parties import Found
@@ -33,7 +33,7 @@ _PLACES = 2  # places of an event at most
 def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
     """The events of an article in text order; none in a language without rules for them. times: its time expressions,
     in text order."""
-    if not has_rules(document.language):
+    if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
     alone, with_object, objects = lexicon().gate

@@ -70,12 +70,7 @@ class Lexicon:
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
-"""The language that events are found in: another one needs a tagger of its own."""
-
-
-def has_rules(code: str) -> bool:
-    """Whether events are found in texts of a language."""
-    return code.partition("-")[0].lower() == LANGUAGE
+"""The language that events are found in: the tagger knows the forms of no other."""
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from . import arguments as arg
+from . import subjects
 from .lexicon import Rule, lexicon
 from .nouns import Tokens, chain, extent, is_party, is_place, kind, letters, owner
 from .sentence import Sentence, lemma, remembered
@@ -57,8 +58,8 @@ EventOf = Callable[[Sentence, int], Found | None]
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
     name, token = lemma(s, s.chunks[at])
-    before, after = arg.subject(s, at), arg.direct_object(s, at)
-    if arg.is_passive(s, at):
+    before, after = subjects.subject(s, at), arg.direct_object(s, at)
+    if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
         agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in by | both]
         return Verb(at, name, token, True, agents, before)
@@ -114,7 +115,8 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
         return []
     if form == "that":
         here = arg.before(s, at)
-        return [np for np in (arg.joined_before(s, here) if kind(s, here) == "n" else []) if letters(s, np) not in "Hh"]
+        before = subjects.joined_before(s, here) if kind(s, here) == "n" else []
+        return [np for np in before if letters(s, np) not in "Hh"]
     found = event_of(s, at)
     if found and found.recipients:
         return list(found.recipients)
