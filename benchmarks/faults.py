@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from benchmarks.packages import declare, without_parquet, write_descriptor
-from benchmarks.spoil import FAULTS, Sheet
-from benchmarks.spoil_package import DAMAGES
+from made.packages import declare, without_parquet, write_descriptor
+from made.spoil import FAULTS, Sheet
+from made.spoil_package import DAMAGES
+
 from publisher.schemas import read
 from publisher.validate.package import Asked, check_package
 

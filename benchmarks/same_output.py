@@ -20,8 +20,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 import pyarrow.parquet as pq
-
-from benchmarks import corpus
+from made import corpus
 
 ROOT = Path(__file__).parent.parent
 LINES = 3  # shown of each file that differs

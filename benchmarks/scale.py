@@ -26,7 +26,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks import corpus
+from made import corpus
 
 ROOT = Path(__file__).parent.parent
 BEARABLE = 10_000  # articles that frictionless judges whole: a minute and a half

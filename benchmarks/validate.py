@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from made.packages import from_rows, without_parquet, write_package
 
-from benchmarks.packages import from_rows, without_parquet, write_package
 from publisher.records.tabulate import to_batch
 from publisher.schemas import parse
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from made.packages import from_rows, write_package
 
-from benchmarks.packages import from_rows, write_package
 from publisher.rules import Rule
 from publisher.rules.rule_context import KEYS, Window
 from publisher.schemas import load

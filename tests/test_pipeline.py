@@ -11,9 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from made import corpus
 from written_for import of_this_article
 
-from benchmarks import corpus
 from publisher import pipeline
 from publisher.inputs.actors_file import NOBODY
 from publisher.inputs.article_reader import Reference

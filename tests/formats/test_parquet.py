@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from made.packages import write_descriptor
 
-from benchmarks.packages import write_descriptor
 from publisher.formats.footer import read_footer
 from publisher.formats.parquet import read_rows
 from publisher.inputs.archive import NEEDED

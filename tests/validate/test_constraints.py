@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from made.packages import write_package
 
-from benchmarks.packages import write_package
 from publisher.arrays import array
 from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse

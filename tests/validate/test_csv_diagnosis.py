@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from made.packages import declare, write_descriptor
+from made.sample import write_library
 
-from benchmarks.packages import declare, write_descriptor
-from benchmarks.sample import write_library
 from publisher.rules.finding import Finding
 from publisher.validate.package import Asked, check_package
 

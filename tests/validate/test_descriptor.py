@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made.packages import from_rows, write_descriptor, write_package
+from made.sample import AUTHORS, write_library
 
-from benchmarks.packages import from_rows, write_descriptor, write_package
-from benchmarks.sample import AUTHORS, write_library
 from publisher.schemas import load
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made.packages import write_descriptor
 
-from benchmarks.packages import write_descriptor
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report
 

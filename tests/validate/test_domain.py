@@ -7,9 +7,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from made.packages import from_rows, write_package
 from rules_case import CASE, MARK, SCHEMAS, SOURCE, TEXT, package
 
-from benchmarks.packages import from_rows, write_package
 from publisher.inputs.article_store import of_folder
 from publisher.schemas import load
 from publisher.validate import domain

@@ -8,12 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made.packages import write_descriptor
+from made.sample import write_library
+from made.spoil import FAULTS
+from made.spoil_package import DAMAGES
 
 from benchmarks.faults import Verdict, copied, damages, frictionless_says_valid, matrix
-from benchmarks.packages import write_descriptor
-from benchmarks.sample import write_library
-from benchmarks.spoil import FAULTS
-from benchmarks.spoil_package import DAMAGES
 from publisher.validate.package import check_package
 
 ROOT = Path(__file__).parents[2]  # its package is one of ours

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made.sample import write_library
 
-from benchmarks.sample import write_library
 from publisher.validate.frictionless_check import judge, judging
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made.packages import declare, write_descriptor
+from made.sample import write_library
 
-from benchmarks.packages import declare, write_descriptor
-from benchmarks.sample import write_library
 from publisher.validate.package import check_package
 from publisher.validate.report import Report
 

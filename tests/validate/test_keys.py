@@ -10,9 +10,9 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made.packages import from_rows, write_package
+from made.sample import AUTHORS, book, tables, write_library
 
-from benchmarks.packages import from_rows, write_package
-from benchmarks.sample import AUTHORS, book, tables, write_library
 from publisher.arrays import array
 from publisher.schemas import parse
 from publisher.validate import keys

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
+from made.packages import write_descriptor
 
-from benchmarks.packages import write_descriptor
 from publisher.schemas import SchemaError, parse
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report

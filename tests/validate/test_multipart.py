@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from frictionless import Package
+from made.packages import write_descriptor
 
-from benchmarks.packages import write_descriptor
 from publisher.validate.package import check_package
 from publisher.validate.report import Report
 

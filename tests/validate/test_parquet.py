@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from made.packages import declare, write_descriptor
+from made.sample import BOOKS, write_library
 
-from benchmarks.packages import declare, write_descriptor
-from benchmarks.sample import BOOKS, write_library
 from publisher.formats.parquet import metadata
 from publisher.validate.package import check_package
 from publisher.validate.parquet import check_file

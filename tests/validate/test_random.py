@@ -12,8 +12,8 @@ from typing import Any
 from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made.packages import from_rows, write_descriptor, write_package
 
-from benchmarks.packages import from_rows, write_descriptor, write_package
 from publisher.schemas import Schema, parse
 from publisher.validate.package import check_package
 

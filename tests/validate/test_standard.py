@@ -10,9 +10,9 @@ from typing import Any
 import dplib
 import pyarrow.parquet as pq
 import pytest
+from made.packages import declare, write_descriptor
+from made.sample import write_library
 
-from benchmarks.packages import declare, write_descriptor
-from benchmarks.sample import write_library
 from publisher.schemas import parse
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report

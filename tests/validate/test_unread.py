@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from command import run
+from made.packages import write_descriptor
 
-from benchmarks.packages import write_descriptor
 from publisher.validate.package import check_package
 from publisher.validate.report import Report
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.packages import Table, from_rows, write_package
+from made.packages import Table, from_rows, write_package
+
 from publisher.schemas import parse
 
 AUTHORS = parse(

@@ -14,8 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-from benchmarks.packages import declare, write_descriptor
+from made.packages import declare, write_descriptor
 
 Spoil = Callable[[Path, str], bool]
 
