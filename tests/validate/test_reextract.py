@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import run
 from command import seeds as new_seeds
+from made.packages import declare
 
-from benchmarks.packages import declare
 from publisher.formats.write import TableWriter
 from publisher.records.tabulate import to_batch
 from publisher.schemas import load
