@@ -32,7 +32,7 @@ tests: $(VENV)/test ## the tests alone
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
 
 rules: $(VENV)/test ## the examples of the language rules (publisher/language)
-	@$(PY) -m pytest tests/language
+	@$(PY) -m pytest tests/language tests/extract/events/test_rules.py
 
 stress: $(VENV)/test ## the long tests: random inputs, crashes, linear time
 	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from publisher import language
 from publisher.extract import lexicon, marks, text, tokens
+from publisher.extract.speech_rules import SpeechRules
 from publisher.language.token_patterns import compile_patterns
 
 LANGUAGES = [*map(language.get, language.codes()), language.Language("es", Path(__file__).parent / "es")]
@@ -39,3 +41,11 @@ def test_a_rule_says_what_it_is_for_and_has_both_kinds_of_examples(
 ) -> None:
     assert rule.about.endswith((".", ")"))
     assert rule.matches and rule.not_in
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES, ids=[one.code for one in LANGUAGES])
+def test_every_rule_has_an_effect(spoken: language.Language) -> None:
+    asked_for = {field.name.replace("_", "-") for field in fields(SpeechRules)}
+    named = {found for rule in spoken.rules("speech") for found in re.findall(r"\$([a-z-]+)", rule.pattern)}
+    without = [rule.id for rule in spoken.rules("speech") if rule.id not in asked_for | named]
+    assert without == [], "neither the program nor another rule asks for these: widen one that it asks for"

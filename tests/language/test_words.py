@@ -22,7 +22,7 @@ QUALIFYING = [
 ]
 
 
-@pytest.mark.parametrize("name", ["cues", "grammar", "people", "sentences"])
+@pytest.mark.parametrize("name", ["cues", "grammar", "hedges", "people", "sentences"])
 def test_no_word_stands_twice_in_a_list(name: str) -> None:
     lists: Mapping[str, Sequence[str]] = words(name)
     assert {key: [word for word in set(some) if some.count(word) > 1] for key, some in lists.items()} == {
@@ -39,6 +39,12 @@ def test_all_words_are_in_lower_case() -> None:
 
 def test_a_word_has_one_class() -> None:
     lists = {key: set(some) for key, some in words("grammar").items() if key != "offices"}
+    assert {(one, two): lists[one] & lists[two] for one, two in combinations(lists, 2) if lists[one] & lists[two]} == {}
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_hedge_has_one_meaning(place: str) -> None:
+    lists = {key: set(some) for key, some in words("hedges").items() if key.startswith(place)}
     assert {(one, two): lists[one] & lists[two] for one, two in combinations(lists, 2) if lists[one] & lists[two]} == {}
 
 
