@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from publisher.inputs.article_reader import Article, Reference
     from publisher.inputs.remarks import Remark, Remarks
     from publisher.problem import Problem
-    from publisher.records.merge_actors import Mentioned
-    from publisher.records.reconcile import Records
     from publisher.schemas import Schema
 
 
 RECORDS = ("events", "statements", "figures")
 JOINT = " ... "  # between the fragments of a verbatim cell
 PATIENCE = 30.0  # seconds
+Row = dict[str, Any]
+"""A row of a table: field -> value; a missing key or None is null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,32 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
+    warnings: sentences without a record. whole: whether all could be looked at. dropped: (table, REDERIVED) -> records
+    of the extractor whose values the text does not give again."""
+
+    source_id: str
+    rows: Mapping[str, list[Row]]
+    actors: Mapping[str, Row]
+    publish_text: bool
+    problems: Sequence[Problem] = ()
+    warnings: Sequence[str] = ()
+    whole: bool = True
+    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+class Mentioned(NamedTuple):
+    """What articles add to the row of an actor. when, file: of the article that states the office."""
+
+    evidence_id: str
+    method: str
+    office: str | None
+    when: date
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """One article with its records, made by hand or by the extractor alone.
 
@@ -257,6 +283,3 @@ class JudgedChunk:
 
     tables: Mapping[str, Rows]
     account: Account
-
-
-Row = dict[str, Any]

@@ -12,10 +12,9 @@ import pyarrow as pa
 from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
-from publisher.model import RECORDS, Account, Coded, JudgedChunk, Rows
+from publisher.model import RECORDS, Account, Coded, JudgedChunk, Records, Row, Rows
 from publisher.problem import Problem
 from publisher.records.merge_actors import of_article, together
-from publisher.records.reconcile import Records, Row
 from publisher.records.tabulate import to_batch
 from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema

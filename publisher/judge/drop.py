@@ -8,14 +8,12 @@ lose the link, where the schema lets that cell be empty: a candidate its record,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from publisher.model import RECORDS
+from publisher.model import RECORDS, Row
 from publisher.rules.finding import Finding
 from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema
 
-Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 Doomed = tuple[str, str]
 """Table and key of a row that is to go."""

@@ -17,7 +17,7 @@ from publisher.inputs import archive, remarks
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
-from publisher.model import Account, JudgedChunk
+from publisher.model import Account, JudgedChunk, Mentioned
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish import left_out
 from publisher.publish.source_warnings import source_warnings
@@ -71,7 +71,7 @@ class _Total:
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
         self._owners: dict[str, str] = {}
-        self._actors: dict[str, merge_actors.Mentioned] = {}
+        self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
         self._articles = self._excused = self._unjudged = 0
         self._remarks: remarks.Remarks = {}

@@ -6,18 +6,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
-from publisher.model import RECORDS, Reading
+from publisher.model import RECORDS, Reading, Row
 from publisher.problem import shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
 
-Row = dict[str, Any]
 # The evidence, as table and field, that a candidate of each kind may stand behind.
 _SPEECH = frozenset({("statements", "quoted")})
 RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from publisher.records.reconcile import Row
+from publisher.model import Mentioned, Row
 
 # An actor is as well attested as its best article.
 METHODS = ("automatic", "manual", "automatic-reviewed")
-
-
-class Mentioned(NamedTuple):
-    """What articles add to the row of an actor. when, file: of the article that states the office."""
-
-    evidence_id: str
-    method: str
-    office: str | None
-    when: date
-    file: str = ""
 
 
 def of_article(added: Mapping[str, Row], day: date | None, file: str = "") -> dict[str, Mentioned]:

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import Any
 
 from publisher import language
 from publisher.extract.candidates import Candidate, Figure, Name, Quote
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair
-from publisher.model import RECORDS, Mark, Reading, Record
+from publisher.model import RECORDS, Mark, Reading, Record, Records, Row
 from publisher.problem import Problem, first, shown, suggestion
 from publisher.records import decisions, rederive
 from publisher.records.attribution import Contents, attributed_to
@@ -26,28 +25,11 @@ from publisher.records.automatic import records as automatic_records
 from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
-Row = dict[str, Any]
 REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
 KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
 
 
 _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """The rows of one article by table, in published order. actors: actor_id -> what this article adds to its row.
-    warnings: sentences without a record. whole: whether all could be looked at. dropped: (table, REDERIVED) -> records
-    of the extractor whose values the text does not give again."""
-
-    source_id: str
-    rows: Mapping[str, list[Row]]
-    actors: Mapping[str, Row]
-    publish_text: bool
-    problems: Sequence[Problem] = ()
-    warnings: Sequence[str] = ()
-    whole: bool = True
-    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

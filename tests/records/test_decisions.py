@@ -15,10 +15,10 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Figure
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import curate
-from publisher.model import Curated, Mark, Reading
+from publisher.model import Curated, Mark, Reading, Records
 from publisher.records import decisions
 from publisher.records.evidence import Evidence
-from publisher.records.reconcile import Records, reconcile
+from publisher.records.reconcile import reconcile
 from publisher.schemas import load
 from seeds import appended, written
 

@@ -13,8 +13,8 @@ from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import curate
-from publisher.model import Reading
-from publisher.records.reconcile import Records, reconcile
+from publisher.model import Reading, Records
+from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import candidates, dates
 from publisher.rules.rule_context import Window
