@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from publisher import rules
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.judge.drop import Doomed, at_fault, without
+from publisher.judge.drop import Doomed, at_fault, indexed, without
 from publisher.judge.terms import told
 from publisher.model import Coded, Context
 from publisher.problem import Problem, first
@@ -78,7 +78,8 @@ def _passed(one: Coded, found: Findings) -> Coded:
     if one.problems:
         return one
     doubts = found.warnings.get(one.source_id, ())
-    warnings = [(doubt.rule, problem) for doubt, problem in zip(doubts, _told(one, doubts), strict=True)]
+    told = _told(one, doubts) if doubts else ()
+    warnings = [(doubt.rule, problem) for doubt, problem in zip(doubts, told, strict=True)]
     return replace(one, excused=found.excused.get(one.source_id, 0), warnings=warnings, judged=True)
 
 
@@ -135,9 +136,10 @@ def _entry(source_id: str, excuse: Any) -> dict[str, Any]:
 def _refused(one: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:
     """The rows to drop, each with the rule that refuses it first; none where an error names no row that can be."""
     assert one.records
+    rows = indexed(one.records.rows)
     refused: dict[Doomed, str] = {}
     for error in errors:
-        row = at_fault(error, one.records.rows)
+        row = at_fault(error, rows)
         if row is None:
             return {}
         refused.setdefault(row, error.rule)
@@ -155,4 +157,5 @@ def _told(one: Coded, found: Iterable[Finding]) -> Sequence[Problem]:
     """The findings as problems, in the terms of whoever wrote the records."""
     assert one.records and one.document
     number = partial(paragraph_at, one.document.paragraphs)
-    return [told(finding, one.records.rows, number, one.file) for finding in found]
+    rows = indexed(one.records.rows)
+    return [told(finding, rows, number, one.file) for finding in found]

@@ -15,18 +15,25 @@ from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema
 
 Rows = Mapping[str, Sequence[Row]]
+Index = Mapping[str, Mapping[str, Row]]
+"""The rows of an article by table and key."""
 Doomed = tuple[str, str]
 """Table and key of a row that is to go."""
 
 
-def at_fault(finding: Finding, rows: Rows) -> Doomed | None:
+def indexed(rows: Rows) -> Index:
+    """The rows of the tables that have a key of one field."""
+    return {table: {row[key]: row for row in rows[table]} for table, key in KEYS.items() if table in rows}
+
+
+def at_fault(finding: Finding, rows: Index) -> Doomed | None:
     """The row to drop for a finding: the record that it is about, the mention of an actor, or the candidate. None
     where no row can go without the whole article."""
     table, key = finding.table, finding.row or ""
     if table in ("event_actors", "event_places"):
         table, key = "events", key.partition(" ")[0]
     if table == "evidence":
-        owner = next((row for row in rows["evidence"] if row["evidence_id"] == key), None)
+        owner = rows["evidence"].get(key)
         if owner is None:
             return None
         if owner["record_table"] in RECORDS:
@@ -35,7 +42,7 @@ def at_fault(finding: Finding, rows: Rows) -> Doomed | None:
             return None
     if table not in (*RECORDS, "evidence", "candidates"):
         return None
-    return (table, key) if any(row[KEYS[table]] == key for row in rows[table]) else None
+    return (table, key) if key in rows[table] else None
 
 
 def without(rows: Rows, doomed: Iterable[Doomed], schemas: Mapping[str, Schema]) -> dict[str, list[Row]]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from publisher import rules
+from publisher.judge.drop import Index
+from publisher.model import Row
 from publisher.problem import Problem, shown
 from publisher.rules.finding import Finding
-from publisher.rules.rule_context import KEYS
 
-Row = Mapping[str, Any]
-Rows = Mapping[str, Sequence[Row]]
 Number = Callable[[int], int]
 """An offset of the article -> the number of the paragraph that holds it, from 1."""
 
@@ -33,7 +31,7 @@ _SPANS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def told(finding: Finding, rows: Rows, number: Number, file: str) -> Problem:
+def told(finding: Finding, rows: Index, number: Number, file: str) -> Problem:
     """The problem that a curator is told for a finding about one article. rows: those of the article; file: its
     curated file, or where it has none, that which holds its text."""
     place = _place(finding, rows, number)
@@ -42,24 +40,20 @@ def told(finding: Finding, rows: Rows, number: Number, file: str) -> Problem:
     return Problem(file, record, key, f"{message} [{finding.rule}]{_excuse(finding, rows, number)}")
 
 
-def _excuse(finding: Finding, rows: Rows, number: Number) -> str:
+def _excuse(finding: Finding, rows: Index, number: Number) -> str:
     """How to excuse what a rule finds that may be wrong. A mention is named by its paragraph, since the actor that it
     stands for may have others."""
     if not any(rule.name == finding.rule and rule.may_be_excused for rule in rules.ALL):
         return ""
     name = finding.row or ""
-    row = _find(rows, "evidence", name) if finding.table == "evidence" else None
+    row = rows["evidence"].get(name) if finding.table == "evidence" else None
     where = f'record = "{row["record_id"] if row else name.partition(" ")[0]}"'
     if row and row["record_table"] == "actors":
         where = f"paragraph = {number(row['char_start'])}"
     return f'; where the coding is right: [[excused]] rule = "{finding.rule}", {where}, reason = "..."'
 
 
-def _find(rows: Rows, table: str, key: str) -> Row | None:
-    return next((row for row in rows.get(table, ()) if row.get(KEYS[table]) == key), None)
-
-
-def _place(finding: Finding, rows: Rows, number: Number) -> tuple[str, str] | None:
+def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | None:
     """Record and key; None where there is no such row."""
     table, field, name = finding.table, finding.field or "", finding.row or ""
     if table == "excused":
@@ -69,7 +63,7 @@ def _place(finding: Finding, rows: Rows, number: Number) -> tuple[str, str] | No
         event, _, rest = name.partition(" ")
         link = rest.rpartition(" ")[0] if table == "event_actors" else rest
         return f"events[{event}].{table.removeprefix('event_')}[{link}]", key
-    row = _find(rows, table, name)
+    row = rows.get(table, {}).get(name)
     if row is None:
         return None
     if table == "evidence":

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from linear_time import grows_linearly
 
-from publisher.judge.drop import at_fault, without
+from publisher.judge.drop import at_fault, indexed, without
 from publisher.rules.finding import Finding
 from publisher.schemas import load
 
@@ -115,4 +116,19 @@ def test_the_rows_given_are_left_as_they_are() -> None:
 def test_the_record_that_a_finding_is_about_is_at_fault(
     table: str, row: str | None, doomed: tuple[str, str] | None
 ) -> None:
-    assert at_fault(Finding(table, row), ROWS) == doomed
+    assert at_fault(Finding(table, row), indexed(ROWS)) == doomed
+
+
+def test_the_time_grows_with_the_rows_that_are_dropped() -> None:
+    def dropped(text: str) -> object:
+        figures = [{"figure_id": f"fig-{n}", "evidence_id": f"evd-{n}"} for n in range(len(text))]
+        evidence = [
+            {"evidence_id": f"evd-{n}", "record_table": "figures", "record_id": f"fig-{n}", "field": "record"}
+            for n in range(len(text))
+        ]
+        rows = {**{table: [] for table in ROWS}, "figures": figures, "evidence": evidence}
+        index = indexed(rows)
+        found = (at_fault(Finding("evidence", row["evidence_id"]), index) for row in evidence)
+        return without(rows, [row for row in found if row], SCHEMAS)
+
+    assert grows_linearly(dropped, "x", characters=20_000)
