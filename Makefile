@@ -35,7 +35,7 @@ rules: $(VENV)/test ## the examples of the language rules (publisher/language)
 	@$(PY) -m pytest tests/language tests/extract/events/test_rules.py
 
 stress: $(VENV)/test ## the long tests: random inputs, crashes, linear time
-	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many
+	@$(PY) -m pytest -m "stress or hypothesis" --hypothesis-profile many -n auto --dist worksteal --durations 20
 
 interop: $(VENV)/test ## the readers of other languages; fetches them
 	@$(PY) -m pytest tests/interop --runxfail -rs
