@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+import random
 
 import pytest
 from events_read import found
 from linear_time import grows_linearly
 
 from publisher.extract import events, everything, extract, text
+from publisher.extract.events.lexicon import lexicon
 from publisher.stream import stream
 
+OTHERS = (
+    *("the", "a", "of", "by", "to", "in", "on", "that", "who", ",", ".", ";", "(", ")", "-", "“", "”", "’", "not", "and"),
+    *("was", "has", "will", "they", "Norland", "U.S.", "5", "2012", "Monday", "if", "e\u0301"),
+)
 SENTENCE = "On Monday gunmen shot two guards in Port Mara."
 
 
@@ -41,6 +47,17 @@ def test_an_event_is_printed_with_its_spans() -> None:
 def test_a_build_gets_no_events() -> None:
     assert "event" not in {one.kind for one in extract(SENTENCE)}
     assert "event" in {one.kind for one in everything(SENTENCE)}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_spans_say_what_the_text_says_whatever_it_is(seed: int) -> None:
+    known, chosen = lexicon(), random.Random(seed)
+    words = [*sorted(known.verbs), *sorted(known.kinds), *sorted(known.people["human"]), *OTHERS * 40]
+    article = " ".join(chosen.choice(words).replace("_", " ") for _ in range(300))
+    for event in found(article):
+        assert event.text and article[event.start : event.end] == event.text
+        for span in (*event.actors, *event.recipients, *event.places):
+            assert span.text and article[span.start : span.end] == span.text
 
 
 def test_a_language_without_rules_has_no_events() -> None:
