@@ -15,8 +15,8 @@ from publisher.extract.events.lexicon import lexicon
 from publisher.stream import stream
 
 OTHERS = (
-    *("the", "a", "of", "by", "to", "in", "on", "that", "who", ",", ".", ";", "(", ")", "-", "“", "”", "’", "not", "and"),
-    *("was", "has", "will", "they", "Norland", "U.S.", "5", "2012", "Monday", "if", "e\u0301"),
+    *("the", "a", "of", "by", "to", "in", "on", "that", "who", ",", ".", ";", "(", ")", "-", "“", "”", "’", "not"),
+    *("and", "was", "has", "will", "they", "Norland", "U.S.", "5", "2012", "Monday", "if", "e\u0301"),
 )
 SENTENCE = "On Monday gunmen shot two guards in Port Mara."
 
