@@ -1,6 +1,6 @@
 """The recipe: from articles to a checked package, in the order in which it happens.
 
-    read -> curate -> extract -> reconcile -> judge -> tabulate      in the workers, a chunk of articles at a time
+    read -> extract -> reconcile -> judge -> gather                  in the workers, a chunk of articles at a time
     append, merge actors                                             one writer, the chunks in order
     declare, describe                                                descriptor; dictionary, metadata, page
     verify: keys and references, read back                           over the finished files, beside frictionless

@@ -1,1 +1,1 @@
-"""The finished package in the place of the old one."""
+"""From judged rows to the finished package: tables, descriptor, documents, page. Then it replaces the old one."""

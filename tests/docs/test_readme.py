@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from pathlib import Path
@@ -125,6 +126,21 @@ def test_the_steps_of_the_program_are_those_that_contributing_names() -> None:
     named = paths_in(CONTRIBUTING, "Code")
     steps = {f"publisher/{path.parent.name}/" for path in (ROOT / "publisher").glob("*/__init__.py")}
     assert steps == {path for path in named if re.fullmatch(r"publisher/\w+/", path)}
+
+
+def test_every_module_beside_the_steps_is_in_contributing() -> None:
+    modules = {path.name for path in (ROOT / "publisher").glob("*.py")} - {"__init__.py", "__main__.py"}
+    told = section(CONTRIBUTING, "Code")
+    assert sorted(name for name in modules if f"`{name}`" not in told and f"`publisher/{name}`" not in told) == []
+
+
+def test_the_functions_of_the_way_of_an_article_exist() -> None:
+    way = section(CONTRIBUTING, "Code").partition("One article on its way")[2].partition("\n\nWhat a rule")[0]
+    functions = re.findall(r"`([a-z_/]+)\.([a-z_]+)`", way)
+    assert len(functions) > 8
+    for path, name in functions:
+        module = importlib.import_module("publisher." + path.replace("/", "."))
+        assert callable(getattr(module, name)), f"{path}.{name}"
 
 
 def paths_in(text: str, title: str) -> set[str]:
