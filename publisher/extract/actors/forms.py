@@ -16,6 +16,7 @@ from . import votes
 
 KINDS = ("person", "organization", "place", "other", "state")
 _MARKS = ".,;:!?()[]\"'“”‘’"
+_LONGEST_STATE = 60  # characters
 _ARTICLES = ("The", "the")
 _SUFFIXES = frozenset(text.words("actors")["company_suffixes"])
 _PERSON_SUFFIXES = frozenset(text.words("people")["suffixes"])
@@ -55,6 +56,7 @@ def find(doc: Document, names: Sequence[Name]) -> list[Form]:
     everyday = frozenset(word.strip(_MARKS) for word in doc.text.split() if word[:1].islower())
     for place, name in enumerate(names):
         words, titled = core(name.text)
+        words = _whole_state(doc.text[: name.end], words)
         places[words].append(place)
         printed = " ".join(words)
         told = {"state": votes.SURE} if _is_state(printed) else votes.of(doc.text, name, words, titled, everyday)
@@ -96,6 +98,21 @@ def states() -> tuple[Mapping[str, str], Mapping[str, str]]:
         named |= dict.fromkeys(listed["names"], code)
         owned |= dict.fromkeys((*listed.get("demonyms", ()), *listed.get("people", ())), code)
     return named, owned
+
+
+def _whole_state(until: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The longest name of a state that a text ends with, where these words are the end of it: "Democratic People's
+    Republic of Korea" is not the Republic of Korea."""
+    printed = until[-_LONGEST_STATE:].replace("’", "'")
+    longer = [name for name in _ended_by().get(" ".join(words), ()) if printed.endswith(name)]
+    return tuple(max(longer, key=len).split()) if longer else words
+
+
+@cache
+def _ended_by() -> Mapping[str, Sequence[str]]:
+    """Name of a state -> the longer names of states that it ends."""
+    named, _ = states()
+    return {name: [longer for longer in named if longer.endswith(f" {name}")] for name in named}
 
 
 def _is_state(printed: str) -> bool:

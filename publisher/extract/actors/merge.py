@@ -25,6 +25,7 @@ _CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no p
 def groups(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> list[int]:
     """For each form the number of the first form of its actor."""
     first = list(range(len(forms)))
+    states = [form.state for form in forms]
 
     def root(number: int) -> int:
         while first[number] != number:
@@ -33,7 +34,9 @@ def groups(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> list[
 
     for one, other in (*_states(forms), *_persons(forms), *_bodies(doc, names, forms)):
         low, high = sorted((root(one), root(other)))
-        first[high] = low
+        if None in (states[low], states[high]) or states[low] == states[high]:  # two states are never one actor
+            first[high] = low
+            states[low] = states[low] or states[high]
     return [root(number) for number in range(len(forms))]
 
 

@@ -87,12 +87,11 @@ def _of_words(printed: list[str], words: tuple[str, ...], everyday: Set[str]) ->
         weights["place"] += STRONG
     if joined in DEMONYMS:
         weights["other"] += STRONG
-    if head in LISTS["organization"] or last in LISTS["organization"] or last in _SUFFIXES:
+    group = last[:1].islower() and last in LISTS["groups"]
+    if group or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
         weights["organization"] += HEAD
     elif (kind := _headed(head, last, printed[0])) is not None:
         weights[kind] += HEAD
-    elif last[:1].islower() and last in LISTS["groups"]:
-        weights["organization"] += HEAD
     if words[0] in GIVEN and joined not in LANDS:
         weights["person"] += STRONG if len(words) > 1 else LIKELY
     if len(words) > 1 and len(words[1].rstrip(".")) == 1:

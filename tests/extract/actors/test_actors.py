@@ -52,6 +52,14 @@ def test_names_of_different_actors(article: str) -> None:
     assert together(article) == []
 
 
+def test_two_states_are_never_one() -> None:
+    article = "The Democratic People's Republic of Korea (DPRK) fell silent. South Korean ships left. The DPRK spoke."
+    ids = {words: actor_id for words, _, _, actor_id in resolved(article)}
+    entities = {words: entity for words, _, entity, _ in resolved(article)}
+    assert ids["DPRK"] == ids["Republic of Korea"] == "state:KP"
+    assert entities["DPRK"] == entities["Republic of Korea"] != entities["South Korean"]
+
+
 def test_a_surname_of_two_persons_is_of_the_one_named_last() -> None:
     article = "Maria Lopez spoke. Lopez left. Then John Lopez spoke. Lopez stayed."
     entities = {words: entity for words, _, entity, _ in resolved(article) if " " in words}
@@ -79,6 +87,7 @@ def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str |
         ("Talks with Norway failed.", "Norway", "state"),
         ("Fishing in Norway is free.", "Norway", "place"),
         ("Boats of the Norwegian navy left.", "Norwegian navy", "organization"),
+        ("They met North Korean troops.", "North Korean troops", "organization"),
         ("The airline Novera rose. Novera fell.", "Novera", "organization"),
         ("Novera's shares rose.", "Novera", "organization"),
         ("Maria Lopez spoke. They thanked Lopez.", "Lopez", "person"),
