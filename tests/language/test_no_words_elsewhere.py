@@ -19,13 +19,15 @@ from publisher.extract import lexicon
 
 ROOT = Path(__file__).parents[2] / "publisher"
 # Modules whose words have not moved yet.
-STILL_THERE = ("rules/", "extract/actors/", "extract/events/")
+STILL_THERE = (
+    "rules/actors.py", "rules/clauses.py", "rules/dates.py", "rules/edges.py", "extract/actors/", "extract/events/",
+)  # fmt: skip
 # Words of the lists that are codes or names of ours, too: kinds, tables, values of the tables, named groups.
 OURS = frozenset(
     """person place organization other group state name date figure quote statement event source number percent fraction
     killed injured missing captured abducted displaced between part half unit word which tag left later before text
     month year day weekday clock season feast reference short decade subject document figures quoted speaker office none
-    close continued share""".split()  # noqa: SIM905
+    close continued share rejected warning collapsed""".split()  # noqa: SIM905
 )
 GRAMMAR = ("determiner", "determiner:alone", "pronoun:subject", "pronoun:object", "relative", "preposition", "joining",
            "genitive", "comitative", "infinitive", "complementizer", "source", "conjunction", "subordinator", "be",
