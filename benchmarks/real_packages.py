@@ -1,0 +1,87 @@
+"""Packages of others: our verdict beside that of frictionless, and who is right where they differ.
+
+    python -m benchmarks.real_packages FOLDER
+
+Each folder in FOLDER with a datapackage.json is one package; they are kept outside the repository. Who is right was
+judged by hand against the text of the Data Package standard: real_packages.toml has each case with its reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.validate.package import check_package
+
+JUDGED = Path(__file__).with_suffix(".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """ours, theirs: empty where the package is valid, else the rules that it breaks. unread: whether a part of it was
+    not checked by us. notes: on the form."""
+
+    name: str
+    ours: str
+    theirs: str
+    unread: bool
+    notes: int
+
+    @property
+    def agree(self) -> bool:
+        return bool(self.ours) == bool(self.theirs)
+
+
+def verdicts(folder: Path) -> Iterator[Verdict]:
+    """Of every package, by name."""
+    for path in sorted(folder.glob("*/datapackage.json")):
+        report = check_package(path.parent)
+        rules = ", ".join(sorted({issue.rule for issue in report.issues}))
+        notes = sum(issue.count for issue in report.deviations)
+        yield Verdict(path.parent.name, rules, frictionless(path), not report.complete, notes)
+
+
+def frictionless(path: Path) -> str:
+    """The types of the errors that frictionless finds; empty where it says valid."""
+    from frictionless import FrictionlessException, Package
+
+    try:
+        report = Package(str(path)).validate()
+    except FrictionlessException as exception:
+        return ", ".join(sorted({error.type for error in exception.reasons or [exception.error]}))
+    except Exception as error:  # it fails over some packages; that is its verdict
+        return f"raises {type(error).__name__}"
+    errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    return ", ".join(sorted({error.type for error in errors}))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    logging.disable()  # frictionless warns of hashes that it does not know
+    judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    found = list(verdicts(parser.parse_args().folder))
+    right: Counter[str] = Counter()
+    for v in found:
+        ours = v.ours or ("valid as far as checked" if v.unread else "valid")
+        notes = f"; {v.notes} notes on the form" if v.notes else ""
+        line = (
+            f"{'same   ' if v.agree else 'DIFFERS'} {v.name}: ours: {ours}{notes}; frictionless: {v.theirs or 'valid'}"
+        )
+        if not v.agree:
+            case = judged.get(v.name, {"right": "not judged", "why": ""})
+            right[case["right"]] += 1
+            line += f"\n        right: {case['right']}: {case['why']}"
+        print(line)
+    counts = ", ".join(f"{who} {count}" for who, count in right.most_common())
+    agree = sum(v.agree for v in found)
+    print(f"{len(found)} packages, {agree} verdicts agree; where they differ, right: {counts or '-'}")
+
+
+if __name__ == "__main__":
+    main()
