@@ -25,6 +25,7 @@ DROPPED = {".DS_Store", "Thumbs.db", "desktop.ini"}  # by the file managers of o
 # Sought as text: a descriptor with a merge conflict in it is ours as well.
 _OURS = re.compile(rb'"profile":\s*"%s"' % MARK.encode())
 _NAMED = re.compile(rb'"(?:path|schema)":\s*"((?:data|schemas)/[^"/]+)"')
+_FILLED = re.compile(rb"(<!-- generated: [a-z-]+ -->).*?(<!-- /generated -->)", re.DOTALL)
 _DATASET = re.compile(rb'"name":\s*"([^"]+)"')
 
 
@@ -50,15 +51,16 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
     """
     there = [name for name in names if name != FILLED and os.path.lexists(out / name)]
     described = _described(out / DESCRIPTOR)
-    if described is None:
-        if there:
-            found = f"holds {', '.join(there)} that no build made; give --out another folder, or move them elsewhere"
-            raise Refused([Problem(str(out), "", "", found)])
-        return
+    if described is None and there:
+        found = f"holds {', '.join(there)} that no build made; give --out another folder, or move them elsewhere"
+        raise Refused([Problem(str(out), "", "", found)])
     problems: list[Problem] = []
-    for name in there:
-        for path, fault in _faults(out, name, described, coming):
-            note(problems, Problem(str(out), str(path), "", fault))
+    if fault := _readme(out / FILLED, coming):
+        problems.append(Problem(str(out), FILLED, "", fault))
+    if described is not None:
+        for name in there:
+            for path, fault in _faults(out, name, described, coming):
+                note(problems, Problem(str(out), str(path), "", fault))
     if problems:
         raise Refused(problems)
 
@@ -99,6 +101,17 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
             elif coming and _changed(Path(entry.path), described.files.get(str(inside)), coming / inside):
                 right = "put what is right into the seeds"
                 yield inside, f"was changed since a build wrote it; {right}, and remove it to have it made again"
+
+
+def _readme(path: Path, coming: Path | None) -> str:
+    """What stops a build from putting a README with filled blocks in the place of the one that is there; empty when
+    nothing does."""
+    if coming is None or not (coming / FILLED).is_file() or not os.path.lexists(path):
+        return ""
+    if path.is_symlink() or not path.is_file():
+        return "is no file of its own; put the file itself there, then build again"
+    one, other = (_FILLED.sub(rb"\1\2", file.read_bytes()) for file in (path, coming / FILLED))
+    return "" if one == other else "was edited while the build ran; build again"
 
 
 def _changed(path: Path, known: str | None, new: Path) -> bool:

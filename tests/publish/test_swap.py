@@ -195,11 +195,36 @@ def test_the_package_of_a_merge_conflict_is_ours(out: Path) -> None:
     assert published(out) == AFTER
 
 
-def test_a_readme_is_filled_in_not_made(tmp_path: Path) -> None:
-    out = put(tmp_path, {"README.md": "Mine, <!-- generated -->"})
+BLOCK = "<!-- generated: about -->{}<!-- /generated -->"
+
+
+def filled(out: Path) -> None:
     with workshop(out) as scratch:
-        swap(put(scratch / "package", {**NEW, "README.md": "Mine, filled in"}), out)
-    assert published(out) == {**NEW, "README.md": "Mine, filled in"}
+        swap(put(scratch / "package", {**NEW, "README.md": f"Mine, {BLOCK.format('new')}"}), out)
+
+
+def test_a_readme_is_filled_in_not_made(tmp_path: Path) -> None:
+    out = put(tmp_path, {"README.md": f"Mine, {BLOCK.format('old')}"})
+    filled(out)
+    assert published(out) == {**NEW, "README.md": f"Mine, {BLOCK.format('new')}"}
+
+
+def test_a_readme_that_was_edited_while_the_build_ran_is_kept(tmp_path: Path) -> None:
+    out = put(tmp_path, {"README.md": f"Mine, and more, {BLOCK.format('old')}"})
+    before = tree(out)
+    with pytest.raises(Refused, match=r"README\.md: was edited while the build ran; build again"):
+        filled(out)
+    assert tree(out) == before
+
+
+def test_a_readme_that_is_a_link_is_kept(tmp_path: Path) -> None:
+    elsewhere = put(tmp_path / "elsewhere", {"README.md": f"Mine, {BLOCK.format('old')}"})
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "README.md").symlink_to(elsewhere / "README.md")
+    with pytest.raises(Refused, match=r"README\.md: is no file of its own"):
+        filled(out)
+    assert (out / "README.md").is_symlink()
 
 
 def test_an_empty_workshop_is_ours(out: Path) -> None:
