@@ -97,7 +97,7 @@ class Field:
 
     @property
     def evidence(self) -> str | None:
-        """`own`, `record`, `outside`, `none`: which evidence the cells have (data model, 3.2)."""
+        """`own`, `record`, `outside`, `none`: which evidence the cells have."""
         return self.descriptor.get("evidence")
 
     @property

@@ -1,8 +1,8 @@
 """Numbers that count or measure: the number with its hedge, what is counted, and what happened to it.
 
 Not figures: digits inside dates, names, labels, positions and telephone numbers, ordinals, the pronoun "one", and the
-anaphoric "the two countries". Rules: data-model 3.6, 3.9; the filters are those that annotated news was counted to
-need.
+anaphoric "the two countries". Rules: docs/codebook.md, Figures; the filters are those that
+annotated news was counted to need.
 """
 
 from __future__ import annotations

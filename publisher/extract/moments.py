@@ -1,8 +1,8 @@
 """What a time expression stands for: TIMEX3 type and value, and EDTF with UCDP precision for the tables.
 
 Each function makes one `Reading`. Days, weeks, months ... are counted on the Gregorian calendar; weeks are ISO weeks,
-Monday to Sunday. Rules: data-model 3.7; TIMEX3 values as TimeBank writes them. A date outside the years 1 to 9999
-raises ValueError or OverflowError.
+Monday to Sunday. Rules: docs/codebook.md, Dates; TIMEX3 values as TimeBank writes them. A date outside the years 1 to
+9999 raises ValueError or OverflowError.
 """
 
 from __future__ import annotations

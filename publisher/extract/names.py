@@ -1,7 +1,7 @@
 """Names: of the actors that the authority file knows, and of everybody else who is printed with a capital.
 
 Known names are matched as printed, the longest first, and read in their context: a state or its capital after "in" is a
-place, otherwise an actor (data-model 3.8, 3.9). All others are found by their capitals.
+place, otherwise an actor (docs/codebook.md, Actors). All others are found by their capitals.
 """
 
 from __future__ import annotations

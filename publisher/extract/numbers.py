@@ -1,7 +1,7 @@
 """Numbers in digits and in words, and what the words around them say about how exact they are.
 
 `read_figure` turns a printed number such as "around 300", "more than 1,200", "20 to 30" or "dozens" into values; the
-patterns are shared with the finders of figures and dates. Rules: data-model 3.6.
+patterns are shared with the finders of figures and dates. Rules: docs/codebook.md, Figures.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The patterns with their named parts are in `expressions`, the families around a unit ("last week") in `units`. None: the
 words are no time expression after all. A reading without a value: they are one, but it is relative and there is no
-document date. Resolution: data-model 3.7, with the years and months that are not printed chosen as counted on annotated
-news.
+document date. Resolution: docs/codebook.md, Dates; years and months that are not printed are chosen as counted on
+annotated news.
 """
 
 from __future__ import annotations

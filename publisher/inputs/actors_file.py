@@ -89,7 +89,7 @@ def _surfaces(
     actor: Mapping[str, Any], entry: Mapping[str, Any], say: toml_fields.Complain
 ) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
-    words of the moment, and those are the curator's to find (data model, 3.8)."""
+    words of the moment, and those are the curator's to find."""
     record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
     forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
     if forms and (fault := _form(actor["name"])):

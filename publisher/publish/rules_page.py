@@ -13,7 +13,7 @@ What must be true of the records of a package beyond the schemas of its tables. 
 article, and `python build.py validate` to anybody's copy, with the same code. A **proof** shows that a row is wrong. A
 **reading** reads grammar by word lists of a language, which know some of it only: it warns, unless it has earned the
 right to stop a build. *Excusable*: a curator may say with a reason that a finding is wrong
-([how](curating.md#when-a-rule-is-wrong)). The numbers are the sections of the data model.
+([how](curating.md#when-a-rule-is-wrong)). The [codebook](codebook.md) says how to code what the rules check.
 
 This page is generated: `python -m publisher.publish.rules_page > docs/rules.md`.
 """
@@ -23,11 +23,11 @@ def as_markdown() -> str:
     """The page: a table for each severity and kind, in the order of the topics."""
 
     def table(title: str, rules: Iterable[Rule]) -> Iterable[str]:
-        yield f"\n## {title}\n\n| Rule | Topic | Section | What it demands |\n| --- | --- | --- | --- |"
+        yield f"\n## {title}\n\n| Rule | Topic | What it demands |\n| --- | --- | --- |"
         for rule in rules:
             notes = (" *Excusable.*" if rule.may_be_excused else "") + (f" *{rule.language}*" if rule.language else "")
             topic = rule.find.__module__.rpartition(".")[2]
-            yield f"| `{rule.name}` | {topic} | {rule.section} | {rule.documentation}{notes} |"
+            yield f"| `{rule.name}` | {topic} | {rule.documentation}{notes} |"
 
     proofs = [rule for rule in ALL if rule.proof]
     stopping = [rule for rule in ALL if not rule.proof and rule.severity == "error"]

@@ -1,4 +1,4 @@
-"""Whose words a span is: the statements whose content holds it, the innermost first (data model, 3.3 and rule 5)."""
+"""Whose words a span is: the statements whose content holds it, the innermost first."""
 
 from __future__ import annotations
 

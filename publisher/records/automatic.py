@@ -76,7 +76,7 @@ def _content(piece: Quote) -> Span | None:
 
 
 def _beside(text: str, span: Span | None, quote: Quote) -> bool:
-    """Whether a span stands in the paragraph of the quotation: a statement never goes over two (data model, 3.5)."""
+    """Whether a span stands in the paragraph of the quotation: a statement never goes over two."""
     return span is not None and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]
 
 

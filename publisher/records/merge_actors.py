@@ -44,7 +44,7 @@ def _both(old: Mentioned, new: Mentioned) -> Mentioned:
 def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> list[Row]:
     """One row for each actor that an article mentions, by actor_id.
 
-    values: actor_id -> columns of the authority file. A parent that nobody mentions stays null (data model, 2.3).
+    values: actor_id -> columns of the authority file. A parent that nobody mentions stays null.
     """
     found: list[Row] = []
     for actor_id, added in sorted(mentioned.items()):

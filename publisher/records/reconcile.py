@@ -230,7 +230,7 @@ def _named(draft: _Draft, record: Record, mark: Mark) -> Mark:
 
 
 def _method(record: Record, found: SpanIndex[Candidate]) -> str:
-    """`automatic-reviewed` where a candidate stands behind the record (data model, 2.9); events always by hand."""
+    """`automatic-reviewed` where a candidate stands behind the record; events always by hand."""
     kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
     if record.table not in kinds:
         return "manual"
@@ -298,7 +298,7 @@ _PLACED = {
 
 
 def _in_text_order(table: str, rows: list[Row], places: Mapping[str, Pair]) -> list[Row]:
-    """By position of the (first) evidence, then by key (data model, 2)."""
+    """By position of the (first) evidence, then by key."""
     if table in _PLACED:
         return sorted(rows, key=_PLACED[table])
     keys = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}.get(

@@ -71,7 +71,7 @@ def _no_number(words: str) -> str:
 
 
 def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
-    """What is wrong with a date for the words it rests on (data model, 3.2 and 3.7); empty when nothing is."""
+    """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
         return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a/b, /b or a?"
@@ -126,7 +126,7 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
 
 
 def quote_type(record: Record, text: str) -> str:
-    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none (data model, 3.5)."""
+    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none."""
     quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
     if not quoted:
         return "indirect"

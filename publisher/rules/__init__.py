@@ -1,7 +1,7 @@
-"""The domain rules of the data model (section 5), and what its coding rules (section 3) imply: one function each, one
-file a topic.
+"""The domain rules: what must be true of records beyond their schemas, and what docs/codebook.md implies. One
+function each, one file a topic.
 
-A rule never refuses what the coding rules allow; where words decide a code, only words without another reading are in
+A rule never refuses what the codebook allows; where words decide a code, only words without another reading are in
 its list (`words`). To add one, write a function with `@rule(...)` in one of the files here, and its test.
 """
 

@@ -22,7 +22,7 @@ PARENTS = {
 }
 
 
-@rule("5 rule 6, 2.3", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def parent_fits(window: Window) -> Iterator[Finding]:
     """No cycles; persons belong to organizations and states, organizations to organizations and states, a state to
     nobody."""
@@ -39,7 +39,7 @@ def parent_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="actors", row=actor, field="parent_actor_id", value=parent, message=message)
 
 
-@rule("2.3", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def country_fits(window: Window) -> Iterator[Finding]:
     """An actor that belongs to a state has its country; a state does not have another country's code."""
     types, countries = window.lookup("actors", "actor_type"), window.lookup("actors", "country_code")
@@ -54,7 +54,7 @@ def country_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="actors", row=actor, field="country_code", value=country, message=message)
 
 
-@rule("2.3", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def state_fields(window: Window) -> Iterator[Finding]:
     """A state has no sector, and only a person has an office."""
     for actor, kind, sector, office in window.rows("actors", "actor_id", "actor_type", "sector_code", "office"):
@@ -76,7 +76,7 @@ def state_fields(window: Window) -> Iterator[Finding]:
             )
 
 
-@rule("2.3", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def distinct_actors(window: Window) -> Iterator[Finding]:
     """One row an actor; two rows do not share a Wikidata item."""
     seen: dict[str, str] = {}
@@ -87,7 +87,7 @@ def distinct_actors(window: Window) -> Iterator[Finding]:
             yield Finding(table="actors", row=actor, field="wikidata_id", value=item, message=message)
 
 
-@rule("5 rule 3, 2.3", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def office_words(window: Window) -> Iterator[Finding]:
     """Office is what the latest source that states it prints."""
     days = window.lookup("sources", "document_date")
@@ -105,7 +105,7 @@ def office_words(window: Window) -> Iterator[Finding]:
             yield Finding(table="actors", row=actor, field="office", value=office, message=message)
 
 
-@rule("3.9", proof=False)
+@rule(proof=False)
 def office_beside_holder(window: Window) -> Iterator[Finding]:
     """The words that state an office are in a mention of its holder or next to one: no other person is mentioned
     between the two, or nearer."""
@@ -121,7 +121,7 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
                 yield Finding(table="evidence", row=span.evidence_id, field="record_id", value=actor, message=message)
 
 
-@rule("3.9", proof=False, language="en")
+@rule(proof=False, language="en")
 def office_is_whole(window: Window) -> Iterator[Finding]:
     """Office is the title as printed, without article or possessive, with a nationality that is part of it: all of a
     description but its possessor, or all that is before the name."""

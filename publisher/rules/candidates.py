@@ -20,7 +20,7 @@ from publisher.rules.rule_context import Owner, Window
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 
 
-@rule("2.9", proof=True)
+@rule(proof=True)
 def decisions(window: Window) -> Iterator[Finding]:
     """Accepted = evidence and no reason, rejected = a reason and no evidence, automatic = no reason; an article with a
     curated file has no automatic ones, and one without has no others."""
@@ -41,7 +41,7 @@ def decisions(window: Window) -> Iterator[Finding]:
             yield Finding(table="candidates", row=key, field="decision", value=decision, message=message)
 
 
-@rule("2.9", proof=True)
+@rule(proof=True)
 def candidate_evidence(window: Window) -> Iterator[Finding]:
     """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
     fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "value", "evidence_id")
@@ -63,7 +63,7 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
             yield Finding(table="candidates", row=key, field="value", value=value, message=message)
 
 
-@rule("2.9", proof=True)
+@rule(proof=True)
 def method_follows(window: Window) -> Iterator[Finding]:
     """Automatic = the article has no curated file; automatic-reviewed = there is a candidate for the quoted words or
     the number; manual = none does, and events always."""
@@ -91,7 +91,7 @@ def method_follows(window: Window) -> Iterator[Finding]:
                 )
 
 
-@rule("5 rule 7", proof=True)
+@rule(proof=True)
 def marks_are_decided(window: Window) -> Iterator[Finding]:
     """Every pair of quotation marks in a curated article is a candidate, in a language that the extractor reads."""
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -109,7 +109,7 @@ def marks_are_decided(window: Window) -> Iterator[Finding]:
                 yield Finding(table="sources", row=source, value=words, message=message)
 
 
-@rule("3.5", proof=True)
+@rule(proof=True)
 def quotes_are_quoted(window: Window) -> Iterator[Finding]:
     """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
     quoted: dict[str, list[tuple[int, int]]] = defaultdict(list)

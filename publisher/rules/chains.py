@@ -1,4 +1,4 @@
-"""Chains: by whose account a statement is known, and which rows give the same words (data model, 3.3)."""
+"""Chains: by whose account a statement is known, and which rows give the same words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publisher.rules.rule_context import Window
 PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the hull of
 
 
-@rule("5 rule 6, 2.7", proof=True)
+@rule(proof=True)
 def reported_by(window: Window) -> Iterator[Finding]:
     """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
     it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
@@ -87,7 +87,7 @@ def _cited(window: Window, key: str, outer: str) -> bool:
     return shared and any(words.CITES.search(cue.exact) for cue in cues)
 
 
-@rule("5 rule 6, 2.7", proof=True)
+@rule(proof=True)
 def same_utterance(window: Window) -> Iterator[Finding]:
     """No cycles; the fuller row has the same speaker and all the quoted words, and rows of one speaker, article and
     time that quote the same words are linked."""

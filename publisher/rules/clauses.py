@@ -1,5 +1,5 @@
-"""Clauses: a cue is a whole verb group, a content a whole clause (data model, 3.5 and 3.9). English articles that a
-curator coded only."""
+"""Clauses: a cue is a whole verb group, a content a whole clause. Only of English articles that a
+curator coded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 
 
-@rule("3.9", proof=False, language="en")
+@rule(proof=False, language="en")
 def cue_is_whole(window: Window) -> Iterator[Finding]:
     """A cue is the verb group without adverbs, several words where they make one cue."""
     for (key,) in window.reviewed("statements"):
@@ -25,7 +25,7 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
                 yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
 
 
-@rule("3.5", proof=False, language="en")
+@rule(proof=False, language="en")
 def content_is_whole(window: Window) -> Iterator[Finding]:
     """Content is the whole clause without complementiser and final punctuation: between it and its cue are only
     "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
@@ -55,7 +55,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", value=content[-1].exact, message=fault)
 
 
-@rule("2.7", proof=False, language="en")
+@rule(proof=False, language="en")
 def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
     """What somebody who "asked not to be named" asked is no statement."""
     for key, cue, content in window.reviewed("statements", "cue_text", "content_text"):

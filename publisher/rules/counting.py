@@ -19,7 +19,7 @@ _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 
 
-@rule("2.8", proof=False, stops=True, language="en")
+@rule(proof=False, stops=True, language="en")
 def figure_measure(window: Window) -> Iterator[Finding]:
     """Measure is what the counting phrase says happened; people are not damaged, destroyed or collapsed, and nothing of
     the kind happens in a meeting."""
@@ -39,7 +39,7 @@ def figure_measure(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
 
 
-@rule("2.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def figure_unit(window: Window) -> Iterator[Finding]:
     """Unit is `person`, `percent`, `fraction`, a currency, or the singular of a noun of its paragraph; a part of a
     whole in words ("two-thirds") is a `fraction`, a number above 1 is none."""
@@ -61,7 +61,7 @@ def figure_unit(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
 
 
-@rule("2.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def figure_estimate(window: Window) -> Iterator[Finding]:
     """is_estimate where the source itself says so, in the sentence or in the cue of the statement that gives the
     number."""
@@ -79,7 +79,7 @@ def figure_estimate(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="is_estimate", value=str(estimate).lower(), message=message)
 
 
-@rule("3.9", proof=False, language="en")
+@rule(proof=False, language="en")
 def counted_is_whole(window: Window) -> Iterator[Finding]:
     """counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*"); where
     the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
@@ -119,7 +119,7 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
             )
 
 
-@rule("3.9", proof=False, language="en")
+@rule(proof=False, language="en")
 def counting_phrase(window: Window) -> Iterator[Finding]:
     """The counting phrase is number, noun and verb: it does not leave out the word for what happened, and nothing
     follows what it needs."""
@@ -145,7 +145,7 @@ def counting_phrase(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="evidence_id", value=record.exact, message=message)
 
 
-@rule("2.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def figure_event_near(window: Window) -> Iterator[Finding]:
     """The event of a figure is mentioned in its paragraph or one of the two before or after."""
     for key, record, event in _phrases(window, "event_id"):
@@ -159,7 +159,7 @@ def figure_event_near(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
 
 
-@rule("2.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def death_is_said(window: Window) -> Iterator[Finding]:
     """Where people are counted as killed, a word of the sentence says that they died: who was trampled may live."""
     for key, record, measure in _phrases(window, "measure"):
@@ -170,7 +170,7 @@ def death_is_said(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="measure", value=measure, message=message)
 
 
-@rule("2.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def persons_are_persons(window: Window) -> Iterator[Finding]:
     """The unit of people of every kind is `person`: asylum seekers are no `seeker`."""
     for key, _, unit in _phrases(window, "unit"):
@@ -179,7 +179,7 @@ def persons_are_persons(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
 
 
-@rule("3.4", proof=False, language="en")
+@rule(proof=False, language="en")
 def figure_is_attributed(window: Window) -> Iterator[Finding]:
     """A number whose sentence ends with who says it ("..., the council estimates") is in that statement."""
     for key, record, statement in _phrases(window, "statement_id"):

@@ -18,13 +18,13 @@ DATED = ("events", "statements")
 AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
 
 
-@rule("5 rule 4", proof=True)
+@rule(proof=True)
 def date_columns(window: Window) -> Iterator[Finding]:
     """date_start, date_end are the bounds of date_edtf; date_prec is null where one is unknown."""
     for table in DATED:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
-                message = "is no date or interval of EDTF level 1 that exists (data model, 3.7)"
+                message = "is no date or interval of EDTF level 1 that exists"
                 yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
                 continue
             bounds = (None, None) if value is None else edtf.bounds(value)
@@ -37,7 +37,7 @@ def date_columns(window: Window) -> Iterator[Finding]:
                 yield Finding(table=table, row=key, field="date_prec", value=str(columns[2]), message=message)
 
 
-@rule("5 rule 4, 3.2, 3.7", proof=True, language="en")
+@rule(proof=True, language="en")
 def date_words(window: Window) -> Iterator[Finding]:
     """The words of the evidence and the document date give date_edtf again, in the way that basis says, and date_prec
     by the unit that the words name."""
@@ -64,7 +64,7 @@ def date_words(window: Window) -> Iterator[Finding]:
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
 
 
-@rule("5 rule 4", proof=True, language="en")
+@rule(proof=True, language="en")
 def document_date_words(window: Window) -> Iterator[Finding]:
     """The words that state document_date give it by themselves (explicit) or, where they leave out the year, with what
     is known of the article from elsewhere (resolved)."""
@@ -81,7 +81,7 @@ def document_date_words(window: Window) -> Iterator[Finding]:
                 yield Finding(table="evidence", row=span.evidence_id, field="basis", value=span.basis, message=message)
 
 
-@rule("2.4", proof=True)
+@rule(proof=True)
 def time_of_event(window: Window) -> Iterator[Finding]:
     """What is told as still to come does not lie before the document date, what is told as history not after it; a
     later day needs one of the modes that allow it."""
@@ -105,7 +105,7 @@ def time_of_event(window: Window) -> Iterator[Finding]:
             yield Finding(table="events", row=key, field="auxiliary_mode", value=mode, message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def time_of_setting(window: Window) -> Iterator[Finding]:
     """What is said at a meeting is said while it lasts."""
     starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
@@ -119,7 +119,7 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("3.7", proof=False, language="en")
+@rule(proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
     """A date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by the words
     that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words are
@@ -221,7 +221,7 @@ def _before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
 
 
-@rule("3.2", proof=True)
+@rule(proof=True)
 def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
     """A date that is not inferred has an expression of its own, in a paragraph of the record."""
     for table in DATED:

@@ -1,4 +1,4 @@
-"""Edges: where spans begin and end (data model, 3.5 and 3.9). All of it for English articles that a curator coded.
+"""Edges: where spans begin and end. All of it for English articles that a curator coded.
 
 A span is a whole phrase: it cuts no name, date or number in two, leaves no article or auxiliary outside and no
 preposition at its end. Next to a span are punctuation, function words, or other spans.
@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
     of quotation marks."""
@@ -56,7 +56,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-@rule("3.9", proof=False, stops=True, language="en")
+@rule(proof=False, stops=True, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     rows = window.rows("candidates", "source_id", "kind", "char_start")
@@ -72,7 +72,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=fault)
 
 
-@rule("3.7", proof=False, language="en")
+@rule(proof=False, language="en")
 def dates_are_whole(window: Window) -> Iterator[Finding]:
     """The words of a date are all of one time expression that the extractor finds in the article, or go from one to
     another ("Monday to Friday"), with or without the part of the day or year before it ("late on Monday")."""
@@ -89,7 +89,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
                 yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def parts_are_disjoint(window: Window) -> Iterator[Finding]:
     """Speaker, cue and content are different words; a cue holds no name, no date and no punctuation."""
     for key, source in window.reviewed("statements", "source_id"):

@@ -12,7 +12,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import KEYS, Window
 
 
-@rule("5 rule 8", proof=True)
+@rule(proof=True)
 def mode_fits(window: Window) -> Iterator[Finding]:
     """A code fits the one it depends on (`fitsField` and `fits` of the schemas)."""
     for table in ("events", "statements", "figures"):
@@ -26,7 +26,7 @@ def mode_fits(window: Window) -> Iterator[Finding]:
                     yield Finding(table=table, row=row, field=field["name"], value=code, message=message)
 
 
-@rule("code lists", proof=False, stops=True, language="en")
+@rule(proof=False, stops=True, language="en")
 def type_of_mention(window: Window) -> Iterator[Finding]:
     """Words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was agreed AGREE, a
     war ASSAULT; so with what is claimed. Where one clause names two events, one of them has that type."""
@@ -50,7 +50,7 @@ def type_of_mention(window: Window) -> Iterator[Finding]:
                     yield Finding(table="events", row=event, field=field, value=code, message=message)
 
 
-@rule("5 rule 5", proof=True)
+@rule(proof=True)
 def event_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the first mention, null if any mention lies outside
     all attributed content."""
@@ -71,7 +71,7 @@ def event_statement(window: Window) -> Iterator[Finding]:
                 yield Finding(table="events", row=event, field="statement_id", value=links[event], message=message)
 
 
-@rule("5 rule 5, 3.4", proof=True)
+@rule(proof=True)
 def claims(window: Window) -> Iterator[Finding]:
     """claimed_event_type and claim_statement_id are both null or both set; what is claimed differs from what is
     asserted; the claim is in or next to a paragraph that mentions the event."""
@@ -95,7 +95,7 @@ def claims(window: Window) -> Iterator[Finding]:
             yield Finding(table="events", row=event, field="claim_statement_id", value=statement, message=message)
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def doubled_events(window: Window) -> Iterator[Finding]:
     """One event an occasion; two events differ in type, mentions, date, participants or places."""
     links: dict[str, set[tuple[str, ...]]] = defaultdict(set)

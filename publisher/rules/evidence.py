@@ -17,7 +17,7 @@ _WITH_REFERENCE = ("speaker", "counted", "actor", "recipient", "document_date")
 LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
 
 
-@rule("5 rule 1", proof=True)
+@rule(proof=True)
 def source_text(window: Window) -> Iterator[Finding]:
     """The article is the one with that SHA-256, as UTF-8, and of that length in code points."""
     for source, digest, length in window.rows("sources", "source_id", "sha256", "char_length"):
@@ -38,7 +38,7 @@ def source_text(window: Window) -> Iterator[Finding]:
             yield Finding(table="sources", row=source, field="char_length", value=str(length), message=found)
 
 
-@rule("5 rule 1", proof=True)
+@rule(proof=True)
 def exact_words(window: Window) -> Iterator[Finding]:
     """text[char_start:char_end] == exact, for evidence and candidates; without the article at least the length is right
     and the span ends inside the article."""
@@ -55,7 +55,7 @@ def exact_words(window: Window) -> Iterator[Finding]:
                 yield Finding(table=table, row=key, field="char_end", value=str(end), message=message)
 
 
-@rule("5 rule 1", proof=True)
+@rule(proof=True)
 def whole_words(window: Window) -> Iterator[Finding]:
     """A span begins and ends between words and holds no outer white space. Scripts that do not part words by spaces are
     left alone."""
@@ -80,20 +80,20 @@ def whole_words(window: Window) -> Iterator[Finding]:
             )
 
 
-@rule("2.2", proof=True)
+@rule(proof=True)
 def evidence_ids(window: Window) -> Iterator[Finding]:
     """evidence_id is `evd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     fields = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end")
     yield from _hashed(window, "evidence", "evd-", fields)
 
 
-@rule("2.9", proof=True)
+@rule(proof=True)
 def candidate_ids(window: Window) -> Iterator[Finding]:
     """candidate_id is `cnd-` and 16 hex digits of SHA-256 over its key fields joined by `|`."""
     yield from _hashed(window, "candidates", "cnd-", ("candidate_id", "source_id", "kind", "char_start", "char_end"))
 
 
-@rule("5 rule 2", proof=True)
+@rule(proof=True)
 def evidence_has_record(window: Window) -> Iterator[Finding]:
     """The record that an evidence row supports exists, and is of the same source."""
     sources = {table: window.lookup(table, "source_id") for table in ("sources", "events", "statements", "figures")}
@@ -113,7 +113,7 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=key, field="source_id", value=span.source_id, message=message)
 
 
-@rule("3.2", proof=True)
+@rule(proof=True)
 def evidence_field(window: Window) -> Iterator[Finding]:
     """Each table has its own names of evidence (`fits` of evidence.field); mention_type belongs to mentions of actors,
     and with a participant of an event as with the mention that names it."""
@@ -131,7 +131,7 @@ def evidence_field(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=key, field="mention_type", value=span.mention_type, message=message)
 
 
-@rule("3.2", proof=True)
+@rule(proof=True)
 def basis_fits(window: Window) -> Iterator[Finding]:
     """Verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference only, so it is
     resolved, unless it is the very name under which a group is recorded; only a date is inferred."""
@@ -149,7 +149,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=key, field="basis", value=span.basis, message=message)
 
 
-@rule("5 rule 2", proof=True)
+@rule(proof=True)
 def first_evidence(window: Window) -> Iterator[Finding]:
     """evidence_id names the first evidence row of the record itself (of the link: a row of its event for that role or
     place). An actor's first mention may be in a source outside the window."""
@@ -173,7 +173,7 @@ def first_evidence(window: Window) -> Iterator[Finding]:
                 )
 
 
-@rule("3.2", proof=True)
+@rule(proof=True)
 def links_of_evidence(window: Window) -> Iterator[Finding]:
     """A span of a participant or place serves at least one row of event_actors or event_places."""
     links = set(window.rows("event_actors", "event_id", "role"))
@@ -184,7 +184,7 @@ def links_of_evidence(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=spans[0].evidence_id, field="field", value=owner.field, message=message)
 
 
-@rule("5 rule 3", proof=True)
+@rule(proof=True)
 def own_evidence(window: Window) -> Iterator[Finding]:
     """A cell of class `own` has evidence if and only if it is not null; verbatim cells equal the words of their
     fragments. Actors are looked at once for all sources: `office_words`."""
@@ -194,7 +194,7 @@ def own_evidence(window: Window) -> Iterator[Finding]:
                 yield from _own(window, table, field["name"], bool(field.get("verbatim")))
 
 
-@rule("3.5", proof=True)
+@rule(proof=True)
 def one_paragraph(window: Window) -> Iterator[Finding]:
     """Nothing spans two paragraphs, and a paragraph is a line."""
     for key, span in window.evidence.items():

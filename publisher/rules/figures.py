@@ -17,7 +17,7 @@ _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
 
 
-@rule("5 rule 9", proof=True, language="en")
+@rule(proof=True, language="en")
 def figure_words(window: Window) -> Iterator[Finding]:
     """Value, lower, upper and modifier read again from value_text are the same."""
     fields = ("figure_id", "value_text", *NUMBERS, "modifier")
@@ -35,7 +35,7 @@ def figure_words(window: Window) -> Iterator[Finding]:
                 )
 
 
-@rule("2.8", proof=True)
+@rule(proof=True)
 def figure_order(window: Window) -> Iterator[Finding]:
     """lower <= value <= upper."""
     for key, *numbers in window.rows("figures", "figure_id", "lower", "value", "upper"):
@@ -45,7 +45,7 @@ def figure_order(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="value", value=_text(numbers[1]), message=message)
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def figure_spans(window: Window) -> Iterator[Finding]:
     """A figure's one `record` evidence is the counting phrase around its number; the counted words are in the same
     paragraph; a number is one figure."""
@@ -76,7 +76,7 @@ def figure_spans(window: Window) -> Iterator[Finding]:
                 yield Finding(table="figures", row=key, field="counted_text", value=span.exact, message=message)
 
 
-@rule("2.8", proof=True)
+@rule(proof=True)
 def counted_is_named(window: Window) -> Iterator[Finding]:
     """The counted actor is mentioned in counted_text; where that mentions nobody, in the sentence ("Reform Union, which
     holds 38 seats"), and where the text leaves it out, in the paragraph."""
@@ -99,7 +99,7 @@ def counted_is_named(window: Window) -> Iterator[Finding]:
             yield Finding(table="figures", row=key, field="counted_actor_id", value=actor, message=message)
 
 
-@rule("2.8, 3.4", proof=True)
+@rule(proof=True)
 def figure_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
     rows = {key: rest for key, *rest in window.rows("figures", "figure_id", "source_id", "statement_id", "method")}

@@ -1,4 +1,4 @@
-"""Mentions: which actor a stretch of text stands for (data model, 3.8 and 3.9)."""
+"""Mentions: which actor a stretch of text stands for."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]
 
 
-@rule("3.8", proof=False, stops=True, language="en")
+@rule(proof=False, stops=True, language="en")
 def pronouns(window: Window) -> Iterator[Finding]:
     """A pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a "we" that
     stands for one actor is the body spoken for."""
@@ -88,7 +88,7 @@ def pronouns(window: Window) -> Iterator[Finding]:
                     )
 
 
-@rule("3.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def plural_mentions(window: Window) -> Iterator[Finding]:
     """ "both sides" and "the two countries" are a mention of each member; words that stand for several actors are a
     plural."""
@@ -108,7 +108,7 @@ def plural_mentions(window: Window) -> Iterator[Finding]:
             )
 
 
-@rule("3.8", proof=True)
+@rule(proof=True)
 def mention_types(window: Window) -> Iterator[Finding]:
     """An actor's own name is mention_type name (a group has none), and never a name of somebody else; demonyms and
     metonyms stand for states and bodies; within one article the same words for the same actor have the same
@@ -145,7 +145,7 @@ def mention_types(window: Window) -> Iterator[Finding]:
                 )
 
 
-@rule("3.8", proof=False, stops=True, language="en")
+@rule(proof=False, stops=True, language="en")
 def mention_shape(window: Window) -> Iterator[Finding]:
     """A name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a leader is of the
     state, a spokesperson of the body, that the words name, and "his country" his. What the authority file has is a

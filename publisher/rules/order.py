@@ -1,4 +1,4 @@
-"""Published order: rows follow the text, so that the same records are always the same bytes (data model, 2)."""
+"""Published order: rows follow the text, so that the same records are always the same bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINKED = {"events": ("event_id",), "statements": ("statement_id",), "figures": (
           "event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}  # fmt: skip
 
 
-@rule("2", proof=True)
+@rule(proof=True)
 def text_order(window: Window) -> Iterator[Finding]:
     """Rows are in the order of source_id, then by position of their (first) evidence, then by key."""
     for table, key in (("evidence", "evidence_id"), ("candidates", "candidate_id")):
@@ -30,7 +30,7 @@ def text_order(window: Window) -> Iterator[Finding]:
         yield from _unsorted(table, ordered)
 
 
-@rule("2", proof=True, scope="dataset")
+@rule(proof=True, scope="dataset")
 def key_order(window: Window) -> Iterator[Finding]:
     """Sources and actors are in the order of their keys."""
     for table, key in (("sources", "source_id"), ("actors", "actor_id")):

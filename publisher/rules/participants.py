@@ -1,4 +1,4 @@
-"""Participants: who takes part in an event, in which role, and by whose account (data model, 2.5)."""
+"""Participants: who takes part in an event, in which role, and by whose account."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Mention, Span, Window
 
 
-@rule("2.5, code lists", proof=True)
+@rule(proof=True)
 def role_fits(window: Window) -> Iterator[Finding]:
     """In a visit the visitor is actor and the host, where one is mentioned beside it, recipient; at every other CONSULT
     all are actors; nobody is both actor and recipient of one event."""
@@ -33,7 +33,7 @@ def role_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
 
 
-@rule("2.5", proof=False)
+@rule(proof=False)
 def participant_is_named(window: Window) -> Iterator[Finding]:
     """The words that name a participant are a mention of that actor."""
     for row, actor, _, span in _named(window):
@@ -43,7 +43,7 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
             yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
 
 
-@rule("2.5", proof=False, language="en")
+@rule(proof=False, language="en")
 def role_by_preposition(window: Window) -> Iterator[Finding]:
     """After "by" the words name an actor, after "aid to" and "attack on" a recipient."""
     types = window.lookup("events", "event_type")
@@ -64,7 +64,7 @@ def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
             yield f"{event} {actor} {role}", actor, role, window.evidence[key]
 
 
-@rule("3.8", proof=False, language="en")
+@rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in it; a pronoun that is the subject is its actor. Where one clause names two
@@ -105,7 +105,7 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
                     )
 
 
-@rule("5 rule 5, 3.4, 3.9", proof=True)
+@rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
     """The words that name a claimed participant are inside the content of the statement that claims it, which is not
     the one that reports the whole event; a participant named only inside the claim about the event is claimed."""

@@ -17,7 +17,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
 
-@rule("5 rule 8, 2.6", proof=True)
+@rule(proof=True)
 def place_codes(window: Window) -> Iterator[Finding]:
     """The admin1_code has the prefix of the country; where_prec up to 4 needs it, 6 (a country) forbids it and needs
     the country; a country's name has that country's code."""
@@ -42,7 +42,7 @@ def place_codes(window: Window) -> Iterator[Finding]:
             yield Finding(table="event_places", row=f"{event} {place}", field=field, value=value, message=message)
 
 
-@rule("2.6", proof=True, excusable=True)
+@rule(proof=True, excusable=True)
 def admin1_exists(window: Window) -> Iterator[Finding]:
     """The admin1_code is a code of ISO 3166-2. The list may lack a new one, which can be excused."""
     for event, place, country, code in window.rows(
@@ -55,7 +55,7 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
             )
 
 
-@rule("2.6", proof=True, excusable=True)
+@rule(proof=True, excusable=True)
 def place_is_its_words(window: Window) -> Iterator[Finding]:
     """The name of a place is the words that name it, without their article, or another name of it in the list of
     exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the Kursk region).
@@ -77,7 +77,7 @@ def place_is_its_words(window: Window) -> Iterator[Finding]:
             yield Finding(table="event_places", row=f"{event} {name}", field=field, value=value, message=message)
 
 
-@rule("2.6", proof=True)
+@rule(proof=True)
 def one_place_one_code(window: Window) -> Iterator[Finding]:
     """One place has the same codes wherever it is named in an article; where_prec differs only as near (2) or vague
     (5)."""

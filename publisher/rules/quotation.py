@@ -1,4 +1,4 @@
-"""Quotation: which words of a statement are in quotation marks (data model, 3.5)."""
+"""Quotation: which words of a statement are in quotation marks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)
 _NEAR = 40
 
 
-@rule("5 rule 7", proof=True)
+@rule(proof=True)
 def quote_type_fits(window: Window) -> Iterator[Finding]:
     """Direct = the whole content is quoted, mixed = some of it, indirect = none; what is quoted lies inside the
     content, and a wholly quoted content is just the quoted words (3.9)."""
@@ -45,7 +45,7 @@ def quote_type_fits(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", message=message)
 
 
-@rule("3.5", proof=True)
+@rule(proof=True)
 def quoted_between_marks(window: Window) -> Iterator[Finding]:
     """Quoted words are between quotation marks (or run from or to the end of a paragraph), without the comma or full
     stop of American usage."""

@@ -24,14 +24,13 @@ Scope = Literal["article", "dataset"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """find: yields the rows that break the rule. section: where the data model says so. proof: whether it proves.
+    """find: yields the rows that break the rule. proof: whether it proves.
     stops: whether a reading stops a build all the same. excusable: whether a person may know better than a proof, whose
     lists of facts may lack one. language: of the articles that it can judge (None: all).
     scope: `article` needs the rows of one article or of several, with all actors; `dataset` needs the whole tables of
     sources and actors with the evidence for offices, and is applied once."""
 
     find: Find
-    section: str
     proof: bool
     stops: bool = False
     excusable: bool = False
@@ -66,7 +65,6 @@ class Rule:
 
 
 def rule(
-    section: str,
     *,
     proof: bool,
     stops: bool = False,
@@ -75,7 +73,7 @@ def rule(
     scope: Scope = "article",
 ) -> Callable[[Find], Rule]:
     """Makes a rule of a function. The arguments are those of `Rule`."""
-    return lambda find: Rule(find, section, proof, stops, excusable, language, scope)
+    return lambda find: Rule(find, proof, stops, excusable, language, scope)
 
 
 def collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:

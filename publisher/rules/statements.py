@@ -16,7 +16,7 @@ from publisher.rules.rule_context import Span, Window
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def statement_hull(window: Window) -> Iterator[Finding]:
     """A statement's one `record` evidence is the hull of its speaker, cue and content."""
     for key in window.column("statements", "statement_id"):
@@ -27,7 +27,7 @@ def statement_hull(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="evidence_id", message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def doubled_statements(window: Window) -> Iterator[Finding]:
     """One row a statement; two rows differ in speaker, cue or content."""
     seen: dict[tuple[object, ...], str] = {}
@@ -40,7 +40,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", message=message)
 
 
-@rule("2.7, 3.8", proof=False, stops=True)
+@rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
     """speaker_text is a mention of the speaker; one that stands for several actors has joint speakers and no
     speaker_actor_id."""
@@ -53,7 +53,7 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
                 yield Finding(table="statements", row=key, field="speaker_actor_id", value=actor, message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def joint_speakers(window: Window) -> Iterator[Finding]:
     """Without speaker_actor_id there are several speakers: the actors of the setting event or, where they spoke at none
     ("in a joint statement"), those who are mentioned in speaker_text; or the speaker is no actor ("Estimates suggest"),
@@ -77,7 +77,7 @@ def joint_speakers(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field=field, value=value, message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def running_quotation(window: Window) -> Iterator[Finding]:
     """speaker_text is null only where a quotation runs on, so the last quotation or one of the statements just before
     has the same speaker; cue_text is null only for a direct quotation, and a cue has its
@@ -100,7 +100,7 @@ def running_quotation(window: Window) -> Iterator[Finding]:
             last[source] = actor
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def addressee_is_named(window: Window) -> Iterator[Finding]:
     """The addressee is mentioned in the statement's paragraph, and is not the speaker."""
     for key, source, addressee, speaker in window.reviewed(
@@ -119,7 +119,7 @@ def addressee_is_named(window: Window) -> Iterator[Finding]:
                 yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
 
 
-@rule("2.7", proof=False, language="en")
+@rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
     """Whom the verb of telling has as its object, the statement has as addressee."""
     for key, source, addressee in window.reviewed("statements", "source_id", "addressee_actor_id"):
@@ -142,7 +142,7 @@ def addressee_is_object(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
 
 
-@rule("2.7", proof=True)
+@rule(proof=True)
 def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
     """The setting is a meeting or another occasion to speak; joint speakers may speak by the agreement that they reach
     (3.9)."""
@@ -154,7 +154,7 @@ def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("2.7", proof=False)
+@rule(proof=False)
 def speaker_was_there(window: Window) -> Iterator[Finding]:
     """Who speaks at a meeting takes part in it, or belongs to somebody who does."""
     actors = _actors_of_events(window, ("actor", "recipient"))
@@ -166,7 +166,7 @@ def speaker_was_there(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
-@rule("2.7, code lists", proof=False, language="en")
+@rule(proof=False, language="en")
 def act_fits_cue(window: Window) -> Iterator[Finding]:
     """Where the cue is a verb of one of the verbal types, act_type is that."""
     for key, cue, act in window.reviewed("statements", "cue_text", "act_type"):

@@ -3,7 +3,7 @@
 major: something that a reader may rely on is gone (table, field, type, key, id); minor: something is new (table, field,
 code, row); patch: anything else that differs. One rule for `diff`, which sees two packages, and for `release`, which
 sees a package and the record of the last release. The ids of evidence, candidates and automatic rows are hashed from
-their place in the text, so they come and go: such rows are only counted (data model, 2.9).
+their place in the text, so they come and go: such rows are only counted.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """retired.toml: the ids that were published once and are withdrawn, each with a reason and, where there is one, the id
-that took its place. An entry stays for good, so that no id ever comes back with another meaning (data model, 3.1)."""
+that took its place. An entry stays for good, so that no id ever comes back with another meaning."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from publisher.rules.rule_context import BY_SOURCE, Window
 from publisher.validate.package import check_package
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def has_an_end(window: Window) -> Iterator[Finding]:
     """A text
     has an end."""
@@ -27,9 +27,8 @@ def has_an_end(window: Window) -> Iterator[Finding]:
         yield Finding(table="sources", row=source, message="goes on")
 
 
-def test_a_rule_has_its_name_section_and_documentation_from_the_function() -> None:
-    assert (has_an_end.name, has_an_end.section) == ("has_an_end", "3.9")
-    assert has_an_end.documentation == "A text has an end."
+def test_a_rule_has_its_name_and_documentation_from_the_function() -> None:
+    assert (has_an_end.name, has_an_end.documentation) == ("has_an_end", "A text has an end.")
 
 
 def test_findings_have_the_name_and_the_severity_of_their_rule() -> None:
@@ -44,7 +43,7 @@ def test_every_rule_is_found_once_and_documented() -> None:
     names = [one.name for one in ALL]
     assert len(set(names)) == len(names) > 70
     assert set(RULES) | set(ONCE) == set(ALL) and not set(RULES) & set(ONCE)
-    assert all(one.documentation.endswith(".") and one.section for one in ALL)
+    assert all(one.documentation.endswith(".") for one in ALL)
 
 
 def two_articles(first: str, second: str) -> Window:
@@ -80,7 +79,7 @@ def test_a_window_of_one_language_has_the_rows_of_its_articles_alone() -> None:
     assert window.tables["actors"].num_rows == len(CASE.rows["actors"])
 
 
-@rule("3.9", proof=True)
+@rule(proof=True)
 def has_a_bug(window: Window) -> Iterator[Finding]:
     """Fails on every row."""
     for source in window.column("sources", "source_id"):

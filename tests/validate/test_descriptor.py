@@ -234,7 +234,7 @@ def test_a_package_of_ours_must_declare_everything(tmp_path: Path) -> None:
     found = rules(changed(tmp_path / "p", bare))
     assert {("authors", "rows"), ("authors", "fields"), ("authors", "bytes"), ("authors", "hash")} <= set(found)
     assert {("authors-parquet", "bytes"), ("authors-parquet", "hash"), ("authors-parquet", "fingerprint")} <= set(found)
-    assert ("datapackage", "tables") in found, "the tables of the data model are missing"
+    assert ("datapackage", "tables") in found, "tables are missing"
 
 
 def test_schemas_that_one_trusts(folder: Path, tmp_path: Path) -> None:
