@@ -195,7 +195,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                 if words in text:
                     yield Finding(table=table, row=key, field=column, value=text, message="is wrong")
 
-        monkeypatch.setattr("publisher.rules.RULES", (rule("5 rule 3", proof=True)(own_evidence),))
+        monkeypatch.setattr("publisher.rules.RULES", (rule(proof=True)(own_evidence),))
 
     return refuse
 
@@ -309,7 +309,7 @@ def test_a_bug_in_a_rule_is_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_pat
     def own_evidence(window: Window) -> Iterator[Finding]:
         yield from window.column("statements", "no_such_column")
 
-    monkeypatch.setattr("publisher.rules.RULES", (rule("5 rule 3", proof=True)(own_evidence),))
+    monkeypatch.setattr("publisher.rules.RULES", (rule(proof=True)(own_evidence),))
     with pytest.raises(KeyError, match="no_such_column"):
         built(tmp_path)
 
