@@ -118,7 +118,7 @@ def mutants(scratch: Path, every: int) -> None:
 def test_no_changed_byte_of_a_footer_ends_the_process_or_loses_a_row(tmp_path: Path, every: int) -> None:
     code = f"from pathlib import Path; import test_parquet; test_parquet.mutants(Path({str(tmp_path)!r}), {every})"
     root = Path(__file__).parents[2]
-    paths = f"{root}:{Path(__file__).parent}"
+    paths = f"{root}:{root / 'tests'}:{Path(__file__).parent}"
     found = subprocess.run(
         [sys.executable, "-c", code], env={"PYTHONPATH": paths}, capture_output=True, text=True, check=False
     )
