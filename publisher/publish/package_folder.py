@@ -102,6 +102,8 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
     that look at all articles, and the files themselves."""
     from publisher.validate.package import Asked, check_package
 
+    if moved := list(changed(given.seeds)):  # the cause of whatever the checks would find
+        raise Refused(moved)
     report = check_package(made.folder, Asked(require_evidence=True, judged=True))
     problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
