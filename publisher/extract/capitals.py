@@ -25,6 +25,7 @@ _TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
+_PORTFOLIOS = LISTS["offices_of_something"]
 _BODY_ENDS = LISTS["body_ends"]
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
@@ -158,7 +159,8 @@ def _office(parts: _Parts) -> int:
     for place in range(1, len(words) - 1):
         before, word = words[place - 1], words[place]
         if word in _OFFICES and before not in LISTS["titles"] and before not in _OFFICES:
-            return place
+            held = " ".join(words[:place])  # "Fisheries Minister" names no body: it is what the minister is of
+            return place if word not in _PORTFOLIOS or held in LANDS or held in DEMONYMS else 0
         if before.rstrip(".,") in _BODY_ENDS and word in GIVEN:
             return place
     return 0

@@ -180,3 +180,18 @@ def test_spans_are_in_range_and_in_order(article: str, authority: Authority | No
 @pytest.mark.parametrize("unit", ["A", "A ", "A.", "Anna Lind ", "of the ", "Anna of ", "France, ", "’s", "al-"])
 def test_time_grows_with_the_length_only(unit: str) -> None:
     assert grows_linearly(found, unit)
+
+
+@pytest.mark.parametrize(
+    ("article", "names_in_it"),
+    [
+        ("Acme CEO Ann Roe left.", ["Acme", "Ann Roe"]),
+        ("Norwegian Prime Minister Ann Roe left.", ["Norwegian", "Ann Roe"]),
+        ("Fisheries Minister Ann Roe left.", ["Ann Roe"]),  # fisheries are no body
+        ("Bergen University Ann Roe left.", ["Bergen University", "Ann Roe"]),
+        ("Attorney General Ann Roe left.", ["Ann Roe"]),
+        ("General Motors Chief Executive Ann Roe left.", ["General Motors", "Ann Roe"]),
+    ],
+)
+def test_an_office_parts_a_body_from_a_person(article: str, names_in_it: list[str]) -> None:
+    assert [name.text for name in found(article)] == names_in_it

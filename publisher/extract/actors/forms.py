@@ -54,12 +54,15 @@ def find(doc: Document, names: Sequence[Name]) -> list[Form]:
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     weights: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     everyday = frozenset(word.strip(_MARKS) for word in doc.text.split() if word[:1].islower())
+    datelines = {start for start, end in doc.paragraphs if text.dateline(doc.text, (start, end))}
     for place, name in enumerate(names):
         words, titled = core(name.text)
         words = _whole_state(doc.text[: name.end], words)
         places[words].append(place)
         printed = " ".join(words)
         told = {"state": votes.SURE} if _is_state(printed) else votes.of(doc.text, name, words, titled, everyday)
+        if name.start in datelines:
+            told = {"place": votes.HEAD}
         weights[words].update(told)
     for words in places:
         if len(words) > 1:  # who is named in full is called by the last word later, a body by the first

@@ -96,7 +96,9 @@ def _of_words(printed: list[str], words: tuple[str, ...], everyday: Set[str]) ->
         weights["person"] += STRONG if len(words) > 1 else LIKELY
     if len(words) > 1 and len(words[1].rstrip(".")) == 1:
         weights["person"] += STRONG
-    if len(words) == 1 and len(joined) > 1 and joined.isupper() and joined.lower() not in everyday:
+    if joined.isupper() and joined.title() in LANDS:
+        weights["place"] += STRONG
+    elif len(words) == 1 and len(joined) > 1 and joined.isupper() and joined.lower() not in everyday:
         weights["organization"] += LIKELY
     return weights
 

@@ -88,6 +88,8 @@ def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str |
         ("Fishing in Norway is free.", "Norway", "place"),
         ("Boats of the Norwegian navy left.", "Norwegian navy", "organization"),
         ("They met North Korean troops.", "North Korean troops", "organization"),
+        ("HAVNBY, 12 March - Nobody left.", "HAVNBY", "place"),
+        ("OSLO was quiet. They met in OSLO.", "OSLO", "place"),
         ("The airline Novera rose. Novera fell.", "Novera", "organization"),
         ("Novera's shares rose.", "Novera", "organization"),
         ("Maria Lopez spoke. They thanked Lopez.", "Lopez", "person"),
