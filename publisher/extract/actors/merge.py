@@ -7,6 +7,7 @@ body only where it follows the name in brackets, or has its initials and no othe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -50,8 +51,8 @@ def homonyms(forms: Sequence[Form]) -> Mapping[int, int]:
         if len(holders) > 1:
             named = sorted((place, number) for number in holders for place in forms[number].places)
             for place in form.places:
-                earlier = [number for at, number in named if at < place]
-                found.update({place: earlier[-1]} if earlier else {})
+                earlier = bisect_left(named, (place, -1))
+                found.update({place: named[earlier - 1][1]} if earlier else {})
     return found
 
 
@@ -68,14 +69,15 @@ def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     given: dict[str, list[int]] = defaultdict(list)
     full: dict[str, list[int]] = defaultdict(list)
     for surname, holders in _by_surname(forms).items():
-        for number in holders:
-            word = forms[number].words[0]
-            same = next((other for other in full[surname] if _same_given(word, forms[other].words[0])), None)
-            if same is not None:
+        by_given: dict[str, int | None] = {}  # None: an initial that several given names have
+        for number in sorted(holders, key=lambda number: len(forms[number].words[0].rstrip(".")) == 1):
+            word = forms[number].words[0].rstrip(".")
+            if (same := by_given.get(word)) is not None:
                 yield number, same
                 continue
+            by_given |= {word: number, word[:1]: None if word[:1] in by_given else number}
             full[surname].append(number)
-            given[word].append(number)
+            given[forms[number].words[0]].append(number)
     for number, form in enumerate(forms):
         contrary = sum(form.weights.get(kind, 0) for kind in ("place", "other", "organization"))
         if len(form.words) == 1 and not form.state and contrary < _CONTRARY:
@@ -91,11 +93,6 @@ def _by_surname(forms: Sequence[Form]) -> Mapping[str, list[int]]:
         if len(form.words) > 1 and form.kind == "person":
             found[form.words[-1]].append(number)
     return found
-
-
-def _same_given(one: str, other: str) -> bool:
-    a, b = one.rstrip("."), other.rstrip(".")
-    return a == b or (1 in (len(a), len(b)) and a[:1] == b[:1])
 
 
 def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from linear_time import grows_linearly
 
 from publisher.extract import actors, names, text
 
@@ -44,6 +45,7 @@ def test_names_of_one_actor(article: str, names_of_one: set[str]) -> None:
         "Maria Lopez met Ann Lopez. The weather was fine.",  # two persons of one surname
         "John Roe met Jack Roe in Lima.",
         "The World Grain Council met. The World Gas Committee left. The WGC said no.",  # whose initials?
+        "John Roe spoke. Jack Roe left. Later J. Roe came.",  # whose initial?
         "Paris Hilton flew to Rome.",
         "George Washington left. They met in Washington.",
     ],
@@ -100,6 +102,26 @@ def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str |
 )
 def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:
     assert {name: found for name, found, _, _ in resolved(article)}[words] == kind
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Maria Lopez met Ann Lopez. Lopez left. ",
+        "World Grain Council (WGC) ",
+        "the U.S. and Norwegian ",
+        "Acme CEO Ann Roe ",
+    ],
+)
+def test_time_grows_linearly(unit: str) -> None:
+    assert grows_linearly(resolved, unit)
+
+
+def test_time_grows_linearly_with_the_persons_of_one_surname() -> None:
+    def many(letters: str) -> object:
+        return resolved("".join(f"A{letters[: n % 9]}{'bcdefgh'[n % 7]} Lopez. " for n in range(len(letters) // 10)))
+
+    assert grows_linearly(many, "abcdefghij")
 
 
 def test_an_article_without_names() -> None:
