@@ -29,10 +29,10 @@ def build(order: Order) -> None:
         message = f"{order.out}: lies in the seeds, {order.seeds}; name another folder"
         raise typer.BadParameter(printable(message), param_hint="--out")
     begun = time.perf_counter()
-    with concluded("nothing was published"), workshop(order.out) as scratch, judging() as outside:
+    with concluded("nothing was published"), workshop(order.out) as scratch, judging() as frictionless:
         from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
 
-        made = make(order, scratch, outside)
+        made = make(order, scratch, frictionless)
         publish(made, order.out)
     from publisher.publish.summary import list_left_out, summarise
 
@@ -47,10 +47,10 @@ def compare_with_seeds(order: Order) -> None:
     from publisher.validate.frictionless_check import judging
 
     settle(order.out)
-    with tempfile.TemporaryDirectory() as scratch, judging() as outside:
+    with tempfile.TemporaryDirectory() as scratch, judging() as frictionless:
         from publisher.pipeline import make
 
-        made = make(order, Path(scratch), outside)
+        made = make(order, Path(scratch), frictionless)
         found = drift(made.folder, order.out)
     if found:
         say(found)

@@ -39,7 +39,7 @@ from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
 from publisher.records import rederive
 from publisher.records.reconcile import reconcile
-from publisher.validate.frictionless_check import Judge
+from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, workers
 
 CHUNK = 64  # articles, on average
@@ -47,16 +47,16 @@ LARGEST_CHUNK = 4 * CHUNK
 VALUE = 'value = "YYYY-MM-DD"'
 
 
-def make(order: Order, scratch: Path, outside: Judge) -> Made:
-    """The package, whole and checked, in a folder below `scratch`; nothing is published yet. outside: frictionless.
-    Raises Refused with all that a person must mend, OSError."""
+def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
+    """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
+    frictionless: asks it for its verdict. Raises Refused with all that a person must mend, OSError."""
     given = inputs(order.seeds, SCHEMAS, scratch)
     folder = package.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     with workers(order.jobs or processes(many), order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool), many), folder / "data", given, order.strict)
     made = package.declare(folder, given, tables)
-    verdict = outside(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
+    verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
     package.describe(made, order.out, given)
     with waiting("checking every row", many):
         return package.verify(made, given, verdict)

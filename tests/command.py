@@ -16,7 +16,7 @@ import typer
 
 import build
 from publisher import exits
-from publisher.validate.frictionless_check import Judge, Judgement
+from publisher.validate.frictionless_check import Frictionless, Judgement
 
 if TYPE_CHECKING:
     import pytest
@@ -157,7 +157,7 @@ def quickly(patch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def nobody() -> Iterator[Judge]:
+def nobody() -> Iterator[Frictionless]:
     """In place of `publisher.validate.frictionless_check.judging`."""
     yield lambda *_: lambda: Judgement("nobody", ())
 

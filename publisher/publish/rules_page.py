@@ -11,8 +11,8 @@ HEAD = """# Domain rules
 
 What must be true of the records of a package beyond the schemas of its tables. The build applies every rule to every
 article, and `python build.py validate` to anybody's copy, with the same code. A **proof** shows that a row is wrong. A
-**reading** reads grammar by word lists of a language, which know some of it only: it warns, unless it has earned the
-right to stop a build. *Excusable*: a curator may say with a reason that a finding is wrong
+**reading** goes by word lists, which know a language only in part, so it may be wrong about a right row. Most readings
+warn; a few stop the build. *Excusable*: a curator may say with a reason that a finding is wrong
 ([how](curating.md#when-a-rule-is-wrong)). The [codebook](codebook.md) says how to code what the rules check.
 
 This page is generated: `python -m publisher.publish.rules_page > docs/rules.md`.

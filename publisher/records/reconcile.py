@@ -58,7 +58,7 @@ class _Draft:
     def say(self, record: str, column: str, message: str) -> None:
         self.problems.append(Problem(self.reading.file, record, column, message))
 
-    def rest(
+    def evidence_for(
         self, table: str, record_id: str, mark: Mark, mention_type: str | None = None, place: str = ""
     ) -> Evidence:
         """The evidence row for a span, made once; a second one with another reading of the span is a problem."""
@@ -124,7 +124,7 @@ def _rows(draft: _Draft, made: Sequence[Record]) -> dict[str, list[Row]]:
     if reading.curated and reading.curated.dated:
         dated = reading.curated.dated
         basis = "explicit" if rederive.document_day(reading.text[dated.start : dated.end]) else "resolved"
-        draft.rest("sources", reading.article.source_id, replace(dated, basis=basis))
+        draft.evidence_for("sources", reading.article.source_id, replace(dated, basis=basis))
     contents = Contents.of(made)
     rows = {table: [_row(draft, one, contents) for one in made if one.table == table] for table in RECORDS}
     for table in ("event_actors", "event_places"):
@@ -144,12 +144,12 @@ def _mentions(draft: _Draft) -> None:
     for mention in (*said, *offices):
         if _known(draft, mention.place, "actor_id", mention.actor_id):
             mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
-            draft.rest("actors", mention.actor_id, mark, mention.mention_type, mention.place)
+            draft.evidence_for("actors", mention.actor_id, mark, mention.mention_type, mention.place)
     spoken_for = {(mention.start, mention.end) for mention in said}
     for name in draft.found:
         if isinstance(name, Name) and name.actor_id and (name.start, name.end) not in spoken_for:
             basis = "resolved" if name.mention_type == "metonym" else "explicit"
-            draft.rest("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
+            draft.evidence_for("actors", name.actor_id, Mark("name", name.start, name.end, basis), name.mention_type)
 
 
 def _known(draft: _Draft, place: str, column: str, actor_id: str) -> bool:
@@ -195,7 +195,7 @@ def _row(draft: _Draft, record: Record, contents: Contents) -> Row:
                 max(m.end for m in marks if m.field != "date_edtf"),
             ),
         )
-    evidence = [draft.rest(record.table, record.id, _named(draft, record, mark)) for mark in marks]
+    evidence = [draft.evidence_for(record.table, record.id, _named(draft, record, mark)) for mark in marks]
     earliest = min((item for item in evidence if item.field == "record"), key=Evidence.position)
     row: Row = {**record.values, "source_id": draft.article.source_id, "evidence_id": earliest.evidence_id}
     row["method"] = _method(record, draft.candidates) if draft.reading.curated else "automatic"
@@ -260,7 +260,7 @@ def _links(draft: _Draft, record: Record, table: str) -> Iterator[Row]:
                 draft.say(place, "text", found)
                 continue
             mark, mention_type = Mark(mark.field, mark.start, mark.end, mention.basis), mention.mention_type
-        item = draft.rest("events", record.id, mark, mention_type)
+        item = draft.evidence_for("events", record.id, mark, mention_type)
         yield {"event_id": record.id, **link.values, "evidence_id": item.evidence_id}
 
 

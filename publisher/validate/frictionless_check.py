@@ -40,15 +40,15 @@ class Judgement:
 # By name of a module Python would seek the program in the current folder, or with PYTHONSAFEPATH nowhere.
 STARTED = f"import sys; sys.path.insert(0, sys.argv[1]); from {__name__} import started; started()"
 
-Judge = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
+Frictionless = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
 """What takes the folder of a package, the number of its rows, the folder of its Table Schemas, one for scratch, and
 whether to judge every row however many there are; what it hands back waits for the judgement."""
 
 
 @contextmanager
-def judging() -> Iterator[Judge]:
-    """A judge of one package, in a process of its own: it gets ready while the package is still being made, and judges
-    while the caller does something else."""
+def judging() -> Iterator[Frictionless]:
+    """frictionless for one package, in a process of its own: it gets ready while the package is still being made, and
+    judges while the caller does something else."""
     with subprocess.Popen(
         [sys.executable, "-c", STARTED, str(Path(__file__).parents[2])],
         stdin=subprocess.PIPE,
