@@ -141,7 +141,11 @@ def _token(clitics: tuple[str, ...], bare: str) -> re.Pattern[str]:
     )
 
 
-@cache
 def of(code: str) -> Lexicon:
     """The lexicon of a language. Raises KeyError where none is known, OSError where it has no word classes."""
-    return Lexicon(language.get(code))
+    return _lexicon(language.get(code))
+
+
+@cache
+def _lexicon(known: language.Language) -> Lexicon:
+    return Lexicon(known)

@@ -118,7 +118,7 @@ def ends_sentence(text: str, mark: int, following: str, code: str = DEFAULT) -> 
     if not last:
         return True
     word = last.group().casefold()
-    never, sometimes, starters = _abbreviations(code)
+    never, sometimes, starters = _abbreviations(language.get(code) if language.knows(code) else None)
     if word in never:
         return False
     if word in sometimes or _INITIALS.match(last.group() + "."):
@@ -127,8 +127,7 @@ def ends_sentence(text: str, mark: int, following: str, code: str = DEFAULT) -> 
 
 
 @cache
-def _abbreviations(code: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    known = language.knows(code) and language.get(code).has("words/sentences")
-    lists = language.get(code).words("sentences") if known else {}
+def _abbreviations(known: language.Language | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    lists = known.words("sentences") if known and known.has("words/sentences") else {}
     never, sometimes, starters = (frozenset(lists.get(key, ())) for key in ("before_a_name", "anywhere", "starters"))
     return never, sometimes, starters

@@ -59,3 +59,10 @@ def test_kinds_without_word_lists_are_not_looked_for() -> None:
 
 def test_nothing_is_found_in_a_language_without_rules() -> None:
     assert extract(text.read("“Quai fermé”, a dit Ann Roe le 5 mai.", "fr")) == []
+
+
+def test_a_language_that_is_made_known_later_has_its_abbreviations() -> None:
+    language.forget("es")
+    assert len(text.read("Vino el Sr. Ruiz.", "es").sentences) == 2
+    language.register("es", FOLDER)
+    assert len(text.read("Vino el Sr. Ruiz.", "es").sentences) == 1
