@@ -39,10 +39,14 @@ class SpeechRules:
     addressee: re.Pattern[str]
 
 
-@cache
 def of(code: str) -> SpeechRules:
     """The patterns of a language. Raises KeyError where none is known, OSError without rules/speech.toml, ValueError
     for a pattern that is faulty."""
-    rules = language.get(code).rules("speech")
+    return _of(language.get(code))
+
+
+@cache
+def _of(known: language.Language) -> SpeechRules:
+    rules = known.rules("speech")
     compiled = compile_patterns((rule.id, rule.pattern) for rule in rules)
     return SpeechRules(*(compiled.get(field.name.replace("_", "-"), _NOTHING) for field in fields(SpeechRules)))
