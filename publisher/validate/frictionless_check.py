@@ -88,9 +88,9 @@ def _verdict(process: subprocess.Popen[str]) -> Judgement:
 
 
 def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path, full: bool = False) -> Judgement:
-    """The verdict on the package in `folder`, in this process: that of the official profile, too."""
+    """The verdict on the package in `folder`, in this process."""
     if full or rows <= BEARABLE:
-        return Judgement("every row by frictionless", (*_profile(folder), *_validate(folder)))
+        return Judgement("every row by frictionless", tuple(_validate(folder)))
     from publisher.validate.sample import write
 
     sample = scratch / "sample"
@@ -98,7 +98,7 @@ def judge(folder: Path, rows: int, schemas: Mapping[str, Schema], scratch: Path,
     what = (
         f"descriptor and a sample of {taken:,} rows (closed under foreign keys) by frictionless; --full for every row"
     )
-    return Judgement(what, (*_profile(folder), *_descriptor(folder), *_validate(sample)))
+    return Judgement(what, (*_descriptor(folder), *_validate(sample)))
 
 
 def _validate(folder: Path) -> list[Problem]:
@@ -115,18 +115,6 @@ def _validate(folder: Path) -> list[Problem]:
     for task in report.tasks:
         problems += [Problem(task.place or task.name, e.type, "", f"frictionless: {e.message}") for e in task.errors]
     return problems
-
-
-def _profile(folder: Path) -> list[Problem]:
-    """What the official profile has against the descriptor; here, since frictionless has loaded what it takes."""
-    from publisher.validate.resources import read_json
-    from publisher.validate.standard import check_descriptor
-
-    try:
-        found = check_descriptor(read_json(folder, "datapackage.json"))
-    except ValueError as error:
-        return [Problem("datapackage.json", "", "", str(error))]
-    return [Problem("datapackage.json", issue.field or "", "", f"{issue.value}: {issue.message}") for issue in found]
 
 
 @contextmanager
@@ -162,8 +150,9 @@ def _reasons(exception: FrictionlessException) -> list[Problem]:
 
 def main() -> None:
     """The child's side of `judging`, which ends when the parent does."""
-    import frictionless  # noqa: F401 - half of the time that a small package takes
+    from frictionless import Resource
 
+    Resource(data=[["id"], [1]]).validate()  # loads what it needs at its first table, while the package is made
     from publisher.schemas import load
 
     asked = sys.stdin.readline()

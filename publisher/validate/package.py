@@ -77,8 +77,8 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     if ours and not named:
         log.add([Finding(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
     canonical = asked.canonical or ours
-    if not asked.judged:
-        log.add(check_descriptor(body))
+    log.add(check_descriptor(body))
+    if not asked.judged:  # schemas of our own are tested
         log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
     if asked.schemas is not None:
         tables = _trusted(tables, asked.schemas, log)

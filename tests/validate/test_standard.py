@@ -184,3 +184,11 @@ def test_ours_stays_ours_without_its_profile(tmp_path: Path, part: str) -> None:
     found = check_package(folder)
     assert [issue.field for issue in found.issues if issue.rule == "profile"][:1] == ["publisher"]
     assert "tables" in {issue.rule for issue in found.issues}
+
+
+def test_a_build_looks_at_its_own_descriptor_too(tmp_path: Path) -> None:
+    folder = write_library(tmp_path / "library")
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text().replace('"name": "made"', '"name": "made", "keywords": []'))
+    report = check_package(folder, Asked(judged=True))
+    assert [issue.field for issue in report.issues if issue.rule == "standard"] == ["keywords"]
