@@ -125,7 +125,7 @@ async def _workers(address: str, limit: float) -> int:
     """How many workers there are; 0 also where no scheduler answers."""
     try:
         return len(await asyncio.wait_for(_identity(address), limit))
-    except Exception:  # as above
+    except Exception:  # whatever answers there, or does not, is no scheduler with workers
         return 0
 
 
