@@ -25,6 +25,7 @@ from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
 from publisher.records.links import draw_reporter, rows_of_links
 from publisher.records.mentions import added_to_actors, draw_mentions
+from publisher.records.settings import date_by_settings
 from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
@@ -40,7 +41,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     curated = reading.curated
     found = [candidate for candidate in reading.candidates if candidate.kind in KINDS]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
-    made = curated.records if curated else automatic_records(reading.article, found)
+    made = date_by_settings(curated.records) if curated else automatic_records(reading.article, found)
     kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]
     rows = _rows(drawn, kept)
     evidence = list(drawn.evidence.values())
