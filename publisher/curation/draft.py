@@ -16,7 +16,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from publisher.curation import entries
 from publisher.curation.proposals import Authority, extended, propose
@@ -28,6 +27,7 @@ from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import curated as curated_of
 from publisher.inputs.text_language import language_of
+from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, printable, sound
 from publisher.records import rederive
@@ -98,7 +98,7 @@ def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
 
 def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
     """The authority file as if all that is still to do in it were decided. Raises Refused where it is faulty."""
-    body = _as_decided(toml_fields.toml(ACTORS, raw)) if raw.strip() else {"actors": []}
+    body = as_decided(toml_fields.toml(ACTORS, raw)) if raw.strip() else {"actors": []}
     actors = sound(actors_file.actors(ACTORS, body, schemas["actors"]))
     return Authority(body["actors"], actors)
 
@@ -178,7 +178,7 @@ def appended(
     marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = f"{article.name}.toml"
-    curated = sound(curated_of(name, _as_decided(toml_fields.toml(name, old)), document, schemas))
+    curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(
         Reading(article, document, [], _day_of(curated, article.text), curated), authority, schemas, taken
@@ -196,22 +196,6 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     records = entries.sections(reading.document, proposal, schemas, surfaces, dated)
     actors = entries.actors(proposal.actors, reading.article.file_name)
     return Draft("\n".join(records), "\n".join(actors))
-
-
-def _as_decided(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The tables of a draft as if what is marked todo were decided; an empty reason is filled in. Codes that are still
-    empty, and records that lack more than that, are left out."""
-
-    def decided(entry: Any) -> Any:
-        if not isinstance(entry, dict) or toml_fields.TODO not in entry:
-            return entry
-        filled = {"reason": toml_fields.TODO} if entry.get("reason") == "" else {}
-        return {key: value for key, value in entry.items() if key != toml_fields.TODO} | filled
-
-    return {
-        key: [decided(one) for one in value] if isinstance(value, list) else decided(value)
-        for key, value in body.items()
-    }
 
 
 def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None]:

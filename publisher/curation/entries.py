@@ -42,7 +42,6 @@ PLACE = "locates, is no party here"
 DATE_LINE = "the date line"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = f"{{}}, it seems: add the form to its aliases in actors.toml and delete this record, or {DELETE.removeprefix('then ')}"
-SPOKEN_FOR = f"do these words stand for {{}}, for whom somebody unnamed speaks? {DELETE}; else say who speaks"
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
 
@@ -196,7 +195,7 @@ def _pronouns() -> frozenset[str]:
 
 def _mention(document: Document, mention: Mention) -> Entry:
     """A name of an actor that is none of its aliases."""
-    todo = (ALIAS if mention.mention_type == "name" else SPOKEN_FOR).format(mention.actor_id)
+    todo = ALIAS.format(mention.actor_id)
     lines = ["[[mentions]]", f"todo = {toml.text(todo)}", f"actor_id = {toml.text(mention.actor_id)}"]
     return mention.start, [
         *lines,

@@ -79,16 +79,24 @@ def surnames(found: Found, authority: Authority) -> dict[str, str]:
     return {one.text: next(iter(owners[one.entity or ""])) for one in named if len(owners[one.entity or ""]) == 1}
 
 
-def group(printed: str, ids: FreeIds) -> NewActor | None:
-    """The collective that words without a proper name stand for ("the harbour workers"); None where they are about one
-    person, or nobody can know who they are."""
+def group(printed: str) -> NewActor | None:
+    """The collective that words without a proper name stand for ("the harbour workers"), without an id; None where they
+    are about one person, or nobody can know who they are."""
     name = group_name(printed)
     if name is None:
         return None
-    facts = {"sector_code": code for code in [sector(name)] if code}
-    owner = next((code for word, code in _owned() if re.match(rf"{re.escape(word)}\b", name)), None)
-    facts |= {"country_code": owner} if owner else {}
-    return NewActor(ids.take(f"act-{slug(name)}"), name[0].upper() + name[1:], "group", facts)
+    country = next((code for word, code in _owned() if re.match(rf"{re.escape(word)}\b", name)), None)
+    facts = {**_sector(name), **({"country_code": country} if country else {})}
+    return NewActor("", name[0].upper() + name[1:], "group", facts)
+
+
+def spokesperson(printed: str, body: str) -> NewActor | None:
+    """The unnamed person who speaks for a body, without an id: "a ministry spokesman"; None where the words are no such.
+    body: the actor that they name."""
+    name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
+    if name.rpartition(" ")[2].casefold() not in _WORDS["speaks_for"] or not name[:1].isupper():
+        return None
+    return NewActor("", name, "person", {**_sector(name), "parent_actor_id": body})
 
 
 def group_name(printed: str) -> str | None:
@@ -112,6 +120,11 @@ def group_name(printed: str) -> str | None:
 def sector(printed: str) -> str | None:
     """The sector that words tell, if any do: the last of them counts."""
     return next((_SECTORS[word] for word in reversed(printed.casefold().split()) if word in _SECTORS), None)
+
+
+def _sector(printed: str) -> dict[str, str]:
+    code = sector(printed)
+    return {"sector_code": code} if code else {}
 
 
 def slug(printed: str) -> str:
@@ -141,7 +154,7 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
         kind = "group"
     own = [form for form in names if form != name] if kind != "group" else []
-    facts = {"sector_code": code for code in [sector(name)] if code} if kind != "person" else {}
+    facts = _sector(name) if kind != "person" else {}
     return NewActor("", name, kind, facts, {"aliases": own})
 
 
@@ -172,7 +185,7 @@ def _with_parent(
     facts = dict(actor.facts)
     if actor.actor_type == "person":
         told = [title for title in (title_before(found.text, one) for one in mentions) if title]
-        facts |= {"sector_code": code for code in [next(filter(None, map(sector, told)), None)] if code}
+        facts |= next(filter(None, map(_sector, told)), {})
     else:
         told = [actor.name, *(f"{_word_before(found.text, one)} {actor.name}" for one in mentions)]
     for printed in told:

@@ -15,10 +15,10 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
 from publisher.curation.occasions import with_settings
 from publisher.curation.offices import offices
-from publisher.curation.referents import Referents, new_groups
+from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import statements
 from publisher.curation.trial import Court, accepted
-from publisher.extract.candidates import Candidate, Span
+from publisher.extract.candidates import Candidate
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
 from publisher.model import Curated, Mention, Reading, Record
@@ -64,17 +64,20 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     named = new_actors(found, authority.actors.surfaces, ids)
     actors = extended(authority, named, schemas)
     found = _open(find(reading.document, reading.day, actors.surfaces), reading)
-    groups = new_groups(found, Referents.of(found, actors), ids)
+    groups = new_parties(found, Referents.of(found, actors), ids)
     actors = extended(authority, [*named, *groups], schemas)
-    candidates = find(reading.document, reading.day, actors.surfaces).candidates
-    reading = replace(reading, candidates=candidates)
+    everything = find(reading.document, reading.day, actors.surfaces)
+    found = _open(everything, reading)
+    reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
     drafted = _records(reading, found, referents, {*taken, *(one.id for one in curated.records)})
     known = {office.actor_id for office in curated.offices}
     titles = list(offices(found, known)) if curated.records == () else []
-    mentions = list(_mentions(found, referents, drafted))
+    mentions = list(_mentions(found, referents))
+    court = Court(actors, schemas)
+    mentions, titles = ([one for one in some if court.takes(reading, one)] for some in (mentions, titles))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
-    records = accepted(Court(actors, schemas), replace(reading, curated=before), drafted)
+    records = accepted(court, replace(reading, curated=before), drafted)
     after = replace(before, records=(*curated.records, *records))
     used = _used(records)
     kept = [one for one in (*named, *groups) if one.actor_type != "group" or one.actor_id in used or one in named]
@@ -110,13 +113,8 @@ def _open(found: Found, reading: Reading) -> Found:
     return Found(found.document, found.day, candidates, entities, events)
 
 
-def _mentions(found: Found, referents: Referents, records: Sequence[Record]) -> Iterator[Mention]:
-    """Names of known actors that are none of their aliases, and the words for whoever speaks for a body."""
-    for mark in (mark for one in records if one.table == "statements" for mark in one.of("speaker")):
-        span = Span(mark.start, mark.end, found.text[mark.start : mark.end])
-        body = None if referents.actors(span) else referents.speaks_for(span)
-        if body:
-            yield Mention(body, mark.start, mark.end, "nominal", "resolved")
+def _mentions(found: Found, referents: Referents) -> Iterator[Mention]:
+    """Names of known actors that are none of their aliases."""
     for name in found.names:
         if name.start in referents.names and not name.actor_id:
             actor = str(referents.names[name.start].actor_id)

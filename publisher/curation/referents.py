@@ -10,7 +10,7 @@ from functools import cached_property
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
-from publisher.curation.new_actors import NewActor, group, group_name, surnames
+from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames
 from publisher.curation.offices import offices
 from publisher.extract.candidates import Name, Quote, Span
 from publisher.extract.text import words
@@ -73,14 +73,6 @@ class Referents:
             return (one,)
         return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
 
-    def speaks_for(self, span: Span) -> str | None:
-        """The body or state for which an unnamed person speaks: "a ministry spokesman"; None where the words are no
-        such."""
-        if span.text.split()[-1].casefold() not in _WORDS["speaks_for"]:
-            return None
-        inside = [self.names[at] for at in range(span.start, span.end) if at in self.names]
-        return str(inside[-1].actor_id) if inside and self.types.get(str(inside[-1].actor_id)) != "person" else None
-
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
         found: set[str] = set()
@@ -134,16 +126,19 @@ class Referents:
         return (actor,) if actor else ()
 
 
-def new_groups(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:
-    """Collectives that speak, or take part in an event, and are no actors yet."""
+def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:
+    """Collectives that speak, or take part in an event, and unnamed persons who speak for a body; those that are no
+    actors yet."""
     made: dict[str, NewActor] = {}
     for span in _parties(found):
-        name = group_name(span.text)
-        if name is None or referents.actors(span) or name.casefold() in made:
+        if referents.actors(span):
             continue
-        actor = group(span.text, ids)
-        if actor:
-            made[name.casefold()] = actor
+        inside = [referents.names[at] for at in range(span.start, span.end) if at in referents.names]
+        body = str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
+        actor = spokesperson(span.text, body) if body else None
+        actor = actor or group(span.text)
+        if actor and actor.name not in made:
+            made[actor.name] = replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}"))
     return list(made.values())
 
 

@@ -157,8 +157,7 @@ def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | Non
         span = Span(mark.start, mark.end, one.values["speaker_text"])
         named = referents.actors(span)
         guess = referents.by_name.get(guesses.get(mark.start) or "")
-        body = referents.speaks_for(span)
-        return named or ((guess,) if guess else (body,) if body else ())
+        return named or ((guess,) if guess else ())
     return ()
 
 

@@ -4,22 +4,32 @@ is asked for nothing more. The values and links that a rule names go first, then
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from publisher.inputs.actors_file import Actors
+from publisher.inputs.article_reader import Reference
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
-from publisher.model import Coded, Context, Curated, Reading, Record
+from publisher.model import Coded, Context, Link, Mention, Reading, Record
 from publisher.problem import Problem
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema
 
 _ROUNDS = 12
 _PLACE = re.compile(r"(?:events|statements|figures)\[(?P<id>[^\]]+)\](?:\.(?P<key>\w+)\[(?P<link>[^\]]+)\])?\Z")
+_WORDS = re.compile(r"(?:mentions|offices)\[(?P<actor>[^,\]]+), (?P<words>.*)\]\Z")
 _TABLES = {"actors": "event_actors", "places": "event_places"}
 _ROLES = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
-_SPOKEN = "speaker_text"
+_MAY_GO = frozenset(
+    [
+        *("event_mode", "event_context", "auxiliary_mode", "parent_event_id", "date_edtf"),
+        *("act_type", "setting_event_id", "reported_by_statement_id", "fuller_statement_id"),
+        *("counted_text", "counted_actor_id", "event_id", "statement_id"),
+    ]
+)
+"""Columns of a record that may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +40,26 @@ class Court:
     schemas: Mapping[str, Schema]
 
     def problems(self, reading: Reading) -> Sequence[Problem]:
-        """What the build would say of the records of a curated article; nothing of what is still to be decided."""
-        made = reconcile(replace(reading, candidates=list(reading.candidates)), self.actors)
-        own = [problem for problem in made.problems if _PLACE.match(problem.record)]
-        if own:
+        """What the build would say of what is curated for an article. That candidates are still to be decided counts
+        for nothing."""
+        made = reconcile(reading, self.actors)
+        if own := [problem for problem in made.problems if _PLACE.match(problem.record)]:
             return own
-        reference = _reference(reading)
-        context = Context(
-            reference.path.parent,
-            self.schemas,
-            self.actors,
-            frozenset(),
-            authority_table(self.actors.values, self.schemas["actors"]),
-            "en",
-        )
+        article, path = reading.article, Path(reading.article.file_name)
+        authority = authority_table(self.actors.values, self.schemas["actors"])
+        context = Context(path.parent, self.schemas, self.actors, frozenset(), authority, reading.document.language)
+        reference = Reference(article.source_id, article.name, path)
         coded = Coded(reference, True, (), records=made, document=reading.document, day=reading.day)
-        return [one for one in judge_alone(context, coded).problems if _PLACE.match(one.record)]
+        return judge_alone(context, coded).problems
+
+    def takes(self, reading: Reading, words: Mention) -> bool:
+        """Whether the build takes words for a mention or an office of an actor."""
+        assert reading.curated
+        key = {"mentions": (words,)} if words.mention_type else {"offices": (words,)}
+        alone = replace(reading.curated, records=(), mentions=(), offices=(), **key)
+        found = (_WORDS.match(one.record) for one in self.problems(replace(reading, curated=alone)))
+        printed = reading.text[words.start : words.end]
+        return not any(one and one["actor"] == words.actor_id and printed in one["words"] for one in found)
 
 
 def accepted(court: Court, reading: Reading, records: Sequence[Record]) -> list[Record]:
@@ -60,17 +74,9 @@ def accepted(court: Court, reading: Reading, records: Sequence[Record]) -> list[
             break
         for problem, number in found:
             kept[number] = _mended(kept[number], problem)
-        gone = {one.id for one in kept if one.marks == ()}
+        gone = {one.id for one in kept if not one.marks}
         kept = [_without_links_to(one, gone) for one in kept if one.id not in gone]
     return kept
-
-
-def _reference(reading: Reading):  # type: ignore[no-untyped-def]
-    from pathlib import Path
-
-    from publisher.inputs.article_reader import Reference
-
-    return Reference(reading.article.source_id, reading.article.name, Path(reading.article.file_name))
 
 
 def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tuple[Problem, int]]:
@@ -79,20 +85,9 @@ def _ours(problems: Sequence[Problem], records: Sequence[Record]) -> Iterator[tu
     seen: set[str] = set()
     for problem in problems:
         place = _PLACE.match(problem.record)
-        key = place["id"] if place else ""
-        if place is None or key not in numbers or key in seen:
-            continue
-        seen.add(key)
-        yield problem, numbers[key]
-
-
-def link_key(link) -> str:  # type: ignore[no-untyped-def]
-    """The actor or place of a link."""
-    return str(link.actor_id or link.values.get("place_name"))
-
-
-def _is(key: str, named: str) -> bool:
-    return named == key or named.startswith(f"{key} ")
+        if place and place["id"] in numbers and place["id"] not in seen:
+            seen.add(place["id"])
+            yield problem, numbers[place["id"]]
 
 
 def _mended(one: Record, problem: Problem) -> Record:
@@ -103,41 +98,27 @@ def _mended(one: Record, problem: Problem) -> Record:
         kept = tuple(link for link in one.links if not _is_link(link, place["key"], place["link"]))
         return replace(one, links=kept) if len(kept) < len(one.links) else _nothing(one)
     field = problem.field
-    if field == _SPOKEN and one.actors("speaker"):
+    if field == "speaker_text" and one.actors("speaker"):
         return replace(one, links=tuple(link for link in one.links if link.values.get("role") != "speaker"))
-    if field in one.values and field in _OPTIONAL:
+    if field in one.values and field in _MAY_GO:
         values = {key: value for key, value in one.values.items() if key != field}
-        return replace(
-            one,
-            values=values,
-            marks=tuple(mark for mark in one.marks if mark.field != _FIELDS.get(field)),
-            inferred=one.inferred - {field},
-        )
+        marks = tuple(mark for mark in one.marks if mark.field not in (field, field.removesuffix("_text")))
+        return replace(one, values=values, marks=marks, inferred=one.inferred - {field})
     return _nothing(one)
 
 
-_OPTIONAL = frozenset(
-    """event_mode event_context auxiliary_mode parent_event_id date_edtf act_type setting_event_id counted_text
-    counted_actor_id event_id statement_id reported_by_statement_id fuller_statement_id""".split()
-)
-_FIELDS = {"date_edtf": "date_edtf", "counted_text": "counted"}
-
-
-def _is_link(link, key: str, named: str) -> bool:  # type: ignore[no-untyped-def]
-    fits = link.table == _TABLES.get(key) or link.values.get("role") == _ROLES.get(key, "")
-    return fits and _is(link_key(link), named)
+def _is_link(link: Link, key: str, named: str) -> bool:
+    """Whether a link is the one that a message names: key of the list, and its actor or place."""
+    own = str(link.actor_id or link.values.get("place_name"))
+    fits = link.table == _TABLES[key] if key in _TABLES else link.values.get("role") == _ROLES[key]
+    return fits and (named == own or named.startswith(f"{own} "))
 
 
 def _nothing(one: Record) -> Record:
     return replace(one, marks=(), links=(), values={})
 
 
-def _without_links_to(one: Record, gone: set[str]) -> Record:
+def _without_links_to(one: Record, gone: Set[str]) -> Record:
     """The record without references to records that are left out."""
     values = {key: value for key, value in one.values.items() if value not in gone}
     return replace(one, values=values, inferred=one.inferred & values.keys())
-
-
-def with_curated(reading: Reading, curated: Curated) -> Reading:
-    """The reading with another curated file."""
-    return replace(reading, curated=curated)
