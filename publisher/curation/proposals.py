@@ -17,7 +17,7 @@ from publisher.curation.occasions import with_settings
 from publisher.curation.offices import offices
 from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import statements
-from publisher.curation.trial import Court, accepted
+from publisher.curation.trial import Court, accepted, taken
 from publisher.extract.candidates import Candidate
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
@@ -56,7 +56,7 @@ class Proposal:
 
 def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str]) -> Proposal:
     """What the machine proposes for an article beyond what its curated file, if any, has already. reading: the article
-    with what is curated, without candidates; taken: ids of records elsewhere."""
+    with what is curated, without candidates; others: ids of records elsewhere."""
     curated = reading.curated
     assert curated
     ids = FreeIds(actor for actor in authority.actors.values)
@@ -70,12 +70,12 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     found = _open(everything, reading)
     reading = replace(reading, candidates=everything.candidates)
     referents = Referents.of(found, actors)
-    drafted = _records(reading, found, referents, {*taken, *(one.id for one in curated.records)})
+    drafted = _records(reading, found, referents, {*others, *(one.id for one in curated.records)})
     known = {office.actor_id for office in curated.offices}
     titles = list(offices(found, known)) if curated.records == () else []
-    mentions = list(_mentions(found, referents))
     court = Court(actors, schemas)
-    mentions, titles = ([one for one in some if court.takes(reading, one)] for some in (mentions, titles))
+    words = taken(court, reading, [*_mentions(found, referents), *titles])
+    mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     records = accepted(court, replace(reading, curated=before), drafted)
     after = replace(before, records=(*curated.records, *records))

@@ -52,14 +52,19 @@ class Court:
         coded = Coded(reference, True, (), records=made, document=reading.document, day=reading.day)
         return judge_alone(context, coded).problems
 
-    def takes(self, reading: Reading, words: Mention) -> bool:
-        """Whether the build takes words for a mention or an office of an actor."""
-        assert reading.curated
-        key = {"mentions": (words,)} if words.mention_type else {"offices": (words,)}
-        alone = replace(reading.curated, records=(), mentions=(), offices=(), **key)
-        found = (_WORDS.match(one.record) for one in self.problems(replace(reading, curated=alone)))
-        printed = reading.text[words.start : words.end]
-        return not any(one and one["actor"] == words.actor_id and printed in one["words"] for one in found)
+
+def taken(court: Court, reading: Reading, words: Sequence[Mention]) -> list[Mention]:
+    """Those of the words that the build takes for mentions or offices of their actors."""
+    assert reading.curated
+    mentions, offices = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
+    alone = replace(reading.curated, records=(), mentions=tuple(mentions), offices=tuple(offices))
+    found = [_WORDS.match(one.record) for one in court.problems(replace(reading, curated=alone))] if words else []
+    refused = [(one["actor"], one["words"]) for one in found if one]
+    return [
+        one
+        for one in words
+        if not any(one.actor_id == actor and reading.text[one.start : one.end] in printed for actor, printed in refused)
+    ]
 
 
 def accepted(court: Court, reading: Reading, records: Sequence[Record]) -> list[Record]:
