@@ -54,7 +54,7 @@ class Proposal:
     waived: Sequence[int]
 
 
-def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str]) -> Proposal:
+def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema], others: Collection[str]) -> Proposal:
     """What the machine proposes for an article beyond what its curated file, if any, has already. reading: the article
     with what is curated, without candidates; others: ids of records elsewhere."""
     curated = reading.curated
