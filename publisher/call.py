@@ -226,7 +226,8 @@ Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Aut
 Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
 ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
 CheckedFile = Annotated[
-    Path | None, typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt.")
+    Path | None,
+    typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt."),
 ]
 Coding = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Records of the article, such as NAME.toml.")]
 ComparedArticle = _option(

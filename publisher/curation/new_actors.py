@@ -106,7 +106,7 @@ def group_name(printed: str) -> str | None:
         name = first[2]
     parts = name.split()
     last = parts[-1] if parts else ""
-    several = last.endswith("s") and not last.endswith("ss") or last in _WORDS["collectives"]
+    several = (last.endswith("s") and not last.endswith("ss")) or last in _WORDS["collectives"]
     if (
         not several
         or not last[:1].islower()

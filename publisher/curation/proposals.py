@@ -23,8 +23,7 @@ from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
 from publisher.model import Curated, Mention, Reading, Record
 from publisher.records import attribution
-from publisher.records.decisions import NO_DATE
-from publisher.records.reconcile import KINDS, reconcile
+from publisher.records.reconcile import reconcile
 from publisher.records.span_index import SpanIndex
 from publisher.schemas import Schema
 

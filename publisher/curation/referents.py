@@ -134,7 +134,9 @@ def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewAct
         if referents.actors(span):
             continue
         inside = [referents.names[at] for at in range(span.start, span.end) if at in referents.names]
-        body = str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
+        body = (
+            str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
+        )
         actor = spokesperson(span.text, body) if body else None
         actor = actor or group(span.text)
         if actor and actor.name not in made:

@@ -11,7 +11,8 @@ from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
-from publisher.extract import lexicon, text as texts
+from publisher.extract import lexicon
+from publisher.extract import text as texts
 from publisher.extract.candidates import Date, Quote, Span
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of

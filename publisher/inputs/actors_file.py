@@ -9,8 +9,8 @@ from typing import Any
 
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
-from publisher.inputs.toml_fields import Keys
 from publisher.inputs.todo import is_open
+from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, cut, note, shown, sound, suggestion
 from publisher.schemas import Schema, load
 

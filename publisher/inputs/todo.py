@@ -18,7 +18,10 @@ def is_open(entry: object) -> bool:
 
 def as_decided(body: Mapping[str, Any]) -> dict[str, Any]:
     """The tables of a file as if everything in them were decided. An empty reason is filled in."""
-    return {key: [_decided(one) for one in value] if isinstance(value, list) else _decided(value) for key, value in body.items()}
+    return {
+        key: [_decided(one) for one in value] if isinstance(value, list) else _decided(value)
+        for key, value in body.items()
+    }
 
 
 def _decided(entry: Any) -> Any:
