@@ -9,6 +9,7 @@ from pathlib import Path
 
 from publisher.inputs import actors_file, article_reader, dataset, toml_fields
 from publisher.inputs.remarks import few
+from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
@@ -60,7 +61,7 @@ def check(file: Path, schemas: Path) -> Verdict:
     tables = load(schemas)
     undecided, actors = _actors(file.with_name(ACTORS), tables["actors"])
     about = file.with_name("dataset.toml")
-    language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else dataset.DEFAULT
+    language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     authority = authority_table(actors.values, tables["actors"])
     context = Context(file.parent, tables, actors, frozenset({file.stem}), authority, language, decided=True)
     reference = article_reader.Reference(article_reader.source_id(file.stem), file.stem, file)

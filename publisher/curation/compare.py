@@ -69,7 +69,7 @@ def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
 
 
 def agreement(pair: Pair) -> Iterator[str]:
-    """The lines of the two tables: records, words and links with F1, columns with the share of equal cells and kappa."""
+    """The lines of two tables: records, words and links with F1; columns with the share of equal cells and kappa."""
     yield f"{'':<34}{'first':>7}{'second':>8}{'both':>6}{'F1':>7}"
     for table in RECORDS:
         counts = (len(coding.records[table]) for coding in (pair.first, pair.second))
@@ -77,9 +77,8 @@ def agreement(pair: Pair) -> Iterator[str]:
         both = len(pair.matched[table])
         total = ones.total() + others.total()
         yield _line(table, ones.total(), others.total(), both, 2 * both / total if total else 1.0)
-        fields = {name for coding in (pair.first, pair.second) for owner, _, name in coding.spans if owner == table}
-        for field in sorted(fields - {*NO_SPANS} - ({"record"} if table == "statements" else set())):
-            yield _counted(f"  words of {field}", *pair.spans(table, field))
+        for name in _compared(pair, table):
+            yield _counted(f"  words of {name}", *pair.spans(table, name))
         for linked in (name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"):
             yield _counted(f"  {linked}", *pair.links(linked))
     yield _counted("mentions of actors", *pair.mentions("name"))
@@ -144,15 +143,17 @@ def _unlike(pair: Pair) -> Iterator[tuple[int, list[str]]]:
 
 
 def _words_unlike(pair: Pair, table: str, one: str, other: str) -> Iterator[str]:
-    fields = {name for coding in (pair.first, pair.second) for owner, _, name in coding.spans if owner == table}
-    for field in sorted(fields - {*NO_SPANS} - ({"record"} if table == "statements" else set())):
-        spans = (
-            sorted(coding.spans.get((table, key, field), ()))
-            for coding, key in ((pair.first, one), (pair.second, other))
-        )
-        if next(spans) != next(spans):
-            words = pair.first.words(table, one, field), pair.second.words(table, other, field)
-            yield f"    words of {field}: {_quoted(words[0])} / {_quoted(words[1])}"
+    for name in _compared(pair, table):
+        spans = [coding.spans.get((table, key, name), ()) for coding, key in ((pair.first, one), (pair.second, other))]
+        if sorted(spans[0]) != sorted(spans[1]):
+            words = pair.first.words(table, one, name), pair.second.words(table, other, name)
+            yield f"    words of {name}: {_quoted(words[0])} / {_quoted(words[1])}"
+
+
+def _compared(pair: Pair, table: str) -> list[str]:
+    """The evidence fields of a table whose words are compared; a statement's record is no more than its parts."""
+    found = {name for coding in (pair.first, pair.second) for owner, _, name in coding.spans if owner == table}
+    return sorted(found - {*NO_SPANS, *(["record"] if table == "statements" else [])})
 
 
 def _links_unlike(

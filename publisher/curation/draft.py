@@ -1,9 +1,9 @@
 """A first curated file for a new article: new actors for actors.toml, and every candidate as a record to confirm, edit
 or reject.
 
-Each entry carries a line `todo`, and what has one is not published: what the extractor found is a proposal, and a person
-decides. What needs no judgement (offsets, the names that actors.toml knows, mentions that a record names) is not in the
-file. What the build would ask for is in it: a candidate without a proposed record is drafted as a rejection.
+Each entry carries a line `todo`, and what has one is not published: what the extractor found is a proposal, and a
+person decides. What needs no judgement (offsets, the names that actors.toml knows, mentions that a record names) is not
+in the file. What the build would ask for is in it: a candidate without a proposed record is drafted as a rejection.
 """
 
 from __future__ import annotations
@@ -131,8 +131,9 @@ def _summary(target: Path, new: Draft, update: bool) -> list[str]:
         kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
         lines.append(f"{target}: {_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})")
         lines.append(
-            f"decide each as its line `todo` says, delete that line, then run: python build.py check {target.with_suffix('.txt')}"
+            "decide each as its line `todo` says and delete that line; what is wrong or still to do is told by"
         )
+        lines.append(f"python build.py check {target.with_suffix('.txt')}")
     return lines or [f"{target}: accounts for all that the extractor finds; nothing was added"]
 
 

@@ -10,7 +10,7 @@ from publisher.curation.new_actors import NewActor
 from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
-from publisher.extract.text import Document
+from publisher.extract.text import Document, words
 from publisher.inputs.curated_records import LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.model import Link, Mark, Mention, Record
@@ -41,7 +41,8 @@ WAIVED = "code what happens here and delete this record, or say why not"
 PLACE = "locates, is no party here"
 DATE_LINE = "the date line"
 NOTHING = "nothing happens, and nobody says anything"
-ALIAS = f"{{}}, it seems: add the form to its aliases in actors.toml and delete this record, or {DELETE.removeprefix('then ')}"
+ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
+_PRONOUNS = frozenset(words("mentions")["pronouns"])
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
 
@@ -54,8 +55,8 @@ def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[
         day, rest = undated
         when = f"# document_date = {toml.table({**toml.parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
-        f"# Records of {file_name}, each under its paragraph. First look at the new actors in actors.toml. Then confirm,",
-        "# mend or delete each record here, and delete its line `todo`.",
+        f"# Records of {file_name}, each under its paragraph. First look at the new actors in actors.toml. Then",
+        "# confirm, mend or delete each record here, and delete its line `todo`.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
@@ -137,9 +138,8 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
             lines.append(f"{name} = {_cell(document, marks[name.removesuffix('_text')], home)}")
         elif name == "date_edtf":
             (mark,) = marks[name]
-            lines.append(
-                f"{name} = {toml.table(toml.parts(document, mark, home) | {'value': record.values[name], 'basis': mark.basis})}"
-            )
+            dated = {**toml.parts(document, mark, home), "value": record.values[name], "basis": mark.basis}
+            lines.append(f"{name} = {toml.table(dated)}")
         elif name in record.inferred:
             lines.append(f"{name} = {toml.table({'value': record.values[name], 'basis': 'inferred'})}")
         else:
@@ -178,19 +178,15 @@ def _link(document: Document, link: Link, home: int, bare: bool) -> str:
 def _todo(document: Document, record: Record) -> str:
     """What a person is to decide of a record."""
     todo = TODO[record.table]
+    speaker = str(record.values.get("speaker_text", ""))
+    if record.table == "statements" and not speaker:
+        return f"do the words of {' and '.join(record.actors('speaker'))} run on here? {todo}"
     if record.table == "statements" and not record.actors("speaker"):
         return f'who speaks? add speakers = ["act-..."], unless nobody knows; {todo}'
-    if record.table == "statements" and record.values["speaker_text"].casefold() in _pronouns():
-        who = " and ".join(record.actors("speaker"))
-        return f'is "{record.values["speaker_text"]}" {who}? {todo}'
+    if record.table == "statements" and speaker.casefold() in _PRONOUNS:
+        return f'is "{speaker}" {" and ".join(record.actors("speaker"))}? {todo}'
     places = [str(link.values["place_name"]) for link in record.links if is_open(link)]
     return f"add the codes of {' and '.join(places)}; {todo}" if places else todo
-
-
-def _pronouns() -> frozenset[str]:
-    from publisher.extract.text import words
-
-    return frozenset(words("mentions")["pronouns"])
 
 
 def _mention(document: Document, mention: Mention) -> Entry:

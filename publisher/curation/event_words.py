@@ -91,7 +91,7 @@ def _characters(s: Sentence, chunk: int) -> Pair:
 def _whole(found: Found, start: int, end: int) -> Pair:
     """The stretch with all of the names, dates, figures and quotations that it begins or ends in."""
     for one in found.candidates:
-        if one.kind != "indirect" and one.start < end and start < one.end:
-            if not (one.start <= start and end <= one.end):
-                start, end = min(start, one.start), max(end, one.end)
+        apart = one.end <= start or end <= one.start or (one.start <= start and end <= one.end)
+        if one.kind != "indirect" and not apart:
+            start, end = min(start, one.start), max(end, one.end)
     return start, end

@@ -15,9 +15,8 @@ from publisher.model import Record
 
 RULE = "meeting"
 _LISTS = words("drafts")
-_MEETING = re.compile(
-    rf"\b{any_of(_LISTS['during'])} (?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['meetings'])}) {any_of(_LISTS['with'])} "
-)
+_DURING, _WITH = any_of(_LISTS["during"]), any_of(_LISTS["with"])
+_MEETING = re.compile(rf"\b{_DURING} (?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['meetings'])}) {_WITH} ")
 _LOCATED = re.compile(rf"\b{any_of(_LISTS['located'])} \Z")
 _JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
 

@@ -15,12 +15,14 @@ from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
-from publisher.curation.offices import title_before
+from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms
 from publisher.extract.candidates import Authority, Name
+from publisher.extract.events.lexicon import lexicon
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
 from publisher.extract.text import table, words
+from publisher.inputs.actors_file import Actors
 
 LONGEST_ID = 48
 KINDS = ("person", "organization", "state", "group")
@@ -48,15 +50,15 @@ class NewActor:
         return {**known, **self.facts, **{key: list(forms) for key, forms in self.surfaces.items() if forms}}
 
 
-def new_actors(found: Found, authority: Authority, ids: FreeIds) -> list[NewActor]:
-    """The actors that names without one stand for, in the order of the text. authority: the names that are known; ids:
-    gives the new ones."""
+def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
+    """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
+    the new ones."""
     entities: dict[str, list[Name]] = defaultdict(list)
     for one in found.entities.values():
         if one.entity is not None:
             entities[one.entity].append(one)
     made: list[NewActor] = []
-    taken = set(authority)
+    taken = set(known.surfaces)
     for mentions in entities.values():
         if any(one.start in found.known for one in mentions):
             continue
@@ -64,7 +66,23 @@ def new_actors(found: Found, authority: Authority, ids: FreeIds) -> list[NewActo
         if actor:
             taken.update((actor.name, *(form for listed in actor.surfaces.values() for form in listed)))
             made.append(replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}")))
-    return [_with_parent(found, one, entities, made) for one in made]
+    return _without_circles([_with_parent(found, one, made, known) for one in made])
+
+
+def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
+    """The actors, none of which belongs to itself."""
+    parents = {one.actor_id: one.facts.get("parent_actor_id") for one in made}
+    kept: list[NewActor] = []
+    for one in made:
+        above, seen = parents[one.actor_id], set[str]()
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if one.actor_id in seen:
+            parents[one.actor_id] = None
+            one = replace(one, facts={key: value for key, value in one.facts.items() if key != "parent_actor_id"})
+        kept.append(one)
+    return kept
 
 
 def surnames(found: Found, authority: Authority) -> dict[str, str]:
@@ -91,7 +109,7 @@ def group(printed: str) -> NewActor | None:
 
 
 def spokesperson(printed: str, body: str) -> NewActor | None:
-    """The unnamed person who speaks for a body, without an id: "a ministry spokesman"; None where the words are no such.
+    """The unnamed person who speaks for a body ("a Gull spokesman"), without an id; None where the words are no such.
     body: the actor that they name."""
     name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
     if name.rpartition(" ")[2].casefold() not in _WORDS["speaks_for"] or not name[:1].isupper():
@@ -106,7 +124,9 @@ def group_name(printed: str) -> str | None:
         name = first[2]
     parts = name.split()
     last = parts[-1] if parts else ""
-    several = (last.endswith("s") and not last.endswith("ss")) or last in _WORDS["collectives"]
+    last = last.lower() if len(parts) == 1 else last
+    plural = last.endswith("s") and not last.endswith("ss") and last in _people()
+    several = plural or last in _WORDS["collectives"]
     if (
         not several
         or not last[:1].islower()
@@ -114,6 +134,7 @@ def group_name(printed: str) -> str | None:
         or len(parts) > _LONGEST_GROUP
     ):
         return None
+    name = name.lower() if len(parts) == 1 else name
     return name if all(part[:1].isalpha() and part.strip(",;:.") == part for part in parts) else None
 
 
@@ -148,7 +169,7 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
-    if kind not in KINDS or not names:
+    if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
@@ -174,9 +195,7 @@ def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[
     )
 
 
-def _with_parent(
-    found: Found, actor: NewActor, entities: Mapping[str, Sequence[Name]], made: Sequence[NewActor]
-) -> NewActor:
+def _with_parent(found: Found, actor: NewActor, made: Sequence[NewActor], known: Actors) -> NewActor:
     """The actor with the state or body that it belongs to, where its name begins with that, or a title before it
     does."""
     if actor.actor_type == "state":
@@ -189,27 +208,30 @@ def _with_parent(
     else:
         told = [actor.name, *(f"{_word_before(found.text, one)} {actor.name}" for one in mentions)]
     for printed in told:
-        parent = _owner(printed, found, made, actor)
+        parent = _owner(printed, found, [one for one in made if one.actor_id != actor.actor_id], known)
         if parent:
             facts |= parent
             break
     return replace(actor, facts=facts)
 
 
-def _owner(printed: str, found: Found, made: Sequence[NewActor], actor: NewActor) -> dict[str, str] | None:
+def _owner(printed: str, found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, str] | None:
     """The longest actor whose name the words begin with, as parent and country."""
     owners: dict[str, dict[str, str]] = {}
     for one in made:
-        if one.actor_id != actor.actor_id and one.actor_type in ("state", "organization"):
-            country = {"country_code": one.facts["country_code"]} if "country_code" in one.facts else {}
-            surfaces = (one.name, *(form for listed in one.surfaces.values() for form in listed))
-            owners |= dict.fromkeys(surfaces, {"parent_actor_id": one.actor_id, **country})
-    for known in found.known.values():
-        if known.actor_id and known.type != "person":
-            owners.setdefault(known.text, {"parent_actor_id": known.actor_id})
-    fitting = [form for form in owners if re.match(rf"(?:the )?{re.escape(form)}(?:['’]s)?\s", f"{printed} ")]
-    fitting = [form for form in fitting if form != actor.name]
+        if one.actor_type in ("state", "organization"):
+            parent = _as_parent(one.actor_id, one.facts.get("country_code"))
+            owners |= dict.fromkeys((one.name, *(form for own in one.surfaces.values() for form in own)), parent)
+    for name in found.known.values():
+        if name.actor_id and name.type != "person":
+            parent = _as_parent(name.actor_id, known.values[name.actor_id]["country_code"])
+            owners.setdefault(name.text, parent)
+    fitting = [form for form in owners if re.match(rf"(?:the )?{re.escape(form)}(?:['’]s)?\s(?=\S)", printed)]
     return owners[max(fitting, key=len)] if fitting else None
+
+
+def _as_parent(actor: str, country: str | None) -> dict[str, str]:
+    return {"parent_actor_id": actor, **({"country_code": country} if country else {})}
 
 
 def _word_before(text: str, name: Name) -> str:
@@ -218,10 +240,16 @@ def _word_before(text: str, name: Name) -> str:
 
 def _bare(printed: str) -> str:
     """A name without title, article and possessive, and without a small word that it begins with."""
-    core, _ = forms.core(printed)
+    core = list(forms.core(printed)[0])
     while len(core) > 1 and core[0].islower():
         core = core[1:]
     return " ".join(core)
+
+
+def _people() -> frozenset[str]:
+    """Nouns for people and bodies of people, in all forms."""
+    people: frozenset[str] = lexicon().people["human"]
+    return people
 
 
 def _owned() -> Iterator[tuple[str, str]]:

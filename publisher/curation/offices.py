@@ -58,7 +58,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     start = None
     for at, word in reversed(parts):
         plain = word.casefold()
-        if not _is_office(plain) and start is None:
+        if not is_office(plain) and start is None:
             return None
         if not _belongs(word):
             break
@@ -71,7 +71,7 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
     if not found:
         return None
     head = re.split(r"\s(?:of|for|in|at)\s", found[1])[0].split()[-1].casefold()
-    return found.span(1) if _is_office(head) else None
+    return found.span(1) if is_office(head) else None
 
 
 def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -84,11 +84,10 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 
 def _belongs(word: str) -> bool:
     """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
-    return (
-        _is_office(word.casefold())
-        or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
-    )
+    return is_office(word) or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
 
 
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
+    """Whether a word is that for an office: minister, spokesman."""
+    word = word.casefold()
     return word in lexicon.of(DEFAULT).listed("offices") or word in _OFFICES

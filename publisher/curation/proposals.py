@@ -42,8 +42,8 @@ class Authority:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a person is to decide of an article. actors: those that the authority file does not have; mentions: names
-    that are of one of its actors without being among its aliases; rejected: candidates without a record; waived: numbers
-    of paragraphs without one."""
+    that are of one of its actors without being among its aliases; rejected: candidates without a record; waived: the
+    numbers of paragraphs without one."""
 
     actors: Sequence[NewActor]
     records: Sequence[Record]
@@ -60,7 +60,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     assert curated
     ids = FreeIds(actor for actor in authority.actors.values)
     found = _open(find(reading.document, reading.day, authority.actors.surfaces), reading)
-    named = new_actors(found, authority.actors.surfaces, ids)
+    named = new_actors(found, authority.actors, ids)
     actors = extended(authority, named, schemas)
     found = _open(find(reading.document, reading.day, actors.surfaces), reading)
     groups = new_parties(found, Referents.of(found, actors), ids)
@@ -157,7 +157,8 @@ def _named(one: Record, ids: FreeIds) -> Record:
     elif one.table == "events":
         words = values["label"]
     else:
-        words = f"{values.get('counted_text') or values['unit']} {values['measure'] if values['measure'] != 'other' else ''}"
+        what = values["measure"] if values["measure"] != "other" else ""
+        words = f"{values.get('counted_text') or values['unit']} {what}"
     key = ids.take(f"{_PREFIX[one.table]}-{slug(words)}")
     return replace(one, id=key, values={**values, f"{one.table[:-1]}_id": key})
 

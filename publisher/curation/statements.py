@@ -47,9 +47,23 @@ def statements(article: Article, found: Found, referents: Referents, dated: Mark
     spoken = [one for one in automatic.records(article, found.candidates) if one.table == "statements"]
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
-    once = _once(replace(one, links=()) for one in bare)
+    once = _once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
-    return [_complete(one, found, referents, guesses, dated) for one in once]
+    return _run_on([_complete(one, found, referents, guesses, dated) for one in once], found)
+
+
+def _run_on(spoken: Sequence[Record], found: Found) -> list[Record]:
+    """The statements, each quotation without a speaker's words with the speakers of the one before it, where that is in
+    its paragraph or the one before: it runs on."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made and not one.of("speaker") else None
+        numbers = [paragraph_at(found.document.paragraphs, r.of("content")[-1].start) for r in (one, *made[-1:])]
+        if before and numbers[0] - numbers[-1] <= 1:
+            speakers = tuple(link for link in before.links if link.values["role"] == "speaker")
+            one = replace(one, links=(*(replace(link, mark=None) for link in speakers), *one.links))
+        made.append(one)
+    return made
 
 
 def _complete(
@@ -131,15 +145,31 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
 
 
-def _once(records: Iterator[Record]) -> list[Record]:
+def _once(records: Iterator[Record], text: str) -> list[Record]:
     """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
     marks, or the longer one."""
     ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
     kept: list[Record] = []
     for one in ranked:
-        if not any(_same(one, other) for other in kept):
+        same = next((number for number, other in enumerate(kept) if _same(one, other)), None)
+        if same is None:
             kept.append(one)
+        else:
+            kept[same] = _with_quoted(kept[same], one, text)
     return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
+
+
+def _with_quoted(one: Record, other: Record, text: str) -> Record:
+    """The first statement with the words in marks that the second has in the content of both."""
+    contents, own = one.of("content"), one.of("quoted")
+    inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
+    more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
+    if not own or not more:
+        return one
+    quoted = sorted([*own, *more], key=lambda mark: mark.start)
+    printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
+    marks = (*(mark for mark in one.marks if mark.field != "quoted"), *quoted)
+    return replace(one, values={**one.values, "quoted_text": printed}, marks=marks)
 
 
 def _length(one: Record) -> int:

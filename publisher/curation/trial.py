@@ -1,5 +1,5 @@
-"""Proposals tried by the rules of the build: what these refuse is left out of a draft, so that whoever accepts all of it
-is asked for nothing more. The values and links that a rule names go first, then the whole record."""
+"""Proposals tried by the rules of the build: what these refuse is left out of a draft, so that whoever accepts all of
+it is asked for nothing more. The values and links that a rule names go first, then the whole record."""
 
 from __future__ import annotations
 
