@@ -244,8 +244,8 @@ def in_duckdb(content: Mapping[str, Rows]) -> Ask:
     for name, rows in content.items():
         database.execute(create(name, DUCKDB))
         if rows:
-            marks = ", ".join("?" * len(SCHEMAS[name].fields))
-            database.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+            marks = ", ".join([f"({', '.join('?' * len(SCHEMAS[name].fields))})"] * len(rows))
+            database.execute(f"INSERT INTO {name} VALUES {marks}", [cell for row in rows for cell in row])
     database.execute(SQL)
 
     def ask(query: str) -> Rows:
