@@ -38,10 +38,12 @@ def render_blocks(schemas: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
 
 
 def render_codes(field: Mapping[str, Any]) -> str:
-    """The codes of a field as a table: what each means, an example, a near miss with what to choose instead, and how it
-    differs from PLOVER. `guide` of the field has the examples by code, or by "OTHER/code" where the code depends on the
-    code OTHER of another field. Columns that would be empty are left out."""
+    """The codes of a field: what each means, an example, a near miss with what to choose instead. A list where it is
+    told how codes differ from PLOVER's, else a table. `guide` of the field has the examples by code, or by "OTHER/code"
+    where the code depends on the code OTHER of another field."""
     guide: Mapping[str, Guide] = field.get("guide", {})
+    if any("plover" in told for told in guide.values()):
+        return "\n\n".join(_entry(value, meaning, guide.get(value, {})) for _, value, meaning in applied(field))
     entries = [(other, value, meaning, _guide(guide, other, value)) for other, value, meaning in applied(field)]
     columns = {
         code(field.get("fitsField", "")): [code(other) if other != ANY else "" for other, *_ in entries],
@@ -49,10 +51,19 @@ def render_codes(field: Mapping[str, Any]) -> str:
         "Meaning": [prose(meaning) for _, _, meaning, _ in entries],
         "Example": [prose(told.get("example", "")) for *_, told in entries],
         "Near miss → choose instead": [_near_miss(told) for *_, told in entries],
-        "Against PLOVER": [prose(told.get("plover", "")) for *_, told in entries],
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     return table(list(shown), zip(*shown.values(), strict=True))
+
+
+def _entry(value: str, meaning: str, told: Guide) -> str:
+    """A code with a line for each thing that is told of it."""
+    lines = {
+        "Example": prose(told.get("example", "")),
+        "Near miss": _near_miss(told),
+        "PLOVER": prose(told.get("plover", "")),
+    }
+    return f"**{code(value)}**: {prose(meaning)}\n\n" + "\n".join(f"* {k}: {v}" for k, v in lines.items() if v)
 
 
 def _guide(guide: Mapping[str, Guide], other: str, value: str) -> Guide:

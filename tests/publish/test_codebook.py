@@ -83,16 +83,20 @@ def test_a_code_that_depends_on_another_is_explained_under_each() -> None:
         "fits": {"sail": ["full"], "steam": ["full"]},
         "codesBy": {"steam": {"full": "The boiler is hot."}},
         "guide": {
-            "sail/full": {
-                "example": "She flew.",
-                "nearMiss": "She sailed.",
-                "instead": "no code",
-                "plover": "The same.",
-            },
+            "sail/full": {"example": "She flew.", "nearMiss": "She sailed.", "instead": "no code"},
             "full": {"example": "It smoked."},
         },
     }
     assert render_codes(field).splitlines()[2:] == [
-        "| `sail` | `full` | All. | She flew. | She sailed. → no code | The same. |",
-        "| `steam` | `full` | The boiler is hot. | It smoked. |  |  |",
+        "| `sail` | `full` | All. | She flew. | She sailed. → no code |",
+        "| `steam` | `full` | The boiler is hot. | It smoked. |  |",
     ]
+
+
+def test_how_codes_differ_from_plover_is_told_in_a_list() -> None:
+    told = {"example": "A sloop.", "nearMiss": "A brig.", "instead": "`brig`: two masts.", "plover": "The same."}
+    field = {"name": "rig", "codes": {"sloop": "One mast.", "brig": "Two masts."}, "guide": {"sloop": told}}
+    assert render_codes(field) == (
+        "**`sloop`**: One mast.\n\n* Example: A sloop.\n* Near miss: A brig. → `brig`: two masts.\n* PLOVER: The same."
+        "\n\n**`brig`**: Two masts.\n\n"
+    )
