@@ -1,39 +1,75 @@
-"""Dates in the project's subset of EDTF level 1 (ISO 8601-2:2019), on the proleptic Gregorian calendar of `datetime`.
+"""Dates in the project's subset of EDTF (ISO 8601-2:2019), on the proleptic Gregorian calendar of `datetime`.
 
-A date is a year, a month or a day, with at most one qualifier: `2025`, `2025-06`, `2025-06-04?`. An interval has at
-least one date; the other end may be unknown (nothing) or open (`..`): `2025-05-31/2025-06-01`, `/2025-04-28`,
-`2025/..`.
+With D for a year, a month or a day, the forms are: `D`, with at most one qualifier (`2025-06-04?`); `D/D`, `D/..` and
+`../D` for what lasts from, since or until D; `[D..D]`, `[..D]` and `[D..]` for what happened at some time in between,
+on D or before, on D or later.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?", re.ASCII)
-_UNBOUNDED = ("", "..")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_QUALIFIERS = "?~%"
+_OPEN = ""
 
 # The longest span of days that still has a precision (UCDP GED codebook, date_prec): one day, two to six days, a week,
 # a month; 5 stands for everything longer.
 _LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 
-def bounds(edtf: str) -> tuple[date | None, date | None]:
-    """The earliest and the latest possible day; None at an end that is unknown or open.
-
-    Raises ValueError for anything but a date or an interval of the subset.
-    """
+def ends(edtf: str) -> tuple[str, str]:
+    """The two dates between which a value lies, without qualifier; "" for an open end, the same twice for one date."""
+    if edtf.startswith("["):
+        first, dots, last = edtf[1:].removesuffix("]").partition("..")
+        return (first, last) if dots else (first, first)
     first, slash, last = edtf.partition("/")
     if not slash:
-        return _days(first)
-    start = None if first in _UNBOUNDED else _days(first)[0]
-    end = None if last in _UNBOUNDED else _days(last)[1]
-    if start is None and end is None:
+        bare = edtf.rstrip(_QUALIFIERS)
+        return bare, bare
+    return (_OPEN if first == ".." else first), (_OPEN if last == ".." else last)
+
+
+def is_plain(edtf: str) -> bool:
+    """Whether it is one date, which may have a qualifier, and no interval or set."""
+    return not edtf.startswith("[") and "/" not in edtf
+
+
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """The earliest and the latest possible day; None at an open end.
+
+    Raises ValueError for anything but a value of the subset whose dates exist and are in order.
+    """
+    first, last = ends(edtf)
+    if edtf not in _written(first, last) and not (is_plain(edtf) and edtf[:-1] == first and edtf[-1:] in _QUALIFIERS):
+        raise ValueError(f"{edtf!r} has none of the forms of the subset")
+    if first == last == _OPEN:
         raise ValueError(f"{edtf!r} has no date at either end")
+    start = _days(first)[0] if first else None
+    end = _days(last)[1] if last else None
     if start is not None and end is not None and start > end:
         raise ValueError(f"{edtf!r} ends before it starts")
     return start, end
+
+
+def next_to(edtf: str) -> str | None:
+    """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
+    first, last = ends(edtf)
+    if not edtf.startswith("[") or (first and last) or len(first or last) < len("2025-06-04"):
+        return None
+    try:
+        day = date.fromisoformat(first or last)
+        return (day + (timedelta(-1) if first else timedelta(1))).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _written(first: str, last: str) -> tuple[str, ...]:
+    """The values of these ends."""
+    one = (first,) if first == last else ()
+    return (*one, f"{first or '..'}/{last or '..'}", f"[{first}..{last}]")
 
 
 def valid(edtf: str) -> bool:
@@ -46,7 +82,7 @@ def valid(edtf: str) -> bool:
 
 
 def precision(edtf: str) -> int | None:
-    """UCDP date_prec, 1 to 5, by the number of days between the bounds; None if a bound is unknown or open.
+    """UCDP date_prec, 1 to 5, by the number of days between the bounds; None if an end is open.
 
     Where an expression names a larger unit than the days left of it ("this week", cut at the document date), the
     unit's own precision counts: see `publisher.extract.dates.resolve`. Raises ValueError as `bounds` does.

@@ -76,22 +76,42 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A row of event_actors or event_places: its columns and the span that names the participant or the place."""
+    """A row of a table of links (event_mentions, event_actors, event_places, statement_actors): its columns and the
+    words that it rests on. field: the evidence field. mark: None where the words are the first mention of the actor in
+    the record. mention_type: of words that the build cannot type by itself."""
 
     table: str
     values: Mapping[str, Any]
-    mark: Mark
+    field: str
+    mark: Mark | None = None
+    mention_type: str | None = None
+    place: str = ""
+
+    @property
+    def actor_id(self) -> str | None:
+        """The actor that is linked; None for a place or a mention of an event."""
+        return self.values.get("actor_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of events, statements or figures: the columns that the curator wrote, and what they rest on."""
+    """A row of events, statements or figures: the columns that the curator wrote, and what they rest on. inferred: the
+    columns whose value the curator takes from the context."""
 
     table: str
     id: str
     values: Mapping[str, Any]
     marks: tuple[Mark, ...]
     links: tuple[Link, ...] = ()
+    inferred: frozenset[str] = frozenset()
+
+    def of(self, *fields: str) -> list[Mark]:
+        """What these evidence fields rest on, in the order of the text."""
+        return sorted((mark for mark in self.marks if mark.field in fields), key=lambda mark: (mark.start, mark.end))
+
+    def actors(self, role: str) -> list[str]:
+        """The actors that are linked in a role, in the order in which they were written."""
+        return [str(link.actor_id) for link in self.links if link.values.get("role") == role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +270,7 @@ class Account:
 
     articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
     records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record has. withheld: sources whose full text is not shown. excuses: findings that a curator calls none, each
+    that a record has. countries: the codes of those that places are in. withheld: sources whose full text is not shown. excuses: findings that a curator calls none, each
     with its source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule
     refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
     curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
@@ -262,6 +282,7 @@ class Account:
     ids: Sequence[tuple[str, str]] = ()
     decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     days: Sequence[date] = ()
+    countries: frozenset[str] = frozenset()
     withheld: Sequence[str] = ()
     excuses: Sequence[tuple[str, Excuse]] = ()
     excused: int = 0

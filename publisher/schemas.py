@@ -106,6 +106,11 @@ class Field:
         return self.descriptor.get("origin")
 
     @property
+    def rests_under(self) -> str:
+        """The name under which its evidence is recorded (`evidence.field`)."""
+        return str(self.descriptor.get("evidenceField", self.name.removesuffix("_text")))
+
+    @property
     def codes(self) -> Mapping[str, str]:
         """Code -> meaning; empty for fields without a code list."""
         return self.descriptor.get("codes") or {}
@@ -143,6 +148,26 @@ class Schema:
     def names(self) -> tuple[str, ...]:
         """The names of the fields, in the order of the columns."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def owner(self) -> str | None:
+        """The table whose records these rows belong to, for a table of links such as event_actors; else None."""
+        return self.descriptor.get("owner")
+
+    @property
+    def owner_key(self) -> str:
+        """The column that names the owner."""
+        return next(key.fields[0] for key in self.foreign_keys if key.resource == self.owner)
+
+    @property
+    def own_key(self) -> str | None:
+        """The column that names a row by itself; None for a table of links and where several columns do."""
+        return self.primary_key[0] if len(self.primary_key) == 1 and self.owner is None else None
+
+    @property
+    def in_text_order(self) -> bool:
+        """Whether the rows follow the text, not their keys."""
+        return self.descriptor.get("order") == "text"
 
     @cached_property
     def arrow(self) -> pa.Schema:

@@ -103,7 +103,7 @@ def century(number: int) -> Reading:
 
 def night(when: datetime.date) -> Reading:
     """The night that begins on a day. TIMEX3 has no value for two days; it gets the first."""
-    return Reading("DATE", when.isoformat(), f"{when}/{when + DAY}", 2)
+    return Reading("DATE", when.isoformat(), f"[{when}..{when + DAY}]", 2)
 
 
 def days(first: datetime.date, last: datetime.date) -> Reading:

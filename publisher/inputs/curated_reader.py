@@ -111,9 +111,8 @@ class Reader:
         words = [self.text[start:end] for start, end in pairs]
         if len(words) > 1 and any(JOINT in fragment for fragment in words):
             self.say(record, name, f"a fragment holds {shown(JOINT)}, which joins fragments; quote it in two")
-        bases = [self._basis(record, name, fragment) for fragment in fragments]
-        field = name.removesuffix("_text")
-        marks = [Mark(field, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
+        bases = [self.basis(record, name, fragment) for fragment in fragments]
+        marks = [Mark(column.rests_under, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
         return JOINT.join(words), marks
 
     def dated(self, record: str, column: Field, value: object, home: int | None) -> tuple[str | None, Mark | None]:
@@ -126,9 +125,18 @@ class Reader:
         self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
         if not set(needed) <= set(value) or not self.scalar(record, name, column, value["value"]):
             return None, None
-        basis = self._basis(record, name, value)
+        basis = self.basis(record, name, value)
         pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
         return value["value"], Mark(name, *pair, basis) if pair else None
+
+    def inferable(self, record: str, column: Field, value: object) -> tuple[object, bool]:
+        """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""
+        if not isinstance(value, dict):
+            return value if self.scalar(record, column.name, column, value) else None, False
+        self.keys(f"{record}.{column.name}", value, {"value", "basis"}, ("value", "basis"))
+        basis = self.basis(record, column.name, value)
+        known = "value" in value and self.scalar(record, column.name, column, value["value"])
+        return value["value"] if known else None, basis == "inferred"
 
     def document_date(self, said: object) -> tuple[Mark | None, date | None]:
         """The words of the article that state its date, and the day as the curator knows it; either may be missing."""
@@ -151,7 +159,7 @@ class Reader:
             self.say("source", "document_date", f"{what}{error}")
             return None
 
-    def _basis(self, record: str, key: str, value: object) -> str:
+    def basis(self, record: str, key: str, value: object) -> str:
         """How a cell follows from its words: explicit, unless the curator says otherwise."""
         basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
         self.scalar(record, key, self.schemas["evidence"].field("basis"), basis)

@@ -1,4 +1,4 @@
-"""The records of a curated file: events with their participants and places, statements, figures.
+"""The records of a curated file: events and statements with what is linked to them, figures.
 
 Which keys a record has follows from schemas/: the columns whose origin is the curator, plus `paragraph` and, for spans,
 the words.
@@ -6,17 +6,38 @@ the words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from publisher.inputs import toml_fields
-from publisher.inputs.curated_reader import SPAN_KEYS, Reader
+from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
+from publisher.inputs.quoted_words import Pair
 from publisher.model import Link, Mark, Record
 from publisher.problem import shown, suggestion
-from publisher.schemas import Schema
+from publisher.schemas import Field, Schema
+from publisher.tables import LINK_KEYS
 
-SPANS = {"events": "mentions", "figures": "text"}  # the key whose words are the evidence of the whole record
-LINKS = {"actors": "event_actors", "places": "event_places"}
+WORDS = {"events": "mentions", "figures": "text"}
+"""The key whose words are the evidence of the whole record."""
+
+
+class Kind(NamedTuple):
+    """The links under a key of a record. role: of all of them, None where each says its own; field: the evidence field
+    that their words support, None where that is the role or a place."""
+
+    table: str
+    role: str | None = None
+    field: str | None = None
+
+
+LINKS = {"events": ("actors", "places"), "statements": ("speakers", "addressees", "targets"), "figures": ()}
+KINDS = {
+    "actors": Kind("event_actors"),
+    "places": Kind("event_places"),
+    "speakers": Kind("statement_actors", "speaker", "speaker_actor"),
+    "addressees": Kind("statement_actors", "addressee", "addressee"),
+    "targets": Kind("statement_actors", "target", "target"),
+}
 
 
 def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
@@ -24,55 +45,118 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
     schema = reader.schemas[table]
     key = schema.primary_key[0]
     fields = {f.name: f for f in schema.fields if f.origin == "curator" and f.name != key}
-    extra = [SPANS[table]] if table in SPANS else []
-    links = list(LINKS) if table == "events" else []
-    needed = ["id", "paragraph", *extra, *(name for name, f in fields.items() if f.required)]
+    words = [WORDS[table]] if table in WORDS else []
+    needed = ["id", "paragraph", *words, *(name for name, f in fields.items() if f.required)]
+    known = {"id", "paragraph", *words, *LINKS[table], *fields}
     before = len(reader.problems)
-    reader.keys(place, entry, {"id", "paragraph", *extra, *links, *fields}, needed, {**fields, "id": schema.field(key)})
+    reader.keys(place, entry, known, needed, {**fields, "id": schema.field(key)})
     home = reader.paragraph(place, entry)
     named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
-    values: dict[str, Any] = {}
-    marks: list[Mark] = []
+    cells = _Cells(reader, place, home)
     for name, column in fields.items():
-        if name not in entry:
-            continue
-        if column.descriptor.get("verbatim"):
-            values[name], found = reader.verbatim(place, column, entry[name], home)
-            marks += found
-        elif column.evidence == "own":
-            values[name], dated = reader.dated(place, column, entry[name], home)
-            marks += [dated] if dated else []
-        elif reader.scalar(place, name, column, entry[name]):
-            values[name] = entry[name]
-    for name in (name for name in extra if name in entry):
-        marks += [Mark("record", *pair) for pair in reader.spans(place, name, entry[name], home)]
-    _follow(reader, place, schema, values)
-    linked = tuple(link for name in links for link in _links(reader, place, name, entry, home))
+        if name in entry:
+            cells.read(column, entry[name])
+    marks, links = cells.marks, [link for name in LINKS[table] for link in _links(reader, place, name, entry, home)]
+    for name in (name for name in words if name in entry):
+        mentions = list(_mentions(reader, place, name, entry[name], home))
+        marks += [mark for mark, _ in mentions]
+        if table == "events":
+            links = [*(Link("event_mentions", said, "record", mark, place=place) for mark, said in mentions), *links]
+    _follow(reader, place, schema, cells.values)
     if len(reader.problems) > before or not named or home is None:
         return None
-    return Record(table, entry["id"], {key: entry["id"], **values}, tuple(marks), linked)
+    values = {key: entry["id"], **cells.values}
+    return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
 
 
-def _links(reader: Reader, place: str, key: str, event: Mapping[str, Any], home: int | None) -> list[Link]:
-    """The participants (actors) or places of an event."""
-    schema = reader.schemas[LINKS[key]]
-    fields = {f.name: f for f in schema.fields if f.origin == "curator"}
-    own = [name for name in schema.primary_key if name in fields]
-    needed = ["text", *(name for name, f in fields.items() if f.required)]
+class _Cells:
+    """The columns of one record while they are read."""
+
+    def __init__(self, reader: Reader, place: str, home: int | None) -> None:
+        self._reader, self._place, self._home = reader, place, home
+        self.values: dict[str, Any] = {}
+        self.marks: list[Mark] = []
+        self.inferred: set[str] = set()
+
+    def read(self, column: Field, value: object) -> None:
+        """Takes the value of a column, and the words that it rests on."""
+        reader, place, name = self._reader, self._place, column.name
+        if column.descriptor.get("verbatim"):
+            self.values[name], found = reader.verbatim(place, column, value, self._home)
+            self.marks += found
+        elif column.descriptor.get("inferable"):
+            self.values[name], inferred = reader.inferable(place, column, value)
+            self.inferred |= {name} if inferred else set()
+        elif column.evidence == "own":
+            self.values[name], dated = reader.dated(place, column, value, self._home)
+            self.marks += [dated] if dated else []
+        elif reader.scalar(place, name, column, value):
+            self.values[name] = value
+
+
+def _mentions(
+    reader: Reader, place: str, key: str, value: object, home: int | None
+) -> Iterator[tuple[Mark, Mapping[str, Any]]]:
+    """The words of the whole record, each with what the curator says of them: for an event the type that they give
+    it."""
+    fields = {f.name: f for f in reader.schemas["event_mentions"].fields if f.origin == "curator"}
+    fields = fields if key == "mentions" else {}
+    known = {*SPAN_KEYS, *(("basis", *fields) if key == "mentions" else ())}
+    entries = value if isinstance(value, list) else [value]
+    found = reader.spans(place, key, value, home, known)
+    for entry, pair in zip(entries, found, strict=False):
+        told = entry if isinstance(entry, dict) else {}
+        said = {n: told[n] for n, f in fields.items() if n in told and reader.scalar(place, key, f, told[n])}
+        yield Mark("record", *pair, reader.basis(place, key, told)), said
+
+
+def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home: int | None) -> list[Link]:
+    """The participants or places of an event, or the actors of a statement."""
+    kind = KINDS[key]
+    first, *_ = keys = LINK_KEYS[kind.table]
+    entries = record.get(key, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, str | dict) and entry for entry in entries):
+        reader.say(place, key, f"is {shown(entries)}; write a list of tables in braces: [{{ {first} = ... }}]")
+        return []
     found: list[Link] = []
-    entries = toml_fields.entries(event, key, lambda _, f, m: reader.say(place, key, m))
-    for number, entry in enumerate(map(toml_fields.to_decide, entries), 1):
-        record = f"{place}.{key}[{entry.get(own[0], f'number {number}')}]"
-        reader.keys(record, entry, {*SPAN_KEYS, *fields}, needed, fields)
-        values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(record, n, f, entry[n])}
-        _follow(reader, record, schema, values)
-        if any(all(link.values.get(name) == values.get(name) for name in own) for link in found):
-            reader.say(record, "", f"is there twice with the same {' and '.join(own)}; keep one")
-        quote = entry.get("text")
-        span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
-        if "text" in entry and (pair := reader.span(record, "text", span, home)):
-            found.append(Link(schema.name, values, Mark(str(values.get("role", "place")), *pair)))
+    for number, entry in enumerate(entries, 1):
+        told = toml_fields.to_decide(entry) if isinstance(entry, dict) else {first: entry}
+        link = _link(reader, kind, f"{place}.{key}[{told.get(first, f'number {number}')}]", told, home)
+        if any(all(other.values.get(name) == link.values.get(name) for name in keys) for other in found):
+            reader.say(link.place, "", f"is there twice with the same {' and '.join(keys)}; keep one")
+        found.append(link)
     return found
+
+
+def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home: int | None) -> Link:
+    """One link. place: its name in messages."""
+    schema, mention = reader.schemas[kind.table], reader.schemas["evidence"].field("mention_type")
+    fields = {f.name: f for f in schema.fields if f.origin == "curator" and not (kind.role and f.name == "role")}
+    needed = [*([] if "actor_id" in fields else ["text"]), *(name for name, f in fields.items() if f.required)]
+    more = {"mention_type": mention} if "actor_id" in fields else {}
+    reader.keys(place, entry, {*RESTING, *fields, *more}, needed, {**fields, **more})
+    values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(place, n, f, entry[n])}
+    _follow(reader, place, schema, values)
+    values |= {"role": kind.role} if kind.role else {}
+    typed = entry.get("mention_type")
+    known = typed is not None and reader.scalar(place, "mention_type", mention, typed)
+    field = kind.field or str(values.get("role", "place"))
+    mark = _words(reader, place, field, entry, home)
+    return Link(kind.table, values, field, mark, typed if known else None, place)
+
+
+def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], home: int | None) -> Mark | None:
+    """The words of a link, where it has any."""
+    basis = reader.basis(record, "basis", entry)
+    if "text" not in entry:
+        for key in ("nth", "paragraph", "basis"):
+            if key in entry:
+                reader.say(record, key, "belongs to words; add text, or leave it out")
+        return None
+    quote = entry["text"]
+    span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
+    pair: Pair | None = reader.span(record, "text", span, home, RESTING)
+    return Mark(field, *pair, basis) if pair else None
 
 
 def _follow(reader: Reader, place: str, schema: Schema, values: Mapping[str, Any]) -> None:

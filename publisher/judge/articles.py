@@ -23,8 +23,9 @@ from publisher.problem import Problem, first
 from publisher.records.merge_actors import remaining
 from publisher.records.tabulate import to_batch
 from publisher.rules.finding import Excuse, Finding
-from publisher.rules.rule_context import KEYS, Window
+from publisher.rules.rule_context import Window
 from publisher.rules.suppressions import left, read, stale
+from publisher.tables import BY_SOURCE, OWNERS, SHARED
 
 Tables = Mapping[str, pa.RecordBatch]
 
@@ -84,12 +85,12 @@ def _passed(one: Coded, found: Findings) -> Coded:
 
 
 def tabulate(context: Context, coded: Iterable[Coded]) -> Tables:
-    """The rows of the articles as a record batch for each table but that of actors."""
+    """The rows of the articles as a record batch for each table but those that belong to all."""
     records = [one.records for one in coded if one.records]
     return {
         name: to_batch([row for made in records for row in made.rows[name]], schema)
         for name, schema in context.schemas.items()
-        if name != "actors"
+        if name not in SHARED
     }
 
 
@@ -122,9 +123,9 @@ def _source(window: Window, error: Finding) -> str:
         return row.partition(" ")[0]
     if error.table == "sources":
         return row
-    if error.table in ("event_actors", "event_places"):
-        return window.lookup("events", "source_id").get(row.partition(" ")[0]) or ""
-    return window.lookup(error.table, "source_id").get(row) or "" if error.table in KEYS.keys() - {"actors"} else ""
+    if error.table in OWNERS:
+        return window.lookup(OWNERS[error.table][0], "source_id").get(window.owner_of(error.table, row)) or ""
+    return window.lookup(error.table, "source_id").get(row) or "" if error.table in BY_SOURCE else ""
 
 
 def _entry(source_id: str, excuse: Any) -> dict[str, Any]:

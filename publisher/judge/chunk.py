@@ -16,8 +16,8 @@ from publisher.model import RECORDS, Account, Coded, JudgedChunk, Records, Row, 
 from publisher.problem import Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
-from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema
+from publisher.tables import KEYS
 
 DAYS = ("date_start", "date_end", "document_date")
 
@@ -34,6 +34,12 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         actors=together(of_article(records.actors, one.day, one.file) for one, records in done),
         ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
         decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
+        countries=frozenset(
+            row["country_code"]
+            for _, records in done
+            for row in records.rows["event_places"]
+            if row.get("country_code")
+        ),
         days=ends([day for _, records in done for day in _days(records)]),
         withheld=[one.source_id for one, records in done if not records.publish_text],
         excuses=[(one.source_id, excuse) for one in kept for excuse in one.excuses],

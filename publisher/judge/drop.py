@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from publisher.model import RECORDS, Row
 from publisher.rules.finding import Finding
-from publisher.rules.rule_context import KEYS
 from publisher.schemas import Schema
+from publisher.tables import KEYS, OWNERS
 
 Rows = Mapping[str, Sequence[Row]]
 Index = Mapping[str, Mapping[str, Row]]
@@ -30,8 +30,10 @@ def at_fault(finding: Finding, rows: Index) -> Doomed | None:
     """The row to drop for a finding: the record that it is about, the mention of an actor, or the candidate. None
     where no row can go without the whole article."""
     table, key = finding.table, finding.row or ""
-    if table in ("event_actors", "event_places"):
-        table, key = "events", key.partition(" ")[0]
+    if table == "event_mentions":
+        table = "evidence"
+    elif table in OWNERS:
+        table, key = OWNERS[table][0], key.partition(" ")[0]
     if table == "evidence":
         owner = rows["evidence"].get(key)
         if owner is None:

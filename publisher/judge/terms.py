@@ -9,6 +9,7 @@ from publisher.judge.drop import Index
 from publisher.model import Row
 from publisher.problem import Problem, shown
 from publisher.rules.finding import Finding
+from publisher.tables import OWNERS
 
 Number = Callable[[int], int]
 """An offset of the article -> the number of the paragraph that holds it, from 1."""
@@ -16,17 +17,23 @@ Number = Callable[[int], int]
 # Columns that follow from what stands under another key: table -> column -> key.
 _DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    "events": {**_DATES, "event_id": "id", "statement_id": "mentions", "evidence_id": "mentions"},
+    "events": {**_DATES, "event_id": "id", "is_asserted": "mentions", "evidence_id": "mentions"},
     "statements": {**_DATES, "statement_id": "id", "evidence_id": "content_text"},
     "figures": {"figure_id": "id", "evidence_id": "text"},
     "actors": {"actor_id": "id"},
-    "event_actors": {"evidence_id": "text"},
-    "event_places": {"evidence_id": "text"},
+    **{table: {"evidence_id": "text"} for table in OWNERS},
 }
 # Where the words of an evidence field are quoted: table -> field -> key.
 _SPANS: Mapping[str, Mapping[str, str]] = {
     "events": {"record": "mentions", "actor": "actors", "recipient": "actors", "place": "places"},
-    "statements": {"record": "content_text", **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")}},
+    "statements": {
+        "record": "content_text",
+        **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")},
+        "speaker_actor": "speakers",
+        "addressee": "addressees",
+        "target": "targets",
+        "reported_by": "reported_by_statement_id",
+    },
     "figures": {"record": "text", "value": "value_text", "counted": "counted_text"},
 }
 
@@ -59,10 +66,14 @@ def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | N
     if table == "excused":
         return f"excused[{name.partition(' ')[2]}]", field
     key = _KEYS.get(table, {}).get(field, field)
-    if table in ("event_actors", "event_places"):
-        event, _, rest = name.partition(" ")
-        link = rest.rpartition(" ")[0] if table == "event_actors" else rest
-        return f"events[{event}].{table.removeprefix('event_')}[{link}]", key
+    if table == "event_mentions":
+        mention = rows["evidence"].get(name)
+        return (f"events[{mention['record_id']}].mentions[{_quoted(mention, number)}]", key) if mention else None
+    if table in OWNERS:
+        owner, _, rest = name.partition(" ")
+        link, _, role = rest.rpartition(" ")
+        keys = {"event_actors": "actors", "event_places": "places"}.get(table, f"{role}s")
+        return f"{OWNERS[table][0]}[{owner}].{keys}[{link or role}]", key
     row = rows.get(table, {}).get(name)
     if row is None:
         return None

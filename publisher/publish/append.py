@@ -17,11 +17,12 @@ from publisher.inputs import archive, remarks
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
-from publisher.model import Account, JudgedChunk, Mentioned
+from publisher.model import Account, JudgedChunk, Mentioned, Row
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish import left_out
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
+from publisher.records.codes import code_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,26 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
                 writers[name].write(rows.batch, rows.csv)
                 digests[name].append((len(rows.csv), rows.sha256))
         account = _with_left_out(total.account(), given, strict)
-        people = rows_of(merge_actors.rows(given.actors.values, account.actors), given.schemas["actors"])
-        writers["actors"].write(people.batch, people.csv)
-        digests["actors"].append((len(people.csv), people.sha256))
+        for name, shared in _shared(given, account).items():
+            made = rows_of(shared, given.schemas[name])
+            writers[name].write(made.batch, made.csv)
+            digests[name].append((len(made.csv), made.sha256))
         written = {name: writer.close() for name, writer in writers.items()}
     found = source_warnings(folder / "sources.parquet", date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
         (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
     return Tables(written, digests, account)
+
+
+def _shared(given: Inputs, account: Account) -> Mapping[str, Sequence[Row]]:
+    """The rows of the tables that belong to all articles together."""
+    actors = merge_actors.rows(given.actors.values, account.actors)
+    countries = {*account.countries, *(row["country_code"] for row in actors if row["country_code"])}
+    return {
+        "actors": actors,
+        "codes": code_rows({name: schema.descriptor for name, schema in given.schemas.items()}, countries),
+    }
 
 
 class _Total:
@@ -77,6 +89,7 @@ class _Total:
         self._remarks: remarks.Remarks = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         self._warned = Counter[str]()
+        self._countries = set[str]()
         self._lists: dict[str, Any] = {
             name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")
         }
@@ -94,6 +107,7 @@ class _Total:
         self._decisions.update(account.decisions)
         self._dropped.update(account.dropped)
         self._warned.update(account.warned)
+        self._countries.update(account.countries)
         for name, found in self._lists.items():
             found += getattr(account, name)
 
@@ -105,6 +119,7 @@ class _Total:
             decisions=self._decisions,
             dropped=self._dropped,
             warned=self._warned,
+            countries=frozenset(self._countries),
             problems=self.problems,
             articles=self._articles,
             excused=self._excused,

@@ -22,11 +22,14 @@ ORDER = (
     "actors",
     "statements",
     "figures",
+    "event_mentions",
     "event_actors",
     "event_places",
+    "statement_actors",
     "sources",
     "evidence",
     "candidates",
+    "codes",
 )
 """The tables as a reader wants them: what happened, who, who said what, how many; then what links and proves them."""
 LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes

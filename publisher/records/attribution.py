@@ -9,56 +9,71 @@ from typing import NamedTuple
 from publisher.model import Record
 from publisher.records.span_index import SpanIndex
 
-_PARTS = ("speaker", "cue", "content")
+PARTS = ("speaker", "cue", "content")
+"""What a statement reaches over."""
 
 
 class Piece(NamedTuple):
-    """A piece of the content of the statement `id`."""
+    """A stretch of text that belongs to the statement `id`."""
 
     start: int
     end: int
     id: str
 
 
+def hull(statement: Record) -> tuple[int, int]:
+    """From the first to the last character of speaker, cue and content."""
+    parts = statement.of(*PARTS)
+    return min(mark.start for mark in parts), max(mark.end for mark in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The pieces of content of an article's statements; lengths: id -> characters of all its pieces."""
+    """What an article's statements say and reach over. pieces: of content; hulls: whole statements; lengths: id ->
+    characters of all its pieces; reporters: id -> the statement that reports it."""
 
     pieces: SpanIndex[Piece]
+    hulls: SpanIndex[Piece]
     lengths: Mapping[str, int]
+    reporters: Mapping[str, str | None]
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Contents:
         """Those of the statements among the records."""
-        statements = (record for record in records if record.table == "statements")
-        pieces = [Piece(m.start, m.end, s.id) for s in statements for m in s.marks if m.field == "content"]
+        statements = [record for record in records if record.table == "statements"]
+        pieces = [Piece(mark.start, mark.end, one.id) for one in statements for mark in one.of("content")]
+        hulls = [Piece(*hull(one), one.id) for one in statements]
         lengths: dict[str, int] = {}
         for start, end, key in pieces:
             lengths[key] = lengths.get(key, 0) + end - start
-        return cls(SpanIndex(pieces), lengths)
+        reporters = {one.id: one.values.get("reported_by_statement_id") for one in statements}
+        return cls(SpanIndex(pieces), SpanIndex(hulls), lengths, reporters)
 
     def around(self, start: int, end: int) -> list[str]:
         """The statements that have text[start:end] in a piece of their content, that with the shortest piece first."""
-        return [key for _, key in sorted((to - at, key) for at, to, key in self.pieces.enclosing(start, end))]
+        return _innermost(self.pieces, start, end)
+
+    def telling(self, start: int, end: int) -> str | None:
+        """The statement in whose words text[start:end] is told; None where the article itself tells it. What is in a
+        statement but not in its content, such as its verb, is told by whoever reports that statement."""
+        if around := self.around(start, end):
+            return around[0]
+        saying = _innermost(self.hulls, start, end)
+        return self.reporters[saying[0]] if saying else None
 
 
-def attributed_to(event: Record, contents: Contents) -> str | None:
-    """The innermost statement whose content holds the event's first mention; None where any mention stands in the
-    article's own voice."""
-    mentions = sorted((mark.start, mark.end) for mark in event.marks if mark.field == "record")
-    around = [contents.around(*mention) for mention in mentions]
-    return around[0][0] if around and all(around) else None
+def _innermost(pieces: SpanIndex[Piece], start: int, end: int) -> list[str]:
+    return [key for _, key in sorted((to - at, key) for at, to, key in pieces.enclosing(start, end))]
 
 
 def counted_by(figure: Record, contents: Contents) -> str | None:
     """The innermost statement whose content holds the number."""
-    around = next((contents.around(mark.start, mark.end) for mark in figure.marks if mark.field == "value"), [])
+    around = next((contents.around(mark.start, mark.end) for mark in figure.of("value")), [])
     return around[0] if around else None
 
 
 def reported_by(statement: Record, contents: Contents) -> str | None:
     """The innermost other statement whose content holds speaker, cue and content of this one."""
-    parts = (mark for mark in statement.marks if mark.field in _PARTS)
-    around = [set(contents.around(mark.start, mark.end)) - {statement.id} for mark in parts]
+    around = [set(contents.around(mark.start, mark.end)) - {statement.id} for mark in statement.of(*PARTS)]
     others = set.intersection(*around) if around else set()
     return min(others, key=lambda key: (contents.lengths[key], key), default=None)

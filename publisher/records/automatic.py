@@ -6,11 +6,12 @@ They are marked `automatic`; there are no events among them, since what happened
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from publisher.extract.candidates import Candidate, Figure, Name, Quote, Span
 from publisher.inputs.article_reader import Article
-from publisher.model import JOINT, Mark, Record
+from publisher.model import JOINT, Link, Mark, Record
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor
@@ -59,11 +60,10 @@ def _statement(article: Article, group: Sequence[Quote], names: Mapping[int, Nam
     if cue is None and quote_type(Record("", "", {}, tuple(marks)), article.text) != "direct":
         return None
     actor_id = find_actor(speaker, names)
-    if actor_id:
-        values["speaker_actor_id"] = actor_id
+    said = [Link("statement_actors", {"actor_id": actor_id, "role": "speaker"}, "speaker_actor")] if actor_id else []
     key = "stm-" + hashed(article.source_id, first.kind, first.start, first.end)
-    record = Record("statements", key, {"statement_id": key, **values}, tuple(marks))
-    return Record("statements", key, {**record.values, "quote_type": quote_type(record, article.text)}, record.marks)
+    record = Record("statements", key, {"statement_id": key, **values}, tuple(marks), tuple(said))
+    return replace(record, values={**record.values, "quote_type": quote_type(record, article.text)})
 
 
 def _content(piece: Quote) -> Span | None:

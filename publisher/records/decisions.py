@@ -72,6 +72,10 @@ def decided(
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
             continue
         near = support.near(candidate)
+        number = paragraph_at(reading.document.paragraphs, candidate.start)
+        if near is None and number in reading.curated.waived:
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": reading.curated.waived[number]})
+            continue
         if near is None and _names_no_date(candidate, text, day):
             decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
             continue
@@ -203,6 +207,7 @@ def _row(article: Article, candidate: Candidate, decision: str, item: Evidence |
         "candidate_id": "cnd-" + hashed(article.source_id, *key),
         "source_id": article.source_id,
         "kind": candidate.kind,
+        "rule": getattr(candidate, "rule", "") or candidate.kind,
         "char_start": candidate.start,
         "char_end": candidate.end,
         "exact": candidate.text,

@@ -3,7 +3,6 @@ again. Where the two differ, both are shown and nothing is published."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,8 +15,6 @@ from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
 
-_QUALIFIER = re.compile("[?~%]")
-_OPEN = ("", "..")
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 
 
@@ -74,9 +71,9 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
-        return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a/b, /b or a?"
-    if (mark.basis == "inferred") != ("?" in cell):
-        return f"{shown(cell)} with basis {mark.basis}: a date bears ? exactly when it is inferred"
+        return f"{shown(cell)} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
+    if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
+        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then"
     found = dated(text, mark.start, mark.end, document_date)
     if not found:
         if document_date is None:
@@ -96,18 +93,19 @@ def dated(text: str, start: int, end: int, document_date: date | None) -> frozen
 
 
 def _stated(cell: str) -> set[str]:
-    """The dates that give a cell: itself without a qualifier, and of an interval with one end that end alone: `/D` is
-    known only to precede D, `D/..` lasts since then."""
-    bare = _QUALIFIER.sub("", cell)
-    first, _, last = bare.partition("/")
-    return {bare, last} if first in _OPEN else {bare, first} if last in _OPEN else {bare}
+    """The readings of words that give a cell: the date or the interval between its ends, and where one end is open the
+    other alone, or the day next to it: `[..D]` is on D or before, that is before the next day."""
+    first, last = edtf.ends(cell)
+    if first and last and first != last:
+        return {f"{first}/{last}", f"[{first}..{last}]"}
+    return {first or last, edtf.next_to(cell) or first or last}
 
 
 def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
     """Whether a cell rests on a date of the extractor in one of its readings, or an end of its interval does."""
     if not isinstance(cell, str):
         return False
-    ends = _stated(cell).union(_QUALIFIER.sub("", cell).split("/"))
+    ends = _stated(cell).union(edtf.ends(cell)) - {""}
     found = dated(text, candidate.start, candidate.end, document_date)
     return candidate.edtf in ends or any(one in ends for one, _ in found)
 
@@ -121,7 +119,7 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
     start, end = edtf.bounds(cell)
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
     found = dict(dated(text, mark.start, mark.end, document_date))
-    named = found.get(_QUALIFIER.sub("", cell)) or edtf.precision(cell)
+    named = next((found[one] for one in _stated(cell) if one in found), None) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 

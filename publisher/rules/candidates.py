@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from publisher import edtf
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
 from publisher.language import knows
@@ -156,8 +156,9 @@ def _values(window: Window, owner: Owner) -> set[str]:
         cells = [window.lookup("figures", name).get(owner.record_id) for name in ("value", "lower", "upper")]
         return {str(int(cell)) if cell.is_integer() else f"{cell:.15g}" for cell in cells if cell is not None}
     if owner.field == "date_edtf":
-        cell = re.sub("[?~%]", "", str(window.lookup(owner.table, "date_edtf").get(owner.record_id)))
-        return {cell, *cell.split("/")} - {"", ".."}
+        cell = window.lookup(owner.table, "date_edtf").get(owner.record_id)
+        first, last = edtf.ends(cell) if isinstance(cell, str) else ("", "")
+        return {first, last, f"{first}/{last}", f"[{first}..{last}]"} - {""}
     return set()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from publisher.rules import words
 from publisher.rules.finding import Finding
-from publisher.rules.positions import cyclic, enclosing
+from publisher.rules.positions import cyclic, enclosing, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
@@ -20,24 +20,19 @@ PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the
 def reported_by(window: Window) -> Iterator[Finding]:
     """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
     it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
-    content ("X, Gull reported, citing TASS") may be reported by who cites."""
+    content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account plainly goes on
+    the curator may infer who reports it."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
-    for key in sorted(cyclic(links)):
-        yield Finding(
-            table="statements",
-            row=key,
-            field="reported_by_statement_id",
-            value=links[key],
-            message="leads back to this statement",
-        )
+    yield from _circles("statements", "reported_by_statement_id", links)
     for source, keys in _by_source(window).items():
         for key, holding in _around(window, source, keys).items():
             link, outer = links[key], [other for group in holding for other in group]
             if methods[key] == "automatic":
                 right = link is None or link in outer
             else:
-                right = link in holding[0] if holding else link is None or _cited(window, key, link)
+                inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+                right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
             if not right:
                 where = (
                     f"lies inside the content of {outer[0]}: name that"
@@ -88,51 +83,80 @@ def _cited(window: Window, key: str, outer: str) -> bool:
 
 
 @rule(proof=True)
-def same_utterance(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row has the same speaker and all the quoted words, and rows of one speaker, article and
-    time that quote the same words are linked."""
-    links = window.lookup("statements", "same_utterance_id")
-    for key in sorted(cyclic(links)):
-        yield Finding(
-            table="statements",
-            row=key,
-            field="same_utterance_id",
-            value=links[key],
-            message="leads back to this statement",
-        )
-    rows = {
-        key: rest
-        for key, *rest in window.rows("statements", "statement_id", "speaker_actor_id", "quoted_text", "content_text")
-    }
+def words_of_reporter(window: Window) -> Iterator[Finding]:
+    """The evidence that a statement is reported by another is in the other one; it is explicit where that one's content
+    holds this statement, and inferred where it does not."""
+    links = window.lookup("statements", "reported_by_statement_id")
+    for key, spans in window.cells("statements", "reported_by"):
+        outer = hull(window.of("statements", links.get(key) or "", "record"))
+        for span in spans:
+            if outer is None or not (outer[0] <= span.start and span.end <= outer[1]):
+                message = f"is not in {links.get(key)}: build again"
+                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
+
+
+@rule(proof=True)
+def fuller_statement(window: Window) -> Iterator[Finding]:
+    """No cycles; the fuller row is of the same article, has the same speakers and all the quoted words."""
+    links = window.lookup("statements", "fuller_statement_id")
+    yield from _circles("statements", "fuller_statement_id", links)
+    columns = ("statement_id", "source_id", "quoted_text", "content_text")
+    rows = {key: rest for key, *rest in window.rows("statements", *columns)}
     for key, link in links.items():
         if link is None or link not in rows:
             continue
-        (speaker, quoted, _), (other, fuller, content) = rows[key], rows[link]
-        if speaker != other:
-            message = f"{link} has another speaker, {other}: link statements of one speaker only"
-            yield Finding(table="statements", row=key, field="same_utterance_id", value=link, message=message)
-        elif quoted is not None and (fuller is None or not _words(quoted) <= _words(content)):
+        (source, quoted, _), (other, fuller, content) = rows[key], rows[link]
+        speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
+        message = None
+        if source != other:
+            message = f"{link} is of another article: link the statements of one article"
+        elif speakers != same:
+            message = f"{link} has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
+        elif quoted is not None and fuller is not None and not _words(quoted) <= _words(content):
             message = f'{link} does not hold the words "{quoted}": point to the fuller row'
-            yield Finding(table="statements", row=key, field="same_utterance_id", value=link, message=message)
-    yield from _unlinked(window)
+        if message:
+            yield Finding(table="statements", row=key, field="fuller_statement_id", value=link, message=message)
 
 
-def _unlinked(window: Window) -> Iterator[Finding]:
-    """Two statements of one speaker at one time, two words or more quoted in both, and no link between them."""
-    links = window.lookup("statements", "same_utterance_id")
-    fields = ("source_id", "speaker_actor_id", "quoted_text", "date_edtf")
-    groups: dict[tuple[str, str], list[tuple[str, str, str | None]]] = defaultdict(list)
-    for key, source, speaker, quoted, day in window.reviewed("statements", *fields):
-        if speaker is not None and quoted is not None and len(quoted.split()) > 1:
-            groups[source, speaker].append((key, " ".join(quoted.casefold().split()), day and day.strip("?")))
+@rule(proof=True)
+def fuller_figure(window: Window) -> Iterator[Finding]:
+    """No cycles; the fuller row is the same number of the same things in the same event and article."""
+    links = window.lookup("figures", "fuller_figure_id")
+    yield from _circles("figures", "fuller_figure_id", links)
+    columns = ("source_id", "unit", "measure", "event_id", "counted_actor_id", "value", "lower", "upper")
+    rows = {key: dict(zip(columns, rest, strict=True)) for key, *rest in window.rows("figures", "figure_id", *columns)}
+    for key, link in links.items():
+        if link is None or link not in rows:
+            continue
+        differs = [name for name in columns if rows[key][name] != rows[link][name]]
+        if differs:
+            message = f"{link} has another {' and '.join(differs)}: link a number that is told again"
+            yield Finding(table="figures", row=key, field="fuller_figure_id", value=link, message=message)
+
+
+def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
+    for key in sorted(cyclic(links)):
+        yield Finding(table=table, row=key, field=field, value=links[key], message="leads back to this row")
+
+
+@rule(proof=False)
+def told_again(window: Window) -> Iterator[Finding]:
+    """Two statements of the same speakers at one time that quote the same two words or more are linked."""
+    links = window.lookup("statements", "fuller_statement_id")
+    groups: dict[tuple[str, ...], list[tuple[str, str, str | None]]] = defaultdict(list)
+    for key, source, quoted, day in window.reviewed("statements", "source_id", "quoted_text", "date_edtf"):
+        speakers = sorted(window.roles.get((key, "speaker"), ()))
+        if speakers and quoted is not None and len(quoted.split()) > 1:
+            groups[source, *speakers].append((key, " ".join(quoted.casefold().split()), day and day.strip("?")))
     for group in groups.values():
         for number, (key, quoted, day) in enumerate(group):
             for other, longer, later in group[:number] + group[number + 1 :]:
                 same = len(quoted) < len(longer) and quoted in longer and (day == later or None in (day, later))
                 if same and links[key] != other and links[other] != key:
                     message = f"its quoted words are in {other} as well: link the two"
+                    value = links[key]
                     yield Finding(
-                        table="statements", row=key, field="same_utterance_id", value=links[key], message=message
+                        table="statements", row=key, field="fuller_statement_id", value=value, message=message
                     )
 
 

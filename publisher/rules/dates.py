@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from publisher import edtf
 from publisher.extract.dates import Dated, names_day, readings, resolve
@@ -12,7 +12,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Span, Window
+from publisher.rules.rule_context import Span, Window
+from publisher.tables import KEYS
 
 DATED = ("events", "statements")
 AHEAD = ("future", "hypothetical")  # modes of an event that may lie in the future, whatever the verb
@@ -24,7 +25,7 @@ def date_columns(window: Window) -> Iterator[Finding]:
     for table in DATED:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
-                message = "is no date or interval of EDTF level 1 that exists"
+                message = "is no date, interval or set of EDTF of the forms allowed, or does not exist"
                 yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
                 continue
             bounds = (None, None) if value is None else edtf.bounds(value)
@@ -121,8 +122,8 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
-    """A date belongs to the verb it modifies. What is said on a day is known only to precede it (`/D`), by the words
-    that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words are
+    """A date belongs to the verb it modifies. What is said on a day is known only to be on it or before (`[..D]`), by
+    the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words are
     elsewhere, are left alone."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
@@ -136,11 +137,11 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
                 continue
             saying = dated[span.source_id, span.start, span.end]
             said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
-            if said and "/" not in value:
-                message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: /{value}'
+            if said and edtf.is_plain(value):
+                message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: [..{value}]'
                 yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
-            elif value.startswith("/") and any(_right_after(window, mention, span) for mention in mentions):
-                message = f'"{span.exact}" dates the event itself: {value[1:]}'
+            elif _before_only(value) and any(_right_after(window, mention, span) for mention in mentions):
+                message = f'"{span.exact}" dates the event itself: {edtf.ends(value)[1]}'
                 yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
     for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
         had = cue is not None and cue.casefold().startswith("had ")
@@ -150,12 +151,12 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             if (
                 span.basis != "inferred"
                 and value is not None
-                and value.startswith("/")
+                and _before_only(value)
                 and text is not None
                 and not had
                 and not words.UNTIL.search(before)
             ):
-                message = f'"{span.exact}" is the day of saying itself: {value[1:]}'
+                message = f'"{span.exact}" is the day of saying itself: {edtf.ends(value)[1]}'
                 yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
 
 
@@ -187,23 +188,43 @@ def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) 
 def _fits(window: Window, span: Span, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
     if span.basis == "inferred":
-        return "?" in value and value.replace("?", "") == named
-    if value != named:
-        return span.basis == "resolved" and value in _open_ended(window, span, named)
+        plain = edtf.is_plain(value)
+        return (
+            (value.replace("?", "") == named and "?" in value) if plain else named in edtf.ends(value) or value == named
+        )
+    if value not in _lasting_or_within(named):
+        return value in _open_ended(window, span, named)
     alone = readings(span.exact, 0, len(span.exact), None)
-    return (span.basis == "explicit") == (value in {one for one, _ in alone})
+    return (span.basis == "explicit") == (named in {one for one, _ in alone})
+
+
+def _lasting_or_within(named: str) -> tuple[str, ...]:
+    """The values of words that name two ends: it lasted from one to the other, or happened at some time in between."""
+    first, last = edtf.ends(named)
+    return (named,) if edtf.is_plain(named) else (named, f"{first}/{last}", f"[{first}..{last}]")
+
+
+def _before_only(value: str) -> bool:
+    """Whether a value says only that it was on a day or before."""
+    return value.startswith("[..")
 
 
 def _open_ended(window: Window, span: Span, found: str) -> set[str]:
-    """Values with an open end that a date may stand for: `/D` what is known only to precede it, `D/..` what lasts
-    since then, `../D` what lasts until then."""
-    if "/" in found:
+    """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
+    later, `D/..` what lasts since then, `../D` what lasts until then."""
+    if not edtf.is_plain(found):
         return set()
     text = window.text(span.source_id)
     before = "" if text is None else text[max(0, span.start - 20) : span.start]
-    values = {f"/{found}"}
+    values = {f"[..{found}]", f"[{found}..]"}
+    if len(found) == len("2025-06-04"):
+        whole = date.fromisoformat(found)
+        if text is None or words.UNTIL.search(before + span.exact):
+            values.add(f"[..{whole - timedelta(1)}]")
+        if text is None or words.SINCE.search(before + span.exact):
+            values.add(f"[{whole + timedelta(1)}..]")
     if text is None or words.SINCE.search(before + span.exact):
-        values |= {f"{found}/..", f"{found}/"}
+        values.add(f"{found}/..")
     if text is None or words.UNTIL.search(before + span.exact):
         values.add(f"../{found}")
     return values
@@ -223,14 +244,21 @@ def _before(end: date | None, start: date | None) -> bool:
 
 @rule(proof=True)
 def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
-    """A date that is not inferred has an expression of its own, in a paragraph of the record."""
+    """A date that is not inferred has an expression of its own, in a paragraph of the record or of the row that tells
+    of the same utterance (fuller_statement_id)."""
+    twins: dict[str, list[str]] = defaultdict(list)
+    for key, fuller in window.rows("statements", "statement_id", "fuller_statement_id"):
+        if fuller is not None:
+            twins[key].append(fuller)
+            twins[fuller].append(key)
     for table in DATED:
         for key, source in window.rows(table, KEYS[table], "source_id"):
             document = window.document(source) if source in window.curated else None
             for span in window.of(table, key, "date_edtf"):
                 if document is None:
                     break
-                home = {number_at(document.paragraphs, record.start) for record in window.of(table, key, "record")}
+                records = [span for one in (key, *twins[key]) for span in window.of(table, one, "record")]
+                home = {number_at(document.paragraphs, record.start) for record in records}
                 if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
                     message = "is in a paragraph that does not mention this: name the words there, or infer it"
                     yield Finding(table=table, row=key, field="date_edtf", value=span.exact, message=message)

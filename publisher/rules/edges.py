@@ -19,6 +19,7 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Owner, Span, Window
 
 # Evidence that is a noun phrase, and what it is called in messages.
+_NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")
 _NOUNS = {"speaker", "counted", "name", "office", "place", "actor", "recipient"}
 _CUT_BY = ("date", "figure")  # kinds of candidates that no span may cut
 _BEFORE = re.compile(r"([^\s“”\"‘«(\[]+)[ \u00a0]+\Z")
@@ -113,7 +114,7 @@ def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
 def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
     """The spans that are phrases: all but hulls, quoted words and dates."""
     for owner, span in window.coded:
-        if owner.field not in ("date_edtf", "document_date", "quoted") and owner[::2] != ("statements", "record"):
+        if owner.field not in _NO_PHRASES and owner[::2] != ("statements", "record"):
             yield owner, span
 
 

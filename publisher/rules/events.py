@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from publisher.rules import words
 from publisher.rules.finding import Finding
-from publisher.rules.positions import enclosing, number_at
+from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Window
+from publisher.rules.rule_context import Window
+from publisher.tables import KEYS
 
 
 @rule(proof=True)
@@ -29,70 +31,88 @@ def mode_fits(window: Window) -> Iterator[Finding]:
 @rule(proof=False, stops=True, language="en")
 def type_of_mention(window: Window) -> Iterator[Finding]:
     """Words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was agreed AGREE, a
-    war ASSAULT; so with what is claimed. Where one clause names two events, one of them has that type."""
+    war ASSAULT. Where one clause names two events, one of them has that type."""
     types: dict[tuple[str, int, int], set[str]] = defaultdict(set)
-    for event, kind in window.rows("events", "event_id", "event_type"):
-        for span in window.of("events", event, "record"):
-            types[span.source_id, span.start, span.end].add(kind)
-    for event, kind, claimed, statement in window.rows(
-        "events", "event_id", "event_type", "claimed_event_type", "claim_statement_id"
-    ):
-        claims = window.of("statements", statement, "content") if statement is not None else ()
-        for field, code, spans in (
-            ("event_type", kind, window.of("events", event, "record")),
-            ("claimed_event_type", claimed, claims),
-        ):
-            for span in spans:
-                allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
-                others = types[span.source_id, span.start, span.end] if field == "event_type" else set()
-                if allowed is not None and code not in allowed and not others & allowed:
-                    message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
-                    yield Finding(table="events", row=event, field=field, value=code, message=message)
+    kinds = window.lookup("events", "event_type")
+    for event, tellings in window.told.items():
+        for span, _, _, claimed in tellings:
+            types[span.source_id, span.start, span.end].add(claimed or kinds[event])
+    for event, tellings in window.told.items():
+        for span, _, _, claimed in tellings:
+            allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
+            if allowed is not None and not types[span.source_id, span.start, span.end] & allowed:
+                table, row = ("event_mentions", span.evidence_id) if claimed else ("events", event)
+                message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
+                code = claimed or kinds[event]
+                yield Finding(table=table, row=row, field="event_type", value=code, message=message)
 
 
 @rule(proof=True)
-def event_statement(window: Window) -> Iterator[Finding]:
-    """statement_id is the innermost statement whose content holds the first mention, null if any mention lies outside
-    all attributed content."""
+def event_voices(window: Window) -> Iterator[Finding]:
+    """A mention is reported by the innermost statement whose content holds it; one that is only in the speaker or the
+    cue of a statement, by whoever reports that; any other is the article's own, or unknown in an automatic row.
+    is_asserted is true if a mention is the article's own, empty if none is and one is unknown, else false."""
+    reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
     by_source: dict[str, list[str]] = defaultdict(list)
-    links = window.lookup("events", "statement_id")
     for event, source in window.rows("events", "event_id", "source_id"):
         by_source[source].append(event)
     for source, events in by_source.items():
-        mentions = {
-            (s.start, s.end, s.evidence_id): event for event in events for s in window.of("events", event, "record")
-        }
-        holding = enclosing(mentions, window.contents.get(source, ()))
+        spans = {t.span.evidence_id: t.span for event in events for t in window.told.get(event, ())}
+        places = [(span.start, span.end, key) for key, span in spans.items()]
+        inside = enclosing(places, window.contents.get(source, ()))
+        said = enclosing(places, window.hulls.get(source, ()))
         for event in events:
-            groups = [holding[s.evidence_id] for s in window.of("events", event, "record")]
-            reported = bool(groups) and all(groups)
-            if links[event] not in groups[0][0] if reported else links[event] is not None:
-                message = f"its mentions make it {groups[0][0][0] if reported else 'null'}: build again"
-                yield Finding(table="events", row=event, field="statement_id", value=links[event], message=message)
+            for span, voice, statement, _ in window.told.get(event, ()):
+                around, cue = inside[span.evidence_id], said[span.evidence_id]
+                tellers = list(around[0]) if around else [reporters[one] for one in cue[0]] if cue else [None]
+                own = "unknown" if methods[event] == "automatic" else "own"
+                if statement not in tellers or voice != ("reported" if statement is not None else own):
+                    message = f"these words are {tellers[0] or 'of no statement'}: build again"
+                    row, found = span.evidence_id, statement if statement not in tellers else voice
+                    field = "statement_id" if statement not in tellers else "voice"
+                    yield Finding(table="event_mentions", row=row, field=field, value=found, message=message)
+    for event, asserted in window.rows("events", "event_id", "is_asserted"):
+        voices = {telling.voice for telling in window.told.get(event, ())}
+        expected = True if "own" in voices else None if "unknown" in voices else False
+        if asserted is not expected:
+            message = f"its mentions make it {expected}: build again"
+            yield Finding(table="events", row=event, field="is_asserted", value=str(asserted), message=message)
 
 
 @rule(proof=True)
-def claims(window: Window) -> Iterator[Finding]:
-    """claimed_event_type and claim_statement_id are both null or both set; what is claimed differs from what is
-    asserted; the claim is in or next to a paragraph that mentions the event."""
-    fields = ("event_id", "source_id", "event_type", "statement_id", "claimed_event_type", "claim_statement_id")
-    for event, source, kind, reported, claimed, statement in window.rows("events", *fields):
-        if (claimed is None) != (statement is None):
-            name = "claimed_event_type" if claimed is None else "claim_statement_id"
-            yield Finding(
-                table="events", row=event, field=name, message="is null, but the other half of the claim is not"
-            )
-        elif claimed is not None and claimed == kind:
-            message = (
-                "is asserted already: leave it out; where who did it is claimed, that participant has statement_id"
-            )
-            yield Finding(table="events", row=event, field="claimed_event_type", value=claimed, message=message)
-        elif statement is not None and statement == reported:
-            message = "the whole event is reported by this statement (statement_id): a claim is another's"
-            yield Finding(table="events", row=event, field="claim_statement_id", value=statement, message=message)
-        elif statement is not None and not _near(window, source, event, statement):
-            message = "is far from every mention of the event: name the statement that makes the claim"
-            yield Finding(table="events", row=event, field="claim_statement_id", value=statement, message=message)
+def claimed_type(window: Window) -> Iterator[Finding]:
+    """A mention has an event_type of its own where it gives the event another type, or where somebody claims it: never
+    in the article's own words the type that the event has already."""
+    kinds = window.lookup("events", "event_type")
+    for event, tellings in window.told.items():
+        for span, voice, _, claimed in tellings:
+            if claimed is not None and claimed == kinds[event] and voice == "own":
+                message = "is the type of the event, and nobody claims it: leave it out"
+                yield Finding(
+                    table="event_mentions", row=span.evidence_id, field="event_type", value=claimed, message=message
+                )
+
+
+@rule(proof=True)
+def event_parents(window: Window) -> Iterator[Finding]:
+    """No event is a part of itself, and a part does not begin before the whole or end after it."""
+    parents = window.lookup("events", "parent_event_id")
+    starts, ends = window.lookup("events", "date_start"), window.lookup("events", "date_end")
+    loops = cyclic(parents)
+    for event, parent in parents.items():
+        message = None
+        if event in loops:
+            message = "leads back to this event"
+        elif parent in starts and _before(starts[event], starts[parent]):
+            message = f"begins on {starts[parent]}, this part of it on {starts[event]}: mend a date or the parent"
+        elif parent in starts and _before(ends[parent], ends[event]):
+            message = f"ends on {ends[parent]}, this part of it on {ends[event]}: mend a date or the parent"
+        if message:
+            yield Finding(table="events", row=event, field="parent_event_id", value=parent, message=message)
+
+
+def _before(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 @rule(proof=True)
@@ -112,13 +132,3 @@ def doubled_events(window: Window) -> Iterator[Finding]:
             yield Finding(
                 table="events", row=event, field="evidence_id", message=f"says what {first} says: keep one of the two"
             )
-
-
-def _near(window: Window, source: str, event: str, statement: str) -> bool:
-    """Whether a mention of the event is in the statement's paragraph or the next; True when nobody can tell."""
-    document, records = window.document(source), window.of("statements", statement, "record")
-    if document is None or not records:
-        return True
-    here = number_at(document.paragraphs, records[0].start)
-    numbers = [number_at(document.paragraphs, mention.start) for mention in window.of("events", event, "record")]
-    return any(here is not None and n is not None and abs(n - here) <= 1 for n in numbers)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Owner, Window
+from publisher.rules.rule_context import Owner, Window
+from publisher.tables import KEYS, LINK_KEYS, OWNERS
 
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
-# Who, what or which year is meant may be said elsewhere.
-_WITH_REFERENCE = ("speaker", "counted", "actor", "recipient", "document_date")
-LINKS = {"event_actors": ("actor_id", "role"), "event_places": ("place_name",)}
+_WITH_REFERENCE = ("speaker", "counted", "document_date")  # who, what or which year is meant may be said elsewhere
+_OF_ACTORS = ("actor", "recipient", "speaker_actor", "addressee", "target")  # words that link an actor to a record
+_ANY_BASIS = ("date_edtf", "place", "reported_by")
 
 
 @rule(proof=True)
@@ -116,7 +118,7 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def evidence_field(window: Window) -> Iterator[Finding]:
     """Each table has its own names of evidence (`fits` of evidence.field); mention_type belongs to mentions of actors,
-    and with a participant of an event as with the mention that names it."""
+    and with an actor of a record as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field not in fits.get(owner.table, ()):
@@ -126,7 +128,7 @@ def evidence_field(window: Window) -> Iterator[Finding]:
             yield Finding(
                 table="evidence", row=key, field="mention_type", message="a mention of an actor has a mention_type"
             )
-        elif span.mention_type is not None and owner.field not in ("name", "actor", "recipient"):
+        elif span.mention_type is not None and owner.field not in ("name", *_OF_ACTORS):
             message = "only mentions of actors have a mention_type: leave it out"
             yield Finding(table="evidence", row=key, field="mention_type", value=span.mention_type, message=message)
 
@@ -134,12 +136,15 @@ def evidence_field(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def basis_fits(window: Window) -> Iterator[Finding]:
     """Verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference only, so it is
-    resolved, unless it is the very name under which a group is recorded; only a date is inferred."""
+    resolved, unless it is the very name under which a group is recorded. Inferred is only what other words show: a
+    date, a place, who takes part or speaks, which event is meant."""
     named = set(window.column("actors", "name"))
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
-        if owner.field == "date_edtf" or (owner.table == "events" and owner.field in ("record", "place")):
+        if owner.field in _ANY_BASIS or (owner.table == "events" and owner.field == "record"):
             continue
-        if span.mention_type is not None:
+        if owner.field in _OF_ACTORS and span.mention_type is None:
+            expected: tuple[str, ...] = ("inferred",)
+        elif span.mention_type is not None:
             referring = span.mention_type in _BY_REFERENCE and span.exact not in named
             expected = ("resolved",) if referring else ("explicit", "resolved")
         else:
@@ -163,23 +168,35 @@ def first_evidence(window: Window) -> Iterator[Finding]:
             ):
                 message = f"is not the first evidence of field {field} of this record"
                 yield Finding(table=table, row=record, field="evidence_id", value=key, message=message)
-    for table, names in LINKS.items():
-        for event, key, *rest in window.rows(table, "event_id", "evidence_id", *names):
-            field = rest[-1] if table == "event_actors" else "place"
-            if window.owners.get(key) != Owner("events", event, field):
-                message = f"is not evidence of field {field} of {event}"
-                yield Finding(
-                    table=table, row=" ".join((event, *rest)), field="evidence_id", value=key, message=message
-                )
+    for table, (owner, column) in OWNERS.items():
+        keys = LINK_KEYS[table] if "evidence_id" not in LINK_KEYS[table] else ()
+        for record, key, *rest in window.rows(table, column, "evidence_id", *keys):
+            field = field_of(table, rest)
+            if window.owners.get(key) != Owner(owner, record, field):
+                row = " ".join((record, *rest)) if keys else key
+                message = f"is not evidence of field {field} of {record}"
+                yield Finding(table=table, row=row, field="evidence_id", value=key, message=message)
+
+
+def field_of(table: str, key: Sequence[str]) -> str:
+    """The evidence field of a row of a table of links. key: the parts of its key without the owner."""
+    if table == "event_mentions":
+        return "record"
+    role = key[-1] if table != "event_places" else "place"
+    return "speaker_actor" if role == "speaker" else role
 
 
 @rule(proof=True)
 def links_of_evidence(window: Window) -> Iterator[Finding]:
-    """A span of a participant or place serves at least one row of event_actors or event_places."""
-    links = set(window.rows("event_actors", "event_id", "role"))
-    links |= {(event, "place") for event in window.column("event_places", "event_id")}
+    """A span of a mention of an event, of a participant, place, speaker, addressee or target serves at least one row
+    of its table."""
+    links = set[tuple[str, str]]()
+    for table, (_, column) in OWNERS.items():
+        keys = LINK_KEYS[table] if "evidence_id" not in LINK_KEYS[table] else ()
+        links.update((record, field_of(table, rest)) for record, *rest in window.rows(table, column, *keys))
     for owner, spans in window.spans.items():
-        if owner.field in ("actor", "recipient", "place") and (owner.record_id, owner.field) not in links:
+        linked = owner.field in (*_OF_ACTORS, "place") or (owner.table, owner.field) == ("events", "record")
+        if linked and (owner.record_id, owner.field) not in links:
             message = f"no {owner.field} of {owner.record_id} rests on it: remove it or restore the row"
             yield Finding(table="evidence", row=spans[0].evidence_id, field="field", value=owner.field, message=message)
 
@@ -191,7 +208,7 @@ def own_evidence(window: Window) -> Iterator[Finding]:
     for table in ("sources", "events", "statements", "figures"):
         for field in window.fields(table):
             if field.get("evidence") == "own":
-                yield from _own(window, table, field["name"], bool(field.get("verbatim")))
+                yield from _own(window, table, field)
 
 
 @rule(proof=True)
@@ -208,10 +225,10 @@ def one_paragraph(window: Window) -> Iterator[Finding]:
             )
 
 
-def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Finding]:
-    optional = window.field(table, name).get("evidenceOptional")
-    field = name.removesuffix("_text")
-    for record, cell in window.rows(table, KEYS[table], name):
+def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Finding]:
+    name, verbatim, optional = (column.get(key) for key in ("name", "verbatim", "evidenceOptional"))
+    field = column.get("evidenceField", str(name).removesuffix("_text"))
+    for record, cell in window.rows(table, KEYS[table], str(name)):
         spans = window.of(table, record, field)
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
@@ -219,19 +236,19 @@ def _own(window: Window, table: str, name: str, verbatim: bool) -> Iterator[Find
                 yield Finding(
                     table=table,
                     row=record,
-                    field=name,
+                    field=str(name),
                     value=cell,
                     message=f"its evidence reads {_shown(words)}: quote that",
                 )
         elif spans:
             yield Finding(
-                table=table, row=record, field=name, message=f"is null, but has evidence {_shown(spans[0].exact)}"
+                table=table, row=record, field=str(name), message=f"is null, but has evidence {_shown(spans[0].exact)}"
             )
         elif not optional:
             yield Finding(
                 table=table,
                 row=record,
-                field=name,
+                field=str(name),
                 value=str(cell),
                 message="has no evidence: quote the words it rests on",
             )

@@ -10,9 +10,15 @@ from typing import Any
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.tables import OURS
 
-LINKED = {"events": ("event_id",), "statements": ("statement_id",), "figures": ("figure_id",),
-          "event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}  # fmt: skip
+RESTING = {
+    name: schema.primary_key
+    for name, schema in OURS.items()
+    if schema.in_text_order and "evidence_id" in schema.names and name not in ("evidence", "candidates")
+}
+"""Table in text order, by the evidence of its rows -> its key."""
+BY_KEY = {name: schema.primary_key for name, schema in OURS.items() if not schema.in_text_order}
 
 
 @rule(proof=True)
@@ -21,7 +27,7 @@ def text_order(window: Window) -> Iterator[Finding]:
     for table, key in (("evidence", "evidence_id"), ("candidates", "candidate_id")):
         rows = window.rows(table, "source_id", "char_start", "char_end", key)
         yield from _unsorted(table, [(row, row[-1]) for row in rows])
-    for table, key_fields in LINKED.items():
+    for table, key_fields in RESTING.items():
         ordered = []
         for evidence, *parts in window.rows(table, "evidence_id", *key_fields):
             span = window.evidence.get(evidence)
@@ -32,9 +38,10 @@ def text_order(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True, scope="dataset")
 def key_order(window: Window) -> Iterator[Finding]:
-    """Sources and actors are in the order of their keys."""
-    for table, key in (("sources", "source_id"), ("actors", "actor_id")):
-        yield from _unsorted(table, [((cell,), cell) for cell in window.column(table, key)])
+    """Sources, actors and codes are in the order of their keys."""
+    for table, key in BY_KEY.items():
+        if table in window.tables:
+            yield from _unsorted(table, [(cells, " ".join(cells)) for cells in window.rows(table, *key)])
 
 
 def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterator[Finding]:

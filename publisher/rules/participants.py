@@ -58,9 +58,9 @@ def role_by_preposition(window: Window) -> Iterator[Finding]:
 
 
 def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
-    """The key of each participation, its actor and role, and the words that name the participant."""
+    """The key of each participation, its actor and role, and the words that name the participant, where some do."""
     for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
-        if key in window.evidence:
+        if key in window.evidence and window.evidence[key].basis != "inferred":
             yield f"{event} {actor} {role}", actor, role, window.evidence[key]
 
 
@@ -108,21 +108,25 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
     """The words that name a claimed participant are inside the content of the statement that claims it, which is not
-    the one that reports the whole event; a participant named only inside the claim about the event is claimed."""
-    claims_of, reports = window.lookup("events", "claim_statement_id"), window.lookup("events", "statement_id")
+    the only one that tells of the event at all; a participant named only inside a claim about an event that the article
+    itself tells of is claimed."""
+    asserted = window.lookup("events", "is_asserted")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
     for event, actor, role, statement, key in window.rows("event_actors", *fields):
         span, row = window.evidence.get(key), f"{event} {actor} {role}"
         if span is None:
             continue
+        tellings = window.told.get(event, ())
+        claims = [one.statement_id for one in tellings if one.event_type is not None]
+        around = next((claim for claim in claims if _inside(window, span, claim)), None)
         if statement is not None and not _inside(window, span, statement):
             message = f'"{span.exact}" is not inside the content of this statement'
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
-        elif statement is not None and statement == reports.get(event):
-            message = "this statement reports the whole event (events.statement_id): leave it out here"
+        elif statement is not None and {one.statement_id for one in tellings} == {statement}:
+            message = "only this statement tells of the event at all (event_mentions): leave it out here"
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
-        elif statement is None and reports.get(event) is None and _inside(window, span, claims_of.get(event)):
-            message = f'"{span.exact}" is inside the claim {claims_of[event]}: name that'
+        elif statement is None and asserted.get(event) and around is not None:
+            message = f'"{span.exact}" is inside the claim {around}: name that'
             yield Finding(table="event_actors", row=row, field="statement_id", message=message)
 
 

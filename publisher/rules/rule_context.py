@@ -20,21 +20,7 @@ import pyarrow.compute as pc
 from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.rules.finding import Excuse
-
-KEYS = {
-    "sources": "source_id",
-    "evidence": "evidence_id",
-    "actors": "actor_id",
-    "events": "event_id",
-    "statements": "statement_id",
-    "figures": "figure_id",
-    "candidates": "candidate_id",
-}
-# The rows of an article: table, the table that says which they are, the column that both have.
-BY_SOURCE = tuple(
-    (name, "sources", "source_id") for name in ("events", "statements", "figures", "evidence", "candidates")
-)
-BY_EVENT = tuple((name, "events", "event_id") for name in ("event_actors", "event_places"))
+from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
 
@@ -60,6 +46,15 @@ class Mention(NamedTuple):
     exact: str
     mention_type: str | None
     evidence_id: str
+
+
+class Telling(NamedTuple):
+    """A mention of an event: its words, whose they are, and the type that they give it."""
+
+    span: Span
+    voice: str
+    statement_id: str | None
+    event_type: str | None
 
 
 class Owner(NamedTuple):
@@ -104,6 +99,31 @@ class Window:
         if (table, field) not in self._lookups:
             self._lookups[table, field] = dict(self.rows(table, KEYS[table], field))
         return self._lookups[table, field]
+
+    @cached_property
+    def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for statement, actor, role in self.rows("statement_actors", "statement_id", "actor_id", "role"):
+            found[statement, role].append(actor)
+        return dict(found)
+
+    @cached_property
+    def told(self) -> Mapping[str, Sequence[Telling]]:
+        """Event -> its mentions, in row order."""
+        found: dict[str, list[Telling]] = defaultdict(list)
+        columns = ("event_id", "evidence_id", "voice", "statement_id", "event_type")
+        for event, key, *rest in self.rows("event_mentions", *columns):
+            if key in self.evidence:
+                found[event].append(Telling(self.evidence[key], *rest))
+        return dict(found)
+
+    def owner_of(self, table: str, row: str) -> str:
+        """The record that a row of a table of links belongs to. row: its key, the parts joined by a space."""
+        if table == "event_mentions":
+            owner = self.owners.get(row)
+            return owner.record_id if owner else ""
+        return row.partition(" ")[0]
 
     def above(self, actor: str | None) -> Sequence[str]:
         """The actors that this one belongs to: its parent, the parent's parent and so on; a cycle ends it."""
@@ -197,6 +217,15 @@ class Window:
                 found[span.source_id].append((span.start, span.end, key))
         return found
 
+    @cached_property
+    def hulls(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        """What the statements of each source reach over, speaker and cue included: start, end, statement_id."""
+        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for key in self.column("statements", "statement_id"):
+            for span in self.of("statements", key, "record"):
+                found[span.source_id].append((span.start, span.end, key))
+        return found
+
     def text(self, source_id: str) -> str | None:
         """The article; None when it is not at hand."""
         return self.texts.get(source_id) if self.texts is not None else None
@@ -222,7 +251,8 @@ class Window:
         """The rows of some of the sources, marked in the order of their rows."""
         sources = self.tables["sources"].filter(array(here, pa.bool_()))
         tables = dict(self.tables) | {"sources": sources}
-        for name, known, key in (*BY_SOURCE, *BY_EVENT):
+        parts = [(name, "sources", "source_id") for name in BY_SOURCE]
+        for name, known, key in (*parts, *((name, *owner) for name, owner in OWNERS.items())):
             if name in tables:
                 mine = pc.is_in(tables[name].column(key), value_set=tables[known].column(key))
                 tables[name] = tables[name].filter(mine)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import around, hull
+from publisher.rules.positions import hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 
+_DIRECTED = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
 
 
@@ -42,51 +43,50 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """speaker_text is a mention of the speaker; one that stands for several actors has joint speakers and no
-    speaker_actor_id."""
-    for key, actor in window.reviewed("statements", "speaker_actor_id"):
+    """speaker_text is a mention of the speakers; words that stand for several actors have all of them as speakers, and
+    words that stand for an actor have that speaker."""
+    for (key,) in window.reviewed("statements"):
+        speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
-            found = denoted(window, span)
-            if actor is not None and found != {actor}:
+            found = denoted(window, span) if speakers else mentioned_together(window, span)
+            if found != speakers and (speakers or len(found) == 1):
                 named = " and ".join(sorted(found)) or "no actor"
-                message = f'"{span.exact}" stands for {named}: name that actor, or add the mention'
-                yield Finding(table="statements", row=key, field="speaker_actor_id", value=actor, message=message)
+                message = f'"{span.exact}" stands for {named}: name that, or add the mention'
+                value = " ".join(sorted(speakers)) or None
+                yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
 
 
 @rule(proof=True)
-def joint_speakers(window: Window) -> Iterator[Finding]:
-    """Without speaker_actor_id there are several speakers: the actors of the setting event or, where they spoke at none
-    ("in a joint statement"), those who are mentioned in speaker_text; or the speaker is no actor ("Estimates suggest"),
-    and speaker_text mentions none."""
-    actors = _actors_of_events(window, ("actor",))
-    for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
-        if actor is not None:
-            continue
-        speaker = window.of("statements", key, "speaker")
-        named = {one for span in speaker for one in mentioned_together(window, span)}
-        field, value, message = "speaker_actor_id", None, None
-        if event is None and len(named) == 1:
-            message = f"name the speaker, {next(iter(named))}; joint ones are each mentioned in speaker_text"
-        elif event is None and not speaker:
-            message = "name the speaker, or the event at which several said it (setting_event_id)"
-        elif event in actors and (len(actors[event]) < 2 or not named <= actors[event]):
-            field, value = "setting_event_id", event
-            speakers = ", ".join(sorted(named)) or "unknown"
-            message = f"its actors are {', '.join(sorted(actors[event]))}, the speakers {speakers}"
-        if message:
-            yield Finding(table="statements", row=key, field=field, value=value, message=message)
+def somebody_speaks(window: Window) -> Iterator[Finding]:
+    """A statement without speaker_text, which is a quotation that runs on, has a speaker."""
+    for key, text in window.reviewed("statements", "speaker_text"):
+        if text is None and not window.roles.get((key, "speaker")):
+            message = "is null, and no actor speaks: name the speaker"
+            yield Finding(table="statements", row=key, field="speaker_text", message=message)
+
+
+@rule(proof=True)
+def roles_differ(window: Window) -> Iterator[Finding]:
+    """Nobody is both speaker and addressee of a statement."""
+    for (key, role), actors in window.roles.items():
+        for actor in actors if role == "addressee" else ():
+            if actor in window.roles.get((key, "speaker"), ()):
+                message = "is a speaker as well: name the actor that is spoken to"
+                row = f"{key} {actor} {role}"
+                yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
 
 
 @rule(proof=True)
 def running_quotation(window: Window) -> Iterator[Finding]:
     """speaker_text is null only where a quotation runs on, so the last quotation or one of the statements just before
-    has the same speaker; cue_text is null only for a direct quotation, and a cue has its
+    has the same speakers; cue_text is null only for a direct quotation, and a cue has its
     speaker."""
-    before: dict[str, list[str | None]] = defaultdict(list)
-    last: dict[str, str | None] = {}
-    fields = ("source_id", "speaker_actor_id", "speaker_text", "cue_text", "quote_type")
-    for key, source, actor, speaker, cue, kind in window.reviewed("statements", *fields):
-        if speaker is None and (kind == "indirect" or actor not in [*before[source][-_BACK:], last.get(source)]):
+    before: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    last: dict[str, tuple[str, ...]] = {}
+    fields = ("source_id", "speaker_text", "cue_text", "quote_type")
+    for key, source, speaker, cue, kind in window.reviewed("statements", *fields):
+        actors = tuple(sorted(window.roles.get((key, "speaker"), ())))
+        if speaker is None and (kind == "indirect" or actors not in [*before[source][-_BACK:], last.get(source)]):
             message = "is null, but no quotation of the same speaker runs on here: quote the speaker's mention"
             yield Finding(table="statements", row=key, field="speaker_text", message=message)
         if cue is not None and speaker is None:
@@ -95,34 +95,25 @@ def running_quotation(window: Window) -> Iterator[Finding]:
         if cue is None and kind != "direct":
             message = f"is null, which only a direct quotation can be, and this one is {kind}: quote the cue"
             yield Finding(table="statements", row=key, field="cue_text", message=message)
-        before[source].append(actor)
+        before[source].append(actors)
         if kind != "indirect":
-            last[source] = actor
+            last[source] = actors
 
 
-@rule(proof=True)
-def addressee_is_named(window: Window) -> Iterator[Finding]:
-    """The addressee is mentioned in the statement's paragraph, and is not the speaker."""
-    for key, source, addressee, speaker in window.reviewed(
-        "statements", "source_id", "addressee_actor_id", "speaker_actor_id"
-    ):
-        if addressee is None:
-            continue
-        document, records = window.document(source), window.of("statements", key, "record")
-        if addressee == speaker:
-            message = "is the speaker: name the actor that the speaker addresses"
-            yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
-        elif document is not None and records:
-            start, end = around(document.paragraphs, records[0].start, records[0].end) or (0, len(document.text))
-            if not any(m.actor_id == addressee for m in window.near(source, start, end)):
-                message = "is not mentioned in this paragraph: name the addressee that is, or add the mention"
-                yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
+@rule(proof=False)
+def act_has_target(window: Window) -> Iterator[Finding]:
+    """A demand, an accusation, a refusal or a threat is directed at somebody."""
+    for key, act in window.reviewed("statements", "act_type"):
+        if act in _DIRECTED and not window.roles.get((key, "target")):
+            message = "has no target: name the actor that it is directed at, if the text does"
+            yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
 
 
 @rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
     """Whom the verb of telling has as its object, the statement has as addressee."""
-    for key, source, addressee in window.reviewed("statements", "source_id", "addressee_actor_id"):
+    for key, source in window.reviewed("statements", "source_id"):
+        addressees = window.roles.get((key, "addressee"), ())
         text, cues = window.text(source), window.of("statements", key, "cue")
         if text is None or not cues:
             continue
@@ -137,33 +128,36 @@ def addressee_is_object(window: Window) -> Iterator[Finding]:
         if set(before) & words.PREPOSITION_WORDS or text.startswith(("'s", "’s"), max(m.end for m in objects)):
             continue
         named = denoted(window, Span(source, start, end, text[start:end], "explicit", None, ""))
-        if len(named) == 1 and addressee not in named:
+        if len(named) == 1 and not named & set(addressees):
             message = f'"{cues[-1].exact}{text[start:end].rstrip()}" addresses {named.pop()}'
-            yield Finding(table="statements", row=key, field="addressee_actor_id", value=addressee, message=message)
+            value = " ".join(addressees) or None
+            yield Finding(table="statements", row=key, field="cue_text", value=value, message=message)
 
 
 @rule(proof=True)
 def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
-    """The setting is a meeting or another occasion to speak; joint speakers may speak by the agreement that they reach
-    (3.9)."""
+    """The setting is a meeting or another occasion to speak, never the act itself."""
     types = window.lookup("events", "event_type")
-    for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
-        allowed = words.OCCASIONS if actor is not None else words.OCCASIONS | {"AGREE"}
-        if event in types and types[event] not in allowed:
+    for key, event in window.reviewed("statements", "setting_event_id"):
+        if event in types and types[event] not in words.OCCASIONS:
             message = f"{types[event]} is no occasion to speak at: name the meeting, or leave it out"
             yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
 @rule(proof=False)
 def speaker_was_there(window: Window) -> Iterator[Finding]:
-    """Who speaks at a meeting takes part in it, or belongs to somebody who does."""
-    actors = _actors_of_events(window, ("actor", "recipient"))
-    for key, actor, event in window.reviewed("statements", "speaker_actor_id", "setting_event_id"):
-        if actor is None or not actors.get(event):
-            continue
-        if not actors[event].intersection((actor, *window.above(actor))):
-            message = f"its actors are {', '.join(sorted(actors[event]))}, and {actor} is none of them"
-            yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
+    """Who speaks at a meeting takes part in it, or belongs to somebody who does, or somebody who does belongs to the
+    speaker."""
+    actors: dict[str, set[str]] = defaultdict(set)
+    for event, actor in window.rows("event_actors", "event_id", "actor_id"):
+        actors[event].add(actor)
+    for key, event in window.reviewed("statements", "setting_event_id"):
+        there = actors.get(event, set())
+        there = there.union(*map(window.above, there))
+        for actor in window.roles.get((key, "speaker"), ()) if there else ():
+            if not there.intersection((actor, *window.above(actor))):
+                message = f"its actors are {', '.join(sorted(actors[event]))}, and {actor} is none of them"
+                yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
 
 
 @rule(proof=False, language="en")
@@ -177,11 +171,3 @@ def act_fits_cue(window: Window) -> Iterator[Finding]:
         if fitting and (act or "") not in allowed:
             message = f'"{cue}" is {" or ".join(sorted(allowed - {""}))}'
             yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
-
-
-def _actors_of_events(window: Window, roles: tuple[str, ...]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
-        if role in roles:
-            found[event].add(actor)
-    return found

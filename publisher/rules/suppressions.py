@@ -15,10 +15,10 @@ from publisher.problem import shown, suggestion
 from publisher.rules.finding import Excuse, Finding
 from publisher.rules.positions import number_at
 from publisher.rules.rule_context import Span, Window
+from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
 KEYS = ("rule", "source", "record", "paragraph", "reason")
-_LINKS = ("event_actors", "event_places")
 
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
@@ -96,8 +96,9 @@ def _about(window: Window, issue: Finding) -> tuple[str | None, str | None, Iter
         return row, row, ()
     if issue.table == "evidence" and row in window.evidence:
         return window.owners[row].record_id, window.evidence[row].source_id, (window.evidence[row],)
-    table = "events" if issue.table in _LINKS else issue.table
-    record = row.split()[0] if row and issue.table in _LINKS else row
+    linked = issue.table in OWNERS
+    table = OWNERS[issue.table][0] if linked else issue.table
+    record = window.owner_of(issue.table, row) if row and linked else row
     if table not in ("events", "statements", "figures"):
         return None, None, ()
     return record, window.lookup(table, "source_id").get(record), window.of(table, record, "record")

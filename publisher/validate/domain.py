@@ -19,6 +19,7 @@ from publisher.inputs.article_store import Library
 from publisher.problem import Refused
 from publisher.rules.finding import Excuse, Finding
 from publisher.rules.rule_context import Window
+from publisher.tables import BY_SOURCE, OWNERS, SHARED
 from publisher.validate.report import Log
 from publisher.validate.resources import PACKAGE
 from publisher.validate.row_streams import UNREADABLE, parquet_work
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from publisher.rules import Rule
 
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
-WHOLE = ("actors",)
-BY_SOURCE = ("events", "statements", "figures", "evidence", "candidates")
-BY_EVENT = ("event_actors", "event_places")
 
 
 def check_domain(
@@ -56,7 +54,7 @@ def check_domain(
         return
     offices: list[pa.Table] = []
     try:
-        whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
+        whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *SHARED)}
 
         excuses, faults = read(excused, set(whole["sources"].column("source_id").to_pylist())) if excused else ([], [])
         log.add(faults)
@@ -80,14 +78,14 @@ def check_dataset(files: Mapping[str, Files], log: Log) -> None:
 
     if not _all_there(files, log):
         return
-    whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *WHOLE)}
+    whole = {name: _table(files[name], list(_batches(files[name]))) for name in ("sources", *SHARED)}
     offices = [_of_offices(_table(files["evidence"], [batch])) for batch in _batches(files["evidence"])]
     log.add(apply(ONCE, _of_all(files, whole, offices)))
 
 
 def _all_there(files: Mapping[str, Files], log: Log) -> bool:
     """Whether the tables that the rules look at can be read; says which cannot."""
-    names = ("sources", *WHOLE, *BY_SOURCE, *BY_EVENT)
+    names = ("sources", *SHARED, *BY_SOURCE, *OWNERS)
     absent = [name for name in names if name not in files or not files[name].parquet]
     if absent:
         log.add(
@@ -98,7 +96,7 @@ def _all_there(files: Mapping[str, Files], log: Log) -> bool:
 
 def _of_all(files: Mapping[str, Files], whole: Mapping[str, pa.Table], offices: Sequence[pa.Table]) -> Window:
     """Sources and actors with the evidence for the offices of these."""
-    rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *BY_EVENT)}
+    rest = {name: _table(files[name], []) for name in (*BY_SOURCE, *OWNERS)}
     evidence = pa.concat_tables([rest["evidence"], *offices])
     return Window({**rest, **whole, "evidence": evidence}, _descriptors(files))
 
@@ -142,14 +140,15 @@ def windows(
 ) -> Iterator[Window]:
     """The tables in windows of SOURCES articles, with the articles that the library has. Raises UNREADABLE."""
     sources = whole["sources"]
-    cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *BY_EVENT)}
+    cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *OWNERS)}
     for start in range(0, max(sources.num_rows, 1), SOURCES):
         here = sources.slice(start, SOURCES)
         next_source = sources.column("source_id").slice(start + SOURCES, 1).to_pylist()
         tables = {**whole, "sources": here}
         tables |= {name: cursors[name].before("source_id", next_source) for name in BY_SOURCE}
-        events = tables["events"].column("event_id").combine_chunks()
-        tables |= {name: cursors[name].among("event_id", events, not next_source) for name in BY_EVENT}
+        for name, (owner, column) in OWNERS.items():
+            mine = tables[owner].column(column).combine_chunks()
+            tables[name] = cursors[name].among(column, mine, not next_source)
         log.add(_in_order(files, tables))
         yield Window(tables, _descriptors(files), _texts(here, library, log, require_evidence=require_evidence))
 

@@ -50,17 +50,17 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
 
 
 def _first_articles(folder: Path, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:
-    """The rows of the first articles, table by table; a link belongs to the article of its event."""
+    """The rows of the first articles, table by table; a link belongs to the article of its owner."""
     tables: dict[str, pa.Table] = {}
     sources = _file(folder, "sources", schemas).read_row_group(0, columns=["source_id"])["source_id"][:ARTICLES]
-    ordered = sorted(schemas, key=lambda name: "source_id" not in schemas[name].names)
-    for name in ordered:
-        column = "source_id" if "source_id" in schemas[name].names else "event_id"
-        if column not in schemas[name].names:
-            tables[name] = schemas[name].arrow.empty_table()
-            continue
-        values = sources if column == "source_id" else tables["events"]["event_id"]
-        tables[name] = _rows(folder, schemas[name], column, values)
+    for name in sorted(schemas, key=lambda name: "source_id" not in schemas[name].names):
+        schema = schemas[name]
+        if "source_id" in schema.names:
+            tables[name] = _rows(folder, schema, "source_id", sources)
+        elif schema.owner:
+            tables[name] = _rows(folder, schema, schema.owner_key, tables[schema.owner][schema.owner_key])
+        else:
+            tables[name] = schema.arrow.empty_table()
     return tables
 
 

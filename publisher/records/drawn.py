@@ -1,0 +1,72 @@
+"""The evidence of one article while its rows are made: one row for the same words of the same cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from publisher.extract.candidates import Candidate
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.article_reader import Article
+from publisher.model import Mark, Reading
+from publisher.problem import Problem, shown, suggestion
+from publisher.records.evidence import Evidence
+from publisher.records.span_index import SpanIndex
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The article while its rows are gathered; evidence by identity, so that one span serves several rows. found: the
+    candidates that a build makes records of, and that no curator has rejected."""
+
+    reading: Reading
+    actors: Actors
+    found: Sequence[Candidate]
+    evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
+    mentions: SpanIndex[Evidence] = field(default_factory=lambda: SpanIndex(()))
+    mentioned: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def article(self) -> Article:
+        """The article whose rows these are."""
+        return self.reading.article
+
+    @property
+    def whole(self) -> bool:
+        """Whether curated file and authority file have no fault, so that something may be missed."""
+        return self.actors.whole and not self.reading.faults
+
+    def say(self, record: str, column: str, message: str) -> None:
+        """Notes a problem of the curated file."""
+        self.problems.append(Problem(self.reading.file, record, column, message))
+
+    def evidence_for(
+        self, owner: tuple[str, str], mark: Mark, mention_type: str | None = None, place: str = ""
+    ) -> Evidence:
+        """The evidence row for a span, made once; a second one with another reading of the span is a problem. owner:
+        table and key of the record."""
+        key, span = (*owner, mark.field), (mark.start, mark.end)
+        new = Evidence.of(self.article, key, mark, mention_type)
+        old = self.evidence.setdefault((*key, *span), new)
+        if old != new:
+            found = f"{shown(new.exact)} is {old.mention_type}, {old.basis} and also {new.mention_type}, {new.basis}"
+            self.say(place or f"{owner[0]}[{owner[1]}]", mark.field, f"{found}; keep one")
+        return old
+
+    def known(self, place: str, column: str, actor_id: str) -> bool:
+        """Whether the authority file has the actor; says so where it does not."""
+        if actor_id in self.actors.values:
+            return True
+        if self.actors.whole:
+            found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, self.actors.values)}"
+            self.say(place, column, f"{found}; add it there or mend the id")
+        return False
+
+    def is_mentioned(self, place: str, column: str, actor_id: str) -> bool:
+        """Whether the article mentions an actor of the authority file; says so where it does not."""
+        known = self.known(place, column, actor_id)
+        if known and actor_id not in self.mentioned and self.whole:
+            found = f"{shown(actor_id)} is not mentioned in this article; add the mention or name another"
+            self.say(place, column, found)
+        return known and actor_id in self.mentioned

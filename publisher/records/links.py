@@ -1,0 +1,65 @@
+"""The rows of the tables of links, with the evidence that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Link, Mark, Record, Row
+from publisher.problem import shown
+from publisher.records.attribution import Contents
+from publisher.records.drawn import Drawn
+from publisher.records.mentions import words_of
+from publisher.tables import OWNERS
+
+
+def rows_of_links(drawn: Drawn, record: Record, contents: Contents) -> Iterator[tuple[str, Row]]:
+    """(table, row) for everything that is linked to a record."""
+    for link in record.links:
+        row = _row(drawn, record, link, contents)
+        if row is not None:
+            yield link.table, {OWNERS[link.table][1]: record.id, **link.values, **row}
+
+
+def _row(drawn: Drawn, record: Record, link: Link, contents: Contents) -> Row | None:
+    """The columns of a link that the build adds; None where it cannot be made, which is said."""
+    owner = (record.table, record.id)
+    if link.table == "event_mentions":
+        assert link.mark
+        told_by = contents.telling(link.mark.start, link.mark.end)
+        evidence = drawn.evidence_for(owner, link.mark)
+        return {
+            "evidence_id": evidence.evidence_id,
+            "voice": "reported" if told_by else "own" if drawn.reading.curated else "unknown",
+            "statement_id": told_by,
+        }
+    if link.actor_id is None:
+        assert link.mark
+        return {"evidence_id": drawn.evidence_for(owner, link.mark).evidence_id}
+    if not drawn.known(link.place, "actor_id", link.actor_id):
+        return None
+    words = words_of(drawn, record, link)
+    if words is None:
+        if drawn.whole:
+            drawn.say(link.place, "text", _unnamed(drawn, link))
+        return None
+    if words[0].basis == "inferred" and not drawn.is_mentioned(link.place, "actor_id", link.actor_id):
+        return None
+    return {"evidence_id": drawn.evidence_for(owner, *words, link.place).evidence_id}
+
+
+def _unnamed(drawn: Drawn, link: Link) -> str:
+    """What to do about an actor whom no words name."""
+    if link.mark is None:
+        return f"no words of this record are a mention of {link.actor_id}; quote those that name it: text = ..."
+    words = shown(drawn.reading.text[link.mark.start : link.mark.end])
+    return f"{words} is no mention of {link.actor_id}; add it to [[mentions]] or name another span"
+
+
+def draw_reporter(drawn: Drawn, statement: Record, outer: Record) -> None:
+    """The evidence that one statement reports another: the cue of the outer one, else its speaker or content."""
+    basis = "inferred" if "reported_by_statement_id" in statement.inferred else "explicit"
+    for field in ("cue", "speaker", "content"):
+        if marks := outer.of(field):
+            for mark in marks:
+                drawn.evidence_for(("statements", statement.id), Mark("reported_by", mark.start, mark.end, basis))
+            return

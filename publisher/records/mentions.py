@@ -1,0 +1,159 @@
+"""The mentions of actors: by their known names, by what the curator says, and by the words of a record that name one.
+
+What a participant, speaker, addressee, target or counted actor rests on is a mention of that actor: nobody writes it
+twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from publisher import language
+from publisher.extract.candidates import Name
+from publisher.model import Link, Mark, Record, Row
+from publisher.problem import shown
+from publisher.records.attribution import hull
+from publisher.records.drawn import Drawn
+from publisher.records.evidence import Evidence
+from publisher.records.span_index import SpanIndex
+
+EXPLICIT = ("name", "demonym")
+
+
+class _Derived(NamedTuple):
+    """Words of a record that name an actor. place, key: where the curator wrote them."""
+
+    actor_id: str
+    start: int
+    end: int
+    mention_type: str | None
+    place: str
+    key: str
+
+
+def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
+    """Draws up the evidence for the actors of the article; made: its records."""
+    curated = drawn.reading.curated
+    said = curated.mentions if curated else ()
+    offices = curated.offices if curated else ()
+    for mention in (*said, *offices):
+        if drawn.known(mention.place, "actor_id", mention.actor_id):
+            mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
+            drawn.evidence_for(("actors", mention.actor_id), mark, mention.mention_type, mention.place)
+    spoken_for = {(mention.start, mention.end) for mention in said}
+    for name in drawn.found:
+        if isinstance(name, Name) and name.actor_id and (name.start, name.end) not in spoken_for:
+            basis = "resolved" if name.mention_type == "metonym" else "explicit"
+            drawn.evidence_for(("actors", name.actor_id), Mark("name", name.start, name.end, basis), name.mention_type)
+    if curated:
+        _derive(drawn, made)
+    drawn.mentions = SpanIndex(item for item in drawn.evidence.values() if item.field == "name")
+    drawn.mentioned = frozenset(item.record_id for item in drawn.evidence.values() if item.field == "name")
+
+
+def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
+    """Evidence for the mentions that records name; of two that overlap for one actor the longer."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for item in drawn.evidence.values():
+        if item.field == "name":
+            taken.setdefault(item.record_id, []).append(item.position())
+    named = [one for record in made for one in _named_in(drawn, record)]
+    for one in sorted(named, key=lambda one: (one.start - one.end, one.mention_type is None)):
+        spans = taken.setdefault(one.actor_id, [])
+        if one.actor_id not in drawn.actors.values or any(one.start < end and start < one.end for start, end in spans):
+            continue
+        spans.append((one.start, one.end))
+        words = drawn.reading.text[one.start : one.end]
+        kind = one.mention_type or _mention_type(drawn, one.actor_id, words)
+        if kind is None:
+            found = f"{shown(words)} is a new mention of {one.actor_id}; say of which kind"
+            drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
+            continue
+        own = words == drawn.actors.values[one.actor_id]["name"]
+        mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
+        drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
+
+
+def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
+    """The words of a record that name an actor."""
+    speakers = record.of("speaker")
+    for link in record.links:
+        mark = link.mark
+        if link.actor_id and link.field == "speaker_actor" and mark is None and speakers:
+            mark = Mark(link.field, speakers[0].start, speakers[-1].end)
+        if link.actor_id and mark and mark.basis != "inferred":
+            yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place, "text")
+    counted, marks = record.values.get("counted_actor_id"), record.of("counted")
+    if counted and len(marks) == 1 and marks[0].basis == "explicit" and record.values.get("unit") == "person":
+        yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", "counted_text")
+
+
+def _mention_type(drawn: Drawn, actor_id: str, words: str) -> str | None:
+    """How the words refer to the actor, where the authority file or the language shows it: by a form that the file
+    has, by a pronoun, or by a description, which ends in a common noun."""
+    known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == actor_id]
+    if known:
+        return known[0]
+    code = drawn.reading.document.language
+    if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
+        return "pronoun"
+    return "nominal" if language.knows(code) and words.split()[-1][:1].islower() else None
+
+
+def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None] | None:
+    """The words of a link to an actor with their basis, and how they refer to the actor; None where they are none."""
+    actor_id, mark = str(link.actor_id), link.mark
+    if mark is not None and mark.basis == "inferred":
+        return mark, None
+    if mark is None and link.field == "speaker_actor" and not record.of("speaker"):
+        said = record.of("content")[0]  # a quotation that runs on: what shows the speaker is that it does
+        return Mark(link.field, said.start, said.end, "inferred"), None
+    narrow = mark is not None or link.field == "speaker_actor"
+    look = named_by if narrow else first_in
+    found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(record, link))), None)
+    if found is None:
+        return None
+    start, end = (mark.start, mark.end) if mark else found.position()
+    return Mark(link.field, start, end, found.basis), found.mention_type
+
+
+def _scope(record: Record, link: Link) -> list[tuple[int, int]]:
+    """Where the words of a link are: those that the curator quotes, else the speaker's, those of the statement, or
+    those that tell of the event."""
+    if link.mark:
+        return [(link.mark.start, link.mark.end)]
+    if link.field == "speaker_actor":
+        return [(mark.start, mark.end) for mark in record.of("speaker")]
+    return [hull(record)] if record.table == "statements" else [(m.start, m.end) for m in record.of("record")]
+
+
+def named_by(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
+    """The mention of the actor that the words are, hold or are a part of: the longest that they hold, if any."""
+    own = [item for item in drawn.mentions.overlapping(*span) if item.record_id == actor_id]
+    inside = [item for item in own if span[0] <= item.start and item.end <= span[1]]
+    around = [item for item in own if item.start <= span[0] and span[1] <= item.end]
+    return max(inside or around, key=lambda item: (item.end - item.start, -item.start), default=None)
+
+
+def first_in(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
+    """The first mention of the actor inside the span."""
+    own = (item for item in drawn.mentions.overlapping(*span) if item.record_id == actor_id)
+    return next((item for item in own if span[0] <= item.start and item.end <= span[1]), None)
+
+
+def added_to_actors(drawn: Drawn) -> dict[str, Row]:
+    """What the article adds to the rows of the actors it mentions: first evidence, office, method."""
+    names = {(name.start, name.end) for name in drawn.found if isinstance(name, Name)}
+    actors: dict[str, Row] = {}
+    for item in sorted(drawn.evidence.values(), key=Evidence.position):
+        if item.record_table != "actors":
+            continue
+        row = actors.setdefault(item.record_id, {"evidence_id": None, "office": None, "method": "manual"})
+        if item.field == "office":
+            row["office"] = item.exact
+        elif row["evidence_id"] is None:
+            row["evidence_id"] = item.evidence_id
+        if item.field == "name" and (item.start, item.end) in names:
+            row["method"] = "automatic-reviewed" if drawn.reading.curated else "automatic"
+    return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
