@@ -27,10 +27,10 @@ def each(items: dict[str, Any]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("item", [pytest.param(value, id=key) for key, value in sorted(items.items())])
 
 
-def test_the_nine_tables() -> None:
+def test_the_twelve_tables() -> None:
     assert sorted(SCHEMAS) == [
-        "actors", "candidates", "event_actors", "event_places", "events",
-        "evidence", "figures", "sources", "statements",
+        "actors", "candidates", "codes", "event_actors", "event_mentions", "event_places", "events",
+        "evidence", "figures", "sources", "statement_actors", "statements",
     ]  # fmt: skip
     assert all(schema["name"] == table for table, schema in SCHEMAS.items())
 
@@ -186,7 +186,9 @@ def test_a_column_of_ids_is_a_key_or_a_reference(item: dict[str, Any]) -> None:
     assert [name for name in ids if name not in keys and name not in elsewhere] == []
 
 
-@each({table: schema for table, schema in SCHEMAS.items() if table not in {"sources", "evidence", "candidates"}})
+@each(
+    {table: schema for table, schema in SCHEMAS.items() if table not in {"sources", "evidence", "candidates", "codes"}}
+)
 def test_no_record_without_evidence(item: dict[str, Any]) -> None:
     field = next(field for field in item["fields"] if field["name"] == "evidence_id")
     assert field["constraints"]["required"] is True
@@ -196,10 +198,16 @@ def test_no_record_without_evidence(item: dict[str, Any]) -> None:
 
 
 def test_evidence_names_exactly_the_fields_that_have_evidence_of_their_own() -> None:
-    """`own` cells have evidence under their name without `_text`; the other names are for records and links."""
-    whole = {"events": {"record", "actor", "recipient", "place"}, "statements": {"record"}, "figures": {"record"}}
+    """`own` cells have evidence under their `evidenceField`, or else their name without `_text`; the other names are
+    for records and links."""
+    whole = {
+        "events": {"record", "actor", "recipient", "place"},
+        "statements": {"record", "speaker_actor", "addressee", "target"},
+        "figures": {"record"},
+    }
     for table, names in FIELDS["evidence.field"]["fits"].items():
-        own = {field["name"].removesuffix("_text") for field in SCHEMAS[table]["fields"] if field["evidence"] == "own"}
+        fields = [field for field in SCHEMAS[table]["fields"] if field["evidence"] == "own"]
+        own = {field.get("evidenceField", field["name"].removesuffix("_text")) for field in fields}
         assert set(names) == own | whole.get(table, set())
     assert {name for name, field in FIELDS.items() if "evidenceOptional" in field} == {"sources.document_date"}
 

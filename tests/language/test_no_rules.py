@@ -13,7 +13,7 @@ CURATED = """
 [[statements]]
 id = "stm-quay"
 paragraph = 1
-speaker_actor_id = "act-brook"
+speakers = ["act-brook"]
 speaker_text = "Ada Brook"
 cue_text = "sa"
 content_text = "Kaia er stengd"

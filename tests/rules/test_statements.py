@@ -76,7 +76,9 @@ def test_words_that_stand_for_several_have_them_all_as_speakers() -> None:
     assert refused(statements.speaker_is_named, nobody) == {("stm-vow", "speaker_text")}
 
 
-@pytest.mark.parametrize(("speakers", "rules"), [('"act-gull", "act-radio"', set()), ('"act-gull"', {"speaker_is_named"})])
+@pytest.mark.parametrize(
+    ("speakers", "rules"), [('"act-gull", "act-radio"', set()), ('"act-gull"', {"speaker_is_named"})]
+)
 def test_joint_speakers_are_mentioned_in_their_words(speakers: str, rules: set[str]) -> None:
     text = "In a joint statement, Gull and Port Radio said the quay was open.\n"
     said = statement("both", "Gull and Port Radio", "said", "the quay was open")
@@ -102,9 +104,7 @@ def test_a_demand_and_an_accusation_have_a_target(key: str, act: str) -> None:
 
 
 def test_a_quotation_runs_on_with_its_speaker() -> None:
-    assert refused(statements.running_quotation, spoken("stm-nobody", "act-utopia")) == {
-        ("stm-nobody", "speaker_text")
-    }
+    assert refused(statements.running_quotation, spoken("stm-nobody", "act-utopia")) == {("stm-nobody", "speaker_text")}
     assert refused(statements.running_quotation, CASE.change("statements", "stm-erewhon", speaker_text=None)) == {
         ("stm-erewhon", "speaker_text")
     }
@@ -232,6 +232,7 @@ def test_a_verbal_type_fits_its_verb(cue: str, act: str | None, right: bool) -> 
 )
 def test_whom_one_tells_is_the_addressee(text: str, cue: str, content: str, addressee: str | None) -> None:
     case = told(text, "Brook", cue, content, brook="Brook", quill="Quill").change("statements", "stm-vow", note="n")
+
     def to(actor: str) -> Case:
         return case.add("statement_actors", {"statement_id": "stm-vow", "actor_id": actor, "role": "addressee"})
 
