@@ -62,33 +62,35 @@ def collect_claims(view: View, names: Names) -> Claims | None:
     events, figures = (view.by_article(view.rows(table)) for table in ("events", "figures"))
     if not events and not figures:
         return None
-    parts: dict[str, list[Row]] = {}
-    for part in view.rows("event_actors"):
-        if part["statement_id"]:
-            parts.setdefault(part["event_id"], []).append(part)
+    claims: dict[str, list[Row]] = {}
+    for row in [*view.rows("event_mentions"), *view.rows("event_actors")]:
+        if row["statement_id"] and (row.get("event_type") or row.get("role")):
+            claims.setdefault(row["event_id"], []).append(row)
     statements = view.by_id("statements") if view.rows("statements") else {}
     fields = {field["name"]: field for field in view.tables["events"].fields}
-    others = [row for row in events if not row["claimed_event_type"]]
     return Claims(
         claimed=[
-            _claim(row, parts.get(row["event_id"], ()), fields, statements, names)
+            _claim(row, claims[row["event_id"]], fields, statements, names)
             for row in events
-            if row["claimed_event_type"] or row["event_id"] in parts
+            if row["event_id"] in claims
         ],
-        reported=[row for row in others if row["statement_id"]],
-        asserted=[row for row in others if not row["statement_id"]],
+        reported=[row for row in events if row["is_asserted"] is False],
+        asserted=[row for row in events if row["is_asserted"] is not False],
         figures=figures,
         statements=statements,
     )
 
 
 def _claim(
-    event: Row, parts: Sequence[Row], fields: Mapping[str, Field], statements: Mapping[str, Row], names: Names
+    event: Row, claims: Sequence[Row], fields: Mapping[str, Field], statements: Mapping[str, Row], names: Names
 ) -> Claim:
-    """parts: the participants of the event that are only claimed."""
-    claimed = [(part["role"], Words(names[part["actor_id"]], part["actor_id"])) for part in parts]
-    if event["claimed_event_type"]:
-        claimed.insert(0, ("type", read_value(fields["claimed_event_type"], event["claimed_event_type"])))
-    keys = dict.fromkeys([event["claim_statement_id"], *(part["statement_id"] for part in parts)])
+    """claims: mentions that give the event a type, and participants who are only claimed."""
+    claimed = [
+        (part["role"], Words(names[part["actor_id"]], part["actor_id"]))
+        if part.get("role")
+        else ("type", read_value(fields["event_type"], part["event_type"]))
+        for part in claims
+    ]
+    keys = dict.fromkeys(part["statement_id"] for part in claims)
     told = read_value(fields["event_type"], event["event_type"])
     return Claim(event, told, claimed, [statements[key] for key in keys if key in statements])

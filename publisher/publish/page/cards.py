@@ -11,7 +11,7 @@ from .words import Words, clip, lower_code, name_column, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
-    "label", "name", "speaker_actor_id", "cue_text", "content_text", "quoted_text", "speaker_text", "value_text",
+    "label", "name", "cue_text", "content_text", "quoted_text", "speaker_text", "value_text",
     "counted_text", "counted_actor_id", "source_id", "evidence_id", "date_start", "date_end", "date_prec",
     "reported_by_statement_id", "file_name", "sha256",
 })  # fmt: skip

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+
+from publisher.edtf import ends, is_plain
 
 from .view import Row, View
 
@@ -30,17 +33,17 @@ class Names:
     """Labels of records, looked up by id. An id that is not there is its own label."""
 
     def __init__(self, view: View) -> None:
-        self._actors = {row["actor_id"]: row["name"] for row in view.rows("actors")}
-        self._events = view.by_id("events") if view.total("events") else {}
         self._statements = view.by_id("statements") if view.total("statements") else {}
-        self._labels: dict[str, str] = {
-            **self._actors,
-            **{key: row["label"] for key, row in self._events.items()},
+        self._parts: dict[tuple[str, str], list[str]] = {}
+        for row in view.rows("statement_actors"):
+            self._parts.setdefault((row["statement_id"], row["role"]), []).append(row["actor_id"])
+        self._labels: dict[str, str] = {row["actor_id"]: row["name"] for row in view.rows("actors")}
+        self._labels |= {
+            **{row["event_id"]: row["label"] for row in view.rows("events")},
             **{key: self.said(row) for key, row in self._statements.items()},
             **_figures(view),
             **{row["source_id"]: name_article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
         }
-        self._joint = _joint(view) | _named(view)
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
 
     def __getitem__(self, record: str) -> str:
@@ -54,23 +57,19 @@ class Names:
         language = self._languages.get(row["source_id"])
         return None if language == LANGUAGE else language
 
-    def speakers(self, statement: Row) -> list[str]:
-        """The actors who speak: one, or several who speak jointly: the participants of the setting event; without one,
-        those that the speaker's words name. Ids."""
-        if statement["speaker_actor_id"]:
-            return [statement["speaker_actor_id"]]
-        return self._joint.get(statement["setting_event_id"] or statement["statement_id"], [])
+    def parts(self, statement_id: str, role: str) -> Sequence[str]:
+        """The actors that have a role in a statement. Ids."""
+        return self._parts.get((statement_id, role), ())
 
     def speaker(self, statement: Row) -> str:
         """The speakers by name; where the authority file does not know them, the words of the text."""
-        if statement["speaker_actor_id"] is None and statement["speaker_text"]:
-            return str(statement["speaker_text"])
-        return " and ".join(self[actor] for actor in self.speakers(statement)) or "Not named"
+        known = self.parts(statement["statement_id"], "speaker")
+        return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
 
     def said(self, statement: Row) -> str:
         """A statement in a few words: who, and the cue as printed."""
-        who = self._actors.get(statement["speaker_actor_id"] or "") or statement["speaker_text"] or "Not named"
-        return f"{who} ({statement['cue_text']})" if statement["cue_text"] else str(who)
+        who = self.speaker(statement)
+        return f"{who} ({statement['cue_text']})" if statement["cue_text"] else who
 
     def chain(self, statement: Row) -> list[Row]:
         """The statement, the one that reports it, and so on outwards."""
@@ -117,35 +116,6 @@ def name_figure(figure: Row, words: str | None = None, *, shared: bool = False) 
     return f"{before}{words}{after}"
 
 
-def _joint(view: View) -> dict[str, list[str]]:
-    """event_id -> its actors."""
-    found: dict[str, list[str]] = {}
-    for row in view.rows("event_actors"):
-        if row["role"] == "actor" and row["statement_id"] is None:
-            found.setdefault(row["event_id"], []).append(row["actor_id"])
-    return found
-
-
-def _named(view: View) -> dict[str, list[str]]:
-    """statement_id -> the actors that its speaker's words name, if there are several."""
-    joint = {
-        row["statement_id"]
-        for row in view.rows("statements")
-        if not row["speaker_actor_id"] and not row["setting_event_id"] and row["method"] != "automatic"
-    }
-    found: dict[str, list[str]] = {}
-    for span in view.rows("evidence"):
-        if span["field"] == "speaker" and span["record_id"] in joint:
-            named = (
-                row["record_id"]
-                for row in view.rows("evidence")
-                if row["record_table"] == "actors" and row["field"] == "name" and row["source_id"] == span["source_id"]
-                if span["char_start"] <= row["char_start"] and row["char_end"] <= span["char_end"]
-            )
-            found.setdefault(span["record_id"], []).extend(named)
-    return {key: list(dict.fromkeys(actors)) for key, actors in found.items() if len(set(actors)) > 1}
-
-
 def format_day(when: date | str) -> str:
     """4 June 2025. when: may be a day or a time in ISO 8601."""
     when = date.fromisoformat(when[:10]) if isinstance(when, str) else when
@@ -154,14 +124,14 @@ def format_day(when: date | str) -> str:
 
 def format_edtf(edtf: str) -> str:
     """An EDTF date of the published subset (data dictionary, `date_edtf`) as an English phrase."""
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return _one(first)
-    if first in ("", ".."):
-        return f"on or before {_one(last)}, {'beginning open' if first else 'beginning unknown'}"
-    if last in ("", ".."):
-        return f"on or after {_one(first)}, {'end open' if last else 'end unknown'}"
-    return f"between {_one(first)} and {_one(last)}"
+    first, last = (day and _one(day) for day in ends(edtf))
+    if is_plain(edtf):
+        return _one(edtf)
+    if edtf.startswith("["):
+        both, since, until = f"at some time from {first} to {last}", f"on or after {first}", f"on or before {last}"
+    else:
+        both, since, until = f"from {first} to {last}", f"from {first} on", f"until {last}"
+    return both if first and last else since if first else until
 
 
 def _one(edtf: str) -> str:

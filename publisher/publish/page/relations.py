@@ -31,9 +31,9 @@ def collect_relations(view: View, names: Names) -> list[Relation]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for row in view.rows("statements"):
         key = row["statement_id"]
-        speakers = names.speakers(row)
-        others = [(TO, row["addressee_actor_id"])] if row["addressee_actor_id"] else []
-        others += [(ABOUT, actor) for actor in about.get(key, ()) if actor != row["addressee_actor_id"]]
+        speakers, addressees = names.parts(key, "speaker"), names.parts(key, "addressee")
+        others = [(TO, actor) for actor in addressees]
+        others += [(ABOUT, actor) for actor in about.get(key, ()) if actor not in addressees]
         for relation, other in others:
             if other not in speakers:
                 for speaker in [names[actor] for actor in speakers] or [names.speaker(row)]:

@@ -45,8 +45,8 @@ class Dated:
 
     @property
     def open(self) -> bool:
-        """Whether an end that is not there lies open; otherwise it is unknown."""
-        return ".." in self.event["date_edtf"]
+        """Whether it lasts, so that an end that is not there lies open; otherwise it is unknown."""
+        return "/" in self.event["date_edtf"]
 
 
 @dataclass(frozen=True, slots=True)
