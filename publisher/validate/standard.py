@@ -149,6 +149,14 @@ def _place(path: list[Any]) -> str:
     return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
+def _wanted(error: ValidationError) -> list[str]:
+    """The keys that are missing; where several forms are allowed, one that each of them lacks."""
+    absent = [key for key in error.validator_value if key not in error.instance]
+    forms = [form for form in (error.parent.context or [] if error.parent else []) if form.validator == "required"]
+    others = [key for form in forms for key in form.validator_value if key not in error.instance]
+    return sorted({*absent, *others}, reverse=True) if len(forms) > 1 else absent
+
+
 def _message(error: ValidationError) -> str:
     """What is wrong, in words."""
     value: Any = error.validator_value
@@ -158,7 +166,7 @@ def _message(error: ValidationError) -> str:
             kinds = [value] if isinstance(value, str) else value
             return f"expected {' or '.join(_NAMES[kind] for kind in kinds)}"
         case "required":
-            return f"{', '.join(key for key in value if key not in instance)} is missing"
+            return f"{' or '.join(_wanted(error))} is missing"
         case "minItems" | "minProperties":
             return "is empty: fill it, or remove it"
         case "uniqueItems":
