@@ -18,6 +18,7 @@ from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
+from publisher.validate.version_1 import of_version_1
 
 DESCRIPTOR = "datapackage.json"
 UNNAMED = 10  # files beside the package's own that are told
@@ -46,10 +47,6 @@ _DIALECT |= {"$schema", "name", "title", "description", "type", "csv", "csvddfVe
 # Ends of the paths of tables that are not read here; other files are no tables unless they are said to be.
 _TABULAR = {"json", "jsonl", "ndjson", "xls", "xlsx", "ods", "feather", "arrow", "avro", "orc", "dta", "sav", "sqlite"}
 _PACKED = {"gz", "zip", "bz2", "xz", "zst"}
-
-
-# Of a field, since version 2 of the standard, with their types; before, they were properties of anybody's own.
-_SINCE_2: Mapping[str, type] = {"categories": list, "categoriesOrdered": bool, "missingValues": list}
 
 
 class RemoteError(Exception):
@@ -247,23 +244,10 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, vers
         return None
     try:
         body = read_json(folder, found) if isinstance(found, str) else found
-        return parse(name, body if versioned else _of_version_1(name, body, log))
+        return parse(name, body if versioned else of_version_1(name, body, log))
     except ValueError as error:
         log.add([Finding(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
         return None
-
-
-def _of_version_1(name: str, body: Any, log: Log) -> Any:
-    """A Table Schema without those properties of its fields that version 2 knows in another form; notes each."""
-    if not isinstance(body, dict) or "$schema" in body or not isinstance(body.get("fields"), list):
-        return body
-    fields = []
-    for field in body["fields"]:
-        own = [k for k, kind in _SINCE_2.items() if isinstance(field, dict) and not isinstance(field.get(k, kind()), kind)]
-        for key in own:
-            log.note(f"{name}.{field.get('name')}: {key} (of version 2 of the standard, which the package does not name)")
-        fields.append({key: field[key] for key in field if key not in own} if own else field)
-    return {**body, "fields": fields}
 
 
 def dialect_of(folder: Path, resource: Resource) -> Mapping[str, Any]:

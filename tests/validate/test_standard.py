@@ -210,7 +210,7 @@ def test_a_package_without_a_version_is_of_version_1(tmp_path: Path, own: str, v
     write_descriptor(tmp_path, body)
     found = check_package(tmp_path)
     assert (found.valid, found.rows) == (True, {"t": 1})
-    assert found.notes == (f"t.x: {own} (of version 2 of the standard, which the package does not name)",)
+    assert found.notes == (f"t.x: {own} (of version 2 of the standard, not named here)",)
     write_descriptor(tmp_path, {"$schema": V2} | body)
     assert not check_package(tmp_path).valid
 
