@@ -51,11 +51,11 @@ def main() -> None:
     tallies = measured(gold)
     print(f"{'rule':<24}{'fired':>6}{'type':>7} {'[95 %]':<11}{'both':>6}{'alone':>7}{'actor':>8}{'other':>8}")
     for rule in rules():
-        one = tallies[rule.id]
+        one = tallies[f"event.{rule.id}"]
         if one.fired + sum(one.given.values()) >= options.fewest:
             print(line(rule.id, one))
     print(line("all", sum_of(tallies.values())))
-    print("never fired:", ", ".join(rule.id for rule in rules() if not tallies[rule.id].fired) or "none")
+    print("never fired:", ", ".join(rule.id for rule in rules() if not tallies[f"event.{rule.id}"].fired) or "none")
 
 
 def measured(gold: Path) -> Mapping[str, Tally]:

@@ -106,7 +106,7 @@ def _event(text: str, s: Sentence, found: Found, dated: Sequence[tuple[int, str 
         recipients=_spans(text, s, found.recipients),
         places=_spans(text, s, _places(s, found)),
         date=_date(start, dated),
-        rule=found.rule.id,
+        rule=f"event.{found.rule.id}",
     )
 
 
