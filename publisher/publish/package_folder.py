@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.report import Report, line
 from publisher.versions import released as last
+
+VIEWS = "data/views.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     shown = excerpt.read(package / "data", raw)
     texts = {
         "data/README.md": dictionary.render_dictionary(raw, body, shown),
+        VIEWS: files("publisher.publish").joinpath("views.sql").read_text(encoding="utf-8"),
         "croissant.json": json.dumps(croissant.describe_dataset(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.render_cff(given.dataset),
         "LICENSE-DATA": citation.render_licence(given.dataset),

@@ -27,6 +27,7 @@ PUBLISHED = (
     *(f"data/{table}.{ending}" for table in TABLES for ending in ("csv", "parquet")),
     *(f"schemas/{table}.json" for table in TABLES),
     "data/README.md",
+    "data/views.sql",
     "data/harbour-news.zip",
     "CITATION.cff",
     "LICENSE-DATA",
