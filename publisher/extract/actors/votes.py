@@ -2,12 +2,9 @@
 
 The evidence is in the words of the name and in those around it.
 
-Weights are numbers, one for each kind, in the order of KINDS. They have five sizes: KINDS = ("person", "organization", "place", "other", "state")
-PERSON, ORGANIZATION, PLACE, OTHER, STATE = range(len(KINDS))
-Weights = list[int]
-_PLACE_OF = {kind: place for place, kind in enumerate(KINDS)}
-SURE, HEAD (the word that heads the name, a title before it), STRONG, LIKELY, HINT. They decide
-only together, since an actor has one kind, by all its mentions.
+Weights are numbers, one for each kind, in the order of KINDS. They have five sizes: SURE, HEAD (the word that heads the
+name, a title before it), STRONG, LIKELY, HINT. They decide only together, since an actor has one kind, by all its
+mentions.
 """
 
 from __future__ import annotations

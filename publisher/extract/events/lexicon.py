@@ -46,10 +46,10 @@ class Lexicon:
 
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
-    by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked); wanted: what the rules of a lemma
-    ask for (see _wanted); gate: what a
-    sentence with an event has (see _gate); triggers: verbs that a rule is about; compound: those that a particle may
-    follow; noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
+    by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
+    wanted: what the rules of a lemma ask for (see _wanted); gate: what a sentence with an event has (see _gate);
+    triggers: verbs that a rule is about; compound: those that a particle may follow;
+    noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
     """
 
     verbs: Mapping[str, tuple[str, str]]
