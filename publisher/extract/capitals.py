@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from . import text
@@ -78,7 +78,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
     clues = [None if kind else _clue(doc.text, run) for run, kind, _ in found]
     known = _elsewhere(found, clues)
-    everyday = cache(lambda: frozenset(doc.text.split()))
+    everyday = partial(text.printed_words, doc.text)
     alone = frozenset(run.name for run, _, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
     for (run, kind, rule), clue in zip(found, clues, strict=True):
@@ -208,7 +208,8 @@ def _by_words(article: str, run: Run) -> Typed:
 
 def _may_employ(words: Sequence[str]) -> bool:
     """Whether a name before an office can be that of a body: no land, no people, no person, no title."""
-    return not ({" ".join(words)} & (LANDS | DEMONYMS) or words[0] in GIVEN or words[-1] in LISTS["titles"])
+    name = " ".join(words)
+    return not (name in LANDS or name in DEMONYMS or words[0] in GIVEN or words[-1] in LISTS["titles"])
 
 
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
@@ -256,7 +257,7 @@ def words_before(article: str, start: int) -> list[str]:
     """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
     if article[start - 1 : start] not in (" ", "\n"):
         return ["", "", "", ""]
-    return [*article[max(0, start - _NEAR) : start].lower().split()[:-4:-1], "", "", ""]
+    return [*article[max(0, start - _NEAR) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
 def _elsewhere(found: Sequence[Typed], clues: Sequence[str | None]) -> dict[str, str]:

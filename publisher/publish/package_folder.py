@@ -20,6 +20,7 @@ from publisher.publish import citation, croissant, descriptor, dictionary, excer
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
+from publisher.publish.sums import write_sums
 from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.report import Report, line
@@ -61,8 +62,8 @@ def declare(package: Path, given: Inputs, tables: Tables) -> Made:
 
 def describe(made: Made, out: Path, given: Inputs) -> None:
     """Writes what tells people and machines of the package: data dictionary, metadata for search engines, citation, and
-    the generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError;
-    Refused when the markers of README.md do not fit."""
+    the generated blocks of README.md, where there is one in `out`; then all in one, the page, and the sums of these.
+    Raises OSError; Refused when the markers of README.md do not fit."""
     package, body = made.folder, made.descriptor
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     shown = excerpt.read(package / "data", raw)
@@ -85,6 +86,7 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     archive = pack_all(package, given.dataset.name)
     html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
+    write_sums(package, {"README.md", *(str(resource["path"]) for resource in body["resources"])})
 
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
