@@ -12,17 +12,7 @@ from command import SEEDS, Ran, quickly, run, seeds, tree
 from publisher.publish.drift import drift
 
 DATA = 1
-TABLES = (
-    "actors",
-    "candidates",
-    "event_actors",
-    "event_places",
-    "events",
-    "evidence",
-    "figures",
-    "sources",
-    "statements",
-)
+TABLES = tuple(path.stem for path in sorted((Path(__file__).parents[2] / "schemas").glob("*.json")))
 PUBLISHED = (
     *(f"data/{table}.{ending}" for table in TABLES for ending in ("csv", "parquet")),
     *(f"schemas/{table}.json" for table in TABLES),
