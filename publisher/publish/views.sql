@@ -21,6 +21,7 @@
 --
 -- Lists are made by `group_concat` as a window function: it is the one form that keeps the order in DuckDB, whose
 -- threads may mix the rows of an ordered subquery, and in SQLite before 3.44, which has no ORDER BY in an aggregate.
+-- With thousands of articles, DuckDB is much faster.
 
 DROP VIEW IF EXISTS acts;
 DROP VIEW IF EXISTS figures_flat;
@@ -169,7 +170,7 @@ SELECT
     r.about,                                     -- The targets, and every actor that the words said mention.
     s.content_text,                              -- What was said, as printed.
     s.quoted_text,                               -- The words of it in quotation marks.
-    s.quote_type,                                -- direct, mixed or indirect.
+    s.quote_type,                                -- How much of it is in quotation marks.
     s.act_type,                                  -- What the speaker does by saying it.
     q.quad_class,                                -- Cooperation or conflict; empty where there is no act type.
     v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article.
@@ -191,12 +192,15 @@ LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type'
 
 -- events_flat: one row per event.
 CREATE VIEW events_flat AS
-WITH reports AS (
+WITH voices AS (
+    SELECT * FROM statement_voices  -- read once
+),
+reports AS (
     -- Each mention of an event in somebody's words.
     SELECT m.event_id, m.event_type, e.char_start AS place, v.speakers, v.account, v.outermost_statement_id
     FROM event_mentions AS m
     JOIN evidence AS e ON e.evidence_id = m.evidence_id
-    JOIN statement_voices AS v ON v.statement_id = m.statement_id
+    JOIN voices AS v ON v.statement_id = m.statement_id
 ),
 accounts AS (
     SELECT event_id, account, min(place) AS place FROM reports GROUP BY event_id, account
@@ -226,7 +230,7 @@ entries AS (
            min(e.char_start)
     FROM event_mentions AS m
     JOIN evidence AS e ON e.evidence_id = m.evidence_id
-    LEFT JOIN statement_voices AS v ON v.statement_id = m.statement_id
+    LEFT JOIN voices AS v ON v.statement_id = m.statement_id
     WHERE m.event_type IS NOT NULL
     GROUP BY m.event_id, m.event_type, m.voice, v.speakers
     UNION ALL
@@ -239,7 +243,7 @@ entries AS (
     FROM event_actors AS p
     JOIN actors AS a ON a.actor_id = p.actor_id
     JOIN evidence AS e ON e.evidence_id = p.evidence_id
-    LEFT JOIN statement_voices AS v ON v.statement_id = p.statement_id
+    LEFT JOIN voices AS v ON v.statement_id = p.statement_id
     UNION ALL
     SELECT p.event_id, 'place', p.place_name, e.char_start
     FROM event_places AS p
@@ -254,8 +258,10 @@ entries AS (
 lists AS (
     SELECT DISTINCT
         event_id, list,
-        CASE list WHEN 'account' THEN group_concat(entry, ' | ') OVER whole ELSE group_concat(entry, '; ') OVER whole END
-            AS entries
+        CASE list
+            WHEN 'account' THEN group_concat(entry, ' | ') OVER whole
+            ELSE group_concat(entry, '; ') OVER whole
+        END AS entries
     FROM entries
     WINDOW whole AS (
         PARTITION BY event_id, list ORDER BY place, entry ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
@@ -296,7 +302,7 @@ SELECT
     e.is_asserted,                 -- Whether the article itself tells of it. Empty where that is not known.
     l.reporters,                   -- The outermost speakers who tell of it, each once.
     coalesce(c.reporter_count, 0)
-        AS reporter_count,         -- How many they are; not counting the article itself.
+        AS reporter_count,         -- How many they are, without the article itself. Joint speakers count one each.
     l.accounts,                    -- In whose words it is told, each followed by who reports these.
     e.date_edtf,                   -- When it happened.
     e.date_start,                  -- First possible day of that.
@@ -363,10 +369,17 @@ LEFT JOIN statement_voices AS v ON v.statement_id = f.statement_id;
 
 -- acts: one row per actor, act and recipient. An act is an event, or a statement with an act type. A statement is left
 -- out if `fuller_statement_id` is set, or if it puts in words an agreement that is also an event: the article has an
--- event of the same type (of AGREE and SUPPORT, any) with the same parties and date. What two sides do together has one
--- row for each two of them, whichever stands first. An event of which no party is known has no row.
+-- event of the same type (AGREE and SUPPORT count as one) with the same parties and the same date, or neither is dated.
+-- What two sides do together has one row for each two of them. An event of which no party is known has no row. A party
+-- that is only claimed has rows of its own, which are not asserted.
 CREATE VIEW acts AS
-WITH claimed AS (
+WITH voices AS (
+    SELECT * FROM statement_voices  -- read once
+),
+told AS (
+    SELECT * FROM events_flat
+),
+claimed AS (
     -- The type that a statement gives an event: the first, where it gives more.
     SELECT event_id, statement_id, event_type
     FROM (
@@ -482,7 +495,8 @@ SELECT
         AS event_mode,             -- How it was done.
     d.recipient_id,                -- To whom it is done, or whom the words are directed at.
     r.name AS recipient,           -- Name of that actor.
-    d.is_mutual,                   -- Whether both do it: then the order of the two says nothing.
+    d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
+                                   -- two opponents where the text does not name whom the allies oppose.
     e.auxiliary_mode,              -- Set if it is past background, planned, hypothetical or did not happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END
         AS is_asserted,            -- Whether the article itself tells it so. Empty where that is not known.
@@ -499,10 +513,10 @@ SELECT
     e.evidence_id,                 -- Evidence of the event's first mention, or of the whole statement.
     e.method                       -- How the row was made.
 FROM done AS d
-JOIN events_flat AS e ON e.event_id = d.event_id
+JOIN told AS e ON e.event_id = d.event_id
 LEFT JOIN actors AS a ON a.actor_id = d.actor_id
 LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
-LEFT JOIN statement_voices AS v ON v.statement_id = d.claim_id
+LEFT JOIN voices AS v ON v.statement_id = d.claim_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = d.act_type
 UNION ALL
 SELECT
@@ -511,8 +525,8 @@ SELECT
     s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method
 FROM said AS d
 JOIN statements AS s ON s.statement_id = d.statement_id
-JOIN statement_voices AS v ON v.statement_id = d.statement_id
-LEFT JOIN events_flat AS e ON e.event_id = s.setting_event_id
+JOIN voices AS v ON v.statement_id = d.statement_id
+LEFT JOIN told AS e ON e.event_id = s.setting_event_id
 LEFT JOIN actors AS a ON a.actor_id = d.actor_id
 LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = s.act_type;

@@ -207,7 +207,7 @@ def _row(article: Article, candidate: Candidate, decision: str, item: Evidence |
         "candidate_id": "cnd-" + hashed(article.source_id, *key),
         "source_id": article.source_id,
         "kind": candidate.kind,
-        "rule": getattr(candidate, "rule", "") or candidate.kind,
+        "rule": candidate.rule,
         "char_start": candidate.start,
         "char_end": candidate.end,
         "exact": candidate.text,

@@ -109,27 +109,42 @@ def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None
     if mark is None and link.field == "speaker_actor" and not record.of("speaker"):
         said = record.of("content")[0]  # a quotation that runs on: what shows the speaker is that it does
         return Mark(link.field, said.start, said.end, "inferred"), None
-    narrow = mark is not None or link.field == "speaker_actor"
-    look = named_by if narrow else first_in
-    found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(record, link))), None)
+    look = just if mark else named_by if link.field == "speaker_actor" else first_in
+    found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(drawn, record, link))), None)
     if found is None:
         return None
     start, end = (mark.start, mark.end) if mark else found.position()
     return Mark(link.field, start, end, found.basis), found.mention_type
 
 
-def _scope(record: Record, link: Link) -> list[tuple[int, int]]:
-    """Where the words of a link are: those that the curator quotes, else the speaker's, those of the statement, or
-    those that tell of the event."""
+def _scope(drawn: Drawn, record: Record, link: Link) -> list[tuple[int, int]]:
+    """Where the words of a link are: those that the curator quotes, else the speaker's, those of the statement and
+    then of its sentences, or those that tell of the event."""
     if link.mark:
         return [(link.mark.start, link.mark.end)]
     if link.field == "speaker_actor":
         return [(mark.start, mark.end) for mark in record.of("speaker")]
-    return [hull(record)] if record.table == "statements" else [(m.start, m.end) for m in record.of("record")]
+    if record.table == "events":
+        return [(mark.start, mark.end) for mark in record.of("record")]
+    start, end = hull(record)
+    around = [piece for piece in drawn.reading.document.sentences if piece[0] < end and start < piece[1]]
+    return [(start, end), *around]
+
+
+def just(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
+    """The mention of the actor that the words are, with or without their determiner ("The North" for "North")."""
+    start, end = span
+    whole = drawn.evidence.get(("actors", actor_id, "name", start, end))
+    first, _, rest = drawn.reading.text[start:end].partition(" ")
+    code = drawn.reading.document.language
+    determiners = language.get(code).words("grammar").get("determiner", ()) if language.knows(code) else ()
+    if whole or first.casefold() not in determiners:
+        return whole
+    return drawn.evidence.get(("actors", actor_id, "name", end - len(rest), end))
 
 
 def named_by(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
-    """The mention of the actor that the words are, hold or are a part of: the longest that they hold, if any."""
+    """The mention of the actor that a speaker's words hold, the longest, or are a part of."""
     own = [item for item in drawn.mentions.overlapping(*span) if item.record_id == actor_id]
     inside = [item for item in own if span[0] <= item.start and item.end <= span[1]]
     around = [item for item in own if item.start <= span[0] and span[1] <= item.end]

@@ -48,8 +48,8 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
     for (key,) in window.reviewed("statements"):
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
-            found = denoted(window, span) if speakers else mentioned_together(window, span)
-            if found != speakers and (speakers or len(found) == 1):
+            found = denoted(window, span) if len(speakers) == 1 else mentioned_together(window, span)
+            if found != speakers and found | speakers:
                 named = " and ".join(sorted(found)) or "no actor"
                 message = f'"{span.exact}" stands for {named}: name that, or add the mention'
                 value = " ".join(sorted(speakers)) or None
