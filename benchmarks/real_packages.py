@@ -2,8 +2,9 @@
 
     python -m benchmarks.real_packages FOLDER
 
-Each folder in FOLDER with a datapackage.json is one package; they are kept outside the repository. Who is right was
-judged by hand against the text of the Data Package standard: real_packages.toml has each case with its reason.
+Each folder in FOLDER with a datapackage.json is one package; they are kept outside the repository. Where each was
+taken from, and who is right where the verdicts differ, judged by hand against the text of the Data Package standard,
+is in real_packages.toml.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import logging
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,24 +61,31 @@ def frictionless(path: Path) -> str:
     return ", ".join(sorted({error.type for error in errors}))
 
 
+def row(v: Verdict, sources: Mapping[str, str], right: str) -> str:
+    """Of the table, in Markdown."""
+    ours = v.ours or ("valid as far as checked" if v.unread else "valid")
+    cells = (v.name, sources.get(v.name, ""), ours, str(v.notes or ""), v.theirs or "valid", right)
+    return f"| {' | '.join(cells)} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     logging.disable()  # frictionless warns of hashes that it does not know
-    judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    file = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    judged = file["judged"]
     found = list(verdicts(parser.parse_args().folder))
     right: Counter[str] = Counter()
+    reasons = []
+    print("| Package | From | Ours | Notes on the form | frictionless | Right |")
+    print("| --- | --- | --- | ---: | --- | --- |")
     for v in found:
-        ours = v.ours or ("valid as far as checked" if v.unread else "valid")
-        notes = f"; {v.notes} notes on the form" if v.notes else ""
-        line = (
-            f"{'same   ' if v.agree else 'DIFFERS'} {v.name}: ours: {ours}{notes}; frictionless: {v.theirs or 'valid'}"
-        )
+        case = {"right": "", "why": ""} if v.agree else judged.get(v.name, {"right": "not judged", "why": ""})
+        print(row(v, file["sources"], case["right"]))
         if not v.agree:
-            case = judged.get(v.name, {"right": "not judged", "why": ""})
             right[case["right"]] += 1
-            line += f"\n        right: {case['right']}: {case['why']}"
-        print(line)
+            reasons.append(f"* {v.name}: {case['right']}: {case['why']}")
+    print("", *reasons, "", sep="\n")
     counts = ", ".join(f"{who} {count}" for who, count in right.most_common())
     agree = sum(v.agree for v in found)
     print(f"{len(found)} packages, {agree} verdicts agree; where they differ, right: {counts or '-'}")

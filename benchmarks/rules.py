@@ -1,12 +1,19 @@
-"""How right each rule of the events is: how often it fired, its precision with the interval, its worth in recall.
+"""How right each rule is: how often it fired, its precision with the interval, its worth in recall; and by family.
 
-    python -m benchmarks.rules [--gold DIR] [--fewest N]        (or GOLD=DIR in the environment)
+    python -m benchmarks.rules [--gold DIR] [--fewest N] [--families]        (or GOLD=DIR in the environment)
 
-Measured on sentences coded for type and parties (plover_*), whose coders took one event a sentence: a second event
-that is right counts as wrong, so that precision is a lower bound. `type`: the sentence has an event of that type;
-`both`: and the parties are right; `alone`: coded events that no other rule has found, which is what it would cost in
-recall to do without the rule. Roles are measured on args_* too: `actor`, `other`: right parties among those given.
-Without the annotations a line says so.
+DIR holds third-party annotations (*.jsonl, one article a line) with their scorers, which decide what is right; neither
+is part of this project, and without them a line says so. Columns:
+
+    fired   candidates of the rule in texts that are annotated for their kind
+    found   share that lies on an annotation (of events: its sentence has an event of that type)
+    right   share that is right in all that is annotated, with the 95 % interval after Wilson: quotations and reported
+            speech with their speaker, dates and figures with their value, casualties with what happened, names with
+            their type, events with their type and both parties
+    alone   annotations that no other rule finds: what it would cost in recall to do without the rule
+
+In coded sentences only one event each is annotated: a second one that is right counts as wrong, so the precision of
+events is a lower bound. "-": nothing there is annotated for the rule.
 """
 
 from __future__ import annotations
@@ -17,117 +24,195 @@ import math
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.events import found, read
-from publisher.extract.events.lexicon import rules
+from benchmarks.events import day_of, read
+from publisher.extract import everything, rule_names
+from publisher.stream import span
+
+Entry = Mapping[str, Any]
+Judged = tuple[str, list[tuple[int, bool]]]
+"""The rule of a candidate and the annotations that it lies on, by number, each with whether all is right."""
+_LEAST = 0.5  # overlap in shares of both together, of reported speech
+_TYPES = {
+    "person": {"PERSON"},
+    "organization": {"ORGANISATION"},
+    "place": {"PLACE"},
+    "state": {"PLACE", "ORGANISATION"},
+}
+_NAMED = frozenset((None, "name", "mixed"))  # kinds of mention that are names
 
 
 @dataclass
 class Tally:
-    """Counts of one rule. type, both: firings that are right; alone: coded events that only this rule finds; parties:
-    given and right, by role."""
+    """Counts of a rule or a family, as the columns of the table."""
 
     fired: int = 0
-    type: int = 0
-    both: int = 0
+    found: int = 0
+    right: int = 0
     alone: int = 0
-    given: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.fired + other.fired, self.found + other.found, self.right + other.right, self.alone + other.alone
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=os.environ.get("GOLD"), help="folder of *.jsonl, score_events.py")
-    parser.add_argument("--fewest", type=int, default=1, help="leave out rules that fired less often")
+    parser.add_argument("--gold", type=Path, default=os.environ.get("GOLD"), help="folder of *.jsonl and scorers")
+    parser.add_argument("--fewest", type=int, default=0, help="leave out rules that fired less often")
+    parser.add_argument("--families", action="store_true", help="families only")
     options = parser.parse_args()
     gold = Path(options.gold) if options.gold else None
-    if not gold or not (gold / "score_events.py").is_file():
+    if not gold or not (gold / "score_events.py").is_file() or not (gold / "score.py").is_file():
         print("rules: no annotations, not measured; say where they are: --gold DIR")
         return
     tallies = measured(gold)
-    print(f"{'rule':<24}{'fired':>6}{'type':>7} {'[95 %]':<11}{'both':>6}{'alone':>7}{'actor':>8}{'other':>8}")
-    for rule in rules():
-        one = tallies[rule.id]
-        if one.fired + sum(one.given.values()) >= options.fewest:
-            print(line(rule.id, one))
-    print(line("all", sum_of(tallies.values())))
-    print("never fired:", ", ".join(rule.id for rule in rules() if not tallies[rule.id].fired) or "none")
+    print(f"{'':<32}{'fired':>6}{'found':>7}{'right':>7} {'[95 %]':<12}{'alone':>5}")
+    for family in rule_names.families():
+        rules = [rule for rule in rule_names.every() if rule_names.family(rule) == family]
+        print(line(family, sum((tallies[rule] for rule in rules), Tally())))
+        for rule in rules:
+            if tallies[rule].fired >= options.fewest and not options.families:
+                print(line(f"  {rule}", tallies[rule]))
 
 
 def measured(gold: Path) -> Mapping[str, Tally]:
     """The counts of every rule over all annotations."""
-    scorer = program(gold / "score_events.py")
+    values, parties = program(gold / "score.py"), program(gold / "score_events.py")
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for article in texts(gold, "plover_gsr", "plover_p[!e]*"):
-        coded = [one for one in article["gold"] if scorer.accept(one)]
-        if not coded:
-            continue
-        finders: dict[int, set[str]] = defaultdict(set)
-        for event in found(article):
-            tally = tallies[event["rule"]]
-            right = [n for n, one in enumerate(coded) if event["event_type"] in scorer.accept(one)]
-            tally.fired += 1
-            tally.type += bool(right)
-            tally.both += any(all(scorer.roles(event, coded[n], article["text"])) for n in right)
-            for n in right:
-                finders[n].add(event["rule"])
-        for some in finders.values():
-            if len(some) == 1:
-                tallies[next(iter(some))].alone += 1
-    for article in texts(gold, "args_*"):
-        for event in found(article):
-            hit = max(article["gold"], key=lambda one: scorer.inter(event, one), default=None)
-            if hit is None or not scorer.inter(event, hit):
-                continue
-            for role in ("actors", "recipients"):
-                tally = tallies[event["rule"]]
-                tally.given[role] += len(event[role])
-                tally.right[role] += sum(
-                    any(scorer.arg_ok(given, one, article["text"]) for one in hit[role]) for given in event[role]
-                )
+    for names, judge in (
+        (("quotes_*",), lambda article, spans: speech(values, article, spans)),
+        (("dates_*", "figures_*"), lambda article, spans: valued(values, article, spans)),
+        (("names_*", "actors_*"), named),
+        (("plover_gsr", "plover_p[!e]*"), lambda article, spans: events(parties, article, spans)),
+    ):
+        for article in texts(gold, *names):
+            count(tallies, judge(article, predicted(article)))
     return tallies
+
+
+def count(tallies: dict[str, Tally], judged: Iterable[Judged]) -> None:
+    """Adds the candidates of an article."""
+    finders: dict[int, set[str]] = defaultdict(set)
+    for rule, hits in judged:
+        tallies[rule] += Tally(1, bool(hits), any(right for _, right in hits))
+        for number, _ in hits:
+            finders[number].add(rule)
+    for rules in finders.values():
+        if len(rules) == 1:
+            tallies[next(iter(rules))].alone += 1
+
+
+def predicted(article: Entry) -> list[dict[str, Any]]:
+    """What the extractor prints of an article."""
+    return [span(one) for one in everything(article["text"], day_of(article))]
+
+
+def speech(scorer: ModuleType, article: Entry, spans: Iterable[Entry]) -> Iterator[Judged]:
+    """Quotations, reported speech and marks; of reported speech half must overlap."""
+    for one in spans:
+        if one["kind"] in ("quote", "indirect", "marks"):
+            least = _LEAST if one["kind"] == "indirect" else 0.0
+            yield (
+                one["rule"],
+                [
+                    (number, one["kind"] == "marks" or scorer.speaker_ok(one, other))
+                    for number, other in on(one, article, one["kind"], least)
+                ],
+            )
+
+
+def valued(scorer: ModuleType, article: Entry, spans: Iterable[Entry]) -> Iterator[Judged]:
+    """Dates and figures; where only casualties are annotated, those, wherever in the text they are."""
+    kinds = {other["kind"] for other in article["gold"]}
+    casualties = any("effect" in other for other in article["gold"])
+    for one in spans:
+        if casualties and one["kind"] == "figure" and one["rule"].startswith("effect."):
+            effect = scorer.effect_of(one["measure"])
+            same = [
+                number
+                for number, other in enumerate(article["gold"])
+                if effect and (other["value"], scorer.effect_of(other["effect"])) == (one["value"], effect)
+            ]
+            if effect:
+                yield one["rule"], [(number, True) for number in same]
+        elif one["kind"] in kinds and not casualties:
+            yield (
+                one["rule"],
+                [
+                    (number, other.get("value") is None or scorer.value_ok(one["kind"], one, other))
+                    for number, other in on(one, article, one["kind"], 0.0)
+                ],
+            )
+
+
+def named(article: Entry, spans: Iterable[Entry]) -> Iterator[Judged]:
+    """Names of persons and organizations, and where they are annotated, of places."""
+    places = any(other.get("type") == "PLACE" for other in article["gold"])
+    for one in spans:
+        if one["kind"] == "name" and (one["type"] in ("person", "organization") or (places and one["type"] in _TYPES)):
+            yield (
+                one["rule"],
+                [
+                    (number, other["type"] in _TYPES[one["type"]])
+                    for number, other in on(one, article, "name", 0.0)
+                    if other.get("mention") in _NAMED
+                ],
+            )
+
+
+def events(scorer: ModuleType, article: Entry, spans: Iterable[Entry]) -> Iterator[Judged]:
+    """Events of sentences that are coded for their type and parties."""
+    coded = [(number, other) for number, other in enumerate(article["gold"]) if scorer.accept(other)]
+    for one in spans:
+        if one["kind"] == "event" and coded:
+            yield (
+                one["rule"],
+                [
+                    (number, all(scorer.roles(one, other, article["text"])))
+                    for number, other in coded
+                    if one["event_type"] in scorer.accept(other)
+                ],
+            )
+
+
+def on(one: Entry, article: Entry, kind: str, least: float) -> Iterator[tuple[int, Entry]]:
+    """The annotations of a kind that a span lies on; least: the share of both together that they have in common."""
+    for number, other in enumerate(article["gold"]):
+        if other["kind"] != kind or other["start"] is None:
+            continue
+        common = min(one["end"], other["end"]) - max(one["start"], other["start"])
+        both = max(one["end"], other["end"]) - min(one["start"], other["start"])
+        if common > 0 and common >= least * both:
+            yield number, other
 
 
 def program(path: Path) -> ModuleType:
     """The scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_events", path)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def texts(gold: Path, *names: str) -> Iterator[dict[str, Any]]:
+def texts(gold: Path, *names: str) -> Iterator[Entry]:
     for name in names:
         for path in sorted({*gold.glob(f"{name}.jsonl"), *gold.glob(f"events_{name}.jsonl")}):
             yield from read(path)
 
 
-def sum_of(tallies: Iterable[Tally]) -> Tally:
-    every = Tally()
-    for one in tallies:
-        every.fired += one.fired
-        every.type += one.type
-        every.both += one.both
-        every.alone += one.alone
-        for role, count in one.given.items():
-            every.given[role] += count
-            every.right[role] += one.right[role]
-    return every
-
-
 def line(name: str, one: Tally) -> str:
-    shares = [f"{one.right[role]}/{one.given[role]}" for role in ("actors", "recipients")]
-    low, high = interval(one.type, one.fired)
-    share = f"{one.type / one.fired:.2f}" if one.fired else "-"
-    both = f"{one.both / one.fired:.2f}" if one.fired else "-"
-    return (
-        f"{name:<24}{one.fired:>6}{share:>7} [{low:.2f}-{high:.2f}]{both:>6}{one.alone:>7}{shares[0]:>8}{shares[1]:>8}"
-    )
+    if not one.fired:
+        return f"{name:<32}{0:>6}{'-':>7}{'-':>7} {'':<12}{'-':>5}"
+    low, high = interval(one.right, one.fired)
+    shares = f"{one.found / one.fired:>7.2f}{one.right / one.fired:>7.2f}"
+    return f"{name:<32}{one.fired:>6}{shares} [{low:.2f}-{high:.2f}] {one.alone:>5}"
 
 
 def interval(right: int, of: int) -> tuple[float, float]:
@@ -137,7 +222,7 @@ def interval(right: int, of: int) -> tuple[float, float]:
     z, share = 1.96, right / of
     middle = share + z * z / (2 * of)
     half = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
+    return max(0.0, (middle - half) / (1 + z * z / of)), min(1.0, (middle + half) / (1 + z * z / of))
 
 
 if __name__ == "__main__":

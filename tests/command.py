@@ -58,7 +58,7 @@ publish_text = true
 [[statements]]
 id = "stm-pier-safe"
 paragraph = 2
-speaker_actor_id = "act-ines-varga"
+speakers = ["act-ines-varga"]
 speaker_text = "Ines Varga"
 cue_text = "said"
 content_text = "the pier is safe"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,12 @@ from typing import Any
 import pyarrow as pa
 from made.packages import from_rows, write_package
 
+from publisher.records.codes import code_rows
 from publisher.rules import Rule
-from publisher.rules.rule_context import KEYS, Window
+from publisher.rules.order import RESTING
+from publisher.rules.rule_context import Window
 from publisher.schemas import load
+from publisher.tables import KEYS
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 RAW = {path.stem: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json")}
@@ -61,12 +64,12 @@ class Case:
     def add(self, table: str, *rows: Row) -> Case:
         return self._with(table, [*self.rows[table], *rows])
 
-    def moved(self, owner: str, old: str, new: str, paragraph: int) -> Case:
-        """The case with one evidence row (`table/record/field`, its words) on other words of the paragraph; id kept."""
+    def moved(self, owner: str, old: str, new: str, paragraph: int, *, old_paragraph: int = 0) -> Case:
+        """The case with one evidence row (`table/record/field`, its words) on other words of the paragraph; id kept.
+        old_paragraph: where they were, if not there."""
         start, end = place(new, paragraph)
-        return self.change(
-            "evidence", span(owner, old, paragraph)["evidence_id"], char_start=start, char_end=end, exact=new
-        )
+        key = span(owner, old, old_paragraph or paragraph)["evidence_id"]
+        return self.change("evidence", key, char_start=start, char_end=end, exact=new)
 
     def without_text(self) -> Case:
         return replace(self, text=None)
@@ -122,8 +125,7 @@ def refused(rule: Rule, case: Case) -> set[tuple[str | None, str | None]]:
 
 def name(table: str, row: Row) -> str:
     """The row's id as an issue gives it: the parts of its key, a space between them."""
-    links = {"event_actors": ("event_id", "actor_id", "role"), "event_places": ("event_id", "place_name")}
-    return " ".join(str(row[field]) for field in links.get(table) or (KEYS[table],))
+    return " ".join(str(row[field]) for field in ALL[table].primary_key)
 
 
 def told(text: str, speaker: str, cue: str, content: str, *, kind: str = "indirect", **mentions: str) -> Case:
@@ -185,11 +187,38 @@ def candidate(
     """Accepted when it rests on an evidence row, else rejected."""
     start, end = place(quote, paragraph, nth)
     return {
-        "candidate_id": "cnd-" + digest(SOURCE, kind, start, end), "source_id": SOURCE, "kind": kind,
+        "candidate_id": "cnd-" + digest(SOURCE, kind, start, end), "source_id": SOURCE, "kind": kind, "rule": kind,
         "char_start": start, "char_end": end, "exact": quote, "value": value,
         "decision": "accepted" if rests else "rejected", "reason": None if rests else "is no record",
         "evidence_id": rests["evidence_id"] if rests else None,
     }  # fmt: skip
+
+
+# Statement and role -> actor -> the words that name it, their paragraph and kind; None: it is inferred from them.
+ROLES: dict[tuple[str, str], dict[str, tuple[str, int, str | None]]] = {
+    ("stm-gull", "speaker"): {"act-gull": ("Gull Agency", 1, "name")},
+    ("stm-agency", "speaker"): {"act-gull": ("the agency", 2, "nominal")},
+    ("stm-vow", "speaker"): {"act-brook": ("Brook", 2, "name")},
+    ("stm-quay", "speaker"): {"act-brook": ("she", 3, "pronoun")},
+    ("stm-quay", "addressee"): {"act-quill": ("Quill", 3, "name")},
+    ("stm-quay", "target"): {"act-quill": ("Quill", 3, "name")},
+    ("stm-quill", "speaker"): {"act-quill": ("Quill", 4, "name")},
+    ("stm-nobody", "speaker"): {"act-quill": ("Nobody waits", 4, None)},
+    ("stm-soon", "speaker"): {"act-brook": ("Brook", 5, "name")},
+    ("stm-soon", "target"): {"act-quill": ("must open", 5, None)},
+    ("stm-both", "speaker"): {"act-erewhon": ("Both sides", 6, "nominal"), "act-utopia": ("Both sides", 6, "nominal")},
+    ("stm-officials", "speaker"): {"act-officials": ("Utopian officials", 7, "nominal")},
+    ("stm-erewhon", "speaker"): {"act-erewhon": ("Erewhon", 8, "name")},
+    ("stm-erewhon", "target"): {"act-brook": ("Brook", 8, "name")},
+}
+# Words that tell of an event -> the event, and the statement that they belong to.
+TOLD = {
+    "Ada Brook met Zef Quill": ("evt-meeting", "stm-gull"),
+    "Both sides agreed to share pilots": ("evt-pact", None),
+    "a raid on Erewhon": ("evt-raid", "stm-officials"),
+    "Two cranes in Port Mel collapsed": ("evt-collapse", None),
+    "sabotage": ("evt-collapse", "stm-erewhon"),
+}
 
 
 def _evidence() -> Iterator[Row]:
@@ -225,6 +254,7 @@ def _evidence() -> Iterator[Row]:
     yield span("events/evt-raid/record", "a raid on Erewhon", 7)
     yield span("events/evt-raid/recipient", "Erewhon", 7, mention="name")
     yield span("events/evt-collapse/record", "Two cranes in Port Mel collapsed", 8)
+    yield span("events/evt-collapse/record", "sabotage", 8)
     yield span("events/evt-collapse/date_edtf", "May 3", 8, basis="resolved")
     yield span("events/evt-collapse/actor", "Brook", 8, mention="name")
     yield span("events/evt-collapse/place", "Port Mel", 8)
@@ -253,6 +283,14 @@ def _evidence() -> Iterator[Row]:
         "around 40 dockers were injured in a raid on Erewhon, with 12 more killed",
     )
     yield from _speech("stm-erewhon", 8, "Erewhon", "called", "sabotage directed by Brook")
+
+    for (key, role), words in ROLES.items():
+        for actor, (quote, paragraph, kind) in words.items():
+            field = "speaker_actor" if role == "speaker" else role
+            basis = "inferred" if kind is None else mention(actor, quote, paragraph, mention=kind)["basis"]
+            if (key, actor) != ("stm-both", "act-utopia"):  # joint speakers share a row
+                yield span(f"statements/{key}/{field}", quote, paragraph, basis=basis, mention=kind)
+    yield span("statements/stm-vow/reported_by", "said", 2)
 
     yield span("figures/fig-injured/record", "around 40 dockers were injured", 7)
     yield span("figures/fig-injured/value", "around 40", 7)
@@ -290,13 +328,22 @@ def _rows() -> dict[str, list[Row]]:
         proof = first(table, key, "name" if table == "actors" else "record")
         return {KEYS[table]: key, **common, "evidence_id": proof["evidence_id"], "method": "manual", **cells}
 
-    def said(key: str, speaker: str | None, kind: str, **cells: object) -> Row:
+    def said(key: str, kind: str, **cells: object) -> Row:
         words = {
             f"{field}_text": next((r["exact"] for r in evidence if r["record_id"] == key and r["field"] == field), None)
             for field in ("speaker", "cue", "content", "quoted")
         }
         method = "automatic-reviewed" if words["quoted_text"] else "manual"
-        return record("statements", key, speaker_actor_id=speaker, quote_type=kind, method=method, **words, **cells)
+        return record("statements", key, quote_type=kind, method=method, **words, **cells)
+
+    def role(key: str, role: str, actor: str, words: str) -> Row:
+        proof = first("statements", key, "speaker_actor" if role == "speaker" else role, words)
+        return {"statement_id": key, "actor_id": actor, "role": role, "evidence_id": proof["evidence_id"]}
+
+    def telling(words: str, event: str, statement: str | None) -> Row:
+        proof = first("events", event, "record", words)
+        return {"evidence_id": proof["evidence_id"], "event_id": event, "voice": "reported" if statement else "own",
+                "statement_id": statement, "event_type": "ASSAULT" if words == "sabotage" else None}  # fmt: skip
 
     def link(event: str, field: str, words: str, **cells: object) -> Row:
         return {"event_id": event, "evidence_id": first("events", event, field, words)["evidence_id"], **cells}
@@ -322,14 +369,14 @@ def _rows() -> dict[str, list[Row]]:
             record("actors", "act-utopia", name="Utopia", actor_type="state", country_code="SE"),
         ],
         "events": [
-            record("events", "evt-meeting", label="Brook meets Quill", event_type="CONSULT", statement_id="stm-gull",
+            record("events", "evt-meeting", label="Brook meets Quill", event_type="CONSULT", is_asserted=False,
                 date_edtf="2031-05-07", **wednesday),
-            record("events", "evt-pact", label="Pilots are shared", event_type="AGREE", date_edtf="2031-05-07?",
+            record("events", "evt-pact", label="Pilots are shared", event_type="AGREE", is_asserted=True,
+                parent_event_id="evt-meeting", date_edtf="2031-05-07?",
                 **wednesday),
             record("events", "evt-raid", label="Raid on Erewhon", event_type="ASSAULT", event_mode="beat",
-                statement_id="stm-officials"),
-            record("events", "evt-collapse", label="Cranes collapse", event_type="OTHER",
-                claimed_event_type="ASSAULT", claim_statement_id="stm-erewhon",
+                is_asserted=False),
+            record("events", "evt-collapse", label="Cranes collapse", event_type="OTHER", is_asserted=True,
                    date_edtf="2031-05-03", date_start=_day(3), date_end=_day(3), date_prec=1),
         ],
         "event_actors": [
@@ -340,24 +387,30 @@ def _rows() -> dict[str, list[Row]]:
             link("evt-raid", "recipient", "Erewhon", actor_id="act-erewhon", role="recipient"),
             link("evt-collapse", "actor", "Brook", actor_id="act-brook", role="actor", statement_id="stm-erewhon"),
         ],
+        "event_mentions": [telling(words, *told) for words, told in TOLD.items()],
+        "statement_actors": [
+            role(key, part, actor, words) for (key, part), actors in ROLES.items()
+            for actor, (words, _, _) in actors.items()
+        ],
+        "codes": code_rows(RAW, {"NO", "SE"}),
         "event_places": [
             link(event, "place", "Port Mel", place_name="Port Mel", country_code="SE", admin1_code="SE-M", where_prec=1)
             for event in ("evt-meeting", "evt-collapse")
         ],
         "statements": [
-            said("stm-gull", "act-gull", "indirect", date_edtf="2031-05-08", date_start=_day(8), date_end=_day(8),
+            said("stm-gull", "indirect", date_edtf="2031-05-08", date_start=_day(8), date_end=_day(8),
                 date_prec=1),
-            said("stm-agency", "act-gull", "indirect"),
-            said("stm-vow", "act-brook", "mixed", reported_by_statement_id="stm-agency",
+            said("stm-agency", "indirect"),
+            said("stm-vow", "mixed", reported_by_statement_id="stm-agency",
                 setting_event_id="evt-meeting", act_type="AGREE"),
-            said("stm-quay", "act-brook", "direct", addressee_actor_id="act-quill", act_type="REQUEST"),
-            said("stm-nobody", "act-quill", "direct"),
-            said("stm-quill", "act-quill", "direct"),
-            said("stm-soon", "act-brook", "mixed", same_utterance_id="stm-quay", act_type="REQUEST"),
-            said("stm-both", None, "indirect", setting_event_id="evt-pact", act_type="AGREE",
+            said("stm-quay", "direct", act_type="REQUEST"),
+            said("stm-nobody", "direct"),
+            said("stm-quill", "direct"),
+            said("stm-soon", "mixed", fuller_statement_id="stm-quay", act_type="REQUEST"),
+            said("stm-both", "indirect", setting_event_id="evt-meeting", act_type="AGREE",
                 date_edtf="2031-05-07?", **wednesday),
-            said("stm-officials", "act-officials", "indirect"),
-            said("stm-erewhon", "act-erewhon", "indirect", act_type="ACCUSE"),
+            said("stm-officials", "indirect"),
+            said("stm-erewhon", "indirect", act_type="ACCUSE"),
         ],
         "figures": [
             record("figures", "fig-injured", value=40.0, value_text="around 40", measure="injured",
@@ -394,9 +447,7 @@ def _day(number: int) -> Any:
 def _sorted(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Links and records in text order, as published."""
     at = {row["evidence_id"]: (row["char_start"], row["char_end"]) for row in rows["evidence"]}
-    keys: dict[str, Iterable[str]] = {"events": ["event_id"], "statements": ["statement_id"], "figures": ["figure_id"],
-                                      "event_actors": ["event_id", "actor_id", "role"], "event_places": ["event_id",
-                                          "place_name"]}  # fmt: skip
+    keys = {name: ALL[name].primary_key for name in RESTING}
     ordered = {
         name: sorted(rows[name], key=lambda r: (at[r["evidence_id"]], [r[k] for k in keys[name]])) for name in keys
     }

@@ -80,7 +80,11 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
     assert curated.records, "rules that read words pass over an article without records"
     document, found = texts.read(text), extract(text, day, KNOWN.surfaces)
     made = reconcile(Reading(article(text), document, found, day, curated), KNOWN)
-    rows = {**made.rows, "actors": merge_actors.rows(KNOWN.values, merge_actors.of_article(made.actors, day))}
+    rows = {
+        **made.rows,
+        "codes": [],
+        "actors": merge_actors.rows(KNOWN.values, merge_actors.of_article(made.actors, day)),
+    }
     tables = {name: pa.Table.from_batches([to_batch(rows[name], schema)]) for name, schema in SCHEMAS.items()}
     schemas = {name: schema.descriptor for name, schema in SCHEMAS.items()}
     window = Window(tables, schemas, {"src-x": text} if at_hand else None)
@@ -100,7 +104,7 @@ def statement(key: str, speaker: str, cue: str, *content: str, reported_by: str 
     actor = {"Brook": "brook", "Gull": "gull", "Port Radio": "radio"}.get(speaker, "police")
     link = f'reported_by_statement_id = "stm-{reported_by}"\n' if reported_by else ""
     return (
-        f'[[statements]]\nid = "stm-{key}"\nparagraph = 1\nspeaker_actor_id = "act-{actor}"\nquote_type = "indirect"\n'
+        f'[[statements]]\nid = "stm-{key}"\nparagraph = 1\nspeakers = ["act-{actor}"]\nquote_type = "indirect"\n'
         f'speaker_text = "{speaker}"\ncue_text = "{cue}"\ncontent_text = {json.dumps(content)}\n{link}'
     )
 

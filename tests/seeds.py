@@ -70,7 +70,7 @@ actors = [{ actor_id = "act-dockers", role = "recipient", text = "dockers", nth 
 [[statements]]
 id = "stm-gull-on-meeting"
 paragraph = 1
-speaker_actor_id = "act-gull"
+speakers = ["act-gull"]
 speaker_text = "the Gull Agency"
 cue_text = "reported"
 content_text = "Ada Brook met Zef Quill in Port Mel on Wednesday"
@@ -80,7 +80,7 @@ date_edtf = { text = "Thursday", value = "2031-05-08", basis = "resolved" }
 [[statements]]
 id = "stm-agency-on-vow"
 paragraph = 2
-speaker_actor_id = "act-gull"
+speakers = ["act-gull"]
 speaker_text = "the agency"
 cue_text = "said"
 content_text = 'Brook vowed to "quickly" reopen the quay, the quay of the gulls'
@@ -89,7 +89,7 @@ quote_type = "indirect"
 [[statements]]
 id = "stm-brook-vow"
 paragraph = 2
-speaker_actor_id = "act-brook"
+speakers = ["act-brook"]
 speaker_text = "Brook"
 cue_text = "vowed"
 content_text = 'to "quickly" reopen the quay, the quay of the gulls'
@@ -101,18 +101,18 @@ act_type = "AGREE"
 [[statements]]
 id = "stm-brook-on-quay"
 paragraph = 3
-speaker_actor_id = "act-brook"
+speakers = ["act-brook"]
 speaker_text = "she"
 cue_text = "told"
 content_text = "The quay must open"
 quoted_text = "The quay must open"
 quote_type = "direct"
-addressee_actor_id = "act-quill"
+addressees = ["act-quill"]
 
 [[statements]]
 id = "stm-brook-on-storm"
 paragraph = 4
-speaker_actor_id = "act-brook"
+speakers = ["act-brook"]
 speaker_text = "Brook"
 cue_text = "said"
 content_text = "A storm injured around 40 dockers and killed seven dockers"
@@ -167,7 +167,7 @@ publish_text = false
 [[statements]]
 id = "stm-quill-on-pier"
 paragraph = 1
-speaker_actor_id = "act-quill"
+speakers = ["act-quill"]
 speaker_text = "Quill"
 cue_text = "said"
 content_text = "The pier is closed"

@@ -56,7 +56,7 @@ def test_a_build_says_what_it_made(tmp_path: Path) -> None:
 def test_a_package_is_validated_with_the_articles_in_its_seeds(package: Path) -> None:
     ran = run("validate", package)
     assert (ran.code, ran.errors) == (FINE, "")
-    assert ran.output.splitlines()[-1].startswith("valid (9 tables")
+    assert ran.output.splitlines()[-1].startswith("valid (12 tables")
 
 
 def test_validate_for_machines(package: Path) -> None:

@@ -18,11 +18,11 @@ from publisher import edtf
         ("2023-05-31/2023-06-01", date(2023, 5, 31), date(2023, 6, 1)),
         ("2023/2024-06", date(2023, 1, 1), date(2024, 6, 30)),
         ("2023-05-31?", date(2023, 5, 31), date(2023, 5, 31)),
-        ("2023~/2024%", date(2023, 1, 1), date(2024, 12, 31)),
-        ("/2023-05-31", None, date(2023, 5, 31)),
-        ("../2023-05-31", None, date(2023, 5, 31)),
-        ("2023-05/", date(2023, 5, 1), None),
+        ("[2023..2024-02]", date(2023, 1, 1), date(2024, 2, 29)),
+        ("[..2023-05]", None, date(2023, 5, 31)),
+        ("[2023-05..]", date(2023, 5, 1), None),
         ("2023-05/..", date(2023, 5, 1), None),
+        ("../2023-05-31", None, date(2023, 5, 31)),
         ("9999", date(9999, 1, 1), date(9999, 12, 31)),
     ],
 )
@@ -36,7 +36,7 @@ NO_DATES = (
     "", "/", "../..", "/..", "2023-02-29", "2023-13", "2023-00", "2023-01-00", "0000", "23", "2023-1",
     "2023-01-1", "2023-06-01/2023-05-31", "2023/2022", "2023//2024", "2023/2024/2025", "2023-W05",
     "2023-05-31T10:00", "202X", " 2023", "2023 ", "2023\n", "2023??", "?2023", "-2023", "٢٠٢٣", "𝟚𝟘𝟚𝟛",
-    "2023-21", "20230531", "2023-05-31/?",
+    "2023-21", "20230531", "2023-05-31/?", "/2023", "2023/", "2023?/2024", "[2023]", "[..]", "[2023/2024]", "[2023..2022]", "[2023..2024",
 )
 # fmt: on
 
@@ -60,7 +60,7 @@ def test_anything_else_is_no_date(text: str) -> None:
         ("2023-05-01/2023-06-01", 5),
         ("2023", 5),
         ("2010/2019", 5),
-        ("/2023", None),
+        ("[..2023]", None),
         ("2023/..", None),
     ],
 )
@@ -68,14 +68,24 @@ def test_precision_follows_the_number_of_days(text: str, code: int | None) -> No
     assert edtf.precision(text) == code
 
 
-@given(st.dates(), st.dates(), st.sampled_from(["", "?", "~", "%"]))
-def test_every_ordered_pair_of_days_is_an_interval(one: date, other: date, qualifier: str) -> None:
+@given(st.dates(), st.dates(), st.sampled_from(["{}/{}", "[{}..{}]"]))
+def test_every_ordered_pair_of_days_is_an_interval(one: date, other: date, form: str) -> None:
     first, last = sorted((one, other))
-    text = f"{first.isoformat()}{qualifier}/{last.isoformat()}"
+    text = form.format(first.isoformat(), last.isoformat())
     assert edtf.bounds(text) == (first, last)
+    assert edtf.ends(text) == (first.isoformat(), last.isoformat())
     assert edtf.precision(text) in {1, 2, 3, 4, 5}
 
 
-@given(st.text(alphabet="0123456789-/.?~%X", max_size=24))
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("[..2023-05-31]", "2023-06-01"), ("[2023-03-01..]", "2023-02-28"), ("[..2023-05]", None), ("2023-05-31", None),
+     ("[..9999-12-31]", None), ("[2023-05-30..2023-05-31]", None)],
+)  # fmt: skip
+def test_before_a_day_is_on_the_day_before_or_earlier(text: str, day: str | None) -> None:
+    assert edtf.next_to(text) == day
+
+
+@given(st.text(alphabet="0123456789-/.?~%X[]", max_size=24))
 def test_no_string_breaks_the_reader(text: str) -> None:
     assert edtf.valid(text) in {True, False}

@@ -16,7 +16,8 @@ from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import KEYS, Window
+from publisher.rules.rule_context import Window
+from publisher.tables import KEYS
 
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["everything", "extract"]
 
-_ACCENT = re.compile(rf"(?<=[^\W_])[{ACCENTS}]")  # of the letter or digit before it, which ends no word
+_ACCENT = re.compile(rf"[{ACCENTS}](?<=[^\W_].)")  # of the letter or digit before it, which ends no word
 
 
 def extract(

@@ -163,7 +163,7 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
             return cue
     phrase = grammar.phrase(at) if comma else None
     if cues and phrase:  # Lee, the mayor said: between the comma and the verb an apposition never ended
-        return replace(cues[0], speaker=phrase)
+        return cues[0]._replace(speaker=phrase)
     if phrase:  # a verb that is in no list: he rumbled
         clause = next(iter(grammar.clauses_in(at, end)), None)
         if clause and clause.subject[0] == at:

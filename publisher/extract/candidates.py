@@ -1,6 +1,7 @@
 """What the extractor hands on: one frozen value for each span it found.
 
-All offsets are code points of the article as read, 0-based, half open: `text[start:end] == span.text`.
+All offsets are code points of the article as read, 0-based, half open: `text[start:end] == span.text`. `rule` names the
+rule that found the candidate (rule_names.py); it is never empty.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Quote:
     start: int
     end: int
     text: str
+    rule: str
     quote_type: str | None = None
     speaker: Span | None = None
     speaker_name: str | None = None
@@ -58,6 +60,7 @@ class Date:
     start: int
     end: int
     text: str
+    rule: str
     timex_type: str
     value: str | None = None
     edtf: str | None = None
@@ -76,6 +79,7 @@ class Figure:
     start: int
     end: int
     text: str
+    rule: str
     number: float | None
     value: float | None
     lower: float | None
@@ -100,6 +104,7 @@ class Name:
     start: int
     end: int
     text: str
+    rule: str
     type: str
     actor_id: str | None = None
     mention_type: str | None = None

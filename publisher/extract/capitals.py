@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from . import text
@@ -58,34 +58,41 @@ class Run(NamedTuple):
     initial: bool
 
 
-def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, int, str]]:
-    """The names of an article in text order: start, end, type. A text in capitals gives none.
+Typed = tuple[Run, str | None, str]
+"""A run, its type where its words tell it, and by which rule."""
+
+
+def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, int, str, str]]:
+    """The names of an article in text order: start, end, type, rule. A text in capitals gives none.
 
     known_types: span -> type, of the names whose type is known from elsewhere.
     """
     if doc.text.isupper():
         return
     datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
-    found = [
-        (run, kind) if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
+    found: list[Typed] = [
+        (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
         for run in _runs(doc)
     ]
     if datelines:
-        found = [(run, "place" if _inside(datelines, run.start) else kind) for run, kind in found]
-    clues = [None if kind else _clue(doc.text, run) for run, kind in found]
+        found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
+    clues = [None if kind else _clue(doc.text, run) for run, kind, _ in found]
     known = _elsewhere(found, clues)
-    everyday = cache(lambda: frozenset(doc.text.split()))
-    alone = frozenset(run.name for run, _ in found if len(run.words) == 1)
+    everyday = partial(text.printed_words, doc.text)
+    alone = frozenset(run.name for run, _, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
-    for (run, kind), clue in zip(found, clues, strict=True):
+    for (run, kind, rule), clue in zip(found, clues, strict=True):
         if run.name in LANDS:
             if not kind:
                 listed = last_kind and _LIST.fullmatch(doc.text, last, run.start)
-                kind = last_kind if listed else _land(doc.text, run, clue)
+                kind, rule = last_kind if listed else _land(doc.text, run, clue), "land"
             last, last_kind = run.end, kind
-        kind = kind or known.get(run.name) or _by_context(run, clue, everyday, alone)
+        if not kind:
+            kind, rule = known.get(run.name), "mention"
+        if not kind:
+            kind, rule = _by_context(run, clue, everyday, alone)
         if kind:
-            yield run.start, run.end, kind
+            yield run.start, run.end, kind, rule
 
 
 def _inside(spans: Sequence[Pair], place: int) -> bool:
@@ -169,45 +176,46 @@ def _office(parts: _Parts) -> int:
 # Types
 
 
-def _by_words(article: str, run: Run) -> tuple[Run, str | None]:
-    """The run, cut or stretched to the name in it, and its type where its own words tell it."""
+def _by_words(article: str, run: Run) -> Typed:
+    """The run, cut or stretched to the name in it, with its type where its own words tell it."""
     words, name = run.words, run.name
     if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
-        return run, "organization"
+        return run, "organization", "employer"
     if len(words) == 1 and name not in _TELLING and "-" not in name:
-        return (run, None) if name.isupper() else _grouped(article, run, None)
+        return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
-        return _grouped(article, run, None) if name in STATES else (run, None)
+        return _grouped(article, run, None) if name in STATES else (run, None, "")
     if _SUFFIX.search(name):
-        return run, "other"
+        return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
     if name in _PEOPLES:
-        return run, "organization"
+        return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
     if head in LISTS["organization"] or last in LISTS["organization"]:
-        return run, "organization"
+        return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles:
-        return _person(article, run, titles[-1]), "person"
+        return _person(article, run, titles[-1]), "person", "title"
     for kind in ("other", "place"):
         if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
-            return run, kind
+            return run, kind, "head"
     if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not PARTICLES.isdisjoint(words)):
-        return run, "person"
-    return run, None
+        return run, "person", "given"
+    return run, None, ""
 
 
 def _may_employ(words: Sequence[str]) -> bool:
     """Whether a name before an office can be that of a body: no land, no people, no person, no title."""
-    return not ({" ".join(words)} & (LANDS | DEMONYMS) or words[0] in GIVEN or words[-1] in LISTS["titles"])
+    name = " ".join(words)
+    return not (name in LANDS or name in DEMONYMS or words[0] in GIVEN or words[-1] in LISTS["titles"])
 
 
-def _grouped(article: str, run: Run, kind: str | None) -> tuple[Run, str | None]:
+def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given."""
     group = _GROUP.match(article, run.end)
-    return (run._replace(end=group.end()), "organization") if group else (run, kind)
+    return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
 
 
 def _person(article: str, run: Run, title: int) -> Run:
@@ -249,20 +257,20 @@ def words_before(article: str, start: int) -> list[str]:
     """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
     if article[start - 1 : start] not in (" ", "\n"):
         return ["", "", "", ""]
-    return [*article[max(0, start - _NEAR) : start].lower().split()[:-4:-1], "", "", ""]
+    return [*article[max(0, start - _NEAR) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
-def _elsewhere(found: Sequence[tuple[Run, str | None]], clues: Sequence[str | None]) -> dict[str, str]:
+def _elsewhere(found: Sequence[Typed], clues: Sequence[str | None]) -> dict[str, str]:
     """Name -> type, for names that any mention in the article gives away, by its words or by its surroundings; and the
     surnames of people named in full."""
     known: dict[str, str] = {}
-    for (run, kind), clue in zip(found, clues, strict=True):
+    for (run, kind, _), clue in zip(found, clues, strict=True):
         if kind or (clue == "person" and run.name not in LANDS):
             known.setdefault(run.name, kind or "person")
             if (kind or clue) == "person" and _LINKS.isdisjoint(run.words):
                 known.setdefault(run.words[-1], "person")
     for wanted, told in (("place", "place"), ("acts", "organization")):
-        for (run, kind), clue in zip(found, clues, strict=True):
+        for (run, kind, _), clue in zip(found, clues, strict=True):
             if not kind and run.name not in LANDS:
                 if run.name.isupper() and run.name.isalpha():
                     if clue != "thing":
@@ -282,14 +290,17 @@ def _land(article: str, run: Run, clue: str | None) -> str:
 
 def _by_context(
     run: Run, clue: str | None, everyday: Callable[[], frozenset[str]], alone: frozenset[str]
-) -> str | None:
-    """The type of a run whose words do not tell it; None for an everyday word with a capital. everyday: the words of
-    the article as printed; alone: its names of one word, among them the surnames of people named in full."""
+) -> tuple[str | None, str]:
+    """The type of a run whose words do not tell it, and by which rule; None for an everyday word with a capital.
+    everyday: the words of the article as printed; alone: its names of one word, among them the surnames of people named
+    in full."""
     name, words = run.name, run.words
     if run.initial and len(words) == 1 and (clue != "acts" or name.lower() in everyday()):
-        return None
+        return None, ""
     if name.isupper() and len(name) > 1:
-        return "other"
+        return "other", "letters"
     if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone:
-        return "person"
-    return "organization" if len(words) > 1 or clue == "acts" else "other"
+        return "person", "surname"
+    if clue == "acts":
+        return "organization", "acts"
+    return ("organization", "run") if len(words) > 1 else ("other", "word")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
@@ -42,16 +43,14 @@ _NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A subject with its verb group, whatever the verb."""
 
     subject: Pair
     verb: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb, or "according to", that brings in speech. speaker: its subject, None if there is none in the sentence."""
 
     speaker: Pair | None
@@ -192,7 +191,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
         if said_by := quoted_as.get(match.start()):
             grammar.cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
-            grammar.cues.append(replace(cue, verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
+            grammar.cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
     grammar.cues.sort(key=_verb_start)
     return grammar
 
@@ -243,7 +242,7 @@ def _first_auxiliary(letters: str, verb: int) -> int:
 def _named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
     """The name beside a subject that only describes; else the subject, with its short form in brackets."""
     tokens, letters = grammar.tokens, grammar.tokens.letters
-    if letters.startswith(f"({_NAME})", subject[1]) and tokens.places[subject[1] + 1][0].isupper():
+    if letters.startswith(f"({_NAME})", subject[1]) and tokens.words[subject[1] + 1].isupper():
         return subject[0], subject[1] + 3
     if not grammar.rules.description.match(letters, *subject) and not _is_office(grammar, subject):
         return subject

@@ -55,27 +55,34 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     return (left, right) if left < right else None
 
 
-def is_reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> bool:
-    """Whether a clause is reported speech without marks of its own. spoken: the cue of each quoted piece (by token);
-    pieces whose cue stands inside the clause belong to an inner statement: Lee called it "Q," the agency reported."""
+def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> str | None:
+    """The rule by which a clause is reported speech without marks of its own; None where it is none. spoken: the cue of
+    each quoted piece (by token); pieces whose cue stands inside the clause belong to an inner statement: Lee called it
+    "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
     if right - left < 3 or _says_nothing(grammar, cue, found):
-        return False
+        return None
     for token in grammar.tokens.quotes_in(left, right):
         if not (token in spoken and left <= spoken[token].verb[0] < right):
-            return False
+            return None
     if letters[left - 1] == _THAT:
-        return True
+        return "that"
     if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
         "questioned"
     ):  # Asked whether she would, Lee said no
-        return False
+        return None
     if cue.kind in _PROGRESSIVE and letters[cue.verb[0] - 1] in _NOUNS:  # people claiming benefits
-        return False
+        return None
     if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
-        return grammar.verb(cue) in grammar.forms("with_infinitive")
-    return grammar.is_reporting(cue)
+        return "infinitive" if grammar.verb(cue) in grammar.forms("with_infinitive") else None
+    if not grammar.is_reporting(cue):
+        return None
+    if cue.kind == _SOURCE:
+        return "source"
+    if right <= cue.verb[0]:
+        return "closing"
+    return "participle" if cue.kind in _PROGRESSIVE else "clause"
 
 
 def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:

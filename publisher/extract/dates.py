@@ -24,7 +24,7 @@ from .text import Document
 
 _ANCHOR = re.compile(ANCHOR)
 _GRAMMAR = {
-    family: [(re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE), reader) for pattern, reader in patterns]
+    family: [(re.compile(rf"(?:{one.pattern})(?!\w)", re.IGNORECASE), one.id, reader) for one, reader in patterns]
     for family, patterns in GRAMMAR.items()
 }
 _NAMES = ("month", "weekday", "feast")  # printed with a capital everywhere
@@ -34,7 +34,7 @@ _SINCE = 6  # characters before an expression that may say that it is a beginnin
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
-Found = tuple[int, int, Reading, Reader]
+Found = tuple[int, int, Reading, str, Reader]
 Dated = tuple[str, int]
 """EDTF and UCDP precision."""
 
@@ -45,8 +45,8 @@ def find(doc: Document, document_date: datetime.date | None = None) -> list[Date
     document_date: what relative dates are counted from; without it their value, edtf and prec are None.
     """
     return [
-        Date("date", start, end, doc.text[start:end], r.timex_type, r.value, r.edtf, r.prec)
-        for start, end, r, _ in _scan(doc.text, Context(document_date))
+        Date("date", start, end, doc.text[start:end], f"date.{rule}", r.timex_type, r.value, r.edtf, r.prec)
+        for start, end, r, rule, _ in _scan(doc.text, Context(document_date))
     ]
 
 
@@ -90,7 +90,7 @@ def _readings(
 ) -> Mapping[tuple[int, int], frozenset[Dated]]:
     found = defaultdict[tuple[int, int], set[Dated]](set)
     for other in (False, True):
-        for start, end, reading, _ in _scan(text, Context(document_date, future=future, other=other)):
+        for start, end, reading, _, _ in _scan(text, Context(document_date, future=future, other=other)):
             if reading.edtf is not None and reading.prec is not None:
                 found[start, end].add((reading.edtf, reading.prec))
     return {span: frozenset(dated) for span, dated in found.items()}
@@ -123,7 +123,7 @@ def _scan(text: str, context: Context) -> Iterator[Found]:
         found = _read(text, anchor, done, context._replace(day=day, quarter=lasting))
         if found:
             yield found
-            _, done, reading, reader = found
+            _, done, reading, _, reader = found
             if reading.prec == 1 and reading.edtf:
                 day = datetime.date.fromisoformat(reading.edtf)
             elif reader in (units.quarter, units.the_unit) and reading.edtf and "-Q" in (reading.value or ""):
@@ -137,7 +137,7 @@ def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Foun
         if family not in _NAMES and _is_name(text, anchor):
             return None
     for start in _starts(text, anchor.start() - (family == "short"), done):
-        for pattern, reader in _GRAMMAR[family]:
+        for pattern, rule, reader in _GRAMMAR[family]:
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end() and "\n" not in match[0]:  # nothing spans two paragraphs
                 here = context._replace(before=text[max(0, start - _CLAUSE) : start])
@@ -146,7 +146,7 @@ def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Foun
                 except (ValueError, OverflowError):  # outside the calendar
                     continue
                 if reading:
-                    return start, match.end(), reading, reader
+                    return start, match.end(), reading, rule, reader
     return None
 
 

@@ -59,10 +59,10 @@ FAMILIES: dict[str, str] = {
 
 _PATTERNS = text.patterns("dates", {**_GIVEN, "family_words": any_of(cased(FAMILIES))})
 RULES: tuple[TextRule, ...] = _PATTERNS.rules
-GRAMMAR: dict[str, list[tuple[str, Reader]]] = {}
+GRAMMAR: dict[str, list[tuple[TextRule, Reader]]] = {}
 for _rule in RULES:
     for _family in _rule.families:
-        GRAMMAR.setdefault(_family, []).append((_rule.pattern, _READERS[_rule.reading]))
+        GRAMMAR.setdefault(_family, []).append((_rule, _READERS[_rule.reading]))
 
 ANCHOR = _PATTERNS["anchor"]
 """What time expressions are found by; the group tells the family, `word` through FAMILIES."""

@@ -51,6 +51,7 @@ class _Number(NamedTuple):
     previous: str
     values: numbers.FigureValue
     unit: str | None
+    rule: str
 
 
 def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
@@ -117,27 +118,30 @@ def _read(article: str, place: Pair, done: int, taken: Sequence[Pair]) -> Iterat
     if values:
         first = start - len(word) - 1 if word in _LISTS["between"] and high else before.start() if before else start
         last = after.end() if after else match.end()
-        yield _Number(first, last, start, match.end(), previous, values, _unit(match))
+        yield _Number(first, last, start, match.end(), previous, values, *_unit_and_rule(match))
     elif high:
         for first, last in (match.span("low"), match.span("high")):
             number = numbers.read_figure(article[first:last])
             if number:
-                yield _Number(first, last, first, last, "", number, _unit(match))
+                yield _Number(first, last, first, last, "", number, *_unit_and_rule(match))
 
 
-def _unit(match: re.Match[str]) -> str | None:
-    """`percent`, `fraction`, the ISO 4217 code of the currency, or the unit printed with the number ("500km")."""
+def _unit_and_rule(match: re.Match[str]) -> tuple[str | None, str]:
+    """`percent`, `fraction`, the ISO 4217 code of the currency, or the unit printed with the number ("500km"); and the
+    rule that found the number."""
     if match["glued"]:
-        return match["glued"]
+        return match["glued"], "unit"
     if "percent" not in match.re.groupindex:
-        return None
+        return None, "indefinite"
     if match["percent"]:
-        return "percent"
+        return "percent", "percent"
     if match["sign"]:
-        return numbers.SIGNS[match["sign"].casefold()]
+        return numbers.SIGNS[match["sign"].casefold()], "money"
     if match["money"]:
-        return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()]
-    return "fraction" if numbers.is_fraction(match) else None
+        return numbers.MONEY[_GAP.sub(" ", match["money"]).casefold()], "money"
+    if numbers.is_fraction(match):
+        return "fraction", "fraction"
+    return None, "range" if match["high"] else "number"
 
 
 def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: bool) -> bool:
@@ -188,11 +192,19 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         last = max(one.end, effect.end) if effect else one.end
         values = number.values
         yield Figure(
-            "figure", number.start, number.end, article[number.start : number.end],
+            "figure", number.start, number.end, article[number.start : number.end], _rule(one, number, effect),
             values.number, values.value, values.lower, values.upper, values.modifier,
             number.unit or counting.unit(one, effect), effect.measure if effect else "other", estimate,
             one.counted, Span(first, last, article[first:last]),
         )  # fmt: skip
+
+
+def _rule(one: counting.Count, number: _Number, effect: counting.Effect | None) -> str:
+    """What found a figure: where it says what happened, the place of the word that does."""
+    if not effect:
+        return f"figure.{number.rule}"
+    place = "before" if effect.end <= number.first else "after" if effect.start >= one.end else "inside"
+    return f"effect.{place}"
 
 
 def _is_anaphora(number: _Number) -> bool:

@@ -76,7 +76,7 @@ class Lexicon:
         lower = word.lower().replace("’", "'")
         if lower[0] == "'":
             return self._clitics.get(lower[1:], _SIGN)
-        capital = word[0] in "@#" or any(letter.isupper() for letter in word)
+        capital = word[0] in "@#" or (not word.islower() and any(map(str.isupper, word)))
         if lower in self.phrases and (initial or not capital):
             return PHRASE
         return self._plain_class(lower, capital, initial)

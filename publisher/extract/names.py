@@ -18,6 +18,7 @@ from .text import Document, Pair
 
 REGION = re.compile(PATTERNS["region"])
 """What follows a state that only locates: 's X region."""
+_LISTED = "name.listed"
 
 
 def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair] = ()) -> list[Name]:
@@ -28,8 +29,8 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
     known = list(_known(doc.text, authority)) if authority else []
     spans = [(name.start, name.end) for name in known]
     others = (
-        Name("name", start, end, doc.text[start:end], kind)
-        for start, end, kind in capitals.find(doc, {(name.start, name.end): name.type for name in known})
+        Name("name", start, end, doc.text[start:end], f"name.{rule}", kind)
+        for start, end, kind, rule in capitals.find(doc, {(name.start, name.end): name.type for name in known})
         if not _overlaps(spans, start, end) and not _overlaps(taken, start, end)
     )
     return sorted([*known, *others], key=lambda name: name.start)
@@ -64,7 +65,7 @@ def _as_listed(article: str, start: int, end: int, known: Sequence[Known]) -> Na
     name_type = types.pop() if len(types) == 1 else "other"
     one = known[0] if len(known) == 1 else None
     told = (one.actor_id, one.mention_type) if one else (None, None)
-    return Name("name", start, end, article[start:end], name_type, *told)
+    return Name("name", start, end, article[start:end], _LISTED, name_type, *told)
 
 
 def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
@@ -78,5 +79,5 @@ def _in_context(article: str, start: int, end: int, known: Sequence[Known]) -> N
         before = nearest[nearest[0] in LISTS["directions"]]
         located = before in LISTS["locative"] or (actor.mention_type == "metonym" and before in LISTS["motion"])
         if located or REGION.match(article, end):
-            return Name("name", start, end, listed.text, "place")
+            return Name("name", start, end, listed.text, _LISTED, "place")
     return listed

@@ -97,7 +97,7 @@ def read(grammars: Sequence[Grammar]) -> People:
     for grammar in grammars:
         for clause in grammar.clauses:
             if person := people.person(grammar, clause.subject):
-                people.subjects.append((grammar.tokens.places[clause.subject[0]].start(), person))
+                people.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
     return people
 
 

@@ -44,7 +44,8 @@ def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
     attributions = attribution.attribute(paragraphs)
     known = None if marked_only else people.read([paragraph.grammar for paragraph in paragraphs])
     found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
-    found += [_marks(text, piece) for piece in pieces if not piece.outer or piece in nicknames]
+    found += [_marks(text, piece, "nickname") for piece in nicknames]
+    found += [_marks(text, piece, "inner") for piece in pieces if not piece.outer and piece not in nicknames]
     if known:
         found += _indirect(text, paragraphs, attributions, known)
     return sorted(found, key=lambda quote: (quote.start, quote.end))
@@ -75,15 +76,18 @@ def _is_nickname(text: str, piece: Piece) -> bool:
 
 def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | None) -> Quote:
     if not _is_speech(text, one, paragraph.grammar):
-        return _marks(text, one.piece)
+        unsaid = one.cue and one.grammar and _is_unsaid(one.grammar, one.cue)
+        return _marks(text, one.piece, "unsaid" if unsaid else "other")
     quoted = _quoted(text, one.piece)
     clause = _mixed(paragraph, one)
+    quote_type = "mixed" if clause else "direct"
     return Quote(
         kind="quote",
         start=one.piece.start,
         end=one.piece.end,
         text=text[one.piece.start : one.piece.end],
-        quote_type="mixed" if clause else "direct",
+        rule=f"{quote_type}.{one.rule}",
+        quote_type=quote_type,
         speaker=_span(text, one.speaker),
         speaker_name=known.resolve(one.grammar, one.cue.speaker) if known and one.grammar and one.cue else None,
         cue=_span(text, one.verb),
@@ -197,17 +201,19 @@ def _indirect(
                 continue
             if found[0] <= cue.speaker[0] < found[1]:  # "it was reported that the house was searched by the police"
                 continue
-            if content.is_reported(grammar, cue, found, here):
+            if rule := content.reported(grammar, cue, found, here):
                 done.add(clause)
-                yield _reported(text, grammar, cue, clause, known)
+                yield _reported(grammar, cue, clause, rule, known)
 
 
-def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair, known: People) -> Quote:
+def _reported(grammar: Grammar, cue: Cue, clause: Pair, rule: str, known: People) -> Quote:
+    text = grammar.tokens.text
     return Quote(
         kind="indirect",
         start=clause[0],
         end=clause[1],
         text=text[clause[0] : clause[1]],
+        rule=f"indirect.{rule}",
         quote_type="indirect",
         speaker=_span(text, grammar.tokens.span(*cue.speaker)) if cue.speaker else None,
         speaker_name=known.resolve(grammar, cue.speaker),
@@ -216,10 +222,9 @@ def _reported(text: str, grammar: Grammar, cue: Cue, clause: Pair, known: People
     )
 
 
-def _marks(text: str, piece: Piece) -> Quote:
-    return Quote(
-        "marks", piece.start, piece.end, text[piece.start : piece.end], quoted=_span(text, _quoted(text, piece))
-    )
+def _marks(text: str, piece: Piece, rule: str) -> Quote:
+    printed, quoted = text[piece.start : piece.end], _span(text, _quoted(text, piece))
+    return Quote("marks", piece.start, piece.end, printed, f"marks.{rule}", quoted=quoted)
 
 
 def _span(text: str, pair: Pair | None) -> Span | None:

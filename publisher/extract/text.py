@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from publisher import language
 from publisher.language.text_patterns import TextRules, load
@@ -86,6 +86,12 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
     line = _DATELINE.match(text, *paragraph)
     return (line.end("place"), line.end()) if line else None
+
+
+@lru_cache(maxsize=4)
+def printed_words(text: str) -> frozenset[str]:
+    """What stands between the white spaces of a text: remembered, since several ask for it in turn."""
+    return frozenset(text.split())
 
 
 def _paragraphs(text: str) -> Iterator[Pair]:

@@ -17,7 +17,6 @@ from .lexicon import PHRASE, Lexicon
 from .marks import Piece
 from .text import Pair, ends_sentence
 
-_ALL = re.compile(r"(?s:.*)")
 _SPECIAL = re.compile(r"[.!^]")
 _QUOTE = re.compile("Q")
 _NAME, _POSSESSIVE, _AUXILIARY, _PARTICLE = each_letter("name possessive auxiliary particle")
@@ -30,20 +29,22 @@ _CLOSING = "\"”’»)]'"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A paragraph in tokens. places: the characters of each; letters: its class; quotes: which are quoted pieces.
-    The end of a sentence that lies inside marks is a token of its own without characters, after the piece."""
+    """A paragraph in tokens. words: each as printed; starts: where each begins; letters: its class; quotes: which are
+    quoted pieces. The end of a sentence that lies inside marks is a token of its own without characters, after the
+    piece."""
 
     text: str
     lexicon: Lexicon
-    places: list[re.Match[str]]
+    words: list[str]
+    starts: list[int]
     letters: str
     quotes: list[int]
 
     def span(self, first: int, last: int) -> Pair:
         """The characters of tokens first..last (last excluded), with the full stop of an abbreviation at the end."""
-        end = self.places[last - 1].end()
-        stop = self.text[end : end + 1] == "." and self.places[last].start() > end
-        return self.places[first].start(), end + 1 if stop else end
+        end = self.starts[last - 1] + len(self.words[last - 1])
+        stop = self.text[end : end + 1] == "." and self.starts[last] > end
+        return self.starts[first], end + 1 if stop else end
 
     def quotes_in(self, start: int, end: int) -> list[int]:
         """Those of tokens start..end (end excluded) that are quoted pieces."""
@@ -51,68 +52,74 @@ class Tokens:
 
     def word(self, token: int) -> str:
         """A token in lower case."""
-        return self.places[token][0].lower()
+        return self.words[token].lower()
 
 
 def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) -> Tokens:
     """The tokens of a paragraph; pieces: the outer quoted pieces in it, in text order."""
-    places: list[re.Match[str]] = []
+    words: list[str] = []
     letters: list[str] = []
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
+    starts: list[int] = []
     for piece in (*pieces, None):
-        found = list(lexicon.token.finditer(text, position, piece.start if piece else limit))
-        places += found
-        letters += map(
-            lexicon.word_class, [match[0].lower() for match in found] if shouting else [match[0] for match in found]
-        )
+        found = lexicon.token.findall(text, position, piece.start if piece else limit)
+        words += found
+        for word in found:  # between two there is only white space
+            position = text.index(word, position)
+            starts.append(position)
+            position += len(word)
+        letters += map(lexicon.word_class, map(str.lower, found) if shouting else found)
         if piece:
-            places.append(_place(text, piece.start, piece.end))
+            words.append(text[piece.start : piece.end])
+            starts.append(piece.start)
             letters.append("Q")
             position, mark = piece.end, piece.inner[1] - 1
             if text[mark] in _ENDS and _is_end(text, mark, position, limit, lexicon.language.code):
-                places.append(_place(text, position, position))
+                words.append("")
+                starts.append(position)
                 letters.append("." if text[mark] == "." and text[mark - 1] != "." else "!")
-    places.append(_place(text, limit, limit))
+    words.append("")
+    starts.append(limit)
     letters.append(".")
-    _read_together(text, lexicon, places, letters)
+    _read_together(text, lexicon, (words, starts), letters)
     if _NO_END in letters:
-        places = [place for place, letter in zip(places, letters, strict=True) if letter != _NO_END]
+        kept = [place for place, letter in enumerate(letters) if letter != _NO_END]
+        words, starts = [words[place] for place in kept], [starts[place] for place in kept]
     joined = "".join(letters).replace(_NO_END, "")
     for pronoun in _NO_OWNERS:  # he's: no possessive
         joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
-    return Tokens(text, lexicon, places, joined, [match.start() for match in _QUOTE.finditer(joined)])
+    return Tokens(text, lexicon, words, starts, joined, [match.start() for match in _QUOTE.finditer(joined)])
 
 
-def _read_together(text: str, lexicon: Lexicon, places: list[re.Match[str]], letters: list[str]) -> None:
+def _read_together(text: str, lexicon: Lexicon, tokens: tuple[list[str], list[int]], letters: list[str]) -> None:
     """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence,
     whose capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
-    limit, code = places[-1].end(), lexicon.language.code
+    words, starts = tokens
+    limit, code = starts[-1], lexicon.language.code
     for special in _SPECIAL.finditer("." + "".join(letters)):
         token = special.start()  # of the word after a full stop, or (for "^") one too many
         if special[0] == PHRASE:
-            _join_phrase(lexicon, places, letters, token - 1)
-        elif token and places[token - 1][0] and not _is_end(text, *places[token - 1].span(), limit, code):
+            _join_phrase(lexicon, words, letters, token - 1)
+        elif (
+            token
+            and (word := words[token - 1])
+            and not _is_end(text, starts[token - 1], starts[token - 1] + len(word), limit, code)
+        ):
             letters[token - 1] = _NO_END
         elif token < len(letters) and letters[token] == _NAME:
-            letters[token] = lexicon.initial_class(places[token][0])
+            letters[token] = lexicon.initial_class(words[token])
             if letters[token] == PHRASE:
-                _join_phrase(lexicon, places, letters, token)
+                _join_phrase(lexicon, words, letters, token)
 
 
-def _join_phrase(lexicon: Lexicon, places: list[re.Match[str]], letters: list[str], token: int) -> None:
-    first, second = places[token][0].lower(), places[token + 1][0].lower()
+def _join_phrase(lexicon: Lexicon, words: Sequence[str], letters: list[str], token: int) -> None:
+    first, second = words[token].lower(), words[token + 1].lower()
     seconds = lexicon.phrases[first]
     if second and second in seconds:
         letters[token], letters[token + 1] = seconds[second], _PARTICLE
     else:
         letters[token] = seconds[""]
-
-
-def _place(text: str, start: int, end: int) -> re.Match[str]:
-    place = _ALL.match(text, start, end)
-    assert place  # the pattern matches anything
-    return place
 
 
 def _is_end(text: str, mark: int, end: int, limit: int, code: str) -> bool:

@@ -58,7 +58,7 @@ def without(rows: Rows, doomed: Iterable[Doomed], schemas: Mapping[str, Schema])
         gone.setdefault(table, set()).add(key)
     while gone:
         for table, keys in gone.items():
-            name = schemas[table].primary_key[0]
+            name = KEYS[table]
             kept[table] = [row for row in kept[table] if row[name] not in keys]
         gone = _dependent(kept, gone, schemas)
     return kept
@@ -90,7 +90,10 @@ def _dependent(
         schema = schemas[table]
         if not schema.field(field).required and (table == "candidates" or target in ("actors", "events")):
             kept[table] = [{**row, field: None} if bad else row for row, bad in pairs]
-        elif len(schema.primary_key) > 1:
+        elif schema.own_key is None:
+            for row, bad in pairs:
+                if bad and table == "event_mentions":  # else what somebody tells would become the article's own words
+                    more.setdefault("events", set()).add(row["event_id"])
             kept[table] = [row for row, bad in pairs if not bad]
         elif found := {row[schema.primary_key[0]] for row, bad in pairs if bad}:
             more.setdefault(table, set()).update(found)

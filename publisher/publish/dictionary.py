@@ -17,6 +17,7 @@ from typing import Any
 from publisher.publish.excerpt import Excerpt
 from publisher.publish.listing import FORMATS, Table, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
+from publisher.records.codes import applied
 
 DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
 INLINE = 6  # codes; longer lists are named by their length and listed at the end
@@ -70,12 +71,15 @@ ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 
 @dataclass(frozen=True, slots=True)
 class _CodeList:
-    """Codes with their meaning, and the fields that use them. `fits`: codes by value of the field `fits_field`."""
+    """The field that first uses a list of codes, and all (table, field) that use it."""
 
-    codes: Mapping[str, str]
-    fits: Mapping[str, Sequence[str]]
-    fits_field: str
+    field: Mapping[str, Any]
     users: Sequence[tuple[str, str]]
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Code -> meaning."""
+        return dict(self.field["codes"])
 
     @property
     def anchor(self) -> str:
@@ -294,25 +298,43 @@ def _code_lists(tables: Iterable[Table]) -> list[_CodeList]:
     for entry in tables:
         for field in entry.fields:
             if "codes" in field:
-                key = json.dumps([field["codes"], field.get("fits")])
+                key = json.dumps([field["codes"], field.get("fits"), field.get("codesBy")])
                 users.setdefault(key, []).append((entry.name, field["name"]))
                 first.setdefault(key, field)
-    return [
-        _CodeList(field["codes"], field.get("fits", {}), field.get("fitsField", ""), users[key])
-        for key, field in first.items()
-    ]
+    return [_CodeList(field, users[key]) for key, field in first.items()]
 
 
 def _code_section(entry: _CodeList) -> Iterator[str]:
     yield f'<a id="{entry.anchor}"></a>\n\n### {code(entry.users[0][1])}'
     users = ", ".join(link(code(".".join(user)), "#" + "-".join(user)) for user in entry.users)
     yield f"Used in {users}."
-    fits = {
-        value: ", ".join(code(other) for other, codes in entry.fits.items() if value in codes) for value in entry.codes
-    }
-    head = ["Code", "Meaning", *([f"Goes with {code(entry.fits_field)}"] if entry.fits else [])]
-    rows = [[code(value), prose(text), *([fits[value]] if entry.fits else [])] for value, text in entry.codes.items()]
-    listing = table(head, rows)
+    listing = table(*_code_rows(entry.field))
     if len(entry.codes) > LONG:
         listing = f"<details>\n<summary>{len(entry.codes)} codes</summary>\n\n{listing}\n\n</details>"
     yield listing
+
+
+def _code_rows(field: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a list of codes. What a code means that fits several codes of the other field may depend on
+    them: then it has a row for each meaning."""
+    means: dict[tuple[str, str], list[str]] = {}
+    for other, value, meaning in applied(field):
+        means.setdefault((value, meaning), []).append(other)
+    labels, fits = field.get("labels", {}), "fits" in field
+    head = [
+        "Code",
+        *(["Name"] if labels else []),
+        "Meaning",
+        *([f"Goes with {code(field['fitsField'])}"] if fits else []),
+    ]
+    order = list(field["codes"])
+    rows = [
+        [
+            code(value),
+            *([labels.get(value, "")] if labels else []),
+            prose(meaning),
+            *([", ".join(map(code, others))] if fits else []),
+        ]
+        for (value, meaning), others in sorted(means.items(), key=lambda entry: order.index(entry[0][0]))
+    ]
+    return head, rows

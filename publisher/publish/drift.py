@@ -8,6 +8,8 @@ from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
+from publisher.publish.ours import edited
+
 BINARY = {".parquet", ".zip"}  # what they hold stands in another file as text
 LINES = 6  # shown of each file that differs
 COMPARED = 1000  # lines that are compared each with each; of more, those at the same place
@@ -21,13 +23,15 @@ def drift(built: Path, published: Path) -> list[str]:
 
 def _files(built: Path, published: Path) -> Iterator[str]:
     files = sorted(path.relative_to(built) for path in built.rglob("*") if path.is_file())
+    by_hand = edited(published)
     for file in files:
         if not (published / file).is_file() or (published / file).is_symlink():
             yield f"{file}: is missing; run `python build.py`"
         elif (at := _first_difference(built / file, published / file)) is not None:
             text = file.suffix not in BINARY
             where = f"line {at[1]:,}, byte {at[0]:,}" if text else f"byte {at[0]:,}"
-            yield f"{file}: {where}: differs from what the seeds give; run `python build.py`, and review what changes"
+            review = "differs from what the seeds give; run `python build.py`, and review what changes"
+            yield f"{file}: {where}: {by_hand.get(file.as_posix(), review)}"
             if text:
                 yield from _lines(published / file, built / file, at[1])
     for path in sorted((published / "data").rglob("*")):

@@ -1,13 +1,13 @@
 """What in a folder a build wrote: nothing else is ever replaced or deleted.
 
-The descriptor that a build left there names its tables with their hashes, so these are known by their bytes; what has
-no hash is known by its name. A table that was changed afterwards, a file of somebody's own, a link: each stops a build.
+The descriptor that a build left there names its tables with their hashes, and `data/SHA256SUMS` all else that it made,
+so these are known by their bytes; in a package of before there were such sums, the rest is known by its name. A file
+that was changed afterwards, a file of somebody's own, a link: each stops a build.
 """
 
 from __future__ import annotations
 
 import filecmp
-import hashlib
 import json
 import os
 import re
@@ -17,23 +17,42 @@ from pathlib import Path, PurePosixPath
 
 from publisher import MARK
 from publisher.problem import Problem, Refused, note
+from publisher.publish.sums import SUMS, read_sums, sha256
 
 DESCRIPTOR = "datapackage.json"
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
-BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl"}  # in data/, and what no descriptor names
+BESIDE_TABLES = {"README.md", "views.sql", "left-out.jsonl", PurePosixPath(SUMS).name}  # what no descriptor names
+REPLACED = Path(".build", "old")  # where a swap puts what was there before; what is left of one that was cut off
 DROPPED = {".DS_Store", "Thumbs.db", "desktop.ini"}  # by the file managers of other systems, into every folder
 # Sought as text: a descriptor with a merge conflict in it is ours as well.
 _OURS = re.compile(rb'"profile":\s*"%s"' % MARK.encode())
 _NAMED = re.compile(rb'"(?:path|schema)":\s*"((?:data|schemas)/[^"/]+)"')
 _FILLED = re.compile(rb"(<!-- generated: [a-z-]+ -->).*?(<!-- /generated -->)", re.DOTALL)
 _DATASET = re.compile(rb'"name":\s*"([^"]+)"')
+_MERGED = re.compile(rb"^<<<<<<< .*^>>>>>>> ", re.DOTALL | re.MULTILINE)
+_TABLE = "put what is right into the seeds, and remove it to have it made again"
+_ABOUT = "put what is right into dataset.toml, and undo the change"  # without a descriptor, the folder is nobody's
+_OTHER = "keep your change elsewhere, and remove it to have it made again"
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What the descriptor in a folder says that a build wrote there: path -> SHA-256, or None where it is not known."""
+    """What a build wrote in a folder. files: what the descriptor names, path -> SHA-256, or None where it has none.
+    sums: path -> those of all else."""
 
     files: Mapping[str, str | None]
+    sums: Mapping[str, frozenset[str]]
+
+    def edited(self, file: Path, path: PurePosixPath) -> str:
+        """What is wrong where the file at a path is not as a build wrote it; empty where it is, or nobody knows."""
+        of_table = self.files.get(str(path))
+        known = frozenset([of_table]) if of_table else self.sums.get(str(path), frozenset())
+        if not known or sha256(file) in known:
+            return ""
+        if not of_table and _MERGED.search(file.read_bytes()):
+            return ""  # two builds, put together by nobody
+        way = _TABLE if of_table else _ABOUT if str(path) == DESCRIPTOR else _OTHER
+        return f"was changed since a build wrote it; {way}"
 
     def has(self, path: PurePosixPath) -> bool:
         """Whether the descriptor, or the form of a package, names the file."""
@@ -65,6 +84,15 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
         raise Refused(problems)
 
 
+def edited(out: Path) -> Mapping[str, str]:
+    """The files of a package of ours that are not as a build wrote them: path -> what is wrong. Raises OSError."""
+    described = _described(out / DESCRIPTOR)
+    if described is None:
+        return {}
+    paths = [path for path in map(PurePosixPath, (*described.files, *described.sums)) if (out / path).is_file()]
+    return {str(path): fault for path in paths if (fault := described.edited(out / path, path))}
+
+
 def _described(path: Path) -> Described | None:
     """What a descriptor of ours names; None where there is no such descriptor."""
     if path.is_symlink() or not path.is_file():
@@ -80,7 +108,9 @@ def _described(path: Path) -> Described | None:
     except (ValueError, KeyError, TypeError, RecursionError):  # as after a merge: then by names alone
         files = dict.fromkeys(name.decode("utf-8", "replace") for name in _NAMED.findall(raw))
         names = [name.decode("utf-8", "replace") for name in _DATASET.findall(raw)]
-    return Described({**files, **{f"data/{name}.zip": None for name in names}})
+    before, now = read_sums(path.parent / REPLACED), read_sums(path.parent)
+    sums = {name: before.get(name, frozenset()) | now.get(name, frozenset()) for name in before.keys() | now.keys()}
+    return Described({**files, **{f"data/{name}.zip": None for name in names}}, sums)
 
 
 def _faults(out: Path, name: str, described: Described, coming: Path | None) -> Iterator[tuple[PurePosixPath, str]]:
@@ -91,6 +121,8 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
     elif name not in ("data", "schemas"):
         if not path.is_file():
             yield PurePosixPath(name), f"is no file, so no build made it; {away}"
+        elif fault := _lost(described, path, PurePosixPath(name), coming):
+            yield PurePosixPath(name), fault
     elif not path.is_dir():
         yield PurePosixPath(name), f"is no folder, so no build made it; {away}"
     else:
@@ -98,9 +130,8 @@ def _faults(out: Path, name: str, described: Described, coming: Path | None) -> 
             inside = PurePosixPath(name, entry.name)
             if not entry.is_file(follow_symlinks=False) or not described.has(inside):
                 yield inside, f"was not made by a build; {away}"
-            elif coming and _changed(Path(entry.path), described.files.get(str(inside)), coming / inside):
-                right = "put what is right into the seeds"
-                yield inside, f"was changed since a build wrote it; {right}, and remove it to have it made again"
+            elif fault := _lost(described, Path(entry.path), inside, coming):
+                yield inside, fault
 
 
 def _readme(path: Path, coming: Path | None) -> str:
@@ -114,13 +145,8 @@ def _readme(path: Path, coming: Path | None) -> str:
     return "" if one == other else "was edited while the build ran; build again"
 
 
-def _changed(path: Path, known: str | None, new: Path) -> bool:
-    """Whether bytes would be lost that no build wrote."""
-    return (
-        known is not None and _sha256(path) != known and not (new.is_file() and filecmp.cmp(path, new, shallow=False))
-    )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _lost(described: Described, file: Path, path: PurePosixPath, coming: Path | None) -> str:
+    """What is wrong where bytes would be lost that no build wrote; empty where none would be."""
+    if coming is None or ((coming / path).is_file() and filecmp.cmp(file, coming / path, shallow=False)):
+        return ""
+    return described.edited(file, path)

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,13 @@ from publisher.publish import citation, croissant, descriptor, dictionary, excer
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
+from publisher.publish.sums import write_sums
 from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.report import Report, line
 from publisher.versions import released as last
+
+VIEWS = "data/views.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ def declare(package: Path, given: Inputs, tables: Tables) -> Made:
 
 def describe(made: Made, out: Path, given: Inputs) -> None:
     """Writes what tells people and machines of the package: data dictionary, metadata for search engines, citation, and
-    the generated blocks of README.md, where there is one in `out`; then all in one, and the page. Raises OSError;
-    Refused when the markers of README.md do not fit."""
+    the generated blocks of README.md, where there is one in `out`; then all in one, the page, and the sums of these.
+    Raises OSError; Refused when the markers of README.md do not fit."""
     package, body = made.folder, made.descriptor
     raw = {name: schema.descriptor for name, schema in given.schemas.items()}
     shown = excerpt.read(package / "data", raw)
     texts = {
         "data/README.md": dictionary.render_dictionary(raw, body, shown),
+        VIEWS: files("publisher.publish").joinpath("views.sql").read_text(encoding="utf-8"),
         "croissant.json": json.dumps(croissant.describe_dataset(body, raw), ensure_ascii=False, indent=2) + "\n",
         "CITATION.cff": citation.render_cff(given.dataset),
         "LICENSE-DATA": citation.render_licence(given.dataset),
@@ -81,6 +86,7 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     archive = pack_all(package, given.dataset.name)
     html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
+    write_sums(package, {"README.md", *(str(resource["path"]) for resource in body["resources"])})
 
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:

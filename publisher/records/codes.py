@@ -1,4 +1,4 @@
-"""The rows of the table `codes`: every code that a column may hold, with what it means. They follow from the schemas."""
+"""The rows of the table `codes`: every code that a column may hold, with what it means. They follow from `schemas/`."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
             found = f"{shown(words)} is a new mention of {one.actor_id}; say of which kind"
             drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
             continue
-        own = words == drawn.actors.values[one.actor_id]["name"]
+        own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
         mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
         drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
 
@@ -85,8 +85,15 @@ def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
         if link.actor_id and mark and mark.basis != "inferred":
             yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place, "text")
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
-    if counted and len(marks) == 1 and marks[0].basis == "explicit" and record.values.get("unit") == "person":
+    people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
+    if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
         yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", "counted_text")
+
+
+def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:
+    """Whether the words are the name of the actor."""
+    name = str((drawn.actors.values.get(str(actor_id)) or {}).get("name")).casefold()
+    return any(drawn.reading.text[mark.start : mark.end].casefold() == name for mark in marks)
 
 
 def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
@@ -96,10 +103,13 @@ def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == named.actor_id]
     if known:
         return known[0]
+    actor = drawn.actors.values[named.actor_id]
+    group = actor["actor_type"] == "group"
+    if words.casefold() == str(actor["name"]).casefold():
+        return "nominal" if group else "name"
     code = drawn.reading.document.language
     if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
         return "pronoun"
-    group = drawn.actors.values[named.actor_id]["actor_type"] == "group"
     begins = group and any(start == named.start for start, _ in drawn.reading.document.sentences)
     common = words.split()[-1][:1].islower() or (begins and " " not in words)  # "Police said"
     return "nominal" if language.knows(code) and common else None
@@ -113,27 +123,42 @@ def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None
     if mark is None and link.field == "speaker_actor" and not record.of("speaker"):
         said = record.of("content")[0]  # a quotation that runs on: what shows the speaker is that it does
         return Mark(link.field, said.start, said.end, "inferred"), None
-    narrow = mark is not None or link.field == "speaker_actor"
-    look = named_by if narrow else first_in
-    found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(record, link))), None)
+    look = just if mark else named_by if link.field == "speaker_actor" else first_in
+    found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(drawn, record, link))), None)
     if found is None:
         return None
     start, end = (mark.start, mark.end) if mark else found.position()
     return Mark(link.field, start, end, found.basis), found.mention_type
 
 
-def _scope(record: Record, link: Link) -> list[tuple[int, int]]:
-    """Where the words of a link are: those that the curator quotes, else the speaker's, those of the statement, or
-    those that tell of the event."""
+def _scope(drawn: Drawn, record: Record, link: Link) -> list[tuple[int, int]]:
+    """Where the words of a link are: those that the curator quotes, else the speaker's, those of the statement and
+    then of its sentences, or those that tell of the event."""
     if link.mark:
         return [(link.mark.start, link.mark.end)]
     if link.field == "speaker_actor":
         return [(mark.start, mark.end) for mark in record.of("speaker")]
-    return [hull(record)] if record.table == "statements" else [(m.start, m.end) for m in record.of("record")]
+    if record.table == "events":
+        return [(mark.start, mark.end) for mark in record.of("record")]
+    start, end = hull(record)
+    around = [piece for piece in drawn.reading.document.sentences if piece[0] < end and start < piece[1]]
+    return [(start, end), *around]
+
+
+def just(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
+    """The mention of the actor that the words are, with or without their determiner ("The North" for "North")."""
+    start, end = span
+    whole = drawn.evidence.get(("actors", actor_id, "name", start, end))
+    first, _, rest = drawn.reading.text[start:end].partition(" ")
+    code = drawn.reading.document.language
+    determiners = language.get(code).words("grammar").get("determiner", ()) if language.knows(code) else ()
+    if whole or first.casefold() not in determiners:
+        return whole
+    return drawn.evidence.get(("actors", actor_id, "name", end - len(rest), end))
 
 
 def named_by(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
-    """The mention of the actor that the words are, hold or are a part of: the longest that they hold, if any."""
+    """The mention of the actor that a speaker's words hold, the longest, or are a part of."""
     own = [item for item in drawn.mentions.overlapping(*span) if item.record_id == actor_id]
     inside = [item for item in own if span[0] <= item.start and item.end <= span[1]]
     around = [item for item in own if item.start <= span[0] and span[1] <= item.end]

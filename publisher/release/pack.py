@@ -38,6 +38,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "data/README.md",
+    "data/views.sql",
 )
 
 

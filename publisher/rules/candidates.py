@@ -158,7 +158,8 @@ def _values(window: Window, owner: Owner) -> set[str]:
     if owner.field == "date_edtf":
         cell = window.lookup(owner.table, "date_edtf").get(owner.record_id)
         first, last = edtf.ends(cell) if isinstance(cell, str) else ("", "")
-        return {first, last, f"{first}/{last}", f"[{first}..{last}]"} - {""}
+        beside = edtf.next_to(cell) if isinstance(cell, str) else None
+        return {first, last, beside or "", f"{first}/{last}", f"[{first}..{last}]"} - {""}
     return set()
 
 

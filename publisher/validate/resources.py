@@ -18,6 +18,7 @@ from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
+from publisher.validate.version_1 import of_version_1
 
 DESCRIPTOR = "datapackage.json"
 UNNAMED = 10  # files beside the package's own that are told
@@ -84,7 +85,8 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
             log.add([_issue("resources", name, "descriptor", "two resources have this name")])
         else:
             names.add(name)
-            resources.append(_resource(folder, name, entry, log))
+            versioned = any("$schema" in part for part in (body, entry))
+            resources.append(_resource(folder, name, entry, log, versioned=versioned))
     return body, resources
 
 
@@ -162,7 +164,8 @@ def remote(path: object) -> bool:
     return isinstance(path, str) and "://" in path
 
 
-def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Resource:
+def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, versioned: bool) -> Resource:
+    """versioned: whether package or resource name a version of the standard; those that do not are of version 1."""
     path = entry.get("path")
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
     file: Path | Parts | None = None
@@ -175,7 +178,7 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     elif isinstance(path, list) and path:
         file = _parts(folder, name, entry, log)
         path = str(path[0])
-    else:
+    elif "path" in entry:  # that there is none, the official profile says
         try:
             file = safe(folder, path)
         except UnsafeError as unsafe:
@@ -183,7 +186,7 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Re
     if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
         log.add([Finding(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
-    return Resource(name, str(path), file, kind, _schema(folder, name, entry, log), entry)
+    return Resource(name, str(path), file, kind, _schema(folder, name, entry, log, versioned=versioned), entry)
 
 
 def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts | None:
@@ -232,7 +235,7 @@ def unknown(resource: Resource) -> str | None:
     return f"{format or 'a file without a format'} is not read here"
 
 
-def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Schema | None:
+def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, versioned: bool) -> Schema | None:
     found = entry.get("schema")
     if found is None:
         return None
@@ -240,7 +243,8 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Sche
         log.note(f"{name}: schema ({found} is remote)")
         return None
     try:
-        return parse(name, read_json(folder, found) if isinstance(found, str) else found)
+        body = read_json(folder, found) if isinstance(found, str) else found
+        return parse(name, body if versioned else of_version_1(name, body, log))
     except ValueError as error:
         log.add([Finding(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from publisher.rules.finding import Finding
 from publisher.schemas import Schema
@@ -149,16 +149,25 @@ def _place(path: list[Any]) -> str:
     return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
+def _wanted(error: ValidationError) -> str:
+    """The keys that are missing; where several forms are allowed, one that each of them lacks."""
+    body: Any = error.instance
+    forms: list[Any] = [
+        form for form in (error.parent.context or [] if error.parent else []) if form.validator == "required"
+    ]
+    absent = [key for form in [error, *forms] for key in cast("list[str]", form.validator_value) if key not in body]
+    return " or ".join(sorted(set(absent), reverse=True)) if len(forms) > 1 else ", ".join(dict.fromkeys(absent))
+
+
 def _message(error: ValidationError) -> str:
     """What is wrong, in words."""
     value: Any = error.validator_value
-    instance: Any = error.instance
     match error.validator:
         case "type":
             kinds = [value] if isinstance(value, str) else value
             return f"expected {' or '.join(_NAMES[kind] for kind in kinds)}"
         case "required":
-            return f"{', '.join(key for key in value if key not in instance)} is missing"
+            return f"{_wanted(error)} is missing"
         case "minItems" | "minProperties":
             return "is empty: fill it, or remove it"
         case "uniqueItems":

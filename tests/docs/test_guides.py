@@ -136,7 +136,7 @@ def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
     assert "records to confirm, edit or reject" in printed
     assert printed.count("published ") == 2
     assert "as built from seeds\n" in printed
-    assert "\nvalid (9 tables" in printed
+    assert "\nvalid (12 tables" in printed
     assert "src-harbour" in (clone / "data" / "sources.csv").read_text()
     assert "stm-solberg-limit" in (clone / "data" / "statements.csv").read_text()
 
@@ -242,4 +242,4 @@ def test_a_release_is_checked_as_the_documents_say(clone: Path) -> None:
     printed = in_a_shell(clone, ". .venv/bin/activate", standard, release)
     assert "article-records-1.0.0.zip: OK" in printed
     assert "datapackage.json: OK" in printed
-    assert printed.count("valid (9 tables") == 2
+    assert printed.count("valid (12 tables") == 2

@@ -19,7 +19,7 @@ NAMES = {letter: name for name, (letter, _) in CLASSES.items()}
     ],
 )
 def test_the_words_of_a_paragraph(paragraph: str, words: list[str]) -> None:
-    assert [place[0] for place in tokens_of(paragraph).places][:-1] == words
+    assert tokens_of(paragraph).words[:-1] == words
 
 
 @pytest.mark.parametrize(

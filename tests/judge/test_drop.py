@@ -15,15 +15,10 @@ from publisher.schemas import load
 SCHEMAS = load(Path(__file__).parents[2] / "schemas")
 ROWS: dict[str, list[dict[str, Any]]] = {
     "sources": [{"source_id": "src-a"}],
-    "events": [{"event_id": "evt-a", "statement_id": "stm-a", "evidence_id": "evd-event"}],
+    "events": [{"event_id": "evt-a", "evidence_id": "evd-event"}],
     "statements": [
-        {"statement_id": "stm-a", "speaker_actor_id": "act-a", "evidence_id": "evd-a"},
-        {
-            "statement_id": "stm-b",
-            "speaker_actor_id": None,
-            "reported_by_statement_id": "stm-a",
-            "evidence_id": "evd-b",
-        },
+        {"statement_id": "stm-a", "evidence_id": "evd-a"},
+        {"statement_id": "stm-b", "reported_by_statement_id": "stm-a", "evidence_id": "evd-b"},
         {"statement_id": "stm-c", "evidence_id": "evd-c"},
     ],
     "figures": [
@@ -31,12 +26,17 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"figure_id": "fig-b", "statement_id": None, "event_id": "evt-a", "evidence_id": "evd-other"},
     ],
     "event_actors": [{"event_id": "evt-a", "actor_id": "act-a", "role": "actor", "evidence_id": "evd-part"}],
+    "event_mentions": [{"evidence_id": "evd-event", "event_id": "evt-a", "statement_id": "stm-a"}],
     "event_places": [],
+    "statement_actors": [
+        {"statement_id": "stm-a", "actor_id": "act-a", "role": "speaker", "evidence_id": "evd-speaker"}
+    ],
     "evidence": [
         {"evidence_id": "evd-name", "record_table": "actors", "record_id": "act-a", "field": "name"},
         {"evidence_id": "evd-event", "record_table": "events", "record_id": "evt-a", "field": "record"},
         {"evidence_id": "evd-part", "record_table": "events", "record_id": "evt-a", "field": "actor"},
         {"evidence_id": "evd-a", "record_table": "statements", "record_id": "stm-a", "field": "record"},
+        {"evidence_id": "evd-speaker", "record_table": "statements", "record_id": "stm-a", "field": "speaker_actor"},
         {"evidence_id": "evd-b", "record_table": "statements", "record_id": "stm-b", "field": "record"},
         {"evidence_id": "evd-c", "record_table": "statements", "record_id": "stm-c", "field": "record"},
         {"evidence_id": "evd-figure", "record_table": "figures", "record_id": "fig-a", "field": "record"},
@@ -59,7 +59,7 @@ def left(*doomed: tuple[str, str]) -> dict[str, list[Any]]:
 def test_nothing_else_goes_with_a_row_that_nothing_refers_to() -> None:
     found = left(("figures", "fig-a"))
     assert found["figures"] == ["fig-b"]
-    assert "evd-figure" not in found["evidence"] and len(found["evidence"]) == 7
+    assert "evd-figure" not in found["evidence"] and len(found["evidence"]) == 8
     assert found["statements"] == ["stm-a", "stm-b", "stm-c"]
 
 
@@ -89,8 +89,7 @@ def test_a_candidate_at_fault_loses_its_record_first_and_then_goes() -> None:
 
 def test_without_its_last_mention_an_actor_speaks_and_acts_no_more() -> None:
     kept = without(ROWS, [("evidence", "evd-name")], SCHEMAS)
-    assert [row.get("speaker_actor_id") for row in kept["statements"]] == [None, None, None]
-    assert kept["event_actors"] == []
+    assert (kept["statement_actors"], kept["event_actors"]) == ([], [])
 
 
 def test_the_rows_given_are_left_as_they_are() -> None:

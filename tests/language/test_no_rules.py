@@ -13,7 +13,7 @@ CURATED = """
 [[statements]]
 id = "stm-quay"
 paragraph = 1
-speaker_actor_id = "act-brook"
+speakers = ["act-brook"]
 speaker_text = "Ada Brook"
 cue_text = "sa"
 content_text = "Kaia er stengd"
@@ -47,5 +47,6 @@ def test_a_curated_article_builds_in_a_language_without_rules() -> None:
     made = reconcile(Reading(article(ARTICLE), document, found, None, curated), KNOWN)
     assert made.problems == []
     (statement,), (figure,) = made.rows["statements"], made.rows["figures"]
-    assert (statement["date_edtf"], statement["speaker_actor_id"]) == ("2031-05-07", "act-brook")
+    (speaker,) = made.rows["statement_actors"]
+    assert (statement["date_edtf"], speaker["actor_id"], speaker["role"]) == ("2031-05-07", "act-brook", "speaker")
     assert (figure["value"], figure["method"]) == (6.0, "manual")

@@ -27,7 +27,7 @@ OURS = frozenset(
     """person place organization other group state name date figure quote statement event source number percent fraction
     killed injured missing captured abducted displaced between part half unit word which tag left later before text
     month year day weekday clock season feast reference short decade subject document figures quoted speaker office none
-    close continued share rejected warning collapsed""".split()  # noqa: SIM905
+    close continued share rejected warning collapsed reported""".split()  # noqa: SIM905
 )
 GRAMMAR = ("determiner", "determiner:alone", "pronoun:subject", "pronoun:object", "relative", "preposition", "joining",
            "genitive", "comitative", "infinitive", "complementizer", "source", "conjunction", "subordinator", "be",

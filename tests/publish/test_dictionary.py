@@ -23,6 +23,7 @@ from publisher.publish.excerpt import Excerpt
 from publisher.publish.listing import format_size
 from publisher.publish.markdown import code, fill, find_stale, prose, table
 from publisher.publish.readme import render_blocks
+from publisher.records.codes import applied
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 SCHEMAS: dict[str, Any] = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))}
@@ -72,8 +73,9 @@ def test_every_field_and_code_is_said(name: str) -> None:
         assert f'<a id="{name}-{entry["name"]}"></a>' in ALL
         assert shown(prose(entry["description"])) in TEXT
         assert f"Example: {entry['example']}" in TEXT
-        for value, meaning in entry.get("codes", {}).items():
-            assert f"| {code(value)} | {prose(meaning)} |" in ALL
+        for _, value, meaning in applied(entry):
+            called = f" {entry['labels'].get(value, '')} |" if "labels" in entry else ""
+            assert f"| {code(value)} |{called} {prose(meaning)} |" in ALL
 
 
 def test_every_link_within_the_dictionary_has_its_target() -> None:
@@ -155,6 +157,20 @@ def test_codes_that_go_with_another_field_say_with_which_of_its_codes() -> None:
     text = render_dictionary({"ships": schema(field("kind", codes=kinds), rig)}, {}, NOTHING)
     assert "| Code | Meaning | Goes with `kind` |" in text
     assert "| `sloop` | One mast. | `sail` |" in text
+
+
+def test_a_code_that_means_several_things_has_a_row_for_each() -> None:
+    rigs = {"sloop": "One mast.", "full": "All there is."}
+    fits = {"sail": ["sloop", "full"], "steam": ["full"], "oars": ["full"]}
+    rig = field("rig", codes=rigs, fitsField="kind", fits=fits, codesBy={"sail": {"full": "All sails."}})
+    text = render_dictionary({"ships": schema(field("kind"), rig)}, {}, NOTHING)
+    assert "| `full` | All sails. | `sail` |\n| `full` | All there is. | `steam`, `oars` |" in text
+
+
+def test_a_code_that_no_reader_knows_has_a_name() -> None:
+    sail = field("sail", codes={"1": "It is up."}, labels={"1": "set"})
+    text = render_dictionary({"ships": schema(sail)}, {}, NOTHING)
+    assert "| Code | Name | Meaning |\n| --- | --- | --- |\n| `1` | set | It is up. |" in text
 
 
 def test_a_long_code_list_is_folded() -> None:

@@ -12,21 +12,13 @@ from command import SEEDS, Ran, quickly, run, seeds, tree
 from publisher.publish.drift import drift
 
 DATA = 1
-TABLES = (
-    "actors",
-    "candidates",
-    "event_actors",
-    "event_places",
-    "events",
-    "evidence",
-    "figures",
-    "sources",
-    "statements",
-)
+TABLES = tuple(path.stem for path in sorted((Path(__file__).parents[2] / "schemas").glob("*.json")))
 PUBLISHED = (
     *(f"data/{table}.{ending}" for table in TABLES for ending in ("csv", "parquet")),
     *(f"schemas/{table}.json" for table in TABLES),
     "data/README.md",
+    "data/SHA256SUMS",
+    "data/views.sql",
     "data/harbour-news.zip",
     "CITATION.cff",
     "LICENSE-DATA",
@@ -88,6 +80,18 @@ def published(package: Path) -> Path:
     return Path(shutil.copytree(package / "out", package / "published"))
 
 
+def says(name: str) -> str:
+    """Of a file that is not as the build wrote it."""
+    if name == "data/SHA256SUMS":
+        return "differs from what the seeds give; run `python build.py`, and review what changes"
+    way = "keep your change elsewhere, and remove it to have it made again"
+    if name.endswith((".csv", ".parquet")):
+        way = "put what is right into the seeds, and remove it to have it made again"
+    if name == "datapackage.json":
+        way = "put what is right into dataset.toml, and undo the change"
+    return f"was changed since a build wrote it; {way}"
+
+
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_byte_of_a_published_file(name: str, package: Path, published: Path) -> None:
     chance = random.Random(name)
@@ -97,10 +101,7 @@ def test_a_byte_of_a_published_file(name: str, package: Path, published: Path) -
         (published / name).write_bytes(flipped)
         found = [line for line in drift(package / "out", published) if not line.startswith((" ", "seeds/"))]
         line = f"line {raw.count(10, 0, at) + 1:,}, " if not name.endswith((".parquet", ".zip")) else ""
-        assert found == [
-            f"{name}: {line}byte {at + 1:,}: differs from what the seeds give; "
-            "run `python build.py`, and review what changes"
-        ]
+        assert found == [f"{name}: {line}byte {at + 1:,}: {says(name)}"]
     (published / name).write_bytes(raw)
 
 
@@ -117,6 +118,26 @@ def test_published_files_that_grew_or_shrank(damage, copy: Path) -> None:  # typ
     assert ran.code == DATA
     for name in names:
         assert any(line.startswith(f"{name}: ") for line in ran.lines), name
+
+
+def test_edits_by_hand_are_not_replaced(copy: Path) -> None:
+    """Not even by the build that the next change of the seeds asks for; removed, the files are made again."""
+    names = ("CITATION.cff", "LICENSE-DATA", "croissant.json", "data/README.md", "index.html")
+    for name in names:
+        file = copy / "out" / name
+        file.write_bytes(file.read_bytes().replace(b"a", b"by hand", 1))
+    dataset = copy / "seeds" / "dataset.toml"
+    dataset.write_text(dataset.read_text().replace('version = "', 'version = "9'))
+    ran = check(copy)
+    for name in names:
+        assert any(line.startswith(f"{name}: line ") and line.endswith(says(name)) for line in ran.lines), name
+    ran = run("--seeds", copy / "seeds", "--out", copy / "out")
+    assert ran.code == DATA
+    assert sorted(ran.lines[:-1]) == [f"{copy / 'out'}: {name}: {says(name)}" for name in names]
+    for name in names:
+        assert b"by hand" in (copy / "out" / name).read_bytes()
+        (copy / "out" / name).unlink()
+    assert run("--seeds", copy / "seeds", "--out", copy / "out").code == 0
 
 
 def test_the_lines_that_differ_are_shown(copy: Path) -> None:

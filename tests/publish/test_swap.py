@@ -19,6 +19,7 @@ from command import ended, forked, tree
 
 from publisher.problem import Refused
 from publisher.publish import swap as publish
+from publisher.publish.sums import SUMS
 from publisher.publish.swap import SEAL, WORKSHOP, half_done, settle, swap, workshop
 
 
@@ -29,14 +30,18 @@ def package(version: str, tables: dict[str, str]) -> dict[str, str]:
         for name, text in tables.items()
     ]
     about = {"name": "small", "version": version, "publisher": {"profile": "article-records"}, "resources": resources}
-    return {
-        **{f"data/{name}": text for name, text in tables.items()},
+    others = {
         "data/README.md": f"Dictionary of {version}",
         "data/small.zip": f"All of {version}",
         "datapackage.json": json.dumps(about),
         "page.html": version,
         "schemas/a.json": "{}",
     }
+    return {**{f"data/{name}": text for name, text in tables.items()}, **others, SUMS: sums(others)}
+
+
+def sums(files: dict[str, str]) -> str:
+    return "".join(f"{sha256(text.encode()).hexdigest()}  {name}\n" for name, text in files.items())
 
 
 OLD = package("old", {"a.csv": "1", "b.csv": "2"})
@@ -124,6 +129,7 @@ def test_what_no_build_made_is_not_replaced(theirs: dict[str, str], named: str, 
 
 MADE = "was not made by a build; move it elsewhere, then build again"
 CHANGED = "was changed since a build wrote it; put what is right into the seeds, and remove it to have it made again"
+EDITED = "was changed since a build wrote it; keep your change elsewhere, and remove it to have it made again"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +142,9 @@ CHANGED = "was changed since a build wrote it; put what is right into the seeds,
         ({"data/y": "", "data/x": ""}, [f"data/x: {MADE}", f"data/y: {MADE}"]),
         ({"data/a.csv": "1, and by hand 2"}, [f"data/a.csv: {CHANGED}"]),
         ({"data/b.csv": "2, and by hand 3"}, [f"data/b.csv: {CHANGED}"]),
+        ({"page.html": "and by hand"}, [f"page.html: {EDITED}"]),
+        ({"data/README.md": "and by hand"}, [f"data/README.md: {EDITED}"]),
+        ({"data/small.zip": "and by hand"}, [f"data/small.zip: {EDITED}"]),
         ({"new.txt/a": ""}, ["new.txt: is no file, so no build made it; move it elsewhere, then build again"]),
     ],
 )
@@ -150,15 +159,36 @@ def test_what_somebody_put_into_a_package_stops_the_build(theirs: dict[str, str]
 
 
 def test_a_table_that_was_changed_to_what_the_build_gives_is_no_loss(out: Path) -> None:
-    """As after a merge that took the tables of one side, and the descriptor of the other."""
-    put(
-        out,
-        {
-            "data/a.csv": "1",
-            "data/b.csv": OLD["data/b.csv"],
-            "datapackage.json": package("x", {"a.csv": "0", "b.csv": "2"})["datapackage.json"],
-        },
-    )
+    """As after a merge that took the tables of one side, the descriptor of the other, and the sums of both."""
+    theirs = package("x", {"a.csv": "0", "b.csv": "2"})
+    kept = {name: OLD[name] for name in ("data/a.csv", "data/b.csv")}
+    put(out, {**kept, "datapackage.json": theirs["datapackage.json"], SUMS: OLD[SUMS] + theirs[SUMS]})
+    build(out)
+    assert published(out) == AFTER
+
+
+def test_a_descriptor_that_was_edited_by_hand(out: Path) -> None:
+    edited = OLD["datapackage.json"].replace('"old"', '"older"')
+    put(out, {"datapackage.json": edited})
+    with pytest.raises(Refused, match=r"datapackage.json: was changed since a build wrote it; put what is right into"):
+        build(out)
+    assert published(out) == {**BEFORE, "datapackage.json": edited}
+
+
+def test_what_another_version_of_the_program_wrote_is_no_edit(out: Path) -> None:
+    """The sums are of what is there, whoever would now write it otherwise; a package of before there were sums."""
+    put(out, {"page.html": "as of old", SUMS: sums({"page.html": "as of old"})})
+    build(out)
+    assert published(out) == AFTER
+    put(out, {"page.html": "of before"})
+    (out / SUMS).unlink()
+    build(out)
+    assert published(out) == AFTER
+
+
+def test_files_that_were_removed_are_made_again(out: Path) -> None:
+    for name in ("page.html", "data/README.md", "data/a.csv"):
+        (out / name).unlink()
     build(out)
     assert published(out) == AFTER
 
@@ -189,7 +219,8 @@ def test_what_a_file_manager_drops_everywhere_is_no_file_of_anybody(out: Path) -
 
 
 def test_the_package_of_a_merge_conflict_is_ours(out: Path) -> None:
-    (out / "datapackage.json").write_text(f"<<<<<<< HEAD\n{OLD['datapackage.json']}\n=======\n")
+    (out / "datapackage.json").write_text(f"<<<<<<< HEAD\n{OLD['datapackage.json']}\n=======\n>>>>>>> other\n")
+    (out / "page.html").write_text("<<<<<<< HEAD\nold\n=======\nolder\n>>>>>>> other\n")
     (out / "data" / "a.csv").write_text("<<<<<<< HEAD")
     build(out)
     assert published(out) == AFTER

@@ -78,7 +78,7 @@ FUTURE = 'auxiliary_mode = "future"'
         ("They will meet at the weekend.", "the weekend", "2025-06-07/2025-06-08", 2),
         ("They have met since 2021.", "2021", "2021/..", None),
         ("They will meet until Friday.", "Friday", "../2025-06-13", None),
-        ("They said they had met before Friday.", "Friday", "/2025-06-06", None),
+        ("They said they had met before Friday.", "Friday", "[..2025-06-05]", None),
         ("They met in '21.", "'21", "2021", 5),
         ("They met on 5/6/25.", "5/6/25", "2025-05-06", 1),
         ("They met on 5/6/25.", "5/6/25", "2025-06-05", 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, refused
+from rules_case import CASE, refused, span
 
 from publisher.rules import chains
 
@@ -27,14 +27,44 @@ def test_chains_have_an_end() -> None:
         ("stm-agency", "reported_by_statement_id"),
         ("stm-vow", "reported_by_statement_id"),
     }
-    case = CASE.change("statements", "stm-quay", same_utterance_id="stm-soon")
-    assert {("stm-quay", "same_utterance_id"), ("stm-soon", "same_utterance_id")} <= refused(
-        chains.same_utterance, case
+    case = CASE.change("statements", "stm-quay", fuller_statement_id="stm-soon")
+    assert {("stm-quay", "fuller_statement_id"), ("stm-soon", "fuller_statement_id")} <= refused(
+        chains.fuller_statement, case
     )
 
 
-@pytest.mark.parametrize("link", ["stm-quill", "stm-vow", None])
-def test_the_fuller_row_has_the_speaker_and_the_words(link: str | None) -> None:
-    assert refused(chains.same_utterance, CASE.change("statements", "stm-soon", same_utterance_id=link)) == {
-        ("stm-soon", "same_utterance_id")
+def test_who_reports_may_be_inferred() -> None:
+    proof = span("statements/stm-soon/reported_by", "reported", 1)
+    case = CASE.add("evidence", proof).change("statements", "stm-soon", reported_by_statement_id="stm-gull")
+    assert refused(chains.reported_by, case) == {("stm-soon", "reported_by_statement_id")}
+    assert not refused(chains.reported_by, case.change("evidence", proof["evidence_id"], basis="inferred"))
+
+
+def test_the_words_that_show_who_reports_are_the_reporters() -> None:
+    assert not refused(chains.words_of_reporter, CASE)
+    moved = CASE.moved("statements/stm-vow/reported_by", "said", "vowed", 2)
+    assert not refused(chains.words_of_reporter, moved)  # inside what the agency said
+    other = CASE.change("statements", "stm-vow", reported_by_statement_id="stm-gull")
+    proof = str(span("statements/stm-vow/reported_by", "said", 2)["evidence_id"])
+    assert refused(chains.words_of_reporter, other) == {(proof, "exact")}
+
+
+@pytest.mark.parametrize("link", ["stm-quill", "stm-vow"])
+def test_the_fuller_row_has_the_speaker_and_the_words(link: str) -> None:
+    assert refused(chains.fuller_statement, CASE.change("statements", "stm-soon", fuller_statement_id=link)) == {
+        ("stm-soon", "fuller_statement_id")
     }
+
+
+def test_words_that_are_quoted_twice_are_doubted_without_a_link() -> None:
+    case = CASE.change("statements", "stm-soon", fuller_statement_id=None)
+    assert refused(chains.told_again, case) == {("stm-soon", "fuller_statement_id")}
+
+
+@pytest.mark.parametrize("cells", [{"value": 13.0}, {"unit": "boat"}, {"event_id": "evt-pact"}])
+def test_a_figure_told_again_is_the_same_number(cells: dict[str, object]) -> None:
+    twin = next(row for row in CASE.rows["figures"] if row["figure_id"] == "fig-killed") | {"figure_id": "fig-twin"}
+    case = CASE.add("figures", twin).change("figures", "fig-twin", fuller_figure_id="fig-killed")
+    assert not refused(chains.fuller_figure, case)
+    other = case.change("figures", "fig-twin", **cells)
+    assert refused(chains.fuller_figure, other) == {("fig-twin", "fuller_figure_id")}

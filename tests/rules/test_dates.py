@@ -48,11 +48,11 @@ def test_a_date_is_of_the_subset_and_exists(edtf: str) -> None:
 def test_columns_are_the_bounds() -> None:
     assert refused(dates.date_columns, dated("2031-05-07", day(7), day(8), 1)) == {("evt-meeting", "date_end")}
     assert refused(dates.date_columns, dated("2031-05", day(1), day(31), None)) == {("evt-meeting", "date_prec")}
-    assert refused(dates.date_columns, dated("/2031-05-07", None, day(7), 1)) == {("evt-meeting", "date_prec")}
+    assert refused(dates.date_columns, dated("[..2031-05-07]", None, day(7), 1)) == {("evt-meeting", "date_prec")}
     assert refused(dates.date_columns, dated(None, day(7), day(7), 1)) == {
         ("evt-meeting", f) for f in ("date_start", "date_end", "date_prec")
     }
-    assert not refused(dates.date_columns, dated("/2031-05-07", None, day(7)))
+    assert not refused(dates.date_columns, dated("[..2031-05-07]", None, day(7)))
     assert not refused(dates.date_columns, dated(None))
 
 
@@ -75,12 +75,12 @@ def test_the_words_give_the_value(edtf: str) -> None:
 
 
 def test_what_is_known_only_to_precede_a_day_rests_on_that_day() -> None:
-    assert not refused(dates.date_words, dated("/2031-05-07", None, day(7)))
+    assert not refused(dates.date_words, dated("[..2031-05-07]", None, day(7)))
 
 
 def test_since_makes_an_interval_with_an_open_end() -> None:
     text = TEXT.replace("on Wednesday", "as of Wednesday")
-    for edtf in ("2031-05-07/..", "2031-05-07/"):
+    for edtf in ("2031-05-07/..", "[2031-05-07..]"):
         moved = dated(edtf, day(7)).reading(text)
         start = text.index("Wednesday")
         case = moved.change("evidence", MEETING, char_start=start, char_end=start + 9)
@@ -194,36 +194,43 @@ def test_what_is_said_on_a_day_is_known_to_precede_it() -> None:
     assert refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08")) == {
         ("evt-meeting", "date_edtf")
     }
-    assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="/2031-05-08"))
+    assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="[..2031-05-08]"))
 
 
 def test_a_day_right_after_its_event_is_the_day() -> None:
-    assert refused(dates.date_of_saying, CASE.change("events", "evt-collapse", date_edtf="/2031-05-03")) == {
+    assert refused(dates.date_of_saying, CASE.change("events", "evt-collapse", date_edtf="[..2031-05-03]")) == {
         ("evt-collapse", "date_edtf")
     }
 
 
 def test_a_statement_is_made_on_its_day() -> None:
-    assert refused(dates.date_of_saying, CASE.change("statements", "stm-gull", date_edtf="/2031-05-08")) == {
+    assert refused(dates.date_of_saying, CASE.change("statements", "stm-gull", date_edtf="[..2031-05-08]")) == {
         ("stm-gull", "date_edtf")
     }
-    earlier = CASE.change("statements", "stm-gull", date_edtf="/2031-05-08", cue_text="had reported")
+    earlier = CASE.change("statements", "stm-gull", date_edtf="[..2031-05-08]", cue_text="had reported")
     assert not refused(dates.date_of_saying, earlier)
 
 
 def test_what_is_inferred_is_not_the_day_of_saying() -> None:
     row = span("statements/stm-gull/date_edtf", "Thursday", 1, basis="resolved")["evidence_id"]
-    inferred = CASE.change("evidence", row, basis="inferred").change("statements", "stm-gull", date_edtf="/2031-05-08?")
+    inferred = CASE.change("evidence", row, basis="inferred").change(
+        "statements", "stm-gull", date_edtf="[..2031-05-08]"
+    )
     assert not refused(dates.date_of_saying, inferred)
     day_of_report = span("events/evt-meeting/date_edtf", "Thursday", 1, basis="resolved")
     case = inferred.drop("evidence", record_id="evt-meeting", field="date_edtf").add("evidence", day_of_report)
     assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08"))
 
 
-def test_an_open_end_is_resolved_and_not_explicit() -> None:
-    full = dated("/2031-05-07", None, day(7)).change("evidence", MEETING, exact="May 7, 2031", basis="explicit")
-    assert refused(dates.date_words, full) == {("evt-meeting", "date_edtf")}
-    assert not refused(dates.date_words, full.change("evidence", MEETING, basis="resolved"))
+def test_what_was_on_a_day_or_before_may_be_inferred_from_the_day() -> None:
+    case = dated("[..2031-05-07]", None, day(7)).change("evidence", MEETING, basis="inferred")
+    assert not refused(dates.date_words, case)
+
+
+def test_before_a_day_is_the_day_before_it_at_the_latest() -> None:
+    before = dated("[..2031-05-06]", None, day(6))
+    assert not refused(dates.date_words, before.reading(TEXT.replace("on Wednesday", "by Wednesday")))
+    assert refused(dates.date_words, before) == {("evt-meeting", "date_edtf")}
 
 
 def dated_by(owner: str, words: str, paragraph: int, basis: str) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rules_case import CASE, SOURCE, Case, place, refused, span
+from rules_case import CASE, SOURCE, Case, refused, span
 from rules_text import coded, judged
 
 from publisher.rules import events
@@ -47,44 +47,63 @@ actors = [{ actor_id = "act-brook", role = "actor", text = "Brook" }]
     assert [issue.rule for issue in issues] == ([] if right else ["role_fits"])
 
 
+MEETING = row("events/evt-meeting/record", "Ada Brook met Zef Quill", 1)
+SABOTAGE = row("events/evt-collapse/record", "sabotage", 8)
+
+
 @pytest.mark.parametrize(
-    ("event", "statement"), [("evt-meeting", None), ("evt-meeting", "stm-agency"), ("evt-collapse", "stm-erewhon")]
+    ("mention", "cells", "field"),
+    [
+        (MEETING, {"statement_id": None, "voice": "own"}, "statement_id"),
+        (MEETING, {"statement_id": "stm-agency"}, "statement_id"),
+        (MEETING, {"voice": "own"}, "voice"),
+        (SABOTAGE, {"voice": "unknown"}, "voice"),
+    ],
 )
-def test_an_event_inside_a_statement_is_reported_by_it(event: str, statement: str | None) -> None:
-    assert refused(events.event_statement, CASE.change("events", event, statement_id=statement)) == {
-        (event, "statement_id")
-    }
+def test_a_mention_inside_a_statement_is_reported_by_it(mention: str, cells: dict[str, object], field: str) -> None:
+    assert (mention, field) in refused(events.event_voices, CASE.change("event_mentions", mention, **cells))
 
 
-def test_a_mention_in_the_articles_own_voice_asserts_the_event() -> None:
-    case = CASE.add("evidence", span("events/evt-meeting/record", "Gull Agency", 1))
-    assert refused(events.event_statement, case) == {("evt-meeting", "statement_id")}
-    assert not refused(events.event_statement, case.change("events", "evt-meeting", statement_id=None))
+def test_what_is_only_in_the_cue_is_told_by_who_reports_the_statement() -> None:
+    pact = row("events/evt-pact/record", "Both sides agreed to share pilots", 6)
+    inferred = CASE.change("statements", "stm-both", reported_by_statement_id="stm-gull")
+    assert refused(events.event_voices, inferred) == {(pact, "statement_id")}
+    reported = inferred.change("event_mentions", pact, voice="reported", statement_id="stm-gull")
+    assert refused(events.event_voices, reported) == {("evt-pact", "is_asserted")}
+    assert not refused(events.event_voices, reported.change("events", "evt-pact", is_asserted=False))
+
+
+@pytest.mark.parametrize(("event", "asserted"), [("evt-meeting", True), ("evt-meeting", None), ("evt-collapse", False)])
+def test_an_event_is_asserted_by_a_mention_in_the_articles_own_words(event: str, asserted: bool | None) -> None:
+    assert refused(events.event_voices, CASE.change("events", event, is_asserted=asserted)) == {(event, "is_asserted")}
+
+
+def test_of_an_automatic_row_the_article_need_not_be_the_teller() -> None:
+    pact = row("events/evt-pact/record", "Both sides agreed to share pilots", 6)
+    case = CASE.change("events", "evt-pact", method="automatic", is_asserted=None)
+    assert not refused(events.event_voices, case.change("event_mentions", pact, voice="unknown"))
 
 
 def test_the_innermost_statement_reports() -> None:
-    start, end = place("reopen the quay", 2)
-    moved = CASE.change(
-        "evidence", row("events/evt-meeting/record", "Ada Brook met Zef Quill", 1), char_start=start, char_end=end
-    )
-    assert not refused(events.event_statement, moved.change("events", "evt-meeting", statement_id="stm-vow"))
-    assert refused(events.event_statement, moved.change("events", "evt-meeting", statement_id="stm-agency")) == {
-        ("evt-meeting", "statement_id")
-    }
+    moved = CASE.moved("events/evt-meeting/record", "Ada Brook met Zef Quill", "reopen the quay", 2, old_paragraph=1)
+    assert refused(events.event_voices, moved) == {(MEETING, "statement_id")}
+    assert not refused(events.event_voices, moved.change("event_mentions", MEETING, statement_id="stm-vow"))
 
 
-@pytest.mark.parametrize(
-    ("cells", "field"),
-    [
-        ({"claimed_event_type": None}, "claimed_event_type"),
-        ({"claim_statement_id": None}, "claim_statement_id"),
-        ({"claimed_event_type": "OTHER"}, "claimed_event_type"),
-        ({"claim_statement_id": "stm-gull"}, "claim_statement_id"),
-        ({"statement_id": "stm-erewhon"}, "claim_statement_id"),
-    ],
-)
-def test_a_claim_is_whole_and_near(cells: dict[str, object], field: str) -> None:
-    assert refused(events.claims, CASE.change("events", "evt-collapse", **cells)) == {("evt-collapse", field)}
+def test_the_type_of_the_event_is_no_claim_of_the_article_itself() -> None:
+    own = row("events/evt-collapse/record", "Two cranes in Port Mel collapsed", 8)
+    case = CASE.change("event_mentions", own, event_type="OTHER")
+    assert refused(events.claimed_type, case) == {(own, "event_type")}
+    assert not refused(events.claimed_type, CASE.change("event_mentions", SABOTAGE, event_type="OTHER"))
+
+
+def test_a_part_lies_within_the_whole() -> None:
+    assert not refused(events.event_parents, CASE)
+    circle = CASE.change("events", "evt-meeting", parent_event_id="evt-pact")
+    assert refused(events.event_parents, circle) == {(one, "parent_event_id") for one in ("evt-meeting", "evt-pact")}
+    early = CASE.change("events", "evt-collapse", parent_event_id="evt-meeting")
+    assert refused(events.event_parents, early) == {("evt-collapse", "parent_event_id")}
+    assert not refused(events.event_parents, CASE.change("events", "evt-raid", parent_event_id="evt-meeting"))
 
 
 def test_an_event_stands_once() -> None:
@@ -100,6 +119,7 @@ def test_an_event_stands_once() -> None:
                 r | {"event_id": "evt-twin"} for r in CASE.rows["event_actors"] if r["event_id"] == "evt-pact"
             ],
             "events": [twin],
+            "event_mentions": [],
         }
         case = CASE
         for table, rows in tables.items():
@@ -131,9 +151,8 @@ def test_plain_words_leave_one_type(words: str, kind: str, right: bool) -> None:
     assert refused(events.type_of_mention, case) == (set() if right else {("evt-raid", "event_type")})
 
 
-def test_what_is_claimed_is_named_by_the_claim() -> None:
-    row_id = row("statements/stm-erewhon/content", "sabotage directed by Brook", 8)
-    case = CASE.change("evidence", row_id, exact="deadly attacks on the port").change(
-        "events", "evt-collapse", claimed_event_type="AID"
-    )
-    assert refused(events.type_of_mention, case) == {("evt-collapse", "claimed_event_type")}
+def test_words_that_claim_a_type_leave_no_other() -> None:
+    case = CASE.change("evidence", SABOTAGE, exact="deadly attacks on the port")
+    assert not refused(events.type_of_mention, case)
+    aid = case.change("event_mentions", SABOTAGE, event_type="AID")
+    assert refused(events.type_of_mention, aid) == {(SABOTAGE, "event_type")}

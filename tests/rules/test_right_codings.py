@@ -19,9 +19,9 @@ def found(text: str, *toml: str, day: date | None = None) -> set[tuple[str, str 
     }
 
 
-def statement(speaker: str, cue: str, content: str, actor: str = "") -> str:
-    """An indirect statement in the first paragraph; without an actor nobody or several said it."""
-    who = f'speaker_actor_id = "act-{actor}"\n' if actor else ""
+def statement(speaker: str, cue: str, content: str, *actors: str) -> str:
+    """An indirect statement in the first paragraph; without an actor nobody known said it."""
+    who = f"speakers = {[f'act-{actor}' for actor in actors]}\n" if actors else ""
     return (
         f'[[statements]]\nid = "stm-a"\nparagraph = 1\n{who}quote_type = "indirect"\nspeaker_text = "{speaker}"\n'
         f'cue_text = "{cue}"\ncontent_text = "{content}"\n'
@@ -55,15 +55,24 @@ def figure(words: str, number: str, unit: str, measure: str, counted: str) -> st
 # Right
 
 
-@pytest.mark.parametrize("speakers", ["Gull Agency and Utopia", "Utopia and the Gull Agency", "Brook, Gull and Utopia"])
-def test_joint_speakers_may_be_a_body_a_state_and_a_person(speakers: str) -> None:
-    assert not found(f"{speakers} said the quay is open.", statement(speakers, "said", "the quay is open"))
+@pytest.mark.parametrize(
+    ("speakers", "actors"),
+    [
+        ("Gull Agency and Utopia", ("gull", "utopia")),
+        ("Utopia and the Gull Agency", ("utopia", "gull")),
+        ("Brook, Gull and Utopia", ("brook", "gull", "utopia")),
+    ],
+)
+def test_joint_speakers_may_be_a_body_a_state_and_a_person(speakers: str, actors: tuple[str, ...]) -> None:
+    text = f"{speakers} said the quay is open."
+    assert not found(text, statement(speakers, "said", "the quay is open", *actors))
+    assert ("speaker_is_named", "speaker_text") in found(text, statement(speakers, "said", "the quay is open"))
 
 
 @pytest.mark.parametrize("speaker", ["Gull Agency", "the Utopian quay ministry", "Utopia's quay ministry"])
-def test_one_speaker_is_not_joint(speaker: str) -> None:
+def test_a_known_speaker_is_named(speaker: str) -> None:
     text = f"On the quay {speaker} said it is open."
-    assert ("joint_speakers", "speaker_actor_id") in found(text, statement(speaker, "said", "it is open"))
+    assert ("speaker_is_named", "speaker_text") in found(text, statement(speaker, "said", "it is open"))
 
 
 def test_a_speaker_may_be_no_actor() -> None:

@@ -42,7 +42,7 @@ def test_the_profile_is_the_official_one() -> None:
         ({"keywords": "x"}, "keywords", "expected a list"),
         ({"keywords": []}, "keywords", "is empty: fill it, or remove it"),
         ({"keywords": ["x", 7]}, "keywords[2]", "expected a text"),
-        ({"licenses": [{}]}, "licenses[1]", "name is missing"),
+        ({"licenses": [{}]}, "licenses[1]", "path or name is missing"),
         ({"licenses": [{"name": "CC BY"}]}, "licenses[1].name", "has characters that are not allowed"),
         ({"contributors": [{}]}, "contributors[1]", "is empty"),
         ({"contributors": [{"title": "A", "email": "x"}]}, "contributors[1].email", "is no email"),
@@ -121,6 +121,7 @@ def report(folder: Path, data: bytes, asked: Asked = Asked(), **x: Any) -> Repor
         (b"id,x\na,1e3\n", "number", "exponent"),
         (b"id,x\na,INF\n", "number", "not_finite"),
         (b"id,x\na,NaN\n", "number", "not_finite"),
+        (b"id,x\na,-Inf\n", "number", "not_finite"),
         (b"id,x\na,008\n", "integer", "leading_zero"),
         (b"id,x\na,+7\n", "integer", "plus_sign"),
         (b"id,x\na,True\n", "boolean", "boolean_form"),
@@ -141,7 +142,8 @@ def test_what_the_standard_allows_is_a_note(tmp_path: Path, data: bytes, kind: s
     [
         ("1_000", "integer"),
         ("٣", "integer"),
-        ("inf", "number"),
+        ("+INF", "number"),
+        ("infinity", "number"),
         ("1,5", "number"),
         ("tRue", "boolean"),
         (" true", "boolean"),
@@ -192,3 +194,27 @@ def test_a_build_looks_at_its_own_descriptor_too(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"name": "made"', '"name": "made", "keywords": []'))
     report = check_package(folder, Asked(judged=True))
     assert [issue.field for issue in report.issues if issue.rule == "standard"] == ["keywords"]
+
+
+V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+@pytest.mark.parametrize(
+    ("own", "value"),
+    [("categories", {"resource": "codes"}), ("categoriesOrdered", "yes"), ("missingValues", "")],
+)
+def test_a_package_without_a_version_is_of_version_1(tmp_path: Path, own: str, value: Any) -> None:
+    """What version 2 gave a meaning may be anybody's own property in it."""
+    (tmp_path / "t.csv").write_bytes(b"x\n1\n")
+    body = {"name": "p", "resources": [RESOURCE | {"schema": {"fields": [{"name": "x", own: value}]}}]}
+    write_descriptor(tmp_path, body)
+    found = check_package(tmp_path)
+    assert (found.valid, found.rows) == (True, {"t": 1})
+    assert found.notes == (f"t.x: {own} (of version 2 of the standard, not named here)",)
+    write_descriptor(tmp_path, {"$schema": V2} | body)
+    assert not check_package(tmp_path).valid
+
+
+def test_a_resource_without_path_and_data(tmp_path: Path) -> None:
+    write_descriptor(tmp_path, {"name": "p", "resources": [{"name": "t", "url": "https://example.org/t.csv"}]})
+    assert [i.message for i in check_package(tmp_path).issues] == ["path or data is missing (Data Package standard)"]

@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
-from ..capitals import LISTS, UPPER
+from ..capitals import LISTS
 from ..countries import DEMONYMS, LANDS
 from ..text import Document
 from . import votes
 from .forms import Form
+from .votes import ORGANIZATION, OTHER, PLACE
 
-_BRACKET = re.compile(rf"\s?\(([{UPPER}][{UPPER}&.-]{{1,9}})\)")
+_BRACKET = re.compile(votes.PATTERNS["bracket"])
 _HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
 _CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no person's name
 
@@ -79,7 +80,7 @@ def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
             full[surname].append(number)
             given[forms[number].words[0]].append(number)
     for number, form in enumerate(forms):
-        contrary = sum(form.weights.get(kind, 0) for kind in ("place", "other", "organization"))
+        contrary = form.weights[PLACE] + form.weights[OTHER] + form.weights[ORGANIZATION]
         if len(form.words) == 1 and not form.state and contrary < _CONTRARY:
             holders = full.get(form.printed) or given.get(form.printed) or []
             if len(holders) == 1:
@@ -101,27 +102,39 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
     by_words = {form.words: number for number, form in enumerate(forms)}
     folded: dict[str, int] = {}
     initials: dict[str, list[int]] = defaultdict(list)
+    short = {
+        letters
+        for form in forms
+        if len(form.words) == 1 and len(letters := form.printed.replace(".", "")) > 1 and letters.isupper()
+    }
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, form in enumerate(forms):
         if (same := folded.setdefault(form.printed.casefold().replace(".", ""), number)) != number:
             yield number, same
         for place in form.places:
-            bracket = _BRACKET.match(doc.text, names[place].end)
-            if bracket and by_words.get((bracket[1],), number) != number:
-                yield by_words[(bracket[1],)], number
+            end = names[place].end
+            bracket = _BRACKET.match(doc.text, end) if "(" in doc.text[end : end + 2] else None
+            if bracket and by_words.get((bracket["short"],), number) != number:
+                yield by_words[(bracket["short"],)], number
         if len(form.words) == 1 or form.kind == "person":
             continue
-        for letters in _abbreviations(form.words):
-            initials[letters].append(number)
+        if short:
+            for letters in _abbreviations(form.words) & short:
+                initials[letters].append(number)
         if form.kind == "organization":
             for length in range(1, len(form.words)):
-                longer[form.words[:length]].append(number)
-            if form.words[0] in LANDS | DEMONYMS and len(form.words) > 2 and form.words[1:] in by_words:
+                if (first := form.words[:length]) in by_words:
+                    longer[first].append(number)
+            if (
+                (form.words[0] in LANDS or form.words[0] in DEMONYMS)
+                and len(form.words) > 2
+                and form.words[1:] in by_words
+            ):
                 yield number, by_words[form.words[1:]]
     for number, form in enumerate(forms):
-        letters = form.printed.replace(".", "")
-        if len(form.words) == 1 and len(letters) > 1 and letters.isupper() and len(initials[letters]) == 1:
-            yield number, initials[letters][0]
+        holders = initials.get(form.printed.replace(".", ""), []) if short and len(form.words) == 1 else []
+        if len(holders) == 1:
+            yield number, holders[0]
         wholes = longer.get(form.words, [])
         if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
             yield number, wholes[0]

@@ -2,16 +2,17 @@
 
 The evidence is in the words of the name and in those around it.
 
-Weights have five sizes: SURE, HEAD (the word that heads the name, a title before it), STRONG, LIKELY, HINT. They decide
-only together, since an actor has one kind, by all its mentions.
+Weights are numbers, one for each kind, in the order of KINDS. They have five sizes: SURE, HEAD (the word that heads the
+name, a title before it), STRONG, LIKELY, HINT. They decide only together, since an actor has one kind, by all its
+mentions.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Set
-from functools import cache
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
@@ -19,88 +20,138 @@ from ..capitals import GIVEN, LISTS, UPPER, words_before
 from ..countries import DEMONYMS, LANDS
 from ..patterns import any_of
 
+KINDS = ("person", "organization", "place", "other", "state")
+PERSON, ORGANIZATION, PLACE, OTHER, STATE = range(len(KINDS))
+Weights = list[int]
+_PLACE_OF = {kind: place for place, kind in enumerate(KINDS)}
 SURE, HEAD, STRONG, LIKELY, HINT = 18, 8, 6, 2, 1
+_NOTHING = [0, 0, 0, HEAD, 0]
 _LISTS = text.words("actors")
 _THING_HEADS, _BODIES, _SUFFIXES = (frozenset(_LISTS[key]) for key in ("things", "bodies", "company_suffixes"))
-_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "your"))
+_PERSON_SUFFIXES = frozenset(text.words("people")["suffixes"])
+_DETERMINERS, _ARTICLES, _LINKS, _SOURCES, _SOURCES_TO = (
+    frozenset(_LISTS[key]) for key in ("determiners", "articles", "links", "sources", "sources_to")
+)
+_POSSESSIVE = re.compile(r"[’']s?\Z")
 _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
-_CONTRACTED = re.compile(r"I['’](?:m|ll|d|ve)\b")
-_SPEAKS = re.compile(rf",?\s{any_of(LISTS['speaks'])}\b|,?\swho\b|,\s(?:aged\s)?[1-9][0-9],")
-_OWNS = re.compile(rf"[’']s?\s(?:\w+\s)?{any_of(_LISTS['company_nouns'])}\b")
-_HAS = re.compile(rf"[’']s?\s(?:\w+\s)?{any_of(_LISTS['personal_nouns'])}\b")
-_TRADES = re.compile(rf"\s(?:has\s|had\s|have\s|will\s)?{any_of(_LISTS['company_acts'])}\b")
-_THINKS = re.compile(rf"\s(?:has\s|had\s|\w+ly\s)?{any_of(_LISTS['mind'])}\b")
+PATTERNS = text.patterns(
+    "actors", {"upper": UPPER, "speaks": any_of(LISTS["speaks"]), "offices": any_of(LISTS["offices"])}
+)
+_CONTRACTED, _SPEAKS, _OWNS, _HAS, _TRADES, _THINKS = (
+    re.compile(PATTERNS[name]) for name in ("contracted", "speaks", "owns", "has", "trades", "thinks")
+)
 _AFTER = 60  # characters after a name that are looked at
+_SPOKEN = (PERSON, LIKELY, _SPEAKS)
+_ACTED = (_SPOKEN, (ORGANIZATION, HINT, _TRADES), (PERSON, HINT, _THINKS))
+_OWNED = ((ORGANIZATION, LIKELY, _OWNS), (PERSON, LIKELY, _HAS))
+_AFTERWARDS = {",": (_SPOKEN,), "'": _OWNED, "’": _OWNED}
+"""The sign right after a name -> what may follow, with what it tells; after white space _ACTED may."""
 
 
-def of(article: str, name: Name, words: tuple[str, ...], titled: bool, everyday: Set[str]) -> Counter[str]:
-    """The weights of one mention, by kind.
+class Printed(NamedTuple):
+    """What a name tells, wherever it is printed. words: without title, article, possessive and "Ltd"; titled: whether a
+    title was cut off; weights: of its words; abbreviated: it is of a body, unless the article prints it as a word too;
+    like_person: it may be a given name and a surname; common: its words in lower case; nothing: it names nobody."""
 
-    words: the name without title and article; titled: whether a title was cut off; everyday: the words that the
-    article prints without a capital.
-    """
-    before = words_before(article, name.start)
-    following = article[name.end : name.end + _AFTER]
-    label = (
-        len(words) == 1 and following[:1] == ":" and article[max(0, name.start - 2) : name.start].strip() in ("", ".")
-    )
-    if label or _names_nothing(name.text, words):
-        return Counter({"other": HEAD})
-    weights = Counter({name.type: SURE} if name.actor_id else {})
-    weights.update(_of_words(name.text.split(), words, everyday))
-    if before[0] not in _DETERMINERS and _may_be_person(words) and everyday.isdisjoint(map(str.lower, words)):
-        weights["person"] += LIKELY
-    if titled or before[0].rstrip(".") in _titles():
-        weights["person"] += HEAD
-    if before[0] in LISTS["offices"] and len(words) > 1:
-        weights["person"] += STRONG
-    if before[0] in _BODIES:
-        weights["organization"] += STRONG
-    if before[0] == "the" and not titled:
-        weights["organization"] += HINT
-    if before[:2] == ["to", "according"] and len(words) == 1:
-        weights["person"] += LIKELY
-    if before[0] in LISTS["locative"]:
-        weights["place"] += LIKELY
-    for kind, pattern in (("person", _SPEAKS), ("organization", _OWNS), ("person", _HAS)):
-        weights[kind] += LIKELY * bool(pattern.match(following))
-    for kind, pattern in (("organization", _TRADES), ("person", _THINKS)):
-        weights[kind] += HINT * bool(pattern.match(following))
-    if name.type != "place" or before[0] not in LISTS["motion"]:
-        weights[name.type] += HINT
+    words: tuple[str, ...]
+    titled: bool
+    weights: Sequence[int]
+    abbreviated: bool
+    like_person: bool
+    common: tuple[str, ...]
+    nothing: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def printed(name: str) -> Printed:
+    """What a name tells by its words."""
+    words, titled = core(name)
+    weights, abbreviated = _of_words(name.split(), words)
+    common = tuple(word.lower() for word in words)
+    return Printed(words, titled, weights, abbreviated, _may_be_person(words), common, _names_nothing(name, words))
+
+
+def core(name: str) -> tuple[tuple[str, ...], bool]:
+    """The words that name, and whether a title came before them. "General Motors" keeps its first word, since the last
+    one heads the name of a body."""
+    words = _POSSESSIVE.sub("", name).split()
+    headed, titled = words[-1].rstrip(".,") in LISTS["organization"], False
+    while len(words) > 1 and (words[0] in _ARTICLES or (words[0] in LISTS["titles"] and not headed)):
+        titled = titled or words[0] not in _ARTICLES
+        words = words[1:]
+    if len(words) > 1 and words[-1].lower() in _PERSON_SUFFIXES:
+        words = words[:-1]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = [*words[:-2], words[-2].rstrip(",")]
+    return tuple(words), titled
+
+
+def of(article: str, name: Name, everyday: Set[str]) -> Weights:
+    """The weights of one mention. everyday: the words that the article prints without a capital."""
+    told, start, end = printed(name.text), name.start, name.end
+    following = article[end : end + _AFTER]
+    sign, alone = following[:1], len(told.words) == 1
+    label = alone and sign == ":" and article[max(0, start - 2) : start].strip() in ("", ".")
+    if label or told.nothing:
+        return _NOTHING
+    weights = list(told.weights)
+    before = words_before(article, start)
+    nearest = before[0]
+    if name.actor_id:
+        weights[_PLACE_OF[name.type]] += SURE
+    if told.abbreviated and told.common[0] not in everyday:
+        weights[ORGANIZATION] += LIKELY
+    if told.like_person and nearest not in _DETERMINERS and everyday.isdisjoint(told.common):
+        weights[PERSON] += LIKELY
+    if told.titled or nearest.rstrip(".") in _titles():
+        weights[PERSON] += HEAD
+    if nearest in LISTS["offices"] and not alone:
+        weights[PERSON] += STRONG
+    if nearest in _BODIES:
+        weights[ORGANIZATION] += STRONG
+    if nearest in _ARTICLES and not told.titled:
+        weights[ORGANIZATION] += HINT
+    if alone and nearest in _SOURCES_TO and before[1] in _SOURCES:
+        weights[PERSON] += LIKELY
+    if nearest in LISTS["locative"]:
+        weights[PLACE] += LIKELY
+    for kind, weight, pattern in _ACTED if sign.isspace() else _AFTERWARDS.get(sign, ()):
+        if pattern.match(following):
+            weights[kind] += weight
+    if name.type != "place" or nearest not in LISTS["motion"]:
+        weights[_PLACE_OF[name.type]] += HINT
     return weights
 
 
-def _names_nothing(printed: str, words: tuple[str, ...]) -> bool:
+def _names_nothing(name: str, words: tuple[str, ...]) -> bool:
     """A thing, by its last word; "I'm"; a title alone."""
     alone = len(words) == 1 and words[0] in LISTS["titles"]
-    return words[-1].rstrip(".,") in _THING_HEADS or alone or bool(_CONTRACTED.match(printed))
+    return words[-1].rstrip(".,") in _THING_HEADS or alone or bool(_CONTRACTED.match(name))
 
 
-def _of_words(printed: list[str], words: tuple[str, ...], everyday: Set[str]) -> Counter[str]:
-    """What the words of the name themselves tell."""
-    weights: Counter[str] = Counter()
+def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool]:
+    """What the words of the name themselves tell; and whether they are an abbreviation, which tells more."""
+    weights = [0] * len(KINDS)
     joined, last = " ".join(words), printed[-1].rstrip(".,")
-    link = next((place for place, word in enumerate(printed) if place and word in ("of", "for")), len(printed))
+    link = next((place for place, word in enumerate(printed) if place and word in _LINKS), len(printed))
     head = printed[link - 1].rstrip(".")
     if joined in LANDS:
-        weights["place"] += STRONG
+        weights[PLACE] += STRONG
     if joined in DEMONYMS:
-        weights["other"] += STRONG
+        weights[OTHER] += STRONG
     group = last[:1].islower() and last in LISTS["groups"]
     if group or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
-        weights["organization"] += HEAD
+        weights[ORGANIZATION] += HEAD
     elif (kind := _headed(head, last, printed[0])) is not None:
-        weights[kind] += HEAD
+        weights[_PLACE_OF[kind]] += HEAD
     if words[0] in GIVEN and joined not in LANDS:
-        weights["person"] += STRONG if len(words) > 1 else LIKELY
+        weights[PERSON] += STRONG if len(words) > 1 else LIKELY
     if len(words) > 1 and len(words[1].rstrip(".")) == 1:
-        weights["person"] += STRONG
+        weights[PERSON] += STRONG
     if joined.isupper() and joined.title() in LANDS:
-        weights["place"] += STRONG
-    elif len(words) == 1 and len(joined) > 1 and joined.isupper() and joined.lower() not in everyday:
-        weights["organization"] += LIKELY
-    return weights
+        weights[PLACE] += STRONG
+        return weights, False
+    return weights, len(words) == 1 and len(joined) > 1 and joined.isupper()
 
 
 def _headed(*words: str) -> str | None:

@@ -20,7 +20,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
 from .parties import Found
 from .predicates import verb_event
-from .sentence import Sentence, lemma, read, tokens
+from .sentence import Sentence, is_wanted, lemma, read, tokens, verbs_in
 
 __all__ = ["Event", "find", "flat"]
 
@@ -36,18 +36,19 @@ def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    alone, with_object, objects = lexicon().gate
+    known = lexicon()
+    alone, with_object, objects = known.gate
     read_in = [tokens(text, *sentence) for sentence in document.sentences]
-    every = [[word.lower() for word in raw] for raw, _ in read_in]
-    if "’" in text:
-        every = [[word.replace("’", "'") for word in words] for words in every]
-    article = Article(every, _is_upper(text))
+    article = Article([words for _, words in read_in], _is_upper(text))
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
-    for span, (raw, places), words in zip(document.sentences, read_in, every, strict=True):
+    for span, read_tokens in zip(document.sentences, read_in, strict=True):
+        words = read_tokens[1]
         if alone.isdisjoint(words) and (with_object.isdisjoint(words) or objects.isdisjoint(words)):
             continue
-        sentence = read(raw, words, places, article)
+        if known.noun_triggers.isdisjoint(words) and not any(is_wanted(name, words) for name in verbs_in(words)):
+            continue
+        sentence = read(text, span[0], read_tokens, article)
         here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
         events += [_event(text, sentence, found, here) for found in _found(sentence)]
     return events
@@ -61,7 +62,11 @@ def _is_upper(text: str) -> bool:
 def _found(s: Sentence) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
     known = lexicon()
-    verbs = [at for at, chunk in enumerate(s.chunks) if chunk.kind == "v" and lemma(s, chunk)[0] in known.triggers]
+    verbs = [
+        at
+        for at, chunk in enumerate(s.chunks)
+        if chunk.kind == "v" and (name := lemma(s, chunk)[0]) in known.triggers and is_wanted(name, s.words)
+    ]
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -106,7 +111,7 @@ def _event(text: str, s: Sentence, found: Found, dated: Sequence[tuple[int, str 
         recipients=_spans(text, s, found.recipients),
         places=_spans(text, s, _places(s, found)),
         date=_date(start, dated),
-        rule=found.rule.id,
+        rule=f"event.{found.rule.id}",
     )
 
 

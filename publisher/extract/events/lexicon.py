@@ -46,9 +46,10 @@ class Lexicon:
 
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
-    by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked); gate: what a
-    sentence with an event has (see _gate); triggers: verbs that a rule is about; compound: those that a particle may
-    follow; noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
+    by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
+    wanted: what the rules of a lemma ask for (see _wanted); gate: what a sentence with an event has (see _gate);
+    triggers: verbs that a rule is about; compound: those that a particle may follow;
+    noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
     """
 
     verbs: Mapping[str, tuple[str, str]]
@@ -58,6 +59,7 @@ class Lexicon:
     by_verb: Mapping[str, tuple[Rule, ...]]
     by_noun: Mapping[str, tuple[Rule, ...]]
     asked: Mapping[str, frozenset[str]]
+    wanted: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
     gate: tuple[frozenset[str], frozenset[str], frozenset[str]]
     triggers: frozenset[str]
     compound: frozenset[str]
@@ -127,6 +129,7 @@ def lexicon() -> Lexicon:
         by_verb={verb: tuple(some) for verb, some in by_verb.items()},
         by_noun={noun: tuple(some) for noun, some in by_noun.items()},
         asked=asked,
+        wanted=_wanted(by_verb, asked),
         gate=_gate(verbs, asked),
         triggers=frozenset(verb.partition("_")[0] for verb in by_verb),
         compound=frozenset(verb.partition("_")[0] for verb in by_verb if "_" in verb),
@@ -206,6 +209,19 @@ def _asked(kinds: Mapping[str, set[str]], people: Mapping[str, frozenset[str]]) 
         if words:
             asked[rule.id] = frozenset(words)
     return asked
+
+
+def _wanted(
+    by_verb: Mapping[str, list[Rule]], asked: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """Lemma -> for each of its rules the sets of words of which a sentence that it fits has one each."""
+    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for verb, rules in by_verb.items():
+        name, _, particle = verb.partition("_")
+        for rule in rules:
+            sets = (asked.get(rule.id), rule.follow, frozenset({particle} if particle else ()))
+            found.setdefault(name, []).append(tuple(words for words in sets if words))
+    return {name: () if () in some else tuple(dict.fromkeys(some)) for name, some in found.items()}
 
 
 def _gate(

@@ -36,7 +36,7 @@ def head(s: Sentence, np: int) -> str:
     return s.words[s.chunks[np].last - 1]
 
 
-def words(s: Sentence, np: int) -> list[str]:
+def words(s: Sentence, np: int) -> Sequence[str]:
     """The words of a noun phrase."""
     chunk = s.chunks[np]
     return s.words[chunk.first : chunk.last]

@@ -28,6 +28,8 @@ def verb_event(s: Sentence, at: int) -> Found | None:
     for rule, end in candidates:
         if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.words):
             continue
+        if (rule.particle or rule.follow) and not _words_fit(s, rule, at):
+            continue
         if found := _apply(s, rule, read_verb(s, at), end):
             return found
     return None
@@ -47,7 +49,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = arg.embedded(s, verb.at)
-    if not (_words_fit(s, rule, verb.at) and _clause_fits(s, rule, inner)):
+    if not _clause_fits(s, rule, inner):
         return None
     held = _held(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:

@@ -6,7 +6,7 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from ..patterns import WORD
 from .article import Article
 from .lexicon import lexicon
-from .tagging import letters_of
+from .tagging import letter_of, letters_of
 
 _TOKEN = re.compile(
     rf"(?:\b[^\W\d_]\.){{2,}}"  # U.S.
@@ -29,6 +29,7 @@ _CHUNK = re.compile(
 )
 _AUXILIARIES = {"E": "be", "A": "have", "O": "do"}  # the lemmas of rules that are about these letters
 _BEYOND = "." * 32
+_LIMIT = 1 << 16  # words that are remembered
 
 
 class Chunk(NamedTuple):
@@ -41,21 +42,28 @@ class Chunk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence read. words: its tokens in lower case; raw: as printed; places: where each begins; letters: one each;
-    kinds: the kind of each chunk, with full stops after the last, so that a look ahead needs no bound;
-    article: what it is a sentence of; memo: what was worked out of it."""
+    """A sentence read. words: its tokens in lower case; raw: as printed; text, start: where it begins; letters: one
+    each; kinds: the kind of each chunk, with full stops after the last, so that a look ahead needs no bound;
+    article: what it is a sentence of; memo: what was worked out of it; places: where each token begins, once asked."""
 
-    words: list[str]
-    raw: list[str]
-    places: list[int]
+    words: Sequence[str]
+    raw: Sequence[str]
+    text: str
+    start: int
     letters: str
     chunks: list[Chunk]
     kinds: str
     article: Article
     memo: dict[int, Any]
+    places: list[int]
 
     def text_span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens first..last."""
+        if not self.places:  # most sentences have no event, and nobody asks
+            end = self.start
+            for word in self.raw:  # between two there is only white space
+                self.places.append(self.text.index(word, end))
+                end = self.places[-1] + len(word)
         return self.places[first], self.places[last - 1] + len(self.raw[last - 1])
 
 
@@ -82,22 +90,53 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def tokens(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """The words and signs of a stretch of text, and where each begins."""
-    found = list(_TOKEN.finditer(text, start, end))
-    return [match[0] for match in found], [match.start() for match in found]
+class _Lower(dict[str, str]):
+    """A word as printed -> in lower case with a straight apostrophe, worked out once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _LIMIT:
+            self.clear()
+        lower = self[word] = word.lower().replace("’", "'")
+        return lower
 
 
-def read(raw: list[str], words: list[str], places: list[int], article: Article) -> Sentence:
-    """A sentence from its tokens as printed and in lower case, and where each begins."""
+_lower = _Lower()
+
+
+def tokens(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The words and signs of a stretch of text, as printed and in lower case."""
+    raw = _TOKEN.findall(text, start, end)
+    return raw, [_lower[word] for word in raw]
+
+
+def read(text: str, start: int, tokens: tuple[Sequence[str], Sequence[str]], article: Article) -> Sentence:
+    """A sentence from its tokens. text, start: where it begins."""
+    raw, words = tokens
     letters = letters_of(raw, words, article.upper)
     chunks = [
-        Chunk(match[0] if match.lastgroup == "x" else match.lastgroup or "x", *match.span())
+        Chunk(letters[match.start()] if (kind := match.lastgroup) == "x" else kind or "x", *match.span())
         for match in _CHUNK.finditer(letters)
-        if match[0] not in "`'"
     ]
+    if "`" in letters or "'" in letters:
+        chunks = [chunk for chunk in chunks if chunk.kind not in "`'"]
     kinds = "".join([chunk.kind for chunk in chunks]) + _BEYOND
-    return Sentence(words, raw, places, letters, chunks, kinds, article, {})
+    return Sentence(words, raw, text, start, letters, chunks, kinds, article, {}, [])
+
+
+def verbs_in(words: Sequence[str]) -> Iterator[str]:
+    """The lemmas of the words, in lower case, that may be a verb which a rule is about."""
+    known = lexicon()
+    for word in words:
+        if (found := known.verbs.get(word)) and found[0] in known.triggers:
+            yield found[0]
+        elif not found and (name := _AUXILIARIES.get(letter_of(word))) in known.triggers and name:
+            yield name
+
+
+def is_wanted(name: str, words: Sequence[str]) -> bool:
+    """Whether some rule of a verb that is a trigger can fit a sentence of these words."""
+    wanted = lexicon().wanted[name]
+    return not wanted or any(all(not some.isdisjoint(words) for some in sets) for sets in wanted)
 
 
 def lemma(sentence: Sentence, chunk: Chunk) -> tuple[str, int]:

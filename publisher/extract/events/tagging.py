@@ -43,6 +43,11 @@ class _Letters(dict[str, str]):
 _letters = _Letters()
 
 
+def letter_of(word: str) -> str:
+    """The letter of a word alone."""
+    return _letters[word]
+
+
 @cache
 def _closed() -> dict[str, str]:
     """The words of the closed classes, from the grammar's lists."""

@@ -39,7 +39,7 @@ def test_an_event_is_printed_with_its_spans() -> None:
         "recipients": [{"start": 22, "end": 32, "text": "two guards"}],
         "places": [{"start": 36, "end": 45, "text": "Port Mara"}],
         "date": "2025-01-06",
-        "rule": "assault-shoot",
+        "rule": "event.assault-shoot",
         "published": False,
     }
 

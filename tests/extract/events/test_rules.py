@@ -23,7 +23,7 @@ SPARES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in 
 
 @pytest.mark.parametrize(("rule", "sentence"), MATCHES)
 def test_a_rule_makes_an_event_of_its_examples(rule: Rule, sentence: str) -> None:
-    assert rule.id in {event.rule for event in found(sentence)}
+    assert f"event.{rule.id}" in {event.rule for event in found(sentence)}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), SPARES)

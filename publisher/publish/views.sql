@@ -1,0 +1,532 @@
+-- Views over the tables of this package, for questions that would need many joins.
+--
+-- Runs unchanged in DuckDB and in SQLite 3.28 or newer. First load the tables under their own names, empty cells as
+-- NULL. In SQLite, booleans are 1 and 0, and dates are text such as 2024-03-05; then both give the same rows.
+--
+--   acts             who did or said what to whom, by whose account
+--   events_flat      each event with its sides, its places, and who reports it as what
+--   statements_flat  each statement with its speakers, its addressees, its targets, and who reports it
+--   figures_flat     each figure with its event, who states it, dates and places
+--
+-- The two views before them, `actor_homes` and `statement_voices`, are their parts; you seldom need them yourself.
+--
+-- Nothing is left out of the views for how it was made, so most questions filter:
+--   rows that a person has checked           method <> 'automatic'
+--   each utterance once, each figure once    fuller_statement_id IS NULL, fuller_figure_id IS NULL
+--   what the article itself tells            is_asserted
+--   what happened                            coalesce(auxiliary_mode, 'historical') = 'historical'
+--
+-- In a cell that lists several things, `; ` is between names, ` > ` between a source and the one that reports it, and
+-- ` | ` between accounts. A name comes where the text first gives it that part.
+--
+-- Lists are made by `group_concat` as a window function: it is the one form that keeps the order in DuckDB, whose
+-- threads may mix the rows of an ordered subquery, and in SQLite before 3.44, which has no ORDER BY in an aggregate.
+-- With thousands of articles, DuckDB is much faster.
+
+DROP VIEW IF EXISTS acts;
+DROP VIEW IF EXISTS figures_flat;
+DROP VIEW IF EXISTS events_flat;
+DROP VIEW IF EXISTS statements_flat;
+DROP VIEW IF EXISTS statement_voices;
+DROP VIEW IF EXISTS actor_homes;
+
+
+-- actor_homes: one row per actor, with the organization and the state that it is or belongs to.
+CREATE VIEW actor_homes AS
+WITH RECURSIVE lineage AS (
+    SELECT actor_id, actor_id AS ancestor_id, 0 AS step FROM actors
+    UNION ALL
+    SELECT l.actor_id, a.parent_actor_id, l.step + 1
+    FROM lineage AS l
+    JOIN actors AS a ON a.actor_id = l.ancestor_id
+    WHERE a.parent_actor_id IS NOT NULL
+),
+nearest AS (
+    SELECT l.actor_id, a.actor_type, a.name,
+           row_number() OVER (PARTITION BY l.actor_id, a.actor_type ORDER BY l.step) AS place
+    FROM lineage AS l
+    JOIN actors AS a ON a.actor_id = l.ancestor_id
+)
+SELECT
+    a.actor_id,                                   -- The actor.
+    o.name AS organization,                       -- Name of the organization; the nearest one, where there are more.
+    coalesce(s.name, a.country_code) AS state     -- Name of the state, or the country code where no text names it.
+FROM actors AS a
+LEFT JOIN nearest AS o ON o.actor_id = a.actor_id AND o.actor_type = 'organization' AND o.place = 1
+LEFT JOIN nearest AS s ON s.actor_id = a.actor_id AND s.actor_type = 'state' AND s.place = 1;
+
+
+-- statement_voices: one row per statement, with who says it and the whole chain of those who report it.
+CREATE VIEW statement_voices AS
+WITH RECURSIVE speaking AS (
+    SELECT DISTINCT
+        p.statement_id,
+        group_concat(a.name, '; ') OVER (
+            PARTITION BY p.statement_id ORDER BY e.char_start, e.char_end, a.name, a.actor_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS speakers
+    FROM statement_actors AS p
+    JOIN actors AS a ON a.actor_id = p.actor_id
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    WHERE p.role = 'speaker'
+),
+named AS (
+    SELECT s.statement_id, s.reported_by_statement_id, coalesce(p.speakers, s.speaker_text) AS speakers
+    FROM statements AS s
+    LEFT JOIN speaking AS p ON p.statement_id = s.statement_id
+),
+steps AS (
+    SELECT statement_id, speakers, CAST(NULL AS VARCHAR) AS reported_by,
+           statement_id AS outermost_statement_id, reported_by_statement_id AS next_id
+    FROM named
+    UNION ALL
+    SELECT s.statement_id, s.speakers,
+           coalesce(s.reported_by || ' > ', '') || coalesce(n.speakers, 'not named'),
+           n.statement_id, n.reported_by_statement_id
+    FROM steps AS s
+    JOIN named AS n ON n.statement_id = s.next_id
+)
+SELECT
+    statement_id,              -- The statement.
+    speakers,                  -- Names of its speakers, or the speaker as printed. Empty where none is named.
+    reported_by,               -- Who reports it, from innermost to outermost. Empty where the article itself does.
+    coalesce(speakers, 'not named') || coalesce(' > ' || reported_by, '')
+        AS account,            -- The speakers and then who reports them.
+    outermost_statement_id     -- The last statement of the chain: the one that the article itself reports.
+FROM steps
+WHERE next_id IS NULL;
+
+
+-- statements_flat: one row per statement.
+CREATE VIEW statements_flat AS
+WITH parts AS (
+    -- Each actor of a statement: its role there, and `about` for those that its words name.
+    SELECT p.statement_id, p.role, p.actor_id, e.char_start AS place
+    FROM statement_actors AS p
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    UNION ALL
+    SELECT p.statement_id, 'about', p.actor_id, e.char_start
+    FROM statement_actors AS p
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    WHERE p.role = 'target'
+    UNION ALL
+    SELECT c.record_id, 'about', m.record_id, m.char_start
+    FROM evidence AS c
+    JOIN evidence AS m
+        ON m.source_id = c.source_id AND m.char_start >= c.char_start AND m.char_end <= c.char_end
+    WHERE c.record_table = 'statements' AND c.field = 'content' AND m.record_table = 'actors' AND m.field = 'name'
+),
+once AS (
+    SELECT statement_id, role, actor_id, min(place) AS place FROM parts GROUP BY statement_id, role, actor_id
+),
+homes AS (
+    SELECT statement_id, role, name, min(place) AS place
+    FROM (
+        SELECT o.statement_id, o.role, a.name, o.place
+        FROM once AS o
+        JOIN actors AS a ON a.actor_id = o.actor_id
+        WHERE o.role <> 'speaker'
+        UNION ALL
+        SELECT o.statement_id, 'organization', h.organization, o.place
+        FROM once AS o
+        JOIN actor_homes AS h ON h.actor_id = o.actor_id
+        WHERE o.role = 'speaker' AND h.organization IS NOT NULL
+        UNION ALL
+        SELECT o.statement_id, 'state', h.state, o.place
+        FROM once AS o
+        JOIN actor_homes AS h ON h.actor_id = o.actor_id
+        WHERE o.role = 'speaker' AND h.state IS NOT NULL
+    ) AS named
+    GROUP BY statement_id, role, name
+),
+lists AS (
+    SELECT DISTINCT
+        statement_id, role,
+        group_concat(name, '; ') OVER (
+            PARTITION BY statement_id, role ORDER BY place, name
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS names
+    FROM homes
+),
+by_role AS (
+    SELECT
+        statement_id,
+        max(CASE WHEN role = 'addressee' THEN names END) AS addressees,
+        max(CASE WHEN role = 'target' THEN names END) AS targets,
+        max(CASE WHEN role = 'about' THEN names END) AS about,
+        max(CASE WHEN role = 'organization' THEN names END) AS organizations,
+        max(CASE WHEN role = 'state' THEN names END) AS states
+    FROM lists
+    GROUP BY statement_id
+)
+SELECT
+    s.statement_id,                              -- Key of the row of `statements`.
+    v.speakers,                                  -- Who says it, or the speaker as printed. Empty where none is named.
+    r.organizations AS speaker_organizations,    -- Organizations that the speakers are or belong to.
+    r.states AS speaker_states,                  -- States that the speakers are or belong to.
+    s.cue_text,                                  -- The words that show that something is said.
+    r.addressees,                                -- To whom it is said.
+    r.targets,                                   -- Whom the act is directed at: the one accused, asked, supported ...
+    r.about,                                     -- The targets, and every actor that the words said mention.
+    s.content_text,                              -- What was said, as printed.
+    s.quoted_text,                               -- The words of it in quotation marks.
+    s.quote_type,                                -- How much of it is in quotation marks.
+    s.act_type,                                  -- What the speaker does by saying it.
+    q.quad_class,                                -- Cooperation or conflict; empty where there is no act type.
+    v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article.
+    s.fuller_statement_id,                       -- The row that gives the same words more fully. Count rows without it.
+    s.setting_event_id,                          -- The event at which it was said.
+    e.label AS setting,                          -- Label of that event.
+    s.date_edtf,                                 -- When it was said.
+    s.date_start,                                -- First possible day of that.
+    s.date_end,                                  -- Last possible day of that.
+    s.source_id,                                 -- The article.
+    s.evidence_id,                               -- Evidence of the whole statement.
+    s.method                                     -- How the row was made.
+FROM statements AS s
+JOIN statement_voices AS v ON v.statement_id = s.statement_id
+LEFT JOIN by_role AS r ON r.statement_id = s.statement_id
+LEFT JOIN events AS e ON e.event_id = s.setting_event_id
+LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = s.act_type;
+
+
+-- events_flat: one row per event.
+CREATE VIEW events_flat AS
+WITH voices AS (
+    SELECT * FROM statement_voices  -- read once
+),
+reports AS (
+    -- Each mention of an event in somebody's words.
+    SELECT m.event_id, m.event_type, e.char_start AS place, v.speakers, v.account, v.outermost_statement_id
+    FROM event_mentions AS m
+    JOIN evidence AS e ON e.evidence_id = m.evidence_id
+    JOIN voices AS v ON v.statement_id = m.statement_id
+),
+accounts AS (
+    SELECT event_id, account, min(place) AS place FROM reports GROUP BY event_id, account
+),
+reporters AS (
+    SELECT r.event_id, coalesce(a.actor_id, s.speaker_text, 'not named') AS reporter,
+           coalesce(a.name, s.speaker_text, 'not named') AS name, min(r.place) AS place
+    FROM reports AS r
+    JOIN statements AS s ON s.statement_id = r.outermost_statement_id
+    LEFT JOIN statement_actors AS p ON p.statement_id = s.statement_id AND p.role = 'speaker'
+    LEFT JOIN actors AS a ON a.actor_id = p.actor_id
+    GROUP BY r.event_id, coalesce(a.actor_id, s.speaker_text, 'not named'),
+             coalesce(a.name, s.speaker_text, 'not named')
+),
+entries AS (
+    -- Everything that is listed in one cell: for which event, in which list, the text, and what it is ordered by.
+    SELECT event_id, 'account' AS list, account AS entry, place FROM accounts
+    UNION ALL
+    SELECT event_id, 'reporter', name, place FROM reporters
+    UNION ALL
+    SELECT m.event_id, 'claimed type',
+           m.event_type || ': ' || CASE m.voice
+               WHEN 'own' THEN 'the article itself'
+               WHEN 'reported' THEN coalesce(v.speakers, 'not named')
+               ELSE 'not known'
+           END,
+           min(e.char_start)
+    FROM event_mentions AS m
+    JOIN evidence AS e ON e.evidence_id = m.evidence_id
+    LEFT JOIN voices AS v ON v.statement_id = m.statement_id
+    WHERE m.event_type IS NOT NULL
+    GROUP BY m.event_id, m.event_type, m.voice, v.speakers
+    UNION ALL
+    SELECT p.event_id, CASE WHEN p.statement_id IS NULL THEN p.role ELSE 'claimed party' END,
+           a.name || CASE
+               WHEN p.statement_id IS NULL THEN ''
+               ELSE ' (' || p.role || '): ' || coalesce(v.speakers, 'not named')
+           END,
+           e.char_start
+    FROM event_actors AS p
+    JOIN actors AS a ON a.actor_id = p.actor_id
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    LEFT JOIN voices AS v ON v.statement_id = p.statement_id
+    UNION ALL
+    SELECT p.event_id, 'place', p.place_name, e.char_start
+    FROM event_places AS p
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    UNION ALL
+    SELECT p.event_id, 'country', p.country_code, min(e.char_start)
+    FROM event_places AS p
+    JOIN evidence AS e ON e.evidence_id = p.evidence_id
+    WHERE p.country_code IS NOT NULL
+    GROUP BY p.event_id, p.country_code
+),
+lists AS (
+    SELECT DISTINCT
+        event_id, list,
+        CASE list
+            WHEN 'account' THEN group_concat(entry, ' | ') OVER whole
+            ELSE group_concat(entry, '; ') OVER whole
+        END AS entries
+    FROM entries
+    WINDOW whole AS (
+        PARTITION BY event_id, list ORDER BY place, entry ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
+),
+by_list AS (
+    SELECT
+        event_id,
+        max(CASE WHEN list = 'actor' THEN entries END) AS actors,
+        max(CASE WHEN list = 'recipient' THEN entries END) AS recipients,
+        max(CASE WHEN list = 'claimed party' THEN entries END) AS claimed_parties,
+        max(CASE WHEN list = 'claimed type' THEN entries END) AS claimed_types,
+        max(CASE WHEN list = 'place' THEN entries END) AS places,
+        max(CASE WHEN list = 'country' THEN entries END) AS country_codes,
+        max(CASE WHEN list = 'reporter' THEN entries END) AS reporters,
+        max(CASE WHEN list = 'account' THEN entries END) AS accounts
+    FROM lists
+    GROUP BY event_id
+),
+counts AS (
+    SELECT event_id, count(*) AS reporter_count FROM reporters GROUP BY event_id
+),
+precision AS (
+    SELECT event_id, min(where_prec) AS where_prec FROM event_places GROUP BY event_id
+)
+SELECT
+    e.event_id,                    -- Key of the row of `events`.
+    e.label,                       -- Short name of the event.
+    e.event_type,                  -- As the article tells it, or else as the first that reports it does.
+    e.event_mode,                  -- How it was done.
+    e.event_context,               -- Its main subject.
+    q.quad_class,                  -- Cooperation or conflict, in words or by acts. Empty for OTHER.
+    e.auxiliary_mode,              -- Set if it is past background, planned, hypothetical or did not happen.
+    l.actors,                      -- Who acts, or the sides of what both sides do. Without those only claimed.
+    l.recipients,                  -- To whom it is done. Without those only claimed.
+    l.claimed_parties,             -- Parties that somebody only claims: name, role, and who claims it.
+    l.claimed_types,               -- Other or alleged types of the event, each with who gives it that type.
+    e.is_asserted,                 -- Whether the article itself tells of it. Empty where that is not known.
+    l.reporters,                   -- The outermost speakers who tell of it, each once.
+    coalesce(c.reporter_count, 0)
+        AS reporter_count,         -- How many they are, without the article itself. Joint speakers count one each.
+    l.accounts,                    -- In whose words it is told, each followed by who reports these.
+    e.date_edtf,                   -- When it happened.
+    e.date_start,                  -- First possible day of that.
+    e.date_end,                    -- Last possible day of that.
+    e.date_prec,                   -- How precise the date is.
+    l.places,                      -- Names of its places.
+    l.country_codes,               -- Countries of these, each once.
+    p.where_prec,                  -- How precise the most precise of them is.
+    e.parent_event_id,             -- The larger event that it is part of.
+    parent.label AS part_of,       -- Label of that event.
+    e.source_id,                   -- The article.
+    e.evidence_id,                 -- Evidence of its first mention.
+    e.method                       -- How the row was made.
+FROM events AS e
+LEFT JOIN by_list AS l ON l.event_id = e.event_id
+LEFT JOIN counts AS c ON c.event_id = e.event_id
+LEFT JOIN precision AS p ON p.event_id = e.event_id
+LEFT JOIN events AS parent ON parent.event_id = e.parent_event_id
+LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = e.event_type;
+
+
+-- figures_flat: one row per figure.
+CREATE VIEW figures_flat AS
+SELECT
+    f.figure_id,                   -- Key of the row of `figures`.
+    f.value_text,                  -- The number as printed, with its hedge.
+    f.value,                       -- The number. Empty where the words give no single one.
+    coalesce(f.lower, CASE WHEN f.modifier IN ('exact', 'approximate') THEN f.value END)
+        AS low,                    -- The least that it can be by these words. A hedge ("around") does not widen it.
+    coalesce(f.upper, CASE WHEN f.modifier IN ('exact', 'approximate') THEN f.value END)
+        AS high,                   -- The most that it can be by these words. Empty where that is open.
+    f.modifier,                    -- How the words limit the number.
+    f.is_estimate,                 -- Whether the source itself calls it an estimate.
+    f.measure,                     -- What happened to the things that are counted.
+    f.unit,                        -- What one of them is.
+    f.counted_text,                -- The counted things as printed.
+    a.name AS counted_actor,       -- The actor that was counted, or that the counted things belong to.
+    f.auxiliary_mode,              -- Set if the number is planned, hypothetical or denied.
+    f.fuller_figure_id,            -- The row that gives the same number more fully. Add up rows without it.
+    CASE
+        WHEN f.statement_id IS NOT NULL THEN coalesce(v.speakers, 'not named')
+        WHEN f.method <> 'automatic' THEN 'the article itself'
+    END AS stated_by,              -- Who states it. Empty in automatic rows where that is not known.
+    v.reported_by,                 -- Who reports that, from innermost to outermost. Empty: the article.
+    f.event_id,                    -- The event in which it happened.
+    e.label AS event,              -- Label of that event.
+    e.event_type,                  -- Type of that event.
+    e.date_edtf,                   -- When the event happened.
+    e.date_start,                  -- First possible day of that.
+    e.date_end,                    -- Last possible day of that.
+    e.places,                      -- Places of the event.
+    s.date_edtf AS stated_edtf,    -- When the figure was stated, where somebody other than the article states it.
+    d.document_date,               -- Date of the article.
+    f.source_id,                   -- The article.
+    f.evidence_id,                 -- Evidence of the counting phrase.
+    f.method                       -- How the row was made.
+FROM figures AS f
+JOIN sources AS d ON d.source_id = f.source_id
+LEFT JOIN actors AS a ON a.actor_id = f.counted_actor_id
+LEFT JOIN events_flat AS e ON e.event_id = f.event_id
+LEFT JOIN statements AS s ON s.statement_id = f.statement_id
+LEFT JOIN statement_voices AS v ON v.statement_id = f.statement_id;
+
+
+-- acts: one row per actor, act and recipient. An act is an event, or a statement with an act type. A statement is left
+-- out if `fuller_statement_id` is set, or if it puts in words an agreement that is also an event: the article has an
+-- event of the same type (AGREE and SUPPORT count as one) with the same parties and the same date, or neither is dated.
+-- What two sides do together has one row for each two of them. An event of which no party is known has no row. A party
+-- that is only claimed has rows of its own, which are not asserted.
+CREATE VIEW acts AS
+WITH voices AS (
+    SELECT * FROM statement_voices  -- read once
+),
+told AS (
+    SELECT * FROM events_flat
+),
+claimed AS (
+    -- The type that a statement gives an event: the first, where it gives more.
+    SELECT event_id, statement_id, event_type
+    FROM (
+        SELECT m.event_id, m.statement_id, m.event_type,
+               row_number() OVER (
+                   PARTITION BY m.event_id, m.statement_id ORDER BY e.char_start, e.char_end, m.evidence_id
+               ) AS place
+        FROM event_mentions AS m
+        JOIN evidence AS e ON e.evidence_id = m.evidence_id
+        WHERE m.event_type IS NOT NULL AND m.statement_id IS NOT NULL
+    ) AS typed
+    WHERE place = 1
+),
+party AS (
+    SELECT p.event_id, p.actor_id, p.role, p.statement_id AS claim_id,
+           coalesce(c.event_type, e.event_type) AS act_type
+    FROM event_actors AS p
+    JOIN events AS e ON e.event_id = p.event_id
+    LEFT JOIN claimed AS c ON c.event_id = p.event_id AND c.statement_id = p.statement_id
+),
+faced AS (
+    -- The parties that have somebody in the other role, as told by the same voice.
+    SELECT DISTINCT p.event_id, p.actor_id, p.role
+    FROM party AS p
+    JOIN party AS q ON q.event_id = p.event_id AND q.role <> p.role AND q.actor_id <> p.actor_id
+    WHERE q.claim_id IS NULL OR q.claim_id = p.claim_id
+),
+beside AS (
+    -- Two sides of what both do: both are actors, there is no recipient, and the type is one that two sides can do.
+    SELECT p.event_id, p.actor_id, q.actor_id AS recipient_id, p.claim_id, p.act_type
+    FROM party AS p
+    JOIN party AS q ON q.event_id = p.event_id AND q.role = 'actor' AND q.actor_id <> p.actor_id
+    LEFT JOIN faced AS f ON f.event_id = p.event_id AND f.actor_id = p.actor_id AND f.role = 'actor'
+    WHERE p.role = 'actor' AND f.event_id IS NULL AND coalesce(p.claim_id, '') = coalesce(q.claim_id, '')
+        AND p.act_type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'RETREAT', 'ASSAULT')
+),
+facing AS (
+    SELECT p.event_id, p.actor_id, q.actor_id AS recipient_id, coalesce(p.claim_id, q.claim_id) AS claim_id,
+           CASE WHEN p.claim_id IS NULL THEN q.act_type ELSE p.act_type END AS act_type
+    FROM party AS p
+    JOIN party AS q ON q.event_id = p.event_id AND q.role = 'recipient' AND q.actor_id <> p.actor_id
+    WHERE p.role = 'actor' AND (p.claim_id IS NULL OR q.claim_id IS NULL OR p.claim_id = q.claim_id)
+),
+done AS (
+    SELECT f.event_id, f.actor_id, f.recipient_id, f.claim_id, f.act_type, b.event_id IS NOT NULL AS is_mutual
+    FROM facing AS f
+    LEFT JOIN facing AS b
+        ON b.event_id = f.event_id AND b.actor_id = f.recipient_id AND b.recipient_id = f.actor_id
+    WHERE b.event_id IS NULL OR f.actor_id < f.recipient_id
+    UNION ALL
+    SELECT event_id, actor_id, recipient_id, claim_id, act_type, TRUE FROM beside WHERE actor_id < recipient_id
+    UNION ALL
+    SELECT p.event_id, CASE p.role WHEN 'actor' THEN p.actor_id END, CASE p.role WHEN 'recipient' THEN p.actor_id END,
+           p.claim_id, p.act_type, FALSE
+    FROM party AS p
+    LEFT JOIN faced AS f ON f.event_id = p.event_id AND f.actor_id = p.actor_id AND f.role = p.role
+    LEFT JOIN (SELECT DISTINCT event_id, actor_id FROM beside) AS b
+        ON b.event_id = p.event_id AND b.actor_id = p.actor_id AND p.role = 'actor'
+    WHERE f.event_id IS NULL AND b.event_id IS NULL
+),
+event_parties AS (
+    SELECT DISTINCT
+        event_id,
+        group_concat(actor_id, '; ') OVER (
+            PARTITION BY event_id ORDER BY actor_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS parties
+    FROM (SELECT DISTINCT event_id, actor_id FROM event_actors WHERE statement_id IS NULL) AS p
+),
+statement_parties AS (
+    SELECT DISTINCT
+        statement_id,
+        group_concat(actor_id, '; ') OVER (
+            PARTITION BY statement_id ORDER BY actor_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS parties
+    FROM (SELECT DISTINCT statement_id, actor_id FROM statement_actors WHERE role IN ('speaker', 'target')) AS p
+),
+also_events AS (
+    SELECT DISTINCT s.statement_id
+    FROM statements AS s
+    JOIN statement_parties AS p ON p.statement_id = s.statement_id
+    JOIN event_parties AS t ON t.parties = p.parties
+    JOIN events AS e ON e.event_id = t.event_id AND e.source_id = s.source_id
+    WHERE (e.event_type = s.act_type OR (e.event_type IN ('AGREE', 'SUPPORT') AND s.act_type IN ('AGREE', 'SUPPORT')))
+        AND (e.date_start = s.date_start OR (e.date_start IS NULL AND s.date_start IS NULL))
+        AND (e.date_end = s.date_end OR (e.date_end IS NULL AND s.date_end IS NULL))
+        AND coalesce(e.auxiliary_mode, '') <> 'negation'
+        AND (e.method <> 'automatic' OR s.method = 'automatic')
+),
+facing_words AS (
+    SELECT s.statement_id, w.actor_id, t.actor_id AS recipient_id
+    FROM statements AS s
+    LEFT JOIN also_events AS x ON x.statement_id = s.statement_id
+    LEFT JOIN statement_actors AS w ON w.statement_id = s.statement_id AND w.role = 'speaker'
+    LEFT JOIN statement_actors AS t
+        ON t.statement_id = s.statement_id AND t.role = 'target' AND t.actor_id <> coalesce(w.actor_id, '')
+    WHERE s.act_type IS NOT NULL AND s.fuller_statement_id IS NULL AND x.statement_id IS NULL
+),
+said AS (
+    SELECT f.statement_id, f.actor_id, f.recipient_id, b.statement_id IS NOT NULL AS is_mutual
+    FROM facing_words AS f
+    LEFT JOIN facing_words AS b
+        ON b.statement_id = f.statement_id AND b.actor_id = f.recipient_id AND b.recipient_id = f.actor_id
+    WHERE b.statement_id IS NULL OR f.actor_id < f.recipient_id
+)
+SELECT
+    'events' AS record_table,      -- The table that the act is in: events (done) or statements (said).
+    d.event_id AS record_id,       -- Its key there.
+    d.actor_id,                    -- Who acts. Empty where that is not known, or is no known actor.
+    a.name AS actor,               -- Name of that actor, or the speaker as printed.
+    d.act_type,                    -- What is done; of a party that is only claimed, as the claim has it.
+    q.quad_class,                  -- Cooperation or conflict, in words or by acts. Empty for OTHER.
+    CASE WHEN d.act_type = e.event_type THEN e.event_mode END
+        AS event_mode,             -- How it was done.
+    d.recipient_id,                -- To whom it is done, or whom the words are directed at.
+    r.name AS recipient,           -- Name of that actor.
+    d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
+                                   -- two opponents where the text does not name whom the allies oppose.
+    e.auxiliary_mode,              -- Set if it is past background, planned, hypothetical or did not happen.
+    CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END
+        AS is_asserted,            -- Whether the article itself tells it so. Empty where that is not known.
+    CASE
+        WHEN d.claim_id IS NOT NULL THEN v.account
+        WHEN NOT e.is_asserted THEN e.accounts
+    END AS by_account_of,          -- Where the article itself does not: who tells it so, and who reports these.
+    e.date_edtf,                   -- When it was done or said.
+    e.date_start,                  -- First possible day of that.
+    e.date_end,                    -- Last possible day of that.
+    e.places,                      -- Where it was done; of words, the places of the event at which they were said.
+    e.label AS what,               -- Label of the event, or the words that were said.
+    e.source_id,                   -- The article.
+    e.evidence_id,                 -- Evidence of the event's first mention, or of the whole statement.
+    e.method                       -- How the row was made.
+FROM done AS d
+JOIN told AS e ON e.event_id = d.event_id
+LEFT JOIN actors AS a ON a.actor_id = d.actor_id
+LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
+LEFT JOIN voices AS v ON v.statement_id = d.claim_id
+LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = d.act_type
+UNION ALL
+SELECT
+    'statements', d.statement_id, d.actor_id, coalesce(a.name, s.speaker_text), s.act_type, q.quad_class, NULL,
+    d.recipient_id, r.name, d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
+    s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method
+FROM said AS d
+JOIN statements AS s ON s.statement_id = d.statement_id
+JOIN voices AS v ON v.statement_id = d.statement_id
+LEFT JOIN told AS e ON e.event_id = s.setting_event_id
+LEFT JOIN actors AS a ON a.actor_id = d.actor_id
+LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
+LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = s.act_type;

@@ -1,0 +1,595 @@
+"""views.sql gives the same rows in SQLite and in DuckDB, and they answer an analyst's questions in one line.
+
+Two articles: a harbour with a claim, a joint statement, a mutual agreement, a chain of three and a figure that is told
+twice; and a border, of which no person has checked a row.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from publisher import schemas
+
+ROOT = Path(__file__).parents[2]
+SQL = (ROOT / "publisher" / "publish" / "views.sql").read_text(encoding="utf-8")
+SCHEMAS = schemas.load(ROOT / "schemas")
+VIEWS = ("acts", "events_flat", "figures_flat", "statements_flat")
+PARTS = ("actor_homes", "statement_voices")
+
+# The order of the evidence in the text is that of its numbers: evd-12 is at the characters 120 to 125. Columns that
+# are not given are empty, or as FILLED has them.
+TABLES = {
+    "sources": """
+source_id   | document_date
+src-harbour | 2024-03-05
+src-border  |
+""",
+    "actors": """
+actor_id      | name               | actor_type   | parent_actor_id | country_code
+act-ana-lind  | Ana Lind           | person       | act-ministry    | SE
+act-jon-berg  | Jon Berg           | person       | act-union       | SE
+act-ministry  | Transport Ministry | organization | act-sweden      | SE
+act-news      | North News         | organization |                 | NO
+act-office    | Harbour Office     | organization | act-ministry    | SE
+act-port      | Port Company       | organization |                 |
+act-radio     | Radio Two          | organization |                 |
+act-sweden    | Sweden             | state        |                 | SE
+act-union     | Dockers' Union     | organization |                 | SE
+act-guards    | border guards      | group        |                 | FI
+act-smugglers | smugglers          | group        |                 |
+""",
+    "events": """
+event_id | label | event_type | event_mode | auxiliary_mode | is_asserted | parent_event_id | date_edtf
+evt-strike | Strike of the dockers | PROTEST | strike |  | true |  |
+evt-talks | Lind visits Berg | CONSULT | visit |  | true | evt-strike | 2024-03-04
+evt-agreement | Ministry and union agree | AGREE |  |  | true | evt-strike | 2024-03-04
+evt-crane-collapse | A crane collapses | OTHER |  |  | true |  | 2024-03
+evt-raid | Raid on the dockers | ASSAULT | beat |  | false | evt-strike | [..2024-03-03]
+evt-fighting | Police and dockers fight | ASSAULT |  | hypothetical | true |  |
+evt-rain | It rains | OTHER |  |  | true |  |
+evt-arrest | arrested smugglers | COERCE | arrest |  |  |  |
+""",
+    "event_mentions": """
+evidence_id | event_id           | voice    | statement_id   | event_type
+evd-10      | evt-strike         | own      |                |
+evd-11      | evt-talks          | own      |                |
+evd-12      | evt-agreement      | own      |                |
+evd-13      | evt-crane-collapse | own      |                |
+evd-21      | evt-crane-collapse | reported | stm-sabotage   | ASSAULT
+evd-30      | evt-raid           | reported | stm-raid       |
+evd-31      | evt-raid           | reported | stm-lind-raid  |
+evd-32      | evt-raid           | reported | stm-lind-again | COERCE
+evd-33      | evt-raid           | reported | stm-estimate   |
+evd-14      | evt-fighting       | own      |                |
+evd-15      | evt-rain           | own      |                |
+evd-80      | evt-arrest         | unknown  |                |
+""",
+    "event_actors": """
+event_id           | actor_id      | role      | statement_id | evidence_id
+evt-strike         | act-union     | actor     |              | evd-10
+evt-talks          | act-ana-lind  | actor     |              | evd-11
+evt-talks          | act-jon-berg  | recipient |              | evd-11
+evt-agreement      | act-union     | actor     |              | evd-12
+evt-agreement      | act-ministry  | actor     |              | evd-12
+evt-crane-collapse | act-union     | actor     | stm-sabotage | evd-21
+evt-crane-collapse | act-port      | recipient |              | evd-13
+evt-raid           | act-union     | recipient |              | evd-30
+evt-fighting       | act-union     | actor     |              | evd-14
+evt-fighting       | act-sweden    | actor     |              | evd-14
+evt-arrest         | act-guards    | actor     |              | evd-80
+evt-arrest         | act-smugglers | recipient |              | evd-80
+""",
+    "event_places": """
+event_id           | place_name | country_code | where_prec | evidence_id
+evt-crane-collapse | North Pier | SE           | 1          | evd-17
+evt-crane-collapse | Gothenburg | SE           | 4          | evd-16
+evt-talks          | Malmo      | SE           | 4          | evd-18
+""",
+    "statements": """
+statement_id | speaker_text | cue_text | content_text | quoted_text | quote_type | reported_by_statement_id | fuller_statement_id | setting_event_id | act_type | date_edtf
+stm-sabotage | the office | called it | an attack by the union |  | indirect |  |  |  |  |
+stm-radio | Radio Two | according to | North News said ... |  | indirect |  |  |  |  |
+stm-news | North News | said | Berg told of a raid |  | indirect | stm-radio |  |  |  | 2024-03-05
+stm-raid | Berg | told of | a raid, 40 injured | 40 injured | mixed | stm-news |  |  | ACCUSE | 2024-03-04
+stm-lind-raid | Lind | said | the raid hurt up to 12 |  | indirect |  |  |  |  |
+stm-lind-again | she | said | it was a restriction |  | indirect |  |  |  |  |
+stm-estimate | Estimates | suggest | the raid was long |  | indirect |  |  |  |  |
+stm-joint | both sides | agreed | to raise wages |  | indirect |  |  | evt-agreement | AGREE | 2024-03-04?
+stm-pledge | Lind | promised | "a new crane" | a new crane | direct |  |  | evt-talks | AGREE | 2024-03-04
+stm-demand | Berg | demanded | "pay us" of the ministry | pay us | mixed |  |  | evt-talks | REQUEST |
+stm-demand-short | Berg | demanded | pay |  | indirect |  | stm-demand |  | REQUEST |
+stm-quarrel | The two | blamed | one another |  | indirect |  |  |  | ACCUSE |
+stm-goes-on |  |  | "And now." | And now. | direct |  |  |  |  |
+stm-4a | a guard | said | they were armed |  | indirect |  |  |  | ACCUSE |
+""",  # noqa: E501
+    "statement_actors": """
+statement_id     | actor_id      | role      | evidence_id
+stm-sabotage     | act-office    | speaker   | evd-20
+stm-sabotage     | act-union     | target    | evd-22
+stm-radio        | act-radio     | speaker   | evd-23
+stm-news         | act-news      | speaker   | evd-24
+stm-raid         | act-jon-berg  | speaker   | evd-25
+stm-lind-raid    | act-ana-lind  | speaker   | evd-34
+stm-lind-again   | act-ana-lind  | speaker   | evd-35
+stm-joint        | act-union     | speaker   | evd-40
+stm-joint        | act-ministry  | speaker   | evd-40
+stm-pledge       | act-ana-lind  | speaker   | evd-42
+stm-pledge       | act-jon-berg  | target    | evd-43
+stm-demand       | act-jon-berg  | speaker   | evd-50
+stm-demand       | act-ana-lind  | addressee | evd-51
+stm-demand       | act-ministry  | target    | evd-53
+stm-demand-short | act-jon-berg  | speaker   | evd-55
+stm-demand-short | act-ministry  | target    | evd-53
+stm-quarrel      | act-ana-lind  | speaker   | evd-60
+stm-quarrel      | act-jon-berg  | speaker   | evd-60
+stm-quarrel      | act-ana-lind  | target    | evd-61
+stm-quarrel      | act-jon-berg  | target    | evd-61
+stm-4a           | act-smugglers | target    | evd-82
+""",
+    "figures": """
+figure_id | value | lower | upper | value_text | modifier | measure | unit | counted_text | counted_actor_id | event_id | statement_id | fuller_figure_id
+fig-cranes | 1 |  |  | A | exact | collapsed | crane | crane |  | evt-crane-collapse |  |
+fig-injured | 40 |  |  | 40 | exact | injured | person | dockers | act-union | evt-raid | stm-raid |
+fig-injured-again | 40 |  |  | forty | exact | injured | person | dockers | act-union | evt-raid | stm-raid | fig-injured
+fig-injured-lind |  |  | 12 | up to 12 | at_most | injured | person | dockers | act-union | evt-raid | stm-lind-raid |
+fig-long |  | 30 |  | at least 30 | at_least | injured | person | dockers | act-union | evt-raid | stm-estimate |
+fig-4b | 7 |  |  | seven | exact | captured | person | smugglers |  |  |  |
+""",  # noqa: E501
+}
+FILLED: Mapping[str, str] = {
+    "source_id": "src-harbour",
+    "method": "manual",
+    "evidence_id": "evd-0",
+    "is_estimate": "false",
+}
+OF_BORDER: Mapping[str, str] = {"source_id": "src-border", "method": "automatic"}
+BORDER = ("evt-arrest", "stm-4a", "fig-4b", "src-border")
+DATES = {
+    "2024-03-04": ("2024-03-04", "2024-03-04"),
+    "2024-03-04?": ("2024-03-04", "2024-03-04"),
+    "2024-03-05": ("2024-03-05", "2024-03-05"),
+    "2024-03": ("2024-03-01", "2024-03-31"),
+    "[..2024-03-03]": (None, "2024-03-03"),
+}
+# Words inside what somebody says: (statement, first, last), and the mentions of actors there and elsewhere.
+CONTENTS = [("stm-sabotage", 21, 22), ("stm-news", 25, 33), ("stm-demand", 52, 54), ("stm-pledge", 44, 45)]
+NAMES = [("act-port", 21), ("act-union", 22), ("act-jon-berg", 25), ("act-ministry", 53), ("act-sweden", 54)]
+DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+SQLITE = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
+
+Rows = list[tuple[Any, ...]]
+Ask = Callable[[str], Rows]
+
+
+def cell(text: str) -> str | None:
+    return text.strip() or None
+
+
+def read(block: str) -> list[dict[str, str | None]]:
+    header, *lines = block.strip().splitlines()
+    names = [name.strip() for name in header.split("|")]
+    return [filled(dict(zip(names, map(cell, line.split("|")), strict=True))) for line in lines]
+
+
+def filled(row: dict[str, str | None]) -> dict[str, str | None]:
+    """The row with the cells that follow from others, and those that the block does not give."""
+    start, end = DATES.get(row.get("date_edtf") or "", (None, None))
+    others = OF_BORDER if set(BORDER) & set(row.values()) else {}
+    return {**FILLED, **others, "date_start": start, "date_end": end, **row}
+
+
+def evidence() -> list[dict[str, str | None]]:
+    rows = [("src-harbour", "events", "evt-strike", "record", n, n) for n in range(80)]
+    rows += [("src-border", "events", "evt-arrest", "record", n, n) for n in range(80, 83)]
+    found = [
+        (f"evd-{first}", source, table, key, field, first, last) for source, table, key, field, first, last in rows
+    ]
+    found += [(f"evd-c-{key}", "src-harbour", "statements", key, "content", a, b) for key, a, b in CONTENTS]
+    found += [(f"evd-n-{key}", "src-harbour", "actors", key, "name", at, at) for key, at in NAMES]
+    names = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end")
+    return [dict(zip(names, (*row[:5], str(row[5] * 10), str(row[6] * 10 + 5)), strict=True)) for row in found]
+
+
+def codes() -> list[dict[str, str | None]]:
+    """The codes of the event types, and those of another column, which must not be joined."""
+    column = next(field for field in SCHEMAS["events"].fields if field.name == "event_type")
+    quads = column.descriptor["quadClass"]
+    names = ("table_name", "column_name", "applies_to", "code", "quad_class")
+    rows = [("events", "event_type", "*", code, quads.get(code)) for code in column.constraints["enum"]]
+    rows += [("event_mentions", "event_type", "*", code, quads.get(code)) for code in column.constraints["enum"]]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def value(text: str | None, kind: str) -> Any:
+    if text is None or kind == "string":
+        return text
+    read: Mapping[str, Callable[[str], Any]] = {"integer": int, "number": float, "date": date.fromisoformat}
+    return text == "true" if kind == "boolean" else read[kind](text)
+
+
+def tables() -> dict[str, Rows]:
+    """Every table of the schemas, with every column, as typed rows."""
+    given = {name: read(block) for name, block in TABLES.items()} | {"evidence": evidence(), "codes": codes()}
+    return {
+        name: [tuple(value(row.get(field.name), field.type) for field in schema.fields) for row in given.get(name, [])]
+        for name, schema in SCHEMAS.items()
+    }
+
+
+def create(name: str, types: Mapping[str, str]) -> str:
+    return f"CREATE TABLE {name} ({', '.join(f'{field.name} {types[field.type]}' for field in SCHEMAS[name].fields)})"
+
+
+def in_sqlite(content: Mapping[str, Rows]) -> Ask:
+    database = sqlite3.connect(":memory:")
+    for name, rows in content.items():
+        database.execute(create(name, SQLITE))
+        written = [tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row) for row in rows]
+        database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(SCHEMAS[name].fields))})", written)
+    database.executescript(SQL)
+    return lambda query: database.execute(query).fetchall()
+
+
+def in_duckdb(content: Mapping[str, Rows]) -> Ask:
+    database = duckdb.connect()
+    for name, rows in content.items():
+        database.execute(create(name, DUCKDB))
+        if rows:
+            marks = ", ".join([f"({', '.join('?' * len(SCHEMAS[name].fields))})"] * len(rows))
+            database.execute(f"INSERT INTO {name} VALUES {marks}", [cell for row in rows for cell in row])
+    database.execute(SQL)
+
+    def ask(query: str) -> Rows:
+        found = database.execute(query).fetchall()
+        return [tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row) for row in found]
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def both() -> dict[str, Ask]:
+    content = tables()
+    return {"SQLite": in_sqlite(content), "DuckDB": in_duckdb(content)}
+
+
+@pytest.fixture(params=["SQLite", "DuckDB"])
+def ask(request: pytest.FixtureRequest, both: dict[str, Ask]) -> Ask:
+    return both[request.param]
+
+
+def everything(view: str, ask: Ask) -> Rows:
+    """All rows, in an order that does not depend on where an engine puts the empty cells; true is 1."""
+    rows = [
+        tuple(int(cell) if isinstance(cell, bool) else cell for cell in row) for row in ask(f"SELECT * FROM {view}")
+    ]
+    return sorted(rows, key=repr)
+
+
+@pytest.mark.parametrize("view", [*VIEWS, *PARTS])
+def test_both_give_the_same_rows(view: str, both: dict[str, Ask]) -> None:
+    rows = everything(view, both["SQLite"])
+    assert rows
+    assert rows == everything(view, both["DuckDB"])
+
+
+def shuffled(seed: int) -> dict[str, Rows]:
+    """The rows in another order, and the links and positions dealt anew: tables that nobody wrote by hand."""
+    deal = random.Random(seed)
+    content = tables()
+    for name, rows in content.items():
+        deal.shuffle(rows)
+        if name in ("event_mentions", "event_actors", "statement_actors", "event_places"):
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            for field, column in zip(SCHEMAS[name].fields, columns, strict=True):
+                if field.name not in ("event_id", "voice"):
+                    deal.shuffle(column)
+            content[name] = list(zip(*columns, strict=True))
+    return content
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_both_give_the_same_rows_of_any_tables(seed: int) -> None:
+    content = shuffled(seed)
+    sqlite, duck = in_sqlite(content), in_duckdb(content)
+    for view in VIEWS:
+        assert everything(view, sqlite) == everything(view, duck)
+
+
+def test_empty_tables_give_no_rows() -> None:
+    content: dict[str, Rows] = {name: [] for name in SCHEMAS}
+    for ask in (in_sqlite(content), in_duckdb(content)):
+        assert [ask(f"SELECT * FROM {view}") for view in VIEWS] == [[]] * len(VIEWS)
+
+
+def test_it_may_be_run_again() -> None:
+    database = duckdb.connect()
+    for name in SCHEMAS:
+        database.execute(create(name, DUCKDB))
+    database.execute(SQL)
+    database.execute(SQL)
+
+
+@pytest.mark.parametrize("view", [*VIEWS, *PARTS])
+def test_each_view_has_a_row_for_each_record(view: str, ask: Ask) -> None:
+    table, key = {
+        "acts": ("", ""),
+        "events_flat": ("events", "event_id"),
+        "figures_flat": ("figures", "figure_id"),
+        "statements_flat": ("statements", "statement_id"),
+        "statement_voices": ("statements", "statement_id"),
+        "actor_homes": ("actors", "actor_id"),
+    }[view]
+    if table:
+        assert ask(f"SELECT {key} FROM {view} ORDER BY 1") == ask(f"SELECT {key} FROM {table} ORDER BY 1")
+    else:
+        columns = "record_table, record_id, actor_id, recipient_id, by_account_of"
+        assert ask(f"SELECT {columns} FROM acts GROUP BY {columns} HAVING count(*) > 1") == []
+
+
+@pytest.mark.parametrize("view", [*VIEWS, *PARTS])
+def test_each_view_and_each_column_has_a_comment(view: str, both: dict[str, Ask]) -> None:
+    before, after = SQL.split(f"CREATE VIEW {view} AS\n")
+    assert before.splitlines()[-1].startswith("-- ")
+    commented = re.findall(r"^ {4}.*?(\w+),? +-- [A-Z].*$", after.split("CREATE VIEW")[0], re.MULTILINE)
+    assert commented == [row[1] for row in both["SQLite"](f"PRAGMA table_info({view})")]
+
+
+# --- acts
+
+
+def test_who_did_what_to_whom(ask: Ask) -> None:
+    found = ask(
+        "SELECT actor, act_type, event_mode, recipient, is_mutual, is_asserted, by_account_of FROM acts "
+        "WHERE record_table = 'events' AND method <> 'automatic' ORDER BY record_id, by_account_of IS NULL"
+    )
+    assert found == [
+        ("Transport Ministry", "AGREE", None, "Dockers' Union", True, True, None),
+        ("Dockers' Union", "ASSAULT", None, "Port Company", False, False, "Harbour Office"),
+        (None, "OTHER", None, "Port Company", False, True, None),
+        ("Sweden", "ASSAULT", None, "Dockers' Union", True, True, None),
+        (None, "ASSAULT", "beat", "Dockers' Union", False, False,
+         "Jon Berg > North News > Radio Two | Ana Lind | Estimates"),
+        ("Dockers' Union", "PROTEST", "strike", None, False, True, None),
+        ("Ana Lind", "CONSULT", "visit", "Jon Berg", False, True, None),
+    ]  # fmt: skip
+
+
+def test_who_said_what_to_whom(ask: Ask) -> None:
+    found = ask(
+        "SELECT actor, act_type, recipient, is_mutual, is_asserted, by_account_of, date_edtf, places, what FROM acts "
+        "WHERE record_table = 'statements' ORDER BY record_id"
+    )
+    assert found == [
+        ("a guard", "ACCUSE", "smugglers", False, True, None, None, None, "they were armed"),
+        ("Jon Berg", "REQUEST", "Transport Ministry", False, True, None, None, "Malmo", '"pay us" of the ministry'),
+        ("Ana Lind", "AGREE", "Jon Berg", False, True, None, "2024-03-04", "Malmo", '"a new crane"'),
+        ("Ana Lind", "ACCUSE", "Jon Berg", True, True, None, None, None, "one another"),
+        ("Jon Berg", "ACCUSE", None, False, False, "North News > Radio Two", "2024-03-04", None, "a raid, 40 injured"),
+    ]
+
+
+def test_automatic_rows_say_that_the_voice_is_not_known(ask: Ask) -> None:
+    found = ask("SELECT actor, recipient, is_asserted, by_account_of FROM acts WHERE record_id = 'evt-arrest'")
+    assert found == [("border guards", "smugglers", None, None)]
+
+
+def changed(table: str, key: str, **cells: Any) -> dict[str, Rows]:
+    """The tables, with other cells in the row that has this key."""
+    names = [field.name for field in SCHEMAS[table].fields]
+    content = tables()
+    content[table] = [
+        tuple((dict(zip(names, row, strict=True)) | cells).values()) if row[0] == key else row for row in content[table]
+    ]
+    return content
+
+
+@pytest.mark.parametrize("engine", [in_sqlite, in_duckdb])
+@pytest.mark.parametrize(
+    ("table", "key", "cells"),
+    [
+        ("statements", "stm-joint", {"date_start": date(2024, 3, 1), "date_end": date(2024, 3, 1)}),
+        ("statements", "stm-joint", {"date_start": None, "date_end": None}),
+        ("statements", "stm-joint", {"act_type": "REJECT"}),
+        ("statements", "stm-joint", {"source_id": "src-border"}),
+        ("events", "evt-agreement", {"auxiliary_mode": "negation"}),
+        ("events", "evt-agreement", {"method": "automatic"}),
+    ],
+)
+def test_words_that_are_another_act_than_the_agreement_have_rows(
+    table: str, key: str, cells: dict[str, Any], engine: Callable[[Mapping[str, Rows]], Ask]
+) -> None:
+    ask = engine(changed(table, key, **cells))
+    assert ask("SELECT actor, recipient FROM acts WHERE record_id = 'stm-joint' ORDER BY 1") == [
+        ("Dockers' Union", None),
+        ("Transport Ministry", None),
+    ]
+
+
+@pytest.mark.parametrize("engine", [in_sqlite, in_duckdb])
+@pytest.mark.parametrize("event_type", ["AGREE", "SUPPORT"])
+def test_words_of_an_agreement_that_is_an_event_have_none(
+    event_type: str, engine: Callable[[Mapping[str, Rows]], Ask]
+) -> None:
+    ask = engine(changed("events", "evt-agreement", event_type=event_type))
+    assert ask("SELECT * FROM acts WHERE record_id = 'stm-joint'") == []
+
+
+@pytest.mark.parametrize("engine", [in_sqlite, in_duckdb])
+def test_two_that_strike_do_not_strike_each_other(engine: Callable[[Mapping[str, Rows]], Ask]) -> None:
+    ask = engine(changed("events", "evt-agreement", event_type="PROTEST"))
+    assert ask("SELECT actor, recipient, is_mutual FROM acts WHERE record_id = 'evt-agreement' ORDER BY 1") == [
+        ("Dockers' Union", None, False),
+        ("Transport Ministry", None, False),
+    ]
+
+
+# --- the flat tables
+
+
+def test_an_event_with_its_sides_places_and_voices(ask: Ask) -> None:
+    found = ask(
+        "SELECT label, quad_class, actors, recipients, claimed_parties, claimed_types, is_asserted, reporters, "
+        "reporter_count, accounts, places, country_codes, where_prec, part_of FROM events_flat ORDER BY event_id"
+    )
+    assert found == [
+        ("Ministry and union agree", "verbal cooperation", "Dockers' Union; Transport Ministry", None, None, None,
+         True, None, 0, None, None, None, None, "Strike of the dockers"),
+        ("arrested smugglers", "material conflict", "border guards", "smugglers", None, None,
+         None, None, 0, None, None, None, None, None),
+        ("A crane collapses", None, None, "Port Company", "Dockers' Union (actor): Harbour Office",
+         "ASSAULT: Harbour Office", True, "Harbour Office", 1, "Harbour Office", "Gothenburg; North Pier", "SE", 1,
+         None),
+        ("Police and dockers fight", "material conflict", "Dockers' Union; Sweden", None, None, None,
+         True, None, 0, None, None, None, None, None),
+        ("Raid on the dockers", "material conflict", None, "Dockers' Union", None, "COERCE: Ana Lind",
+         False, "Radio Two; Ana Lind; Estimates", 3, "Jon Berg > North News > Radio Two | Ana Lind | Estimates",
+         None, None, None, "Strike of the dockers"),
+        ("It rains", None, None, None, None, None, True, None, 0, None, None, None, None, None),
+        ("Strike of the dockers", "material conflict", "Dockers' Union", None, None, None,
+         True, None, 0, None, None, None, None, None),
+        ("Lind visits Berg", "verbal cooperation", "Ana Lind", "Jon Berg", None, None,
+         True, None, 0, None, "Malmo", "SE", 4, "Strike of the dockers"),
+    ]  # fmt: skip
+
+
+def test_a_statement_with_its_actors_and_its_chain(ask: Ask) -> None:
+    found = ask(
+        "SELECT statement_id, speakers, speaker_organizations, speaker_states, addressees, targets, about, "
+        "reported_by, setting FROM statements_flat ORDER BY statement_id"
+    )
+    ministry, union = "Transport Ministry", "Dockers' Union"
+    assert found == [
+        ("stm-4a", "a guard", None, None, None, "smugglers", "smugglers", None, None),
+        ("stm-demand", "Jon Berg", union, "SE", "Ana Lind", ministry, f"{ministry}; Sweden", None, "Lind visits Berg"),
+        ("stm-demand-short", "Jon Berg", union, "SE", None, ministry, ministry, None, None),
+        ("stm-estimate", "Estimates", None, None, None, None, None, None, None),
+        ("stm-goes-on", None, None, None, None, None, None, None, None),
+        ("stm-joint", f"{union}; {ministry}", f"{union}; {ministry}", "SE; Sweden", None, None, None, None,
+         "Ministry and union agree"),
+        ("stm-lind-again", "Ana Lind", ministry, "Sweden", None, None, None, None, None),
+        ("stm-lind-raid", "Ana Lind", ministry, "Sweden", None, None, None, None, None),
+        ("stm-news", "North News", "North News", "NO", None, None, "Jon Berg", "Radio Two", None),
+        ("stm-pledge", "Ana Lind", ministry, "Sweden", None, "Jon Berg", "Jon Berg", None, "Lind visits Berg"),
+        ("stm-quarrel", "Ana Lind; Jon Berg", f"{union}; {ministry}", "SE; Sweden", None, "Ana Lind; Jon Berg",
+         "Ana Lind; Jon Berg", None, None),
+        ("stm-radio", "Radio Two", "Radio Two", None, None, None, None, None, None),
+        ("stm-raid", "Jon Berg", union, "SE", None, None, None, "North News > Radio Two", None),
+        ("stm-sabotage", "Harbour Office", "Harbour Office", "Sweden", None, union, f"Port Company; {union}", None,
+         None),
+    ]  # fmt: skip
+
+
+def test_a_figure_with_its_event_source_and_dates(ask: Ask) -> None:
+    found = ask(
+        "SELECT figure_id, low, high, counted_actor, stated_by, reported_by, event, date_edtf, stated_edtf, places, "
+        "document_date FROM figures_flat ORDER BY figure_id"
+    )
+    raid, union, until, news = "Raid on the dockers", "Dockers' Union", "[..2024-03-03]", "North News > Radio Two"
+    assert found == [
+        ("fig-4b", 7, 7, None, None, None, None, None, None, None, None),
+        ("fig-cranes", 1, 1, None, "the article itself", None, "A crane collapses", "2024-03", None,
+         "Gothenburg; North Pier", "2024-03-05"),
+        ("fig-injured", 40, 40, union, "Jon Berg", news, raid, until, "2024-03-04", None, "2024-03-05"),
+        ("fig-injured-again", 40, 40, union, "Jon Berg", news, raid, until, "2024-03-04", None, "2024-03-05"),
+        ("fig-injured-lind", None, 12, union, "Ana Lind", None, raid, until, None, None, "2024-03-05"),
+        ("fig-long", 30, None, union, "Estimates", None, raid, until, None, None, "2024-03-05"),
+    ]  # fmt: skip
+
+
+# --- the questions of README, as they may be pasted
+
+QUESTIONS: dict[str, tuple[str, Rows]] = {
+    "who did what to whom": (
+        "SELECT actor, act_type, recipient, date_edtf, what FROM acts WHERE is_asserted AND method <> 'automatic' "
+        "AND coalesce(auxiliary_mode, 'historical') = 'historical' AND actor IS NOT NULL AND recipient IS NOT NULL "
+        "ORDER BY what",
+        [
+            ("Ana Lind", "AGREE", "Jon Berg", "2024-03-04", '"a new crane"'),
+            ("Jon Berg", "REQUEST", "Transport Ministry", None, '"pay us" of the ministry'),
+            ("Ana Lind", "CONSULT", "Jon Berg", "2024-03-04", "Lind visits Berg"),
+            ("Transport Ministry", "AGREE", "Dockers' Union", "2024-03-04", "Ministry and union agree"),
+            ("Ana Lind", "ACCUSE", "Jon Berg", None, "one another"),
+        ],
+    ),
+    "who demands what of whom": (
+        "SELECT actor, recipient, what, by_account_of, date_edtf FROM acts "
+        "WHERE act_type = 'REQUEST' AND method <> 'automatic' ORDER BY actor, what",
+        [("Jon Berg", "Transport Ministry", '"pay us" of the ministry', None, None)],
+    ),
+    "whose claims contradict": (
+        "SELECT label, event_type, is_asserted, claimed_types, claimed_parties FROM events_flat "
+        "WHERE (claimed_types IS NOT NULL OR claimed_parties IS NOT NULL) AND method <> 'automatic' ORDER BY label",
+        [
+            ("A crane collapses", "OTHER", True, "ASSAULT: Harbour Office", "Dockers' Union (actor): Harbour Office"),
+            ("Raid on the dockers", "ASSAULT", False, "COERCE: Ana Lind", None),
+        ],
+    ),
+    "casualties with source and date": (
+        "SELECT value_text, counted_text, measure, event, stated_by, reported_by, "
+        "coalesce(date_edtf, stated_edtf) AS date FROM figures_flat "
+        "WHERE measure IN ('killed', 'injured') AND auxiliary_mode IS NULL AND fuller_figure_id IS NULL "
+        "AND method <> 'automatic' ORDER BY event, measure, value_text",
+        [
+            ("40", "dockers", "injured", "Raid on the dockers", "Jon Berg", "North News > Radio Two",
+             "[..2024-03-03]"),
+            ("at least 30", "dockers", "injured", "Raid on the dockers", "Estimates", None, "[..2024-03-03]"),
+            ("up to 12", "dockers", "injured", "Raid on the dockers", "Ana Lind", None, "[..2024-03-03]"),
+        ],
+    ),
+    "what is only reported, and by how many": (
+        "SELECT label, reporter_count, accounts FROM events_flat WHERE NOT is_asserted AND method <> 'automatic' "
+        "ORDER BY reporter_count, label",
+        [("Raid on the dockers", 3, "Jon Berg > North News > Radio Two | Ana Lind | Estimates")],
+    ),
+    "who is quoted most": (
+        "SELECT speakers, count(*) AS quotations FROM statements_flat WHERE quote_type <> 'indirect' "
+        "AND speakers IS NOT NULL AND fuller_statement_id IS NULL AND method <> 'automatic' "
+        "GROUP BY speakers ORDER BY 2 DESC, 1",
+        [("Jon Berg", 2), ("Ana Lind", 1)],
+    ),
+    "what X said about Y": (
+        "SELECT cue_text, content_text, reported_by, date_edtf FROM statements_flat "
+        "WHERE speakers LIKE '%Jon Berg%' AND about LIKE '%Transport Ministry%' AND fuller_statement_id IS NULL "
+        "AND method <> 'automatic' ORDER BY statement_id",
+        [("demanded", '"pay us" of the ministry', None, None)],
+    ),
+    "figures of one event that contradict each other": (
+        "SELECT a.event, a.measure, a.value_text, a.stated_by, b.value_text AS against, b.stated_by AS by_whom "
+        "FROM figures_flat AS a JOIN figures_flat AS b USING (event_id, measure, unit, counted_text) "
+        "WHERE a.low > b.high AND a.fuller_figure_id IS NULL AND b.fuller_figure_id IS NULL "
+        "AND a.auxiliary_mode IS NULL AND b.auxiliary_mode IS NULL AND a.method <> 'automatic' "
+        "AND b.method <> 'automatic' ORDER BY a.event, a.low DESC",
+        [
+            ("Raid on the dockers", "injured", "40", "Jon Berg", "up to 12", "Ana Lind"),
+            ("Raid on the dockers", "injured", "at least 30", "Estimates", "up to 12", "Ana Lind"),
+        ],
+    ),
+    "speakers by organization and state": (
+        "SELECT speaker_states, speaker_organizations, count(*) AS statements FROM statements_flat "
+        "WHERE fuller_statement_id IS NULL AND method <> 'automatic' AND (speaker_states IS NOT NULL "
+        "OR speaker_organizations IS NOT NULL) GROUP BY 1, 2 ORDER BY 3 DESC, 2",
+        [
+            ("Sweden", "Transport Ministry", 3),
+            ("SE", "Dockers' Union", 2),
+            ("SE; Sweden", "Dockers' Union; Transport Ministry", 2),
+            ("Sweden", "Harbour Office", 1),
+            ("NO", "North News", 1),
+            (None, "Radio Two", 1),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_one_line(question: str, ask: Ask) -> None:
+    query, answer = QUESTIONS[question]
+    assert ask(query) == answer
