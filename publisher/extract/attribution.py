@@ -15,8 +15,9 @@ from functools import cached_property
 from publisher.language.token_patterns import each_letter
 
 from . import clauses, lexicon, speech_rules, tokens
-from .clauses import Cue, Grammar
+from .clauses import Grammar
 from .marks import Piece
+from .packed import Cue
 from .text import Pair
 
 _SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")

@@ -1,7 +1,8 @@
 """All in one: the package as one zip archive in its own data/, which the page links to.
 
-It holds what a reader needs of the package, so neither the page and the sums, which state its hash, nor itself. No descriptor names
-it: it is another form of files that are described already. A large package has none; `make release` packs that as well.
+It holds what a reader needs of the package, so neither the page and the sums, which state its hash, nor itself. No
+descriptor names it: it is another form of files that are described already. A large package has none; `make release`
+packs that as well.
 """
 
 from __future__ import annotations
