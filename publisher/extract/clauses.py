@@ -26,7 +26,7 @@ _FINITE, _BASE, _PROGRESSIVE, _NOUN_TOO = (
 _SOURCE, _PARTICLE, _RELATIVE, _THAT = each_letter("source particle relative complementizer")
 _BE, _AUXILIARY, _ADVERB, _NOUN, _NAME = each_letter("be auxiliary adverb noun name")
 _PRONOUN, _INFINITIVE, _CONJUNCTION = each_letter("pronoun:subject infinitive conjunction")
-_QUOTED, _COMMA = each_letter("quoted comma")
+_QUOTED, _COMMA, _OBJECT = each_letter("quoted comma pronoun:object")
 _FOR_SPEECH = letters_of("noun speech:noun inside:noun speech:base")  # classes of nouns for a speech act
 _BEFORE_VERB = letters_of("adverb time")
 _BEFORE_NOUN = letters_of("noun progressive")  # before "claims" it is a noun: health claims
@@ -39,6 +39,7 @@ _BEFORE_PARTICIPLE = letters_of(
 _BEFORE_BASE = letters_of("infinitive auxiliary conjunction")
 _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
+_DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
 _NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
@@ -108,6 +109,20 @@ class Grammar:
             if self.cues[place].verb[0] >= end:
                 return
             yield self.cues[place]
+
+    def object_of(self, cue: Cue) -> Pair | None:
+        """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
+        at, letters = cue.verb[1], self.tokens.letters
+        first = letters[cue.verb[0] : at]
+        if not cue.speaker or cue.speaker[0] >= at or (_BE in first and first[-1] in _FINITE):  # said Lee; was told
+            return None
+        if letters[at] == _OBJECT:
+            return at, at + 1
+        phrase = self.phrase(at)
+        if not phrase or any(clause.subject[0] == at for clause in self.clauses_in(at, phrase[1] + 2)):
+            return None
+        dated = _DATED.search(letters, at + 1, phrase[1])
+        return at, dated.start() if dated else phrase[1]
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""

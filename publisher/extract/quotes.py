@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from sys import intern
+from typing import Any
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
@@ -26,10 +27,12 @@ _ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
-_SPEECH = SPEECH + letters_of("source")
+_SOURCE = letters_of("source")
+_SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
 _SHORT = 20  # characters
+_ACTS = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
@@ -97,7 +100,22 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),
         continues=one.follows.start if one.follows else None,
+        **(_act(one.grammar, one.cue) if one.grammar and one.cue else {}),
     )
+
+
+def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
+    """What is done by saying it, who is told, and who is accused, praised or threatened, where the cue tells."""
+    verb, at = grammar.verb(cue), cue.verb[1]
+    said = {grammar.tokens.word(token) for token in range(*cue.verb)}
+    act = next((act for act in _ACTS if verb in grammar.forms(f"act:{act}")), None)
+    if not said.isdisjoint(grammar.listed("negations")) or cue.kind in _SOURCE or at == cue.verb[0]:
+        return {}
+    told = verb in grammar.forms("addressed")
+    found: dict[str, Any] = {"act_type": act} if act else {}
+    if (told or act) and (other := grammar.object_of(cue)):
+        found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(*other))
+    return found
 
 
 def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
@@ -227,6 +245,7 @@ def _reported(grammar: Grammar, cue: Cue, clause: Pair, rule: str, known: People
         speaker_name=known.resolve(grammar, cue.speaker),
         cue=_span(text, grammar.printed(cue)),
         content=content,
+        **_act(grammar, cue),
     )
 
 
