@@ -52,7 +52,7 @@ def date_words(window: Window) -> Iterator[Finding]:
             ahead = modes.get(key) in AHEAD if table == "events" else None
             found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
             fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
-            if not found and all(span.basis != "explicit" for span in spans):
+            if not found and day is not None and all(span.basis != "explicit" for span in spans):
                 continue  # nobody can read it again: `date_is_read` says so
             if not fitting:
                 if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
