@@ -135,8 +135,3 @@ def test_the_candidate_keeps_the_value_that_the_extractor_gave_it() -> None:
         ("2025-06-03", "accepted"),
     ]
 
-
-def test_words_that_the_program_cannot_read_are_doubted_and_not_refused() -> None:
-    sentence = "They fought on Monday, then Wednesday."
-    (doubt,) = refused(records(sentence, "Monday, then Wednesday", "2025-06-02/2025-06-04", "resolved"), sentence)
-    assert "is no date that the program reads" in doubt
