@@ -274,8 +274,9 @@ class Account:
 
     articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
     records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record has. countries: the codes of those that places are in. withheld: sources whose full
-    text is not shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule
+    that a record has. countries: the codes of those that places are in. withheld: sources whose full text is not
+    shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are.
+    dropped: (table, rule) -> automatic rows that the rule
     refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
     curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
     could not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts

@@ -152,7 +152,7 @@ def slug(printed: str) -> str:
     """The words as an id may hold them, without digits: as many whole ones as fit."""
     plain = unicodedata.normalize("NFKD", printed.replace("’", "'")).encode("ascii", "ignore").decode().lower()
     first, *rest = re.findall("[a-z]+", plain.replace("'s", "").replace("'", "")) or ["unnamed"]
-    made = first[:LONGEST_ID]
+    made = str(first[:LONGEST_ID])
     for word in rest:
         if len(made) + 1 + len(word) > LONGEST_ID:
             break

@@ -71,7 +71,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     referents = Referents.of(found, actors)
     drafted = _records(reading, found, referents, {*others, *(one.id for one in curated.records)})
     known = {office.actor_id for office in curated.offices}
-    titles = list(offices(found, known)) if curated.records == () else []
+    titles = [] if _is_begun(curated) else list(offices(found, known))
     court = Court(actors, schemas)
     words = taken(court, reading, [*_mentions(found, referents), *titles])
     mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
@@ -139,13 +139,18 @@ def _place(one: Record) -> tuple[int, int]:
 
 def _is_there(one: Record, curated: Curated) -> bool:
     """Whether the curated file has a record of the same kind on the same words, or had its chance to: what nothing in
-    the text marks is proposed only for a file without records."""
-    if curated.records and (one.table == "events" or one.values.get("quote_type") == "indirect"):
+    the text marks is proposed only for a file that is not begun."""
+    if _is_begun(curated) and (one.table == "events" or one.values.get("quote_type") == "indirect"):
         return True
     fields = {"statements": ("quoted", "cue"), "figures": ("value",), "events": ("record",)}[one.table]
     others = (mark for other in curated.records if other.table == one.table for mark in other.of(*fields))
     spans = [(mark.start, mark.end) for mark in one.of(*fields)]
     return any(start < mark.end and mark.start < end for mark in others for start, end in spans)
+
+
+def _is_begun(curated: Curated) -> bool:
+    """Whether somebody has decided anything but the source."""
+    return any((curated.records, curated.mentions, curated.offices, curated.rejected, curated.waived))
 
 
 def _named(one: Record, ids: FreeIds) -> Record:

@@ -70,7 +70,7 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
             found = f"{shown(words)} is a new mention of {one.actor_id}; say of which kind"
             drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
             continue
-        own = words == drawn.actors.values[one.actor_id]["name"]
+        own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
         mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
         drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
 
@@ -85,8 +85,15 @@ def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
         if link.actor_id and mark and mark.basis != "inferred":
             yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place, "text")
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
-    if counted and len(marks) == 1 and marks[0].basis == "explicit" and record.values.get("unit") == "person":
+    people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
+    if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
         yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", "counted_text")
+
+
+def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:
+    """Whether the words are the name of the actor."""
+    name = str((drawn.actors.values.get(str(actor_id)) or {}).get("name")).casefold()
+    return any(drawn.reading.text[mark.start : mark.end].casefold() == name for mark in marks)
 
 
 def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
@@ -96,10 +103,13 @@ def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == named.actor_id]
     if known:
         return known[0]
+    actor = drawn.actors.values[named.actor_id]
+    group = actor["actor_type"] == "group"
+    if words.casefold() == str(actor["name"]).casefold():
+        return "nominal" if group else "name"
     code = drawn.reading.document.language
     if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
         return "pronoun"
-    group = drawn.actors.values[named.actor_id]["actor_type"] == "group"
     begins = group and any(start == named.start for start, _ in drawn.reading.document.sentences)
     common = words.split()[-1][:1].islower() or (begins and " " not in words)  # "Police said"
     return "nominal" if language.knows(code) and common else None

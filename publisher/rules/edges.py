@@ -57,7 +57,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-@rule(proof=False, stops=True, language="en")
+@rule(proof=False, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     rows = window.rows("candidates", "source_id", "kind", "char_start")

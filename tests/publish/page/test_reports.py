@@ -26,7 +26,7 @@ def test_an_event_has_all_its_mentions_by_whom_and_as_what(tmp_path: Path) -> No
         "Told by the article itself, and by Ada Brook.",
     ]
     mentions = [item.text.strip() for item in collapse.every("li")]
-    assert mentions == ["Two cranes collapsed the article", "sabotage as assault Ada Brook through  → the article"]
+    assert mentions == ["Two cranes collapsed the article", "sabotage as assault Ada Brook → the article"]
 
 
 def test_a_participant_who_is_only_claimed_says_by_whom(tmp_path: Path) -> None:
