@@ -18,7 +18,7 @@ from .view import Field, Row, Table, View
 
 LONG = 60  # characters; longer cells are wrapped
 CODES = 40  # meanings shown for one column
-LISTED = ("codes",)  # its rows are not on the page: the columns that hold the codes have what they mean
+LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
 
 
 class Cell(NamedTuple):
@@ -66,7 +66,7 @@ def collect_tables(view: View) -> list[Shown]:
 
 
 def _table(view: View, table: Table) -> Shown:
-    rows = table.rows if table.name not in LISTED else ()
+    rows = () if view.whole and table.name in LISTED else table.rows
     values = {field["name"]: {row[field["name"]] for row in rows} for field in table.fields}
     alike = {
         name: found.pop()
