@@ -108,9 +108,11 @@ def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]
     assert reading.curated
     waived = reading.curated.waived
     bare = set(_without_record(reading.document.paragraphs, evidence))
+    dated = {item.position() for item in evidence if item.record_table == "sources"}
     for number, (start, end) in enumerate(reading.document.paragraphs, 1):
         covered = (start, end) not in bare
-        if not covered and number not in waived:
+        states_date = any(start <= at < end for at, _ in dated)
+        if not covered and number not in waived and not states_date:
             what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
             yield Fault("", "", f"{what}; code it, or waive it: {entry}")
@@ -130,7 +132,7 @@ def silent(reading: Reading, evidence: Iterable[Evidence]) -> list[str]:
 
 def _without_record(pieces: Sequence[Pair], evidence: Iterable[Evidence]) -> Iterator[Pair]:
     """The pieces of the text, in its order, of which no record has a character: one sweep over both."""
-    spans = sorted((item.start, item.end) for item in evidence if item.record_table in (*RECORDS, "sources"))
+    spans = sorted((item.start, item.end) for item in evidence if item.record_table in RECORDS)
     at, reach = 0, 0
     for start, end in pieces:
         while at < len(spans) and spans[at][0] < end:

@@ -19,7 +19,7 @@ def reported_by(window: Window) -> Iterator[Finding]:
     """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
     it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
     content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account plainly goes on
-    the curator may infer who reports it."""
+    the curator may infer who reports it: a statement before it."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
@@ -29,7 +29,7 @@ def reported_by(window: Window) -> Iterator[Finding]:
             if methods[key] == "automatic":
                 right = link is None or link in outer
             else:
-                inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+                inferred = _may_be_inferred(window, key, link)
                 right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
             if not right:
                 where = (
@@ -70,6 +70,13 @@ def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[
         ]
         for key, outer in found.items()
     }
+
+
+def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
+    """Whether the evidence is inferred, and the account that goes on began before this statement."""
+    inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+    here, there = (window.of("statements", one or "", "record") for one in (key, outer))
+    return inferred and bool(here and there) and there[0].start < here[0].start
 
 
 def _cited(window: Window, key: str, outer: str) -> bool:

@@ -52,7 +52,7 @@ def date_words(window: Window) -> Iterator[Finding]:
             ahead = modes.get(key) in AHEAD if table == "events" else None
             found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
             fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
-            if not found and all(span.basis != "explicit" for span in spans):
+            if not found and day is not None and all(span.basis != "explicit" for span in spans):
                 continue  # nobody can read it again: `date_is_read` says so
             if not fitting:
                 if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
@@ -206,10 +206,17 @@ def _fits(window: Window, span: Span, value: str, named: str) -> bool:
         return (
             (value.replace("?", "") == named and "?" in value) if plain else named in edtf.ends(value) or value == named
         )
+    value = value.removesuffix("~") if _about(window, span) else value
     if value not in _lasting_or_within(named):
         return value in _open_ended(window, span, named)
     alone = readings(span.exact, 0, len(span.exact), None)
     return (span.basis == "explicit") == (named in {one for one, _ in alone})
+
+
+def _about(window: Window, span: Span) -> bool:
+    """Whether a hedge before the date makes it approximate: "about 1990" is `1990~`."""
+    text = window.text(span.source_id)
+    return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
 
 
 def _lasting_or_within(named: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from publisher.extract.candidates import Candidate, Date, Name
 from publisher.model import Curated, Mark
 from publisher.problem import Refused
 from publisher.records.reconcile import KINDS
+from publisher.schemas import load
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 NOBODY = ""
@@ -89,7 +90,7 @@ def test_every_candidate_is_in_the_draft(text: str, actors: str) -> None:
 
 def to_decide(text: str, actors: str, file: Curated) -> list[Candidate]:
     """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
-    known = draft.authority_of(actors.encode(), draft.load(SCHEMAS)).actors
+    known = draft.authority_of(actors.encode(), load(SCHEMAS)).actors
     found = [one for one in extract(text, draft._day_of(file, text), known.surfaces) if one.kind in KINDS]
     found = [one for one in found if not (isinstance(one, Date) and not one.edtf)]
     return [one for one in found if not (isinstance(one, Name) and one.actor_id)]

@@ -47,9 +47,10 @@ GONE = object()
 Told = tuple[str, str, str | None, str | None, str]
 """Rule, table, row, field and message of a warning."""
 REFERENCES = {
-    "actors": ("actor_id", "speaker_actor_id", "addressee_actor_id", "counted_actor_id"),
-    "events": ("setting_event_id", "event_id"),
-    "statements": ("statement_id", "claim_statement_id", "reported_by_statement_id", "same_utterance_id"),
+    "actors": ("actor_id", "speakers", "addressees", "targets", "counted_actor_id"),
+    "events": ("setting_event_id", "event_id", "parent_event_id"),
+    "statements": ("statement_id", "reported_by_statement_id", "fuller_statement_id"),
+    "figures": ("fuller_figure_id",),
 }
 FREE = ("label", "note", "reason", "id")  # a person's own words and names, which no text can prove
 PROVED = (
@@ -127,7 +128,7 @@ class Case:
             if made.problems:
                 return None
             people = merge_actors.rows(self.given.actors.values, merge_actors.of_article(made.actors, day))
-            rows = {**made.rows, "actors": people}
+            rows = {**made.rows, "actors": people, "codes": []}
             schemas = self.given.schemas
             tables = {name: pa.Table.from_batches([to_batch(rows[name], schemas[name])]) for name in schemas}
         except (Refused, ValueError):
@@ -189,6 +190,7 @@ def mutants(one: Case) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _changes(one: Case, key: str, value: Any) -> Iterator[Any]:
     table = next((table for table, keys in REFERENCES.items() if key in keys), None)
+    table = "statements" if str(value).startswith("stm-") else table  # {value, basis = "inferred"}
     if table:
         ids = list(one.given.actors.values) if table == "actors" else [entry["id"] for entry in one.body[table]]
         yield from (other for other in [*ids, f"{value}-x"] if other != value)
@@ -210,7 +212,7 @@ def _other_dates(value: str) -> Iterator[str]:
             day = datetime.date.fromisoformat(found.group()) + datetime.timedelta(days)
             yield value[: found.start()] + day.isoformat() + value[found.end() :]
     yield value.removesuffix("?") if value.endswith("?") else value + "?"
-    yield value.removeprefix("/") if value.startswith("/") else "/" + value
+    yield value[3:-1] if value.startswith("[..") else f"[..{value.rstrip('?')}]"
     if len(value) > 7:
         yield value[:7]
 

@@ -25,6 +25,7 @@ _CALLED = {
     "setting_event_id": "said at",
     "statement_id": "from",
     "record": "words",
+    "speaker_actor": "speaker",
 }
 """Columns and parts of evidence that have another name on a card."""
 
@@ -104,17 +105,12 @@ def _links(view: View, names: Names, reports: Mapping[str, Report]) -> Mapping[s
 
 
 def _evidence(rows: Sequence[Row], names: Names) -> list[tuple[str, list[tuple[Words, str]]]]:
-    """The spans, field by field in the order of the text; fields that have the same are one entry. The link is what
-    connects a record with its words."""
-    fields: dict[str, list[tuple[Words, str]]] = {}
+    """The spans, part by part in the order of the text. The link is what connects a record with its words."""
+    parts: dict[str, list[tuple[Words, str]]] = {}
     for row in rows:
         note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
         place = address_span(row["source_id"], row["char_start"], row["char_end"])
-        fields.setdefault(_CALLED.get(row["field"], name_column(row["field"])), []).append(
-            (Words(clip(row["exact"]), place, names.lang(row)), note)
-        )
-    return [
-        (", ".join(name for name in fields if fields[name] == spans), spans)
-        for first, spans in fields.items()
-        if first == next(name for name in fields if fields[name] == spans)
-    ]
+        part = parts.setdefault(_CALLED.get(row["field"], name_column(row["field"])), [])
+        if all(words.target != place for words, _ in part):
+            part.append((Words(clip(row["exact"]), place, names.lang(row)), note))
+    return list(parts.items())

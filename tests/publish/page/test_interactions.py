@@ -34,7 +34,7 @@ def drawn(found: Element | None) -> list[tuple[str, str, int]]:
 
 def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert told(section(tmp_path)) == [
-        ["Ada Brook", "not named", "request: told the quay must open", "Gull Agency › Port Radio"],
+        ["Ada Brook", "not named", "request: told the quay must open", "Gull Agency → Port Radio"],
         ["Ada Brook", "↔ Zef Quill", "agree: Brook and Quill agree", "the article"],
         ["Zef Quill", "not named", "assault: Two cranes collapse", "Ada Brook"],
         ["Ada Brook", "Zef Quill", "accuse: calls sabotage by Quill", "the article"],

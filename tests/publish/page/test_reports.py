@@ -26,7 +26,7 @@ def test_an_event_has_all_its_mentions_by_whom_and_as_what(tmp_path: Path) -> No
         "Told by the article itself, and by Ada Brook.",
     ]
     mentions = [item.text.strip() for item in collapse.every("li")]
-    assert mentions == ["Two cranes collapsed the article", "sabotage as assault Ada Brook through  → the article"]
+    assert mentions == ["Two cranes collapsed the article", "sabotage as assault Ada Brook → the article"]
 
 
 def test_a_participant_who_is_only_claimed_says_by_whom(tmp_path: Path) -> None:
@@ -127,4 +127,4 @@ def test_the_same_words_lead_to_the_fuller_row(tmp_path: Path) -> None:
         dict(row) | ({"fuller_statement_id": "stm-brook"} if row["statement_id"] == "stm-claim" else {})
         for row in ROWS["statements"]
     ]
-    assert "; the same words more fully: Ada Brook (told)" in ways(tmp_path, statements=said)["Ada Brook → article"][0]
+    assert "; told more fully: Ada Brook (told)" in ways(tmp_path, statements=said)["Ada Brook → article"][0]
