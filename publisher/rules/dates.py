@@ -203,9 +203,9 @@ def _fits(window: Window, span: Span, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
     if span.basis == "inferred":
         plain = edtf.is_plain(value)
-        return (
-            (value.replace("?", "") == named and "?" in value) if plain else named in edtf.ends(value) or value == named
-        )
+        if plain:
+            return value.replace("?", "") == named and "?" in value
+        return named in edtf.ends(value) or value == named or value in _open_ended(window, span, named)
     value = value.removesuffix("~") if _about(window, span) else value
     if value not in _lasting_or_within(named):
         return value in _open_ended(window, span, named)
