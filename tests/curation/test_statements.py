@@ -104,7 +104,7 @@ def test_both_sides_are_the_two_states_named_before() -> None:
 
 
 def test_what_is_said_at_a_meeting_has_it_as_its_setting() -> None:
-    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said that the quay was closed."
+    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said that it was shut."
     assert [one.values.get("setting_event_id") for one in statements(text)] == [*["evt-ann-roe-met-bo-lee"] * 2, None]
 
 
