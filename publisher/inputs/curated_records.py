@@ -126,7 +126,9 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
     first, *_ = keys = LINK_KEYS[kind.table]
     entries = record.get(key, [])
     if not isinstance(entries, list) or not all(isinstance(entry, str | dict) and entry for entry in entries):
-        reader.say(place, key, f"is {shown(entries)}; write a list of tables in braces: [{{ {first} = ... }}]")
+        bare = ' or, where it is an id alone, ["act-..."]' if kind.role else ""
+        form = f"[{{ {first} = ... }}]{bare}"
+        reader.say(place, key, f"is {shown(entries)}; write a list of tables in braces: {form}")
         return []
     found: list[Link] = []
     for number, entry in enumerate(entries, 1):

@@ -71,7 +71,7 @@ def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | N
         return (f"events[{mention['record_id']}].mentions[{_quoted(mention, number)}]", key) if mention else None
     if table in OWNERS:
         owner, _, rest = name.partition(" ")
-        link, _, role = rest.rpartition(" ")
+        link, _, role = (rest, "", "") if table == "event_places" else rest.rpartition(" ")
         keys = {"event_actors": "actors", "event_places": "places"}.get(table, f"{role}s")
         return f"{OWNERS[table][0]}[{owner}].{keys}[{link or role}]", key
     row = rows.get(table, {}).get(name)

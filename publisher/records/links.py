@@ -39,7 +39,7 @@ def _row(drawn: Drawn, record: Record, link: Link, contents: Contents) -> Row | 
         return None
     words = words_of(drawn, record, link)
     if words is None:
-        if drawn.whole:
+        if drawn.whole and not any(problem.record == link.place for problem in drawn.problems):
             drawn.say(link.place, "text", _unnamed(drawn, link))
         return None
     if words[0].basis == "inferred" and not drawn.is_mentioned(link.place, "actor_id", link.actor_id):
