@@ -23,7 +23,7 @@ MATCHED_BY = {
     "figures": ("record", "value", "counted"),
 }
 """Table -> the evidence fields by which its records are matched."""
-FREE = frozenset({"label", "note"})  # columns in words of the coder
+FREE = ("label", "note")  # columns in words of the coder
 _EQUAL = 10  # times as much as an overlap a common span counts
 
 

@@ -43,6 +43,7 @@ PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
 _PRONOUNS = frozenset(words("mentions")["pronouns"])
+_TOLD_FIRST = ("label",)
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
 
@@ -127,7 +128,11 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
     links = [line for key in LINKS[record.table] for line in _links(document, record, key, home)]
     for field in schema.fields:
         name = field.name
-        if field.origin != "curator" or name in (schema.primary_key[0], "label") or record.values.get(name) is None:
+        if (
+            field.origin != "curator"
+            or name in (schema.primary_key[0], *_TOLD_FIRST)
+            or record.values.get(name) is None
+        ):
             continue
         if record.table == "statements" and (name.endswith("_id") or name in ("act_type", "date_edtf")):
             lines, links = [*lines, *links], []  # who speaks is told before where and when

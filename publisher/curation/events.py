@@ -24,7 +24,7 @@ from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
-_ACTS = frozenset({"event.support-sign", "event.agree-reach", "event.agree-on", "event.accuse-investigate"})
+_ACTS = ("event.support-sign", "event.agree-reach", "event.agree-on", "event.accuse-investigate")
 """Rules of verbal types whose events are more than words."""
 _DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"

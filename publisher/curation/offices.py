@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
+from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT
+from publisher.extract.text import words as word_lists
 from publisher.language.token_patterns import letters
 from publisher.model import Mention
 from publisher.rules import words
@@ -17,7 +19,9 @@ _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
 _IN_TITLE = letters("name noun determiner possessive")
 _OFFICES = frozenset(words.HEADS)
-_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s){0,7}[\w’'-]+)(?=,|\s(?:said|says|told|added)\b)")
+_LISTS = word_lists("drafts")
+_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(words.SAYING)}\b)")
+_OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 
 def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
@@ -70,7 +74,7 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
     found = _APPOSITION.match(text, name.end)
     if not found:
         return None
-    head = re.split(r"\s(?:of|for|in|at)\s", found[1])[0].split()[-1].casefold()
+    head = _OF.split(found[1])[0].split()[-1].casefold()
     return found.span(1) if is_office(head) else None
 
 

@@ -14,12 +14,16 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames
 from publisher.curation.offices import offices
 from publisher.extract.candidates import Name, Quote, Span
+from publisher.extract.patterns import any_of
 from publisher.extract.text import words
 from publisher.inputs.actors_file import Actors
 from publisher.records.speakers import find_actor
 
 _WORDS = words("drafts")
-BOTH = frozenset(_WORDS["both"])
+_PERSONS = "both_persons"
+BOTH = {kind: frozenset(_WORDS[kind]) for kind in ("both", _PERSONS)}
+"""What two actors named before are called: bodies and states, and persons."""
+_BARE = {kind: frozenset(form.partition(" ")[2] for form in forms) for kind, forms in BOTH.items()}  # without article
 _OF = {
     "person": frozenset(_WORDS["of_person"]),
     "organization": frozenset(_WORDS["of_body"]),
@@ -28,7 +32,8 @@ _OF = {
 }
 """Type of actor -> the pronouns that take it up."""
 _BACK = 60  # names that "both sides" look back
-_JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
+_THE = f"(?:{any_of(_WORDS['definite'])} )?"
+_JOINED = re.compile(rf",? {any_of(_WORDS['joining'])} {_THE}|, {_THE}")
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,10 @@ class Referents:
     def _both(self, span: Span) -> tuple[str, ...]:
         """The last two actors of one kind named before "both sides"."""
         printed = span.text.casefold()
-        if printed not in BOTH and f"the {printed}" not in BOTH:
+        kinds = [kind for kind, forms in BOTH.items() if printed in forms or printed in _BARE[kind]]
+        if not kinds:
             return ()
-        person = printed.endswith(("leaders", "men"))
+        person = kinds[0] == _PERSONS
         last = bisect_left(self._places, span.start)
         before = (self.names[at] for at in reversed(self._places[max(0, last - _BACK) : last]))
         fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)

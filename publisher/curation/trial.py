@@ -19,7 +19,7 @@ from publisher.schemas import Schema
 
 _ROUNDS = 12
 _PLACE = re.compile(r"(?:events|statements|figures)\[(?P<id>[^\]]+)\](?:\.(?P<key>\w+)\[(?P<link>[^\]]+)\])?\Z")
-_WORDS = re.compile(r"(?:mentions|offices)\[(?P<actor>[^,\]]+), (?P<words>.*)\]\Z")
+_WORDS = re.compile(r"\w+\[(?P<actor>act-[^,\]]+), (?P<words>.*)\]\Z")
 _TABLES = {"actors": "event_actors", "places": "event_places"}
 _ROLES = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
 _MAY_GO = frozenset(

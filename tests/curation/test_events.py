@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from drafts import links, records
 
+from publisher.curation.events import _ACTS, _TYPES, _VISIT
 from publisher.model import Record
 
 ANN = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n'
@@ -101,3 +102,7 @@ def test_the_figures_of_an_event_are_linked_to_it() -> None:
     figures = [one.values for one in found if one.table == "figures"]
     assert [one["event_id"] for one in figures] == [event.id] * 2
     assert [one["counted_text"] for one in figures] == ["people"] * 2
+
+
+def test_the_rules_that_are_named_are_rules() -> None:
+    assert {*_ACTS, _VISIT} <= _TYPES.keys()
