@@ -207,11 +207,12 @@ def _dated(document: Document) -> tuple[Mark | None, tuple[Date, str] | None]:
 
 def _document_date(found: Sequence[Date], document: Document) -> Date | None:
     """A full date that is most likely the article's: in its first paragraph, else in a line of little more than a date
-    among the first or last."""
+    among the first or last, else at the beginning of one of the first paragraphs."""
     full = [c for c in found if c.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.edtf)]
     first, *others = document.paragraphs or [(0, 0)]
     lines = [(start, end) for start, end in (*others[:HEAD], *others[HEAD:][-FOOT:]) if end - start <= DATE_LINE]
-    return next((c for start, end in (first, *lines) for c in full if start <= c.start < end), None)
+    begin = [(start, start + 1) for start, _ in others[:HEAD]]
+    return next((c for start, end in (first, *lines, *begin) for c in full if start <= c.start < end), None)
 
 
 def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str] | None:

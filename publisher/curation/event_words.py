@@ -37,6 +37,10 @@ class Reader:
             self._read[start] = read(self._found.text, start, told, Article([told[1]]))
         return self._read[start]
 
+    def chunk(self, offset: int) -> int | None:
+        """The chunk of an offset in its sentence; None where none holds it."""
+        return _chunk_at(self.sentence(offset), offset)
+
 
 def mention(found: Found, event: Event, reader: Reader) -> Pair:
     """Where the mention of an event begins and ends."""

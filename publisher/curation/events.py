@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 from publisher.curation.event_words import Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.meetings import meetings
+from publisher.curation.nominals import RULE, nominals
 from publisher.curation.places import place_of
 from publisher.curation.referents import Referents
 from publisher.curation.statements import date_basis
 from publisher.extract.candidates import Date, Name, Span
+from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.text import Pair
@@ -58,7 +60,9 @@ def events(found: Found, referents: Referents, statements: Sequence[Record]) -> 
     reader = Reader(found)
     agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
     made: list[tuple[Record, str | None]] = []
-    for event in sorted([*found.events, *meetings(found, referents, statements)], key=lambda one: one.start):
+    told_of = [*found.events, *meetings(found, referents, statements)]
+    told_of += nominals(found, referents, reader, {one.start for one in told_of})
+    for event in sorted(told_of, key=lambda one: one.start):
         said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
         reached = event.start in agreements and _type(event) == "AGREE"
         verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
@@ -69,8 +73,17 @@ def events(found: Found, referents: Referents, statements: Sequence[Record]) -> 
         told = _Told(event, _inside(mention(found, event, reader), event, teller), teller)
         record = _record(found, referents, told, said_on)
         if record.links[1:] or _counts(found, told):
-            made.append((record, event.event))
+            made.append((record, event.event or _noun_of(found, event)))
     return _merged(made)
+
+
+def _noun_of(found: Found, event: Event) -> str | None:
+    """The noun of an event with the names beside it, which name the same occasion again: "the war in Utopia"."""
+    if event.rule != RULE:
+        return None
+    spans = (*event.actors, *event.recipients, *event.places)
+    named = {found.entities[at].entity for one in spans for at in range(one.start, one.end) if at in found.entities}
+    return f"{singular(event.text)} {' '.join(sorted(filter(None, named)))}" if named else None
 
 
 def _record(found: Found, referents: Referents, told: _Told, said_on: Collection[int]) -> Record:

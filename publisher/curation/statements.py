@@ -11,11 +11,13 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.curation.found import Found
+from publisher.curation.offices import is_office
 from publisher.curation.referents import Referents
 from publisher.extract import lexicon
 from publisher.extract import text as texts
 from publisher.extract.candidates import Date, Quote, Span
 from publisher.extract.events import Event
+from publisher.extract.events.lexicon import lexicon as lexicon_of_events
 from publisher.extract.patterns import any_of
 from publisher.extract.text import words as word_lists
 from publisher.inputs.article_reader import Article
@@ -37,6 +39,8 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
+_SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
 _FINITE = letters("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
@@ -52,7 +56,8 @@ def statements(article: Article, found: Found, referents: Referents, dated: Mark
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     once = _once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
-    return _run_on([_complete(one, found, referents, guesses, dated) for one in once], found)
+    made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found)
+    return [one for one in made if one.of("speaker") or one.actors("speaker")]
 
 
 def _run_on(spoken: Sequence[Record], found: Found) -> list[Record]:
@@ -94,7 +99,7 @@ def _link(actor: str, role: str, span: Span) -> Link:
 
 def _indirect(quote: Quote, text: str) -> Record | None:
     """Reported speech without marks, as a statement."""
-    if quote.speaker is None or quote.cue is None:
+    if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     cues, content = _parted(text, quote.cue, content)
@@ -102,6 +107,12 @@ def _indirect(quote: Quote, text: str) -> Record | None:
     values: dict[str, Any] = {"speaker_text": quote.speaker.text, "cue_text": JOINT.join(cue.text for cue in cues)}
     values |= {"content_text": content.text, "quote_type": "indirect"}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
+
+
+def _can_speak(printed: str) -> bool:
+    """Whether words may be those for somebody who speaks: a name, a pronoun, people, a body, a report."""
+    head = _OF.split(printed, maxsplit=1)[0].split()[-1]
+    return not head.islower() or head in _SPEAKING or head in lexicon_of_events().people["human"] or is_office(head)
 
 
 def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:

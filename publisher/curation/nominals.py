@@ -1,0 +1,76 @@
+"""Occasions that a noun names, with a party or a place that hangs on it: "the war in Utopia", "talks between A and B",
+"attacks on Utopia"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from publisher.curation.event_words import Reader
+from publisher.curation.found import Found
+from publisher.curation.referents import Referents
+from publisher.extract.candidates import Span
+from publisher.extract.events import Event
+from publisher.extract.events.arguments import joined_after
+from publisher.extract.events.nouns import extent, kind, last_of, word
+from publisher.extract.events.sentence import Sentence
+from publisher.extract.patterns import any_of
+from publisher.extract.text import words
+
+RULE = "nominal"
+_TYPES = {noun: code for code, nouns in words("event_nouns").items() for noun in nouns}
+_NOUN = re.compile(rf"\b{any_of(_TYPES)}\b")
+_LISTS = words("drafts")
+_ROLES = {preposition: role for role in ("actors", "recipients", "places") for preposition in _LISTS[f"of_{role}"]}
+"""What hangs on a noun by a preposition."""
+
+
+def nominals(found: Found, referents: Referents, reader: Reader, known: Collection[int]) -> Iterator[Event]:
+    """The events of nouns that the extractor takes for none. known: where the triggers of its events begin."""
+    for match in _NOUN.finditer(found.text):
+        sentence = reader.sentence(match.start())
+        at = reader.chunk(match.start())
+        if match.start() in known or at is None or kind(sentence, at) != "n" or not _is_head(sentence, at, match):
+            continue
+        parties = _parties(sentence, at)
+        named = [span for spans in parties.values() for span in spans if referents.actors(span)]
+        placed = any(span.start in found.entities for span in parties["places"])
+        if named or placed:
+            yield Event(
+                kind="event",
+                start=match.start(),
+                end=match.end(),
+                text=match[0],
+                event_type=_TYPES[match[0]],
+                mode=None,
+                negated=False,
+                future=False,
+                hypothetical=False,
+                historical=False,
+                actors=tuple(parties["actors"]),
+                recipients=tuple(parties["recipients"]),
+                places=tuple(parties["places"]),
+                date=None,
+                rule=RULE,
+            )
+
+
+def _is_head(s: Sentence, at: int, match: re.Match[str]) -> bool:
+    """Whether the noun is the last word of its phrase: of "attack ads" it is none."""
+    return s.text_span(s.chunks[at].first, s.chunks[at].last)[1] == match.end()
+
+
+def _parties(s: Sentence, at: int) -> dict[str, list[Span]]:
+    """The phrases that hang on a noun by a preposition, by their role."""
+    found: dict[str, list[Span]] = {"actors": [], "recipients": [], "places": []}
+    here = last_of(s, at)
+    while kind(s, here + 1) in "poy" and kind(s, here + 2) == "n":
+        role = _ROLES.get(word(s, here + 1))
+        joined = joined_after(s, here + 2)
+        if role is None:
+            break
+        for noun in joined:
+            start, end = s.text_span(*extent(s, noun))
+            found[role].append(Span(start, end, s.text[start:end]))
+        here = last_of(s, max(joined))
+    return found
