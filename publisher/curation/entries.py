@@ -42,6 +42,7 @@ DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
+REFERS = "is {1} {0}? delete this line; else mend or delete the record"
 _PRONOUNS = frozenset(words("mentions")["pronouns"])
 _TOLD_FIRST = ("label",)
 Entry = tuple[int, list[str]]
@@ -81,7 +82,7 @@ def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schem
     """The entries, each under its paragraph. surfaces: the actors that a name may stand for."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
-        *(_mention(document, mention) for mention in proposal.mentions),
+        *_mentions(document, proposal.mentions),
         *(_office(document, office) for office in proposal.offices),
         *_rejections(document, proposal.rejected, surfaces),
         *(_waiver(document, number) for number in proposal.waived),
@@ -191,15 +192,25 @@ def _todo(document: Document, record: Record) -> str:
     return f"add the codes of {' and '.join(places)}; {todo}" if places else todo
 
 
-def _mention(document: Document, mention: Mention) -> Entry:
-    """A name of an actor that is none of its aliases."""
-    todo = ALIAS.format(mention.actor_id)
-    lines = ["[[mentions]]", f"todo = {toml.text(todo)}", f"actor_id = {toml.text(mention.actor_id)}"]
-    return mention.start, [
-        *lines,
-        *toml.flat(document, mention),
-        f"mention_type = {toml.text(str(mention.mention_type))}",
-    ]
+def _mentions(document: Document, found: Sequence[Mention]) -> Iterator[Entry]:
+    """Names of an actor that are none of its aliases, each by itself; and what only refers to it, together where it is
+    in one paragraph."""
+    together: dict[tuple[object, ...], list[Mention]] = {}
+    for one in found:
+        number = paragraph_at(document.paragraphs, one.start)
+        key = (one.start,) if one.mention_type == "name" else (one.actor_id, one.mention_type, number)
+        together.setdefault(key, []).append(one)
+    for same in together.values():
+        first = same[0]
+        printed = " and ".join(dict.fromkeys(f'"{document.text[one.start : one.end]}"' for one in same))
+        todo = (ALIAS if first.mention_type == "name" else REFERS).format(first.actor_id, printed)
+        lines = ["[[mentions]]", f"todo = {toml.text(todo)}", f"actor_id = {toml.text(first.actor_id)}"]
+        number = paragraph_at(document.paragraphs, first.start)
+        words = [toml.table(toml.parts(document, one, number)) for one in same]
+        lines += (
+            toml.flat(document, first) if len(same) == 1 else [f"paragraph = {number}", *toml.listed("text", words)]
+        )
+        yield first.start, [*lines, f"mention_type = {toml.text(str(first.mention_type))}"]
 
 
 def _office(document: Document, office: Mention) -> Entry:

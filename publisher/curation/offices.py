@@ -18,8 +18,8 @@ from publisher.rules import words
 _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
 _IN_TITLE = letters("name noun determiner possessive")
-_OFFICES = frozenset(words.HEADS)
 _LISTS = word_lists("drafts")
+_OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(words.SAYING)}\b)")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 

@@ -15,6 +15,7 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
 from publisher.curation.occasions import with_settings
 from publisher.curation.offices import offices
+from publisher.curation.pronouns import pronouns
 from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import statements
 from publisher.curation.trial import Court, accepted, taken
@@ -43,8 +44,8 @@ class Authority:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a person is to decide of an article. actors: those that the authority file does not have; mentions: names
-    that are of one of its actors without being among its aliases; rejected: candidates without a record; waived: the
-    numbers of paragraphs without one."""
+    that are of one of its actors without being among its aliases, and pronouns; rejected: candidates without a record;
+    waived: the numbers of paragraphs without one."""
 
     actors: Sequence[NewActor]
     records: Sequence[Record]
@@ -78,6 +79,8 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     records = accepted(court, replace(reading, curated=before), drafted)
+    if not _is_begun(curated):
+        mentions += taken(court, reading, list(pronouns(found, referents, actors, records)))
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
     empty = frozenset(waived)

@@ -396,3 +396,9 @@ def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted
     assert re.findall(r"(?m)^\[\[(\w+)\]\]", made.records) == ["waived", "waived"]
     assert made.actors == ""
     assert updated(accepted(made.records), FRENCH, ROE) == draft.Draft("")
+
+
+@pytest.mark.parametrize("text", ["Thursday, May 7, 2015 Ann Roe spoke.", "A storm\n\nMay 7, 2015 Ann Roe spoke."])
+def test_the_day_at_the_beginning_of_a_paragraph_dates_the_article(text: str) -> None:
+    head = drafted(text).records
+    assert "\ndocument_date = { text = " in head

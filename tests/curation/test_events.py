@@ -106,3 +106,30 @@ def test_the_figures_of_an_event_are_linked_to_it() -> None:
 
 def test_the_rules_that_are_named_are_rules() -> None:
     assert {*_ACTS, _VISIT} <= _TYPES.keys()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "told"),
+    [
+        ("The war in Norway goes on.", "ASSAULT", []),
+        (
+            "Talks between Ann Roe and Bo Lee ended.",
+            "CONSULT",
+            MET,
+        ),
+        ("The attacks on Norway went on.", "ASSAULT", [("recipient", "act-norway")]),
+    ],
+)
+def test_an_occasion_that_a_noun_names(sentence: str, kind: str, told: list[tuple[str, str]]) -> None:
+    (one,) = events(sentence)
+    assert (one.values["event_type"], parties(one)) == (kind, told)
+
+
+def test_an_occasion_that_a_noun_names_again_is_one() -> None:
+    (one,) = events("The war in Norway goes on.\n\nMany fled the war in Norway.")
+    assert len(links(one, "event_mentions")) == 2
+
+
+@pytest.mark.parametrize("sentence", ["The war goes on.", "The attack ads on Norway went on."])
+def test_a_noun_alone_is_no_event(sentence: str) -> None:
+    assert not events(sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from drafts import drafted, records
+from drafts import drafted, entries, faults_when_accepted, records
 
 from publisher.model import Record
 
@@ -151,3 +151,14 @@ def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
 def test_a_statement_has_only_a_date_that_stands_in_the_clause_of_its_cue(sentence: str, value: str | None) -> None:
     found = [one.values.get("date_edtf") for one in statements(f"May 3, 2016\n\n{sentence}", "")]
     assert [one for one in found if one] == ([value] if value else [])
+
+
+def test_marks_that_nobody_speaks_in_are_rejected() -> None:
+    text = '3 April 2023\n\nAnn Roe met Bo Lee.\n\n"Storm hits Gull" by The Gull Times.'
+    file = drafted(text)
+    assert not entries(file.records, "statements")
+    assert not faults_when_accepted(text)
+
+
+def test_things_do_not_speak() -> None:
+    assert not records("3 April 2023\n\nThe start of a journey told that it was late.")

@@ -1,0 +1,142 @@
+"""Pronouns that a draft proposes as mentions: "his" where the sentence names one person before it, "I" in the words of
+a person; and "his country"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from publisher.curation.found import Found
+from publisher.curation.offices import is_office
+from publisher.curation.referents import Referents
+from publisher.extract.candidates import Name
+from publisher.extract.events.lexicon import lexicon as lexicon_of_events
+from publisher.extract.patterns import any_of
+from publisher.extract.text import words
+from publisher.inputs.actors_file import Actors
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Mark, Mention, Record
+from publisher.records.span_index import SpanIndex
+
+_LISTS = words("drafts")
+_FIRST, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in ("first_person", "of_person", "possessive"))
+_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
+_HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
+_OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
+_RESOLVED = "resolved"
+
+
+class _Said(NamedTuple):
+    """Words of a statement."""
+
+    start: int
+    end: int
+    speakers: Sequence[str]
+
+
+def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
+    """The pronouns of whom it is sure whom they mean, in the paragraphs of the records that a draft proposes."""
+    return _Pronouns(found, referents, actors, records).mentions()
+
+
+@dataclass(frozen=True)
+class _Pronouns:
+    found: Found
+    referents: Referents
+    actors: Actors
+    records: Sequence[Record]
+
+    def mentions(self) -> Iterator[Mention]:
+        text, paragraphs = self.found.text, self.found.document.paragraphs
+        for match in _PRONOUN.finditer(text):
+            start, end = match.span()
+            if paragraph_at(paragraphs, start) not in self._told_of or any(self._named.overlapping(start, end)):
+                continue
+            person = self._person(match[0].casefold(), start, end)
+            if person is None:
+                continue
+            yield Mention(person, start, end, "pronoun", _RESOLVED)
+            home = _HOMELAND.match(text, end) if match[0].casefold() in _POSSESSIVE else None
+            state = self._states.get(str(self.actors.values[person].get("country_code"))) if home else None
+            if home and state:
+                yield Mention(state, start, home.end(), "nominal", _RESOLVED)
+
+    def _person(self, word: str, start: int, end: int) -> str | None:
+        said = next(self._quoted.enclosing(start, end), None)
+        if said or word in _FIRST:
+            return self._one(said.speakers) if said and word in _FIRST else None
+        if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
+            return None  # "her" that is an object: she is somebody else than the subject
+        return self._before(start) or self._after(end)
+
+    def _before(self, start: int) -> str | None:
+        """The one person whom the sentence names or who speaks in it before; none where other people come between."""
+        begin, _ = self.found.sentence(start)
+        names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
+        names += [(one.end, actor) for one in self._speakers.overlapping(begin, start) for actor in one.speakers]
+        persons = [(at, actor) for at, actor in names if self.referents.types.get(actor) == "person"]
+        if not persons or self._is_crowded(begin, start, max(persons)[0]):
+            return None
+        return self._one({actor for _, actor in persons})
+
+    def _after(self, end: int) -> str | None:
+        """The speaker that comes right after: "For his part, Roe said"."""
+        between = _TO_SPEAKER.match(self.found.text, end)
+        said = next(self._speakers.overlapping(between.end(), between.end() + 1), None) if between else None
+        return self._one(said.speakers) if said else None
+
+    def _one(self, actors: Collection[str]) -> str | None:
+        """The actor, where it is one and a person."""
+        (actor,) = actors if len(actors) == 1 else ("",)
+        return actor if self.referents.types.get(actor) == "person" else None
+
+    def _is_crowded(self, begin: int, start: int, last: int) -> bool:
+        """Whether a sentence has a person without a record before a pronoun, or people after the last one it names."""
+        strangers = [one for one in self._persons.overlapping(begin, start) if one.start not in self.referents.names]
+        human = lexicon_of_events().people["human"]
+        after = _WORD.findall(self.found.text, last, start)
+        return bool(strangers) or any(is_office(word) or word.casefold() in human for word in after)
+
+    @cached_property
+    def _named(self) -> SpanIndex[Mark]:
+        """Words that records name an actor by."""
+        marks = [mark for one in self.records for mark in one.of("speaker", "counted")]
+        return SpanIndex([*marks, *(link.mark for one in self.records for link in one.links if link.mark)])
+
+    @cached_property
+    def _told_of(self) -> Collection[int]:
+        """The numbers of the paragraphs that records rest on."""
+        paragraphs = self.found.document.paragraphs
+        return {paragraph_at(paragraphs, mark.start) for one in self.records for mark in one.marks}
+
+    @cached_property
+    def _quoted(self) -> SpanIndex[_Said]:
+        return self._said("quoted")
+
+    @cached_property
+    def _speakers(self) -> SpanIndex[_Said]:
+        return self._said("speaker")
+
+    def _said(self, field: str) -> SpanIndex[_Said]:
+        return SpanIndex(
+            _Said(mark.start, mark.end, one.actors("speaker")) for one in self.records for mark in one.of(field)
+        )
+
+    @cached_property
+    def _persons(self) -> SpanIndex[Name]:
+        """The names of persons, known or not."""
+        return SpanIndex(one for one in self.found.entities.values() if one.type == "person")
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        """Code of a country -> its state, where there is one."""
+        found: dict[str, str] = {}
+        for actor, columns in self.actors.values.items():
+            if columns["actor_type"] == "state" and columns.get("country_code"):
+                found.setdefault(str(columns["country_code"]), actor)
+        return found

@@ -1,0 +1,72 @@
+"""Pronouns that a draft proposes as mentions: of whom it is sure, and of nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import accepted, curated, drafted, faults_when_accepted
+
+ACTORS = """
+[[actors]]
+id = "act-ann-roe"
+name = "Ann Roe"
+actor_type = "person"
+country_code = "NO"
+
+[[actors]]
+id = "act-norway"
+name = "Norway"
+actor_type = "state"
+country_code = "NO"
+
+[[actors]]
+id = "act-bo-lee"
+name = "Bo Lee"
+actor_type = "person"
+"""
+ANN, NORWAY = "act-ann-roe", "act-norway"
+
+
+def mentions(text: str) -> list[tuple[str, str, str]]:
+    text = f"3 April 2023\n\n{text}"
+    found = curated(accepted(drafted(text, ACTORS).records), text).mentions
+    return [(one.actor_id, text[one.start : one.end], str(one.mention_type)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ann Roe said that she was ill.", [(ANN, "she", "pronoun")]),
+        ("For her part, Ann Roe said the talks failed.", [(ANN, "her", "pronoun")]),
+        ('"I will come," said Ann Roe.', [(ANN, "I", "pronoun")]),
+        (
+            "Ann Roe said her country was ready.",
+            [(ANN, "her", "pronoun"), (NORWAY, "her country", "nominal")],
+        ),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert mentions(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe told Bo Lee that she was ill.",  # two persons
+        "Ann Roe said the minister lost her key.",  # other people come between
+        "Ann Roe said the police stopped her and left.",  # an object
+        'Ann Roe said: "He will come."',  # somebody else in her words
+        'Ann Roe and Bo Lee said: "I will come."',
+        "Norway said it would rain. She is mistaken.",
+    ],
+)
+def test_what_is_not_sure_is_left_to_the_curator(text: str) -> None:
+    assert not mentions(text)
+
+
+def test_those_of_one_paragraph_are_one_entry() -> None:
+    text = "3 April 2023\n\nAnn Roe said that she was ill. Ann Roe said that she was tired."
+    draft = drafted(text, ACTORS)
+    assert draft.records.count("[[mentions]]") == 1
+    assert 'text = [{ text = "she", nth = 1 }, { text = "she", nth = 2 }]' in draft.records
+    assert 'is "she" act-ann-roe?' in draft.records
+    assert not faults_when_accepted(text, ACTORS)
