@@ -22,6 +22,10 @@ _AUXILIARIES = 4  # between a pronoun and its verb
 _NEAR = 6  # chunks between a verb and its subject
 
 
+NOMINAL = "nominal"
+"""The rule of events that only a noun names."""
+
+
 class Reader:
     """Reads each sentence of an article once, when an event in it is asked for."""
 
@@ -48,10 +52,29 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
-    first, last = _clause(sentence, at, event) if kind(sentence, at) == "v" else _phrase(sentence, at, event)
+    noun = noun_phrase(sentence, at) if event.rule == NOMINAL else None
+    is_verb = kind(sentence, at) == "v" and noun is None
+    first, last = _clause(sentence, at, event) if is_verb else _phrase(sentence, at, event)
+    joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
+    first = first if noun is None else min(noun, noun if joint is None else joint)  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
     return (start, end) if end - start <= LONGEST else _whole(found, event.start, event.end)
+
+
+def noun_phrase(s: Sentence, at: int) -> int | None:
+    """The first chunk of the noun phrase that ends with this one; None where it ends with a verb. A noun that may be a
+    verb is none after a word that can be no subject: "deadly attacks", without an article."""
+    if kind(s, at) == "n":
+        return at
+    if kind(s, at) != "v" or s.chunks[at].last - s.chunks[at].first > 1:
+        return None
+    before = s.chunks[at - 1] if kind(s, at - 1) == "n" else None
+    if before is None:
+        return at if kind(s, at - 1) in "pS" else None
+    word = s.raw[before.first]
+    is_bare = before.last - before.first == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
+    return at - 1 if is_bare else None
 
 
 def subject_pronoun(found: Found, event: Event) -> Span | None:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
-from publisher.curation.event_words import Reader, mention, subject_pronoun
+from publisher.curation.event_words import NOMINAL, Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.meetings import meetings
-from publisher.curation.nominals import RULE, nominals
+from publisher.curation.nominals import nominals
 from publisher.curation.places import place_of
 from publisher.curation.referents import Referents
+from publisher.curation.retold import LASTING, Occasion, Retold
 from publisher.curation.statements import date_basis
 from publisher.extract.candidates import Date, Name, Span
-from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.text import Pair
@@ -31,6 +31,7 @@ _ACTS = ("event.support-sign", "event.agree-reach", "event.agree-on", "event.acc
 _DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"
 _LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
+_OPENING = 2  # words less than which are before a date that opens a sentence
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -59,7 +60,8 @@ def events(found: Found, referents: Referents, statements: Sequence[Record]) -> 
     said_on = {mark.start for one in statements for mark in one.of("date_edtf")}
     reader = Reader(found)
     agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
-    made: list[tuple[Record, str | None]] = []
+    made: list[tuple[Record, Occasion]] = []
+    retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
     told_of += nominals(found, referents, reader, {one.start for one in told_of})
     for event in sorted(told_of, key=lambda one: one.start):
@@ -72,18 +74,14 @@ def events(found: Found, referents: Referents, statements: Sequence[Record]) -> 
         event = _turned(found, event)
         told = _Told(event, _inside(mention(found, event, reader), event, teller), teller)
         record = _record(found, referents, told, said_on)
-        if record.links[1:] or _counts(found, told):
-            made.append((record, event.event or _noun_of(found, event)))
+        occasion = retold.occasion(event, told.span)
+        if (
+            record.links[1:]
+            or _counts(found, told)
+            or any(occasion.is_that_of(other) for _, other in made[-_LOOK_BACK:])
+        ):
+            made.append((record, occasion))
     return _merged(made)
-
-
-def _noun_of(found: Found, event: Event) -> str | None:
-    """The noun of an event with the names beside it, which name the same occasion again: "the war in Utopia"."""
-    if event.rule != RULE:
-        return None
-    spans = (*event.actors, *event.recipients, *event.places)
-    named = {found.entities[at].entity for one in spans for at in range(one.start, one.end) if at in found.entities}
-    return f"{singular(event.text)} {' '.join(sorted(filter(None, named)))}" if named else None
 
 
 def _record(found: Found, referents: Referents, told: _Told, said_on: Collection[int]) -> Record:
@@ -210,9 +208,18 @@ def _date(found: Found, event: Event, teller: Record | None, said_on: Collection
     near = [
         one
         for one in close
-        if one.start not in said_on and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
+        if one.start not in said_on
+        and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
+        and not (event.rule == NOMINAL and _is_apart(found, one, event, sentence[0]))
     ]
     return min(near, key=lambda one: abs(one.start - event.start), default=None)
+
+
+def _is_apart(found: Found, when: Date, event: Event, begin: int) -> bool:
+    """Whether a date is that of another clause than the noun of an event, or the noun is what goes on for years."""
+    between = found.text[min(when.end, event.end) : max(when.start, event.start)]
+    opens = when.end <= event.start and len(found.text[begin : when.start].split()) < _OPENING
+    return event.text in LASTING or ("," in between and not opens)
 
 
 def _label(found: Found, referents: Referents, span: Pair) -> str:
@@ -222,21 +229,21 @@ def _label(found: Found, referents: Referents, span: Pair) -> str:
     return printed[:1].upper() + printed[1:]
 
 
-def _merged(made: Sequence[tuple[Record, str | None]]) -> list[Record]:
-    """The events, each once: two mentions that the extractor takes for one occasion, or of one type and the same
-    parties, with no other date, are one event; so are two of one type in one clause. made: each with its occasion."""
-    kept: list[tuple[Record, str | None]] = []
+def _merged(made: Sequence[tuple[Record, Occasion]]) -> list[Record]:
+    """The events, each once: two mentions of one occasion, or of one type and the same parties, with no other date, are
+    one event; so are two of one type in one clause."""
+    kept: list[tuple[Record, Occasion]] = []
     for one, occasion in made:
         alike = (
             number
             for number, (other, told) in enumerate(kept[-_LOOK_BACK:], max(0, len(kept) - _LOOK_BACK))
-            if (occasion is not None and occasion == told) or _are_one(one, other)
+            if occasion.is_that_of(told) or _are_one(one, other)
         )
         same = next(alike, None)
         if same is None:
             kept.append((one, occasion))
         else:
-            kept[same] = (_together(kept[same][0], one), kept[same][1])
+            kept[same] = (_together(kept[same][0], one), kept[same][1].with_names_of(occasion))
     return [one for one, _ in kept]
 
 

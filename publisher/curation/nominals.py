@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 
-from publisher.curation.event_words import Reader
+from publisher.curation.event_words import NOMINAL, Reader, noun_phrase
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
@@ -17,10 +18,10 @@ from publisher.extract.events.sentence import Sentence
 from publisher.extract.patterns import any_of
 from publisher.extract.text import words
 
-RULE = "nominal"
 _TYPES = {noun: code for code, nouns in words("event_nouns").items() for noun in nouns}
 _NOUN = re.compile(rf"\b{any_of(_TYPES)}\b")
 _LISTS = words("drafts")
+DASHES = ("-", "–", "—")
 _ROLES = {preposition: role for role in ("actors", "recipients", "places") for preposition in _LISTS[f"of_{role}"]}
 """What hangs on a noun by a preposition."""
 
@@ -30,9 +31,13 @@ def nominals(found: Found, referents: Referents, reader: Reader, known: Collecti
     for match in _NOUN.finditer(found.text):
         sentence = reader.sentence(match.start())
         at = reader.chunk(match.start())
-        if match.start() in known or at is None or kind(sentence, at) != "n" or not _is_head(sentence, at, match):
+        if match.start() in known or at is None or not _is_head(sentence, at, match):
             continue
-        parties = _parties(sentence, at)
+        if noun_phrase(sentence, at) is None:
+            continue
+        parties = {"actors": [], "recipients": [], "places": [], **_before(found, match.start())}
+        if not any(parties.values()):
+            parties = _parties(sentence, at)
         named = [span for spans in parties.values() for span in spans if referents.actors(span)]
         placed = any(span.start in found.entities for span in parties["places"])
         if named or placed:
@@ -51,7 +56,7 @@ def nominals(found: Found, referents: Referents, reader: Reader, known: Collecti
                 recipients=tuple(parties["recipients"]),
                 places=tuple(parties["places"]),
                 date=None,
-                rule=RULE,
+                rule=NOMINAL,
             )
 
 
@@ -74,3 +79,15 @@ def _parties(s: Sentence, at: int) -> dict[str, list[Span]]:
             found[role].append(Span(start, end, s.text[start:end]))
         here = last_of(s, max(joined))
     return found
+
+
+def _before(found: Found, start: int) -> dict[str, list[Span]]:
+    """The names right before a noun: where it was, "the Ukraine war", or two whose it is, "the Norway-Sweden talks"."""
+    at = bisect_left(found.names, start, key=lambda one: one.start)
+    last, first = found.names[at - 1 : at], found.names[max(0, at - 2) : max(0, at - 1)]
+    if not last or found.text[last[0].end : start] != " " or last[0].mention_type == "demonym":
+        return {}
+    spans = [Span(one.start, one.end, one.text) for one in (*first, *last)]
+    if first and found.text[first[0].end : last[0].start] in DASHES:
+        return {"actors": spans}
+    return {"places": spans[-1:]}

@@ -133,3 +133,36 @@ def test_an_occasion_that_a_noun_names_again_is_one() -> None:
 @pytest.mark.parametrize("sentence", ["The war goes on.", "The attack ads on Norway went on."])
 def test_a_noun_alone_is_no_event(sentence: str) -> None:
     assert not events(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        (
+            "The war in Norway goes on.\n\nMany fled the Norway war.",
+            ["The war in Norway", "the Norway war"],
+        ),
+        (
+            "The peace talks between Norway and Sweden began.\n\nThe peace talks in Oslo are long.",
+            ["The peace talks between Norway and Sweden", "The peace talks in Oslo"],
+        ),
+        (
+            "He spoke after deadly attacks on Norway that killed seven people.",
+            ["deadly attacks on Norway", "killed seven people"],
+        ),
+        ("The Norway–Sweden war went on.", ["The Norway–Sweden war"]),
+    ],
+)
+def test_what_an_occasion_is_called_again(text: str, mentions: list[str]) -> None:
+    (one,) = events(text)
+    whole = f"3 April 2023\n\n{text}"
+    assert [whole[mark.start : mark.end] for mark in one.of("record")] == mentions
+
+
+def test_two_wars_are_two() -> None:
+    assert len(events("The war in Norway goes on.\n\nThe war in Sweden is over.")) == 2
+
+
+def test_a_war_has_no_day() -> None:
+    (one,) = events("The war in Norway went on this week.")
+    assert "date_edtf" not in one.values
