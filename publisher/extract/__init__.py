@@ -63,13 +63,14 @@ def everything(
 ) -> list[Candidate | Event]:
     """The candidates of `extract`, and what a build does not use yet: of which actor each name is, and the events."""
     from . import actors, events  # which a build need not wait for
+    from .events import occasions
 
     document = text.read(article)
     found = extract(document, document_date, authority)
-    named = iter(actors.resolve(document, [one for one in found if isinstance(one, Name)]))
+    named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
-    everything: list[Candidate | Event] = [next(named) if isinstance(one, Name) else one for one in found]
-    everything += events.find(document, times)
+    everything: list[Candidate | Event] = [*(one for one in found if not isinstance(one, Name)), *named]
+    everything += occasions.merge(events.find(document, times, document_date), named)
     return sorted(everything, key=lambda one: (one.start, one.end, one.kind))
 
 

@@ -6,8 +6,11 @@ one mention: its trigger, its parties, and whether it happened.
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+
+from publisher import edtf
 
 from ..candidates import Date, Span
 from ..text import Document, Pair
@@ -24,15 +27,18 @@ from .sentence import Sentence, is_wanted, lemma, read, tokens, verbs_in
 
 __all__ = ["Event", "find", "flat"]
 
+Dated = Sequence[tuple[int, str | None]]
+"""Where each time expression begins, with its EDTF."""
+_YEAR = 366  # days
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
 _PLACES = 2  # places of an event at most
 
 
-def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
+def find(document: Document, times: Sequence[Date] = (), day: datetime.date | None = None) -> list[Event]:
     """The events of an article in text order; none in a language without rules for them. times: its time expressions,
-    in text order."""
+    in text order; day: its date, from which more than a year back is history."""
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
@@ -50,7 +56,7 @@ def find(document: Document, times: Sequence[Date] = ()) -> list[Event]:
             continue
         sentence = read(text, span[0], read_tokens, article)
         here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
-        events += [_event(text, sentence, found, here) for found in _found(sentence)]
+        events += [_event(text, sentence, found, (here, day)) for found in _found(sentence)]
     return events
 
 
@@ -93,8 +99,10 @@ def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
     return False
 
 
-def _event(text: str, s: Sentence, found: Found, dated: Sequence[tuple[int, str | None]]) -> Event:
+def _event(text: str, s: Sentence, found: Found, when: tuple[Dated, datetime.date | None]) -> Event:
     start, end = s.text_span(*found.trigger)
+    dated, day = when
+    date = _date(start, dated)
     told = flags.verb_flags(s, found.at) if kind(s, found.at) == "v" else flags.noun_flags(s, found.at)
     event_type = flags.type_of(s, found, told)
     return Event(
@@ -107,10 +115,11 @@ def _event(text: str, s: Sentence, found: Found, dated: Sequence[tuple[int, str 
         negated=told.negated,
         future=told.future,
         hypothetical=told.hypothetical,
+        historical=told.historical or _is_long_ago(date, day),
         actors=_spans(text, s, found.actors),
         recipients=_spans(text, s, found.recipients),
         places=_spans(text, s, _places(s, found)),
-        date=_date(start, dated),
+        date=date,
         rule=f"event.{found.rule.id}",
     )
 
@@ -136,7 +145,13 @@ def _is_place(s: Sentence, np: int) -> bool:
     return not kinds(s, np).isdisjoint(("town", "building", "road"))
 
 
-def _date(start: int, dated: Sequence[tuple[int, str | None]]) -> str | None:
+def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
+    """Whether a date in EDTF lies more than a year before a day."""
+    last = edtf.bounds(date)[1] if date and day else None
+    return bool(last and day and (day - last).days > _YEAR)
+
+
+def _date(start: int, dated: Dated) -> str | None:
     """The date of the sentence that is nearest to a trigger."""
     after = bisect_left(dated, (start, ""))
     near = dated[max(0, after - 1) : after + 1]

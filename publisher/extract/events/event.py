@@ -11,8 +11,9 @@ from ..candidates import Span
 @dataclass(frozen=True, slots=True)
 class Event:
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
-    hypothetical: nobody says that it happened; date: EDTF; rule: id of the rule that made it; published: whether a
-    build makes a record of it."""
+    hypothetical: nobody says that it happened; historical: it lies more than a year back, or is only remembered; date:
+    EDTF; rule: id of the rule that made it; published: whether a
+    build makes a record of it; event: equal for the mentions of one occasion in the article (`occasions.merge`)."""
 
     kind: str
     start: int
@@ -23,12 +24,14 @@ class Event:
     negated: bool
     future: bool
     hypothetical: bool
+    historical: bool
     actors: tuple[Span, ...]
     recipients: tuple[Span, ...]
     places: tuple[Span, ...]
     date: str | None
     rule: str
     published: bool = False
+    event: str | None = None
 
 
 def flat(event: Event) -> dict[str, Any]:

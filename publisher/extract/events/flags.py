@@ -21,11 +21,16 @@ _NOT_SOON = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", 
 
 
 class Flags(NamedTuple):
-    """negated: said not to have happened; future: still to come; hypothetical: nobody says that it happened."""
+    """negated: said not to have happened; future: still to come; hypothetical: nobody says that it happened;
+    historical: only remembered."""
 
     negated: bool
     future: bool
     hypothetical: bool
+    historical: bool = False
+
+
+_NOT_TOLD = Flags(False, False, False)
 
 
 def type_of(s: Sentence, found: Found, told: Flags) -> str:
@@ -51,6 +56,8 @@ def verb_flags(s: Sentence, at: int) -> Flags:
         or (kind(s, at - 1) == "p" and word(s, at - 1) in grammar["without"])
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
+    if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
+        future, unreal = True, False
     told = Flags(negated, future, unreal or _is_conditional(s, at))
     if letters(s, at)[0] != "2":
         return told
@@ -65,7 +72,8 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
         mark = kind(s, earlier)
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
-            about = letters(s, earlier)[-1] == "E" or s.words[s.chunks[earlier].last - 1] in grammar["going"]
+            is_to = letters(s, earlier)[-1] == "E" and arg.before(s, at) == earlier  # but not: was able to
+            about = is_to or s.words[s.chunks[earlier].last - 1] in grammar["going"]
             if depth and letters(s, earlier)[0] == "2":  # want to have to
                 return _infinitive(s, earlier, depth - 1)
             undone = name in grammar["undone"] or "x" in letters(s, earlier)
@@ -74,7 +82,18 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
             break
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:
             return Flags(False, False, True)
-    return Flags(False, False, False)
+    return _NOT_TOLD
+
+
+def _is_told(s: Sentence, at: int) -> bool:
+    """Whether the clause of a verb is what somebody said, and on no condition."""
+    for earlier in range(at - 1, max(-1, at - arg.REACH), -1):
+        mark = kind(s, earlier)
+        if mark == "v" and arg.is_finite(s, earlier):
+            return arg.is_speech(s, earlier)
+        if mark in ";W" or (mark == "S" and word(s, earlier) in lexicon().grammar["conditions"]):
+            return False
+    return False
 
 
 def _is_conditional(s: Sentence, at: int) -> bool:
@@ -94,13 +113,16 @@ def noun_flags(s: Sentence, at: int) -> Flags:
     negated = own[0] in grammar["nobody"] or (at > 0 and word(s, at - 1) in grammar["without"])
     future = not grammar["coming"].isdisjoint(own)
     unreal = not unlikely.isdisjoint(own)
+    past = not grammar["remembered"].isdisjoint(own)
     for earlier in range(at - 1, max(-1, at - 5), -1):
         mark = kind(s, earlier)
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
-            return Flags(negated or name in grammar["averted"], future, unreal or name in grammar["unreal_before"])
-        if mark == "n" and head(s, earlier) in unlikely:
-            unreal = True
+            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"]
+            return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
+        if mark == "n":
+            unreal = unreal or head(s, earlier) in unlikely
+            past = past or head(s, earlier) in grammar["remembered"]
         if mark in ",;S":
             break
-    return Flags(negated, future, unreal)
+    return Flags(negated, future, unreal, past)

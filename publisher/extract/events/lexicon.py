@@ -49,7 +49,8 @@ class Lexicon:
     by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
     wanted: what the rules of a lemma ask for (see _wanted); gate: what a sentence with an event has (see _gate);
     triggers: verbs that a rule is about; compound: those that a particle may follow;
-    noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s.
+    noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s;
+    pronouns: those of persons and things.
     """
 
     verbs: Mapping[str, tuple[str, str]]
@@ -66,9 +67,11 @@ class Lexicon:
     noun_triggers: frozenset[str]
     also_nouns: frozenset[str]
     plural: frozenset[str]
+    pronouns: frozenset[str]
     grammar: Mapping[str, frozenset[str]]
 
 
+_LISTS_OF_VERBS = ("speech", "bare", "control", "wish", "ahead", "undone", "remember", "unreal_before", "averted")
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
@@ -120,7 +123,8 @@ def lexicon() -> Lexicon:
         for noun in rule.nouns:
             by_noun.setdefault(noun, []).append(rule)
     asked = _asked(kinds, people)
-    verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"]], forms)
+    of_grammar = [verb for name in _LISTS_OF_VERBS for verb in lists["grammar"][name]]
+    verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"], *of_grammar], forms)
     return Lexicon(
         verbs=verbs,
         kinds={word: frozenset(some) for word, some in kinds.items()},
@@ -136,6 +140,7 @@ def lexicon() -> Lexicon:
         noun_triggers=frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys()),
         also_nouns=frozenset(forms["also_nouns"]),
         plural=frozenset(forms["plural"]),
+        pronouns=frozenset(word for kind in ("subject", "object") for word in text.words("grammar")[f"pronoun:{kind}"]),
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
             "empty": frozenset(word for word, some in kinds.items() if "empty" in some),

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from events_read import found
+
+from publisher.extract import dates, events, text
+
+FLAGS = ("negated", "future", "hypothetical", "historical")
 
 
 @pytest.mark.parametrize(
@@ -20,12 +26,21 @@ from events_read import found
         ("If police arrest the two men, they talk.", "hypothetical"),
         ("Police failed to arrest the two men.", "negated"),
         ("There was no attack on the port by rebels.", "negated"),
+        ("Police were able to arrest the two men.", ""),
+        ("Police were to arrest the two men.", "future"),
+        ("Police decided to arrest the two men.", "future"),
+        ("The mayor said that police would arrest the two men.", "future"),
+        ("Police would arrest the two men.", "hypothetical"),
+        ("The mayor persuaded police to arrest the two men.", "hypothetical"),
+        ("Police have the authority to arrest the two men.", "hypothetical"),
+        ("They marked the anniversary of the attack on the port by rebels.", "historical"),
+        ("The mayor commemorated the attack on the port by rebels.", "historical"),
         ("The planned attack on the port by rebels is known.", "future hypothetical"),
     ],
 )
 def test_flags(sentence: str, flags: str) -> None:
     (event,) = found(sentence)
-    assert [name for name in ("negated", "future", "hypothetical") if getattr(event, name)] == flags.split()
+    assert [name for name in FLAGS if getattr(event, name)] == flags.split()
 
 
 @pytest.mark.parametrize(
@@ -42,10 +57,23 @@ def test_an_act_to_come_is_of_another_type(sentence: str, event_type: str) -> No
 
 
 def test_the_date_is_the_nearest_in_the_sentence() -> None:
-    from datetime import date
-
-    from publisher.extract import dates, events, text
-
     document = text.read("Police arrested two men on 3 May 2020, and on 9 June 2021 rebels attacked the port.")
     found_dates = dates.find(document, date(2022, 1, 1))
     assert [event.date for event in events.find(document, found_dates)] == ["2020-05-03", "2021-06-09"]
+
+
+@pytest.mark.parametrize(
+    ("when", "historical"),
+    [("on 3 May 2020", True), ("in 2019", True), ("last week", False), ("ten years ago", True), ("in a week", False)],
+)
+def test_what_lies_more_than_a_year_back_is_history(when: str, historical: bool) -> None:
+    day = date(2022, 1, 1)
+    document = text.read(f"Police arrested two men {when}.")
+    (event,) = events.find(document, dates.find(document, day), day)
+    assert event.historical == historical
+
+
+def test_without_a_date_of_the_article_nothing_is_history() -> None:
+    document = text.read("Police arrested two men in 1998.")
+    (event,) = events.find(document, dates.find(document))
+    assert not event.historical

@@ -35,12 +35,14 @@ def test_an_event_is_printed_with_its_spans() -> None:
         "negated": False,
         "future": False,
         "hypothetical": False,
+        "historical": False,
         "actors": [{"start": 10, "end": 16, "text": "gunmen"}],
         "recipients": [{"start": 22, "end": 32, "text": "two guards"}],
         "places": [{"start": 36, "end": 45, "text": "Port Mara"}],
         "date": "2025-01-06",
         "rule": "event.assault-shoot",
         "published": False,
+        "event": "0",
     }
 
 

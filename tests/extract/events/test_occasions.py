@@ -1,0 +1,44 @@
+"""Which mentions in an article are of one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.extract import everything
+from publisher.extract.events import Event
+
+
+def occasions(article: str) -> list[str | None]:
+    """The occasion of each event of a text."""
+    return [one.event for one in everything(article) if isinstance(one, Event)]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Rebels attacked the port of Varna. The attack on the port shocked the town.",
+        "The army of Denmark shelled the port. The army shelled the port.",
+        "Police arrested two guards. The two guards were arrested in Bath.",
+        "Police arrested Maria Lopez on Monday. Lopez was arrested by police.",
+    ],
+)
+def test_the_same_is_told_twice(article: str) -> None:
+    assert occasions(article) == ["0", "0"]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        pytest.param("Rebels attacked the port. Police arrested the rebels.", id="other type"),
+        pytest.param("Police arrested Maria Lopez. Police arrested John Smith.", id="other name"),
+        pytest.param("Police arrested two guards. Police arrested five guards.", id="other number"),
+        pytest.param("Rebels attacked the port. Rebels will attack the port.", id="still to come"),
+        pytest.param("Rebels did not attack the port. Rebels attacked the port.", id="denied"),
+        pytest.param("Rebels shot a guard in Bath. Rebels shot a guard in Oslo.", id="other place"),
+        pytest.param("They attacked him. He attacked them.", id="nothing is shared"),
+        pytest.param("Rebels attacked the port on 3 May 2020. Rebels attacked the port on 4 May 2020.", id="other day"),
+    ],
+)
+def test_two_events_are_two(article: str) -> None:
+    found = occasions(article)
+    assert len(found) == len(set(found))
