@@ -46,13 +46,22 @@ def build(
 
 
 @app.command(cls=call.Command)
-def check(seeds: call.Seeds = HOME / "seeds", out: call.Out = HOME, jobs: call.Jobs = 0) -> None:
-    """Build again and compare with what is published.
+def check(
+    context: typer.Context,
+    file: call.CheckedFile = None,
+    seeds: call.Seeds = HOME / "seeds",
+    out: call.Out = HOME,
+    jobs: call.Jobs = 0,
+) -> None:
+    """Judge the records of one article; without FILE, build again and compare with what is published.
 
-    Says what differs, and changes nothing.
+    Says what is wrong or differs, and changes nothing.
     """
     from publisher.model import Order
 
+    if file:
+        call.alone(context, "file")
+        return commands.check_article(file)
     commands.compare_with_seeds(Order(seeds, out, jobs))
     print(printable(f"{out.resolve().name}: as built from {seeds.resolve().name}"))
 
@@ -87,14 +96,23 @@ def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = Non
 
 
 @app.command(cls=call.Command)
-def draft(file: call.ArticleFile, update: call.Update = False) -> None:
+def draft(file: call.ArticleFile, update: call.Update = False, blind: call.Blind = False) -> None:
     """Write the first records of an article, beside it.
 
-    NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject.
+    New actors go into actors.toml; NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject.
     """
     from publisher.curation.draft import write
 
-    print(write(file, SCHEMAS, update))
+    call.either(update=update, blind=blind)
+    print(write(file, SCHEMAS, update, blind))
+
+
+@app.command(cls=call.Command)
+def compare(first: call.Coding, second: call.Coding, article: call.ComparedArticle = None) -> None:
+    """Say how far two codings of one article agree, and where they differ, record by record."""
+    from publisher.curation.compare import compare
+
+    print(compare(first, second, article, SCHEMAS))
 
 
 @app.command(cls=call.Command)

@@ -153,6 +153,21 @@ def cluster(jobs: int, scheduler: str | None, timeout: float | None) -> None:
         raise typer.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")
 
 
+def either(**given: bool) -> None:
+    """Raises BadParameter for options of which only one can be obeyed."""
+    named = [f"--{name}" for name, value in given.items() if value]
+    if len(named) > 1:
+        raise typer.BadParameter(f"{' and '.join(named)} exclude each other; give one")
+
+
+def alone(context: typer.Context, name: str) -> None:
+    """Raises UsageError for options that would be ignored beside the argument `name`."""
+    source = context.get_parameter_source
+    given = [one.opts[0] for one in context.command.params if "COMMANDLINE" in str(source(str(one.name)))]
+    if others := [option for option in given if option != name]:
+        context.fail(f"{', '.join(others)}: not beside {name.upper()}; leave out one of the two")
+
+
 # The options and arguments of the commands
 
 
@@ -210,6 +225,15 @@ Texts = Annotated[
 Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Authority file, actors.toml.")
 Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
 ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
+CheckedFile = Annotated[
+    Path | None,
+    typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt."),
+]
+Coding = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Records of the article, such as NAME.toml.")]
+ComparedArticle = _option(
+    Path | None, "--article", parser=file, metavar="FILE", help="The article; default: the .txt beside one of them."
+)
+Blind = _option(bool, "--blind", help="An empty NAME.blind.toml instead, for a second coder.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
 Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders, see below.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")

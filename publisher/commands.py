@@ -57,6 +57,18 @@ def compare_with_seeds(order: Order) -> None:
         raise typer.Exit(DATA)
 
 
+def check_article(file: Path) -> None:
+    """Prints what the build would say of the records of one article. Raises typer.Exit when it would not publish it."""
+    from publisher.curation.check import check
+
+    verdict = check(file, SCHEMAS)
+    *told, last = verdict.lines
+    say(told)
+    print(printable(last))
+    if not verdict.ready:
+        raise typer.Exit(DATA)
+
+
 def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Mapping[str, bool]) -> None:
     """Prints the report on a package, as text or as JSON. wanted: evidence, canonical, reextract, complete, json.
 

@@ -51,7 +51,8 @@ class Order:
 class Context:
     """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
-    without rows where that is faulty. language: that of an article that does not show its own."""
+    without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
+    file marks as still to do is read as if it were not."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -59,6 +60,7 @@ class Context:
     curated: frozenset[str]
     authority: pa.Table
     language: str
+    decided: bool = False
 
 
 # What a curated file says
@@ -152,7 +154,7 @@ class Excuse:
 class Curated:
     """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
     where it is known from elsewhere, in whole or, where the words do not say it, the year. problems: every fault of the
-    file; what has none is here all the same."""
+    file; what has none is here all the same. todo: the names of the entries that are still to do."""
 
     source: Mapping[str, Any]
     publish_text: bool
@@ -165,6 +167,7 @@ class Curated:
     excused: tuple[Excuse, ...] = ()
     day: date | None = None
     problems: tuple[Problem, ...] = ()
+    todo: tuple[str, ...] = ()
 
 
 # What is made of it
@@ -229,7 +232,7 @@ class Coded:
     records: None where there are none to be had because of the problems. day: the document date. remarks: what is said
     of it though it is published. warnings: what a rule that may be wrong finds in it, with the name of the rule.
     excused: how many findings the excuses are for. dropped: (table, rule) -> rows that the rule refused. judged:
-    whether the domain rules have been applied."""
+    whether the domain rules have been applied. todo: the entries of its curated file that are still to do."""
 
     reference: Reference
     curated: bool
@@ -243,6 +246,7 @@ class Coded:
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
     judged: bool = False
+    todo: Sequence[str] = ()
 
     @property
     def source_id(self) -> str:
@@ -270,8 +274,9 @@ class Account:
 
     articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
     records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record has. countries: the codes of those that places are in. withheld: sources whose full
-    text is not shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule
+    that a record has. countries: the codes of those that places are in. withheld: sources whose full text is not
+    shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are.
+    dropped: (table, rule) -> automatic rows that the rule
     refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
     curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
     could not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -130,6 +131,9 @@ def code(context: Context, reference: article_reader.Reference) -> Coded:
         reading = read_one(context, reference)
     except Refused as refused:
         return Coded(reference, curated, refused.problems)
+    todo = reading.curated.todo if reading.curated else ()
+    if todo and not context.decided:
+        return Coded(reference, curated, [_unfinished(reading, todo)], todo=todo)
     made = reconcile(reading, context.actors)
     excuses = reading.curated.excused if reading.curated else ()
     return Coded(
@@ -142,7 +146,15 @@ def code(context: Context, reference: article_reader.Reference) -> Coded:
         excuses=excuses,
         remarks=reading.remarks,
         dropped=made.dropped,
+        todo=todo,
     )
+
+
+def _unfinished(reading: Reading, todo: Sequence[str]) -> Problem:
+    """What is said of an article whose records are not finished."""
+    number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
+    text = shlex.quote(f"{reading.article.name}.txt")
+    return Problem(reading.file, "", "", f"{number}, so the article is left out; see `build.py check {text}`")
 
 
 def read_one(context: Context, reference: article_reader.Reference) -> Reading:
@@ -161,7 +173,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     if reference.name in context.curated:
         name = f"{article.name}.toml"
         raw = (context.folder / name).read_bytes()
-        curated = curated_file.read(name, raw, document, context.schemas)
+        curated = curated_file.read(name, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)

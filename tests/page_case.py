@@ -14,6 +14,7 @@ from typing import Any
 from publisher.formats.write import TableWriter
 from publisher.publish import page
 from publisher.publish.bundle import Bundle
+from publisher.publish.descriptor import ORDER
 from publisher.records.tabulate import to_batch
 from publisher.schemas import load
 
@@ -81,6 +82,8 @@ EVIDENCE: Sequence[Row] = [
     evidence("actors", "act-radio", "name", "Port Radio", mention="name"),
     evidence("statements", "stm-brook", "record", TOLD),
     evidence("statements", "stm-brook", "speaker", "Ada Brook"),
+    evidence("statements", "stm-brook", "speaker_actor", "Ada Brook"),
+    evidence("statements", "stm-brook", "addressee", "Zef Quill"),
     evidence("statements", "stm-brook", "cue", "told"),
     evidence("statements", "stm-brook", "content", "the quay must open"),
     evidence("statements", "stm-gull", "record", REPORTED),
@@ -91,13 +94,18 @@ EVIDENCE: Sequence[Row] = [
     evidence("statements", "stm-quill", "record", f'Quill said "{ATTACK}"'),
     evidence("statements", "stm-quill", "content", f'"{ATTACK}"'),
     evidence("statements", "stm-quill", "quoted", ATTACK),
+    evidence("statements", "stm-quill", "speaker_actor", "Quill", nth=2),
     evidence("statements", "stm-quill", "date_edtf", "Monday", basis="resolved"),
     evidence("statements", "stm-both", "record", "Both sides agreed to share 12 pilots"),
     evidence("statements", "stm-both", "content", "to share 12 pilots"),
+    evidence("statements", "stm-both", "speaker_actor", "Both sides", basis="resolved"),
     evidence("statements", "stm-claim", "record", "Brook calls sabotage by Quill"),
     evidence("statements", "stm-claim", "content", "sabotage by Quill"),
+    evidence("statements", "stm-claim", "speaker_actor", "Brook", nth=2),
+    evidence("statements", "stm-claim", "target", "Quill", nth=3),
     evidence("events", "evt-talks", "record", "agreed to share"),  # crosses the content of stm-both
     evidence("events", "evt-collapse", "record", "Two cranes collapsed"),
+    evidence("events", "evt-collapse", "record", "sabotage"),
     evidence("events", "evt-collapse", "date_edtf", "Monday", basis="inferred"),
     evidence("figures", "fig-pilots", "record", "12 pilots"),
     evidence("figures", "fig-pilots", "value", "12"),
@@ -105,9 +113,22 @@ EVIDENCE: Sequence[Row] = [
 ]
 
 
-def proof(record: str) -> str:
-    """The first evidence of a record."""
-    return next(str(row["evidence_id"]) for row in EVIDENCE if row["record_id"] == record)
+def proof(record: str, field: str | None = None, words: str | None = None) -> str:
+    """The first evidence of a record, of a field of it, or of one with these words."""
+    return next(
+        str(row["evidence_id"])
+        for row in EVIDENCE
+        if row["record_id"] == record and field in (None, row["field"]) and words in (None, row["exact"])
+    )
+
+
+def part(statement: str, actor: str, role: str, field: str = "speaker_actor") -> Row:
+    row = {"statement_id": statement, "actor_id": actor, "role": role}
+    return {**row, "evidence_id": proof(statement, field if role == "speaker" else role)}
+
+
+def mention(event: str, words: str, **cells: object) -> Row:
+    return {"evidence_id": proof(event, "record", words), "event_id": event, "voice": "own", **cells}
 
 
 def _row(table: str, record: str, **cells: object) -> Row:
@@ -139,20 +160,20 @@ ROWS: Mapping[str, Sequence[Row]] = {
     ],
     "statements": [
         _row(
-            "statements", "stm-brook", speaker_actor_id="act-brook", speaker_text="Ada Brook", cue_text="told",
-            content_text="the quay must open", quote_type="indirect", addressee_actor_id="act-quill",
+            "statements", "stm-brook", speaker_text="Ada Brook", cue_text="told",
+            content_text="the quay must open", quote_type="indirect",
             reported_by_statement_id="stm-gull", act_type="REQUEST",
         ),
         _row(
-            "statements", "stm-gull", speaker_actor_id="act-gull", speaker_text="the Gull Agency", cue_text="reported",
+            "statements", "stm-gull", speaker_text="the Gull Agency", cue_text="reported",
             content_text=TOLD, quote_type="indirect", reported_by_statement_id="stm-radio",
         ),
         _row(
-            "statements", "stm-radio", speaker_actor_id="act-radio", speaker_text="Port Radio", cue_text="according to",
+            "statements", "stm-radio", speaker_text="Port Radio", cue_text="according to",
             content_text=REPORTED, quote_type="indirect",
         ),
         _row(
-            "statements", "stm-quill", speaker_actor_id="act-quill", speaker_text="Quill", cue_text="said",
+            "statements", "stm-quill", speaker_text="Quill", cue_text="said",
             content_text=f'"{ATTACK}"', quoted_text=ATTACK, quote_type="direct",
             **_day("2031-05-05", date(2031, 5, 5), date(2031, 5, 5), 1),
         ),
@@ -161,15 +182,15 @@ ROWS: Mapping[str, Sequence[Row]] = {
             quote_type="indirect", setting_event_id="evt-talks",
         ),
         _row(
-            "statements", "stm-claim", speaker_actor_id="act-brook", speaker_text="Brook", cue_text="calls",
+            "statements", "stm-claim", speaker_text="Brook", cue_text="calls",
             content_text="sabotage by Quill", quote_type="indirect", act_type="ACCUSE",
         ),
     ],
     "events": [
-        _row("events", "evt-talks", label="Brook and Quill agree", event_type="AGREE", statement_id="stm-both"),
+        _row("events", "evt-talks", label="Brook and Quill agree", event_type="AGREE", is_asserted=True),
         _row(
-            "events", "evt-collapse", label="Two cranes collapse", event_type="OTHER", claimed_event_type="ASSAULT",
-            claim_statement_id="stm-claim", **_day("/2031-05-05", None, date(2031, 5, 5), None),
+            "events", "evt-collapse", label="Two cranes collapse", event_type="OTHER", is_asserted=True,
+            **_day("[..2031-05-05]", None, date(2031, 5, 5), None),
         ),
     ],
     "figures": [
@@ -177,6 +198,22 @@ ROWS: Mapping[str, Sequence[Row]] = {
             "figures", "fig-pilots", value=12.0, value_text="12", modifier="exact", is_estimate=False, measure="other",
             unit="person", counted_text="pilots", statement_id="stm-both",
         )
+    ],
+    "event_mentions": [
+        mention("evt-talks", "agreed to share"),
+        mention("evt-collapse", "Two cranes collapsed"),
+        mention("evt-collapse", "sabotage", voice="reported", statement_id="stm-claim", event_type="ASSAULT"),
+    ],
+    "statement_actors": [
+        part("stm-brook", "act-brook", "speaker"),
+        part("stm-brook", "act-quill", "addressee"),
+        part("stm-gull", "act-gull", "speaker", "speaker"),
+        part("stm-radio", "act-radio", "speaker", "record"),
+        part("stm-quill", "act-quill", "speaker"),
+        part("stm-both", "act-brook", "speaker"),
+        part("stm-both", "act-quill", "speaker"),
+        part("stm-claim", "act-brook", "speaker"),
+        part("stm-claim", "act-quill", "target"),
     ],
     "event_actors": [
         {"event_id": "evt-talks", "actor_id": "act-brook", "role": "actor", "evidence_id": proof("evt-talks")},
@@ -193,8 +230,8 @@ ROWS: Mapping[str, Sequence[Row]] = {
     "evidence": sorted(EVIDENCE, key=lambda row: (row["char_start"], row["char_end"], row["evidence_id"])),
     "candidates": [
         {
-            "candidate_id": f"cnd-{number:016x}", "source_id": SOURCE, "kind": kind, "char_start": place(words)[0],
-            "char_end": place(words)[1], "exact": words, "decision": decision, "reason": reason,
+            "candidate_id": f"cnd-{number:016x}", "source_id": SOURCE, "kind": kind, "rule": kind,
+            "char_start": place(words)[0], "char_end": place(words)[1], "exact": words, "decision": decision, "reason": reason,
         }
         for number, (kind, words, decision, reason) in enumerate(
             [
@@ -204,6 +241,12 @@ ROWS: Mapping[str, Sequence[Row]] = {
                 ("date", "Monday", "accepted", None),
             ]
         )
+    ],
+    "codes": [
+        {
+            "table_name": "events", "column_name": "event_type", "applies_to": "*", "code": "AGREE", "label": "agree",
+            "definition": "A promise.", "quad_class": "verbal cooperation", "source": "PLOVER",
+        }
     ],
 }  # fmt: skip
 
@@ -227,17 +270,7 @@ def package(folder: Path, rows: Mapping[str, Sequence[Row]] = ROWS) -> Package:
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     resources = []
-    for name in (
-        "events",
-        "actors",
-        "statements",
-        "figures",
-        "event_actors",
-        "event_places",
-        "sources",
-        "evidence",
-        "candidates",
-    ):
+    for name in ORDER:
         with TableWriter(data, schemas[name]) as writer:
             writer.write(to_batch(rows.get(name, []), schemas[name]))
             writer.close()
@@ -334,7 +367,10 @@ class _Reader(HTMLParser):
 
 def snippets(table: str, schema: Mapping[str, Any], proven: bool = True) -> dict[str, str]:
     """Tool -> the code that loads a table, as a reader copies it from the page."""
-    section = parsed(page.templates.render("load.html", load=page.usage.describe_load(table, schema, proven)))
+    key = schema["primaryKey"]
+    load = {"name": table, "fields": schema["fields"], "key": [key] if isinstance(key, str) else key}
+    view = {"tables": {"evidence": None} if proven else {}}
+    section = parsed(page.templates.render("load.html", load=load, view=view))
     return {figure.find("figcaption").text: figure.find("code").text for figure in section.every("figure")}
 
 

@@ -82,3 +82,9 @@ def test_what_all_steps_use_knows_none_of_them() -> None:
     beside = [path for path in (ROOT / "publisher").glob("*.py") if path.stem not in {*COMMANDS, "model"}]
     assert {path.name for path in beside if steps_of(path)} == set()
     assert steps_of(ROOT / "publisher" / "model.py") <= MODEL
+
+
+def test_no_test_imports_a_benchmark() -> None:
+    """What both need is in tests/made; a test of a benchmark itself is named after it."""
+    files = [file for file in (ROOT / "tests").rglob("*.py") if not file.name.startswith("test_benchmark_")]
+    assert [str(file) for file in files if any(name.split(".")[0] == "benchmarks" for name in imported(file))] == []

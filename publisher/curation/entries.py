@@ -1,58 +1,62 @@
-"""The entries of a drafted file as TOML: paragraph by paragraph, each with what a person is to decide.
-
-In: what is proposed, with the spans it rests on. Out: lines. Words are written as `publisher.inputs` finds them again:
-{text, nth, paragraph} where the words alone do not say which.
-"""
+"""The entries of a drafted file as TOML: paragraph by paragraph, each with what a person is to decide."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from publisher.curation.actor_stubs import Stub
+from publisher.curation import toml_lines as toml
+from publisher.curation.new_actors import NewActor
+from publisher.curation.places import is_open
+from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, words
-from publisher.inputs.quoted_words import number_of, occurrences, paragraph_at
-from publisher.model import Mark, Mention, Record
+from publisher.inputs.curated_records import LINKS
+from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.model import Link, Mark, Mention, Record
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 
-PRONOUNS = frozenset(words("drafts")["pronouns"])
-RECORD = "compare with the text, correct, then delete this line"
+DELETE = "then delete this line"
+TODO = {
+    "events": f"did this happen? mend label, code, parties and date, {DELETE}; else delete the record",
+    "statements": f"compare with the text, mend, {DELETE}",
+    "figures": f"compare with the text, mend, {DELETE}",
+}
 REJECTED = {
-    "date": "make it the date of an event or a statement and delete this record, or say why it is neither",
+    "date": "make it the date of a record and delete this one, or say why it is none",
     "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
     "marks": "somebody's words: make it a statement and delete this record; a title or scare quotes: say so",
     "figure": "make it a figure and delete this record, or say why it counts nothing",
     "quote": "make it a statement and delete this record, or say why it is no quotation",
 }
+REASONS = {
+    "date": "dates no event and no statement",
+    "name": "no actor of the article, and no place of an event",
+    "marks": "a title or a word at a distance, nobody's statement",
+    "figure": "counts nothing of what is told",
+    "quote": "nobody's statement",
+}
 WAIVED = "code what happens here and delete this record, or say why not"
-SURNAME = "{}, it seems: add the surname to its aliases in actors.toml and delete this record; else say why it is none"
+PLACE = "locates, is no party here"
+DATE_LINE = "the date line"
+NOTHING = "nothing happens, and nobody says anything"
+ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
+_PRONOUNS = frozenset(words("mentions")["pronouns"])
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Words that stand for a speaker and name no known actor; the name and the actor, where these can be guessed."""
-
-    words: Mark
-    name: str
-    actor_id: str
 
 
 def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[Candidate, str] | None) -> list[str]:
     """The beginning of a file. dated: the words of the document date; undated: those that leave out its year, and how
     they are written after one."""
-    when = f"document_date = {_span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
+    when = f"document_date = {toml.span(document, dated, 0)}" if dated else '# document_date = "YYYY-MM-DD"'
     if undated:
         day, rest = undated
-        when = f"# document_date = {_table({**_parts(document, day, 0), 'value': f'YYYY{rest}'})}"
+        when = f"# document_date = {toml.table({**toml.parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
-        f"# Draft of the records of {file_name}, each under its paragraph: confirm, edit or reject it, then delete its",
-        "# line `todo`. What only a reader sees is to be added: events, settings, who other words stand for.",
+        f"# Records of {file_name}, each under its paragraph. First look at the new actors in actors.toml. Then",
+        "# confirm, mend or delete each record here, and delete its line `todo`.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
@@ -66,157 +70,174 @@ def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a person is to decide of an article. rejected: candidates without a record. waived: numbers of paragraphs
-    without one. actors: those that are not in the authority file yet. surnames: those of its persons that are none of
-    their aliases, each with the id of the person."""
-
-    records: Sequence[Record]
-    offices: Sequence[Mention]
-    speakers: Sequence[Speaker]
-    rejected: Sequence[Candidate]
-    waived: Sequence[int]
-    actors: Sequence[Stub]
-    surnames: Mapping[str, str]
+def paragraphs(document: Document) -> Iterator[str]:
+    """The text of the article as comments, with the numbers of its paragraphs."""
+    for number in range(1, len(document.paragraphs) + 1):
+        yield from (_heading(document, number), "")
 
 
-def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
-    """The entries, each under its paragraph, and at the end the names that may be actors. surfaces: the actors
-    that a name may stand for."""
+def sections(
+    document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority, dated: Mark | None
+) -> list[str]:
+    """The entries, each under its paragraph. surfaces: the actors that a name may stand for; dated: the words of the
+    document date."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
+        *(_mention(document, mention) for mention in proposal.mentions),
         *(_office(document, office) for office in proposal.offices),
-        *(_mention(document, speaker) for speaker in proposal.speakers),
-        *(_rejection(document, candidate, surfaces, proposal.surnames) for candidate in proposal.rejected),
-        *(_waiver(document, number) for number in proposal.waived),
+        *_rejections(document, proposal.rejected, surfaces),
+        *(_waiver(document, number, dated) for number in proposal.waived),
     ]
     lines: list[str] = []
     number = 0
     for start, entry in sorted(found, key=lambda one: one[0]):
         home = paragraph_at(document.paragraphs, start)
         if home != number:
-            begin, end = document.paragraphs[home - 1]
-            lines += [f"# Paragraph {home}: {document.text[begin:end].strip()}", ""]
+            lines += [_heading(document, home), ""]
             number = home
         lines += [*entry, ""]
-    return [*lines, *_actors(proposal.actors)]
+    return lines
+
+
+def actors(found: Sequence[NewActor], file_name: str) -> list[str]:
+    """Entries for actors.toml."""
+    lines = [f"# Named in {file_name}", ""] if found else []
+    for actor in found:
+        todo = f"one of the actors of your dataset? mend the entry, {DELETE}; else delete it here and where it is named"
+        lines += ["[[actors]]", f"todo = {toml.text(todo)}"]
+        lines += [f"{key} = {toml.written(value)}" for key, value in actor.entry.items()]
+        lines.append("")
+    return lines
+
+
+def _heading(document: Document, number: int) -> str:
+    begin, end = document.paragraphs[number - 1]
+    return f"# Paragraph {number}: {document.text[begin:end].strip()}"
 
 
 def _record(document: Document, record: Record, schema: Schema) -> Entry:
     start = min(mark.start for mark in record.marks)
     home = paragraph_at(document.paragraphs, start)
-    marks = {field: [m for m in record.marks if m.field == field] for field in {m.field for m in record.marks}}
-    lines = [f"[[{record.table}]]", f"todo = {text(RECORD)}", f"id = {text(record.id)}", f"paragraph = {home}"]
+    marks = {field: record.of(field) for field in {m.field for m in record.marks}}
+    lines = [f"[[{record.table}]]", f"todo = {toml.text(_todo(document, record))}", f"id = {toml.text(record.id)}"]
+    if record.table == "events":
+        lines.append(f"label = {toml.text(str(record.values['label']))}")
+    lines.append(f"paragraph = {home}")
     if record.table == "figures":
-        lines.append(f"text = {_spans(document, marks['record'], home)}")
+        lines.append(f"text = {toml.spans(document, marks['record'], home)}")
+    if record.table == "events":
+        lines += toml.listed("mentions", [toml.span(document, mark, home) for mark in marks["record"]])
+    links = [line for key in LINKS[record.table] for line in _links(document, record, key, home)]
     for field in schema.fields:
         name = field.name
-        if field.origin != "curator" or name == schema.primary_key[0] or record.values.get(name) is None:
+        if field.origin != "curator" or name in (schema.primary_key[0], "label") or record.values.get(name) is None:
             continue
+        if record.table == "statements" and (name.endswith("_id") or name in ("act_type", "date_edtf")):
+            lines, links = [*lines, *links], []  # who speaks is told before where and when
         if field.descriptor.get("verbatim"):
-            lines.append(f"{name} = {_spans(document, marks[name.removesuffix('_text')], home)}")
-        elif field.evidence == "own":
+            lines.append(f"{name} = {_cell(document, marks[name.removesuffix('_text')], home)}")
+        elif name == "date_edtf":
             (mark,) = marks[name]
-            parts = _parts(document, mark, home) | {"value": record.values[name], "basis": mark.basis}
-            lines.append(f"{name} = {_table(parts)}")
+            dated = {**toml.parts(document, mark, home), "value": record.values[name], "basis": mark.basis}
+            lines.append(f"{name} = {toml.table(dated)}")
+        elif name in record.inferred:
+            lines.append(f"{name} = {toml.table({'value': record.values[name], 'basis': 'inferred'})}")
         else:
-            lines.append(f"{name} = {_value(record.values[name])}")
-    return start, lines
+            lines.append(f"{name} = {toml.written(record.values[name])}")
+    return start, [*lines, *links]
 
 
-def _mention(document: Document, speaker: Speaker) -> Entry:
-    """Words that stand for a speaker; the curator says which actor that is."""
-    mark = speaker.words
-    who = f"{speaker.name}, it seems" if speaker.name else "one actor"
-    todo = f"{who}: put its id in here and as speaker_actor_id of the statement; else delete this record"
-    if speaker.actor_id:
-        todo = f"{who}: delete this line, or correct the id here and in the statement, or delete both and this record"
-    printed = document.text[mark.start : mark.end]
-    kind = "pronoun" if printed.casefold() in PRONOUNS else "nominal"
-    lines = ["[[mentions]]", f"todo = {text(todo)}", f"actor_id = {text(speaker.actor_id)}", *_flat(document, mark)]
-    return mark.start, [*lines, f"mention_type = {text(kind)}"]
+def _cell(document: Document, marks: Sequence[Mark], home: int) -> str:
+    """A verbatim cell, whose words may be from the clause before."""
+    if len(marks) == 1 and marks[0].basis != "explicit":
+        return toml.span(document, marks[0], home, {"basis": marks[0].basis})
+    return toml.spans(document, marks, home)
+
+
+def _links(document: Document, record: Record, key: str, home: int) -> Iterator[str]:
+    """The participants and places of an event, or the actors of a statement."""
+    tables = {"actors": "event_actors", "places": "event_places"}
+    roles = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
+    own = [
+        link
+        for link in record.links
+        if link.table == tables.get(key, "statement_actors")
+        and (key in tables or link.values.get("role") == roles[key])
+    ]
+    if own:
+        yield from toml.listed(key, [_link(document, link, home, key in roles) for link in own])
+
+
+def _link(document: Document, link: Link, home: int, bare: bool) -> str:
+    if link.mark is None:
+        return toml.text(str(link.actor_id))
+    values: dict[str, Any] = {key: value for key, value in link.values.items() if not (bare and key == "role")}
+    return toml.table(values | toml.parts(document, link.mark, home))
+
+
+def _todo(document: Document, record: Record) -> str:
+    """What a person is to decide of a record."""
+    todo = TODO[record.table]
+    speaker = str(record.values.get("speaker_text", ""))
+    if record.table == "statements" and not speaker:
+        return f"do the words of {' and '.join(record.actors('speaker'))} run on here? {todo}"
+    if record.table == "statements" and not record.actors("speaker"):
+        return f'who speaks? add speakers = ["act-..."], unless nobody knows; {todo}'
+    if record.table == "statements" and speaker.casefold() in _PRONOUNS:
+        return f'is "{speaker}" {" and ".join(record.actors("speaker"))}? {todo}'
+    places = [str(link.values["place_name"]) for link in record.links if is_open(link)]
+    return f"add the codes of {' and '.join(places)}; {todo}" if places else todo
+
+
+def _mention(document: Document, mention: Mention) -> Entry:
+    """A name of an actor that is none of its aliases."""
+    todo = ALIAS.format(mention.actor_id)
+    lines = ["[[mentions]]", f"todo = {toml.text(todo)}", f"actor_id = {toml.text(mention.actor_id)}"]
+    return mention.start, [
+        *lines,
+        *toml.flat(document, mention),
+        f"mention_type = {toml.text(str(mention.mention_type))}",
+    ]
 
 
 def _office(document: Document, office: Mention) -> Entry:
-    lines = ["[[offices]]", f"todo = {text(RECORD)}", f"actor_id = {text(office.actor_id)}", *_flat(document, office)]
-    return office.start, lines
+    lines = ["[[offices]]", f"todo = {toml.text(TODO['figures'])}", f"actor_id = {toml.text(office.actor_id)}"]
+    return office.start, [*lines, *toml.flat(document, office)]
 
 
-def _rejection(document: Document, candidate: Candidate, surfaces: Authority, surnames: Mapping[str, str]) -> Entry:
-    read = candidate_value(candidate) if isinstance(candidate, Figure) else None
+def _rejections(document: Document, found: Sequence[Candidate], surfaces: Authority) -> Iterator[Entry]:
+    """A rejection for each candidate; one for all where the same words are one everywhere in the article."""
+    together: dict[tuple[str, str], list[Candidate]] = {}
+    for one in found:
+        together.setdefault((one.kind, one.text), []).append(one)
+    for (_, text), same in together.items():
+        everywhere = occurrences(document.text, text, 0, len(document.text))
+        if len(same) > 1 and [(one.start, one.end) for one in same] == list(everywhere):
+            start, lines = _rejection(document, same[0], surfaces)
+            kept = [line for line in lines if not line.startswith(("paragraph = ", "nth = "))]
+            yield start, [*kept[:-1], "all = true", kept[-1]]
+        else:
+            yield from (_rejection(document, one, surfaces) for one in same)
+
+
+def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
+    read, reason = candidate_value(candidate) if isinstance(candidate, Figure) else None, REASONS[candidate.kind]
     todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
-        todo = f"{' or '.join(one.actor_id for one in bearers)}: say which in [[mentions]]; else say why it is none"
-    elif isinstance(candidate, Name) and candidate.text in surnames:
-        todo = SURNAME.format(surnames[candidate.text])
-    lines = ["[[rejected]]", f"todo = {text(todo)}", f"kind = {text(candidate.kind)}", *_flat(document, candidate)]
-    return candidate.start, [*lines, 'reason = ""']
+        who = " or ".join(one.actor_id for one in bearers)
+        todo = f"{who}: say which in [[mentions]] and delete this record, or say why it is none"
+        if len(bearers) == 1:
+            todo, reason = (
+                f"{who}, where it is a party: say so in [[mentions]] and delete this record; else keep it",
+                PLACE,
+            )
+    lines = ["[[rejected]]", f"todo = {toml.text(todo)}", f"kind = {toml.text(candidate.kind)}"]
+    return candidate.start, [*lines, *toml.flat(document, candidate), f"reason = {toml.text(reason)}"]
 
 
-def _waiver(document: Document, number: int) -> Entry:
-    last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
-    return last, ["[[waived]]", f"todo = {text(WAIVED)}", f"paragraph = {number}", 'reason = ""']
-
-
-def _actors(found: Sequence[Stub]) -> Iterator[str]:
-    """Entries for actors.toml, to be copied there: commented out here."""
-    if found:
-        yield "# For actors.toml, where they are actors:"
-    for stub in found:
-        yield f"#\n# [[actors]]\n# id = {text(stub.actor_id)}\n# name = {text(stub.name)}"
-        yield f"# actor_type = {text(stub.actor_type)}"
-        if stub.country_code:
-            yield f"# country_code = {text(stub.country_code)}"
-        if stub.aliases:
-            yield f"# aliases = [{', '.join(map(text, stub.aliases))}]"
-    if found:
-        yield ""
-
-
-# Spans
-
-
-def _spans(document: Document, marks: Sequence[Mark], home: int) -> str:
-    spans = [_span(document, mark, home) for mark in marks]
-    return spans[0] if len(spans) == 1 else f"[{', '.join(spans)}]"
-
-
-def _span(document: Document, span: Mark, home: int) -> str:
-    parts = _parts(document, span, home)
-    return text(parts["text"]) if len(parts) == 1 else _table(parts)
-
-
-def _flat(document: Document, span: Mark | Mention | Candidate) -> list[str]:
-    return [f"{key} = {_value(value)}" for key, value in reversed(_parts(document, span, 0).items())]
-
-
-def _parts(document: Document, span: Mark | Mention | Candidate, home: int) -> dict[str, Any]:
-    """The keys of a span: text, nth where the words are there more than once, paragraph unless it is `home`."""
-    printed = document.text[span.start : span.end]
-    number = paragraph_at(document.paragraphs, span.start)
-    places = occurrences(document.text, printed, *document.paragraphs[number - 1])
-    nth = {"nth": number_of((span.start, span.end), places)} if len(places) > 1 else {}
-    return {"text": printed, **nth, **({"paragraph": number} if number != home else {})}
-
-
-# TOML
-
-
-def _table(parts: Mapping[str, object]) -> str:
-    return "{ " + ", ".join(f"{key} = {_value(value)}" for key, value in parts.items()) + " }"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    return str(value) if isinstance(value, int | float) else text(str(value))
-
-
-def text(value: str) -> str:
-    """A TOML string: in apostrophes where it holds quotation marks, else with JSON's escapes, which are TOML's, too."""
-    if '"' in value and not set("'\t\n") & set(value):
-        return f"'{value}'"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _waiver(document: Document, number: int, dated: Mark | None) -> Entry:
+    start, end = document.paragraphs[number - 1]
+    alone = dated and start <= dated.start < end and end - start <= 2 * (dated.end - dated.start)
+    reason = DATE_LINE if alone else NOTHING
+    last = end - 1  # after whatever else is there
+    return last, ["[[waived]]", f"todo = {toml.text(WAIVED)}", f"paragraph = {number}", f"reason = {toml.text(reason)}"]

@@ -1,69 +1,171 @@
-"""From candidates to the records that a draft proposes: each with an id and, as far as the text gives them, its
-speaker, its date and the statement around it."""
+"""All that a draft proposes for an article: actors first, then records that name them, then what no record is made of.
+
+Whoever accepts everything has an article that builds, but for the codes of places and what the draft asks for.
+"""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import accumulate
-from typing import Any
+from dataclasses import dataclass, replace
 
-from publisher.curation.actor_stubs import ascii_words
-from publisher.curation.entries import Speaker
+from publisher.curation import events as event_proposals
+from publisher.curation import figures as figure_proposals
+from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
-from publisher.extract import lexicon
-from publisher.extract.candidates import Authority, Candidate, Date, Name, Quote, Span
-from publisher.extract.text import DEFAULT
-from publisher.extract.text import words as word_lists
-from publisher.model import Mark, Mention, Reading, Record
-from publisher.records import attribution, automatic, rederive
-from publisher.records.speakers import find_actor
-from publisher.rules import words
+from publisher.curation.new_actors import NewActor, new_actors, slug
+from publisher.curation.occasions import with_settings
+from publisher.curation.offices import offices
+from publisher.curation.referents import Referents, new_parties
+from publisher.curation.statements import statements
+from publisher.curation.trial import Court, accepted, taken
+from publisher.extract.candidates import Candidate
+from publisher.inputs import actors_file
+from publisher.inputs.actors_file import Actors
+from publisher.model import Curated, Mention, Reading, Record
+from publisher.records import attribution
+from publisher.records.reconcile import reconcile
+from publisher.records.span_index import SpanIndex
+from publisher.schemas import Schema
 
-LONGEST_ID = 48
-# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
-_OPENERS = "|".join(word_lists("drafts")["clause_openers"])
-_AFTER_CUE = re.compile(rf"(?:\s(?!(?:{_OPENERS})\b)[\w’'-]+){{0,6}}\s")
-_BEFORE_SPEAKER = re.compile(r",?\s")
-_FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
-Names = Mapping[int, Name]
-"""The names of known actors, by their start."""
-
-
-def names(reading: Reading) -> Names:
-    """The names of known actors in an article."""
-    return {one.start: one for one in reading.candidates if isinstance(one, Name) and one.actor_id}
+_PREFIX = {"events": "evt", "statements": "stm", "figures": "fig"}
+_CONTENT_WORDS = 4  # of a statement, in its id
 
 
-def proposed(
-    reading: Reading, wanted: Sequence[Candidate], surfaces: Authority, taken: Collection[str]
-) -> tuple[list[Record], list[Speaker]]:
-    """The records that the extractor proposes for the candidates wanted, in the order of the text, and the speakers
-    that no name gives. reading: the article, with the records that its file has already; taken: ids of all others."""
-    known, ids = names(reading), FreeIds(taken)
-    drafted = list(_records(reading, wanted, known, ids))
-    speakers = list(_speakers(wanted, drafted, surfaces))
-    named = {name.end for name in (*known.values(), *wanted) if isinstance(name, Name)}
-    unnamed = [speaker for speaker in speakers if speaker.words.end not in named]  # else it is the name that is open
-    told = [_told(record, known, reading.text) for record in _spoken(drafted, speakers)]
-    return _linked(told, reading.curated.records if reading.curated else ()), unnamed
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority file: its entries as they are written, and what they say."""
+
+    entries: Sequence[Mapping[str, object]]
+    actors: Actors
 
 
-def _records(reading: Reading, wanted: Sequence[Candidate], names: Names, ids: FreeIds) -> Iterator[Record]:
-    """What the extractor proposes, in the order of the text, each with an id of its own. A statement has its date, if
-    the words alone give it again."""
-    dates = [c for c in wanted if isinstance(c, Date) and c.edtf]
-    indirect = (_indirect(c, names) for c in wanted if isinstance(c, Quote) and c.kind == "indirect")
-    known = [*wanted, *names.values()]
-    found = [*automatic.records(reading.article, known), *(record for record in indirect if record)]
-    for record in sorted(found, key=lambda record: min(mark.start for mark in record.marks)):
-        key = ids.take(_stem(record))
-        named = Record(record.table, key, {**record.values, f"{record.table[:-1]}_id": key}, record.marks)
-        when = _said_on(record, dates, reading.text)
-        dated = _dated(named, when) if when else named
-        yield named if any(rederive.disagreements(dated, reading.text, reading.day)) else dated
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person is to decide of an article. actors: those that the authority file does not have; mentions: names
+    that are of one of its actors without being among its aliases; rejected: candidates without a record; waived: the
+    numbers of paragraphs without one."""
+
+    actors: Sequence[NewActor]
+    records: Sequence[Record]
+    mentions: Sequence[Mention]
+    offices: Sequence[Mention]
+    rejected: Sequence[Candidate]
+    waived: Sequence[int]
+
+
+def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema], others: Collection[str]) -> Proposal:
+    """What the machine proposes for an article beyond what its curated file, if any, has already. reading: the article
+    with what is curated, without candidates; others: ids of records elsewhere."""
+    curated = reading.curated
+    assert curated
+    ids = FreeIds(actor for actor in authority.actors.values)
+    found = _open(find(reading.document, reading.day, authority.actors.surfaces), reading)
+    named = new_actors(found, authority.actors, ids)
+    actors = extended(authority, named, schemas)
+    found = _open(find(reading.document, reading.day, actors.surfaces), reading)
+    groups = new_parties(found, Referents.of(found, actors), ids)
+    actors = extended(authority, [*named, *groups], schemas)
+    everything = find(reading.document, reading.day, actors.surfaces)
+    found = _open(everything, reading)
+    reading = replace(reading, candidates=everything.candidates)
+    referents = Referents.of(found, actors)
+    drafted = _records(reading, found, referents, {*others, *(one.id for one in curated.records)})
+    known = {office.actor_id for office in curated.offices}
+    titles = [] if _is_begun(curated) else list(offices(found, known))
+    court = Court(actors, schemas)
+    words = taken(court, reading, [*_mentions(found, referents), *titles])
+    mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
+    before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
+    records = accepted(court, replace(reading, curated=before), drafted)
+    after = replace(before, records=(*curated.records, *records))
+    used = _used(records)
+    kept = [one for one in (*named, *groups) if one.actor_type != "group" or one.actor_id in used or one in named]
+    waived = _without_record(reading, after)
+    pages = [reading.document.paragraphs[number - 1] for number in waived]
+    rejected = [
+        one
+        for one in _undecided(replace(reading, curated=after), actors)
+        if not any(start <= one.start < end for start, end in pages)
+    ]
+    return Proposal(kept, records, mentions, titles, rejected, waived)
+
+
+def extended(authority: Authority, more: Sequence[NewActor], schemas: Mapping[str, Schema]) -> Actors:
+    """The authority file with more actors."""
+    body = {"actors": [*authority.entries, *(one.entry for one in more)]}
+    return actors_file.actors("actors.toml", body, schemas["actors"])
+
+
+def _open(found: Found, reading: Reading) -> Found:
+    """What is found without what the curated file rejects or waives."""
+    curated = reading.curated
+    assert curated
+    rejected = {(one.kind, one.start, one.end) for one in curated.rejected}
+    waived = [reading.document.paragraphs[number - 1] for number in curated.waived]
+
+    def is_open(kind: str, start: int, end: int) -> bool:
+        return (kind, start, end) not in rejected and not any(at <= start < to for at, to in waived)
+
+    candidates = [one for one in found.candidates if is_open(one.kind, one.start, one.end)]
+    entities = {at: one for at, one in found.entities.items() if is_open(one.kind, one.start, one.end)}
+    events = [one for one in found.events if is_open(one.kind, one.start, one.end)]
+    return Found(found.document, found.day, candidates, entities, events)
+
+
+def _mentions(found: Found, referents: Referents) -> Iterator[Mention]:
+    """Names of known actors that are none of their aliases."""
+    for name in found.names:
+        if name.start in referents.names and not name.actor_id:
+            actor = str(referents.names[name.start].actor_id)
+            yield Mention(actor, name.start, name.end, "name", "explicit")
+
+
+def _records(reading: Reading, found: Found, referents: Referents, taken: Collection[str]) -> list[Record]:
+    """Statements, events and figures with ids, and linked to each other, in the order of the text."""
+    assert reading.curated
+    spoken = statements(reading.article, found, referents, reading.curated.dated)
+    happened = event_proposals.events(found, referents, spoken)
+    counted = figure_proposals.figures(reading.article, found, referents)
+    new = [one for one in (*happened, *spoken, *counted) if not _is_there(one, reading.curated)]
+    ids = FreeIds(taken)
+    named = [_named(one, ids) for one in sorted(new, key=_place)]
+    linked = _linked(named, reading.curated.records)
+    return with_settings(figure_proposals.with_events(linked), reading.document.paragraphs, referents)
+
+
+def _place(one: Record) -> tuple[int, int]:
+    return min(mark.start for mark in one.marks), list(_PREFIX).index(one.table)
+
+
+def _is_there(one: Record, curated: Curated) -> bool:
+    """Whether the curated file has a record of the same kind on the same words, or had its chance to: what nothing in
+    the text marks is proposed only for a file that is not begun."""
+    if _is_begun(curated) and (one.table == "events" or one.values.get("quote_type") == "indirect"):
+        return True
+    fields = {"statements": ("quoted", "cue"), "figures": ("value",), "events": ("record",)}[one.table]
+    others = (mark for other in curated.records if other.table == one.table for mark in other.of(*fields))
+    spans = [(mark.start, mark.end) for mark in one.of(*fields)]
+    return any(start < mark.end and mark.start < end for mark in others for start, end in spans)
+
+
+def _is_begun(curated: Curated) -> bool:
+    """Whether somebody has decided anything but the source."""
+    return any((curated.records, curated.mentions, curated.offices, curated.rejected, curated.waived))
+
+
+def _named(one: Record, ids: FreeIds) -> Record:
+    """The record with an id from who and what; the curator may choose another one."""
+    values = one.values
+    if one.table == "statements":
+        who = next(iter(one.actors("speaker")), "").removeprefix("act-") or values.get("speaker_text") or "somebody"
+        words = f"{who} {' '.join(values['content_text'].split()[:_CONTENT_WORDS])}"
+    elif one.table == "events":
+        words = values["label"]
+    else:
+        what = values["measure"] if values["measure"] != "other" else ""
+        words = f"{values.get('counted_text') or values['unit']} {what}"
+    key = ids.take(f"{_PREFIX[one.table]}-{slug(words)}")
+    return replace(one, id=key, values={**values, f"{one.table[:-1]}_id": key})
 
 
 def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
@@ -75,116 +177,38 @@ def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]
     }
     linked = []
     for record in records:
-        column, statement_of = links[record.table]
-        statement = statement_of(record, inside)
+        column, statement_of = links.get(record.table, ("", None))
+        statement = statement_of(record, inside) if statement_of else None
         linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
     return linked
 
 
-def _dated(record: Record, when: Date) -> Record:
-    basis = "explicit" if re.search(r"\d{4}", when.text) else "resolved"
-    mark = Mark("date_edtf", when.start, when.end, basis)
-    return replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
+def _used(records: Sequence[Record]) -> set[str]:
+    """The actors that records name."""
+    linked = {str(link.actor_id) for one in records for link in one.links if link.actor_id}
+    return linked | {str(one.values["counted_actor_id"]) for one in records if "counted_actor_id" in one.values}
 
 
-def _indirect(quote: Quote, names: Names) -> Record | None:
-    """Reported speech without marks, as a statement."""
-    if quote.speaker is None or quote.cue is None:
-        return None
-    content = quote.content or Span(quote.start, quote.end, quote.text)
-    spans = {"speaker": quote.speaker, "cue": quote.cue, "content": content}
-    values: dict[str, Any] = {f"{name}_text": span.text for name, span in spans.items()}
-    values["quote_type"] = "indirect"
-    if actor_id := find_actor(quote.speaker, names):
-        values["speaker_actor_id"] = actor_id
-    return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans.items()))
+def _undecided(reading: Reading, actors: Actors) -> Iterator[Candidate]:
+    """The candidates on which the build would ask for a decision."""
+    rows = reconcile(reading, actors).rows["candidates"]
+    undecided = {
+        (row["kind"], row["char_start"], row["char_end"])
+        for row in rows
+        if row["decision"] == "accepted" and not row["evidence_id"]
+    }
+    yield from (one for one in reading.candidates if (one.kind, one.start, one.end) in undecided)
 
 
-def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
-    """The date of a statement, of those given in text order: one in the clause of its cue ("said late on Monday", "On
-    Monday, Roe said"). Any other may be that of what is said, and is left to the curator."""
-    marks = {m.field: m for m in record.marks if m.field in ("cue", "speaker")}
-    cue, speaker = marks.get("cue"), marks.get("speaker")
-    if record.table != "statements" or cue is None:
-        return None
-    said = [(m.start, m.end) for m in record.marks if m.field in ("content", "quoted")]
-    first = min(cue.start, speaker.start) if speaker else cue.start
-    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
-    after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
-    before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
-    near = (d for d in (*after, *before) if not any(start < d.end and d.start < end for start, end in said))
-    return next(near, None)
-
-
-def _speakers(wanted: Sequence[Candidate], records: Sequence[Record], surfaces: Authority) -> Iterator[Speaker]:
-    """The words of each speaker that is no known actor, once, and the actors they may stand for."""
-    guesses = {c.speaker.start: c.speaker_name or "" for c in wanted if isinstance(c, Quote) and c.speaker}
-    unknown = (r for r in records if r.table == "statements" and not r.values.get("speaker_actor_id"))
-    for mark in dict.fromkeys(mark for record in unknown for mark in record.marks if mark.field == "speaker"):
-        name = guesses.get(mark.start, "")
-        bearers = surfaces.get(name, ())
-        yield Speaker(mark, name, bearers[0].actor_id if len(bearers) == 1 else "")
-
-
-def _spoken(records: Sequence[Record], speakers: Sequence[Speaker]) -> list[Record]:
-    """The records, each statement with the actor that its speaker's words may stand for."""
-    actors = {speaker.words: speaker.actor_id for speaker in speakers if speaker.actor_id}
-    spoken = []
-    for record in records:
-        who = next((actors[mark] for mark in record.marks if mark in actors), None)
-        spoken.append(replace(record, values={**record.values, "speaker_actor_id": who}) if who else record)
-    return spoken
-
-
-def _told(record: Record, names: Names, text: str) -> Record:
-    """A statement with what its cue says: who is told, and what is done by saying it, where that is something (of
-    several things the first: a demand asks before it threatens)."""
-    cue = next((mark for mark in record.marks if mark.field == "cue"), None)
-    if record.table != "statements" or cue is None:
-        return record
-    after = [mark.start for mark in record.marks if mark.field == "content" and mark.start >= cue.end]
-    reach = words.OBJECT.match(text, cue.end, cue.end + _FAR)
-    end = min([reach.end() if reach else cue.end, *after])
-    verb = set(re.findall(r"\w+", text[cue.start : cue.end].casefold()))
-    given: dict[str, str] = {}
-    first = next((at for at in range(cue.end, end) if at in names), end)
-    before = set(re.findall(r"\w+", text[cue.end : first].casefold()))
-    addressee = find_actor(Span(cue.end, end, text[cue.end : end]), names)
-    if addressee and verb & words.ADDRESSING and not before & words.PREPOSITION_WORDS:
-        given["addressee_actor_id"] = addressee
-    fitting = [codes for pattern, codes in words.ACTS if pattern.search(text, cue.start, cue.end)]
-    acts = frozenset[str]().union(*fitting)
-    if acts and "" not in acts and not words.NOT.search(text, cue.start, cue.end):
-        given["act_type"] = min(acts)
-    return replace(record, values={**record.values, **given})
-
-
-def offices(records: Sequence[Record], names: Names, text: str, stated: Collection[str]) -> Iterator[Mention]:
-    """The titles that stand before the name of a speaker, once a person. stated: ids of those whose office is known."""
-    seen = set(stated)
-    ends = {name.end: name for name in names.values() if name.type == "person"}
-    for mark in (mark for record in records for mark in record.marks if mark.field == "speaker"):
-        name = ends.get(mark.end)
-        if name is None or name.actor_id is None or name.actor_id in seen:
-            continue
-        before = text[mark.start : name.start].rstrip()
-        title = words.POSSESSOR.sub("", before)
-        if title.rpartition(" ")[2].casefold() in lexicon.of(DEFAULT).listed("offices") and "," not in title:
-            seen.add(name.actor_id)
-            end = mark.start + len(before)
-            yield Mention(name.actor_id, end - len(title), end, None, "explicit")
-
-
-def _stem(record: Record) -> str:
-    """A readable id from who and what; the curator may choose another one."""
-    values = record.values
-    if record.table == "statements":
-        who = (values.get("speaker_actor_id") or "").removeprefix("act-") or values.get("speaker_text") or "unnamed"
-        words = f"{who} {' '.join(values['content_text'].split()[:4])}"
-    else:
-        words = f"{values.get('counted_text') or values['unit']} {values['measure']}"
-    first, *rest = ascii_words(words)
-    stem = f"{ {'statements': 'stm', 'figures': 'fig'}[record.table] }-{first[:LONGEST_ID]}"
-    for longer in accumulate(rest, "{}-{}".format, initial=stem):
-        stem = longer if len(longer) <= LONGEST_ID else stem
-    return stem
+def _without_record(reading: Reading, curated: Curated) -> list[int]:
+    """The numbers of the paragraphs that no record rests on and that are not waived."""
+    marks = SpanIndex(
+        mark
+        for record in curated.records
+        for mark in (*record.marks, *(link.mark for link in record.links if link.mark))
+    )
+    return [
+        number
+        for number, pair in enumerate(reading.document.paragraphs, 1)
+        if number not in curated.waived and next(marks.overlapping(*pair), None) is None
+    ]

@@ -62,7 +62,7 @@ def everything(
     article: str, document_date: datetime.date | None = None, authority: Authority | None = None
 ) -> list[Candidate | Event]:
     """The candidates of `extract`, and what a build does not use yet: of which actor each name is, and the events."""
-    from . import actors, events  # which a build need not wait for
+    from . import actors, events, links  # which a build need not wait for
     from .events import occasions
 
     document = text.read(article)
@@ -71,7 +71,7 @@ def everything(
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [*(one for one in found if not isinstance(one, Name)), *named]
     everything += occasions.merge(events.find(document, times, document_date), named)
-    return sorted(everything, key=lambda one: (one.start, one.end, one.kind))
+    return links.find(document, sorted(everything, key=lambda one: (one.start, one.end, one.kind)))
 
 
 def _ends(candidate: Candidate | Span) -> Iterator[int]:

@@ -15,8 +15,9 @@ from functools import cached_property
 from publisher.language.token_patterns import each_letter
 
 from . import clauses, lexicon, speech_rules, tokens
-from .clauses import Cue, Grammar
+from .clauses import Grammar
 from .marks import Piece
+from .packed import Cue
 from .text import Pair
 
 _SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")
@@ -117,7 +118,7 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
     """Whether a piece goes on with the one that the tag before it belongs to: "A," said Lee as he left, "B"."""
     begins = grammar.tokens.letters[token - 1] == ","
-    return begins and tag.start > start and not (left and left is not tag and left.verb[1] == token - 1)
+    return begins and tag.start > start and not (left and left != tag and left.verb[1] == token - 1)
 
 
 def _last(grammar: Grammar, piece: Piece, token: int) -> str:

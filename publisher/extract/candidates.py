@@ -32,6 +32,10 @@ class Quote:
     between the marks, without the comma or full stop that American usage puts inside; None for `indirect`.
     speaker: the mention next to the cue ("he"); speaker_name: the name it stands for, when it could be resolved.
     continues: start of the earlier piece of the same utterance ("A," he said, "B"), else None.
+    act_type: what is done by saying it, where the cue alone tells (SUPPORT for "praised"); addressee: who is told;
+    target: who is accused, praised or threatened.
+    From `links.find`: speaker_entity, speaker_actor_id: those of the speaker's name; said: the words for the day of
+    saying, said_edtf: that day.
     """
 
     kind: str
@@ -46,6 +50,13 @@ class Quote:
     content: Span | None = None
     quoted: Span | None = None
     continues: int | None = None
+    act_type: str | None = None
+    addressee: Span | None = None
+    target: Span | None = None
+    speaker_entity: str | None = None
+    speaker_actor_id: str | None = None
+    said: Span | None = None
+    said_edtf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Figure:
 
     number: the number printed; value, lower, upper, modifier: as in the figures table ("more than 300" has the
     number 300, no value and the lower bound 300). phrase: number, noun and verb; counted: the noun phrase.
+    From `links.find`: statement: the quotation or reported speech that it is part of; event: that of `Event`.
     """
 
     kind: str
@@ -90,6 +102,8 @@ class Figure:
     is_estimate: bool = False
     counted: Span | None = None
     phrase: Span | None = None
+    statement: Span | None = None
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

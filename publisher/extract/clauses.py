@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
 from .lexicon import SPEECH
+from .packed import Clause, Cue, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
 from .tokens import Tokens
@@ -26,7 +26,7 @@ _FINITE, _BASE, _PROGRESSIVE, _NOUN_TOO = (
 _SOURCE, _PARTICLE, _RELATIVE, _THAT = each_letter("source particle relative complementizer")
 _BE, _AUXILIARY, _ADVERB, _NOUN, _NAME = each_letter("be auxiliary adverb noun name")
 _PRONOUN, _INFINITIVE, _CONJUNCTION = each_letter("pronoun:subject infinitive conjunction")
-_QUOTED, _COMMA = each_letter("quoted comma")
+_QUOTED, _COMMA, _OBJECT = each_letter("quoted comma pronoun:object")
 _FOR_SPEECH = letters_of("noun speech:noun inside:noun speech:base")  # classes of nouns for a speech act
 _BEFORE_VERB = letters_of("adverb time")
 _BEFORE_NOUN = letters_of("noun progressive")  # before "claims" it is a noun: health claims
@@ -39,24 +39,9 @@ _BEFORE_PARTICIPLE = letters_of(
 _BEFORE_BASE = letters_of("infinitive auxiliary conjunction")
 _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
+_DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
 _NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
-
-
-class Clause(NamedTuple):
-    """A subject with its verb group, whatever the verb."""
-
-    subject: Pair
-    verb: Pair
-
-
-class Cue(NamedTuple):
-    """A verb, or "according to", that brings in speech. speaker: its subject, None if there is none in the sentence."""
-
-    speaker: Pair | None
-    verb: Pair  # empty where there is a colon or a dash instead
-    kind: str  # letter of the verb, k for "according", ":" or "-"
-    start: int  # where its clause begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +51,8 @@ class Grammar:
     tokens: Tokens
     rules: SpeechRules
     ends: list[int]
-    clauses: list[Clause]
-    cues: list[Cue]
+    clauses: Sequence[Clause]
+    cues: Sequence[Cue]
 
     def forms(self, name: str) -> frozenset[str]:
         """All forms of the verbs in a list of words/cues.toml."""
@@ -108,12 +93,12 @@ class Grammar:
         match = self.rules.subject.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
-    def clauses_in(self, start: int, end: int) -> list[Clause]:
+    def clauses_in(self, start: int, end: int) -> Sequence[Clause]:
         """The clauses whose verb begins in a stretch of tokens."""
         left = bisect_left(self.clauses, start, key=_verb_start)
         return self.clauses[left : bisect_left(self.clauses, end, key=_verb_start)]
 
-    def cues_in(self, start: int, end: int) -> list[Cue]:
+    def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """The cues that begin in a stretch of tokens."""
         left = bisect_left(self.cues, start, key=_verb_start)
         return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
@@ -124,6 +109,20 @@ class Grammar:
             if self.cues[place].verb[0] >= end:
                 return
             yield self.cues[place]
+
+    def object_of(self, cue: Cue) -> Pair | None:
+        """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
+        at, letters = cue.verb[1], self.tokens.letters
+        first = letters[cue.verb[0] : at]
+        if not cue.speaker or cue.speaker[0] >= at or (_BE in first and first[-1] in _FINITE):  # said Lee; was told
+            return None
+        if letters[at] == _OBJECT:
+            return at, at + 1
+        phrase = self.phrase(at)
+        if not phrase or any(clause.subject[0] == at for clause in self.clauses_in(at, phrase[1] + 2)):
+            return None
+        dated = _DATED.search(letters, at + 1, phrase[1])
+        return at, dated.start() if dated else phrase[1]
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""
@@ -158,11 +157,13 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     """The clauses and cues of a paragraph."""
     letters = tokens.letters
     ends = [match.start() for match in re.finditer("[.!]", letters)]
-    grammar = Grammar(tokens, rules, ends, [], [])
+    clauses: list[Clause] = []
+    cues: list[Cue] = []
+    grammar = Grammar(tokens, rules, ends, clauses, cues)
     quoted_as: dict[int, Pair] = {}
     for match in rules.clause.finditer(letters):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
-        grammar.clauses.append(Clause(subject, verb))
+        clauses.append(Clause(subject, verb))
         if match["cue"]:
             kind = match["cue"].rstrip(_PARTICLE)[-1]
             if kind in _NOUN_TOO and letters[verb[0] - 1] in _BEFORE_NOUN and letters[verb[1]] in _AFTER_NOUN:
@@ -174,7 +175,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
             )
             if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
                 named, begins = _named(grammar, subject, saying.end()), _beginning(grammar, subject)
-                grammar.cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
+                cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
                 continue
             quoted = rules.quoted_as.match(letters, verb[1])
             if quoted:
@@ -183,17 +184,17 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
                 speaker = _agent(grammar, verb[1])
             else:
                 speaker = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
-            grammar.cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
-    known = {token for cue in grammar.cues for token in range(*cue.verb)}
+            cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
+    known = {token for cue in cues for token in range(*cue.verb)}
     for match in rules.other_cue.finditer(letters):
         if match.start() in known or _is_other_sense(grammar, match.span()):
             continue
         if said_by := quoted_as.get(match.start()):
-            grammar.cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
+            cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
-            grammar.cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
-    grammar.cues.sort(key=_verb_start)
-    return grammar
+            cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
+    cues.sort(key=_verb_start)
+    return replace(grammar, clauses=packed_clauses(clauses), cues=packed_cues(cues))
 
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:

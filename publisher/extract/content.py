@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
-from .clauses import Cue, Grammar
+from .clauses import Grammar
 from .lexicon import SPEECH
+from .packed import Cue
 from .text import Pair
 
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear

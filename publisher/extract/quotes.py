@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from sys import intern
+from typing import Any
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
@@ -11,9 +13,10 @@ from publisher.language.token_patterns import letters as letters_of
 from . import attribution, content, marks, people
 from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
-from .clauses import Cue, Grammar
+from .clauses import Grammar
 from .lexicon import SPEECH
 from .marks import Piece
+from .packed import Cue
 from .people import People
 from .text import Document, Pair, dateline, trim
 
@@ -24,9 +27,12 @@ _ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
 _BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
-_SPEECH = SPEECH + letters_of("source")
+_SOURCE = letters_of("source")
+_SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
+_SHORT = 20  # characters
+_ACTS = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
 
 
@@ -94,7 +100,22 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),
         continues=one.follows.start if one.follows else None,
+        **(_act(one.grammar, one.cue) if one.grammar and one.cue else {}),
     )
+
+
+def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
+    """What is done by saying it, who is told, and who is accused, praised or threatened, where the cue tells."""
+    verb, at = grammar.verb(cue), cue.verb[1]
+    said = {grammar.tokens.word(token) for token in range(*cue.verb)}
+    act = next((act for act in _ACTS if verb in grammar.forms(f"act:{act}")), None)
+    if not said.isdisjoint(grammar.listed("negations")) or cue.kind in _SOURCE or at == cue.verb[0]:
+        return {}
+    told = verb in grammar.forms("addressed")
+    found: dict[str, Any] = {"act_type": act} if act else {}
+    if (told or act) and (other := grammar.object_of(cue)):
+        found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(*other))
+    return found
 
 
 def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
@@ -191,34 +212,40 @@ def _indirect(
             spoken[one.piece.paragraph][one.token] = one.cue
     for paragraph, here in zip(paragraphs, spoken, strict=True):
         grammar, used = paragraph.grammar, set(here.values())
-        done: set[Pair] = set()
+        done: set[int] = set()  # a clause as one number, which takes half of a pair
         for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
             if cue.speaker is None or cue in used:
                 continue
             found = content.clause(grammar, cue)
             clause = grammar.tokens.span(*found) if found else None
-            if not found or not clause or clause in done or not _has_words(text, clause):
+            if not found or not clause or _number(clause) in done or not _has_words(text, clause):
                 continue
             if found[0] <= cue.speaker[0] < found[1]:  # "it was reported that the house was searched by the police"
                 continue
             if rule := content.reported(grammar, cue, found, here):
-                done.add(clause)
+                done.add(_number(clause))
                 yield _reported(grammar, cue, clause, rule, known)
+
+
+def _number(pair: Pair) -> int:
+    return pair[0] << 32 | pair[1]
 
 
 def _reported(grammar: Grammar, cue: Cue, clause: Pair, rule: str, known: People) -> Quote:
     text = grammar.tokens.text
+    content = Span(*clause, _cut(text, clause))
     return Quote(
         kind="indirect",
-        start=clause[0],
-        end=clause[1],
-        text=text[clause[0] : clause[1]],
-        rule=f"indirect.{rule}",
+        start=content.start,
+        end=content.end,
+        text=content.text,
+        rule=intern(f"indirect.{rule}"),
         quote_type="indirect",
         speaker=_span(text, grammar.tokens.span(*cue.speaker)) if cue.speaker else None,
         speaker_name=known.resolve(grammar, cue.speaker),
         cue=_span(text, grammar.printed(cue)),
-        content=_span(text, clause),
+        content=content,
+        **_act(grammar, cue),
     )
 
 
@@ -228,4 +255,10 @@ def _marks(text: str, piece: Piece, rule: str) -> Quote:
 
 
 def _span(text: str, pair: Pair | None) -> Span | None:
-    return Span(*pair, text[pair[0] : pair[1]]) if pair else None
+    return Span(*pair, _cut(text, pair)) if pair else None
+
+
+def _cut(text: str, pair: Pair) -> str:
+    """The characters of a stretch; short ones, of which a long article has many alike, as one object."""
+    words = text[pair[0] : pair[1]]
+    return intern(words) if len(words) <= _SHORT else words

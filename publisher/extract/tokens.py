@@ -6,9 +6,11 @@ The letters of a paragraph make one string, so that the rules of the grammar can
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
@@ -36,7 +38,7 @@ class Tokens:
     text: str
     lexicon: Lexicon
     words: list[str]
-    starts: list[int]
+    starts: array[int]
     letters: str
     quotes: list[int]
 
@@ -61,10 +63,10 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     letters: list[str] = []
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
-    starts: list[int] = []
+    starts = array("q")
     for piece in (*pieces, None):
         found = lexicon.token.findall(text, position, piece.start if piece else limit)
-        words += found
+        words += map(intern, found)  # of a long text, most are alike
         for word in found:  # between two there is only white space
             position = text.index(word, position)
             starts.append(position)
@@ -85,14 +87,14 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     _read_together(text, lexicon, (words, starts), letters)
     if _NO_END in letters:
         kept = [place for place, letter in enumerate(letters) if letter != _NO_END]
-        words, starts = [words[place] for place in kept], [starts[place] for place in kept]
+        words, starts = [words[place] for place in kept], array("q", [starts[place] for place in kept])
     joined = "".join(letters).replace(_NO_END, "")
     for pronoun in _NO_OWNERS:  # he's: no possessive
         joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
     return Tokens(text, lexicon, words, starts, joined, [match.start() for match in _QUOTE.finditer(joined)])
 
 
-def _read_together(text: str, lexicon: Lexicon, tokens: tuple[list[str], list[int]], letters: list[str]) -> None:
+def _read_together(text: str, lexicon: Lexicon, tokens: tuple[list[str], array[int]], letters: list[str]) -> None:
     """Corrects the letters that neighbours decide: a full stop that ends no sentence, the first word of a sentence,
     whose capital says nothing, and two-word cues (went on: the letter of the verb and "+")."""
     words, starts = tokens

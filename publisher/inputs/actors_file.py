@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
+from publisher.inputs.todo import is_open
 from publisher.inputs.toml_fields import Keys
 from publisher.problem import Problem, cut, note, shown, sound, suggestion
 from publisher.schemas import Schema, load
@@ -16,17 +17,19 @@ from publisher.schemas import Schema, load
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
 STAND_FOR = {"demonyms": ("state",), "metonyms": ("state", "organization", "group")}
 
+STILL = "still to do; decide its entry in actors.toml, then delete its line `todo`"
 LONGEST = 200  # characters of a name: the pattern that finds it is as deep as it is long
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
     """values: actor_id -> the columns that the authority file gives. surfaces: printed form -> who it may be; none
-    where the file has problems."""
+    where the file has problems. undecided: ids of entries that are still to do, which are not used."""
 
     values: Mapping[str, Mapping[str, Any]]
     surfaces: Authority
     problems: tuple[Problem, ...] = ()
+    undecided: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -53,7 +56,11 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
     toml_fields.keys("", body, Keys({"actors"}, {"actors"}), say)
     values: dict[str, Mapping[str, Any]] = {}
     surfaces: dict[str, list[Known]] = {}
+    undecided: set[str] = set()
     for number, entry in enumerate(toml_fields.entries(body, "actors", say), 1):
+        if is_open(entry):
+            undecided.add(str(entry.get("id", f"number {number}")))
+            continue
         actor = _actor(number, entry, schema, say)
         if actor["actor_id"] in values:
             say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
@@ -61,9 +68,9 @@ def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
         for form, known in _surfaces(actor, entry, say):
             if known not in surfaces.setdefault(form, []):
                 surfaces[form].append(known)
-    for fault in _parents(values):
+    for fault in _parents(values, undecided):
         say(*fault)
-    return Actors(values, Authority({} if problems else surfaces), tuple(problems))
+    return Actors(values, Authority({} if problems else surfaces), tuple(problems), frozenset(undecided))
 
 
 def surfaces(path: Path, schemas: Path) -> Authority:
@@ -119,13 +126,14 @@ def _texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
-def _parents(values: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """References to parents that do not exist or lead in a circle."""
+def _parents(values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """References to parents that do not exist, are still to do, or lead in a circle."""
     parents = {actor_id: actor["parent_actor_id"] for actor_id, actor in values.items()}
     followed: set[str] = set()  # each actor once, however long the chains are
     for actor_id, parent in parents.items():
         if parent is not None and parent not in parents:
-            found = f"{shown(parent)} is no actor of this file{suggestion(str(parent), parents)}"
+            near = suggestion(str(parent), parents)
+            found = f"{shown(parent)} is {STILL if parent in undecided else f'no actor of this file{near}'}"
             yield f"actors[{actor_id}]", "parent_actor_id", found
         chain: dict[str, None] = {}
         above: str | None = actor_id

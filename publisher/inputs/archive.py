@@ -43,7 +43,7 @@ NOTHING = Received({}, ())  # of an article that is a file of its own
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """An article that is not published: its archive, the number of its line or row from 1, its doc_id where it has
-    one, and why."""
+    one, and why. Where its own records are not finished: their file, 0, and its name."""
 
     archive: str
     number: int
@@ -53,13 +53,14 @@ class LeftOut:
     @property
     def problem(self) -> Problem:
         """The same as a problem of the build."""
-        return Problem(self.archive, place(self.archive, self.number, self.name), "", self.why)
+        return Problem(self.archive, place(self.archive, self.number, self.name) if self.number else "", "", self.why)
 
     @property
     def entry(self) -> dict[str, Any]:
         """The same as a line of data/left-out.jsonl."""
         unit = place(self.archive, self.number, None).partition(" ")[0]
-        return {"archive": self.archive, unit: self.number, "article": self.name, "error": printable(self.why)}
+        where = {unit: self.number} if self.number else {}
+        return {"archive": self.archive, **where, "article": self.name, "error": printable(self.why)}
 
 
 @dataclass(frozen=True, slots=True)

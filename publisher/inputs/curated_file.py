@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from publisher.inputs import toml_fields
 from publisher.inputs.curated_decisions import Entries, excuse, mentions, offices, once, rejections, waivers
 from publisher.inputs.curated_reader import Reader
 from publisher.inputs.curated_records import record_of
+from publisher.inputs.todo import as_decided, is_open
 from publisher.model import RECORDS, Curated
 from publisher.problem import cut, shown, sound
 from publisher.schemas import Schema
@@ -34,10 +35,14 @@ def curate(name: str, raw: bytes, document: Document, schemas: Mapping[str, Sche
     return sound(read(name, raw, document, schemas))
 
 
-def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema]) -> Curated:
-    """The records of a curated file called `name` that have no fault, and every fault of the file. Raises Refused when
-    it is no TOML, or has too many of them."""
-    return curated(name, toml_fields.toml(name, raw), document, schemas, _lines(raw.decode()))
+def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema], decided: bool = False) -> Curated:
+    """The records of a curated file called `name` that have no fault, and every fault of the file. decided: what is
+    marked as still to do is read as if it were not. Raises Refused when it is no TOML, or has too many faults."""
+    body = toml_fields.toml(name, raw)
+    lines = _lines(raw.decode())
+    if not decided:
+        return curated(name, body, document, schemas, lines)
+    return replace(curated(name, as_decided(body), document, schemas, lines), todo=tuple(_to_do(body, lines)))
 
 
 def curated(
@@ -46,7 +51,7 @@ def curated(
     """The same from the tables of the file. lines: where the records of each begin, for messages."""
     reader = Reader(name, document, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
-    entries = {key: _entries(reader, key, body, lines.get(key, ())) for key in (*RECORDS, *OTHERS)}
+    entries = {key: _entries(key, toml_fields.entries(body, key, reader.say), lines) for key in (*RECORDS, *OTHERS)}
     reader.ids = {table: _ids(reader, entries[table]) for table in RECORDS}
     source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
     said = body["source"].get("document_date") if isinstance(body.get("source"), dict) else None
@@ -62,8 +67,19 @@ def curated(
         waived=waivers(reader, entries["waived"]),
         excused=tuple(one for place, e in entries["excused"] if (one := excuse(reader, place, e))),
         day=day,
+        todo=tuple(_to_do(body, lines)),
     )
     return replace(found, problems=tuple(reader.problems))
+
+
+def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[str]:
+    """The names of the entries that are still to do."""
+    if is_open(body.get("source")):
+        yield "source"
+    for key in (*RECORDS, *OTHERS):
+        listed = body.get(key, [])
+        whole = isinstance(listed, list) and all(isinstance(one, dict) for one in listed)
+        yield from (place for place, entry in _entries(key, listed, lines) if is_open(entry)) if whole else ()
 
 
 def _lines(toml: str) -> Lines:
@@ -75,10 +91,11 @@ def _lines(toml: str) -> Lines:
     return found
 
 
-def _entries(reader: Reader, key: str, body: Mapping[str, Any], lines: Sequence[int]) -> Entries:
+def _entries(key: str, listed: Sequence[Mapping[str, Any]], lines: Lines) -> Entries:
     """The records [[key]], named by their lines where these are certain, else by their numbers."""
-    entries = [toml_fields.to_decide(entry) for entry in toml_fields.entries(body, key, reader.say)]
-    places = [f"line {line}" for line in lines] if len(lines) == len(entries) else []
+    entries = [toml_fields.to_decide(entry) for entry in listed]
+    headers = lines.get(key, ())
+    places = [f"line {line}" for line in headers] if len(headers) == len(entries) else []
     places = places or [f"number {number}" for number in range(1, len(entries) + 1)]
     return [(f"{key}[{_named(place, entry)}]", entry) for place, entry in zip(places, entries, strict=True)]
 

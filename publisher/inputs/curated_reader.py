@@ -10,7 +10,7 @@ from typing import Any
 from publisher.extract.text import Document
 from publisher.inputs import toml_fields
 from publisher.inputs.days import day
-from publisher.inputs.quoted_words import Pair, locate
+from publisher.inputs.quoted_words import Pair, locate, occurrences
 from publisher.inputs.toml_fields import Keys
 from publisher.model import JOINT, Mark
 from publisher.problem import Problem, note, shown
@@ -114,6 +114,16 @@ class Reader:
         bases = [self.basis(record, name, fragment) for fragment in fragments]
         marks = [Mark(column.rests_under, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
         return JOINT.join(words), marks
+
+    def placed(self, value: object, phrase: Pair, home: int) -> object:
+        """A quote with the number of the occurrence that is in the phrase, where just one is and nobody says which."""
+        told = {"text": value} if isinstance(value, str) else value
+        if not isinstance(told, dict) or not isinstance(told.get("text"), str) or told.keys() & {"nth", "paragraph"}:
+            return value
+        inside = occurrences(self.text, told["text"], *phrase)
+        if len(inside) != 1 or told.get("basis", "explicit") != "explicit":
+            return value
+        return {**told, "nth": occurrences(self.text, told["text"], *self.paragraphs[home - 1]).index(inside[0]) + 1}
 
     def dated(self, record: str, column: Field, value: object, home: int | None) -> tuple[str | None, Mark | None]:
         """A value with the words it rests on: {text, value, basis}."""

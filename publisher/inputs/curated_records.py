@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
-from publisher.inputs.quoted_words import Pair
+from publisher.inputs.quoted_words import Pair, locate
 from publisher.model import Link, Mark, Record
 from publisher.problem import shown, suggestion
 from publisher.schemas import Field, Schema
@@ -52,7 +52,7 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
     reader.keys(place, entry, known, needed, {**fields, "id": schema.field(key)})
     home = reader.paragraph(place, entry)
     named = "id" in entry and reader.scalar(place, "id", schema.field(key), entry["id"])
-    cells = _Cells(reader, place, home)
+    cells = _Cells(reader, place, home, _phrase(reader, table, entry, home))
     for name, column in fields.items():
         if name in entry:
             cells.read(column, entry[name])
@@ -69,11 +69,19 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
 
 
-class _Cells:
-    """The columns of one record while they are read."""
+def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+    """The counting phrase of a figure, where it is one and in its place: number and noun are looked for in it first."""
+    if table != "figures" or home is None or not isinstance(entry.get("text"), str):
+        return None
+    found = locate(reader.text, reader.paragraphs, entry["text"], home, None)
+    return None if isinstance(found, str) else found
 
-    def __init__(self, reader: Reader, place: str, home: int | None) -> None:
-        self._reader, self._place, self._home = reader, place, home
+
+class _Cells:
+    """The columns of one record while they are read. phrase: where its words are looked for first."""
+
+    def __init__(self, reader: Reader, place: str, home: int | None, phrase: Pair | None) -> None:
+        self._reader, self._place, self._home, self._phrase = reader, place, home, phrase
         self.values: dict[str, Any] = {}
         self.marks: list[Mark] = []
         self.inferred: set[str] = set()
@@ -82,6 +90,8 @@ class _Cells:
         """Takes the value of a column, and the words that it rests on."""
         reader, place, name = self._reader, self._place, column.name
         if column.descriptor.get("verbatim"):
+            if self._phrase and self._home is not None:
+                value = reader.placed(value, self._phrase, self._home)
             self.values[name], found = reader.verbatim(place, column, value, self._home)
             self.marks += found
         elif column.descriptor.get("inferable"):

@@ -16,8 +16,8 @@ from publisher.inputs.article_reader import CONTROLS, Reference, source_id
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 
-# What editors leave behind, and notes. No article and no archive has such a name, however it is mistyped.
-_BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)", re.IGNORECASE)
+# What editors leave behind, notes, second codings. No article and no archive has such a name, however it is mistyped.
+_BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 
 

@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from publisher.inputs.article_reader import decode
+from publisher.inputs.todo import TODO
 from publisher.problem import Problem, Refused, shown, suggestion
 from publisher.schemas import Field
 
 Complain = Callable[[str, str, str], None]
 """record, field, message -> None: notes a problem of the file that is being read."""
 
-TODO = "todo"  # the key by which a draft says that a person has not looked at a record yet
 READABLE = 60  # characters of a regular expression that is shown
 SHORT = 40  # codes that are all named in a message
 NO_FIELDS: Mapping[str, Field] = {}
@@ -76,8 +76,6 @@ class Keys:
 
 def keys(record: str, entry: Mapping[str, Any], wanted: Keys, say: Complain) -> None:
     """Tells `say` every key that is not known and every needed one that is missing."""
-    if TODO in entry:
-        say(record, TODO, f"{shown(entry[TODO])}: is still to do; decide, then delete this line")
     what = "key of this record" if record else "key of this file"
     for key in entry:
         if key not in wanted.known and key != TODO:

@@ -24,7 +24,8 @@ DAYS = ("date_start", "date_end", "document_date")
 
 def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> JudgedChunk:
     """The chunk of these articles; tables: the rows of those that have no problem. An article of an archive that nobody
-    has curated is left out because of its problems; those of any other stop the build."""
+    has curated is left out because of its problems, one whose records are not finished because of that; the problems of
+    any other stop the build."""
     left_out = [_left_out(one) for one in coded if one.problems and _may_go(one)]
     kept = [one for one in coded if not (one.problems and _may_go(one))]
     problems: list[Problem] = [problem for one in kept for problem in one.problems]
@@ -78,11 +79,13 @@ def _rows(batch: pa.RecordBatch) -> Rows:
 
 
 def _may_go(one: Coded) -> bool:
-    return bool(one.reference.number) and not one.curated
+    return bool(one.todo) or (bool(one.reference.number) and not one.curated)
 
 
 def _left_out(one: Coded) -> LeftOut:
     place, at = one.reference.place, one.reference
+    if one.todo:
+        return LeftOut(one.file, 0, at.name, one.problems[0].message)
     whys = (problem.message if problem.record == place else problem.within for problem in one.problems)
     return LeftOut(at.archive, at.number, at.name, "; ".join(dict.fromkeys(whys)))
 

@@ -136,13 +136,20 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
     published = Counter(article.archive for article in given.seeds.articles)
     published.subtract(bad.archive for bad in account.left_out)
     problems = list(account.problems)
+    nothing = len(given.seeds.articles) == len(account.left_out)
     for bad in unpublished:
-        if strict or not published[bad.archive]:
+        if strict or (not published[bad.archive] if bad.number else nothing):
             note(problems, bad.problem)
     if problems:
         raise Refused(problems, _unchecked(account))
-    warnings = [*_unmentioned(given.actors.values, account.actors), *_unread(given), *remarks.lines(account.remarks)]
+    actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
+    warnings = [*actors, *_unread(given), *remarks.lines(account.remarks)]
     return replace(account, left_out=unpublished, warnings=[*warnings, *account.warnings])
+
+
+def _undecided(found: Iterable[str]) -> list[str]:
+    """A warning of the actors that are still to do, if there are any."""
+    return [f"actors.toml: still to do: {few(sorted(found))}: not used"] if found else []
 
 
 def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
@@ -155,7 +162,7 @@ def _unread(given: Inputs) -> Iterable[str]:
     """A warning of the files that are not read, and one for each archive with keys that are not read: one of them may
     be a slip of the pen."""
     if given.seeds.ignored:
-        yield f"seeds: not read: {few(given.seeds.ignored)}: notes, or what an editor left behind"
+        yield f"seeds: not read: {few(given.seeds.ignored)}: notes, second codings, or what an editor left behind"
     known = archive.keys(given.schemas["sources"])
     for name, entries in groupby(given.seeds.unread, key=lambda entry: entry.archive):
         told = [f"{entry.key}{suggestion(entry.key, known)}" for entry in entries]

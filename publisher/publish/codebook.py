@@ -61,7 +61,7 @@ def _entry(value: str, meaning: str, told: Guide) -> str:
     lines = {
         "Example": prose(told.get("example", "")),
         "Near miss": _near_miss(told),
-        "PLOVER": prose(told.get("plover", "")),
+        "Note": prose(told.get("plover", "")),
     }
     return f"**{code(value)}**: {prose(meaning)}\n\n" + "\n".join(f"* {k}: {v}" for k, v in lines.items() if v)
 

@@ -19,6 +19,8 @@ TYPES = {"string": "sc:Text", "integer": "cr:Int64", "number": "cr:Float64", "bo
 PARQUET = "application/vnd.apache.parquet"
 ENCODING = {PARQUET: "application/x-parquet"}  # Croissant's name for it
 
+SCHEMA_ORG = "https://schema.org/"
+
 _TERMS = """
 arrayShape citeAs column containedIn equivalentProperty extract field fileProperty fileObject fileSet format includes
 isArray isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace samplingRate
@@ -26,7 +28,7 @@ separator source subField transform
 """
 CONTEXT: Mapping[str, Any] = {
     "@language": "en",
-    "@vocab": "https://schema.org/",
+    "@vocab": SCHEMA_ORG,
     **{term: f"cr:{term}" for term in _TERMS.split()},
     "conformsTo": "dct:conformsTo",
     "cr": "http://mlcommons.org/croissant/",
@@ -37,7 +39,7 @@ CONTEXT: Mapping[str, Any] = {
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "name": {"@container": "@language"},
     "rai": "http://mlcommons.org/croissant/RAI/",
-    "sc": "https://schema.org/",
+    "sc": SCHEMA_ORG,
 }
 """As the reference implementation writes it (it warns at any other one); schema.org with https, unlike the spec."""
 

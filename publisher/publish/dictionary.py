@@ -35,13 +35,17 @@ In the tables below, the column *Evidence* says what a cell rests on:
 | Evidence | Meaning |
 | --- | --- |
 | own (`name`) | The cell has its own evidence rows: `record_id` is the key of its row, `field` is the name given. |
-| record | It rests on the evidence of its record: `field` is `record`, or an event's `actor`, `recipient` or `place`. |
+| record | It rests on the evidence of its record: `field` is `record`. In a table that links others, such as \
+[`event_actors`](#event_actors), it rests on the one row of evidence that `evidence_id` names. |
 | outside | Knowledge from outside the text, such as an official code. No words of the text prove it. |
 | none | Identifiers, positions, and values that follow from other columns. |
 
 The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, the
-*archive* that holds the article, or the
-*build*."""
+*archive* that holds the article, or the *build*."""
+
+_VIEWS = """\
+[`views.sql`](views.sql) joins the tables for you, in DuckDB and in SQLite: `acts` (who did or said what to whom, and
+who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
 
 _JOINS = """\
 There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
@@ -71,8 +75,10 @@ ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 
 @dataclass(frozen=True, slots=True)
 class _CodeList:
-    """The field that first uses a list of codes, and all (table, field) that use it."""
+    """title: the field, with its table where there is another list for a field of that name; field: the one that first
+    uses the list; users: all (table, field) that use it."""
 
+    title: str
     field: Mapping[str, Any]
     users: Sequence[tuple[str, str]]
 
@@ -95,6 +101,7 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         _contents(tables, lists, any(_left_out(descriptor.get("publisher", {})))),
         _heading("Tables"),
         _overview(tables),
+        _VIEWS,
         *_together(tables),
         _heading("Evidence and origin"),
         _SPANS,
@@ -168,7 +175,7 @@ def _contents(tables: Sequence[Table], lists: Sequence[_CodeList], lacking: bool
         "References": [],
         "Evidence and origin": [],
         "Left out": [],
-        "Code lists": [link(code(entry.users[0][1]), f"#{entry.anchor}") for entry in lists],
+        "Code lists": [link(code(entry.title), f"#{entry.anchor}") for entry in lists],
     }
     empty = {"Tables", "Code lists"} | (set() if lacking else {"Left out"})
     shown = ((title, entries) for title, entries in parts.items() if entries or title not in empty)
@@ -301,11 +308,15 @@ def _code_lists(tables: Iterable[Table]) -> list[_CodeList]:
                 key = json.dumps([field["codes"], field.get("fits"), field.get("codesBy")])
                 users.setdefault(key, []).append((entry.name, field["name"]))
                 first.setdefault(key, field)
-    return [_CodeList(field, users[key]) for key, field in first.items()]
+    names = Counter(field["name"] for field in first.values())
+    return [
+        _CodeList(".".join(users[key][0]) if names[field["name"]] > 1 else field["name"], field, users[key])
+        for key, field in first.items()
+    ]
 
 
 def _code_section(entry: _CodeList) -> Iterator[str]:
-    yield f'<a id="{entry.anchor}"></a>\n\n### {code(entry.users[0][1])}'
+    yield f'<a id="{entry.anchor}"></a>\n\n### {code(entry.title)}'
     users = ", ".join(link(code(".".join(user)), "#" + "-".join(user)) for user in entry.users)
     yield f"Used in {users}."
     listing = table(*_code_rows(entry.field))

@@ -95,8 +95,9 @@ def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     if len(articles) > view.ARTICLES:
         return {}
     withheld = frozenset(tables.account.withheld)
-    unread = {(bad.archive, bad.number) for bad in tables.account.left_out}
-    shown = (a for a in articles if a.source_id not in withheld and (a.archive, a.number) not in unread)
+    unread = {(bad.archive, bad.number) if bad.number else (bad.name, 0) for bad in tables.account.left_out}
+    places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in articles)
+    shown = (a for a, place in places if a.source_id not in withheld and place not in unread)
     return {a.source_id: article_reader.article(a).text for a in shown}
 
 

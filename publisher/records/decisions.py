@@ -25,6 +25,7 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
 }
+_MARKED = ("quote", "marks")
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 NO_DATE = "names no day, month or year"
@@ -56,11 +57,13 @@ def decided(
     surfaces: Authority,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
-    one. A time expression that names no date on any day is rejected by itself."""
+    one. A time expression that names no date on any day is rejected by itself, and what is in marks that are rejected,
+    such as a title, with them."""
     assert reading.curated
     article, text, day = reading.article, reading.text, reading.day
     support = _Support(text, day, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
+    titles = SpanIndex(one for one in reading.curated.rejected if one.kind in _MARKED)
     decisions: list[Row] = []
     faults: list[Fault] = []
     for candidate in found:
@@ -75,6 +78,10 @@ def decided(
         number = paragraph_at(reading.document.paragraphs, candidate.start)
         if near is None and number in reading.curated.waived:
             decisions.append({**_row(article, candidate, "rejected", None), "reason": reading.curated.waived[number]})
+            continue
+        title = next(titles.enclosing(candidate.start, candidate.end), None)
+        if near is None and title is not None:
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": title.reason})
             continue
         if near is None and _names_no_date(candidate, text, day):
             decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
@@ -100,9 +107,11 @@ def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]
     assert reading.curated
     waived = reading.curated.waived
     bare = set(_without_record(reading.document.paragraphs, evidence))
+    dated = {item.position() for item in evidence if item.record_table == "sources"}
     for number, (start, end) in enumerate(reading.document.paragraphs, 1):
         covered = (start, end) not in bare
-        if not covered and number not in waived:
+        states_date = any(start <= at < end for at, _ in dated)
+        if not covered and number not in waived and not states_date:
             what = f"paragraph {number} ({shown(reading.text[start:end])}) has no record"
             entry = f'[[waived]] paragraph = {number}, reason = "..."'
             yield Fault("", "", f"{what}; code it, or waive it: {entry}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.extract.candidates import Candidate
-from publisher.inputs.actors_file import Actors
+from publisher.inputs.actors_file import STILL, Actors
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Reading
 from publisher.problem import Problem, shown, suggestion
@@ -58,7 +58,9 @@ class Drawn:
         """Whether the authority file has the actor; says so where it does not."""
         if actor_id in self.actors.values:
             return True
-        if self.actors.whole:
+        if self.actors.whole and actor_id in self.actors.undecided:
+            self.say(place, column, f"{shown(actor_id)} is {STILL}")
+        elif self.actors.whole:
             found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, self.actors.values)}"
             self.say(place, column, f"{found}; add it there or mend the id")
         return False

@@ -65,12 +65,12 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
             continue
         spans.append((one.start, one.end))
         words = drawn.reading.text[one.start : one.end]
-        kind = one.mention_type or _mention_type(drawn, one.actor_id, words)
+        kind = one.mention_type or _mention_type(drawn, one)
         if kind is None:
             found = f"{shown(words)} is a new mention of {one.actor_id}; say of which kind"
             drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
             continue
-        own = words == drawn.actors.values[one.actor_id]["name"]
+        own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
         mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
         drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
 
@@ -85,20 +85,34 @@ def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
         if link.actor_id and mark and mark.basis != "inferred":
             yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place, "text")
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
-    if counted and len(marks) == 1 and marks[0].basis == "explicit" and record.values.get("unit") == "person":
+    people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
+    if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
         yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", "counted_text")
 
 
-def _mention_type(drawn: Drawn, actor_id: str, words: str) -> str | None:
+def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:
+    """Whether the words are the name of the actor."""
+    name = str((drawn.actors.values.get(str(actor_id)) or {}).get("name")).casefold()
+    return any(drawn.reading.text[mark.start : mark.end].casefold() == name for mark in marks)
+
+
+def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     """How the words refer to the actor, where the authority file or the language shows it: by a form that the file
-    has, by a pronoun, or by a description, which ends in a common noun."""
-    known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == actor_id]
+    has, by a pronoun, or by a description, which ends in a common noun; a group has no other name."""
+    words = drawn.reading.text[named.start : named.end]
+    known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == named.actor_id]
     if known:
         return known[0]
+    actor = drawn.actors.values[named.actor_id]
+    group = actor["actor_type"] == "group"
+    if words.casefold() == str(actor["name"]).casefold():
+        return "nominal" if group else "name"
     code = drawn.reading.document.language
     if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
         return "pronoun"
-    return "nominal" if language.knows(code) and words.split()[-1][:1].islower() else None
+    begins = group and any(start == named.start for start, _ in drawn.reading.document.sentences)
+    common = words.split()[-1][:1].islower() or (begins and " " not in words)  # "Police said"
+    return "nominal" if language.knows(code) and common else None
 
 
 def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None] | None:

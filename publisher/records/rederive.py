@@ -76,6 +76,8 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
         return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then"
     found = dated(text, mark.start, mark.end, document_date)
+    if not found and document_date is not None and mark.basis != "explicit":
+        return ""  # words that the program cannot read: a rule says so
     if not found:
         if document_date is None:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import cyclic, enclosing, hull
 from publisher.rules.registry import rule
@@ -21,7 +19,7 @@ def reported_by(window: Window) -> Iterator[Finding]:
     """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
     it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
     content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account plainly goes on
-    the curator may infer who reports it."""
+    the curator may infer who reports it: a statement before it."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
@@ -31,7 +29,7 @@ def reported_by(window: Window) -> Iterator[Finding]:
             if methods[key] == "automatic":
                 right = link is None or link in outer
             else:
-                inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+                inferred = _may_be_inferred(window, key, link)
                 right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
             if not right:
                 where = (
@@ -74,12 +72,17 @@ def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[
     }
 
 
+def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
+    """Whether the evidence is inferred, and the account that goes on began before this statement."""
+    inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+    here, there = (window.of("statements", one or "", "record") for one in (key, outer))
+    return inferred and bool(here and there) and there[0].start < here[0].start
+
+
 def _cited(window: Window, key: str, outer: str) -> bool:
-    """Whether a statement has words of the other's content as its own, and its cue says who is cited."""
-    cues = window.of("statements", key, "cue")
+    """Whether a statement has words of the other's content as its own."""
     contents, others = (window.of("statements", one, "content") for one in (key, outer))
-    shared = all(any(o.start <= c.start and c.end <= o.end for o in others) for c in contents)
-    return shared and any(words.CITES.search(cue.exact) for cue in cues)
+    return all(any(o.start <= c.start and c.end <= o.end for o in others) for c in contents)
 
 
 @rule(proof=True)
@@ -97,23 +100,19 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article, has the same speakers and all the quoted words."""
+    """No cycles; the fuller row is of the same article and has the same speakers."""
     links = window.lookup("statements", "fuller_statement_id")
     yield from _circles("statements", "fuller_statement_id", links)
-    columns = ("statement_id", "source_id", "quoted_text", "content_text")
-    rows = {key: rest for key, *rest in window.rows("statements", *columns)}
+    sources = window.lookup("statements", "source_id")
     for key, link in links.items():
-        if link is None or link not in rows:
+        if link is None or link not in sources:
             continue
-        (source, quoted, _), (other, fuller, content) = rows[key], rows[link]
         speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
         message = None
-        if source != other:
+        if sources[key] != sources[link]:
             message = f"{link} is of another article: link the statements of one article"
         elif speakers != same:
             message = f"{link} has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
-        elif quoted is not None and fuller is not None and not _words(quoted) <= _words(content):
-            message = f'{link} does not hold the words "{quoted}": point to the fuller row'
         if message:
             yield Finding(table="statements", row=key, field="fuller_statement_id", value=link, message=message)
 
@@ -165,7 +164,3 @@ def _by_source(window: Window) -> dict[str, list[str]]:
     for key, source in window.rows("statements", "statement_id", "source_id"):
         found[source].append(key)
     return found
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))

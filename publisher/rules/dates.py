@@ -52,6 +52,8 @@ def date_words(window: Window) -> Iterator[Finding]:
             ahead = modes.get(key) in AHEAD if table == "events" else None
             found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
             fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
+            if not found and day is not None and all(span.basis != "explicit" for span in spans):
+                continue  # nobody can read it again: `date_is_read` says so
             if not fitting:
                 if window.text(source) is None and (not found or words.TOLD.search(spans[0].exact)):
                     continue
@@ -63,6 +65,18 @@ def date_words(window: Window) -> Iterator[Finding]:
             elif prec is not None and prec not in fitting:
                 message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
+
+
+@rule(proof=False, language="en")
+def date_is_read(window: Window) -> Iterator[Finding]:
+    """The words of a date are an expression that the program reads; else nobody proves the value."""
+    for table in DATED:
+        for key, source, value in window.rows(table, KEYS[table], "source_id", "date_edtf"):
+            day = window.lookup("sources", "document_date")[source]
+            for span in window.of(table, key, "date_edtf") if window.text(source) is not None else ():
+                if not any(True for _ in _readings(window, span, day, True)):
+                    message = f'"{span.exact}" is no date that the program reads: make sure that it is {value}'
+                    yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
 
 
 @rule(proof=True, language="en")
@@ -211,22 +225,18 @@ def _before_only(value: str) -> bool:
 
 def _open_ended(window: Window, span: Span, found: str) -> set[str]:
     """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
-    later, `D/..` what lasts since then, `../D` what lasts until then."""
+    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
     if not edtf.is_plain(found):
         return set()
+    values = {f"[..{found}]", f"[{found}..]", f"{found}/..", f"../{found}"}
     text = window.text(span.source_id)
     before = "" if text is None else text[max(0, span.start - 20) : span.start]
-    values = {f"[..{found}]", f"[{found}..]"}
     if len(found) == len("2025-06-04"):
         whole = date.fromisoformat(found)
         if text is None or words.UNTIL.search(before + span.exact):
             values.add(f"[..{whole - timedelta(1)}]")
         if text is None or words.SINCE.search(before + span.exact):
             values.add(f"[{whole + timedelta(1)}..]")
-    if text is None or words.SINCE.search(before + span.exact):
-        values.add(f"{found}/..")
-    if text is None or words.UNTIL.search(before + span.exact):
-        values.add(f"../{found}")
     return values
 
 

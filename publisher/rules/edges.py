@@ -57,7 +57,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
-@rule(proof=False, stops=True, language="en")
+@rule(proof=False, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     rows = window.rows("candidates", "source_id", "kind", "char_start")
@@ -112,9 +112,10 @@ def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
 
 
 def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
-    """The spans that are phrases: all but hulls, quoted words and dates."""
+    """The spans that are phrases: all but hulls, quoted words, dates, and the content that shows who speaks on."""
     for owner, span in window.coded:
-        if owner.field not in _NO_PHRASES and owner[::2] != ("statements", "record"):
+        runs_on = owner.field == "speaker_actor" and span.basis == "inferred"
+        if owner.field not in _NO_PHRASES and owner[::2] != ("statements", "record") and not runs_on:
             yield owner, span
 
 
@@ -132,9 +133,14 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) 
     following = AFTER.match(text, span.end)
     object_ = last == "her" and (following is None or following.group(1).casefold() in words.AFTER_CLAUSE)
     ends = owner.field == "value" or measured or object_  # "a score of", "caved in", "they arrested her"
-    if last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
+    named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
+    if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
-    if len(told) > 1 and not counting and (first in words.NO_START or (event and first in words.AUXILIARIES)):
+    if (
+        len(told) > 1
+        and not (counting or named)
+        and (first in words.NO_START or (event and first in words.AUXILIARIES))
+    ):
         return f'begins with "{told[0]}": quote the phrase alone'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):

@@ -78,8 +78,8 @@ def figure_spans(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def counted_is_named(window: Window) -> Iterator[Finding]:
-    """The counted actor is mentioned in counted_text; where that mentions nobody, in the sentence ("Reform Union, which
-    holds 38 seats"), and where the text leaves it out, in the paragraph."""
+    """The counted actor is mentioned in counted_text or, where that mentions nobody ("Reform Union, which holds 38
+    seats") or the text leaves it out, in the paragraph."""
     for key, source, actor in window.rows("figures", "figure_id", "source_id", "counted_actor_id"):
         records = window.of("figures", key, "record")
         if actor is None or not records:
@@ -90,9 +90,8 @@ def counted_is_named(window: Window) -> Iterator[Finding]:
         if not named and document is None:
             continue
         if not named and document is not None:
-            sentence = around(document.sentences, records[0].start, records[0].end) if counted else None
-            where = "in the sentence" if sentence else "in the paragraph"
-            start, end = sentence or paragraph(window, records[0])
+            where = "in the paragraph"
+            start, end = paragraph(window, records[0])
             named = {m.actor_id for m in window.near(source, start, end)}
         if actor not in named:
             message = f"is not mentioned {where}: name the actor that is, or add the mention"

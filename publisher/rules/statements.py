@@ -13,7 +13,7 @@ from publisher.rules.positions import hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Span, Window
 
-_DIRECTED = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
 
 
@@ -57,15 +57,6 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
 
 
 @rule(proof=True)
-def somebody_speaks(window: Window) -> Iterator[Finding]:
-    """A statement without speaker_text, which is a quotation that runs on, has a speaker."""
-    for key, text in window.reviewed("statements", "speaker_text"):
-        if text is None and not window.roles.get((key, "speaker")):
-            message = "is null, and no actor speaks: name the speaker"
-            yield Finding(table="statements", row=key, field="speaker_text", message=message)
-
-
-@rule(proof=True)
 def roles_differ(window: Window) -> Iterator[Finding]:
     """Nobody is both speaker and addressee of a statement."""
     for (key, role), actors in window.roles.items():
@@ -78,19 +69,16 @@ def roles_differ(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def running_quotation(window: Window) -> Iterator[Finding]:
-    """speaker_text is null only where a quotation runs on, so the last quotation or one of the statements just before
-    has the same speakers; cue_text is null only for a direct quotation, and a cue has its
-    speaker."""
+    """Without speaker_text, a statement has speakers only where a quotation runs on, so that the last quotation or one
+    of the statements just before has the same; cue_text is null only for a direct quotation."""
     before: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     last: dict[str, tuple[str, ...]] = {}
     fields = ("source_id", "speaker_text", "cue_text", "quote_type")
     for key, source, speaker, cue, kind in window.reviewed("statements", *fields):
         actors = tuple(sorted(window.roles.get((key, "speaker"), ())))
-        if speaker is None and (kind == "indirect" or actors not in [*before[source][-_BACK:], last.get(source)]):
+        runs_on = kind != "indirect" and actors in [*before[source][-_BACK:], last.get(source)]
+        if speaker is None and actors and not runs_on:
             message = "is null, but no quotation of the same speaker runs on here: quote the speaker's mention"
-            yield Finding(table="statements", row=key, field="speaker_text", message=message)
-        if cue is not None and speaker is None:
-            message = f'is null, but somebody "{cue}" this: quote the speaker\'s mention'
             yield Finding(table="statements", row=key, field="speaker_text", message=message)
         if cue is None and kind != "direct":
             message = f"is null, which only a direct quotation can be, and this one is {kind}: quote the cue"
@@ -102,7 +90,7 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation, a refusal or a threat is directed at somebody."""
+    """A demand, an accusation or a threat is directed at somebody."""
     for key, act in window.reviewed("statements", "act_type"):
         if act in _DIRECTED and not window.roles.get((key, "target")):
             message = "has no target: name the actor that it is directed at, if the text does"

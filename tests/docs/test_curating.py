@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from command import quickly
 from documents import CODEBOOK, block, example
+from made import agreement
 from typer.testing import CliRunner
 from written_for import of_this_article
 
-from benchmarks import agreement
 from build import app
 from publisher.problem import Refused
 from publisher.validate.package import Asked, check_package

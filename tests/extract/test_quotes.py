@@ -164,3 +164,10 @@ def test_what_is_said_and_how_much_of_it_is_quoted(article: str, kind: str, cont
     quote = find(article)[0]
     assert quote.content and quote.quoted
     assert (quote.quote_type, quote.content.text, quote.quoted.text) == (kind, content, quoted)
+
+
+def test_a_cue_between_two_pieces_with_the_speaker_before_it_is_of_both() -> None:
+    (one, two) = [
+        found for found in quotes.find(text.read("“We lost,” Ann Lee said, “that is all.”")) if found.kind == "quote"
+    ]
+    assert (two.rule, two.continues) == ("direct.tag", one.start)

@@ -12,6 +12,7 @@ from command import quickly, run, seeds, tree
 
 from publisher.publish import bundle as module
 from publisher.publish.bundle import pack_all
+from publisher.publish.sums import SUMS
 
 NAME = "data/harbour-news.zip"  # of the dataset in `command`
 
@@ -34,7 +35,7 @@ def test_it_holds_the_package_as_it_lies_beside_it(built: Path) -> None:
     with zipfile.ZipFile(built / NAME) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     files = tree(built)
-    assert held == {name: files[name] for name in files if name not in {NAME, "index.html"}}
+    assert held == {name: files[name] for name in files if name not in {NAME, SUMS, "index.html"}}
     assert {"datapackage.json", "data/events.csv", "data/events.parquet", "data/README.md"} < held.keys()
     assert {"schemas/events.json", "LICENSE-DATA", "CITATION.cff", "croissant.json"} < held.keys()
 
@@ -50,7 +51,7 @@ def test_the_page_states_what_it_is(built: Path) -> None:
     digest = hashlib.sha256(raw).hexdigest()
     page = (built / "index.html").read_text(encoding="utf-8").replace('"', "")
     assert f"All in one: <a href={NAME} download>harbour-news.zip</a>" in page
-    assert f" 32 files, SHA-256 <code title=SHA-256 {digest}>{digest[:8]}</code>" in page
+    assert f" 42 files, SHA-256 <code title=SHA-256 {digest}>{digest[:8]}</code>" in page
     assert f"{digest}  {NAME}\n" in page
 
 

@@ -97,6 +97,6 @@ def test_how_codes_differ_from_plover_is_told_in_a_list() -> None:
     told = {"example": "A sloop.", "nearMiss": "A brig.", "instead": "`brig`: two masts.", "plover": "The same."}
     field = {"name": "rig", "codes": {"sloop": "One mast.", "brig": "Two masts."}, "guide": {"sloop": told}}
     assert render_codes(field) == (
-        "**`sloop`**: One mast.\n\n* Example: A sloop.\n* Near miss: A brig. → `brig`: two masts.\n* PLOVER: The same."
+        "**`sloop`**: One mast.\n\n* Example: A sloop.\n* Near miss: A brig. → `brig`: two masts.\n* Note: The same."
         "\n\n**`brig`**: Two masts.\n\n"
     )

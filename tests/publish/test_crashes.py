@@ -237,14 +237,14 @@ def moment(
 
 
 @pytest.mark.stress
-def test_sixty_kills_of_the_real_command(old: Path, new: Path, before: Files, after: Files, out: Path) -> None:
+def test_kills_of_the_real_command(old: Path, new: Path, before: Files, after: Files, out: Path) -> None:
     command: list[str | Path] = [sys.executable, ROOT / "build.py", "--out", out]
     begun = time.perf_counter()
     subprocess.run([*command, "--seeds", old], check=True, capture_output=True)
     duration = time.perf_counter() - begun
     chance = random.Random(7)
     hits: Counter[str] = Counter()
-    for turn in range(60):
+    for turn in range(24):
         given, source, target = (new, before, after) if published(out) == before else (old, after, before)
         jobs = "2" if turn % 4 == 0 else "1"
         process = subprocess.Popen(
@@ -258,7 +258,7 @@ def test_sixty_kills_of_the_real_command(old: Path, new: Path, before: Files, af
         process.kill()
         process.wait()
         hits[hit(out, source, target)] += 1
-    assert hits["before"] > 5 and hits["moves"] > 5, hits
+    assert hits["before"] > 2 and hits["moves"] > 2, hits
 
 
 # Interruptions

@@ -13,6 +13,7 @@ import pytest
 from page_case import RAW, Package, package, parsed
 
 from publisher.publish.croissant import CONTEXT, describe_dataset
+from publisher.publish.page.tables import LISTED
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,11 @@ def body(made: Package) -> dict[str, Any]:
 def test_descriptor_croissant_and_page_say_the_same(made: Package, body: dict[str, Any]) -> None:
     page = parsed(made.page())
     inlined = json.loads(page.find("script", type="application/ld+json").text)
-    assert inlined == {key: value for key, value in body.items() if key != "recordSet"}
+    files = inlined.pop("distribution")
+    assert [file["contentUrl"] for file in files] == [file["contentUrl"] for file in body["distribution"]]
+    assert inlined.pop("@context")["@vocab"] == "https://schema.org/"
+    croissants = ("@context", "conformsTo", "citeAs", "recordSet", "distribution")
+    assert inlined == {key: value for key, value in body.items() if key not in croissants}
     assert (body["name"], body["version"]) == (made.descriptor["name"], made.descriptor["version"])
     assert body["alternateName"] == made.descriptor["title"] == page.find("h1").text
     assert body["license"] == [entry["path"] for entry in made.descriptor["licenses"]]
@@ -58,7 +63,8 @@ def test_rows_are_the_same_everywhere(made: Package, body: dict[str, Any]) -> No
         with (made.folder / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
             assert len(list(csv.reader(file))) - 1 == rows[name]
         assert pq.ParquetFile(path).metadata.num_rows == rows[name]
-        assert len(page.find("section", id=name).find("tbody").children) == rows[name]
+        if name not in LISTED:
+            assert len(page.find("section", id=name).find("tbody").children) == rows[name]
 
 
 def test_record_sets_have_the_columns_types_and_keys_of_the_schemas(body: dict[str, Any]) -> None:

@@ -118,12 +118,10 @@ def test_an_event_that_is_told_as_future_may_have_a_day_to_come_in_the_present_t
         ("They met in May.", "May", "2024-05"),
         ("They met on May 5. They left the following day.", "the following day", "2025-05-07"),
         ("They met at the weekend.", "the weekend", "2025-05-24/2025-05-25"),
-        ("They met in 2021.", "2021", "2021/.."),
         ("They have met since 2021.", "2021", "2020/.."),
         ("They have met since 2021.", "2021", "2021/2025"),
         ("They met on 5/6/25.", "5/6/25", "2025-06-06"),
         ("They fought from Monday to Wednesday.", "Monday to Wednesday", "2025-06-02/2025-06-05"),
-        ("They fought on Monday, then Wednesday.", "Monday, then Wednesday", "2025-06-02/2025-06-04"),
     ],
 )
 def test_any_other_date_is_refused(sentence: str, words: str, value: str) -> None:
@@ -136,3 +134,4 @@ def test_the_candidate_keeps_the_value_that_the_extractor_gave_it() -> None:
         ("2025-06-06", "accepted"),
         ("2025-06-03", "accepted"),
     ]
+

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, refused, span
+from rules_case import CASE, PARAGRAPHS, SOURCE, TEXT, Case, place, refused, span
 
 from publisher.rules import dates
 
@@ -66,8 +66,8 @@ def test_columns_are_the_bounds() -> None:
         "2030-05-07",
         "2031-05-07?",
         "2031-05-07~",
-        "../2031-05-07",
-        "2031-05-07/..",
+        "../2031-05-06",
+        "2031-05-08/..",
     ],
 )
 def test_the_words_give_the_value(edtf: str) -> None:
@@ -76,6 +76,14 @@ def test_the_words_give_the_value(edtf: str) -> None:
 
 def test_what_is_known_only_to_precede_a_day_rests_on_that_day() -> None:
     assert not refused(dates.date_words, dated("[..2031-05-07]", None, day(7)))
+
+
+def test_words_that_the_program_cannot_read_are_doubted_and_not_refused() -> None:
+    start, end = place("Port Mel", 1)
+    case = CASE.change("evidence", MEETING, char_start=start, char_end=end, exact="Port Mel")
+    assert not refused(dates.date_words, case)
+    assert {f.row for f in dates.date_is_read(case.window())} == {"evt-meeting"}
+    assert not list(dates.date_is_read(CASE.window()))
 
 
 def test_since_makes_an_interval_with_an_open_end() -> None:

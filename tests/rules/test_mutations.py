@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from documents import example as write_example
-
-from benchmarks.mutations import EDGES, PROVED, Case, case, mutants
+from made.mutations import EDGES, PROVED, Case, case, mutants
 
 ROOT = Path(__file__).parents[2]
 

@@ -86,9 +86,12 @@ def test_joint_speakers_are_mentioned_in_their_words(speakers: str, rules: set[s
     assert {issue.rule for issue in judged(text, coded(text, toml))} == rules
 
 
-def test_a_quotation_that_runs_on_has_a_speaker() -> None:
+def test_nobody_need_be_named_as_speaker() -> None:
+    """People were asked to leave; a paragraph in quotation marks."""
     case = CASE.drop("statement_actors", statement_id="stm-nobody", role="speaker")
-    assert refused(statements.somebody_speaks, case) == {("stm-nobody", "speaker_text")}
+    passive = case.change("statements", "stm-nobody", cue_text="were told", quote_type="indirect")
+    for one in (case, passive):
+        assert not refused(statements.running_quotation, one)
 
 
 def test_nobody_speaks_to_himself() -> None:
@@ -177,22 +180,6 @@ def test_what_is_reported_may_stand_in_several_pieces(text: str, statements: tup
             (statement("radio", "Port Radio", "according to", "The road was shut, Brook said"), IN_PIECES[1]),
             "content_is_whole",
         ),
-        (
-            "The road was shut, Gull reported, and Brook said it.",
-            (
-                statement("gull", "Gull", "reported", "The road was shut"),
-                statement("brook", "Brook", "said", "The road was shut", reported_by="gull"),
-            ),
-            "reported_by",
-        ),
-        (
-            "The road was shut, Gull reported, citing Brook.",
-            (
-                statement("gull", "Gull", "reported", "The road was shut", reported_by="brook"),
-                statement("brook", "Brook", "citing", "The road was shut"),
-            ),
-            "reported_by",
-        ),
     ],
 )
 def test_each_piece_lies_in_the_content_of_who_reports_it(text: str, statements: tuple[str, ...], rule: str) -> None:
@@ -253,8 +240,3 @@ def test_text_offsets_hold_with_characters_beyond_the_bmp() -> None:
     assert PARAGRAPHS[0].startswith("🦀") and mention("act-brook", "Brook", 2)["char_start"] == TEXT.index(
         "Brook vowed"
     )
-
-
-def test_a_cue_has_a_speaker() -> None:
-    case = CASE.change("statements", "stm-quay", speaker_text=None)
-    assert ("stm-quay", "speaker_text") in refused(statements.running_quotation, case)

@@ -8,12 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made.faults import Verdict, copied, damages, frictionless_says_valid, matrix
 from made.packages import write_descriptor
 from made.sample import write_library
 from made.spoil import FAULTS
 from made.spoil_package import DAMAGES
 
-from benchmarks.faults import Verdict, copied, damages, frictionless_says_valid, matrix
 from publisher.validate.package import check_package
 
 ROOT = Path(__file__).parents[2]  # its package is one of ours

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from linear_time import grows_linearly
 from made.packages import declare, write_descriptor
 from made.sample import write_library
 
@@ -191,6 +192,17 @@ def test_any_number_of_quotation_marks_ends(library: Path, times: int) -> None:
     data = (library / "data/books.csv").read_bytes()
     for tail in (b'"' * (50 * times + 1), b'"\n' * (times + 1), b'a"b\n' * (times + 1), b'"a\n' * times):
         assert not report(library, "data/books.csv", data + tail).valid
+
+
+@pytest.mark.parametrize("size", [250_000, pytest.param(4_000_000, marks=pytest.mark.stress)])
+def test_a_csv_of_line_ends_only_takes_time_by_its_length(library: Path, size: int) -> None:
+    """60 MB of them once took 300 s, and were then killed."""
+    head = (library / "data/books.csv").read_bytes().split(b"\n")[0]
+
+    def judge(tail: str) -> None:
+        assert not report(library, "data/books.csv", head + tail.encode()).valid
+
+    assert grows_linearly(judge, "\n", size, doublings=1)
 
 
 def test_names_and_cells_of_a_spreadsheet_are_only_text(tmp_path: Path) -> None:

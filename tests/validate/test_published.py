@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from benchmarks.descriptor import survivors
+from made.descriptor import survivors
 
 ROOT = Path(__file__).parents[2]
 UNPROVED = {

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
+from publisher.publish.citation import cite_apa, cite_bibtex
+from publisher.publish.listing import FORMATS
 
-from . import attribution, cards, network, overview, quality, tables, templates, text, timeline, usage
+from . import cards, flat, interactions, quality, reports, tables, templates, text, timeline
 from .names import LANGUAGE, Names
 from .view import SHOWN, View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
+CORE = ("events", "actors", "statements", "figures", "evidence")
+"""The tables whose counts are at the top."""
 
 
 def render(
@@ -45,30 +49,16 @@ def render(
 def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     """The page. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
-    sections: dict[str, object] = {"download": overview.collect_files(view)}
-    if view.whole:
-        sections |= {
-            "text": text.collect_texts(view, names),
-            "timeline": timeline.collect_timeline(view),
-            "chains": attribution.collect_chains(view, names) or None,
-            "claims": attribution.collect_claims(view, names),
-            "network": network.collect_network(view, names),
-        }
-    sections |= {
-        "tables": tables.collect_tables(view),
-        "quality": quality.collect_quality(view),
-        "load": usage.collect_load(view),
-        "cite": usage.collect_citations(view),
-    }
     style, script = templates.read_asset(*STYLES), templates.read_asset(*SCRIPTS)
+    sections = {key: section for key, section in _sections(view, names) if section is not None}
     return templates.render(
         "page.html",
-        **sections,
-        sections=[key for key, section in sections.items() if section is not None],
+        **{"reports": {}} | sections,
+        sections=list(sections),
         view=view,
         names=names,
-        core=overview.CORE,
-        cards=list(cards.collect_cards(view, names)) if view.whole else [],
+        core=CORE,
+        formats=list(FORMATS.values()),
         legend=text.LEGEND,
         within=text.WITHIN,
         first_rows=SHOWN,
@@ -76,8 +66,36 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         policy=_policy(style, script),
         style=style,
         script=script,
-        metadata=templates.json_text({key: value for key, value in metadata.items() if key != "recordSet"}),
+        metadata=templates.json_text(_brief(metadata)),
     )
+
+
+def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
+    """The sections in the order of the page, each with what its template shows; None where there is nothing."""
+    yield "download", True
+    if view.whole:
+        acts, events = flat.read_views(view, "acts", "events_flat")
+        told = reports.collect_reports(view, names, events)
+        yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
+        yield "interactions", interactions.collect_interactions(view, names, acts)
+        yield "reports", told if told or view.rows("figures") else None
+        yield "speakers", reports.collect_ways(view, names) or None
+        yield "timeline", timeline.collect_timeline(view)
+    yield "tables", tables.collect_tables(view)
+    yield "quality", quality.collect_quality(view)
+    yield "load", next(iter(view.tables.values()))
+    yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}
+
+
+def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What search engines read, in the terms of schema.org; croissant.json, beside the page, has all of it."""
+    files = [
+        {"@type": "DataDownload", "contentUrl": file["contentUrl"], "encodingFormat": file["encodingFormat"]}
+        for file in metadata["distribution"]
+    ]
+    ours = ("@context", "conformsTo", "citeAs", "recordSet", "distribution")
+    known = {key: value for key, value in metadata.items() if key not in ours}
+    return {"@context": {"@vocab": croissant.SCHEMA_ORG, "sc": croissant.SCHEMA_ORG}, **known, "distribution": files}
 
 
 def _policy(style: str, script: str) -> str:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .names import KINDS, Names, address_span, format_edtf
+from .reports import Report
 from .view import Row, Table, View
 from .words import Words, clip, lower_code, name_column, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
-    "label", "name", "cue_text", "content_text", "quoted_text", "speaker_text", "value_text",
-    "counted_text", "counted_actor_id", "source_id", "evidence_id", "date_start", "date_end", "date_prec",
+    "label", "name", "cue_text", "content_text", "quoted_text", "speaker_text", "value_text", "counted_text",
+    "counted_actor_id", "source_id", "evidence_id", "date_start", "date_end", "date_prec", "is_asserted", "method",
     "reported_by_statement_id", "file_name", "sha256",
 })  # fmt: skip
+
+_CALLED = {
+    "fuller_statement_id": "more fully",
+    "fuller_figure_id": "more fully",
+    "parent_event_id": "part of",
+    "setting_event_id": "said at",
+    "statement_id": "from",
+    "record": "words",
+    "speaker_actor": "speaker",
+}
+"""Columns and parts of evidence that have another name on a card."""
 
 _CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "modifier"}
 """The code that is shown beside the kind of record."""
@@ -38,13 +51,13 @@ class Card:
         return str(self.row[self.table.key[0]])
 
 
-def collect_cards(view: View, names: Names) -> Iterator[Card]:
-    """All records in the order in which the text first gives evidence of them."""
+def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> Iterator[Card]:
+    """All records in the order in which the text first gives evidence of them. reports: event -> what is told of it."""
     evidence: dict[str, list[Row]] = {}
     for row in view.by_article(view.rows("evidence")):
         evidence.setdefault(row["record_id"], []).append(row)
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
-    links = _links(view)
+    links = _links(view, names, reports)
     for record in [*(r for r in evidence if r in rows), *(r for r in rows if r not in evidence)]:
         table, row = rows[record]
         yield Card(
@@ -71,31 +84,33 @@ def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence
             words = Words(names[value], value)
         else:
             words = read_value(field, value)
-        yield name_column(name), [words]
+        yield _CALLED.get(name, name_column(name)), [words]
 
 
-def _links(view: View) -> dict[str, dict[str, list[Words]]]:
-    """What the link tables add to an event: event -> role or "place" -> who takes part, and where."""
-    names = {row["actor_id"]: row["name"] for row in view.rows("actors")}
-    found: dict[str, dict[str, list[Words]]] = {}
+def _links(view: View, names: Names, reports: Mapping[str, Report]) -> Mapping[str, dict[str, list[Words]]]:
+    """What other tables add to a record: its id -> what it is called -> who takes part, where, parts of an event."""
+    found: Mapping[str, dict[str, list[Words]]] = defaultdict(lambda: defaultdict(list))
     for row in view.rows("event_actors"):
-        claim = Words("claimed", row["statement_id"]) if row["statement_id"] else None
-        key = str(row["actor_id"])
-        actor = Words(names.get(key, key), key, note=claim)
-        found.setdefault(row["event_id"], {}).setdefault(row["role"], []).append(actor)
+        claim = Words(f"claimed by {names[row['statement_id']]}", row["statement_id"]) if row["statement_id"] else None
+        found[row["event_id"]][row["role"]].append(Words(names[row["actor_id"]], row["actor_id"], note=claim))
     for row in view.rows("event_places"):
         place = Words(row["place_name"], code=row["admin1_code"] or row["country_code"])
-        found.setdefault(row["event_id"], {}).setdefault("place", []).append(place)
+        found[row["event_id"]]["place"].append(place)
+    for row in view.rows("statement_actors"):
+        found[row["statement_id"]][row["role"]].append(Words(names[row["actor_id"]], row["actor_id"]))
+    for key, report in reports.items():
+        for part in report.parts:
+            found[key]["includes"].append(Words(names[part], part))
     return found
 
 
 def _evidence(rows: Sequence[Row], names: Names) -> list[tuple[str, list[tuple[Words, str]]]]:
-    """The spans, field by field in the order of the text. The link is what connects a record with its words."""
-    fields: dict[str, list[tuple[Words, str]]] = {}
+    """The spans, part by part in the order of the text. The link is what connects a record with its words."""
+    parts: dict[str, list[tuple[Words, str]]] = {}
     for row in rows:
         note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
         place = address_span(row["source_id"], row["char_start"], row["char_end"])
-        fields.setdefault(name_column(row["field"]), []).append(
-            (Words(clip(row["exact"]), place, names.lang(row)), note)
-        )
-    return list(fields.items())
+        part = parts.setdefault(_CALLED.get(row["field"], name_column(row["field"])), [])
+        if all(words.target != place for words, _ in part):
+            part.append((Words(clip(row["exact"]), place, names.lang(row)), note))
+    return list(parts.items())

@@ -44,6 +44,11 @@ class Names:
             **_figures(view),
             **{row["source_id"]: name_article(row, alone=view.total("sources") == 1) for row in view.rows("sources")},
         }
+        self._inferred = {
+            row["record_id"]
+            for row in view.rows("evidence")
+            if row["field"] == "reported_by" and row["basis"] == "inferred"
+        }
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
 
     def __getitem__(self, record: str) -> str:
@@ -65,6 +70,10 @@ class Names:
         """The speakers by name; where the authority file does not know them, the words of the text."""
         known = self.parts(statement["statement_id"], "speaker")
         return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
+
+    def is_inferred(self, statement: Row) -> bool:
+        """Whether it is only inferred who reports the statement."""
+        return statement["statement_id"] in self._inferred
 
     def said(self, statement: Row) -> str:
         """A statement in a few words: who, and the cue as printed."""

@@ -11,11 +11,13 @@ from publisher.validate.frictionless_check import BEARABLE
 from .view import View
 
 LABELS = {
-    "quote": "Attributed quotations",
+    "quote": "Quotations with a speaker",
     "marks": "Other quotation marks",
     "figure": "Figures",
     "date": "Dates",
     "name": "Names",
+    "indirect": "Reported speech",
+    "event": "Events",
 }
 """Kind of candidate -> what people call such; of another kind its code."""
 METHODS = ("manual", "automatic-reviewed", "automatic")

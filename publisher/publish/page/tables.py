@@ -5,30 +5,24 @@ every row is a line above the table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from .columns import Column, profile
+import pyarrow.parquet as pq
+
 from .names import KINDS, address_row, address_span
 from .view import Field, Row, Table, View
 
 LONG = 60  # characters; longer cells are wrapped
+CODES = 40  # meanings shown for one column
+LISTED = ("codes",)  # its rows are not on the page: the columns that hold the codes have what they mean
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column heading. kind: key, n for quantities, which are on the right, or nothing."""
-
-    name: str
-    type: str
-    kind: str
-    codes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as the CSV has it. target: the id that it links to; kind: key, n, long or nothing."""
+class Cell(NamedTuple):
+    """A cell as the CSV has it. target: the id that it links to; kind: key, n for a quantity, long or nothing."""
 
     text: str
     target: str | None = None
@@ -36,12 +30,25 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What is in a column. filled: cells that are not empty; distinct: None where not all rows are at hand; codes:
+    those that occur, how often, and what they mean; range: from the smallest to the largest, of texts by length."""
+
+    field: Field
+    filled: int
+    distinct: int | None
+    codes: Sequence[tuple[str, int, str]]
+    range: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A table. rows: address and cells; the address is None where it is another row's already. same: columns not shown,
-    since every row here has the same value, and that value; empty: those without any value."""
+    """A table. head: its columns and the kind of each; rows: address and cells; the address is None where it is another
+    row's already. same: columns not shown, since every row here has the same value, and that value; empty: those
+    without any value."""
 
     table: Table
-    head: Sequence[Head]
+    head: Sequence[tuple[Field, str]]
     rows: Sequence[tuple[str | None, Sequence[Cell]]]
     same: Sequence[tuple[str, str]]
     empty: Sequence[str]
@@ -53,43 +60,28 @@ class Shown:
         return len(self.rows) == self.table.total
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """All tables, and the address of a row as an example."""
-
-    shown: Sequence[Shown]
-    example: str
-
-
-def collect_tables(view: View) -> Tables:
+def collect_tables(view: View) -> list[Shown]:
     """All tables, in the order of the descriptor. Raises OSError."""
-    first = next(iter(view.tables.values()))
-    example = _address(first, first.rows[0]) if first.rows else first.name
-    return Tables([_table(view, table) for table in view.tables.values()], example)
-
-
-def _address(table: Table, row: Row) -> str:
-    return address_row(table.name, *(row[field] for field in table.key))
+    return [_table(view, table) for table in view.tables.values()]
 
 
 def _table(view: View, table: Table) -> Shown:
-    alike = [f for f in table.fields if table.rows and f["name"] not in table.key and _is_alike(table, f["name"])]
-    fields = sorted((f for f in table.fields if f not in alike), key=lambda field: _is_for_machines(table, field))
-    values = [(f["name"], table.rows[0][f["name"]]) for f in alike]
+    rows = table.rows if table.name not in LISTED else ()
+    values = {field["name"]: {row[field["name"]] for row in rows} for field in table.fields}
+    alike = {
+        name: found.pop()
+        for name, found in values.items()
+        if name not in table.key and (found == {None} or (len(found) == 1 and len(rows) > 1))
+    }
+    fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _is_for_machines(table, f))
     return Shown(
         table=table,
-        head=[_head(table, field) for field in fields],
-        rows=list(_rows(view, table, fields)),
-        same=[(name, plain(value)) for name, value in values if value is not None],
-        empty=[name for name, value in values if value is None],
-        columns=profile(table, view.whole),
+        head=[(field, _kind(table, field)) for field in fields],
+        rows=list(_rows(view, table, rows, fields)),
+        same=[(name, plain(value)) for name, value in alike.items() if value is not None],
+        empty=[name for name, value in alike.items() if value is None],
+        columns=_profile(table) if view.whole else _footer(table),
     )
-
-
-def _is_alike(table: Table, name: str) -> bool:
-    """Whether a column holds the same in all rows that are here, or nothing."""
-    values = {row[name] for row in table.rows}
-    return values == {None} or (len(values) == 1 and len(table.rows) > 1)
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:
@@ -100,32 +92,29 @@ def _is_for_machines(table: Table, field: Field) -> bool:
     return hashed or name == "method" or joins
 
 
-def _kind(field: Field) -> str:
-    """n for quantities; codes that are numbers are none."""
-    return "n" if field["type"] in ("integer", "number") and not field.get("codes") else ""
+def _kind(table: Table, field: Field) -> str:
+    if [field["name"]] == list(table.key) and not _is_for_machines(table, field):
+        return "key"
+    return "n" if field["type"] == "number" else ""
 
 
-def _head(table: Table, field: Field) -> Head:
-    kind = "key" if [field["name"]] == list(table.key) else _kind(field)
-    return Head(field["name"], field["type"], kind, bool(field.get("codes")))
-
-
-def _rows(view: View, table: Table, fields: Sequence[Field]) -> Iterator[tuple[str | None, Sequence[Cell]]]:
+def _rows(
+    view: View, table: Table, rows: Sequence[Row], fields: Sequence[Field]
+) -> Iterator[tuple[str | None, Sequence[Cell]]]:
     """Where two keys differ only in what an address cannot hold, the first has it."""
     seen: set[str] = set()
-    for row in table.rows:
-        address = _address(table, row)
+    for row in rows:
+        address = address_row(table.name, *(row[name] for name in table.key))
         yield None if address in seen else address, [_cell(view, table, field, row) for field in fields]
         seen.add(address)
 
 
 def _cell(view: View, table: Table, field: Field, row: Row) -> Cell:
-    name, value = field["name"], row[field["name"]]
-    if value is None:
+    if row[field["name"]] is None:
         return Cell("")
-    words = plain(value)
-    kind = "key" if [name] == list(table.key) else "long" if len(words) > LONG else _kind(field)
-    return Cell(words, _target(view, table, name, row), kind)
+    words = plain(row[field["name"]])
+    kind = _kind(table, field) or ("long" if len(words) > LONG else "")
+    return Cell(words, _target(view, table, field["name"], row), kind)
 
 
 def plain(value: object) -> str:
@@ -141,12 +130,50 @@ def _target(view: View, table: Table, name: str, row: Row) -> str | None:
     """Where a cell leads: a reference to the row it names, a key to the record beside the text, words to the text."""
     if not view.whole or (name == "source_id" and table.name != "sources"):
         return None  # the row may not be here; the source is the same in every row
-    if name == "record_id":
+    if [name] == list(table.key) and table.name in KINDS:
         return str(row[name])
-    if name in table.references:
-        return address_row(table.references[name], row[name])
     if table.name == "evidence" and name == "exact":
         return address_span(row["source_id"], row["char_start"], row["char_end"])
-    if [name] != list(table.key):
-        return None
-    return str(row[name]) if table.name in KINDS else None
+    return address_row(table.references[name], row[name]) if name in table.references else None
+
+
+def _profile(table: Table) -> list[Column]:
+    """The columns of a table of which all rows are at hand."""
+    cells = [(f, [row[f["name"]] for row in table.rows if row[f["name"]] is not None]) for f in table.fields]
+    return [Column(f, len(values), len(set(values)), _codes(f, values), _range(f, values)) for f, values in cells]
+
+
+def _codes(field: Field, values: Sequence[Any]) -> list[tuple[str, int, str]]:
+    """The codes that occur, most frequent first, with what they mean."""
+    codes: Mapping[str, str] = field.get("codes") or {}
+    found = sorted(Counter(map(str, values)).items(), key=lambda entry: (-entry[1], entry[0])) if codes else []
+    return [(code, count, codes.get(code, "")) for code, count in found[:CODES]]
+
+
+def _range(field: Field, values: Sequence[Any]) -> str:
+    if not values or (field.get("codes") and field["type"] == "string"):
+        return ""
+    if field["type"] == "boolean":
+        return " or ".join(sorted(map(plain, set(values))))
+    if field["type"] != "string":
+        return _ends(min(values), max(values))
+    return _ends(min(map(len, values)), max(map(len, values))) + " characters"
+
+
+def _ends(low: Any, high: Any) -> str:
+    first, last = (f"{end:,.15g}" if isinstance(end, int | float) else str(end) for end in (low, high))
+    return first if first == last else f"{first} to {last}"
+
+
+def _footer(table: Table) -> list[Column]:
+    """The columns by what the Parquet file says of itself: it cuts long texts off, so only numbers and dates have a
+    range."""
+    found: list[Column] = []
+    metadata = pq.ParquetFile(table.path).metadata
+    groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+    for index, field in enumerate(table.fields):
+        known: list[Any] = [entry for group in groups if (entry := group.column(index).statistics)]
+        ends = [entry for entry in known if entry.has_min_max and field["type"] not in ("string", "boolean")]
+        range_ = _ends(min(entry.min for entry in ends), max(entry.max for entry in ends)) if ends else ""
+        found.append(Column(field, table.total - sum(entry.null_count for entry in known), None, (), range_))
+    return found

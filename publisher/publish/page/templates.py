@@ -21,8 +21,8 @@ from markupsafe import Markup
 
 from publisher.publish.listing import format_size
 
-from .names import format_day
-from .words import lower_code
+from .names import format_day, format_edtf
+from .words import clip, lower_code
 
 # Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -51,9 +51,11 @@ def json_text(value: object) -> Markup:
 
 
 def read_asset(*names: str) -> Markup:
-    """Files of the folder `assets` as one. They are ours and hold no `</`, so they cannot
-    end their element."""
-    return Markup("".join((_FOLDER / "assets" / name).read_text(encoding="utf-8") for name in names))
+    """Files of the folder `assets` as one, without indents and lines of comment. They are ours and hold no `</`, so
+    they cannot end their element."""
+    texts = ((_FOLDER / "assets" / name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for text in texts for line in text.splitlines())
+    return Markup("".join(f"{line}\n" for line in lines if line and not line.startswith("//")))
 
 
 _FOLDER = Path(str(files(__package__)))
@@ -89,7 +91,7 @@ def environment() -> Environment:
         bytecode_cache=_Compiled(str(_FOLDER / "__pycache__"), f"templates-{_digest()}-%s"),
     )
     made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
-    made.filters["code"] = lower_code
+    made.filters |= {"code": lower_code, "edtf": format_edtf, "clip": clip}
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web
     return made

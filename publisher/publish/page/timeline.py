@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from math import inf, log10
+from math import log10
 
-from .names import MONTHS, format_edtf
+from .names import MONTHS
 from .view import Row, View
-from .words import clip, shorten_meaning
 
 LEFT, RIGHT = 6.0, 94.0  # percent of the width: room for what lies before and after
 CLOSE = {"tick": 24.0, "tick mid": 13.0, "tick fine": 7.5}  # class of a label -> percent of the width it keeps free
@@ -28,13 +26,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event with a date. words, basis: what dates it in the text, and how the date follows from that; left, right:
-    its ends in percent of the width, None where there is none."""
+    """An event with a date. words: the evidence that dates it; left, right: its ends in percent of the width; each None
+    where there is none."""
 
     event: Row
-    when: str
-    words: str
-    basis: str
+    words: Row | None
     left: float | None
     right: float | None
 
@@ -44,19 +40,19 @@ class Dated:
         return any(sign in self.event["date_edtf"] for sign in "?~%")
 
     @property
-    def open(self) -> bool:
-        """Whether it lasts, so that an end that is not there lies open; otherwise it is unknown."""
+    def lasts(self) -> bool:
+        """Whether it lasted all the time, so that an end that is not there lies open; else it is not known when in that
+        time it happened."""
         return "/" in self.event["date_edtf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """precisions: how many dates are known how precisely; grid: place of each known day, and whether an article is of
-    that day; labels: place, class and lines of a day above the tracks; breaks: places of gaps drawn too short."""
+    """grid: place of each known day, and whether an article is of that day; labels: place, class and lines of a day
+    above the tracks; breaks: places of gaps drawn too short."""
 
     dated: Sequence[Dated]
     undated: Sequence[Row]
-    precisions: Sequence[tuple[int, str]]
     grid: Sequence[tuple[float, bool]]
     labels: Sequence[tuple[float, str, Sequence[str]]]
     breaks: Sequence[float]
@@ -82,11 +78,14 @@ def collect_timeline(view: View) -> Timeline | None:
         return None
     articles = [row["document_date"] for row in view.rows("sources") if row["document_date"]]
     scale = lay_out([*articles, *(day for row in events for day in (row["date_start"], row["date_end"]) if day)])
-    words = _words(view)
+    dates = (row for row in reversed(view.rows("evidence")) if row["field"] == "date_edtf")
+    words = {row["record_id"]: row for row in dates}  # of several the first
     return Timeline(
-        dated=[_event(row, scale, words.get(row["event_id"])) for row in events],
+        dated=[
+            Dated(row, words.get(row["event_id"]), *(scale.places.get(row[end]) for end in ("date_start", "date_end")))
+            for row in events
+        ],
         undated=[row for row in rows if not _dated(row)],
-        precisions=list(_precisions(view, events)),
         grid=[(place, day in articles) for day, place in scale.places.items()],
         labels=list(_labels(scale, articles)),
         breaks=[(first + last) / 2 for first, last in scale.gaps],
@@ -99,29 +98,6 @@ def _dated(row: Row) -> bool:
 
 def _order(row: Row) -> tuple[date, date]:
     return row["date_end"] or row["date_start"], row["date_start"] or date.min
-
-
-def _words(view: View) -> dict[str, Row]:
-    """The evidence that dates an event, the first one."""
-    return {
-        row["record_id"]: row
-        for row in reversed(view.rows("evidence"))
-        if row["record_table"] == "events" and row["field"] == "date_edtf"
-    }
-
-
-def _event(row: Row, scale: Scale, evidence: Row | None) -> Dated:
-    words, basis = (clip(evidence["exact"], 40), evidence["basis"]) if evidence else ("", "")
-    left, right = (None if day is None else scale.places[day] for day in (row["date_start"], row["date_end"]))
-    return Dated(row, format_edtf(row["date_edtf"]), words, basis, left, right)
-
-
-def _precisions(view: View, events: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """How precisely the dates are known, in the words of the code list, the most precise first."""
-    codes = next(field for field in view.tables["events"].fields if field["name"] == "date_prec")["codes"]
-    counts = Counter(row["date_prec"] for row in events)
-    for code in sorted(counts, key=lambda code: code or inf):
-        yield counts[code], shorten_meaning(codes[str(code)]) if code else "known on one side only"
 
 
 def _labels(scale: Scale, articles: Sequence[date]) -> Iterator[tuple[float, str, Sequence[str]]]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from .names import format_day
 
-CLASS = 24  # characters; a first sentence that is no longer names a class of codes, such as "Verbal cooperation."
 SHORT = 70  # characters of a quotation in a link
 
 
@@ -56,12 +55,8 @@ def lower_code(code: str) -> str:
 
 
 def shorten_meaning(meaning: str) -> str:
-    """What a code means without the fine points: the first sentence, after a class of codes the second too."""
-    first, _, rest = meaning.rstrip(".").partition(". ")
-    if not rest or len(first) > CLASS:
-        return first.partition(";")[0]
-    second = rest.partition(". ")[0].partition(";")[0]
-    return f"{first}: {second[:1].lower()}{second[1:]}"
+    """What a code means without the fine points: the first sentence, up to a semicolon."""
+    return meaning.rstrip(".").partition(". ")[0].partition(";")[0]
 
 
 def clip(words: str, limit: int = SHORT) -> str:

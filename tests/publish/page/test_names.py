@@ -35,12 +35,13 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
         ("2031-05-09?", "probably 9 May 2031"),
         ("2031~", "about 2031"),
         ("2031-05%", "probably about May 2031"),
-        ("2031-05-02/2031-05-09", "between 2 May 2031 and 9 May 2031"),
-        ("2031-05-02?/2031-06", "between probably 2 May 2031 and June 2031"),
-        ("/2031-05-09", "on or before 9 May 2031, beginning unknown"),
-        ("../2031-05-09", "on or before 9 May 2031, beginning open"),
-        ("2031-05-09/", "on or after 9 May 2031, end unknown"),
-        ("2031-05-09/..", "on or after 9 May 2031, end open"),
+        ("2031-05-02/2031-05-09", "from 2 May 2031 to 9 May 2031"),
+        ("2031-05/2031-06", "from May 2031 to June 2031"),
+        ("2031-05-09/..", "from 9 May 2031 on"),
+        ("../2031-05-09", "until 9 May 2031"),
+        ("[2031-05-02..2031-05-09]", "at some time from 2 May 2031 to 9 May 2031"),
+        ("[..2031-05-09]", "on or before 9 May 2031"),
+        ("[2031..]", "on or after 2031"),
     ],
 )
 def test_every_form_of_date_in_words(edtf: str, expected: str) -> None:
@@ -65,25 +66,21 @@ def test_labels(names: Names) -> None:
     assert names["nothing-of-ours"] == "nothing-of-ours"
 
 
-def test_joint_speakers_are_those_who_take_part_in_the_setting(names: Names) -> None:
+def test_speakers_are_called_by_name_else_as_printed(names: Names) -> None:
     both = next(row for row in ROWS["statements"] if row["statement_id"] == "stm-both")
-    statement = dict.fromkeys(field["name"] for field in RAW["statements"]["fields"]) | dict(both)
-    assert names.speakers(statement) == ["act-brook", "act-quill"]
-    assert names.speaker(statement) == "Both sides"
-    assert names.speaker(statement | {"speaker_text": None}).startswith("Ada Brook and Zef")
-    assert names.speaker(statement | {"speaker_text": None, "setting_event_id": None}) == "Not named"
+    assert names.speaker(both).startswith("Ada Brook and Zef")
+    assert names.speaker({"statement_id": "stm-other", "speaker_text": "a docker"}) == "a docker"
+    assert names.speaker({"statement_id": "stm-other", "speaker_text": None}) == "Not named"
+    assert list(names.parts("stm-brook", "addressee")) == ["act-quill"]
+    assert list(names.parts("stm-brook", "target")) == []
 
 
-def test_joint_speakers_at_no_event_are_those_whom_their_words_name(tmp_path: Path) -> None:
-    both = {**ROWS["statements"][4], "setting_event_id": None}
-    words = [
-        evidence("statements", "stm-both", "speaker", "Both sides"),
-        evidence("actors", "act-brook", "name", "Both", mention="nominal", basis="resolved"),
-        evidence("actors", "act-quill", "name", "sides", mention="nominal", basis="resolved"),
-    ]
-    made = package(tmp_path, {**ROWS, "statements": [both], "evidence": [*words, *ROWS["evidence"]]})
-    view = load(made.descriptor, RAW, made.folder / "data", {})
-    assert Names(view).speakers(view.rows("statements")[0]) == ["act-brook", "act-quill"]
+def test_who_reports_a_statement_may_only_be_inferred(tmp_path: Path) -> None:
+    inferred = evidence("statements", "stm-gull", "reported_by", "according to", basis="inferred")
+    stated = evidence("statements", "stm-brook", "reported_by", "reported")
+    made = package(tmp_path, {**ROWS, "evidence": [*ROWS["evidence"], inferred, stated]})
+    names = Names(load(made.descriptor, RAW, made.folder / "data", {}))
+    assert [row["statement_id"] for row in ROWS["statements"] if names.is_inferred(row)] == ["stm-gull"]
 
 
 def test_a_chain_goes_outwards(names: Names) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
-from page_case import ATTACK, ROWS, SOURCE, TEXT, Element, Package, package, parsed
+from page_case import ATTACK, EVIDENCE, ROWS, SOURCE, TEXT, Element, Package, package, parsed
 
 
 def test_headings_are_what_the_navigation_says(tree: Element) -> None:
@@ -62,14 +62,11 @@ def test_same_package_same_bytes(made: Package, html: str) -> None:
 
 def test_an_article_without_curated_records(tmp_path: Path) -> None:
     rows = {name: ROWS[name] for name in ("sources", "actors", "evidence", "candidates")}
-    said = [
-        dict(row)
-        | {"speaker_actor_id": None, "addressee_actor_id": None, "setting_event_id": None, "method": "automatic"}
-        for row in ROWS["statements"]
-    ]
+    said = [dict(row) | {"setting_event_id": None, "method": "automatic"} for row in ROWS["statements"]]
     tree = parsed(package(tmp_path, {**rows, "statements": said}).page({SOURCE: TEXT}))
     assert "Zef" in tree.find("section", id="text").text
     assert not list(tree.every("section", id="timeline"))
+    assert "not checked by a person" in tree.find("article", id="stm-brook").find("p", class_="kind").text
 
 
 def test_search_engines_find_the_dataset(tree: Element, made: Package) -> None:
@@ -77,3 +74,33 @@ def test_search_engines_find_the_dataset(tree: Element, made: Package) -> None:
     assert found["@type"] == "Dataset"
     assert found["alternateName"] == made.descriptor["title"]
     assert len(found["distribution"]) == len(made.descriptor["resources"])
+
+
+def test_what_people_look_for_first_is_first(tree: Element, made: Package) -> None:
+    header = tree.find("header")
+    assert header.find("p").text == "Dataset quay-records"
+    total = sum(len(rows) for rows in ROWS.values())
+    for words in (
+        "What was said about a quay.",
+        f"{total} in 12 tables",
+        "1.2.3",
+        "10 May 2031",
+        "CC0",
+        "Quay Group & Co",
+    ):
+        assert words in header.text
+    assert header.find("h1").text == made.descriptor["title"]
+    assert "1 article: Article of 9 May 2031, publisher unknown" in header.text
+
+
+def test_every_file_can_be_downloaded_with_size_rows_and_hash(tree: Element, made: Package) -> None:
+    section = tree.find("section", id="download")
+    links = {link.attributes["href"]: link for link in section.every("a") if "download" in link.attributes}
+    for resource in made.descriptor["resources"]:
+        link = links[resource["path"]]
+        assert f"{resource['bytes']}\u00a0B" in link.text or f"{resource['bytes'] / 1000:.1f}\u00a0kB" in link.text
+        assert f"{resource['hash'].removeprefix('sha256:')}  {resource['path']}\n" in section.find("pre").text
+        assert (made.folder / resource["path"]).is_file()
+    assert {"datapackage.json", "croissant.json"} <= set(links)
+    rows = {row.find("a").text: row.find("td").text for row in section.find("tbody").children}
+    assert rows["Evidence"] == str(len(EVIDENCE))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from page_case import ROWS, SOURCE, Element
 
+from publisher.publish.page.tables import LISTED
+
 
 def csv(value: object) -> str:
     if value is None:
@@ -17,6 +19,8 @@ def heads(section: Element) -> list[str]:
 
 def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
     for name, rows in ROWS.items():
+        if name in LISTED:
+            continue
         section = tree.find("section", id=name)
         head = [cell.text for cell in section.find("thead").every("th")]
         shown = [[cell.text for cell in row.children] for row in section.find("tbody").children]
@@ -37,7 +41,9 @@ def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
 def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> None:
     events = tree.find("section", id="events")
     note = events.find("p", class_="note").text
-    assert note.startswith(f"Same in every row: source_id {SOURCE}, method manual. Empty in every row: event_mode, ")
+    assert note.startswith(
+        f"Same in every row: is_asserted true, source_id {SOURCE}, method manual. Empty in every row: event_mode, "
+    )
     assert not {"source_id", "method", "event_mode"} & set(heads(events))
     figures = tree.find("section", id="figures")  # of one row only what is empty
     assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
@@ -47,3 +53,21 @@ def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> N
 def test_a_fragment_names_table_and_record(tree: Element) -> None:
     rows = {row.attributes.get("id") for row in tree.find("section", id="events").every("tr")}
     assert {"events/evt-talks", "events/evt-collapse"} <= rows
+
+
+def test_codes_are_explained_by_the_columns_that_hold_them(tree: Element) -> None:
+    codes = tree.find("section", id="codes")
+    assert codes.find("h3").text == "Codes 1 row, not shown here"
+    assert "Somebody promises, offers or pledges" not in codes.text
+    assert "AGREE 1 · Somebody promises, offers or pledges" in tree.find("section", id="events").find("details").text
+
+
+def test_the_columns_are_profiled(tree: Element) -> None:
+    profile = tree.find("section", id="figures").find("details")
+    cells = {row.find("th").text: [cell.text for cell in row.children[1:]] for row in profile.find("tbody").children}
+    assert cells["value"][0] == "number"
+    assert cells["value"][2:] == ["1 of 1", "1", "12"]
+    assert cells["lower"][2:] == ["0 of 1", "0", ""]
+    assert cells["is_estimate"][2:] == ["1 of 1", "1", "false"]
+    assert cells["value_text"][2:] == ["1 of 1", "1", "2 characters"]
+    assert "exact 1 · " in cells["modifier"][1]

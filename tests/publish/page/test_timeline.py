@@ -69,10 +69,12 @@ def drawn(folder: Path, edtf: str, start: date | None, end: date | None) -> tupl
         ("2031-05-05?", DAY, DAY, "probably 5 May 2031", [("circle", "day doubt")]),
         ("2031-05", date(2031, 5, 1), date(2031, 5, 31), "May 2031", [("rect", "span")]),
         ("2031-05~", date(2031, 5, 1), date(2031, 5, 31), "about May 2031", [("rect", "span doubt")]),
-        ("/2031-05-05", None, DAY, "on or before", [("rect", "url(#fade-left)"), ("line", "limit")]),
-        ("2031-05-05/", DAY, None, "on or after", [("rect", "url(#fade-right)"), ("line", "limit")]),
-        ("2031-05-05/..", DAY, None, "on or after", [("rect", "open"), ("svg", ""), ("line", "limit")]),
-        ("../2031-05-05", None, DAY, "on or before", [("rect", "open"), ("svg", ""), ("line", "limit")]),
+        ("[2031-05-05..2031-05-06]", DAY, DAY + timedelta(1), "at some time from", [("rect", "span")]),
+        ("2031-05-05/2031-05-06", DAY, DAY + timedelta(1), "from 5 May", [("rect", "span lasts")]),
+        ("[..2031-05-05]", None, DAY, "on or before", [("rect", "url(#fade-left)"), ("line", "limit")]),
+        ("[2031-05-05..]", DAY, None, "on or after", [("rect", "url(#fade-right)"), ("line", "limit")]),
+        ("2031-05-05/..", DAY, None, "from 5 May 2031 on", [("rect", "open"), ("svg", ""), ("line", "limit")]),
+        ("../2031-05-05", None, DAY, "until 5 May", [("rect", "open"), ("svg", ""), ("line", "limit")]),
     ],
 )
 def test_marks(
@@ -98,16 +100,6 @@ def test_without_any_date_there_is_no_line(tmp_path: Path) -> None:
     assert found is not None
     assert not list(found.every("table"))
     assert found.find("div", class_="undated").find("li").text == "Talks 0"
-
-
-def test_how_precise_the_dates_are_is_said_in_words(tmp_path: Path) -> None:
-    day = {"date_edtf": "2031-05-05", "date_start": DAY, "date_end": DAY, "date_prec": 1}
-    month = {"date_edtf": "2031-05", "date_start": date(2031, 5, 1), "date_end": date(2031, 5, 31), "date_prec": 4}
-    found = section(tmp_path, month, {"date_edtf": "/2031-05-05", "date_end": DAY}, day, day)
-    assert found is not None
-    assert found.find("p", class_="note").text == (
-        "How exact the dates are: the exact day is known (2); known to the month (1); known on one side only (1)."
-    )
 
 
 def test_without_events_there_is_no_timeline(tmp_path: Path) -> None:

@@ -69,4 +69,4 @@ def test_tables_without_rows(tmp_path: Path) -> None:
     tree = parsed(package(tmp_path, {}).page({}))
     sections = {section.attributes.get("id") for section in tree.find("main").children}
     assert sections == {"download", "text", "tables", "quality", "load", "cite"}
-    assert "0 in 9 tables" in tree.find("header").text
+    assert "0 in 12 tables" in tree.find("header").text

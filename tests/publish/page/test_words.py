@@ -11,7 +11,7 @@ from publisher.publish.page.words import Words, name_column, read_value, shorten
 FIELD = {
     "codes": {
         "GOV": "The government, its ministries and its executive.",
-        "AGREE": "Verbal cooperation. Somebody promises to help later; once it is done, another type applies. More.",
+        "AGREE": "Somebody promises to help later; once it is done, another type applies. More.",
         "third-party": "A mediator brings the sides together.",
         "1": "The exact day is known.",
     }
@@ -22,7 +22,7 @@ FIELD = {
     ("value", "expected"),
     [
         ("GOV", Words("The government, its ministries and its executive", code="GOV")),
-        ("AGREE", Words("Verbal cooperation: somebody promises to help later", code="AGREE")),
+        ("AGREE", Words("Somebody promises to help later", code="AGREE")),
         (1, Words("The exact day is known", code="1")),
         ("third-party", Words("third party", meaning="A mediator brings the sides together.")),
         ("Q56226", Words("Q56226")),
@@ -40,7 +40,7 @@ def test_what_it_means_then_the_code(value: object, expected: Words) -> None:
     [
         ("Police and other law enforcement.", "Police and other law enforcement"),
         ("A ceasefire; once it is broken, ASSAULT.", "A ceasefire"),
-        ("Verbal conflict. A refusal.", "Verbal conflict: a refusal"),
+        ("A refusal.", "A refusal"),
         (
             "An occurrence without a type, such as an accident. More.",
             "An occurrence without a type, such as an accident",

@@ -1,4 +1,4 @@
-"""How `benchmarks.rules` counts: firings, hits, what is all right, and what no other rule finds."""
+"""How rules are counted: firings, hits, what is all right, and what no other rule finds."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-
-from benchmarks import rules
-from benchmarks.rules import Tally
+from made import rule_counts as rules
+from made.rule_counts import Tally
 
 
 def test_a_rule_is_alone_where_no_other_finds_the_same() -> None:

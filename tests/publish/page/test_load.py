@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from page_case import RAW, ROWS, package, parsed, snippets
 
-TABLES = ["events", "actors", "figures", "event_places"]
+TABLES = ["events", "actors", "figures", "event_places", "event_mentions"]
 
 
 def run(code: str) -> dict[str, Any]:
@@ -71,6 +71,11 @@ def test_duckdb_puts_beside_a_row_of_a_table_between_others_the_one_span_that_it
     ]
 
 
+def test_a_mention_is_one_span(folder: Path) -> None:
+    words = run(snippets("event_mentions", RAW["event_mentions"])["DuckDB"])["words"]
+    assert [row[2] for row in words.fetchall()] == ["agreed to share", "Two cranes collapsed", "sabotage"]
+
+
 def test_without_a_table_of_evidence_duckdb_is_not_asked_for_it() -> None:
     assert "evidence" not in snippets("events", RAW["events"], proven=False)["DuckDB"]
 
@@ -87,4 +92,4 @@ def test_what_stands_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_r_has_a_letter_a_column() -> None:
     code = snippets("figures", RAW["figures"])["R"]
-    assert 'col_types = "cdddcclccccccccccc"'[: len('col_types = "') + len(RAW["figures"]["fields"])] in code
+    assert 'col_types = "cdddcclcccccccccccc"'[: len('col_types = "') + len(RAW["figures"]["fields"])] in code

@@ -1,0 +1,107 @@
+"""One article judged alone, as the build would: what is decided by every rule, what is still to do counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.inputs import actors_file, article_reader, dataset, toml_fields
+from publisher.inputs.remarks import few
+from publisher.inputs.text_language import DEFAULT
+from publisher.inputs.todo import as_decided
+from publisher.judge.articles import judge_alone
+from publisher.judge.authority import authority_table
+from publisher.model import RECORDS, Coded, Context
+from publisher.pipeline import code
+from publisher.problem import Problem, Refused, sound
+from publisher.schemas import Schema, load
+
+_ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
+ACTORS = "actors.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of an article. problems: of what is decided; todo: the entries that are still to do; records: table
+    -> how many there are."""
+
+    name: str
+    problems: Sequence[Problem]
+    todo: Sequence[str]
+    warnings: Sequence[str]
+    records: Mapping[str, int]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the build would publish it."""
+        return not self.problems and not self.todo
+
+    @property
+    def lines(self) -> list[str]:
+        """What a curator is told, the last line at the end."""
+        told = [*map(str, self.problems), *(f"warning: {one}" for one in self.warnings)]
+        faults = f"{len(self.problems)} fault{'' if len(self.problems) == 1 else 's'}"
+        made = ", ".join(f"{number} {table}" for table, number in self.records.items())
+        if self.ready:
+            return [*told, f"{self.name}: ready to publish: {made}"]
+        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "nothing still to do"
+        return [*told, f"{self.name}: {faults}, {still}"]
+
+
+def check(file: Path, schemas: Path) -> Verdict:
+    """The verdict on the records beside an article, read as if what is still to do were decided. Raises Refused where
+    there is no such article, it has no records, or actors.toml is faulty; OSError."""
+    records = file.with_suffix(".toml")
+    if file.suffix != ".txt" or not file.is_file():
+        raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
+    if not records.is_file():
+        raise Refused([Problem(records.name, "", "", f"is not there; begin with `build.py draft {file}`")])
+    tables = load(schemas)
+    undecided, actors = _actors(file.with_name(ACTORS), tables["actors"])
+    about = file.with_name("dataset.toml")
+    language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
+    authority = authority_table(actors.values, tables["actors"])
+    context = Context(file.parent, tables, actors, frozenset({file.stem}), authority, language, decided=True)
+    reference = article_reader.Reference(article_reader.source_id(file.stem), file.stem, file)
+    one = judge_alone(context, code(context, reference))
+    todo = [*one.todo, *sorted(undecided & _named(one))]
+    problems = [*_decided(one.problems, {*one.todo, *undecided}), *_used_elsewhere(one, file)]
+    rows = one.records.rows if one.records else {}
+    warnings = [*(one.records.warnings if one.records else ()), *(str(problem) for _, problem in one.warnings)]
+    return Verdict(file.name, problems, todo, warnings, {table: len(rows.get(table, ())) for table in RECORDS})
+
+
+def _actors(path: Path, schema: Schema) -> tuple[set[str], actors_file.Actors]:
+    """The entries of the authority file that are still to do, and the file as if all of it were decided."""
+    if not path.is_file():
+        return set(), actors_file.NOBODY
+    body = toml_fields.toml(path.name, path.read_bytes())
+    undecided = sound(actors_file.actors(path.name, body, schema)).undecided
+    return {f"actors[{actor}]" for actor in undecided}, sound(actors_file.actors(path.name, as_decided(body), schema))
+
+
+def _named(one: Coded) -> set[str]:
+    """The actors that the article mentions."""
+    return {f"actors[{actor}]" for actor in (one.records.actors if one.records else ())}
+
+
+def _decided(problems: Sequence[Problem], todo: set[str]) -> Iterator[Problem]:
+    """The problems of what is decided."""
+    for problem in problems:
+        record = problem.record.partition("]")[0] + "]" if "[" in problem.record else problem.record
+        if record not in todo and not any(problem.record.startswith(f"{name}.") for name in todo):
+            yield problem
+
+
+def _used_elsewhere(one: Coded, file: Path) -> Iterator[Problem]:
+    """Ids that the records of another article have, too."""
+    rows = one.records.rows if one.records else {}
+    own = {str(row[f"{table[:-1]}_id"]): table for table in RECORDS for row in rows.get(table, ())}
+    for other in sorted(file.parent.glob("*.toml")):
+        if other.stem == file.stem or not other.with_suffix(".txt").is_file():
+            continue
+        for key in sorted(own.keys() & set(_ID.findall(other.read_text("utf-8", "replace")))):
+            message = f"is also used in {other.name}; ids are unique in the whole dataset"
+            yield Problem(one.file, f"{own[key]}[{key}]", "id", message)

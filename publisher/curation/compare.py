@@ -1,0 +1,184 @@
+"""How far two codings of one article agree, and in what they differ, in plain words.
+
+    python build.py compare seeds/x.toml seeds/x.blind.toml
+
+Records and words are compared by F1; codes of matched records by Cohen's kappa, which is what is left of the agreement
+when that by chance is taken away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from publisher.curation.codings import Coding, Pair, f1, kappa
+from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.inputs import actors_file, article_reader, curated_file, toml_fields
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.inputs.todo import as_decided
+from publisher.model import RECORDS, Reading
+from publisher.pipeline import document_day
+from publisher.problem import Problem, Refused, printable, shown, sound
+from publisher.records.reconcile import reconcile
+from publisher.schemas import Schema, load
+from publisher.tables import OWNERS
+
+BLIND = ".blind"
+FEW = 10  # pairs, below which an agreement says little
+ONE = {"events": "event", "statements": "statement", "figures": "figure"}
+NO_SPANS = ("actor", "recipient", "place", "speaker_actor", "addressee", "target", "reported_by")  # compared as links
+LINES = 60  # characters of words that are shown
+
+
+def compare(first: Path, second: Path, article: Path | None, schemas: Path) -> str:
+    """The report on two curated files. article: its text, where it is not beside one of them. Raises Refused where a
+    file is faulty or there is no article, OSError."""
+    pair = pair_of(first, second, article, load(schemas))
+    return "\n".join(map(printable, [*agreement(pair), "", *differences(pair)]))
+
+
+def pair_of(first: Path, second: Path, article: Path | None, schemas: Mapping[str, Schema]) -> Pair:
+    """The two codings, as a build would make rows of them. The authority file is that beside each."""
+    text = article or next(filter(Path.is_file, map(_text_of, (first, second))), None)
+    if text is None:
+        what = f"there is no article {_text_of(first).name} beside it; name it with --article"
+        raise Refused([Problem(str(first), "", "", what)])
+    ones = (_coding(one, text, schemas) for one in (first, second))
+    return Pair(next(ones), next(ones), schemas)
+
+
+def _text_of(records: Path) -> Path:
+    return records.with_name(f"{records.stem.removesuffix(BLIND)}.txt")
+
+
+def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
+    article = article_reader.article(article_reader.Reference(article_reader.source_id(text.stem), text.stem, text))
+    beside = next(filter(Path.is_file, (folder / "actors.toml" for folder in (records.parent, text.parent))), None)
+    body = as_decided(toml_fields.toml("actors.toml", beside.read_bytes())) if beside else {"actors": []}
+    actors = sound(actors_file.actors("actors.toml", body, schemas["actors"]))
+    document = texts.read(article.text)
+    curated = sound(curated_file.read(records.name, records.read_bytes(), document, schemas, decided=True))
+    day, _ = document_day(curated, article, None)
+    document = texts.read(article.text, str(curated.source["language"]))
+    found = extract(document, day, actors.surfaces, marked_only=True)
+    made = reconcile(Reading(article, document, found, day, curated), actors)
+    return Coding(article.text, made.rows, actors)
+
+
+def agreement(pair: Pair) -> Iterator[str]:
+    """The lines of two tables: records, words and links with F1; columns with the share of equal cells and kappa."""
+    yield f"{'':<34}{'first':>7}{'second':>8}{'both':>6}{'F1':>7}"
+    for table in RECORDS:
+        counts = (len(coding.records[table]) for coding in (pair.first, pair.second))
+        ones, others = (Counter({"": number}) for number in counts)
+        both = len(pair.matched[table])
+        total = ones.total() + others.total()
+        yield _line(table, ones.total(), others.total(), both, 2 * both / total if total else 1.0)
+        for name in _compared(pair, table):
+            yield _counted(f"  words of {name}", *pair.spans(table, name))
+        for linked in (name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"):
+            yield _counted(f"  {linked}", *pair.links(linked))
+    yield _counted("mentions of actors", *pair.mentions("name"))
+    yield _counted("offices", *pair.mentions("office"))
+    yield ""
+    yield f"{'column of matched records':<40}{'pairs':>6}{'equal':>7}{'kappa':>7}"
+    for table in RECORDS:
+        for field in pair.columns(table):
+            cells = pair.cells(table, field.name)
+            if field.descriptor.get("verbatim") or not any(one is not None for cell in cells for one in cell):
+                continue
+            equal = sum(one == other for one, other in cells) / len(cells)
+            coded = "enum" in field.constraints or field.type == "boolean"
+            chance = kappa(cells) if coded else None
+            by_chance = "" if not coded else "-" if chance is None else f"{chance:.2f}"
+            yield f"{table + '.' + field.name:<40}{len(cells):>6}{equal:>7.0%}{by_chance:>7}".rstrip()
+    yield ""
+    yield "F1 counts what both have; kappa is the agreement beyond chance, - where only one code is used."
+
+
+def _counted(name: str, first: Counter[Any], second: Counter[Any]) -> str:
+    return _line(name, first.total(), second.total(), (first & second).total(), f1(first, second))
+
+
+def _line(name: str, first: int, second: int, both: int, score: float) -> str:
+    return f"{name:<34}{first:>7}{second:>8}{both:>6}{score:>7.2f}"
+
+
+def differences(pair: Pair) -> Iterator[str]:
+    """What is in one coding alone, and in what the records of both differ: a line for each, paragraph by paragraph."""
+    told = sorted([*_alone(pair), *_unlike(pair)], key=lambda one: one[0])
+    if not told:
+        yield "No record differs."
+    else:
+        yield f"{len(told)} record{'s differ' if told[1:] else ' differs'}:"
+    for _, lines in told:
+        yield from ("", *lines)
+
+
+def _alone(pair: Pair) -> Iterator[tuple[int, list[str]]]:
+    for table in RECORDS:
+        for second, coding in enumerate((pair.first, pair.second)):
+            for key in pair.only(table, bool(second)):
+                which = "second" if second else "first"
+                start = coding.start(table, key)
+                yield start, [f"{_named(coding, table, key)}: only in the {which} ({key})"]
+
+
+def _unlike(pair: Pair) -> Iterator[tuple[int, list[str]]]:
+    for table in RECORDS:
+        cells = {field.name: pair.cells(table, field.name) for field in pair.columns(table)}
+        links = {name: pair.links(name) for name, (owner, _) in OWNERS.items() if owner == table}
+        for number, (one, other) in enumerate(pair.matched[table]):
+            lines = [*_words_unlike(pair, table, one, other), *_links_unlike(pair, links, one)]
+            for field in pair.columns(table):
+                a, b = cells[field.name][number]
+                if a != b and not field.descriptor.get("verbatim"):
+                    lines.append(f"    {field.name}: {_said(a)} / {_said(b)}")
+            if lines:
+                head = f"{_named(pair.first, table, one)}: {one}{'' if one == other else f' / {other}'}"
+                yield pair.first.start(table, one), [head, *lines]
+
+
+def _words_unlike(pair: Pair, table: str, one: str, other: str) -> Iterator[str]:
+    for name in _compared(pair, table):
+        spans = [coding.spans.get((table, key, name), ()) for coding, key in ((pair.first, one), (pair.second, other))]
+        if sorted(spans[0]) != sorted(spans[1]):
+            words = pair.first.words(table, one, name), pair.second.words(table, other, name)
+            yield f"    words of {name}: {_quoted(words[0])} / {_quoted(words[1])}"
+
+
+def _compared(pair: Pair, table: str) -> list[str]:
+    """The evidence fields of a table whose words are compared; a statement's record is no more than its parts."""
+    found = {name for coding in (pair.first, pair.second) for owner, _, name in coding.spans if owner == table}
+    return sorted(found - {*NO_SPANS, *(["record"] if table == "statements" else [])})
+
+
+def _links_unlike(
+    pair: Pair, links: Mapping[str, tuple[Counter[tuple[str, ...]], Counter[tuple[str, ...]]]], one: str
+) -> Iterator[str]:
+    """The actors and places that only one coding links to a record."""
+    for table, found in links.items():
+        if table == "event_mentions":  # whose words are compared
+            continue
+        own = [{key[1:] for key in keys if key[0] == one} for keys in found]
+        for which, more in (("first", own[0] - own[1]), ("second", own[1] - own[0])):
+            for key in sorted(more):
+                yield f"    {' as '.join(key)}: only in the {which}"
+
+
+def _named(coding: Coding, table: str, key: str) -> str:
+    """A record by its paragraph, its kind and its words."""
+    number = paragraph_at(texts.read(coding.text).paragraphs, coding.start(table, key))
+    words = coding.words(table, key, "content" if table == "statements" else "record")
+    return f"paragraph {number}, {ONE[table]} {shown(words, LINES)}"
+
+
+def _quoted(words: str) -> str:
+    return shown(words, LINES) if words else "none"
+
+
+def _said(value: object) -> str:
+    return "none" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

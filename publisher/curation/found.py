@@ -1,0 +1,56 @@
+"""What the machine finds in an article, for a draft of its records: candidates, of which actor each name is, events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from publisher import language
+from publisher.extract import actors, events, extract
+from publisher.extract.candidates import Authority, Candidate, Date, Name
+from publisher.extract.events import Event
+from publisher.extract.text import Document
+
+
+@dataclass(frozen=True)
+class Found:
+    """The candidates of an article in the order of the text. entities: start of a name -> the same with its actor in
+    the article; events: what a machine takes for them. day: the document date."""
+
+    document: Document
+    day: date | None
+    candidates: Sequence[Candidate]
+    entities: Mapping[int, Name]
+    events: Sequence[Event]
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.document.text
+
+    @cached_property
+    def names(self) -> Sequence[Name]:
+        """The names, in the order of the text."""
+        return [one for one in self.candidates if isinstance(one, Name)]
+
+    @cached_property
+    def known(self) -> Mapping[int, Name]:
+        """The names of actors of the authority file, by their start."""
+        return {one.start: one for one in self.names if one.actor_id}
+
+    @cached_property
+    def dates(self) -> Sequence[Date]:
+        """The time expressions that name a day, a month, a year or a range of these."""
+        return [one for one in self.candidates if isinstance(one, Date) and one.edtf]
+
+
+def find(document: Document, day: date | None, authority: Authority) -> Found:
+    """What is in an article. In a language without rules for names or events there are no actors and no events."""
+    candidates = extract(document, day, authority)
+    names = [one for one in candidates if isinstance(one, Name)]
+    resolved = actors.resolve(document, names) if language.reads(document.language, "names") else names
+    times = [one for one in candidates if isinstance(one, Date)]
+    entities = {one.start: one for one in resolved}
+    return Found(document, day, candidates, entities, events.find(document, times))

@@ -1,0 +1,259 @@
+"""Actors that an article names and the authority file does not have: entries for actors.toml, to be looked at.
+
+One entry for an actor, with every form of its name in the article; a state has its code and the words for what is its
+own, a person the body or state that the title before the name belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from publisher.curation.found import Found
+from publisher.curation.free_ids import FreeIds
+from publisher.curation.offices import is_office, title_before
+from publisher.extract.actors import forms
+from publisher.extract.candidates import Authority, Name
+from publisher.extract.events.lexicon import lexicon
+from publisher.extract.numbers import read_figure
+from publisher.extract.patterns import any_of
+from publisher.extract.text import table, words
+from publisher.inputs.actors_file import Actors
+
+LONGEST_ID = 48
+KINDS = ("person", "organization", "state", "group")
+_STATES = table("states")
+_SECTORS = {word: code for code, listed in words("sectors").items() for word in listed}
+_WORDS = words("drafts")
+_UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
+_LONGEST_GROUP = 6  # words
+
+
+@dataclass(frozen=True, slots=True)
+class NewActor:
+    """An actor as a draft proposes it. facts: further columns of actors; surfaces: aliases, demonyms, metonyms."""
+
+    actor_id: str
+    name: str
+    actor_type: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    surfaces: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The entry of actors.toml."""
+        known = {"id": self.actor_id, "name": self.name, "actor_type": self.actor_type}
+        return {**known, **self.facts, **{key: list(forms) for key, forms in self.surfaces.items() if forms}}
+
+
+def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
+    """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
+    the new ones."""
+    entities: dict[str, list[Name]] = defaultdict(list)
+    for one in found.entities.values():
+        if one.entity is not None:
+            entities[one.entity].append(one)
+    made: list[NewActor] = []
+    taken = set(known.surfaces)
+    for mentions in entities.values():
+        if any(one.start in found.known for one in mentions):
+            continue
+        actor = _actor(found, mentions, taken)
+        if actor:
+            taken.update((actor.name, *(form for listed in actor.surfaces.values() for form in listed)))
+            made.append(replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}")))
+    return _without_circles([_with_parent(found, one, made, known) for one in made])
+
+
+def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
+    """The actors, none of which belongs to itself."""
+    parents = {one.actor_id: one.facts.get("parent_actor_id") for one in made}
+    kept: list[NewActor] = []
+    for one in made:
+        above, seen = parents[one.actor_id], set[str]()
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if one.actor_id in seen:
+            parents[one.actor_id] = None
+            one = replace(one, facts={key: value for key, value in one.facts.items() if key != "parent_actor_id"})
+        kept.append(one)
+    return kept
+
+
+def surnames(found: Found, authority: Authority) -> dict[str, str]:
+    """Names that are none of the authority file, but in this article are of one of its actors: its surname, its
+    abbreviation. Name -> actor."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for one in found.entities.values():
+        if one.start in found.known and one.entity is not None:
+            owners[one.entity].add(str(found.known[one.start].actor_id))
+    named = (one for one in found.entities.values() if one.start not in found.known and one.entity in owners)
+    named = (one for one in named if one.text not in authority)  # it was read as a place
+    return {one.text: next(iter(owners[one.entity or ""])) for one in named if len(owners[one.entity or ""]) == 1}
+
+
+def group(printed: str) -> NewActor | None:
+    """The collective that words without a proper name stand for ("the harbour workers"), without an id; None where they
+    are about one person, or nobody can know who they are."""
+    name = group_name(printed)
+    if name is None:
+        return None
+    country = next((code for word, code in _owned() if re.match(rf"{re.escape(word)}\b", name)), None)
+    facts = {**_sector(name), **({"country_code": country} if country else {})}
+    return NewActor("", name[0].upper() + name[1:], "group", facts)
+
+
+def spokesperson(printed: str, body: str) -> NewActor | None:
+    """The unnamed person who speaks for a body ("a Gull spokesman"), without an id; None where the words are no such.
+    body: the actor that they name."""
+    name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
+    if name.rpartition(" ")[2].casefold() not in _WORDS["speaks_for"] or not name[:1].isupper():
+        return None
+    return NewActor("", name, "person", {**_sector(name), "parent_actor_id": body})
+
+
+def group_name(printed: str) -> str | None:
+    """What a collective is called: the words without article and number; None where they name none."""
+    name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
+    while (first := name.partition(" "))[2] and read_figure(first[0]):
+        name = first[2]
+    parts = name.split()
+    last = parts[-1] if parts else ""
+    last = last.lower() if len(parts) == 1 else last
+    plural = last.endswith("s") and not last.endswith("ss") and last in _people()
+    several = plural or last in _WORDS["collectives"]
+    if (
+        not several
+        or not last[:1].islower()
+        or (last in _WORDS["vague"] and len(parts) == 1)
+        or len(parts) > _LONGEST_GROUP
+    ):
+        return None
+    name = name.lower() if len(parts) == 1 else name
+    return name if all(part[:1].isalpha() and part.strip(",;:.") == part for part in parts) else None
+
+
+def sector(printed: str) -> str | None:
+    """The sector that words tell, if any do: the last of them counts."""
+    return next((_SECTORS[word] for word in reversed(printed.casefold().split()) if word in _SECTORS), None)
+
+
+def _sector(printed: str) -> dict[str, str]:
+    code = sector(printed)
+    return {"sector_code": code} if code else {}
+
+
+def slug(printed: str) -> str:
+    """The words as an id may hold them, without digits: as many whole ones as fit."""
+    plain = unicodedata.normalize("NFKD", printed.replace("’", "'")).encode("ascii", "ignore").decode().lower()
+    first, *rest = re.findall("[a-z]+", plain.replace("'s", "").replace("'", "")) or ["unnamed"]
+    made = str(first[:LONGEST_ID])
+    for word in rest:
+        if len(made) + 1 + len(word) > LONGEST_ID:
+            break
+        made += f"-{word}"
+    return made
+
+
+def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> NewActor | None:
+    """The actor of these mentions; None where they are none."""
+    printed = list(dict.fromkeys(_bare(one.text) for one in mentions))
+    named, owned = forms.states()
+    code = next((code for form in printed if (code := named.get(form) or owned.get(form))), None)
+    if code:
+        return _state(found, code, mentions, printed)
+    kind = mentions[0].type
+    names = [form for form in printed if form not in taken]
+    if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
+        return None
+    name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
+    if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
+        kind = "group"
+    own = [form for form in names if form != name] if kind != "group" else []
+    facts = _sector(name) if kind != "person" else {}
+    return NewActor("", name, kind, facts, {"aliases": own})
+
+
+def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[str]) -> NewActor | None:
+    """The state, where it acts or somebody is its own; None where all mentions are places."""
+    listed = _STATES[code]
+    own = (*listed.get("demonyms", ()), *listed.get("people", ()))
+    if all(one.type == "place" for one in mentions):
+        return None
+    name = listed["names"][0]
+    aliases = [form for form in printed if form != name and form not in own]
+    seats = [form for form in (*listed.get("capitals", ()), *listed.get("seats", ())) if form in found.text]
+    people = [form for form in listed.get("people", ()) if form in printed]
+    demonyms = [*listed.get("demonyms", ()), *people]
+    return NewActor(
+        "", name, "state", {"country_code": code}, {"aliases": aliases, "demonyms": demonyms, "metonyms": seats}
+    )
+
+
+def _with_parent(found: Found, actor: NewActor, made: Sequence[NewActor], known: Actors) -> NewActor:
+    """The actor with the state or body that it belongs to, where its name begins with that, or a title before it
+    does."""
+    if actor.actor_type == "state":
+        return actor
+    mentions = [one for one in found.entities.values() if one.text == actor.name]
+    facts = dict(actor.facts)
+    if actor.actor_type == "person":
+        told = [title for title in (title_before(found.text, one) for one in mentions) if title]
+        facts |= next(filter(None, map(_sector, told)), {})
+    else:
+        told = [actor.name, *(f"{_word_before(found.text, one)} {actor.name}" for one in mentions)]
+    for printed in told:
+        parent = _owner(printed, found, [one for one in made if one.actor_id != actor.actor_id], known)
+        if parent:
+            facts |= parent
+            break
+    return replace(actor, facts=facts)
+
+
+def _owner(printed: str, found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, str] | None:
+    """The longest actor whose name the words begin with, as parent and country."""
+    owners: dict[str, dict[str, str]] = {}
+    for one in made:
+        if one.actor_type in ("state", "organization"):
+            parent = _as_parent(one.actor_id, one.facts.get("country_code"))
+            owners |= dict.fromkeys((one.name, *(form for own in one.surfaces.values() for form in own)), parent)
+    for name in found.known.values():
+        if name.actor_id and name.type != "person":
+            parent = _as_parent(name.actor_id, known.values[name.actor_id]["country_code"])
+            owners.setdefault(name.text, parent)
+    fitting = [form for form in owners if re.match(rf"(?:the )?{re.escape(form)}(?:['’]s)?\s(?=\S)", printed)]
+    return owners[max(fitting, key=len)] if fitting else None
+
+
+def _as_parent(actor: str, country: str | None) -> dict[str, str]:
+    return {"parent_actor_id": actor, **({"country_code": country} if country else {})}
+
+
+def _word_before(text: str, name: Name) -> str:
+    return text[: name.start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
+
+
+def _bare(printed: str) -> str:
+    """A name without title, article and possessive, and without a small word that it begins with."""
+    core = list(forms.core(printed)[0])
+    while len(core) > 1 and core[0].islower():
+        core = core[1:]
+    return " ".join(core)
+
+
+def _people() -> frozenset[str]:
+    """Nouns for people and bodies of people, in all forms."""
+    people: frozenset[str] = lexicon().people["human"]
+    return people
+
+
+def _owned() -> Iterator[tuple[str, str]]:
+    """Word for what is a state's own -> its code."""
+    for code, listed in _STATES.items():
+        for word in listed.get("demonyms", ()):
+            yield word, code

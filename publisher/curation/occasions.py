@@ -1,0 +1,64 @@
+"""Where something is said, and by whose account: a meeting that is told of sets the scene for what its participants
+say as long as the account of it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publisher.curation.referents import Referents
+from publisher.inputs.quoted_words import Pair, paragraph_at
+from publisher.model import Record
+
+_MEETING = "CONSULT"
+
+
+def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referents: Referents) -> list[Record]:
+    """The records, each statement with the meeting at which it was made: that of its paragraph or of one before, where
+    all statements from there on are by participants of the meeting or report what they say. Whoever reports the meeting
+    is then taken to report them, too."""
+    meetings = [one for one in records if one.table == "events" and one.values["event_type"] == _MEETING]
+    meetings = [one for one in meetings if not one.values.get("auxiliary_mode")]
+    spoken = [one for one in records if one.table == "statements"]
+    settled = {one.id: one for one in spoken}
+    for meeting in meetings:
+        own = [link.actor_id for link in meeting.links if link.actor_id]
+        there = set(own).union(*map(referents.above, own))
+        first = min(paragraph_at(paragraphs, mark.start) for mark in meeting.of("record"))
+        reporter = None
+        for one in spoken:
+            number, speakers = paragraph_at(paragraphs, one.of("content")[0].start), one.actors("speaker")
+            if number < first or settled[one.id].values.get("setting_event_id") or not speakers:
+                continue
+            if there.issuperset(speakers) and _holds(one, meeting):
+                continue
+            if there.issuperset(speakers):
+                reporter = one.values.get("reported_by_statement_id") or reporter
+                if number == first or not one.values.get("date_edtf"):
+                    settled[one.id] = _set(settled[one.id], meeting, reporter)
+            elif not _reports(one, spoken):
+                break
+    return [settled.get(one.id, one) if one.table == "statements" else one for one in records]
+
+
+def _set(one: Record, meeting: Record, reporter: str | None) -> Record:
+    values = {**one.values, "setting_event_id": meeting.id}
+    if reporter and not values.get("reported_by_statement_id"):
+        return replace(
+            one,
+            values={**values, "reported_by_statement_id": reporter},
+            inferred=one.inferred | {"reported_by_statement_id"},
+        )
+    return replace(one, values=values)
+
+
+def _holds(one: Record, meeting: Record) -> bool:
+    """Whether a statement itself tells of the meeting."""
+    return any(
+        said.start <= mark.start and mark.end <= said.end for said in one.of("content") for mark in meeting.of("record")
+    )
+
+
+def _reports(one: Record, spoken: Sequence[Record]) -> bool:
+    """Whether a statement reports others."""
+    return any(other.values.get("reported_by_statement_id") == one.id for other in spoken)

@@ -1,0 +1,93 @@
+"""Offices: the title before a person's name, or in the apposition after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from publisher.curation.found import Found
+from publisher.extract import lexicon
+from publisher.extract.candidates import Name
+from publisher.extract.text import DEFAULT
+from publisher.language.token_patterns import letters
+from publisher.model import Mention
+from publisher.rules import words
+
+_FAR = 80  # characters before a name that its title may have
+_PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
+_IN_TITLE = letters("name noun determiner possessive")
+_OFFICES = frozenset(words.HEADS)
+_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s){0,7}[\w’'-]+)(?=,|\s(?:said|says|told|added)\b)")
+
+
+def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
+    """The offices that the article states, one a person. stated: ids of those whose office is known."""
+    seen = set(stated)
+    for name in found.known.values():
+        if name.type != "person" or name.actor_id is None or name.actor_id in seen:
+            continue
+        if span := _before(found.text, name) or _after(found.text, name):
+            seen.add(name.actor_id)
+            yield Mention(name.actor_id, *span, None, "explicit")
+
+
+def title_before(text: str, name: Name) -> str | None:
+    """The words of the title before a name with whoever it belongs to ("the Norwegian minister"); or after it."""
+    for span in (_phrase_before(text, name), _phrase_after(text, name)):
+        if span:
+            return text[slice(*span)]
+    return None
+
+
+def _before(text: str, name: Name) -> tuple[int, int] | None:
+    span = _phrase_before(text, name)
+    return _bare(text, span) if span else None
+
+
+def _after(text: str, name: Name) -> tuple[int, int] | None:
+    span = _phrase_after(text, name)
+    return _bare(text, span) if span else None
+
+
+def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
+    """The words right before a name, where the last one is an office: as far back as they are one phrase."""
+    found = _PHRASE.search(text, max(0, name.start - _FAR), name.start)
+    if not found:
+        return None
+    parts = [(one.start(), one.group()) for one in re.finditer(r"\S+", text[found.start() : name.start])]
+    start = None
+    for at, word in reversed(parts):
+        plain = word.casefold()
+        if not is_office(plain) and start is None:
+            return None
+        if not _belongs(word):
+            break
+        start = found.start() + at
+    return (start, name.start - 1) if start is not None else None
+
+
+def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
+    found = _APPOSITION.match(text, name.end)
+    if not found:
+        return None
+    head = re.split(r"\s(?:of|for|in|at)\s", found[1])[0].split()[-1].casefold()
+    return found.span(1) if is_office(head) else None
+
+
+def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The title without article and without its possessor."""
+    printed = text[slice(*span)]
+    possessor = words.POSSESSOR.match(printed)
+    start = span[0] + (possessor.end() if possessor else 0)
+    return (start, span[1]) if start < span[1] else None
+
+
+def _belongs(word: str) -> bool:
+    """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
+    return is_office(word) or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+
+
+def is_office(word: str) -> bool:
+    """Whether a word is that for an office: minister, spokesman."""
+    word = word.casefold()
+    return word in lexicon.of(DEFAULT).listed("offices") or word in _OFFICES

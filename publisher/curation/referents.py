@@ -1,0 +1,151 @@
+"""Which actors the words of an article stand for: names, joint names, "both sides", collectives without a name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from publisher.curation.found import Found
+from publisher.curation.free_ids import FreeIds
+from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames
+from publisher.curation.offices import offices
+from publisher.extract.candidates import Name, Quote, Span
+from publisher.extract.text import words
+from publisher.inputs.actors_file import Actors
+from publisher.records.speakers import find_actor
+
+_WORDS = words("drafts")
+BOTH = frozenset(_WORDS["both"])
+_OF = {
+    "person": frozenset(_WORDS["of_person"]),
+    "organization": frozenset(_WORDS["of_body"]),
+    "state": frozenset(_WORDS["of_body"]),
+    "group": frozenset(_WORDS["of_several"]),
+}
+"""Type of actor -> the pronouns that take it up."""
+_JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
+
+
+@dataclass(frozen=True)
+class Referents:
+    """What is known of the actors of an article. names: by their start, those that the authority file does not have but
+    that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
+    parents: actor -> whom it belongs to; holders: the last word of an office -> the one person who has it."""
+
+    found: Found
+    names: Mapping[int, Name]
+    types: Mapping[str, str]
+    groups: Mapping[str, str]
+    parents: Mapping[str, str]
+    holders: Mapping[str, str]
+
+    @classmethod
+    def of(cls, found: Found, actors: Actors) -> Referents:
+        """Those of an article. actors: all that may be meant, those that a draft proposes among them."""
+        known = surnames(found, actors.surfaces)
+        aliases = {one.start: replace(one, actor_id=known[one.text]) for one in found.names if one.text in known}
+        types = {actor: str(columns["actor_type"]) for actor, columns in actors.values.items()}
+        groups = {
+            (group_name(str(columns["name"])) or str(columns["name"])).casefold(): actor
+            for actor, columns in actors.values.items()
+            if types[actor] == "group"
+        }
+        parents = {
+            actor: str(columns["parent_actor_id"])
+            for actor, columns in actors.values.items()
+            if columns["parent_actor_id"]
+        }
+        held: dict[str, set[str]] = defaultdict(set)
+        for office in offices(found, ()):
+            held[found.text[office.start : office.end].rpartition(" ")[2].casefold()].add(office.actor_id)
+        holders = {word: next(iter(persons)) for word, persons in held.items() if len(persons) == 1}
+        return cls(found, {**aliases, **found.known}, types, groups, parents, holders)
+
+    def actors(self, span: Span | None) -> tuple[str, ...]:
+        """The actors that words stand for by themselves, in the order of the text; none where that is not sure."""
+        if span is None:
+            return ()
+        one = find_actor(span, self.names)
+        if one:
+            return (one,)
+        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
+
+    def above(self, actor: str) -> set[str]:
+        """The actors that an actor belongs to."""
+        found: set[str] = set()
+        while actor in self.parents and (actor := self.parents[actor]) not in found:
+            found.add(actor)
+        return found
+
+    def taken_up(self, span: Span, actors: Sequence[str]) -> tuple[str, ...]:
+        """The actors, where the words are a pronoun that takes them up: "he", whom a sentence is about; else none."""
+        word = span.text.casefold()
+        kinds = {self.types.get(actor, "") for actor in actors}
+        fits = len(actors) == 1 and any(word in _OF.get(kind, ()) for kind in kinds)
+        several = len(actors) > 1 and word in _WORDS["of_several"]
+        return tuple(actors) if fits or several else ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, str]:
+        """Name as printed -> its actor."""
+        return {one.text: str(one.actor_id) for one in self.names.values()}
+
+    def _joint(self, span: Span) -> tuple[str, ...]:
+        parts: list[Span] = []
+        at = 0
+        for joint in [*_JOINED.finditer(span.text), None]:
+            end = joint.start() if joint else len(span.text)
+            parts.append(Span(span.start + at, span.start + end, span.text[at:end]))
+            at = joint.end() if joint else end
+        actors = [find_actor(part, self.names) for part in parts]
+        return tuple(dict.fromkeys(filter(None, actors))) if len(parts) > 1 and all(actors) else ()
+
+    def _both(self, span: Span) -> tuple[str, ...]:
+        """The last two actors of one kind named before "both sides"."""
+        printed = span.text.casefold()
+        if printed not in BOTH and f"the {printed}" not in BOTH:
+            return ()
+        person = printed.endswith(("leaders", "men"))
+        before = (one for at, one in sorted(self.names.items(), reverse=True) if at < span.start)
+        fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)
+        states = [actor for actor in dict.fromkeys(fitting) if person or self.types.get(actor) == "state"]
+        return tuple(reversed(states[:2])) if len(states) > 1 else ()
+
+    def _holder(self, span: Span) -> tuple[str, ...]:
+        """The one person of the article who has the office: "the minister"."""
+        article, _, rest = span.text.partition(" ")
+        holder = self.holders.get(rest.rpartition(" ")[2].casefold())
+        return (holder,) if holder and article.casefold() in _WORDS["definite"] else ()
+
+    def _group(self, span: Span) -> tuple[str, ...]:
+        name = group_name(span.text)
+        actor = self.groups.get(name.casefold()) if name else None
+        return (actor,) if actor else ()
+
+
+def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:
+    """Collectives that speak, or take part in an event, and unnamed persons who speak for a body; those that are no
+    actors yet."""
+    made: dict[str, NewActor] = {}
+    for span in _parties(found):
+        if referents.actors(span):
+            continue
+        inside = [referents.names[at] for at in range(span.start, span.end) if at in referents.names]
+        body = (
+            str(inside[-1].actor_id) if inside and referents.types.get(str(inside[-1].actor_id)) != "person" else None
+        )
+        actor = spokesperson(span.text, body) if body else None
+        actor = actor or group(span.text)
+        if actor and actor.name not in made:
+            made[actor.name] = replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}"))
+    return list(made.values())
+
+
+def _parties(found: Found) -> Iterator[Span]:
+    """Who speaks and who takes part in an event, by the words for them, in the order of the text."""
+    spans = [one.speaker for one in found.candidates if isinstance(one, Quote) and one.speaker]
+    spans += [span for event in found.events for span in (*event.actors, *event.recipients)]
+    yield from sorted(spans, key=lambda span: (span.start, span.end))

@@ -1,0 +1,270 @@
+"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to whom
+about whom, what is done by it, and when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from publisher.curation.found import Found
+from publisher.curation.referents import Referents
+from publisher.extract import lexicon
+from publisher.extract import text as texts
+from publisher.extract.candidates import Date, Quote, Span
+from publisher.extract.events import Event
+from publisher.extract.patterns import any_of
+from publisher.extract.text import words as word_lists
+from publisher.inputs.article_reader import Article
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.language.token_patterns import letters
+from publisher.model import JOINT, Link, Mark, Record
+from publisher.records import automatic
+from publisher.rules import words
+
+_LISTS = word_lists("drafts")
+# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
+_AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
+_BEFORE_SPEAKER = re.compile(r",?\s")
+_FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
+_OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
+_LIGHT = re.compile(
+    rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
+)
+_THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_FINITE = letters("be auxiliary past speech speech:base inside")
+_AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
+_DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
+_BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
+"""Acts that the rules of the events tell where the list of cues does not."""
+
+
+def statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
+    """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
+    quotes = [one for one in found.candidates if isinstance(one, Quote)]
+    spoken = [one for one in automatic.records(article, found.candidates) if one.table == "statements"]
+    indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
+    bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
+    once = _once((replace(one, links=()) for one in bare), found.text)
+    guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
+    return _run_on([_complete(one, found, referents, guesses, dated) for one in once], found)
+
+
+def _run_on(spoken: Sequence[Record], found: Found) -> list[Record]:
+    """The statements, each quotation without a speaker's words with the speakers of the one before it, where that is in
+    its paragraph or the one before: it runs on."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made and not one.of("speaker") else None
+        numbers = [paragraph_at(found.document.paragraphs, r.of("content")[-1].start) for r in (one, *made[-1:])]
+        if before and numbers[0] - numbers[-1] <= 1:
+            speakers = tuple(link for link in before.links if link.values["role"] == "speaker")
+            one = replace(one, links=(*(replace(link, mark=None) for link in speakers), *one.links))
+        made.append(one)
+    return made
+
+
+def _complete(
+    one: Record, found: Found, referents: Referents, guesses: Mapping[int, str | None], dated: Mark | None
+) -> Record:
+    """The statement with speakers, addressees, targets, act and date."""
+    own = _event_of(one, found.events)
+    speakers = _speakers(one, referents, guesses)
+    links = [Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in speakers]
+    act, told = _act(one, own), _told(one, found, referents)
+    links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
+    if act in _DIRECTED:
+        at = told or _recipients(own, referents)
+        links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
+    dates = [when for when in found.dates if dated is None or when.start != dated.start]
+    when = _said_on(one, dates, found.text)
+    values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
+    marks = (*one.marks, *([_date_mark(when)] if when else []))
+    return replace(one, values=values, marks=marks, links=tuple(links))
+
+
+def _link(actor: str, role: str, span: Span) -> Link:
+    return Link("statement_actors", {"actor_id": actor, "role": role}, role, Mark(role, span.start, span.end))
+
+
+def _indirect(quote: Quote, text: str) -> Record | None:
+    """Reported speech without marks, as a statement."""
+    if quote.speaker is None or quote.cue is None:
+        return None
+    content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
+    cues, content = _parted(text, quote.cue, content)
+    spans = [("speaker", quote.speaker), *(("cue", cue) for cue in cues), ("content", content)]
+    values: dict[str, Any] = {"speaker_text": quote.speaker.text, "cue_text": JOINT.join(cue.text for cue in cues)}
+    values |= {"content_text": content.text, "quote_type": "indirect"}
+    return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
+
+
+def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
+    """Cue and content, where the content begins with what belongs to the cue or with the hearer: the noun of a light
+    verb ("voiced gratitude for"), the object of a verb of thanks or blame ("thanked the crew for")."""
+    verb = cue.text.casefold()
+    if verb in words.LIGHT_VERBS and (found := _LIGHT.match(content.text)):
+        start = content.start + found.start("noun")
+        noun = Span(start, start + len(found["noun"]), found["noun"])
+        return [cue, noun], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    if verb in words.THANKING and (found := _THANKED.match(content.text)) and text[cue.end : content.start].isspace():
+        return [cue], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    return [cue], content
+
+
+def _to_the_occasion(content: Span) -> Span:
+    """Content that is no clause, without the occasion at which it was said: "support" of "voiced support during a
+    meeting with Roe"."""
+    cut = _OCCASION.search(content.text)
+    if cut is None or any(_class(word) in _FINITE for word in re.findall(r"[\w’'-]+", content.text)):
+        return content
+    return Span(content.start, content.start + cut.start(), content.text[: cut.start()])
+
+
+def _class(word: str) -> str:
+    return lexicon.of(texts.DEFAULT).word_class(word)
+
+
+def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
+    """The statement without the dateline that its content begins with."""
+    content = one.of("content")[0]
+    number = paragraph_at(found.document.paragraphs, content.start)
+    paragraph = found.document.paragraphs[number - 1]
+    if content.start != paragraph[0]:
+        return one
+    line = texts.dateline(found.text, paragraph)
+    end = max(line[1] if line else 0, dated.end if dated and dated.start < content.end else 0)
+    after = _AFTER_DATE.match(found.text, end)
+    start = after.end() if after and end else content.start
+    if not content.start < start < content.end:
+        return one
+    marks = tuple(replace(mark, start=start) if mark == content else mark for mark in one.marks)
+    said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
+    return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
+
+
+def _once(records: Iterator[Record], text: str) -> list[Record]:
+    """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
+    marks, or the longer one."""
+    ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
+    kept: list[Record] = []
+    for one in ranked:
+        same = next((number for number, other in enumerate(kept) if _same(one, other)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            kept[same] = _with_quoted(kept[same], one, text)
+    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
+
+
+def _with_quoted(one: Record, other: Record, text: str) -> Record:
+    """The first statement with the words in marks that the second has in the content of both."""
+    contents, own = one.of("content"), one.of("quoted")
+    inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
+    more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
+    if not own or not more:
+        return one
+    quoted = sorted([*own, *more], key=lambda mark: mark.start)
+    printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
+    marks = (*(mark for mark in one.marks if mark.field != "quoted"), *quoted)
+    return replace(one, values={**one.values, "quoted_text": printed}, marks=marks)
+
+
+def _length(one: Record) -> int:
+    return sum(mark.end - mark.start for mark in one.of("content"))
+
+
+def _same(one: Record, other: Record) -> bool:
+    cues, others = ({(mark.start, mark.end) for mark in record.of("cue")} for record in (one, other))
+    overlap = any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))
+    return cues == others and overlap
+
+
+def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:
+    """Who speaks: whoever the words name, else the person for whom a pronoun seems to stand."""
+    for mark in one.of("speaker"):
+        span = Span(mark.start, mark.end, one.values["speaker_text"])
+        named = referents.actors(span)
+        guess = referents.by_name.get(guesses.get(mark.start) or "")
+        return named or ((guess,) if guess else ())
+    return ()
+
+
+def _event_of(one: Record, events: Sequence[Event]) -> Event | None:
+    """The verbal act that the cue is the trigger of."""
+    cues = one.of("cue")
+    return next((e for e in events if any(cue.start <= e.start and e.end <= cue.end for cue in cues)), None)
+
+
+def _act(one: Record, own: Event | None) -> str | None:
+    """What is done by saying it, where that is something (of several things the first: a demand asks before it
+    threatens)."""
+    cue = str(one.values.get("cue_text") or "")
+    if not cue or words.NOT.search(cue):
+        return None
+    fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
+    acts = frozenset[str]().union(*fitting)
+    if acts and "" not in acts:
+        return min(acts)
+    told = own.event_type if own and not own.negated else None
+    return told if told in (acts or _BY_EVENT) else None
+
+
+def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Span]]:
+    """Who is told, and by which words, where the cue is a verb that has the hearer as its object."""
+    cues = one.of("cue")
+    if not cues:
+        return []
+    cue = cues[-1]
+    after = [mark.start for mark in one.of("content") if mark.start >= cue.end]
+    reach = words.OBJECT.match(found.text, cue.end, cue.end + _FAR)
+    end = min([reach.end() if reach else cue.end, *after])
+    verb = set(re.findall(r"\w+", found.text[cue.start : cue.end].casefold()))
+    names = [at for at in range(cue.end, end) if at in referents.names]
+    before = set(re.findall(r"\w+", found.text[cue.end : names[0] if names else end].casefold()))
+    if not verb & words.ADDRESSING or before & words.PREPOSITION_WORDS:
+        return []
+    printed = found.text[cue.end : end].strip()
+    start = found.text.index(printed, cue.end) if printed else end
+    actors = referents.actors(Span(start, start + len(printed), printed))
+    spans = [Span(at, name.end, name.text) for at in names if (name := referents.names[at]).actor_id in actors]
+    return [(str(referents.names[span.start].actor_id), span) for span in spans][: len(actors)]
+
+
+def _recipients(own: Event | None, referents: Referents) -> list[tuple[str, Span]]:
+    """Whom the act is directed at, by the rules of the events."""
+    found: dict[str, Span] = {}
+    for span in own.recipients if own else ():
+        owner = referents.names.get(span.start)
+        if owner and owner.end <= span.end and owner.mention_type != "demonym":  # "Utopia" of "Utopia's help"
+            found.setdefault(str(owner.actor_id), Span(owner.start, owner.end, owner.text))
+        else:
+            found |= dict.fromkeys(referents.actors(span), span)
+    return list(found.items())
+
+
+def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
+    """The date of a statement, of those given in text order: one in the clause of its cue ("said late on Monday", "On
+    Monday, Roe said"). Any other may be that of what is said, and is left to the curator."""
+    cues, speakers = record.of("cue"), record.of("speaker")
+    if not cues:
+        return None
+    cue = cues[-1]
+    said = [(m.start, m.end) for m in record.of("content", "quoted")]
+    first = min(mark.start for mark in (*cues, *speakers))
+    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
+    after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
+    before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
+    near = (d for d in (*after, *before) if not any(start < d.end and d.start < end for start, end in said))
+    return next(near, None)
+
+
+def _date_mark(when: Date) -> Mark:
+    return Mark("date_edtf", when.start, when.end, date_basis(when))
+
+
+def date_basis(when: Date) -> str:
+    """How a date follows from its words: they state it whole where they have a year."""
+    return "explicit" if re.search(r"\d{4}", when.text) else "resolved"

@@ -1,0 +1,123 @@
+"""What the candidates of an article have to do with each other: who speaks and when, in which statement and of which
+event a figure is.
+
+A link is made only where its place in the text makes it; empty means that nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publisher.language.token_patterns import letters
+
+from . import lexicon
+from .candidates import Candidate, Date, Figure, Name, Quote, Span
+from .events import Event
+from .text import Document, Pair
+
+_JOINS = letters("preposition genitive joining comitative conjunction possessive")
+_OWNS = letters("possessive")
+_MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
+_NEAR = 60  # characters between a cue and the date of saying
+_SHORT = 4  # characters before a date that begins a sentence: On
+_STOPS = re.compile(r"[,;:()—–\"“”]")
+_BEFORE_SPEAKER = re.compile(r",?\s+")
+
+Found = Candidate | Event
+
+
+def find(document: Document, found: Sequence[Found]) -> list[Found]:
+    """The candidates and events of an article with their links, in the same order."""
+    names = [one for one in found if isinstance(one, Name) and one.entity]
+    full = {name.text: name for name in reversed(names)}
+    dates = [one for one in found if isinstance(one, Date) and one.edtf]
+    events = [one for one in found if isinstance(one, Event)]
+    contents = [
+        (one.content.start, one.content.end, Span(one.start, one.end, one.text))
+        for one in found
+        if isinstance(one, Quote) and one.content and one.kind != "marks"
+    ]
+    contents.sort(key=lambda content: content[:2])
+    linked = list(found)
+    for place, one in enumerate(found):
+        if isinstance(one, Figure):
+            linked[place] = replace(one, statement=_statement(one, contents), event=_event(one, events))
+        elif isinstance(one, Quote) and one.speaker and one.kind != "marks":
+            speaker = _speaker(document, one.speaker, names) or full.get(one.speaker_name or "")
+            linked[place] = _spoken(one, speaker, next(_dates_of_saying(document, one, dates), None))
+    return linked
+
+
+def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
+    return replace(
+        quote,
+        speaker_entity=speaker.entity if speaker else None,
+        speaker_actor_id=speaker.actor_id if speaker else None,
+        said=Span(date.start, date.end, date.text) if date else None,
+        said_edtf=date.edtf if date else None,
+    )
+
+
+def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
+    """Whom a mention names: its first person, else the body or state that it ends with; nobody where a preposition,
+    "and" or a possessive stands before the name (a spokesman for Acme, Lee's lawyer)."""
+    first = bisect_left(names, speaker.start, key=lambda name: name.start)
+    inside = names[first : bisect_left(names, speaker.end, key=lambda name: name.start)]
+    known = lexicon.of(document.language)
+    for name in inside:
+        before = known.token.findall(document.text, speaker.start, name.start)
+        after = known.token.match(document.text, name.end, speaker.end)
+        if after and known.word_class(after[0].lower()) in _OWNS:
+            return None
+        if any(known.word_class(word.lower()) in _JOINS for word in before):
+            return None
+        if name.type == "person" or (name is inside[-1] and name.end >= speaker.end):
+            return name
+    return None
+
+
+def _dates_of_saying(document: Document, quote: Quote, dates: Sequence[Date]) -> Iterator[Date]:
+    """The dates in the clause of the cue: she said on Monday; on Monday she said. Not those of what is said."""
+    cue, speaker, content = quote.cue, quote.speaker, quote.content or quote
+    if not cue or not speaker:
+        return
+    start, end = _sentence(document, cue.start)
+    first = min(speaker.start, cue.start)
+    last = max(cue.end, speaker.end) if speaker.start - cue.end <= 1 else cue.end
+    for place in range(bisect_left(dates, start, key=lambda date: date.start), len(dates)):
+        date = dates[place]
+        if date.start >= min(end, last + _NEAR):
+            return
+        if content.start < date.end and date.start < content.end:
+            continue
+        after = date.start >= last and not _STOPS.search(document.text, last, date.start)
+        begins = date.start - start <= _SHORT and date.end < first
+        if after or (begins and _BEFORE_SPEAKER.fullmatch(document.text, date.end, first)):
+            yield date
+
+
+def _sentence(document: Document, place: int) -> Pair:
+    return document.sentences[max(0, bisect_right(document.sentences, place, key=lambda pair: pair[0]) - 1)]
+
+
+def _statement(figure: Figure, contents: Sequence[tuple[int, int, Span]]) -> Span | None:
+    """The statement in whose content a figure lies, of several the innermost; contents: start, end, statement."""
+    last = bisect_right(contents, figure.start, key=lambda content: content[0])
+    around = [content for content in contents[max(0, last - _MOST) : last] if figure.start < content[1]]
+    return min(around, key=lambda content: content[1] - content[0])[2] if around else None
+
+
+def _event(figure: Figure, events: Sequence[Event]) -> str | None:
+    """The event that a figure counts the parties of, or that the word of what happened to the counted tells."""
+    counted = figure.phrase or figure
+    near = bisect_left(events, figure.start, key=lambda event: event.start)
+    for one in events[max(0, near - _MOST) : near + _MOST]:
+        parties = (*one.recipients, *one.actors)
+        if any(party.start <= figure.start < party.end for party in parties):
+            return one.event
+        if figure.measure != "other" and counted.start <= one.start < counted.end:
+            return one.event
+    return None

@@ -1,0 +1,33 @@
+"""The views of views.sql over the rows of the page, so that the page says what a reader of the package finds too."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from .view import Row, View
+
+VIEWS = Path(__file__).parents[1] / "views.sql"
+
+
+def read_views(view: View, *names: str) -> list[list[Row]]:
+    """The rows of each of these views. Of a page that has every row: dates are text here, truth values 0 and 1."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        for table in view.tables.values():
+            columns = [field["name"] for field in table.fields]
+            rows = ([_plain(row[column]) for column in columns] for row in table.rows)
+            database.execute(f"CREATE TABLE {table.name} ({', '.join(columns)})")
+            database.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})", rows)
+        database.executescript(VIEWS.read_text(encoding="utf-8"))
+        return [_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _rows(found: sqlite3.Cursor) -> list[Row]:
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found]

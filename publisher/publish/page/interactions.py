@@ -1,0 +1,133 @@
+"""Who acts on whom and speaks about whom, by whose account: a picture of it, and every act in a table."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .names import Names
+from .view import Row, View
+from .words import Words, clip
+
+STEP = 46  # pixels between two names
+LINE = 15  # pixels between two lines of a name
+LABEL = 17  # characters in one of them
+INNER = 30  # percent of the width, on either side, that the names take
+PORT = 8  # pixels between the curves that end at one name, where there is room
+
+Lines = Sequence[tuple[str, float]]
+"""A name beside the curves: its lines, and where they are, pixels from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A row of the view `acts`. what: the event, or the words of the statement, as a link."""
+
+    row: Row
+    what: Words
+    cue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A curve for all acts of one kind from one to another. start, end: pixels from the top."""
+
+    who: str
+    whom: str
+    said: bool
+    mutual: bool
+    acts: Sequence[Act]
+    start: float
+    end: float
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the article itself tells of one of them."""
+        return any(act.row["is_asserted"] for act in self.acts)
+
+    @property
+    def width(self) -> float:
+        """In pixels."""
+        return min(1 + len(self.acts) * 0.8, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Interactions:
+    """acts: all, in the order of the text; edges: of those whose two sides are known; left, right: the names."""
+
+    acts: Sequence[Act]
+    edges: Sequence[Edge]
+    left: Sequence[Lines]
+    right: Sequence[Lines]
+    height: int
+    inner: int = INNER
+
+
+Key = tuple[str, str, bool, bool]
+"""Who, whom, whether it is said, whether both do it."""
+
+
+def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Interactions | None:
+    """acts: the rows of the view `acts`. None where there are none."""
+    places = {row["evidence_id"]: (row["source_id"], row["char_start"]) for row in view.rows("evidence")}
+    statements = {row["statement_id"]: row for row in view.rows("statements")}
+    found = [_act(row, statements, names) for row in sorted(acts, key=lambda row: places[row["evidence_id"]])]
+    groups: dict[Key, list[Act]] = {}
+    for act in found:
+        row = act.row
+        if row["actor"] and row["recipient"]:
+            key = (row["actor"], row["recipient"], row["record_table"] == "statements", bool(row["is_mutual"]))
+            groups.setdefault(key, []).append(act)
+    left, right = arrange([key[:2] for key in groups])
+    height = STEP * max(len(left), len(right))
+    sides = _places(left, height), _places(right, height)
+    starts, ends = _ports(list(groups), sides, 0), _ports(list(groups), sides, 1)
+    edges = [Edge(*key, acts, starts[key], ends[key]) for key, acts in groups.items()]
+    names_left, names_right = ([_lines(name, y) for name, y in side.items()] for side in sides)
+    return Interactions(found, edges, names_left, names_right, height) if found else None
+
+
+def _act(row: Row, statements: Mapping[str, Row], names: Names) -> Act:
+    statement = statements.get(row["record_id"])
+    if statement is None:
+        return Act(row, Words(row["what"], row["record_id"]), "")
+    return Act(row, Words(clip(row["what"]), row["record_id"], names.lang(row)), statement["cue_text"] or "")
+
+
+def arrange(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Those on the left and those on the right, each side in an order in which few lines cross (barycentres, in
+    turns)."""
+    left, right = (list(dict.fromkeys(side)) for side in zip(*pairs, strict=True)) if pairs else ([], [])
+    for _ in range(6):
+        right = _sorted(right, [(whom, who) for who, whom in pairs], left)
+        left = _sorted(left, pairs, right)
+    return left, right
+
+
+def _sorted(side: Sequence[str], pairs: Sequence[tuple[str, str]], other: Sequence[str]) -> list[str]:
+    place = {name: index / max(len(other) - 1, 1) for index, name in enumerate(other)}
+    joined = {name: [place[to] for one, to in pairs if one == name] for name in side}
+    return sorted(side, key=lambda name: (sum(joined[name]) / len(joined[name]), name))
+
+
+def _places(side: Sequence[str], height: int) -> dict[str, float]:
+    """Name -> pixels from the top, evenly over the height."""
+    return {name: height * (index + 0.5) / len(side) for index, name in enumerate(side)}
+
+
+def _ports(keys: Sequence[Key], sides: Sequence[Mapping[str, float]], at: int) -> dict[Key, float]:
+    """Where each curve meets its name on side `at`: one below the other, in the order of the names at the other end."""
+    found: dict[Key, float] = {}
+    for name, y in sides[at].items():
+        mine = sorted((key for key in keys if key[at] == name), key=lambda key: (sides[1 - at][key[:2][1 - at]], key))
+        step = min(PORT, (STEP - PORT) / len(mine))
+        found |= {key: y + (index - (len(mine) - 1) / 2) * step for index, key in enumerate(mine)}
+    return found
+
+
+def _lines(name: str, y: float) -> Lines:
+    """A name in as many lines as it needs, up to three."""
+    lines = textwrap.wrap(name, LABEL, max_lines=3, placeholder=" …") or [name]
+    top = y - LINE * (len(lines) - 1) / 2 + 4
+    return [(line, top + LINE * i) for i, line in enumerate(lines)]

@@ -1,0 +1,85 @@
+"""Who tells of each event and as what, and the way by which each statement reached the article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .names import Names, address_span
+from .view import Row, View
+from .words import Words, clip, read_value
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that tells of an event. words: as a link to it; chain: the statement that the words belong to and those
+    that report it, outwards; nobody's where the article itself tells it; type: as what, where that is another type."""
+
+    row: Row
+    words: Words
+    chain: Sequence[Row]
+    type: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of an event. event: its row of the view `events_flat`; claims: statement -> the participants whom
+    only it claims; parts: the events that are part of it."""
+
+    event: Row
+    type: Words
+    mentions: Sequence[Mention]
+    claims: Mapping[str, Sequence[Row]]
+    parts: Sequence[str]
+
+
+def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, Report]:
+    """Event -> what is told of it. flat: the rows of the view `events_flat`."""
+    spans = {row["evidence_id"]: row for row in view.rows("evidence")}
+    statements = {row["statement_id"]: row for row in view.rows("statements")}
+    fields = {field["name"]: field for field in view.tables["events"].fields}
+    mentions: Mapping[str, list[Mention]] = defaultdict(list)
+    claims: Mapping[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    parts: Mapping[str, list[str]] = defaultdict(list)
+    for row in view.rows("event_mentions"):
+        span, statement = spans[row["evidence_id"]], statements.get(row["statement_id"])
+        place = address_span(span["source_id"], span["char_start"], span["char_end"])
+        words = Words(clip(span["exact"]), place, names.lang(span))
+        kind = read_value(fields["event_type"], row["event_type"]) if row["event_type"] else None
+        mentions[row["event_id"]].append(Mention(row, words, names.chain(statement) if statement else (), kind))
+    for row in view.rows("event_actors"):
+        if row["statement_id"]:
+            claims[row["event_id"]][row["statement_id"]].append(row)
+    for row in view.rows("events"):
+        parts[row["parent_event_id"]].append(row["event_id"])
+    return {
+        row["event_id"]: Report(
+            event=row,
+            type=read_value(fields["event_type"], row["event_type"]),
+            mentions=mentions[row["event_id"]],
+            claims=claims[row["event_id"]],
+            parts=parts[row["event_id"]],
+        )
+        for row in view.by_article(flat)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to the article: chains with the same speakers, each with the statement that it begins with."""
+
+    chain: Sequence[Row]
+    said: Sequence[Row]
+
+
+def collect_ways(view: View, names: Names) -> list[Way]:
+    """Statements that report no other, grouped by the way they took to the article, the longest ways first."""
+    statements = view.by_article(view.rows("statements"))
+    outer = {row["reported_by_statement_id"] for row in statements}
+    groups: Mapping[tuple[tuple[str, bool], ...], list[Row]] = defaultdict(list)
+    for row in statements:
+        if row["statement_id"] not in outer:
+            groups[tuple((names.speaker(step), names.is_inferred(step)) for step in names.chain(row))].append(row)
+    ways = [Way(names.chain(said[0]), said) for said in groups.values()]
+    return sorted(ways, key=lambda way: -len(way.chain))

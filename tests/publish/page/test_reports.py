@@ -1,0 +1,130 @@
+"""Each event with everybody who tells of it, and each statement with its way to the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from page_case import ROWS, Element, Row, evidence, package, parsed
+
+
+def reports(folder: Path, **tables: Sequence[Row]) -> Mapping[str, Element]:
+    """Event -> what the page says of it."""
+    section = parsed(package(folder, {**ROWS, **tables}).page()).find("section", id="reports")
+    return {report.find("h3").text: report for report in section.every("article")}
+
+
+def paragraphs(report: Element) -> list[str]:
+    return [p.text for p in report.every("p")]
+
+
+def test_an_event_has_all_its_mentions_by_whom_and_as_what(tmp_path: Path) -> None:
+    collapse = reports(tmp_path)["Two cranes collapse"]
+    assert paragraphs(collapse)[:2] == [
+        "other, on or before 5 May 2031",
+        "Told by the article itself, and by Ada Brook.",
+    ]
+    mentions = [item.text.strip() for item in collapse.every("li")]
+    assert mentions == ["Two cranes collapsed the article", "sabotage as assault Ada Brook → the article"]
+
+
+def test_a_participant_who_is_only_claimed_says_by_whom(tmp_path: Path) -> None:
+    (claim,) = [words for words in paragraphs(reports(tmp_path)["Two cranes collapse"]) if "claimed" in words]
+    assert claim.startswith("Only claimed, by Ada Brook (calls): Zef ")
+    assert claim.endswith("as the one who acts.")
+
+
+def told(asserted: bool | None, *voices: Mapping[str, str]) -> dict[str, Sequence[Row]]:
+    events = [{**ROWS["events"][1], "is_asserted": asserted}]
+    mentions = [{**ROWS["event_mentions"][n], "event_id": "evt-collapse", **cells} for n, cells in enumerate(voices, 1)]
+    return {"events": events, "event_mentions": mentions, "event_actors": []}
+
+
+@pytest.mark.parametrize(
+    ("asserted", "voices", "verdict"),
+    [
+        (True, [{"voice": "own"}], "Told by the article itself."),
+        (
+            False,
+            [{"voice": "reported", "statement_id": "stm-claim"}],
+            "Only reported, by 1 source: Ada Brook.",
+        ),
+        (
+            False,
+            [{"voice": "reported", "statement_id": "stm-brook"}, {"voice": "reported", "statement_id": "stm-claim"}],
+            "Only reported, by 2 sources: Port Radio; Ada Brook.",
+        ),
+        (None, [{"voice": "unknown"}], "It is not known whose words tell of it."),
+    ],
+)
+def test_who_tells_of_an_event_is_one_sentence(
+    tmp_path: Path, asserted: bool | None, voices: list[Mapping[str, str]], verdict: str
+) -> None:
+    tables = told(asserted, *voices)
+    assert verdict in paragraphs(reports(tmp_path, **tables)["Two cranes collapse"])
+    card = parsed(package(tmp_path, {**ROWS, **tables}).page()).find("article", id="evt-collapse")
+    assert card.find("p", class_="through").text == verdict
+
+
+def test_parts_of_an_event_and_the_whole_lead_to_each_other(tmp_path: Path) -> None:
+    talks, collapse = ROWS["events"]
+    found = reports(tmp_path, events=[talks, {**collapse, "parent_event_id": "evt-talks"}])
+    assert "Includes: Two cranes collapse" in paragraphs(found["Brook and Quill agree"])
+    assert "Part of: Brook and Quill agree" in paragraphs(found["Two cranes collapse"])
+
+
+def figure(folder: Path, **cells: object) -> str:
+    twelve = ROWS["figures"][0]
+    rows = [twelve, {**twelve, "figure_id": "fig-again", **cells}]
+    section = parsed(package(folder, {**ROWS, "figures": rows}).page()).find("section", id="reports")
+    return list(section.find("ul", class_="figures").every("li"))[1].text.strip()
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({}, "from Ada Brook and Zef"),
+        ({"statement_id": None}, "from the article itself"),
+        ({"statement_id": None, "method": "automatic"}, "it is not known who gives it"),
+        ({"statement_id": None, "is_estimate": True}, "from the article itself, an estimate"),
+        ({"statement_id": None, "auxiliary_mode": "hypothetical"}, "from the article itself, hypothetical"),
+        ({"statement_id": None, "auxiliary_mode": "negation"}, "from the article itself, said not to be so"),
+        ({"statement_id": None, "fuller_figure_id": "fig-pilots"}, "itself; told more fully: 12: 12 pilots"),
+    ],
+)
+def test_a_figure_says_who_gives_it_and_what_it_is(tmp_path: Path, cells: Mapping[str, object], words: str) -> None:
+    assert words in figure(tmp_path, **cells)
+
+
+def ways(folder: Path, **tables: Sequence[Row]) -> dict[str, list[str]]:
+    """Who passed it on to whom -> what was said."""
+    section = parsed(package(folder, {**ROWS, **tables}).page()).find("section", id="speakers")
+    return {
+        " → ".join(step.text for step in way.every("span", class_="speaker")): [
+            " ".join(item.text.split()) for item in way.find("ul").every("li")
+        ]
+        for way in section.find("ol").children
+    }
+
+
+def test_what_was_said_is_read_from_the_speaker_outwards(tmp_path: Path) -> None:
+    found = ways(tmp_path)
+    assert next(iter(found)) == "Ada Brook → Gull Agency → Port Radio → article"
+    (said,) = found["Ada Brook → Gull Agency → Port Radio → article"]
+    assert said.startswith("told the quay must open request, to Zef")
+    assert found["Ada Brook → article"][0].startswith("calls sabotage by Quill accuse, directed at Zef")
+
+
+def test_a_step_that_is_only_inferred_says_so(tmp_path: Path) -> None:
+    link = evidence("statements", "stm-gull", "reported_by", "according to", basis="inferred")
+    found = ways(tmp_path, evidence=[*ROWS["evidence"], link])
+    assert "Ada Brook → Gull Agency → Port Radio (inferred) → article" in found
+
+
+def test_the_same_words_lead_to_the_fuller_row(tmp_path: Path) -> None:
+    said = [
+        dict(row) | ({"fuller_statement_id": "stm-brook"} if row["statement_id"] == "stm-claim" else {})
+        for row in ROWS["statements"]
+    ]
+    assert "; the same words more fully: Ada Brook (told)" in ways(tmp_path, statements=said)["Ada Brook → article"][0]
