@@ -185,4 +185,5 @@ def added_to_actors(drawn: Drawn) -> dict[str, Row]:
             row["evidence_id"] = item.evidence_id
         if item.field == "name" and (item.start, item.end) in names:
             row["method"] = "automatic-reviewed" if drawn.reading.curated else "automatic"
-    return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
+    known = drawn.reading.known
+    return {actor_id: {**row, "named": known.get(actor_id)} for actor_id, row in actors.items() if row["evidence_id"]}

@@ -11,6 +11,7 @@ from typing import Any
 from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
@@ -147,8 +148,10 @@ def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterato
     yield text[at : mark.end]
 
 
-def candidate_value(candidate: Candidate) -> str | None:
-    """The normalised value of a candidate: number, EDTF date, actor_id."""
+def candidate_value(candidate: Candidate | Event) -> str | None:
+    """The normalised value of a candidate: number, EDTF date, actor_id, type of event."""
+    if isinstance(candidate, Event):
+        return candidate.event_type
     if isinstance(candidate, Figure):
         number = candidate.number
         return None if number is None else f"{number:.15g}" if number != int(number) else str(int(number))
