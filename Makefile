@@ -6,10 +6,13 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build rules test lint tests check validate release stress interop bench cluster clean help
+.PHONY: build picture rules test lint tests check validate release stress interop bench cluster clean help
 
 build: $(VENV)/build ## build the package from seeds/ and publish it; what `make` alone does
 	@$(PY) build.py
+
+picture: $(VENV)/test ## the picture in README.md, from the published page; needs chromium
+	@$(PY) tests/browser/picture.py
 
 check: $(VENV)/build ## compare what is published with what the seeds give
 	@$(PY) build.py check

@@ -35,7 +35,7 @@ def main() -> None:
         write(folder / f"{stem}.txt", SCHEMAS, update=False)
         drafted = folder / f"{stem}.toml"
         pair = pair_of(seeds / f"{stem}.toml", drafted, folder / f"{stem}.txt", load(SCHEMAS))
-        same = {other: one for other, one in pair.same_record.items()}
+        same = dict(pair.same_record)
         draft = _ID.sub(lambda match: f'"{same.get(match[1], match[1])}"', drafted.read_text("utf-8"))
         unmade = sum(map(len, (pair.only(table, False) for table in pair.matched)))
         wrong = sum(map(len, (pair.only(table, True) for table in pair.matched)))

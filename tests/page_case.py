@@ -231,7 +231,8 @@ ROWS: Mapping[str, Sequence[Row]] = {
     "candidates": [
         {
             "candidate_id": f"cnd-{number:016x}", "source_id": SOURCE, "kind": kind, "rule": kind,
-            "char_start": place(words)[0], "char_end": place(words)[1], "exact": words, "decision": decision, "reason": reason,
+            "char_start": place(words)[0], "char_end": place(words)[1], "exact": words,
+            "decision": decision, "reason": reason,
         }
         for number, (kind, words, decision, reason) in enumerate(
             [

@@ -17,15 +17,16 @@ def summarise(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
     written, decisions = made.tables.written, made.tables.account.decisions
     heads = [f"{form.END} bytes" for form in FORMATS]
-    lines = [f"{'table':<14}{'rows':>9}" + "".join(f"{head:>{len(head) + 4}}" for head in heads)]
+    wide = max(map(len, written), default=0) + 2
+    lines = [f"{'table':<{wide}}{'rows':>9}" + "".join(f"{head:>{len(head) + 4}}" for head in heads)]
     for name in order_tables(written):
         table = written[name]
         sizes = [f"{table.files[form.END].bytes:>{len(head) + 4},}" for form, head in zip(FORMATS, heads, strict=True)]
-        lines.append(f"{name:<14}{table.rows:>9,}" + "".join(sizes))
+        lines.append(f"{name:<{wide}}{table.rows:>9,}" + "".join(sizes))
     outcomes = sorted({outcome for _, outcome in decisions})
-    lines += ["", f"{'candidates':<14}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
+    lines += ["", f"{'candidates':<{wide}}" + "".join(f"{outcome:>12}" for outcome in outcomes)]
     for kind in sorted({kind for kind, _ in decisions}):
-        lines.append(f"{kind:<14}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
+        lines.append(f"{kind:<{wide}}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
     lines += [""]
     lines += _some("warning", [printable(warning) for warning in made.tables.account.warnings])
     lines += dropped(made.tables.account.dropped)

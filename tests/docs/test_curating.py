@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from command import quickly
 from documents import CODEBOOK, block, example
-from made import agreement
 from typer.testing import CliRunner
 from written_for import of_this_article
 
 from build import app
+from publisher.curation.compare import agreement, pair_of
 from publisher.problem import Refused
+from publisher.schemas import load
 from publisher.validate.package import Asked, check_package
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,9 @@ def test_every_paragraph_of_the_example_is_drafted_or_waived(seeds: Path) -> Non
 
 
 @of_this_article
-def test_the_agreement_is_what_the_benchmark_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    agreement.main()
-    assert f"```text\n{capsys.readouterr().out}```" in CODEBOOK.partition("\n### Agreement\n")[2]
+def test_the_agreement_is_what_compare_prints() -> None:
+    codings = ROOT / "benchmarks" / "codings"
+    first, second = (codings / name / "records.toml" for name in ("first", "second"))
+    article = next((ROOT / "seeds").glob("*.txt"))
+    told = "\n".join(agreement(pair_of(first, second, article, load(ROOT / "schemas"))))
+    assert f"```text\n{told}\n```" in CODEBOOK.partition("\n### Agreement\n")[2]

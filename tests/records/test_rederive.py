@@ -134,4 +134,3 @@ def test_the_candidate_keeps_the_value_that_the_extractor_gave_it() -> None:
         ("2025-06-06", "accepted"),
         ("2025-06-03", "accepted"),
     ]
-

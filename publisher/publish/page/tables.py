@@ -18,7 +18,7 @@ from .view import Field, Row, Table, View
 
 LONG = 60  # characters; longer cells are wrapped
 CODES = 40  # meanings shown for one column
-LISTED = ("codes",)  # its rows are not on the page: the columns that hold the codes have what they mean
+LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
 
 
 class Cell(NamedTuple):
@@ -66,7 +66,7 @@ def collect_tables(view: View) -> list[Shown]:
 
 
 def _table(view: View, table: Table) -> Shown:
-    rows = table.rows if table.name not in LISTED else ()
+    rows = () if view.whole and table.name in LISTED else table.rows
     values = {field["name"]: {row[field["name"]] for row in rows} for field in table.fields}
     alike = {
         name: found.pop()
@@ -74,10 +74,11 @@ def _table(view: View, table: Table) -> Shown:
         if name not in table.key and (found == {None} or (len(found) == 1 and len(rows) > 1))
     }
     fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _is_for_machines(table, f))
+    head = [(field, _kind(table, field)) for field in fields]
     return Shown(
         table=table,
-        head=[(field, _kind(table, field)) for field in fields],
-        rows=list(_rows(view, table, rows, fields)),
+        head=head,
+        rows=list(_rows(view, table, rows, head)),
         same=[(name, plain(value)) for name, value in alike.items() if value is not None],
         empty=[name for name, value in alike.items() if value is None],
         columns=_profile(table) if view.whole else _footer(table),
@@ -99,22 +100,21 @@ def _kind(table: Table, field: Field) -> str:
 
 
 def _rows(
-    view: View, table: Table, rows: Sequence[Row], fields: Sequence[Field]
+    view: View, table: Table, rows: Sequence[Row], head: Sequence[tuple[Field, str]]
 ) -> Iterator[tuple[str | None, Sequence[Cell]]]:
     """Where two keys differ only in what an address cannot hold, the first has it."""
     seen: set[str] = set()
     for row in rows:
         address = address_row(table.name, *(row[name] for name in table.key))
-        yield None if address in seen else address, [_cell(view, table, field, row) for field in fields]
+        yield None if address in seen else address, [_cell(view, table, row, *column) for column in head]
         seen.add(address)
 
 
-def _cell(view: View, table: Table, field: Field, row: Row) -> Cell:
+def _cell(view: View, table: Table, row: Row, field: Field, kind: str) -> Cell:
     if row[field["name"]] is None:
         return Cell("")
     words = plain(row[field["name"]])
-    kind = _kind(table, field) or ("long" if len(words) > LONG else "")
-    return Cell(words, _target(view, table, field["name"], row), kind)
+    return Cell(words, _target(view, table, field["name"], row), kind or ("long" if len(words) > LONG else ""))
 
 
 def plain(value: object) -> str:

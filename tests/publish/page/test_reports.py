@@ -127,4 +127,4 @@ def test_the_same_words_lead_to_the_fuller_row(tmp_path: Path) -> None:
         dict(row) | ({"fuller_statement_id": "stm-brook"} if row["statement_id"] == "stm-claim" else {})
         for row in ROWS["statements"]
     ]
-    assert "; the same words more fully: Ada Brook (told)" in ways(tmp_path, statements=said)["Ada Brook → article"][0]
+    assert "; told more fully: Ada Brook (told)" in ways(tmp_path, statements=said)["Ada Brook → article"][0]

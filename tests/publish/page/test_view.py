@@ -50,6 +50,18 @@ def test_of_more_there_is_an_overview(tmp_path: Path) -> None:
     assert {target[1:] for target in targets if target.startswith("#")} <= ids
 
 
+def test_an_overview_has_the_codes(tmp_path: Path) -> None:
+    tree = parsed(package(tmp_path, {**many(6), "codes": ROWS["codes"]}).page({}))
+    codes = tree.find("section", id="codes")
+    assert [cell.text for cell in codes.find("tbody").children[0].children][:4] == [
+        "events",
+        "event_type",
+        "*",
+        "AGREE",
+    ]
+    assert not list(tree.every("section", id="interactions"))
+
+
 def test_pandas_is_not_needed(made: Package) -> None:
     """It takes longer to import than the page to make."""
     code = f"""
