@@ -81,7 +81,9 @@ def faults(file: str, text: str, actors: str = "") -> list[str]:
         return [str(problem) for problem in coded.problems]
     table = authority_table(known.values, SCHEMAS["actors"])
     context = Context(Path(), SCHEMAS, known, frozenset(), table, "en")
-    one = Coded(article_reader.Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day)
+    one = Coded(
+        article_reader.Reference("src-a", "a", Path("a.txt")), True, (), records=coded, document=document, day=day
+    )
     return [str(problem) for problem in judge_alone(context, replace(one)).problems]
 
 

@@ -193,8 +193,7 @@ def _missing(reading: Reading, authority: Authority, schemas: Mapping[str, Schem
     candidate that rests on none of them, a waiver for each paragraph without a record."""
     proposal = propose(reading, authority, schemas, taken)
     surfaces = extended(authority, proposal.actors, schemas).surfaces
-    dated = reading.curated.dated if reading.curated else None
-    records = entries.sections(reading.document, proposal, schemas, surfaces, dated)
+    records = entries.sections(reading.document, proposal, schemas, surfaces)
     actors = entries.actors(proposal.actors, reading.article.file_name)
     return Draft("\n".join(records), "\n".join(actors))
 

@@ -39,7 +39,6 @@ REASONS = {
 }
 WAIVED = "code what happens here and delete this record, or say why not"
 PLACE = "locates, is no party here"
-DATE_LINE = "the date line"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
 _PRONOUNS = frozenset(words("mentions")["pronouns"])
@@ -76,17 +75,14 @@ def paragraphs(document: Document) -> Iterator[str]:
         yield from (_heading(document, number), "")
 
 
-def sections(
-    document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority, dated: Mark | None
-) -> list[str]:
-    """The entries, each under its paragraph. surfaces: the actors that a name may stand for; dated: the words of the
-    document date."""
+def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
+    """The entries, each under its paragraph. surfaces: the actors that a name may stand for."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
         *(_mention(document, mention) for mention in proposal.mentions),
         *(_office(document, office) for office in proposal.offices),
         *_rejections(document, proposal.rejected, surfaces),
-        *(_waiver(document, number, dated) for number in proposal.waived),
+        *(_waiver(document, number) for number in proposal.waived),
     ]
     lines: list[str] = []
     number = 0
@@ -235,9 +231,11 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
     return candidate.start, [*lines, *toml.flat(document, candidate), f"reason = {toml.text(reason)}"]
 
 
-def _waiver(document: Document, number: int, dated: Mark | None) -> Entry:
-    start, end = document.paragraphs[number - 1]
-    alone = dated and start <= dated.start < end and end - start <= 2 * (dated.end - dated.start)
-    reason = DATE_LINE if alone else NOTHING
-    last = end - 1  # after whatever else is there
-    return last, ["[[waived]]", f"todo = {toml.text(WAIVED)}", f"paragraph = {number}", f"reason = {toml.text(reason)}"]
+def _waiver(document: Document, number: int) -> Entry:
+    last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
+    return last, [
+        "[[waived]]",
+        f"todo = {toml.text(WAIVED)}",
+        f"paragraph = {number}",
+        f"reason = {toml.text(NOTHING)}",
+    ]

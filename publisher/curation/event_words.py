@@ -3,6 +3,7 @@ parties and places that hang on it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from publisher.curation.found import Found
@@ -21,12 +22,25 @@ _AUXILIARIES = 4  # between a pronoun and its verb
 _NEAR = 6  # chunks between a verb and its subject
 
 
-def mention(found: Found, event: Event) -> Pair:
+class Reader:
+    """Reads each sentence of an article once, when an event in it is asked for."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self._read: dict[int, Sentence] = {}
+
+    def sentence(self, offset: int) -> Sentence:
+        """The sentence of an offset in its chunks."""
+        start, end = self._found.sentence(offset)
+        if start not in self._read:
+            told = tokens(self._found.text, start, end)
+            self._read[start] = read(self._found.text, start, told, Article([told[1]]))
+        return self._read[start]
+
+
+def mention(found: Found, event: Event, reader: Reader) -> Pair:
     """Where the mention of an event begins and ends."""
-    pair = next(pair for pair in found.document.sentences if pair[0] <= event.start < pair[1])
-    raw, places = tokens(found.text, *pair)
-    words = [word.lower().replace("’", "'") for word in raw]
-    sentence = read(raw, words, places, Article([words]))
+    sentence = reader.sentence(event.start)
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
@@ -38,11 +52,12 @@ def mention(found: Found, event: Event) -> Pair:
 
 def subject_pronoun(found: Found, event: Event) -> Span | None:
     """The pronoun right before the trigger, where there is one: "it" of "it had sent troops"."""
-    before = found.text[: event.start].rstrip(" ")
+    at = found.sentence(event.start)[0]
+    before = found.text[at : event.start].rstrip(" ")
     for _ in range(_AUXILIARIES):
         word = before.rpartition(" ")[2].rpartition("\n")[2]
         if word.casefold() in PRONOUNS:
-            return Span(len(before) - len(word), len(before), word)
+            return Span(at + len(before) - len(word), at + len(before), word)
         if word.casefold() not in AUXILIARIES:
             return None
         before = before[: -len(word)].rstrip(" ")
@@ -80,8 +95,8 @@ def _holding(s: Sentence, spans: Sequence[Span], at: int) -> list[int]:
 
 
 def _chunk_at(s: Sentence, offset: int) -> int | None:
-    spans = (_characters(s, number) for number in range(len(s.chunks)))
-    return next((number for number, (start, end) in enumerate(spans) if start <= offset < end), None)
+    number = bisect_right(s.chunks, offset, key=lambda chunk: s.text_span(chunk.first, chunk.last)[0]) - 1
+    return number if number >= 0 and offset < _characters(s, number)[1] else None
 
 
 def _characters(s: Sentence, chunk: int) -> Pair:
@@ -90,8 +105,7 @@ def _characters(s: Sentence, chunk: int) -> Pair:
 
 def _whole(found: Found, start: int, end: int) -> Pair:
     """The stretch with all of the names, dates, figures and quotations that it begins or ends in."""
-    for one in found.candidates:
-        apart = one.end <= start or end <= one.start or (one.start <= start and end <= one.end)
-        if one.kind != "indirect" and not apart:
+    for one in found.marked.overlapping(start, end):
+        if not (one.start <= start and end <= one.end):
             start, end = min(start, one.start), max(end, one.end)
     return start, end

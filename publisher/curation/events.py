@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
-from publisher.curation.event_words import mention, subject_pronoun
+from publisher.curation.event_words import Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.meetings import meetings
 from publisher.curation.places import place_of
@@ -17,17 +18,27 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.text import Pair
-from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Link, Mark, Record
+from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
-_ACTS = frozenset({"support-sign", "agree-reach", "agree-on", "accuse-investigate"})
+_ACTS = frozenset({"event.support-sign", "event.agree-reach", "event.agree-on", "event.accuse-investigate"})
 """Rules of verbal types whose events are more than words."""
-_VISIT = "consult-visit"
+_DATES = 4  # to each side of a trigger
+_VISIT = "event.consult-visit"
+_LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
-_TYPES = {rule.id: (rule.type, rule.mode) for rule in rules()}
+_TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
+
+
+class _Piece(NamedTuple):
+    """A piece of what a statement says."""
+
+    start: int
+    end: int
+    statement: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +52,39 @@ class _Told:
 
 def events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
-    cues = [(mark.start, mark.end) for one in statements for mark in one.of("cue")]
+    cues = SpanIndex(mark for one in statements for mark in one.of("cue"))
+    contents = SpanIndex(_Piece(mark.start, mark.end, one) for one in statements for mark in one.of("content"))
+    said_on = {mark.start for one in statements for mark in one.of("date_edtf")}
+    reader = Reader(found)
     agreements = {mark.start for one in statements if len(one.actors("speaker")) > 1 for mark in one.of("cue")}
-    made: list[Record] = []
+    made: list[tuple[Record, str | None]] = []
     for event in sorted([*found.events, *meetings(found, referents, statements)], key=lambda one: one.start):
-        said = any(start <= event.start < end for start, end in cues) and event.start not in agreements
+        said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
         reached = event.start in agreements and _type(event) == "AGREE"
         verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
         if said or (verbal and not reached):
             continue
-        teller = _teller(statements, event)
+        teller = _teller(contents, event)
         event = _turned(found, event)
-        told = _Told(event, _inside(mention(found, event), event, teller), teller)
-        record = _record(found, referents, told, statements)
+        told = _Told(event, _inside(mention(found, event, reader), event, teller), teller)
+        record = _record(found, referents, told, said_on)
         if record.links[1:] or _counts(found, told):
-            made.append(record)
+            made.append((record, event.event))
     return _merged(made)
 
 
-def _record(found: Found, referents: Referents, told: _Told, statements: Sequence[Record]) -> Record:
+def _record(found: Found, referents: Referents, told: _Told, said_on: Collection[int]) -> Record:
     """The event with who takes part, where and when."""
     event = told.event
     kind, mode = _type(event), _TYPES[event.rule][1] if event.rule in _TYPES else event.mode
-    auxiliary = (
-        "negation" if event.negated else "future" if event.future else "hypothetical" if event.hypothetical else None
-    )
+    flags = {"negation": event.negated, "future": event.future, "hypothetical": event.hypothetical}
+    auxiliary = next((mode for mode, told_so in (flags | {"historical": event.historical}).items() if told_so), None)
     links = [
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
     ]
     links += [place for span in event.places if (place := place_of(found, span))]
-    when = _date(found, event, told.teller, statements)
+    when = _date(found, event, told.teller, said_on)
     values: dict[str, Any] = {"label": _label(found, referents, told.span), "event_type": kind}
     values |= {"event_mode": mode} if mode else {}
     values |= {"auxiliary_mode": auxiliary} if auxiliary else {}
@@ -94,15 +107,11 @@ def _type(event: Event) -> str:
     return _TYPES[event.rule][0] if event.rule in _TYPES else event.event_type
 
 
-def _teller(statements: Sequence[Record], event: Event) -> Record | None:
+def _teller(contents: SpanIndex[_Piece], event: Event) -> Record | None:
     """The innermost statement whose content holds the trigger."""
-    around = [
-        (mark.end - mark.start, number)
-        for number, one in enumerate(statements)
-        for mark in one.of("content")
-        if mark.start <= event.start and event.end <= mark.end
-    ]
-    return statements[min(around)[1]] if around else None
+    around = contents.enclosing(event.start, event.end)
+    found = min(around, key=lambda piece: piece.end - piece.start, default=None)
+    return found.statement if found else None
 
 
 def _inside(span: Pair, event: Event, teller: Record | None) -> Pair:
@@ -155,7 +164,7 @@ def _as_span(name: Name) -> Span:
 
 def _with_article(found: Found, span: Span) -> Span:
     """The words with the article or possessive before them, and without a number that they begin with."""
-    for figure in (one for one in found.candidates if one.kind == "figure"):
+    for figure in found.figures.overlapping(span.start, span.end):
         if span.start <= figure.start and figure.end < span.end:
             rest = found.text[figure.end : span.end]
             start = figure.end + len(rest) - len(rest.lstrip())
@@ -167,17 +176,22 @@ def _with_article(found: Found, span: Span) -> Span:
 
 def _counts(found: Found, told: _Told) -> bool:
     """Whether somebody is counted as hit by it."""
-    numbers = (one for one in found.candidates if one.kind == "figure")
+    numbers = found.figures.overlapping(*told.span)
     return any(told.span[0] <= one.start and one.end <= told.span[1] for one in numbers)
 
 
-def _date(found: Found, event: Event, teller: Record | None, statements: Sequence[Record]) -> Date | None:
+def _date(found: Found, event: Event, teller: Record | None, said_on: Collection[int]) -> Date | None:
     """The date of the sentence that is nearest to the trigger, where it is nobody's date of saying."""
-    said = {mark.start for one in statements for mark in one.of("date_edtf")}
-    sentence = next(pair for pair in found.document.sentences if pair[0] <= event.start < pair[1])
-    near = [one for one in found.dates if sentence[0] <= one.start < sentence[1] and one.start not in said]
+    sentence = found.sentence(event.start)
+    first, last = (bisect_left(found.dates, at, key=lambda one: one.start) for at in sentence)
+    here = bisect_left(found.dates, event.start, key=lambda one: one.start)
+    close = found.dates[max(first, here - _DATES) : min(last, here + _DATES)]
     contents = teller.of("content") if teller else [Mark("content", *sentence)]
-    near = [one for one in near if any(mark.start <= one.start and one.end <= mark.end for mark in contents)]
+    near = [
+        one
+        for one in close
+        if one.start not in said_on and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
+    ]
     return min(near, key=lambda one: abs(one.start - event.start), default=None)
 
 
@@ -188,17 +202,22 @@ def _label(found: Found, referents: Referents, span: Pair) -> str:
     return printed[:1].upper() + printed[1:]
 
 
-def _merged(made: Sequence[Record]) -> list[Record]:
-    """The events, each once: two mentions of one type and the same parties, with no other date, are one event; so are
-    two of one type in one clause."""
-    kept: list[Record] = []
-    for one in made:
-        same = next((n for n, other in enumerate(kept) if _are_one(one, other)), None)
+def _merged(made: Sequence[tuple[Record, str | None]]) -> list[Record]:
+    """The events, each once: two mentions that the extractor takes for one occasion, or of one type and the same
+    parties, with no other date, are one event; so are two of one type in one clause. made: each with its occasion."""
+    kept: list[tuple[Record, str | None]] = []
+    for one, occasion in made:
+        alike = (
+            number
+            for number, (other, told) in enumerate(kept[-_LOOK_BACK:], max(0, len(kept) - _LOOK_BACK))
+            if (occasion is not None and occasion == told) or _are_one(one, other)
+        )
+        same = next(alike, None)
         if same is None:
-            kept.append(one)
+            kept.append((one, occasion))
         else:
-            kept[same] = _together(kept[same], one)
-    return kept
+            kept[same] = (_together(kept[same][0], one), kept[same][1])
+    return [one for one, _ in kept]
 
 
 def _are_one(one: Record, other: Record) -> bool:
@@ -239,13 +258,3 @@ def _together(one: Record, other: Record) -> Record:
     if "date_edtf" not in one.values:
         marks += other.of("date_edtf")
     return replace(one, values={**other.values, **one.values}, marks=tuple(marks), links=tuple(links))
-
-
-def near(one: Record, number: int, paragraphs: Sequence[Pair]) -> bool:
-    """Whether an event is mentioned in a paragraph."""
-    return any(paragraph_at(paragraphs, mark.start) == number for mark in one.of("record"))
-
-
-def types_of(made: Sequence[Record]) -> Mapping[str, str]:
-    """Event -> its type."""
-    return {one.id: str(one.values["event_type"]) for one in made}

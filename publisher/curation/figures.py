@@ -9,10 +9,11 @@ from dataclasses import replace
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
-from publisher.extract.text import Pair
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records import automatic
+from publisher.records.attribution import Piece
+from publisher.records.span_index import SpanIndex
 
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
@@ -28,26 +29,22 @@ def figures(article: Article, found: Found, referents: Referents) -> list[Record
 
 def with_events(records: Sequence[Record]) -> list[Record]:
     """The records, each figure with the event in whose mention its number is."""
-    events = [one for one in records if one.table == "events"]
-    return [_of_event(one, events) if one.table == "figures" else one for one in records]
+    mentions = SpanIndex(
+        Piece(mark.start, mark.end, one.id) for one in records if one.table == "events" for mark in one.of("record")
+    )
+    return [_of_event(one, mentions) if one.table == "figures" else one for one in records]
 
 
-def _of_event(one: Record, events: Sequence[Record]) -> Record:
+def _of_event(one: Record, mentions: SpanIndex[Piece]) -> Record:
     value = one.of("value")[0]
-    around = (e for e in events for m in e.of("record") if m.start <= value.start and value.end <= m.end)
-    event = next(around, None)
-    return replace(one, values={**one.values, "event_id": event.id}) if event else one
+    around = next(mentions.enclosing(value.start, value.end), None)
+    return replace(one, values={**one.values, "event_id": around.id}) if around else one
 
 
 def _together(found: Found, earlier: Record, later: Record) -> bool:
     """Whether two figures are in one sentence."""
-    return any(
-        start <= earlier.of("value")[0].start and later.of("value")[0].end <= end for start, end in _sentences(found)
-    )
-
-
-def _sentences(found: Found) -> Sequence[Pair]:
-    return found.document.sentences
+    one, other = (found.sentence_number(figure.of("value")[0].start) for figure in (earlier, later))
+    return one == other
 
 
 def _counted(one: Record, before: Record | None) -> Record:

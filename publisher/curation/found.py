@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
 from publisher import language
 from publisher.extract import actors, events, extract
-from publisher.extract.candidates import Authority, Candidate, Date, Name
-from publisher.extract.events import Event
-from publisher.extract.text import Document
+from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.extract.events import Event, occasions
+from publisher.extract.text import Document, Pair
+from publisher.records.span_index import SpanIndex
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,32 @@ class Found:
         return [one for one in self.candidates if isinstance(one, Name)]
 
     @cached_property
+    def figures(self) -> SpanIndex[Figure]:
+        """The numbers that count, with their hedges."""
+        return SpanIndex(one for one in self.candidates if isinstance(one, Figure))
+
+    @cached_property
+    def marked(self) -> SpanIndex[Candidate]:
+        """What no phrase may cut in two: names, dates, figures and quotations."""
+        return SpanIndex(one for one in self.candidates if one.kind != "indirect")
+
+    @cached_property
+    def by_text(self) -> Mapping[str, Sequence[Name]]:
+        """Name as printed -> its mentions."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for one in self.entities.values():
+            found[one.text].append(one)
+        return found
+
+    def sentence(self, offset: int) -> Pair:
+        """The sentence of an offset."""
+        return self.document.sentences[self.sentence_number(offset)]
+
+    def sentence_number(self, offset: int) -> int:
+        """The number of that sentence, from 0."""
+        return max(0, bisect_right(self.document.sentences, offset, key=itemgetter(0)) - 1)
+
+    @cached_property
     def known(self) -> Mapping[int, Name]:
         """The names of actors of the authority file, by their start."""
         return {one.start: one for one in self.names if one.actor_id}
@@ -53,4 +83,5 @@ def find(document: Document, day: date | None, authority: Authority) -> Found:
     resolved = actors.resolve(document, names) if language.reads(document.language, "names") else names
     times = [one for one in candidates if isinstance(one, Date)]
     entities = {one.start: one for one in resolved}
-    return Found(document, day, candidates, entities, events.find(document, times))
+    happened = occasions.merge(events.find(document, times, day), resolved)
+    return Found(document, day, candidates, entities, happened)

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.offices import is_office, title_before
-from publisher.extract.actors import forms
+from publisher.extract.actors import forms, votes
 from publisher.extract.candidates import Authority, Name
 from publisher.extract.events.lexicon import lexicon
 from publisher.extract.numbers import read_figure
@@ -30,6 +31,7 @@ _STATES = table("states")
 _SECTORS = {word: code for code, listed in words("sectors").items() for word in listed}
 _WORDS = words("drafts")
 _UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _LONGEST_GROUP = 6  # words
 
 
@@ -59,14 +61,16 @@ def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
             entities[one.entity].append(one)
     made: list[NewActor] = []
     taken = set(known.surfaces)
+    called = {str(columns["name"]).casefold() for columns in known.values.values()}  # a group is in no surface
     for mentions in entities.values():
         if any(one.start in found.known for one in mentions):
             continue
         actor = _actor(found, mentions, taken)
-        if actor:
+        if actor and actor.name.casefold() not in called:
             taken.update((actor.name, *(form for listed in actor.surfaces.values() for form in listed)))
             made.append(replace(actor, actor_id=ids.take(f"act-{slug(actor.name)}")))
-    return _without_circles([_with_parent(found, one, made, known) for one in made])
+    owners = _owners(found, made, known)
+    return _without_circles([_with_parent(found, one, owners) for one in made])
 
 
 def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
@@ -103,7 +107,8 @@ def group(printed: str) -> NewActor | None:
     name = group_name(printed)
     if name is None:
         return None
-    country = next((code for word, code in _owned() if re.match(rf"{re.escape(word)}\b", name)), None)
+    told = name.split()
+    country = next((code for count in (2, 1) if (code := _owned().get(" ".join(told[:count])))), None)
     facts = {**_sector(name), **({"country_code": country} if country else {})}
     return NewActor("", name[0].upper() + name[1:], "group", facts)
 
@@ -195,12 +200,12 @@ def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[
     )
 
 
-def _with_parent(found: Found, actor: NewActor, made: Sequence[NewActor], known: Actors) -> NewActor:
+def _with_parent(found: Found, actor: NewActor, owners: Mapping[str, dict[str, str]]) -> NewActor:
     """The actor with the state or body that it belongs to, where its name begins with that, or a title before it
     does."""
     if actor.actor_type == "state":
         return actor
-    mentions = [one for one in found.entities.values() if one.text == actor.name]
+    mentions = found.by_text.get(actor.name, ())
     facts = dict(actor.facts)
     if actor.actor_type == "person":
         told = [title for title in (title_before(found.text, one) for one in mentions) if title]
@@ -208,15 +213,15 @@ def _with_parent(found: Found, actor: NewActor, made: Sequence[NewActor], known:
     else:
         told = [actor.name, *(f"{_word_before(found.text, one)} {actor.name}" for one in mentions)]
     for printed in told:
-        parent = _owner(printed, found, [one for one in made if one.actor_id != actor.actor_id], known)
+        parent = _owner(printed, owners, actor)
         if parent:
             facts |= parent
             break
     return replace(actor, facts=facts)
 
 
-def _owner(printed: str, found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, str] | None:
-    """The longest actor whose name the words begin with, as parent and country."""
+def _owners(found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, dict[str, str]]:
+    """Form of the name of a state or a body -> what an actor that belongs to it has as parent and country."""
     owners: dict[str, dict[str, str]] = {}
     for one in made:
         if one.actor_type in ("state", "organization"):
@@ -224,10 +229,18 @@ def _owner(printed: str, found: Found, made: Sequence[NewActor], known: Actors) 
             owners |= dict.fromkeys((one.name, *(form for own in one.surfaces.values() for form in own)), parent)
     for name in found.known.values():
         if name.actor_id and name.type != "person":
-            parent = _as_parent(name.actor_id, known.values[name.actor_id]["country_code"])
-            owners.setdefault(name.text, parent)
-    fitting = [form for form in owners if re.match(rf"(?:the )?{re.escape(form)}(?:['’]s)?\s(?=\S)", printed)]
-    return owners[max(fitting, key=len)] if fitting else None
+            owners.setdefault(name.text, _as_parent(name.actor_id, known.values[name.actor_id]["country_code"]))
+    return owners
+
+
+def _owner(printed: str, owners: Mapping[str, dict[str, str]], actor: NewActor) -> dict[str, str] | None:
+    """What the words say of whom the actor belongs to: the longest name of somebody else that they begin with."""
+    told = printed.removeprefix("the ").split()
+    for count in range(len(told) - 1, 0, -1):
+        parent = owners.get(_POSSESSIVE.sub("", " ".join(told[:count])))
+        if parent and parent["parent_actor_id"] != actor.actor_id:
+            return parent
+    return None
 
 
 def _as_parent(actor: str, country: str | None) -> dict[str, str]:
@@ -240,7 +253,7 @@ def _word_before(text: str, name: Name) -> str:
 
 def _bare(printed: str) -> str:
     """A name without title, article and possessive, and without a small word that it begins with."""
-    core = list(forms.core(printed)[0])
+    core = list(votes.core(printed)[0])
     while len(core) > 1 and core[0].islower():
         core = core[1:]
     return " ".join(core)
@@ -252,8 +265,7 @@ def _people() -> frozenset[str]:
     return people
 
 
-def _owned() -> Iterator[tuple[str, str]]:
+@cache
+def _owned() -> Mapping[str, str]:
     """Word for what is a state's own -> its code."""
-    for code, listed in _STATES.items():
-        for word in listed.get("demonyms", ()):
-            yield word, code
+    return {word: code for code, listed in _STATES.items() for word in listed.get("demonyms", ())}

@@ -3,6 +3,7 @@ say as long as the account of it goes on."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
 
 _MEETING = "CONSULT"
+_REACH = 60  # statements after a meeting that are looked at
 
 
 def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referents: Referents) -> list[Record]:
@@ -21,14 +23,17 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
     meetings = [one for one in meetings if not one.values.get("auxiliary_mode")]
     spoken = [one for one in records if one.table == "statements"]
     settled = {one.id: one for one in spoken}
+    reporting = {one.values.get("reported_by_statement_id") for one in spoken}
+    places = [paragraph_at(paragraphs, one.of("content")[0].start) for one in spoken]
     for meeting in meetings:
         own = [link.actor_id for link in meeting.links if link.actor_id]
         there = set(own).union(*map(referents.above, own))
         first = min(paragraph_at(paragraphs, mark.start) for mark in meeting.of("record"))
         reporter = None
-        for one in spoken:
-            number, speakers = paragraph_at(paragraphs, one.of("content")[0].start), one.actors("speaker")
-            if number < first or settled[one.id].values.get("setting_event_id") or not speakers:
+        at = bisect_left(places, first)
+        for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
+            speakers = one.actors("speaker")
+            if settled[one.id].values.get("setting_event_id") or not speakers:
                 continue
             if there.issuperset(speakers) and _holds(one, meeting):
                 continue
@@ -36,7 +41,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
                 reporter = one.values.get("reported_by_statement_id") or reporter
                 if number == first or not one.values.get("date_edtf"):
                     settled[one.id] = _set(settled[one.id], meeting, reporter)
-            elif not _reports(one, spoken):
+            elif one.id not in reporting:
                 break
     return [settled.get(one.id, one) if one.table == "statements" else one for one in records]
 
@@ -57,8 +62,3 @@ def _holds(one: Record, meeting: Record) -> bool:
     return any(
         said.start <= mark.start and mark.end <= said.end for said in one.of("content") for mark in meeting.of("record")
     )
-
-
-def _reports(one: Record, spoken: Sequence[Record]) -> bool:
-    """Whether a statement reports others."""
-    return any(other.values.get("reported_by_statement_id") == one.id for other in spoken)

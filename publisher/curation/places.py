@@ -18,7 +18,8 @@ COUNTRY, SOMEWHERE = 6, 5  # where_prec of UCDP: somewhere is a place whose prov
 
 def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
-    name = next((one for at, one in found.entities.items() if span.start <= at and one.end <= span.end), None)
+    inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
+    name = next((one for one in inside if one.end <= span.end), None)
     if name is None or name.start in found.known:
         return None
     code = states()[0].get(name.text)

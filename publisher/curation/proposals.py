@@ -21,6 +21,7 @@ from publisher.curation.trial import Court, accepted, taken
 from publisher.extract.candidates import Candidate
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
+from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Curated, Mention, Reading, Record
 from publisher.records import attribution
 from publisher.records.reconcile import reconcile
@@ -81,12 +82,9 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     used = _used(records)
     kept = [one for one in (*named, *groups) if one.actor_type != "group" or one.actor_id in used or one in named]
     waived = _without_record(reading, after)
-    pages = [reading.document.paragraphs[number - 1] for number in waived]
-    rejected = [
-        one
-        for one in _undecided(replace(reading, curated=after), actors)
-        if not any(start <= one.start < end for start, end in pages)
-    ]
+    open_ones = _undecided(replace(reading, curated=after), actors)
+    empty = set(waived)
+    rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
 
@@ -101,10 +99,10 @@ def _open(found: Found, reading: Reading) -> Found:
     curated = reading.curated
     assert curated
     rejected = {(one.kind, one.start, one.end) for one in curated.rejected}
-    waived = [reading.document.paragraphs[number - 1] for number in curated.waived]
 
     def is_open(kind: str, start: int, end: int) -> bool:
-        return (kind, start, end) not in rejected and not any(at <= start < to for at, to in waived)
+        is_waived = bool(curated.waived) and paragraph_at(reading.document.paragraphs, start) in curated.waived
+        return (kind, start, end) not in rejected and not is_waived
 
     candidates = [one for one in found.candidates if is_open(one.kind, one.start, one.end)]
     entities = {at: one for at, one in found.entities.items() if is_open(one.kind, one.start, one.end)}
@@ -126,7 +124,8 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     spoken = statements(reading.article, found, referents, reading.curated.dated)
     happened = event_proposals.events(found, referents, spoken)
     counted = figure_proposals.figures(reading.article, found, referents)
-    new = [one for one in (*happened, *spoken, *counted) if not _is_there(one, reading.curated)]
+    there = _Curated(reading.curated)
+    new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
     ids = FreeIds(taken)
     named = [_named(one, ids) for one in sorted(new, key=_place)]
     linked = _linked(named, reading.curated.records)
@@ -137,15 +136,29 @@ def _place(one: Record) -> tuple[int, int]:
     return min(mark.start for mark in one.marks), list(_PREFIX).index(one.table)
 
 
-def _is_there(one: Record, curated: Curated) -> bool:
-    """Whether the curated file has a record of the same kind on the same words, or had its chance to: what nothing in
-    the text marks is proposed only for a file that is not begun."""
-    if _is_begun(curated) and (one.table == "events" or one.values.get("quote_type") == "indirect"):
-        return True
-    fields = {"statements": ("quoted", "cue"), "figures": ("value",), "events": ("record",)}[one.table]
-    others = (mark for other in curated.records if other.table == one.table for mark in other.of(*fields))
-    spans = [(mark.start, mark.end) for mark in one.of(*fields)]
-    return any(start < mark.end and mark.start < end for mark in others for start, end in spans)
+class _Curated:
+    """The records that a curated file has already, by their words."""
+
+    _FIELDS: Mapping[str, Sequence[str]] = {
+        "statements": ("quoted", "cue"),
+        "figures": ("value",),
+        "events": ("record",),
+    }
+
+    def __init__(self, curated: Curated) -> None:
+        self._begun = _is_begun(curated)
+        self._words = {
+            table: SpanIndex(mark for one in curated.records if one.table == table for mark in one.of(*fields))
+            for table, fields in self._FIELDS.items()
+        }
+
+    def has(self, one: Record) -> bool:
+        """Whether there is a record of the same kind on the same words, or there was a chance to have one: what nothing
+        in the text marks is proposed only for a file that is not begun."""
+        if self._begun and (one.table == "events" or one.values.get("quote_type") == "indirect"):
+            return True
+        spans = ((mark.start, mark.end) for mark in one.of(*self._FIELDS[one.table]))
+        return any(any(True for _ in self._words[one.table].overlapping(*span)) for span in spans)
 
 
 def _is_begun(curated: Curated) -> bool:
@@ -203,9 +216,11 @@ def _undecided(reading: Reading, actors: Actors) -> Iterator[Candidate]:
 def _without_record(reading: Reading, curated: Curated) -> list[int]:
     """The numbers of the paragraphs that no record rests on and that are not waived."""
     marks = SpanIndex(
-        mark
-        for record in curated.records
-        for mark in (*record.marks, *(link.mark for link in record.links if link.mark))
+        [
+            *(mark for record in curated.records for mark in record.marks),
+            *(link.mark for record in curated.records for link in record.links if link.mark),
+            *([curated.dated] if curated.dated else []),
+        ]
     )
     return [
         number

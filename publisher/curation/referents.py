@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _OF = {
     "group": frozenset(_WORDS["of_several"]),
 }
 """Type of actor -> the pronouns that take it up."""
+_BACK = 60  # names that "both sides" look back
 _JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
 
 
@@ -109,10 +111,21 @@ class Referents:
         if printed not in BOTH and f"the {printed}" not in BOTH:
             return ()
         person = printed.endswith(("leaders", "men"))
-        before = (one for at, one in sorted(self.names.items(), reverse=True) if at < span.start)
+        last = bisect_left(self._places, span.start)
+        before = (self.names[at] for at in reversed(self._places[max(0, last - _BACK) : last]))
         fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)
         states = [actor for actor in dict.fromkeys(fitting) if person or self.types.get(actor) == "state"]
         return tuple(reversed(states[:2])) if len(states) > 1 else ()
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        return sorted(self.names)
+
+    def within(self, start: int, end: int) -> Sequence[Name]:
+        """The names of actors that begin in a stretch of the text."""
+        return [
+            self.names[at] for at in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+        ]
 
     def _holder(self, span: Span) -> tuple[str, ...]:
         """The one person of the article who has the office: "the minister"."""

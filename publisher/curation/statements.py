@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,7 @@ _LISTS = word_lists("drafts")
 # Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
 _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
 _BEFORE_SPEAKER = re.compile(r",?\s")
+_FEW = 20  # quotations without a cue that one is compared with
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
 _LIGHT = re.compile(
@@ -150,9 +152,13 @@ def _once(records: Iterator[Record], text: str) -> list[Record]:
     marks, or the longer one."""
     ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
     kept: list[Record] = []
+    by_cue: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
     for one in ranked:
-        same = next((number for number, other in enumerate(kept) if _same(one, other)), None)
+        cue = tuple((mark.start, mark.end) for mark in one.of("cue"))
+        alike = by_cue[cue] if cue else by_cue[cue][-_FEW:]
+        same = next((number for number in alike if _overlap(one, kept[number])), None)
         if same is None:
+            by_cue[cue].append(len(kept))
             kept.append(one)
         else:
             kept[same] = _with_quoted(kept[same], one, text)
@@ -176,10 +182,9 @@ def _length(one: Record) -> int:
     return sum(mark.end - mark.start for mark in one.of("content"))
 
 
-def _same(one: Record, other: Record) -> bool:
-    cues, others = ({(mark.start, mark.end) for mark in record.of("cue")} for record in (one, other))
-    overlap = any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))
-    return cues == others and overlap
+def _overlap(one: Record, other: Record) -> bool:
+    """Whether two statements have words of their content in common."""
+    return any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))
 
 
 def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from . import text
+from publisher.language.token_patterns import letters
+
+from . import lexicon, text
 from .countries import DEMONYMS, LANDS, SHORT, STATES
 from .patterns import WORD, any_of
 from .text import Document, Pair
@@ -38,13 +40,14 @@ _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
-_ACTS, _GROUP, _SITE, PERSON, _LIST = (
-    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list")
+_ACTS, _GROUP, _SITE, PERSON, _LIST, _CONTRACTED = (
+    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list", "contracted")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _OPENING = ("", '"', "“", "‘", "'")
+_NAMING = letters("name noun")
 _NEAR = 40
 
 
@@ -77,8 +80,8 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     if datelines:
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
     clues = [None if kind else _clue(doc.text, run) for run, kind, _ in found]
-    known = _elsewhere(found, clues)
     everyday = partial(text.printed_words, doc.text)
+    known = _elsewhere(found, clues, everyday)
     alone = frozenset(run.name for run, _, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
     for (run, kind, rule), clue in zip(found, clues, strict=True):
@@ -115,11 +118,11 @@ def _runs(doc: Document) -> Iterator[Run]:
             before = article[start - 1 : start]
         name = article[start:end]
         if " " not in name and "-" not in name and "\u00a0" not in name:
-            if len(name.rstrip(".")) > 1 and name not in starters:
+            if len(name.rstrip(".")) > 1 and name not in starters and not _CONTRACTED.match(name):
                 yield Run(start, end, name, (name,), start in begins or before in _OPENING)
             continue
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
-            while parts and parts[0][2] in starters:
+            while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
                 parts.pop(0)
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
@@ -213,8 +216,10 @@ def _may_employ(words: Sequence[str]) -> bool:
 
 
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
-    """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given."""
-    group = _GROUP.match(article, run.end)
+    """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
+    begins a sentence may be any word: Probably some groups."""
+    known = not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
+    group = _GROUP.match(article, run.end) if known else None
     return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
 
 
@@ -260,7 +265,9 @@ def words_before(article: str, start: int) -> list[str]:
     return [*article[max(0, start - _NEAR) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
-def _elsewhere(found: Sequence[Typed], clues: Sequence[str | None]) -> dict[str, str]:
+def _elsewhere(
+    found: Sequence[Typed], clues: Sequence[str | None], everyday: Callable[[], frozenset[str]]
+) -> dict[str, str]:
     """Name -> type, for names that any mention in the article gives away, by its words or by its surroundings; and the
     surnames of people named in full."""
     known: dict[str, str] = {}
@@ -273,7 +280,7 @@ def _elsewhere(found: Sequence[Typed], clues: Sequence[str | None]) -> dict[str,
         for (run, kind, _), clue in zip(found, clues, strict=True):
             if not kind and run.name not in LANDS:
                 if run.name.isupper() and run.name.isalpha():
-                    if clue != "thing":
+                    if clue != "thing" and run.name.lower() not in everyday():  # ALL: said loudly
                         known.setdefault(run.name, "organization")
                 elif clue == wanted and (clue == "place" or not run.initial):
                     known.setdefault(run.name, told)

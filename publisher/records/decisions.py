@@ -28,6 +28,7 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
 _MARKED = ("quote", "marks")
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
+_MARKED = ("quote", "marks")
 NO_DATE = "names no day, month or year"
 
 
@@ -175,7 +176,11 @@ class _Support:
         return None
 
     def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
-        return self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
+        found = self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
+        if candidate.kind not in _MARKED:
+            return found
+        # marks inside other marks: what the outer ones hold does not rest on them
+        return (item for item in found if candidate.start <= item.start and item.end <= candidate.end)
 
     def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
         row = self._rows.get(item.record_id, {})

@@ -102,8 +102,8 @@ def marks_are_decided(window: Window) -> Iterator[Finding]:
     for source in (one for one in sorted(window.curated) if knows(str(spoken.get(one)))):
         document, places = window.document(source), _Places(spans[source])
         for piece in pieces(document) if document else ():
-            if piece.outer and not places.overlap(piece.start, piece.end):
-                words = document.text[piece.start : piece.end] if document else ""
+            words = document.text[piece.start : piece.end] if document else ""
+            if piece.outer and any(map(str.isalnum, words)) and not places.overlap(piece.start, piece.end):
                 number = (number_at(document.paragraphs, piece.start) or 0) + 1 if document else 0
                 message = f"is in quotation marks in paragraph {number} and is no candidate: build again"
                 yield Finding(table="sources", row=source, value=words, message=message)

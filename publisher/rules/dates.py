@@ -206,10 +206,17 @@ def _fits(window: Window, span: Span, value: str, named: str) -> bool:
         return (
             (value.replace("?", "") == named and "?" in value) if plain else named in edtf.ends(value) or value == named
         )
+    value = value.removesuffix("~") if _about(window, span) else value
     if value not in _lasting_or_within(named):
         return value in _open_ended(window, span, named)
     alone = readings(span.exact, 0, len(span.exact), None)
     return (span.basis == "explicit") == (named in {one for one, _ in alone})
+
+
+def _about(window: Window, span: Span) -> bool:
+    """Whether a hedge before the date makes it approximate: "about 1990" is `1990~`."""
+    text = window.text(span.source_id)
+    return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
 
 
 def _lasting_or_within(named: str) -> tuple[str, ...]:

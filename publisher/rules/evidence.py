@@ -138,14 +138,14 @@ def basis_fits(window: Window) -> Iterator[Finding]:
     """Verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference only, so it is
     resolved, unless it is the very name under which a group is recorded. Inferred is only what other words show: a
     date, a place, who takes part or speaks, which event is meant."""
-    named = set(window.column("actors", "name"))
+    named = {str(name).casefold() for name in window.column("actors", "name")}
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field in _ANY_BASIS or (owner.table == "events" and owner.field == "record"):
             continue
         if owner.field in _OF_ACTORS and span.mention_type is None:
             expected: tuple[str, ...] = ("inferred",)
         elif span.mention_type is not None:
-            referring = span.mention_type in _BY_REFERENCE and span.exact not in named
+            referring = span.mention_type in _BY_REFERENCE and span.exact.casefold() not in named
             expected = ("resolved",) if referring else ("explicit", "resolved")
         else:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)

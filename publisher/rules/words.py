@@ -61,6 +61,8 @@ POSSESSOR = _pattern("possessor")
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
 FUTURE, TOLD = (_any(_LISTS[name]) for name in ("future", "told"))
+# Right before a date: "about", "around".
+ABOUT = re.compile(rf"\b{any_of(_HEDGES['before_approximate'])}\s+(?:the\s+)?\Z", re.IGNORECASE)
 SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_day"))
 
 # --- Phrases --------------------------------------------------------------------------------------------------------

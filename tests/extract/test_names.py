@@ -195,3 +195,17 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 )
 def test_an_office_parts_a_body_from_a_person(article: str, names_in_it: list[str]) -> None:
     assert [name.text for name in found(article)] == names_in_it
+
+
+@pytest.mark.parametrize("short", ["I'm", "I’ve", "He'll", "They’re"])
+def test_a_pronoun_with_its_verb_begins_no_name(short: str) -> None:
+    assert typed(f"{short} Maria Lopez.") == [("Maria Lopez", "person")]
+
+
+@pytest.mark.parametrize("word", ["Probably some", "Studying"])
+def test_what_begins_a_sentence_is_no_name_of_a_group(word: str) -> None:
+    assert typed(f"{word} groups left.") == []
+
+
+def test_an_everyday_word_in_capitals_is_no_body() -> None:
+    assert ("ALL", "organization") not in typed("We heard ALL of it, and all was well. The ABC said ALL of it.")

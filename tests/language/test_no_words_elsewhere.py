@@ -20,7 +20,7 @@ from publisher.extract import lexicon
 ROOT = Path(__file__).parents[2] / "publisher"
 # Modules whose words have not moved yet.
 STILL_THERE = (
-    "rules/actors.py", "rules/clauses.py", "rules/dates.py", "rules/edges.py", "extract/actors/", "extract/events/",
+    "rules/actors.py", "rules/clauses.py", "rules/dates.py", "rules/edges.py",
 )  # fmt: skip
 # Words of the lists that are codes or names of ours, too: kinds, tables, values of the tables, named groups.
 OURS = frozenset(
@@ -29,6 +29,11 @@ OURS = frozenset(
     month year day weekday clock season feast reference short decade subject document figures quoted speaker office none
     close continued share rejected warning collapsed reported""".split()  # noqa: SIM905
 )
+# What the fields of rules/events.toml may say: names of forms of a clause, of roles, kinds of nouns and needs.
+OF_EVENTS = frozenset(
+    ("to", "that", "of", "both", "owner", "object", "content", "envoy", "someone", "official", "argument", "party",
+     "target", "agent", "alone")
+)  # fmt: skip
 GRAMMAR = ("determiner", "determiner:alone", "pronoun:subject", "pronoun:object", "relative", "preposition", "joining",
            "genitive", "comitative", "infinitive", "complementizer", "source", "conjunction", "subordinator", "be",
            "auxiliary", "adverb", "time", "past", "offices")  # fmt: skip
@@ -70,7 +75,7 @@ def texts(*nodes: ast.AST) -> Iterator[ast.Constant]:
 
 
 def found_in(file: Path) -> list[str]:
-    english = words()
+    english = words() - (OF_EVENTS if "events" in file.parts else frozenset())
     return sorted(
         f"{one.lineno}: {word}"
         for one in compared(ast.parse(file.read_bytes()))

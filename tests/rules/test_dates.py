@@ -95,6 +95,14 @@ def test_since_makes_an_interval_with_an_open_end() -> None:
         assert ("evt-meeting", "date_edtf") not in refused(dates.date_words, case)
 
 
+def test_a_hedge_before_a_date_makes_it_approximate() -> None:
+    text = TEXT.replace("on Wednesday", "on about Wednesday", 1)
+    start = text.index("Wednesday")
+    case = dated("2031-05-07~", day(7), day(7), 1).reading(text)
+    case = case.change("evidence", MEETING, char_start=start, char_end=start + 9)
+    assert ("evt-meeting", "date_edtf") not in refused(dates.date_words, case)
+
+
 def test_precision_follows_the_unit_that_is_named() -> None:
     assert refused(dates.date_words, dated("2031-05-07", day(7), day(7), 2)) == {("evt-meeting", "date_prec")}
     week = {"exact": "this week"}

@@ -21,6 +21,7 @@ from .votes import ORGANIZATION, OTHER, PLACE
 
 _BRACKET = re.compile(votes.PATTERNS["bracket"])
 _HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
+_EACH = votes.LIKELY  # the same, on average of its mentions
 _CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no person's name
 
 
@@ -81,7 +82,7 @@ def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
             given[forms[number].words[0]].append(number)
     for number, form in enumerate(forms):
         contrary = form.weights[PLACE] + form.weights[OTHER] + form.weights[ORGANIZATION]
-        if len(form.words) == 1 and not form.state and contrary < _CONTRARY:
+        if len(form.words) == 1 and not form.state and contrary < max(_CONTRARY, _EACH * len(form.places)):
             holders = full.get(form.printed) or given.get(form.printed) or []
             if len(holders) == 1:
                 yield number, holders[0]

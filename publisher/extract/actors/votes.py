@@ -32,6 +32,7 @@ _PERSON_SUFFIXES = frozenset(text.words("people")["suffixes"])
 _DETERMINERS, _ARTICLES, _LINKS, _SOURCES, _SOURCES_TO = (
     frozenset(_LISTS[key]) for key in ("determiners", "articles", "links", "sources", "sources_to")
 )
+_GERUND = _LISTS["endings_of_acts"]
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
 PATTERNS = text.patterns(
@@ -167,7 +168,7 @@ def _may_be_person(words: tuple[str, ...]) -> bool:
         and words[0] not in GIVEN  # counted already
         and not "".join(words).isupper()
         and not words[-1].endswith(_LISTS["endings_of_things"])
-        and not any(word.endswith("ing") for word in words)
+        and not any(word.endswith(_GERUND) for word in words)
     )
 
 

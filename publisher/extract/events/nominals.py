@@ -32,7 +32,7 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
         return None
     if "crowd" in needs and (kind(s, at + 1) == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
-    phrases = _phrases(s, at if "of" in rule.to else last_of(s, at))
+    phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
     recipients: list[Tokens] = []
     for where in rule.to:

@@ -17,8 +17,9 @@ from .lexicon import lexicon
 from .tagging import letter_of, letters_of
 
 _TOKEN = re.compile(
-    rf"(?:\b[^\W\d_]\.){{2,}}"  # U.S.
-    rf"|{WORD}+(?:[-&/]{WORD}+|['’](?!s\b|re\b|ve\b|ll\b|d\b|m\b){WORD}+|(?<=\d)[.,:]\d+)*(?:(?<=s)['’](?!\w))?"
+    rf"[^\W\d_]\.(?<!\w[^\W\d_]\.)(?:[^\W\d_]\.)+"  # U.S.
+    rf"|{WORD}++(?:[-&/]{WORD}++|['’](?!s\b|re\b|ve\b|ll\b|d\b|m\b){WORD}++|[.,:](?<=\d[.,:])\d++)*+"
+    r"(?:['’](?<=s['’])(?!\w))?"
     r"|['’](?:s|re|ve|ll|d|m)\b|--|[^\w\s]"
 )
 _GROUP = r"(?:(?:[xa]{0,3}[MAOE])+[xa]{0,3}[efuzgbQ]?|2[xa]{0,2}(?:[AE][xa]{0,2}){0,2}[bfueg](?![s])|[efuzgbQ])"
