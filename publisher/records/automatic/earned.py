@@ -5,18 +5,25 @@ from __future__ import annotations
 from functools import cache
 
 from publisher import language
-from publisher.extract.candidates import Candidate
+from publisher.extract.candidates import Candidate, Name
 from publisher.extract.events import Event
 
+LISTED = "name.listed"  # a name of the authority file: a person vouches for it
 LEAST = 30
 """Findings that must have been judged."""
 SHARE = 0.8
 """Of these must have been right."""
 
 
+SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
+"""Types of event that are acts by saying: they are told as statements, and make no events."""
+
+
 def earns(code: str, found: Candidate | Event) -> bool:
     """Whether records are made of such a finding. code: of the language, whose folder has the verdicts."""
-    return has_earned(code, f"event.{found.event_type.lower()}" if isinstance(found, Event) else found.rule)
+    if isinstance(found, Event):
+        return found.event_type not in SAID and has_earned(code, f"event.{found.event_type.lower()}")
+    return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
 
 
 @cache

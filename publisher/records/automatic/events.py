@@ -13,8 +13,6 @@ from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor
 
-SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
-"""What is done by saying it is a statement, and no event."""
 _LONGEST = 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 _COUNTRY = 6  # where_prec
@@ -24,7 +22,7 @@ def records(reading: Reading, told: Sequence[Event], found: Candidates, dates: S
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
     occasions: dict[str, list[Event]] = {}
     for one in told:
-        if one.event_type not in SAID and one.event is not None:
+        if one.event is not None:
             occasions.setdefault(one.event, []).append(one)
     names = {one.start: one for one in found if isinstance(one, Name)}
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
