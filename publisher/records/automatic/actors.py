@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from publisher import language
+from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
 from publisher.model import Candidates
 from publisher.records.automatic.earned import has_earned
@@ -57,8 +58,9 @@ def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
         country = key.removeprefix(_OF_STATE)
         listed = language.get(code).table("states")[country]["names"]
         return {"name": listed[0], "actor_type": "state", "country_code": country}
-    longest = max(names, key=lambda name: (len(name.text.split()), -name.start))
-    return {"name": " ".join(longest.text.split()), "actor_type": longest.type, "country_code": None}
+    longest = max(names, key=lambda name: (len(printed(name.text).words), -name.start))
+    name = " ".join(printed(longest.text).words or longest.text.split())
+    return {"name": name, "actor_type": longest.type, "country_code": None}
 
 
 def _identified(one: Any, code: str, actors: Mapping[str, Mapping[str, Any]]) -> Any:
