@@ -72,10 +72,10 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
-        forms = "2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
-        return f"{shown(cell)} is no date of the forms allowed (EDTF); write {forms}"
+        return edtf.refusal(shown(cell))
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
-        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then"
+        mended = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{cell}?"
+        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {mended}"
     found = dated(text, mark.start, mark.end, document_date)
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so

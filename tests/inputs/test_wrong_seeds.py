@@ -264,5 +264,5 @@ def test_notes_and_what_an_editor_leaves_behind_are_not_read(published_before: F
     assert (ran.code, ran.errors) == (0, "")
     told = [line for line in ran.output.splitlines() if line.startswith("warning: seeds: ")]
     named = "#quay.toml#, NOTES.md, quay.toml.orig and 2 more"
-    assert told == [f"warning: seeds: not read: {named}: notes, or what an editor left behind"]
+    assert told == [f"warning: seeds: not read: {named}: notes, second codings, or what an editor left behind"]
     assert tree(tmp_path / "out") == published_before
