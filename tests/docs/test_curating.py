@@ -66,7 +66,7 @@ def test_an_update_keeps_the_file_and_appends_what_is_missing(seeds: Path) -> No
     assert "1 record added" in cli("draft", "--update", seeds / "harbour.txt")
     now = (seeds / "harbour.toml").read_text(encoding="utf-8")
     assert now.startswith(kept)
-    assert 'text = "Readers"' in now[len(kept) :]
+    assert 'text = "Bergen"' in now[len(kept) :]
 
 
 def test_a_draft_is_not_written_over_a_curated_file(seeds: Path) -> None:

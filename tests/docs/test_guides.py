@@ -202,7 +202,7 @@ def test_every_key_of_a_curated_file_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["nth = 2", "all = true", 'basis = "inferred"', 'basis = "resolved" }', 'value = "/2', "content_text = ["]
+    "form", ["nth = 2", "all = true", 'basis = "inferred"', 'basis = "resolved" }', 'value = "[..2', "content_text = ["]
 )
 def test_the_forms_of_a_span_and_a_date_are_in_what_builds(form: str) -> None:
     assert form in block("toml", "harbour.toml") + block("toml", "storm.toml")
