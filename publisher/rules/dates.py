@@ -204,7 +204,7 @@ def _fits(window: Window, span: Span, value: str, named: str) -> bool:
     if span.basis == "inferred" and edtf.is_plain(value):
         return "?" in value and value.replace("?", "") == named
     if span.basis == "inferred":
-        return named == value or named in (*edtf.ends(value), edtf.next_to(value))
+        return value == named or value in _open_ended(window, span, named) or named in edtf.ends(value)
     value = value.removesuffix("~") if _about(window, span) else value
     if value not in _lasting_or_within(named):
         return value in _open_ended(window, span, named)

@@ -9,8 +9,8 @@ from drafts import drafted, entries, new_actors
 
 
 def proposed(text: str, actors: str = "") -> dict[str, dict[str, Any]]:
-    """Id -> the rest of the entry, without its name and type."""
-    found = new_actors(text, actors)
+    """Id -> the rest of the entry, without its name and type. A number makes a record of the paragraph."""
+    found = new_actors(f"{text} It cost 12 nets.", actors)
     return {
         one.pop("id"): {key: value for key, value in one.items() if key not in ("name", "actor_type")} for one in found
     }
@@ -75,3 +75,8 @@ def test_an_actor_gets_no_id_that_another_one_has() -> None:
 )
 def test_the_title_beside_a_name_is_proposed_as_the_office(text: str, office: list[str]) -> None:
     assert [one["text"] for one in entries(drafted(f"{text} {text}").records, "offices")] == office
+
+
+def test_who_is_named_in_nothing_but_waived_paragraphs_is_not_proposed() -> None:
+    assert new_actors("Ann Roe left.\n\nBo Lee said “no.”")[0]["id"] == "act-bo-lee"
+    assert len(new_actors("Ann Roe left.\n\nBo Lee said “no.”")) == 1

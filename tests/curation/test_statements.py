@@ -111,7 +111,7 @@ def test_what_is_said_at_a_meeting_has_it_as_its_setting() -> None:
 def test_who_reports_a_meeting_is_taken_to_report_what_is_said_there() -> None:
     meeting = "Ann Roe voiced hope for peace during a meeting with Bo Lee, Gull reported."
     text = f"{meeting}\n\nBo Lee said that he was tired."
-    hope, report, tired = statements(text)
+    report, hope, tired = statements(text)
     assert (report.actors("speaker"), hope.values["reported_by_statement_id"]) == (["act-gull"], report.id)
     assert tired.values["reported_by_statement_id"] == report.id
     assert tired.inferred == {"reported_by_statement_id"}
@@ -139,6 +139,7 @@ def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
         ("“We will go,” she said on Monday.", "2016-05-02"),
         ("“We will go,” Roe told reporters late on Monday.", "2016-05-02"),
         ("On Monday, Roe said that the nets were lost.", "2016-05-02"),
+        ("Ann Roe on Monday accused Gull of “theft.”", "2016-05-02"),
         ("Roe said “no” after talks on Monday.", None),
         ("Roe, who left on Monday, said “no.”", None),
         ("They meet on Friday, her office said, but Roe said that she would not.", None),
