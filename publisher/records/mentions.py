@@ -68,7 +68,8 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
         kind = one.mention_type or _mention_type(drawn, one)
         if kind is None:
             found = f"{shown(words)} is a new mention of {one.actor_id}; say of which kind"
-            drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
+            if drawn.whole:  # else it may be a name of an actor whose entry is faulty
+                drawn.say(one.place, one.key, f'{found}: mention_type = "nominal", or quote its name')
             continue
         own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
         mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
