@@ -51,6 +51,10 @@ class NewActor:
         known = {"id": self.actor_id, "name": self.name, "actor_type": self.actor_type}
         return {**known, **self.facts, **{key: list(forms) for key, forms in self.surfaces.items() if forms}}
 
+    def without_parent(self) -> NewActor:
+        """The same actor, which belongs to nobody."""
+        return replace(self, facts={key: value for key, value in self.facts.items() if key != "parent_actor_id"})
+
 
 def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
     """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
@@ -84,7 +88,7 @@ def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
             above = parents.get(above)
         if one.actor_id in seen:
             parents[one.actor_id] = None
-            one = replace(one, facts={key: value for key, value in one.facts.items() if key != "parent_actor_id"})
+            one = one.without_parent()
         kept.append(one)
     return kept
 

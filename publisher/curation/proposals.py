@@ -84,8 +84,11 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     empty = frozenset(waived)
     open_ones = _undecided(replace(reading, curated=after), actors)
     rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
-    told = _used(records) | _named_outside(found, empty)
+    told = _used(records) | _named_outside(referents, empty)
     kept = [one for one in (*named, *groups) if one.actor_id in told]
+    dropped = {one.actor_id for one in (*named, *groups)} - told
+    kept = [one.without_parent() if one.facts.get("parent_actor_id") in dropped else one for one in kept]
+    mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
 
@@ -197,10 +200,10 @@ def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]
     return linked
 
 
-def _named_outside(found: Found, waived: Collection[int]) -> set[str]:
+def _named_outside(referents: Referents, waived: Collection[int]) -> set[str]:
     """The actors that are named in a paragraph that is not waived."""
-    paragraphs = found.document.paragraphs
-    known = found.known.values()
+    paragraphs = referents.found.document.paragraphs
+    known = referents.names.values()
     return {str(one.actor_id) for one in known if paragraph_at(paragraphs, one.start) not in waived}
 
 

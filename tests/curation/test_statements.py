@@ -104,13 +104,14 @@ def test_both_sides_are_the_two_states_named_before() -> None:
 
 
 def test_what_is_said_at_a_meeting_has_it_as_its_setting() -> None:
-    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said it was closed."
+    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said that it was shut."
     assert [one.values.get("setting_event_id") for one in statements(text)] == [*["evt-ann-roe-met-bo-lee"] * 2, None]
 
 
 def test_who_reports_a_meeting_is_taken_to_report_what_is_said_there() -> None:
-    meeting = "Ann Roe voiced hope for peace during a meeting with Bo Lee, Gull reported."
-    text = f"{meeting}\n\nBo Lee said that he was tired."
+    text = (
+        "Ann Roe voiced hope for peace during a meeting with Bo Lee, Gull reported.\n\nBo Lee said that he was tired."
+    )
     report, hope, tired = statements(text)
     assert (report.actors("speaker"), hope.values["reported_by_statement_id"]) == (["act-gull"], report.id)
     assert tired.values["reported_by_statement_id"] == report.id
