@@ -145,7 +145,7 @@ def _clause_before(grammar: Grammar, left: int, right: int) -> int:
 def _stop(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause ends: before the next speech verb that a comma or a conjunction sets off, or before a dash."""
     letters = grammar.tokens.letters
-    for number, other in enumerate(grammar.each_cue(left + 1, right), start=1):
+    for number, other in enumerate(grammar.cues.each(left + 1, right), start=1):
         first = min(other.start, other.verb[0])
         while first > left and letters[first - 1] in _LEADING:
             first -= 1
