@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar, overload
 
 from .text import Pair
 
+
 class Clause(NamedTuple):
     """A subject with its verb group, whatever the verb."""
 
@@ -37,6 +38,7 @@ class Packed(Sequence[T]):
     """
 
     __slots__ = ("_numbers", "_unpack", "_width", "verbs")
+    _unpack: Callable[..., T]
 
     def __init__(
         self, values: Sequence[T], width: int, pack: Callable[[T], Iterable[int]], unpack: Callable[..., T]
