@@ -10,7 +10,7 @@ from publisher.curation.new_actors import NewActor
 from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
-from publisher.extract.text import Document, words
+from publisher.extract.text import Document, dateline, words
 from publisher.inputs.curated_records import LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.model import Link, Mark, Mention, Record
@@ -38,6 +38,7 @@ REASONS = {
     "quote": "nobody's statement",
 }
 WAIVED = "code what happens here and delete this record, or say why not"
+DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
@@ -227,6 +228,9 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
                 f"{who}, where it is a party: say so in [[mentions]] and delete this record; else keep it",
                 PLACE,
             )
+    number = paragraph_at(document.paragraphs, candidate.start)
+    line = dateline(document.text, document.paragraphs[number - 1])
+    reason = DATE_LINE if line and candidate.start < line[1] else reason
     lines = ["[[rejected]]", f"todo = {toml.text(todo)}", f"kind = {toml.text(candidate.kind)}"]
     return candidate.start, [*lines, *toml.flat(document, candidate), f"reason = {toml.text(reason)}"]
 

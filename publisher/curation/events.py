@@ -1,4 +1,4 @@
-"""Events that a draft proposes: what a person did to somebody, not what somebody said; one for an occasion."""
+"""Events that a draft proposes: what somebody did, not what somebody said or only thought of; one for an occasion."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.text import Pair
+from publisher.extract.text import words as word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
-_ACTS = frozenset({"event.support-sign", "event.agree-reach", "event.agree-on", "event.accuse-investigate"})
+_ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"
@@ -62,7 +63,7 @@ def events(found: Found, referents: Referents, statements: Sequence[Record]) -> 
         said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
         reached = event.start in agreements and _type(event) == "AGREE"
         verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
-        if said or (verbal and not reached):
+        if said or event.hypothetical or (verbal and not reached):
             continue
         teller = _teller(contents, event)
         event = _turned(found, event)
@@ -77,8 +78,8 @@ def _record(found: Found, referents: Referents, told: _Told, said_on: Collection
     """The event with who takes part, where and when."""
     event = told.event
     kind, mode = _type(event), _TYPES[event.rule][1] if event.rule in _TYPES else event.mode
-    flags = {"negation": event.negated, "future": event.future, "hypothetical": event.hypothetical}
-    auxiliary = next((mode for mode, told_so in (flags | {"historical": event.historical}).items() if told_so), None)
+    flags = {"negation": event.negated, "future": event.future, "historical": event.historical}
+    auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
@@ -127,7 +128,7 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
     roles: dict[str, tuple[str, Span]] = {}
     for role, spans in (("actor", told.event.actors), ("recipient", told.event.recipients)):
         part = "actor" if kind == "CONSULT" and mode != "visit" else role
-        named = [span for span in spans if not _hangs(found, told, span)]
+        named = [span for span in spans if not (_hangs(found, told, span) or _tells(told, span))]
         for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in named):
             roles.setdefault(actor, (part, span))
     for actor, (role, span) in roles.items():
@@ -139,6 +140,13 @@ def _hangs(found: Found, told: _Told, span: Span) -> bool:
     between = found.text[span.end : told.event.start].split()
     before = found.text[: span.start].rstrip().rpartition(" ")[2].casefold()
     return bool(between) and between[0].casefold() in words.RELATIVES and before in words.PREPOSITION_WORDS
+
+
+def _tells(told: _Told, span: Span) -> bool:
+    """Whether the words are those for whoever tells of the event: "according to police"."""
+    speakers = told.teller.of("speaker") if told.teller else []
+    after = span.start >= told.event.end
+    return after and any(mark.start < span.end and span.start < mark.end for mark in speakers)
 
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -51,6 +51,10 @@ class NewActor:
         known = {"id": self.actor_id, "name": self.name, "actor_type": self.actor_type}
         return {**known, **self.facts, **{key: list(forms) for key, forms in self.surfaces.items() if forms}}
 
+    def without_parent(self) -> NewActor:
+        """The same actor, which belongs to nobody."""
+        return replace(self, facts={key: value for key, value in self.facts.items() if key != "parent_actor_id"})
+
 
 def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
     """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
@@ -60,7 +64,7 @@ def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
         if one.entity is not None:
             entities[one.entity].append(one)
     made: list[NewActor] = []
-    taken = set(known.surfaces)
+    taken = set(known.surfaces) | _of_several(found)
     called = {str(columns["name"]).casefold() for columns in known.values.values()}  # a group is in no surface
     for mentions in entities.values():
         if any(one.start in found.known for one in mentions):
@@ -84,9 +88,16 @@ def _without_circles(made: Sequence[NewActor]) -> list[NewActor]:
             above = parents.get(above)
         if one.actor_id in seen:
             parents[one.actor_id] = None
-            one = replace(one, facts={key: value for key, value in one.facts.items() if key != "parent_actor_id"})
+            one = one.without_parent()
         kept.append(one)
     return kept
+
+
+def _of_several(found: Found) -> set[str]:
+    """Surnames that several persons of the article have: nobody's alias."""
+    full = {(one.entity, one.text.rpartition(" ")[2]) for one in found.entities.values() if one.type == "person"}
+    counts = Counter(surname for _, surname in full)
+    return {surname for surname, number in counts.items() if number > 1}
 
 
 def surnames(found: Found, authority: Authority) -> dict[str, str]:
@@ -235,7 +246,8 @@ def _owners(found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, 
 
 def _owner(printed: str, owners: Mapping[str, dict[str, str]], actor: NewActor) -> dict[str, str] | None:
     """What the words say of whom the actor belongs to: the longest name of somebody else that they begin with."""
-    told = printed.removeprefix("the ").split()
+    told = printed.split()
+    told = told[1:] if told and told[0].casefold() in _WORDS["definite"] else told
     for count in range(len(told) - 1, 0, -1):
         parent = owners.get(_POSSESSIVE.sub("", " ".join(told[:count])))
         if parent and parent["parent_actor_id"] != actor.actor_id:

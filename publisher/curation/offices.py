@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
+from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT
+from publisher.extract.text import words as text_words
 from publisher.language.token_patterns import letters
 from publisher.model import Mention
 from publisher.rules import words
@@ -17,7 +19,8 @@ _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
 _IN_TITLE = letters("name noun determiner possessive")
 _OFFICES = frozenset(words.HEADS)
-_APPOSITION = re.compile(r",\s((?:[\w’'-]+\s){0,7}[\w’'-]+)(?=,|\s(?:said|says|told|added)\b)")
+_SAID = any_of(text_words("drafts")["ends_apposition"])
+_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{_SAID}\b)")
 
 
 def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:

@@ -80,12 +80,15 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     records = accepted(court, replace(reading, curated=before), drafted)
     after = replace(before, records=(*curated.records, *records))
-    used = _used(records)
-    kept = [one for one in (*named, *groups) if one.actor_type != "group" or one.actor_id in used or one in named]
     waived = _without_record(reading, after)
+    empty = frozenset(waived)
     open_ones = _undecided(replace(reading, curated=after), actors)
-    empty = set(waived)
     rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
+    told = _used(records) | _named_outside(referents, empty)
+    kept = [one for one in (*named, *groups) if one.actor_id in told]
+    dropped = {one.actor_id for one in (*named, *groups)} - told
+    kept = [one.without_parent() if one.facts.get("parent_actor_id") in dropped else one for one in kept]
+    mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
 
@@ -195,6 +198,13 @@ def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]
         statement = statement_of(record, inside) if statement_of else None
         linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
     return linked
+
+
+def _named_outside(referents: Referents, waived: Collection[int]) -> set[str]:
+    """The actors that are named in a paragraph that is not waived."""
+    paragraphs = referents.found.document.paragraphs
+    known = referents.names.values()
+    return {str(one.actor_id) for one in known if paragraph_at(paragraphs, one.start) not in waived}
 
 
 def _used(records: Sequence[Record]) -> set[str]:

@@ -14,6 +14,7 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames
 from publisher.curation.offices import offices
 from publisher.extract.candidates import Name, Quote, Span
+from publisher.extract.patterns import any_of
 from publisher.extract.text import words
 from publisher.inputs.actors_file import Actors
 from publisher.records.speakers import find_actor
@@ -28,7 +29,8 @@ _OF = {
 }
 """Type of actor -> the pronouns that take it up."""
 _BACK = 60  # names that "both sides" look back
-_JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
+_THE = any_of(_WORDS["article"])
+_JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} (?:{_THE} )?|, (?:{_THE} )?")
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ class Referents:
     def _both(self, span: Span) -> tuple[str, ...]:
         """The last two actors of one kind named before "both sides"."""
         printed = span.text.casefold()
-        if printed not in BOTH and f"the {printed}" not in BOTH:
+        if not {printed, *(f"{word} {printed}" for word in _WORDS["article"])} & BOTH:
             return ()
-        person = printed.endswith(("leaders", "men"))
+        person = printed.endswith(_WORDS["people"])
         last = bisect_left(self._places, span.start)
         before = (self.names[at] for at in reversed(self._places[max(0, last - _BACK) : last]))
         fitting = (str(one.actor_id) for one in before if (self.types.get(str(one.actor_id)) == "person") is person)

@@ -28,6 +28,7 @@ from publisher.rules import words
 _LISTS = word_lists("drafts")
 # Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
 _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
+_TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
 _BEFORE_SPEAKER = re.compile(r",?\s")
 _FEW = 20  # quotations without a cue that one is compared with
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
@@ -36,7 +37,7 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
-_FINITE = letters("be auxiliary past speech speech:base inside")
+_FINITE = letters("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
@@ -263,8 +264,15 @@ def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
     place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
     after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
     before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
-    near = (d for d in (*after, *before) if not any(start < d.end and d.start < end for start, end in said))
+    between = (d for d in dates[max(0, place - _MOST_DATES) : place] if _is_between(text, d, speakers, cue))
+    near = (d for d in (*after, *between, *before) if not any(start < d.end and d.start < end for start, end in said))
     return next(near, None)
+
+
+def _is_between(text: str, when: Date, speakers: Sequence[Mark], cue: Mark) -> bool:
+    """Whether a date is all that is between a speaker and the cue: "Roe on Monday said"."""
+    before = bool(speakers) and _TO_DATE.fullmatch(text, speakers[-1].end, when.start)
+    return bool(before and _TO_CUE.fullmatch(text, when.end, cue.start))
 
 
 def _date_mark(when: Date) -> Mark:

@@ -123,13 +123,16 @@ def uncovered(reading: Reading, evidence: Iterable[Evidence]) -> Iterator[Fault]
             yield Fault("waived", "paragraph", f"paragraph {number} has records; remove the waiver")
 
 
-def silent(reading: Reading, evidence: Iterable[Evidence]) -> list[str]:
-    """Sentences without a record in paragraphs that are not waived: worth a look, no fault."""
+def silent(reading: Reading, evidence: Sequence[Evidence]) -> list[str]:
+    """Sentences without a record, and without the document date, in paragraphs that are not waived: worth a look, no
+    fault."""
     waived = reading.curated.waived if reading.curated else {}
+    dated = [item.start for item in evidence if item.record_table == "sources"]
     return [
         f"paragraph {number}: no record in the sentence {shown(reading.text[start:end])}"
         for start, end in _without_record(reading.document.sentences, evidence)
         if (number := paragraph_at(reading.document.paragraphs, start)) not in waived
+        and not any(start <= at < end for at in dated)
     ]
 
 

@@ -49,12 +49,27 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
             found = denoted(window, span) if len(speakers) == 1 else mentioned_together(window, span)
+            if not speakers and not _ends_with_its_name(window, span):
+                continue  # "a critic of Gull", "Gull's lawyer": somebody who is no actor
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
                 mend = f"{named}: name that as speaker" if found else "no actor: name no speaker"
                 message = f'"{span.exact}" stands for {mend}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
+
+
+def _ends_with_its_name(window: Window, span: Span) -> bool:
+    """Whether a speaker's words end with a mention that they do not only use to describe somebody else, or with a
+    body's common noun ("Utopia's quay ministry")."""
+    if "organization" in words.HEADS.get(span.exact.split()[-1].casefold(), ()):
+        return True
+    for mention in window.near(span.source_id, span.start, span.end):
+        before = span.exact[: max(0, mention.start - span.start)]
+        described = bool(words.PREPOSITION_WORDS & set(before.casefold().split())) or "'s " in before or "’s " in before
+        if mention.end == span.end and not described:
+            return True
+    return False
 
 
 @rule(proof=True)

@@ -113,7 +113,7 @@ def typed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ty
     return made
 
 
-def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
+def test_an_article_from_its_text_to_the_page(clone: Path, typed: Typed) -> None:
     """As written, beside an article that is there; between the commands the files of the example are put in, as a
     person would type them."""
     shutil.rmtree(clone / "seeds")
@@ -121,19 +121,23 @@ def test_an_article_in_five_steps(clone: Path, typed: Typed) -> None:
     for name, content in {**THERE, "dataset.toml": block("toml", "dataset.toml")}.items():
         (clone / "seeds" / name).write_text(content, encoding="utf-8")
     (setup,) = commands(CURATING.partition("\n## ")[0])
-    draft, build, look = commands(section(CURATING, "Add an article in five steps"))
+    draft, check, build, look = commands(section(CURATING, "From a text to the page"))
     write_example(clone.parent, "harbour.txt", "harbour.toml", "actors.toml")
+    (clone.parent / "there.toml").write_text(THERE["actors.toml"], encoding="utf-8")
     printed = typed(
         clone,
         setup,
         "cp ../harbour.txt seeds/",
         draft,
         "cp ../harbour.toml seeds/",
-        "cat ../actors.toml >> seeds/actors.toml",
+        "cp ../actors.toml seeds/actors.toml",
+        "cat ../there.toml >> seeds/actors.toml",
+        check,
         build,
         look,
     )
-    assert "records to confirm, edit or reject" in printed
+    for shown in re.findall(r"^```text\n(seeds/.*?|harbour.*?)```", CURATING, re.DOTALL | re.MULTILINE)[:2]:
+        assert shown in printed
     assert printed.count("published ") == 2
     assert "as built from seeds\n" in printed
     assert "\nvalid (12 tables" in printed
@@ -202,7 +206,7 @@ def test_every_key_of_a_curated_file_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["nth = 2", "all = true", 'basis = "inferred"', 'basis = "resolved" }', 'value = "/2', "content_text = ["]
+    "form", ["nth = 2", "all = true", 'basis = "inferred"', 'basis = "resolved" }', 'value = "[..2', "content_text = ["]
 )
 def test_the_forms_of_a_span_and_a_date_are_in_what_builds(form: str) -> None:
     assert form in block("toml", "harbour.toml") + block("toml", "storm.toml")

@@ -12,7 +12,8 @@ from ..candidates import Span
 class Event:
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
     hypothetical: nobody says that it happened; historical: it lies more than a year back, or is only remembered; date:
-    EDTF; rule: id of the rule that made it; event: equal for the mentions of one occasion in the article (`occasions.merge`)."""
+    EDTF; rule: id of the rule that made it; event: equal for the mentions of one occasion in the article
+    (`occasions.merge`)."""
 
     kind: str
     start: int

@@ -1,0 +1,103 @@
+"""Events that a draft proposes: what somebody did, one for an occasion, with who took part, where and when."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import links, records
+
+from publisher.model import Record
+
+ANN = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n'
+BO = '[[actors]]\nid = "act-bo-lee"\nname = "Bo Lee"\nactor_type = "person"\n'
+
+
+def events(text: str, actors: str = ANN + BO) -> list[Record]:
+    return [one for one in records(f"3 April 2023\n\n{text}", actors) if one.table == "events"]
+
+
+def parties(one: Record) -> list[tuple[str, str]]:
+    return [(link["role"], link["actor_id"]) for link in links(one, "event_actors")]
+
+
+MET = [("actor", "act-ann-roe"), ("actor", "act-bo-lee")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "mode", "told"),
+    [
+        ("Ann Roe met Bo Lee.", "CONSULT", None, MET),
+        (
+            "Ann Roe will visit Norway.",
+            "CONSULT",
+            "visit",
+            [("actor", "act-ann-roe"), ("recipient", "act-norway")],
+        ),
+        (
+            "Police killed 12 protesters.",
+            "ASSAULT",
+            None,
+            [("actor", "act-police"), ("recipient", "act-protesters")],
+        ),
+        (
+            "Norway and Sweden signed a treaty.",
+            "SUPPORT",
+            None,
+            [("actor", "act-norway"), ("actor", "act-sweden")],
+        ),
+    ],
+)
+def test_what_happened_between_whom(sentence: str, kind: str, mode: str | None, told: list[tuple[str, str]]) -> None:
+    (one,) = events(sentence)
+    assert (one.values["event_type"], one.values.get("event_mode"), parties(one)) == (kind, mode, told)
+    assert one.values["label"] == sentence.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("Ann Roe will visit Norway.", "future"),
+        ("Ann Roe did not meet Bo Lee.", "negation"),
+        ("Norway and Sweden signed a treaty in May 2015.", "historical"),
+        ("Ann Roe met Bo Lee.", None),
+    ],
+)
+def test_what_did_not_happen_or_not_now_has_a_mode(sentence: str, mode: str | None) -> None:
+    assert [one.values.get("auxiliary_mode") for one in events(sentence)] == [mode]
+
+
+def test_a_verbal_act_is_no_event() -> None:
+    assert events("Ann Roe accused Bo Lee of theft. Ann Roe urged Bo Lee to leave.") == []
+
+
+def test_where_and_when() -> None:
+    (one,) = events("Ann Roe met Bo Lee in Norway on Monday.")
+    assert links(one, "event_places") == [{"place_name": "Norway", "country_code": "NO", "where_prec": 6}]
+    assert one.values["date_edtf"] == "2023-04-03"
+    (one,) = events("Ann Roe met Bo Lee in Oslo, Ann Roe said on Monday.")
+    assert links(one, "event_places") == [{"place_name": "Oslo", "country_code": "NO", "where_prec": 5}]
+    assert "date_edtf" not in one.values
+
+
+def test_one_occasion_is_one_event() -> None:
+    (one,) = events("Ann Roe met Bo Lee on Monday.\n\nAnn Roe met Bo Lee in Oslo.")
+    assert len(links(one, "event_mentions")) == 2
+    assert (one.values["date_edtf"], len(links(one, "event_places"))) == ("2023-04-03", 1)
+
+
+def test_a_meeting_that_a_statement_only_mentions_is_an_event() -> None:
+    (one,) = events("Ann Roe reiterated her support during a meeting with Bo Lee on Monday.")
+    assert (one.values["label"], parties(one)) == ("A meeting with Bo Lee", MET)
+
+
+def test_a_pronoun_takes_up_who_speaks() -> None:
+    (one,) = events("Norway said that it had sent troops to Mali.")
+    assert ("actor", "act-norway") in parties(one)
+    assert [link.mark and link.mark.end - link.mark.start for link in one.links if link.actor_id == "act-norway"] == [2]
+
+
+def test_the_figures_of_an_event_are_linked_to_it() -> None:
+    found = records("Gunmen killed seven people and injured 115 more.")
+    (event,) = (one for one in found if one.table == "events")
+    figures = [one.values for one in found if one.table == "figures"]
+    assert [one["event_id"] for one in figures] == [event.id] * 2
+    assert [one["counted_text"] for one in figures] == ["people"] * 2

@@ -1,0 +1,153 @@
+"""Statements that a draft proposes: who speaks to whom about whom, what is done by it, where and when."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import drafted, records
+
+from publisher.model import Record
+
+BIRDS = "".join(
+    f'[[actors]]\nid = "act-{key}"\nname = "{name}"\nactor_type = "{kind}"\n'
+    for key, name, kind in (
+        ("ann-roe", "Ann Roe", "person"),
+        ("bo-lee", "Bo Lee", "person"),
+        ("gull", "Gull", "organization"),
+        ("tern", "Tern", "organization"),
+    )
+)
+
+
+def statements(text: str, actors: str = BIRDS) -> list[Record]:
+    return [one for one in records(text, actors) if one.table == "statements"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers", "addressees"),
+    [
+        ("Ann Roe of Gull said that the quay was closed.", ["act-ann-roe"], []),
+        ("The agency Gull said that the quay was closed.", ["act-gull"], []),
+        ("Ann Roe and Bo Lee said that the quay was closed.", ["act-ann-roe", "act-bo-lee"], []),
+        ("Gull and the newspaper Tern said that the quay was closed.", ["act-gull", "act-tern"], []),
+        ("Ann Roe told Bo Lee that the quay was closed.", ["act-ann-roe"], ["act-bo-lee"]),
+        ("Ann Roe told a friend of Bo Lee that the quay was closed.", ["act-ann-roe"], []),
+        ("Ann Roe said to Bo Lee that the quay was closed.", ["act-ann-roe"], []),
+        ("Ann Roe’s lawyer said that the quay was closed.", [], []),
+        ("A critic of Gull said that the quay was closed.", [], []),
+        ("A Gull pilot said that the quay was closed.", [], []),
+        ("Estimates suggest that the quay was closed.", [], []),
+        ("Police said that the quay was closed.", ["act-police"], []),
+    ],
+)
+def test_who_speaks_to_whom_is_proposed_where_it_is_sure(
+    sentence: str, speakers: list[str], addressees: list[str]
+) -> None:
+    (one,) = statements(sentence)
+    assert (one.actors("speaker"), one.actors("addressee")) == (speakers, addressees)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "targets"),
+    [
+        ("Ann Roe accused Gull of “theft.”", "ACCUSE", ["act-gull"]),
+        ("Ann Roe demanded that the quay be closed.", "REQUEST", []),
+        ("Ann Roe urged Gull to open the pier.", "REQUEST", ["act-gull"]),
+        ("Ann Roe promised that the quay would open.", "AGREE", []),
+        ("Ann Roe thanked Bo Lee for the new pier.", "SUPPORT", ["act-bo-lee"]),
+        ("Ann Roe said that the quay was closed.", None, []),
+    ],
+)
+def test_what_is_done_by_saying_it_and_at_whom(sentence: str, act: str | None, targets: list[str]) -> None:
+    (one,) = statements(sentence)
+    assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Ann Roe thanked Bo Lee for the new pier.", "thanked", "the new pier"),
+        ("Ann Roe voiced gratitude for the help of Gull.", "voiced ... gratitude", "the help of Gull"),
+        ("Ann Roe reiterated her support during a meeting with Bo Lee.", "reiterated", "her support"),
+        ("BATH, May 3, 2016 - Ann Roe left, Gull reported.", "reported", "Ann Roe left"),
+    ],
+    ids=["the object of thanks", "a light verb", "the occasion", "a dateline"],
+)
+def test_what_belongs_to_the_cue_is_no_content(sentence: str, cue: str, content: str) -> None:
+    (one,) = statements(sentence)
+    assert (one.values["cue_text"], one.values["content_text"]) == (cue, content)
+
+
+def test_pieces_of_one_quotation_are_one_statement() -> None:
+    (one,) = statements("Ann Roe said the quay was “old” and that the pier was “new”.")
+    assert one.values["quoted_text"] == "old ... new"
+
+
+def test_a_pronoun_stands_for_the_person_named_before() -> None:
+    (one,) = statements("Ann Roe left. “No,” she said.")
+    assert (one.values["speaker_text"], one.actors("speaker")) == ("she", ["act-ann-roe"])
+    assert 'todo = \'is "she" act-ann-roe? compare' in drafted("Ann Roe left. “No,” she said.", BIRDS).records
+
+
+def test_an_office_stands_for_the_one_who_has_it() -> None:
+    (one,) = statements("Minister Ann Roe left. The minister said that the quay was closed.")
+    assert one.actors("speaker") == ["act-ann-roe"]
+
+
+def test_a_quotation_that_runs_on_has_the_speaker_of_the_one_before() -> None:
+    first, second = statements("“We will go,” Ann Roe said.\n\n“We will not come back.”")
+    assert (second.values.get("speaker_text"), second.actors("speaker")) == (None, first.actors("speaker"))
+
+
+def test_both_sides_are_the_two_states_named_before() -> None:
+    (one,) = statements("Norway met Sweden. Both sides agreed to open the quay.", "")
+    assert one.actors("speaker") == ["act-norway", "act-sweden"]
+
+
+def test_what_is_said_at_a_meeting_has_it_as_its_setting() -> None:
+    text = "Ann Roe met Bo Lee. “It is open,” Ann Roe said. Bo Lee said that it was not.\n\nGull said that it was shut."
+    assert [one.values.get("setting_event_id") for one in statements(text)] == [*["evt-ann-roe-met-bo-lee"] * 2, None]
+
+
+def test_who_reports_a_meeting_is_taken_to_report_what_is_said_there() -> None:
+    text = (
+        "Ann Roe voiced hope for peace during a meeting with Bo Lee, Gull reported.\n\nBo Lee said that he was tired."
+    )
+    report, hope, tired = statements(text)
+    assert (report.actors("speaker"), hope.values["reported_by_statement_id"]) == (["act-gull"], report.id)
+    assert tired.values["reported_by_statement_id"] == report.id
+    assert tired.inferred == {"reported_by_statement_id"}
+
+
+def test_what_stands_in_somebodys_words_is_drafted_as_theirs() -> None:
+    text = "Seven nets were lost, the ministry said, according to Port Radio. Nine boats stayed."
+    links = {record.id: record.values for record in records(text)}
+    ministry, radio = (key for key in links if key.startswith("stm-"))
+    if "port-radio" in ministry:
+        ministry, radio = radio, ministry
+    assert links[ministry]["reported_by_statement_id"] == radio
+    assert "reported_by_statement_id" not in links[radio]
+    assert [links[key].get("statement_id") for key in ("fig-nets", "fig-boats")] == [ministry, None]
+
+
+def test_a_time_of_the_day_is_that_of_the_day_spoken_of() -> None:
+    text = "May 3, 2016\n\nOn Monday Ann Roe left. “We will go,” she said at noon."
+    assert 'date_edtf = { text = "noon", value = "2016-05-02", basis = "resolved" }' in drafted(text).records
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("“We will go,” she said on Monday.", "2016-05-02"),
+        ("“We will go,” Roe told reporters late on Monday.", "2016-05-02"),
+        ("On Monday, Roe said that the nets were lost.", "2016-05-02"),
+        ("Ann Roe on Monday accused Gull of “theft.”", "2016-05-02"),
+        ("Roe said “no” after talks on Monday.", None),
+        ("Roe, who left on Monday, said “no.”", None),
+        ("They meet on Friday, her office said, but Roe said that she would not.", None),
+        ("Roe said that it was over, and she promised that no boat would go until 2027.", None),
+        ("Roe said that the nets were lost on Monday.", None),
+    ],
+)
+def test_a_statement_has_only_a_date_that_stands_in_the_clause_of_its_cue(sentence: str, value: str | None) -> None:
+    found = [one.values.get("date_edtf") for one in statements(f"May 3, 2016\n\n{sentence}", "")]
+    assert [one for one in found if one] == ([value] if value else [])
