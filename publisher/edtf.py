@@ -11,6 +11,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
+"""The forms of a value as a message names them, with a and b for two dates."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUALIFIERS = "?~%"
 _OPEN = ""

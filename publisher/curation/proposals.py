@@ -85,9 +85,9 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     open_ones = _undecided(replace(reading, curated=after), actors)
     rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
     told = _used(records) | _named_outside(referents, empty)
+    told |= {above for actor in told for above in referents.above(actor)}
     kept = [one for one in (*named, *groups) if one.actor_id in told]
     dropped = {one.actor_id for one in (*named, *groups)} - told
-    kept = [one.without_parent() if one.facts.get("parent_actor_id") in dropped else one for one in kept]
     mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
     return Proposal(kept, records, mentions, titles, rejected, waived)
 

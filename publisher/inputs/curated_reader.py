@@ -86,7 +86,7 @@ class Reader:
         """The places of one quote or of a list of different ones."""
         values = value if isinstance(value, list) else [value]
         if not values:
-            self.say(record, key, "is an empty list; write the words, or leave the key out")
+            self.say(record, key, "is an empty list; write the words")
         found = [pair for entry in values if (pair := self.span(record, key, entry, home, known))]
         for start, end in sorted({pair for pair in found if found.count(pair) > 1}):
             self.say(record, key, f"quotes {shown(self.text[start:end])} twice; quote each span once")
@@ -148,7 +148,7 @@ class Reader:
         """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""
         if not isinstance(value, dict):
             return value if self.scalar(record, column.name, column, value) else None, False
-        self.keys(f"{record}.{column.name}", value, {"value", "basis"}, ("value", "basis"))
+        self.keys(f"{record}.{column.name}", value, {"value", "basis"}, ("value", "basis"), {"basis": self._basis})
         basis = self.basis(record, column.name, value)
         known = "value" in value and self.scalar(record, column.name, column, value["value"])
         return value["value"] if known else None, basis == "inferred"
@@ -177,8 +177,12 @@ class Reader:
     def basis(self, record: str, key: str, value: object) -> str:
         """How a cell follows from its words: explicit, unless the curator says otherwise."""
         basis = value.get("basis", "explicit") if isinstance(value, dict) else "explicit"
-        self.scalar(record, key, self.schemas["evidence"].field("basis"), basis)
+        self.scalar(record, key, self._basis, basis)
         return str(basis)
+
+    @property
+    def _basis(self) -> Field:
+        return self.schemas["evidence"].field("basis")
 
     def _counted(self, record: str, key: str, what: str, number: object, most: int | None = None) -> bool:
         """Whether something counted from 1 is a whole number, and not above `most`."""

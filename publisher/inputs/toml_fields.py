@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from publisher import edtf
 from publisher.inputs.article_reader import decode
 from publisher.inputs.todo import TODO
 from publisher.problem import Problem, Refused, shown, suggestion
@@ -18,6 +19,7 @@ from publisher.schemas import Field
 Complain = Callable[[str, str, str], None]
 """record, field, message -> None: notes a problem of the file that is being read."""
 
+DATE = "date_edtf"  # the columns whose forms are those of publisher/edtf.py
 READABLE = 60  # characters of a regular expression that is shown
 SHORT = 40  # codes that are all named in a message
 NO_FIELDS: Mapping[str, Field] = {}
@@ -116,6 +118,8 @@ def violation(field: Field, value: object) -> str:
     if not isinstance(value, types) or wrong_bool or isinstance(value, datetime):
         return f"is {_kind(value)}; write {expected}"
     rules = field.constraints
+    if value == "" and "enum" in rules:
+        return "is empty; write one of the codes, or leave the key out where it may be"
     if "enum" in rules and value not in rules["enum"]:
         near = suggestion(str(value), map(str, rules["enum"]))
         short = len(rules["enum"]) <= SHORT
@@ -147,6 +151,8 @@ def plain(value: str) -> str:
 def _shape(field: Field, value: str) -> str:
     pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
+        if field.name == DATE:
+            return f"{shown(value)} is no date of the forms allowed (EDTF); write {edtf.FORMS}"
         if form := _id_form(field):
             return f"{shown(value)} is no id of this table; write {form}"
         named = field.descriptor.get("vocabulary", {}).get("name")  # tells a person more than a long expression

@@ -27,7 +27,8 @@ def place_codes(window: Window) -> Iterator[Finding]:
     for event, place, country, admin1, prec in window.rows("event_places", *fields):
         code, field, value, message = named.get(place.casefold()), "where_prec", str(prec), None
         if admin1 is not None and admin1[:2] != country:
-            field, value, message = "admin1_code", admin1, f"is no ISO 3166-2 code of {country}"
+            wrong = f"is no ISO 3166-2 code of {country}" if country else f"needs the country_code {admin1[:2]}"
+            field, value, message = "admin1_code", admin1, wrong
         elif code is not None and admin1 is None and country != code:
             field, value, message = "country_code", country, f"{place} is {code}"
         elif prec <= 4 and admin1 is None:

@@ -74,7 +74,7 @@ def test_an_actor_gets_no_id_that_another_one_has() -> None:
     ],
 )
 def test_the_title_beside_a_name_is_proposed_as_the_office(text: str, office: list[str]) -> None:
-    assert [one["text"] for one in entries(drafted(f"{text} {text}").records, "offices")] == office
+    assert [one["text"] for one in entries(drafted(f"{text} {text} It cost 12 nets.").records, "offices")] == office
 
 
 def test_who_is_named_in_nothing_but_waived_paragraphs_is_not_proposed() -> None:

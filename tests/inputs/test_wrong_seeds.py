@@ -5,6 +5,7 @@ curated_file, curated_reader, curated_records, curated_decisions."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -15,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
-from command import ROOT, nobody, run, tree
+from command import ROOT, Ran, nobody, run, tree
 
 from seeds import SEEDS, Files, appended, edited, written
 
@@ -253,7 +254,60 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").iterdir())
 
 
-NOTES = ("quay.toml~", "#quay.toml#", "quay.txt.bak", "quay.toml.orig", "NOTES.md", ".quay.toml.swp")
+TODO = [
+    ("quay.toml", 'measure = "killed"', 'measure = "killed"\ntodo = "compare"'),
+    ("quay.toml", 'reason = "says nothing"', 'reason = ""\ntodo = "say why"'),
+    ("quay.toml", 'actor_id = "act-gull"\nparagraph = 2', 'actor_id = ""\ntodo = "who?"\nparagraph = 2'),
+    ("quay.toml", 'text = "Ada Brook" }', 'text = "Ada Brook", todo = "she?" }'),
+]
+
+
+@pytest.fixture
+def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Ran]:
+    """Builds from these seeds into a folder of its own."""
+    monkeypatch.setattr("publisher.validate.frictionless_check.judging", nobody)
+    return lambda files: run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
+
+
+@pytest.mark.parametrize(("name", "old", "new"), TODO, ids=["a record", "a reason", "an actor", "a participant"])
+def test_an_unfinished_article_is_left_out_and_no_other(
+    name: str, old: str, new: str, unfinished: Callable[[Files], Ran], tmp_path: Path
+) -> None:
+    ran = unfinished(edited(name, old, new))
+    told = "quay.toml: 1 entry is still to do, so the article is left out; see `build.py check quay.txt`"
+    assert (ran.code, ran.lines) == (0, [f"left out: {told}"])
+    sources = (tmp_path / "out/data/sources.csv").read_text()
+    assert ("src-pier" in sources, "src-quay" in sources) == (True, False)
+    assert "The quay must open" not in (tmp_path / "out/index.html").read_text()
+    assert json.loads((tmp_path / "out/data/left-out.jsonl").read_text())["article"] == "quay"
+
+
+def test_what_is_wrong_in_an_unfinished_article_stops_nothing(unfinished: Callable[[Files], Ran]) -> None:
+    files = edited("quay.toml", 'measure = "killed"', 'measure = "slain"\ntodo = "compare"')
+    assert unfinished(files).code == 0
+
+
+def test_where_no_article_is_finished_nothing_is_published(unfinished: Callable[[Files], Ran]) -> None:
+    files = edited("quay.toml", 'measure = "killed"', 'measure = "killed"\ntodo = "compare"')
+    files = edited("pier.toml", 'reason = "no news"', 'reason = "no news"\ntodo = "say why"', files)
+    ran = unfinished(files)
+    assert ran.code == 1
+    assert [line.split(":")[0] for line in ran.faults] == ["pier.toml", "quay.toml"]
+
+
+def test_an_actor_that_is_still_to_do_is_not_used(unfinished: Callable[[Files], Ran]) -> None:
+    jo = '\n[[actors]]\ntodo = "?"\nid = "act-jo"\nname = "Jo Kerr"\nactor_type = "person"\n'
+    ran = unfinished(appended("actors.toml", jo))
+    assert ran.code == 0
+    assert "warning: actors.toml: still to do: act-jo: not used" in ran.output.splitlines()
+    ran = unfinished(edited("pier.toml", '["act-quill"]', '["act-jo"]', appended("actors.toml", jo)))
+    (fault,) = ran.faults
+    assert '"act-jo" is still to do; decide its entry in actors.toml, then delete its line `todo`' in fault
+
+
+NOTES = (
+    *("quay.toml~", "#quay.toml#", "quay.txt.bak", "quay.toml.orig", "NOTES.md", ".quay.toml.swp", "quay.blind.toml"),
+)
 
 
 def test_notes_and_what_an_editor_leaves_behind_are_not_read(published_before: Files, tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""`check FILE` judges one article alone: what is decided by every rule, what is still to do counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command import run
+
+from publisher.problem import Refused
+from seeds import SEEDS, Files, appended, edited, written
+
+
+def checked(folder: Path, files: Files = SEEDS, name: str = "quay.txt") -> tuple[int, list[str]]:
+    """The exit code, and all that is said."""
+    ran = run("check", written(folder / "seeds", files) / name)
+    return ran.code, [*ran.lines, *ran.output.splitlines()]
+
+
+def test_a_right_article_is_ready(tmp_path: Path) -> None:
+    code, said = checked(tmp_path)
+    assert (code, said[-1]) == (0, "quay.txt: ready to publish: 2 events, 5 statements, 2 figures")
+
+
+def test_the_faults_of_another_article_are_not_told(tmp_path: Path) -> None:
+    assert checked(tmp_path, edited("pier.toml", 'cue_text = "said"', 'cue_text = "sad"'))[0] == 0
+    assert checked(tmp_path, {**SEEDS, "dataset.toml": SEEDS["dataset.toml"], "pier.toml": b"["})[0] == 0
+
+
+def test_a_fault_that_only_a_rule_finds_is_told(tmp_path: Path) -> None:
+    code, said = checked(tmp_path, edited("quay.toml", 'measure = "killed"', 'measure = "injured"'))
+    assert code == 1
+    assert said[0].startswith("quay.toml: figures[fig-killed].measure: ")
+    assert said[-1] == "quay.txt: 1 fault, nothing still to do"
+
+
+def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path: Path) -> None:
+    files = edited("quay.toml", 'id = "fig-killed"', 'todo = "compare"\nid = "fig-killed"')
+    assert checked(tmp_path, files) == (1, ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"])
+    files = edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"', files)
+    _, said = checked(tmp_path, files)
+    assert said[0] == 'quay.toml: statements[stm-brook-vow].cue_text: "vowd" is not in paragraph 2; closest: "vowed"'
+    assert said[-1] == "quay.txt: 1 fault, 1 still to do: figures[fig-killed]"
+
+
+def test_the_faults_of_what_is_still_to_do_are_not_told(tmp_path: Path) -> None:
+    files = edited("quay.toml", 'measure = "killed"', 'todo = "compare"\nmeasure = "slain"')
+    assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"]
+
+
+def test_an_actor_of_the_article_may_be_still_to_do(tmp_path: Path) -> None:
+    files = edited("actors.toml", 'id = "act-quill"', 'todo = "?"\nid = "act-quill"')
+    assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: actors[act-quill]"]
+    jo = '\n[[actors]]\ntodo = "?"\nid = "act-jo"\nname = "Jo Kerr"\nactor_type = "person"\n'
+    assert checked(tmp_path, appended("actors.toml", jo))[0] == 0
+
+
+def test_an_id_of_another_article_is_told(tmp_path: Path) -> None:
+    files = edited("pier.toml", "stm-quill-on-pier", "stm-brook-vow")
+    code, said = checked(tmp_path, files)
+    assert (
+        said[0]
+        == "quay.toml: statements[stm-brook-vow].id: is also used in pier.toml; ids are unique in the whole dataset"
+    )
+    assert code == 1
+
+
+def test_what_is_no_article_or_has_no_records_is_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path / "seeds", {name: raw for name, raw in SEEDS.items() if name != "pier.toml"})
+    ran = run("check", folder / "pier.txt")
+    assert (ran.code, ran.lines) == (1, [f"pier.toml: is not there; begin with `build.py draft {folder}/pier.txt`"])
+    assert run("check", folder / "quay.toml").lines == [f"{folder}/quay.toml: is no article; name the .txt file of one"]
+    assert run("check", folder / "none.txt").code == 2
+
+
+def test_options_that_would_be_ignored_are_refused(tmp_path: Path) -> None:
+    ran = run("check", written(tmp_path / "seeds") / "quay.txt", "--jobs", "2")
+    assert ran.code == 2
+    assert "--jobs: not beside FILE; leave out one of the two" in ran.errors
+
+
+def test_a_faulty_authority_file_is_told(tmp_path: Path) -> None:
+    from publisher import SCHEMAS
+    from publisher.curation.check import check
+
+    folder = written(tmp_path / "seeds", edited("actors.toml", 'name = "Zef Quill"', ""))
+    with pytest.raises(Refused, match=r"actors\[act-quill\]\.name: is missing"):
+        check(folder / "quay.txt", SCHEMAS)

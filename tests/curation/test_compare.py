@@ -1,0 +1,127 @@
+"""`compare`: how far two codings of one article agree, and where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publisher import SCHEMAS
+from publisher.curation import compare
+from publisher.curation.codings import Pair, f1, kappa
+from publisher.problem import Refused
+from publisher.schemas import load
+from seeds import SEEDS, edited, written
+
+Compared = Callable[..., Pair]
+QUAY = SEEDS["quay.toml"].decode()
+
+
+@pytest.fixture
+def compared(tmp_path: Path) -> Compared:
+    """The pair of the coding of the quay and of another one, in which words are changed; actors: its authority file."""
+
+    def pair(*changes: tuple[str, str], actors: bytes | None = None) -> Pair:
+        folder, other = written(tmp_path / "seeds"), tmp_path / "other"
+        other.mkdir(exist_ok=True)
+        files = SEEDS
+        for old, new in changes:
+            files = edited("quay.toml", old, new, files)
+        (other / "quay.toml").write_bytes(files["quay.toml"])
+        (other / "actors.toml").write_bytes(actors or SEEDS["actors.toml"])
+        return compare.pair_of(folder / "quay.toml", other / "quay.toml", None, load(SCHEMAS))
+
+    return pair
+
+
+def differences(pair: Pair) -> list[str]:
+    return [line for line in compare.differences(pair) if line][1:]
+
+
+def test_the_same_coding_differs_in_nothing(compared: Compared) -> None:
+    pair = compared()
+    assert list(compare.differences(pair)) == ["No record differs."]
+    scores = [line.split()[-1] for line in compare.agreement(pair) if line.endswith(("1.00", "0.00"))]
+    assert set(scores) == {"1.00"}
+
+
+def test_a_code_that_differs_is_told_with_both_values(compared: Compared) -> None:
+    pair = compared(('measure = "killed"', 'measure = "missing"'))
+    assert differences(pair) == [
+        'paragraph 4, figure "killed seven dockers": fig-killed',
+        "    measure: killed / missing",
+    ]
+    assert pair.cells("figures", "measure") == [("injured", "injured"), ("killed", "missing")]
+
+
+def test_records_are_matched_by_their_words_whatever_their_ids(compared: Compared) -> None:
+    other = QUAY.replace("stm-brook-vow", "stm-vow").replace("stm-agency-on-vow", "stm-agency")
+    pair = compared((QUAY, other))
+    assert pair.same_record["stm-vow"] == "stm-brook-vow"
+    assert list(compare.differences(pair)) == ["No record differs."]
+
+
+def test_actors_are_the_same_by_their_names(compared: Compared) -> None:
+    other = SEEDS["actors.toml"].replace(b"act-brook", b"act-ada")
+    pair = compared((QUAY, QUAY.replace("act-brook", "act-ada")), actors=other)
+    assert pair.same_actor["act-ada"] == "act-brook"
+    assert list(compare.differences(pair)) == ["No record differs."]
+
+
+def test_a_record_that_one_coder_has_alone(compared: Compared) -> None:
+    at = QUAY.index("[[figures]]")
+    pair = compared((QUAY[at:], QUAY[QUAY.rindex("[[figures]]") :]))
+    assert differences(pair) == ['paragraph 4, figure "injured around 40 dockers": only in the first (fig-injured)']
+
+
+def test_links_and_words_that_differ(compared: Compared) -> None:
+    pair = compared(
+        ('addressees = ["act-quill"]\n', ""),
+        ('mentions = ["A storm"]', 'mentions = ["A storm injured around 40 dockers"]'),
+    )
+    assert differences(pair) == [
+        'paragraph 3, statement "The quay must open": stm-brook-on-quay',
+        "    act-quill as addressee: only in the first",
+        'paragraph 4, event "A storm": evt-storm',
+        '    words of record: "A storm" / "A storm injured around 40 dockers"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"),
+    [
+        ([("a", "a"), ("b", "b")], 1.0),
+        ([("a", "b"), ("b", "a")], -1.0),
+        ([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")], 0.0),
+        ([("a", "a"), ("a", "a"), ("b", "b"), ("b", None)], pytest.approx(0.6)),
+        ([("a", "a"), ("a", "a")], None),
+        ([], None),
+    ],
+    ids=["all", "none", "chance", "most", "one code alone", "nothing"],
+)
+def test_kappa_is_the_agreement_beyond_chance(pairs: list[tuple[object, object]], value: float | None) -> None:
+    assert kappa(pairs) == value
+
+
+def test_f1_counts_what_both_have() -> None:
+    from collections import Counter
+
+    assert f1(Counter("aab"), Counter("abc")) == pytest.approx(2 / 3)
+    assert f1(Counter(), Counter()) == 1.0
+
+
+def test_an_unfinished_coding_is_compared_as_it_is(compared: Compared) -> None:
+    pair = compared(('measure = "killed"', 'todo = "compare"\nmeasure = "killed"'))
+    assert list(compare.differences(pair)) == ["No record differs."]
+
+
+def test_a_faulty_coding_and_a_missing_article_are_refused(compared: Compared, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match='"vowd" is not in paragraph 2'):
+        compared(('cue_text = "vowed"', 'cue_text = "vowd"'))
+    alone = tmp_path / "alone.toml"
+    alone.write_bytes(SEEDS["quay.toml"])
+    with pytest.raises(Refused, match=r"there is no article alone\.txt beside it; name it with --article"):
+        compare.pair_of(alone, alone, None, load(SCHEMAS))
+    article = written(tmp_path / "seeds") / "quay.txt"
+    assert compare.compare(alone, article.with_name("quay.toml"), article, SCHEMAS).endswith("No record differs.")
