@@ -126,7 +126,7 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
     first, *_ = keys = LINK_KEYS[kind.table]
     entries = record.get(key, [])
     if not isinstance(entries, list) or not all(isinstance(entry, str | dict) and entry for entry in entries):
-        form = 'such as ["act-shoigu"]' if kind.role else f"of tables in braces: [{{ {first} = ... }}]"
+        form = 'such as ["act-ana-lind"]' if kind.role else f"of tables in braces: [{{ {first} = ... }}]"
         reader.say(place, key, f"is {shown(entries)}; write a list {form}")
         return []
     if kind.role is not None and key in record and not entries:

@@ -317,6 +317,6 @@ def test_notes_and_what_an_editor_leaves_behind_are_not_read(published_before: F
         ran = run("--seeds", folder, "--out", tmp_path / "out")
     assert (ran.code, ran.errors) == (0, "")
     told = [line for line in ran.output.splitlines() if line.startswith("warning: seeds: ")]
-    named = "#quay.toml#, NOTES.md, quay.toml.orig and 2 more"
+    named = "#quay.toml#, NOTES.md, quay.blind.toml and 3 more"
     assert told == [f"warning: seeds: not read: {named}: notes, second codings, or what an editor left behind"]
     assert tree(tmp_path / "out") == published_before
