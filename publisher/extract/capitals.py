@@ -40,7 +40,7 @@ _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
-_ACTS, _GROUP, _SITE, PERSON, _LIST, _CONTRACTED = (
+_ACTS, _GROUP, SITE, PERSON, _LIST, _CONTRACTED = (
     re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list", "contracted")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
@@ -262,7 +262,7 @@ def _clue(article: str, run: Run) -> str | None:
         return "person"
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in STATES and _SITE.match(article, run.end)):
+    if nearest[0] in _PLACING or (run.name not in STATES and SITE.match(article, run.end)):
         return "place"
     if nearest[0] in _ARTICLE:
         nearest.pop(0)

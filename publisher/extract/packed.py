@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar, overload
 
 from .text import Pair
 
+
 class Clause(NamedTuple):
     """A subject with its verb group, whatever the verb."""
 
