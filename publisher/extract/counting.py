@@ -196,9 +196,9 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
     """Where the words that go with a number end, and the noun phrase among them, up to its first plural noun."""
     while (more := _WORD.match(article, end, limit)) and more[1].casefold() in _MORE:
         end = more.end()
-    if compound := _COMPOUND.match(article, end, limit):  # 150-foot, 13-member
-        if compound[1] not in _NO_COMPOUNDS and not compound[1].endswith(_PLURAL_END):
-            return compound.end(), Span(*compound.span(1), compound[1])
+    compound = _COMPOUND.match(article, end, limit)  # 150-foot, 13-member
+    if compound and compound[1] not in _NO_COMPOUNDS and not compound[1].endswith(_PLURAL_END):
+        return compound.end(), Span(*compound.span(1), compound[1])
     of = _OF.match(article, end, limit)
     start, position = None, of.end() if of else end
     for _ in range(_MOST_WORDS):
