@@ -128,8 +128,8 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
     letters = grammar.tokens.letters
     if first - grammar.sentence(first)[0] < 4:
         return False
-    goes_on = cue.kind != _SOURCE and behind == cue.verb[1] and letters[behind] in _SUBJECTS  # Lee said she was tired
-    if goes_on and grammar.verb(cue) not in grammar.forms("addressed"):
+    follows = cue.kind != _SOURCE and behind == cue.verb[1] and letters[behind] in _SUBJECTS
+    if follows and grammar.verb(cue) not in grammar.forms("addressed"):  # ..., Lee said she was tired
         return False
     if cue.kind == _SOURCE:
         return _COMMA not in letters[behind : min(end, behind + _REACH)]

@@ -43,7 +43,8 @@ class Packed(Sequence[T]):
     def __init__(
         self, values: Sequence[T], width: int, pack: Callable[[T], Iterable[int]], unpack: Callable[..., T]
     ) -> None:
-        self._width, self._unpack = width, unpack
+        self._width = width
+        self._unpack: Callable[..., T] = unpack
         self.verbs = array("q", [value.verb[0] for value in values])
         self._numbers = array("q", chain.from_iterable(map(pack, values)))
 
@@ -61,7 +62,8 @@ class Packed(Sequence[T]):
 
     def _value(self, place: int) -> T:
         at = self._width * place
-        return self._unpack(*self._numbers[at : at + self._width])
+        value: T = self._unpack(*self._numbers[at : at + self._width])
+        return value
 
     def between(self, start: int, end: int) -> list[T]:
         """The values whose verb begins in a stretch of tokens."""
