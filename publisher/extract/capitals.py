@@ -23,7 +23,7 @@ LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
 _PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
-_TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
+_TELLING = (_HEADS - LISTS["heads_only"]) | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
@@ -48,7 +48,7 @@ _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _OPENING = ("", '"', "“", "‘", "'")
 _COMMON_ENDS = tuple(LISTS["common_ends"])
-_FIRST_WORD = re.compile(r"\s(?:also\s)?([a-z]+)")
+_FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters("name noun")
 _NEAR = 40
 

@@ -215,8 +215,8 @@ def numeric(m: Match, c: Context) -> Reading | None:
 
 
 def clock(m: Match, c: Context) -> Reading | None:
-    """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document day, which the tables
-    do only where a time zone is given."""
+    """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document's day, the
+    tables only where a time zone is given."""
     hour, minute = number_in(m, "hour"), number_in(m, "minute") if word(m, "minute") else 0
     if word(m, "half"):
         hour = hour % 12 + (12 if word(m, "half") in LISTS["afternoon_letter"] else 0)

@@ -105,7 +105,8 @@ def ago(m: Match, c: Context) -> Reading | None:
 
 
 def duration(m: Match, c: Context) -> Reading | None:
-    """three years, a five-year (deal), several months, years; "twice a year" is a set; the past 24 hours: two days."""
+    """three years, a five-year (deal), several months, years; "twice a year" is a set. The past 24 hours
+    are two days."""
     unit, article = unit_of(m), word(m, "count") in LISTS["articles"]
     if (unit == "S" and not word(m, "unit").endswith(LISTS["plural_ending"])) or (
         unit == "Q" and (article or _is_share(m))
