@@ -83,6 +83,11 @@ def valid(edtf: str) -> bool:
     return True
 
 
+def refusal(value: str) -> str:
+    """What a person is told of a value that is no date. value: as it is quoted."""
+    return f"{value} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
+
+
 def precision(edtf: str) -> int | None:
     """UCDP date_prec, 1 to 5, by the number of days between the bounds; None if an end is open.
 

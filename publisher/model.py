@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from publisher.extract.candidates import Candidate
+    from publisher.extract.events import Event
     from publisher.extract.text import Document
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import LeftOut
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 RECORDS = ("events", "statements", "figures")
 JOINT = " ... "  # between the fragments of a verbatim cell
 PATIENCE = 30.0  # seconds
+Candidates: TypeAlias = "Sequence[Candidate | Event]"
+"""What the extractor finds in an article, in text order."""
 Row = dict[str, Any]
 """A row of a table: field -> value; a missing key or None is null."""
 
@@ -176,15 +179,18 @@ class Curated:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
-    `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. faults: of the
-    curated file; where it has any, it is not said that something is missing."""
+    `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
+    actors that only the extractor knows, by id; countries: where a name of a country is a place -> its code. faults: of
+    the curated file; where it has any, it is not said that something is missing."""
 
     article: Article
     document: Document
-    candidates: Sequence[Candidate]
+    candidates: Candidates
     day: date | None = None
     curated: Curated | None = None
     came_with: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    countries: Mapping[tuple[int, int], str] = field(default_factory=dict)
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
 
@@ -215,14 +221,20 @@ class Records:
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
+Naming = tuple[str, str, str | None]
+"""Name, actor_type and country_code of an actor that the authority file does not have, as an article gives them."""
+
+
 class Mentioned(NamedTuple):
-    """What articles add to the row of an actor. when, file: of the article that states the office."""
+    """What articles add to the row of an actor. when, file: of the article that states the office. named: how many
+    articles give it which name."""
 
     evidence_id: str
     method: str
     office: str | None
     when: date
     file: str = ""
+    named: Mapping[Naming, int] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from functools import partial
 from pathlib import Path
 
 from publisher import SCHEMAS
-from publisher.extract import extract
+from publisher.extract import everything, extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
+from publisher.inputs.actors_file import Actors
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
@@ -39,6 +40,7 @@ from publisher.publish.append import append
 from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
 from publisher.records import rederive
+from publisher.records.automatic.actors import Identified, identify
 from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, workers
@@ -179,10 +181,19 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
-    candidates = extract(document, day, context.actors.surfaces, marked_only=True) if read else []
+    found = find(document, day, context.actors, curated is not None) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
-    return Reading(article, document, candidates, day, curated, came_with, remarks, faults)
+    return Reading(
+        article, document, found.found, day, curated, came_with, found.actors, found.countries, remarks, faults
+    )
+
+
+def find(document: texts.Document, day: date | None, actors: Actors, curated: bool) -> Identified:
+    """What the extractor finds in an article. In a curated one only the authority file says who is an actor."""
+    if curated:
+        return Identified(extract(document, day, actors.surfaces, marked_only=True), {}, {})
+    return identify(document.language, everything(document, day, actors.surfaces))
 
 
 def document_day(

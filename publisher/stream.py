@@ -16,7 +16,9 @@ from .extract.candidates import Authority, Candidate, Date, Figure
 from .extract.events import Event
 from .extract.events import flat as as_json
 from .problem import Refused, printable, shown
+from .records.automatic.earned import earns
 
+LANGUAGE = "en"  # which `extract` reads
 Entry = Mapping[str, Any]  # doc_id with text and doc_date, or with error
 
 
@@ -51,8 +53,8 @@ def span(candidate: Candidate | Event) -> dict[str, Any]:
     figure's value in the tables ("more than 300" has the number 300 and no best one).
     """
     if isinstance(candidate, Event):
-        return as_json(candidate)
-    flat: dict[str, Any] = {}
+        return as_json(candidate) | {"published": earns(LANGUAGE, candidate)}
+    flat: dict[str, Any] = {"published": earns(LANGUAGE, candidate)}
     for key, value in asdict(candidate).items():
         if isinstance(value, Mapping):
             flat |= {key: value["text"], f"{key}_start": value["start"], f"{key}_end": value["end"]}

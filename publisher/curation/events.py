@@ -20,13 +20,14 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.text import Pair
+from publisher.extract.text import words as word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.words import VERBAL_TYPES
 
 LONGEST_LABEL = 120
-_ACTS = ("event.support-sign", "event.agree-reach", "event.agree-on", "event.accuse-investigate")
+_ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
 _DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"

@@ -20,7 +20,7 @@ _DURING, _WITH = any_of(_LISTS["during"]), any_of(_LISTS["with"])
 _MEETING = re.compile(rf"\b{_DURING} (?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['meetings'])}) {_WITH} ")
 _FEW, _FAR = 20, 200  # statements before a meeting, and characters after it, in which its parties and its place are
 _LOCATED = re.compile(rf"\b{any_of(_LISTS['located'])} \Z")
-_JOINED = re.compile(rf" {any_of(_LISTS['joining'])} (?:{any_of(_LISTS['definite'])} )?")
+_JOINED = re.compile(rf" {any_of(_LISTS['joined'])} (?:{any_of(_LISTS['article'])} )?")
 
 
 def meetings(found: Found, referents: Referents, statements: Sequence[Record]) -> Iterator[Event]:

@@ -20,7 +20,7 @@ _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
 _IN_TITLE = letters("name noun determiner possessive")
 _LISTS = word_lists("drafts")
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
-_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(words.SAYING)}\b)")
+_APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(_LISTS['ends_apposition'])}\b)")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 

@@ -20,6 +20,7 @@ from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import statements
 from publisher.curation.trial import Court, accepted, taken
 from publisher.extract.candidates import Candidate
+from publisher.extract.events import Event
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import paragraph_at
@@ -223,7 +224,9 @@ def _undecided(reading: Reading, actors: Actors) -> Iterator[Candidate]:
         for row in rows
         if row["decision"] == "accepted" and not row["evidence_id"]
     }
-    yield from (one for one in reading.candidates if (one.kind, one.start, one.end) in undecided)
+    for one in reading.candidates:
+        if not isinstance(one, Event) and (one.kind, one.start, one.end) in undecided:
+            yield one
 
 
 def _without_record(reading: Reading, curated: Curated) -> list[int]:

@@ -32,8 +32,8 @@ _OF = {
 }
 """Type of actor -> the pronouns that take it up."""
 _BACK = 60  # names that "both sides" look back
-_THE = f"(?:{any_of(_WORDS['definite'])} )?"
-_JOINED = re.compile(rf",? {any_of(_WORDS['joining'])} {_THE}|, {_THE}")
+_THE = f"(?:{any_of(_WORDS['article'])} )?"
+_JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 
 
 @dataclass(frozen=True)

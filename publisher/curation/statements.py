@@ -23,8 +23,8 @@ from publisher.extract.text import words as word_lists
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.language.token_patterns import letters
-from publisher.model import JOINT, Link, Mark, Record
-from publisher.records import automatic
+from publisher.model import JOINT, Link, Mark, Reading, Record
+from publisher.records.automatic.statements import records as automatic_statements
 from publisher.rules import words
 
 _LISTS = word_lists("drafts")
@@ -51,7 +51,8 @@ _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 def statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
     """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
     quotes = [one for one in found.candidates if isinstance(one, Quote)]
-    spoken = [one for one in automatic.records(article, found.candidates) if one.table == "statements"]
+    reading = Reading(article, found.document, found.candidates, found.day)
+    spoken = automatic_statements(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     once = _once((replace(one, links=()) for one in bare), found.text)

@@ -59,14 +59,16 @@ def extract(
 
 
 def everything(
-    article: str, document_date: datetime.date | None = None, authority: Authority | None = None
+    article: str | text.Document, document_date: datetime.date | None = None, authority: Authority | None = None
 ) -> list[Candidate | Event]:
-    """The candidates of `extract`, and what a build does not use yet: of which actor each name is, and the events."""
-    from . import actors, events, links  # which a build need not wait for
+    """The candidates of `extract` with the actor that each name is of, the events, and what has to do with what."""
+    from . import actors, events, links  # which the build of a curated article need not wait for
     from .events import occasions
 
-    document = text.read(article)
+    document = text.read(article) if isinstance(article, str) else article
     found = extract(document, document_date, authority)
+    if not language.knows(document.language):
+        return [*found]
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [*(one for one in found if not isinstance(one, Name)), *named]

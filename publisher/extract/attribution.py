@@ -128,7 +128,7 @@ def _last(grammar: Grammar, piece: Piece, token: int) -> str:
 
 
 def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
-    """The nearest cue before the piece; where that is far away, the first speech verb of the sentence."""
+    """The nearest cue before the piece; where that is far away, or says little, the nearest speech verb."""
     cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
     if not cues:
         return None
@@ -139,7 +139,7 @@ def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
             return Cue(last.subject, last.verb, _PAST, last.subject[0])
     speech = [cue for cue in cues if cue.kind in _SPEECH and grammar.verb(cue) not in grammar.forms("weak")]
     if speech and (token - cues[-1].verb[1] > _FAR or grammar.verb(cues[-1]) in grammar.forms("weak")):
-        return speech[0] if token - cues[-1].verb[1] > _FAR else speech[-1]
+        return speech[-1]
     return cues[-1]
 
 

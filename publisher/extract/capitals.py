@@ -23,7 +23,7 @@ LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
 _PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
-_TELLING = _HEADS | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
+_TELLING = (_HEADS - LISTS["heads_only"]) | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
@@ -40,13 +40,15 @@ _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
-_ACTS, _GROUP, _SITE, PERSON, _LIST, _CONTRACTED = (
+_ACTS, _GROUP, SITE, PERSON, _LIST, _CONTRACTED = (
     re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list", "contracted")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _OPENING = ("", '"', "“", "‘", "'")
+_COMMON_ENDS = tuple(LISTS["common_ends"])
+_FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters("name noun")
 _NEAR = 40
 
@@ -82,6 +84,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     clues = [None if kind else _clue(doc.text, run) for run, kind, _ in found]
     everyday = partial(text.printed_words, doc.text)
     known = _elsewhere(found, clues, everyday)
+    inside = frozenset(run.name for run, _, _ in found if not run.initial)
     alone = frozenset(run.name for run, _, _ in found if len(run.words) == 1)
     last, last_kind = 0, None
     for (run, kind, rule), clue in zip(found, clues, strict=True):
@@ -94,8 +97,17 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
             kind, rule = known.get(run.name), "mention"
         if not kind:
             kind, rule = _by_context(run, clue, everyday, alone)
-        if kind:
+        if kind and (rule == "listed" or run.name in inside or not (run.initial and _is_common(doc.text, run))):
             yield run.start, run.end, kind, rule
+
+
+def _is_common(article: str, run: Run) -> bool:
+    """Whether the one word that begins a sentence is a common noun: by its ending, or a plural with a plural verb."""
+    if len(run.words) > 1 or run.name in _TELLING or run.name.isupper() or "-" in run.name:
+        return False
+    following = _FIRST_WORD.match(article, run.end)
+    plural = run.name.endswith("s") and following is not None and following[1] in LISTS["plural_verbs"]
+    return plural or (run.name not in GIVEN and run.name.endswith(_COMMON_ENDS))
 
 
 def _inside(spans: Sequence[Pair], place: int) -> bool:
@@ -199,6 +211,8 @@ def _by_words(article: str, run: Run) -> Typed:
     if head in LISTS["organization"] or last in LISTS["organization"]:
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
+    if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
+        return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
         return _person(article, run, titles[-1]), "person", "title"
     for kind in ("other", "place"):
@@ -226,7 +240,10 @@ def _grouped(article: str, run: Run, kind: str | None) -> Typed:
 def _person(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
-    if not rest or rest[0] in _LINKS:
+    if rest and rest[0] in _LINKS:  # Secretary of State Ann Lee
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), len(rest))
+        rest = rest[given:]
+    if not rest:
         return run
     start = run.end
     for word in reversed(rest):
@@ -245,7 +262,7 @@ def _clue(article: str, run: Run) -> str | None:
         return "person"
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in STATES and _SITE.match(article, run.end)):
+    if nearest[0] in _PLACING or (run.name not in STATES and SITE.match(article, run.end)):
         return "place"
     if nearest[0] in _ARTICLE:
         nearest.pop(0)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
 from .lexicon import SPEECH
-from .packed import Clause, Cue, packed_clauses, packed_cues
+from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
 from .tokens import Tokens
@@ -40,6 +39,7 @@ _BEFORE_BASE = letters_of("infinitive auxiliary conjunction")
 _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
 _DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
+_NO_CLAUSES, _NO_CUES = packed_clauses(()), packed_cues(())
 _NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
@@ -51,8 +51,8 @@ class Grammar:
     tokens: Tokens
     rules: SpeechRules
     ends: list[int]
-    clauses: Sequence[Clause]
-    cues: Sequence[Cue]
+    clauses: Packed[Clause]
+    cues: Packed[Cue]
 
     def forms(self, name: str) -> frozenset[str]:
         """All forms of the verbs in a list of words/cues.toml."""
@@ -87,28 +87,18 @@ class Grammar:
 
     def subject(self, start: int, end: int) -> Pair | None:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
-        place = bisect_left(self.clauses, start, key=_verb_start)
-        if place < len(self.clauses) and self.clauses[place].verb[0] < end:
-            return _named(self, self.clauses[place].subject, self.clauses[place].verb[1])
+        for clause in self.clauses.each(start, end):
+            return _named(self, clause.subject, clause.verb[1])
         match = self.rules.subject.search(self.tokens.letters, start, min(end, start + _REACH))
         return match.span() if match else None
 
-    def clauses_in(self, start: int, end: int) -> Sequence[Clause]:
+    def clauses_in(self, start: int, end: int) -> list[Clause]:
         """The clauses whose verb begins in a stretch of tokens."""
-        left = bisect_left(self.clauses, start, key=_verb_start)
-        return self.clauses[left : bisect_left(self.clauses, end, key=_verb_start)]
+        return self.clauses.between(start, end)
 
-    def cues_in(self, start: int, end: int) -> Sequence[Cue]:
+    def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch of tokens."""
-        left = bisect_left(self.cues, start, key=_verb_start)
-        return self.cues[left : bisect_left(self.cues, end, key=_verb_start)]
-
-    def each_cue(self, start: int, end: int) -> Iterator[Cue]:
-        """The cues that begin in a stretch of tokens, one by one: for whoever needs but the first few."""
-        for place in range(bisect_left(self.cues, start, key=_verb_start), len(self.cues)):
-            if self.cues[place].verb[0] >= end:
-                return
-            yield self.cues[place]
+        return self.cues.between(start, end)
 
     def object_of(self, cue: Cue) -> Pair | None:
         """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
@@ -159,7 +149,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     ends = [match.start() for match in re.finditer("[.!]", letters)]
     clauses: list[Clause] = []
     cues: list[Cue] = []
-    grammar = Grammar(tokens, rules, ends, clauses, cues)
+    grammar = Grammar(tokens, rules, ends, _NO_CLAUSES, _NO_CUES)
     quoted_as: dict[int, Pair] = {}
     for match in rules.clause.finditer(letters):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
@@ -185,6 +175,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
             else:
                 speaker = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
             cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
+    grammar = Grammar(tokens, rules, ends, packed_clauses(clauses), _NO_CUES)
     known = {token for cue in cues for token in range(*cue.verb)}
     for match in rules.other_cue.finditer(letters):
         if match.start() in known or _is_other_sense(grammar, match.span()):
@@ -194,7 +185,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
         elif cue := _other(grammar, match):
             cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
     cues.sort(key=_verb_start)
-    return replace(grammar, clauses=packed_clauses(clauses), cues=packed_cues(cues))
+    return Grammar(tokens, rules, ends, grammar.clauses, packed_cues(cues))
 
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:

@@ -15,6 +15,11 @@ from .lexicon import SPEECH
 from .packed import Cue
 from .text import Pair
 
+_PRONOUN, _POSSESSIVE, _BE, _AUXILIARY, _PAST = each_letter("pronoun:subject possessive be auxiliary past")
+_FINITE = _BE + _AUXILIARY + _PAST
+_AFTER_LABEL = letters_of("comma be auxiliary")
+_SUBJECTS = letters_of("noun name determiner pronoun:subject number")
+_HEARER = 8  # tokens of what may be a hearer or the subject of what is said
 _REACH = 200  # tokens that a clause is followed, so that the time stays linear
 _SOURCE, _THAT, _INFINITIVE, _ADVERB = each_letter("source complementizer infinitive adverb")
 _QUOTED, _COMMA, _DASH, _CONJUNCTION, _RELATIVE = each_letter("quoted comma dash conjunction relative")
@@ -47,13 +52,24 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
         right = min(end, behind + _REACH)
         right = _stop(grammar, left if piece is None else piece, right)
         if piece is not None and grammar.verb(cue) in grammar.forms("labelling"):  # what Lee called a "weak" plan, is
-            comma = letters.find(_COMMA, piece + 1, right)
-            right = comma if comma > 0 else right
+            right = next((token for token in range(piece + 1, right) if letters[token] in _AFTER_LABEL), right)
+        right = _own_verb(grammar, left if piece is None else piece, right)
     while left < right and letters[left] in _OUTSIDE and not _opens(grammar, left):
         left += 1
     while right > left and letters[right - 1] in _OUTSIDE + _RELATIVE:  # 444,000, which, according to Lee, is
         right -= 1
     return (left, right) if left < right else None
+
+
+def _own_verb(grammar: Grammar, left: int, right: int) -> int:
+    """Where the clause gives way to a verb of the speaker's own: ..., but failed to; ..., but he refused to."""
+    letters = grammar.tokens.letters
+    for token in range(left + 1, right - 2):
+        if letters[token] == _COMMA and letters[token + 1] == _CONJUNCTION:
+            verb = token + 2 + (letters[token + 2] == _PRONOUN)
+            if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
+                return token
+    return right
 
 
 def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> str | None:
@@ -67,6 +83,11 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     for token in grammar.tokens.quotes_in(left, right):
         if not (token in spoken and left <= spoken[token].verb[0] < right):
             return None
+    before = grammar.tokens.word(cue.verb[0] - 1) if cue.verb[0] else ""
+    if cue.kind in _PROGRESSIVE and before in grammar.listed("unsaid_gerunds"):
+        return None
+    if letters[cue.verb[0] - 1] == _INFINITIVE and grammar.tokens.word(cue.verb[0] - 2) in grammar.listed("unable"):
+        return None
     if letters[left - 1] == _THAT:
         return "that"
     if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
@@ -83,7 +104,9 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
         return "source"
     if right <= cue.verb[0]:
         return "closing"
-    return "participle" if cue.kind in _PROGRESSIVE else "clause"
+    if cue.kind not in _PROGRESSIVE:
+        return "clause"
+    return "participle" if grammar.clauses_in(left, right) and letters[left] != _RELATIVE else None  # declaring war
 
 
 def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
@@ -105,6 +128,9 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
     letters = grammar.tokens.letters
     if first - grammar.sentence(first)[0] < 4:
         return False
+    follows = cue.kind != _SOURCE and behind == cue.verb[1] and letters[behind] in _SUBJECTS
+    if follows and grammar.verb(cue) not in grammar.forms("addressed"):  # ..., Lee said she was tired
+        return False
     if cue.kind == _SOURCE:
         return _COMMA not in letters[behind : min(end, behind + _REACH)]
     going_on = (
@@ -117,11 +143,14 @@ def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bo
 def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     """Where the clause after a cue begins: after "that", else after the addressee and the time of saying."""
     letters = grammar.tokens.letters
-    if cue.kind != _SOURCE and (that := grammar.rules.that.match(letters, behind, end)):
+    that = grammar.rules.that.match(letters, behind, end) if cue.kind != _SOURCE else None
+    if that and (letters[that.end()] not in _FINITE or that.end() == behind + 1):  # but not: homes that were damaged
         return that.end()
     told = grammar.verb(cue) in grammar.forms("addressed")
+    if told and any(clause.subject[0] == behind for clause in grammar.clauses_in(behind, behind + _HEARER)):
+        told = letters[behind] not in _SUBJECTS or grammar.verb(cue) in grammar.forms("with_hearer")
     lead = (grammar.rules.addressee if told else grammar.rules.when).match(letters, behind, end)
-    begin = lead.end() if lead else behind
+    begin = lead.end() if lead and letters[lead.end()] != _POSSESSIVE else behind
     negated = letters[begin] == _INFINITIVE and begin > behind and _is_negation(grammar, begin - 1)
     return begin - (negated or (begin > behind and _opens(grammar, begin - 1)))
 
@@ -145,7 +174,7 @@ def _clause_before(grammar: Grammar, left: int, right: int) -> int:
 def _stop(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause ends: before the next speech verb that a comma or a conjunction sets off, or before a dash."""
     letters = grammar.tokens.letters
-    for number, other in enumerate(grammar.each_cue(left + 1, right), start=1):
+    for number, other in enumerate(grammar.cues.each(left + 1, right), start=1):
         first = min(other.start, other.verb[0])
         while first > left and letters[first - 1] in _LEADING:
             first -= 1

@@ -32,7 +32,9 @@ _SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
 _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
-_AFTER_THE_COUNTED, _BREAKS, _THINGS = (frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things"))
+_AFTER_THE_COUNTED, _BREAKS, _THINGS, _OTHER_SENSE = (
+    frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things", "other_sense")
+)
 _AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
@@ -51,6 +53,8 @@ _PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG =
     re.compile(PATTERNS[name], re.IGNORECASE)
     for name in ("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along")
 )
+_COMPOUND = re.compile(r"-([a-z]{3,20}+)(?![\w’'])")
+_NO_COMPOUNDS = frozenset(_LISTS["no_compounds"])
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
 _GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
@@ -110,6 +114,8 @@ def effects(article: str, sentence: Pair) -> Iterator[Effect]:
             continue
         word = _GAP.sub(" ", match.group()).casefold()
         following = _NEXT.match(article, match.end(), sentence[1])
+        if following and (following[1] or "").casefold() in _OTHER_SENSE:  # shot up
+            continue
         broken = not _HEDGED.match(article, match.end(), sentence[1]) and (
             not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
         )
@@ -176,7 +182,7 @@ def _fits(one: Count, effect: Effect) -> bool:
     """Only people are killed or abducted; only things are damaged or collapse."""
     if effect.measure in _TO_PEOPLE:
         return one.unit not in _THINGS
-    return one.unit != "person"
+    return one.unit != "person" and (one.unit is not None or effect.measure != "collapsed")
 
 
 def unit(one: Count, effect: Effect | None) -> str | None:
@@ -190,6 +196,9 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
     """Where the words that go with a number end, and the noun phrase among them, up to its first plural noun."""
     while (more := _WORD.match(article, end, limit)) and more[1].casefold() in _MORE:
         end = more.end()
+    compound = _COMPOUND.match(article, end, limit)  # 150-foot, 13-member
+    if compound and compound[1] not in _NO_COMPOUNDS and not compound[1].endswith(_PLURAL_END):
+        return compound.end(), Span(*compound.span(1), compound[1])
     of = _OF.match(article, end, limit)
     start, position = None, of.end() if of else end
     for _ in range(_MOST_WORDS):
@@ -232,6 +241,8 @@ def _unit(phrase: str) -> str:
     *before, word = re.split(r"[\s-]", phrase.casefold())
     if before and before[-1] in _AREAS:
         return f"{_AREAS[before[-1]]} {singular(word)}"
+    if word + _PLURAL_END in _PEOPLE:
+        return "person"
     return "person" if word in _PEOPLE or word in _NATIONALS or _is_men(word) else singular(word)
 
 

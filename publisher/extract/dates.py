@@ -167,7 +167,8 @@ def _starts(text: str, anchor: int, done: int) -> list[int]:
             break
         end, low = start - 1, max(done, start - _LONGEST_WORD)
         start = max(text.rfind(" ", low, end), text.rfind("-", low, end), text.rfind("\n", low, end)) + 1 or low
-        word = text[start:end].strip(".,").casefold()
+        start += text[start] == "["
+        word = text[start:end].strip(".,]").casefold()
         if word in FIRST or word[:1].isdigit():
             starts.append(start)
         elif word not in INSIDE:

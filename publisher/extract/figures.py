@@ -31,8 +31,8 @@ _NUMBER, _BETWEEN, _INDEFINITE = (
 _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
-_NEGATIVE, _AGED, _AGE, _ESTIMATE = (
-    re.compile(counting.PATTERNS[name], re.IGNORECASE) for name in ("negative", "aged", "age", "estimate")
+_NEGATIVE, _AGED, _AGE, _ESTIMATE, _RATIO = (
+    re.compile(counting.PATTERNS[name], re.IGNORECASE) for name in ("negative", "aged", "age", "estimate", "ratio")
 )
 _GAP = re.compile(r"\s")
 _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
@@ -71,6 +71,8 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
                 done = number.end
                 if _NEGATIVE.search(doc.text, max(0, number.first - _LONGEST_HEDGE), number.first):
                     continue  # the tables have no sign, and without it the value is another
+                if _RATIO.match(doc.text, number.last) or _RATIO.match(doc.text, max(0, number.first - 4)):
+                    continue
                 (names if _is_name(doc.text, number, names, shouting) else found).append(number)
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
     return list(_figures(doc, [number for number in found if doc.text[number.first : number.last] not in models]))

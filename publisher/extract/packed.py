@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar, overload
 
 from .text import Pair
-
-T = TypeVar("T")
 
 
 class Clause(NamedTuple):
@@ -27,24 +27,29 @@ class Cue(NamedTuple):
     start: int  # where its clause begins
 
 
-class Packed(Sequence[T]):
-    """A sequence that keeps each value as some numbers, and makes the value anew for whoever asks for it.
+T = TypeVar("T", Clause, Cue)
 
-    width: how many numbers; pack, unpack: from value to numbers and back.
+
+class Packed(Sequence[T]):
+    """A sequence in the order of the verbs that keeps each value as some numbers, and makes the value anew for whoever
+    asks for it.
+
+    width: how many numbers; pack, unpack: from value to numbers and back. verbs: where each verb begins.
     """
 
-    __slots__ = ("_numbers", "_unpack", "_width")
+    __slots__ = ("_numbers", "_unpack", "_width", "verbs")
+    _unpack: Callable[..., T]
 
     def __init__(
-        self, values: Iterable[T], width: int, pack: Callable[[T], Iterable[int]], unpack: Callable[..., T]
+        self, values: Sequence[T], width: int, pack: Callable[[T], Iterable[int]], unpack: Callable[..., T]
     ) -> None:
-        self._width, self._unpack = width, unpack
-        self._numbers = array("q")
-        for value in values:
-            self._numbers.extend(pack(value))
+        self._width = width
+        self._unpack: Callable[..., T] = unpack
+        self.verbs = array("q", [value.verb[0] for value in values])
+        self._numbers = array("q", chain.from_iterable(map(pack, values)))
 
     def __len__(self) -> int:
-        return len(self._numbers) // self._width
+        return len(self.verbs)
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -52,17 +57,36 @@ class Packed(Sequence[T]):
     def __getitem__(self, place: slice) -> list[T]: ...
     def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        at = self._width * range(len(self))[place]
-        return self._unpack(*self._numbers[at : at + self._width])
+            return [self._value(one) for one in range(*place.indices(len(self.verbs)))]
+        return self._value(range(len(self.verbs))[place])
+
+    def _value(self, place: int) -> T:
+        at = self._width * place
+        value: T = self._unpack(*self._numbers[at : at + self._width])
+        return value
+
+    def between(self, start: int, end: int) -> list[T]:
+        """The values whose verb begins in a stretch of tokens."""
+        verbs = self.verbs
+        left = bisect_left(verbs, start)
+        if left == len(verbs) or verbs[left] >= end:
+            return []
+        return [self._value(one) for one in range(left, bisect_left(verbs, end, left))]
+
+    def each(self, start: int, end: int) -> Iterator[T]:
+        """The same one by one: for whoever needs but the first few."""
+        for place in range(bisect_left(self.verbs, start), len(self.verbs)):
+            if self.verbs[place] >= end:
+                return
+            yield self._value(place)
 
 
-def packed_clauses(clauses: Iterable[Clause]) -> Sequence[Clause]:
+def packed_clauses(clauses: Sequence[Clause]) -> Packed[Clause]:
     """The clauses, packed."""
     return Packed(clauses, 4, lambda one: (*one.subject, *one.verb), lambda a, b, c, d: Clause((a, b), (c, d)))
 
 
-def packed_cues(cues: Iterable[Cue]) -> Sequence[Cue]:
+def packed_cues(cues: Sequence[Cue]) -> Packed[Cue]:
     """The cues, packed."""
 
     def pack(cue: Cue) -> tuple[int, ...]:

@@ -133,9 +133,11 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
         return True
     if one.cue and one.grammar and _is_unsaid(one.grammar, one.cue):
         return False
-    beside = one.rule in _BESIDE or _is_label(grammar, one)
+    titled = _is_titled(grammar, words)
+    said = one.cue is not None and (one.cue.kind in _SPEECH or not titled)  # "My Song," her biggest hit
+    beside = (one.rule in _BESIDE and said) or _is_label(grammar, one)
     before = grammar.tokens.word(one.token - 1) if one.token else ""
-    if len(words) < 7 and not beside and (_is_titled(grammar, words) or before in grammar.listed("titled")):
+    if len(words) < 7 and not beside and (titled or before in grammar.listed("titled")):
         return False
     if len(words) < 4:
         return one.rule in _CUE_RULES
@@ -214,7 +216,7 @@ def _indirect(
         grammar, used = paragraph.grammar, set(here.values())
         done: set[int] = set()  # a clause as one number, which takes half of a pair
         for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
-            if cue.speaker is None or cue in used:
+            if cue.speaker is None or cue in used or _is_author(grammar, cue.speaker) or _is_unsaid(grammar, cue):
                 continue
             found = content.clause(grammar, cue)
             clause = grammar.tokens.span(*found) if found else None
@@ -225,6 +227,11 @@ def _indirect(
             if rule := content.reported(grammar, cue, found, here):
                 done.add(_number(clause))
                 yield _reported(grammar, cue, clause, rule, known)
+
+
+def _is_author(grammar: Grammar, speaker: Pair) -> bool:
+    """Whether it is the author who says it, since the words stand in no marks: I hope."""
+    return speaker[1] - speaker[0] == 1 and grammar.tokens.word(speaker[0]) in grammar.listed("authors")
 
 
 def _number(pair: Pair) -> int:

@@ -215,7 +215,8 @@ def numeric(m: Match, c: Context) -> Reading | None:
 
 
 def clock(m: Match, c: Context) -> Reading | None:
-    """A time of the day, on the day that is named with it, else on the document's."""
+    """A time of the day, on the day that is named with it; TIMEX3 puts any other on the document's day, the
+    tables only where a time zone is given."""
     hour, minute = number_in(m, "hour"), number_in(m, "minute") if word(m, "minute") else 0
     if word(m, "half"):
         hour = hour % 12 + (12 if word(m, "half") in LISTS["afternoon_letter"] else 0)
@@ -227,7 +228,11 @@ def clock(m: Match, c: Context) -> Reading | None:
     if reading and reading.edtf and reading.prec == 1:
         day = datetime.date.fromisoformat(reading.edtf)
     zone = "Z" if word(m, "zone") in LISTS["utc"] else ""
-    return Reading("TIME", f"{day}T{hour:02}:{minute:02}{zone}", day.isoformat(), 1) if day else Reading("TIME", None)
+    if not day:
+        return Reading("TIME", None)
+    value = f"{day}T{hour:02}:{minute:02}{zone}"
+    told = named or word(m, "today") or word(m, "zone")
+    return Reading("TIME", value, day.isoformat(), 1) if told else Reading("TIME", value)
 
 
 def reference(m: Match, c: Context) -> Reading | None:

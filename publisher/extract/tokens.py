@@ -26,6 +26,7 @@ _NO_OWNERS = letters_of("pronoun:subject relative complementizer")
 _NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
+_MANY = 1 << 12  # tokens
 _CLOSING = "\"”’»)]'"
 
 
@@ -64,12 +65,13 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     position, limit = paragraph
     shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
     starts = array("q")
+    index, begins = text.index, starts.append
     for piece in (*pieces, None):
         found = lexicon.token.findall(text, position, piece.start if piece else limit)
-        words += map(intern, found)  # of a long text, most are alike
+        words += map(intern, found) if len(found) > _MANY else found  # of a long text, most are alike
         for word in found:  # between two there is only white space
-            position = text.index(word, position)
-            starts.append(position)
+            position = index(word, position)
+            begins(position)
             position += len(word)
         letters += map(lexicon.word_class, map(str.lower, found) if shouting else found)
         if piece:

@@ -47,7 +47,7 @@ def which_unit(m: Match, c: Context) -> Reading | None:
         return moments.duration(1, unit)
     told = which in LISTS["told"] or (c.other and unit == "D")
     day = (c.day or c.today) if told else c.today
-    if not day:
+    if not day or (which in LISTS["that"] and not c.day):
         return Reading("DATE", None)
     if unit == "WE" and which in LISTS["this"] and c.other:
         return _last_weekend(day)
@@ -99,16 +99,22 @@ def ago(m: Match, c: Context) -> Reading | None:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
     told = direction in LISTS["after_told"] or (c.other and direction not in LISTS["from_today"])
     when = moments.shift((c.day if told else None) or c.today, steps, unit)
+    if unit == "E":  # a decade ago: about that year
+        return Reading("DATE", moments.decade(when.year).value, f"{when.year:04}~", 5)
     return moments.of_grain(when, "D" if unit == "W" else unit)
 
 
 def duration(m: Match, c: Context) -> Reading | None:
-    """three years, a five-year (deal), several months, years; "twice a year" is a set."""
+    """three years, a five-year (deal), several months, years; "twice a year" is a set. The past 24 hours
+    are two days."""
     unit, article = unit_of(m), word(m, "count") in LISTS["articles"]
     if (unit == "S" and not word(m, "unit").endswith(LISTS["plural_ending"])) or (
         unit == "Q" and (article or _is_share(m))
     ):
         return None
+    if unit == "H" and c.today and (step := step_of(word(m, "which"))) and (days := (_count(m) or 1) / 24) in (1, 2, 3):
+        ends = sorted((c.today, c.today + step * int(days) * DAY))
+        return Reading("DURATION", moments.duration(24 * days, unit).value, *moments.days(*ends)[2:])
     if article and RATE.search(c.before):
         return moments.duration(1, unit)._replace(timex_type="SET")
     return moments.duration(_count(m) if word(m, "count") else None, unit)

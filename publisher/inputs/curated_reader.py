@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from publisher import edtf
 from publisher.extract.text import Document
 from publisher.inputs import toml_fields
 from publisher.inputs.days import day
@@ -132,8 +133,12 @@ class Reader:
             self.say(record, name, f"is {shown(value)}; write {_DATED}")
             return None, None
         needed = ("text", "value", "basis")
-        self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed, {"basis": self._basis})
-        if not set(needed) <= set(value) or not self.scalar(record, name, column, value["value"]):
+        self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
+        said = value.get("value")
+        if isinstance(said, str) and said and not edtf.valid(said):
+            self.say(record, name, edtf.refusal(shown(said)))
+            return None, None
+        if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
             return None, None
         basis = self.basis(record, name, value)
         pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)

@@ -126,10 +126,11 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
     first, *_ = keys = LINK_KEYS[kind.table]
     entries = record.get(key, [])
     if not isinstance(entries, list) or not all(isinstance(entry, str | dict) and entry for entry in entries):
-        bare = ' or, where it is an id alone, ["act-..."]' if kind.role else ""
-        form = f"[{{ {first} = ... }}]{bare}"
-        reader.say(place, key, f"is {shown(entries)}; write a list of tables in braces: {form}")
+        form = 'such as ["act-ana-lind"]' if kind.role else f"of tables in braces: [{{ {first} = ... }}]"
+        reader.say(place, key, f"is {shown(entries)}; write a list {form}")
         return []
+    if kind.role is not None and key in record and not entries:
+        reader.say(place, key, "is an empty list; name the actors, or leave the key out")
     found: list[Link] = []
     for number, entry in enumerate(entries, 1):
         told = toml_fields.to_decide(entry) if isinstance(entry, dict) else {first: entry}

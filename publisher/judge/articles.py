@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from publisher import rules
 from publisher.inputs.quoted_words import paragraph_at
+from publisher.judge.authority import authority_table
 from publisher.judge.drop import Doomed, at_fault, indexed, without
 from publisher.judge.terms import told
 from publisher.model import Coded, Context
@@ -102,7 +103,7 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     texts = {source: document.text for source, document in documents.items()}
     whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
     schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
-    window = Window({**whole, "actors": context.authority}, schemas, texts, excuses, documents)
+    window = Window({**whole, "actors": _actors(context, coded)}, schemas, texts, excuses, documents)
     used: Counter[Excuse] = Counter()
     errors: dict[str, list[Finding]] = {}
     warnings: dict[str, list[Finding]] = {}
@@ -114,6 +115,20 @@ def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Finding
     for excuse, count in used.items():
         excused[excuse.source] += count
     return Findings(errors, warnings, excused)
+
+
+def _actors(context: Context, coded: Sequence[Coded]) -> pa.Table:
+    """The authority file, and the actors that only these articles know."""
+    known = {
+        actor: {"actor_id": actor, **row["named"], "method": "automatic"}
+        for one in coded
+        if one.records
+        for actor, row in one.records.actors.items()
+        if row.get("named")
+    }
+    if not known:
+        return context.authority
+    return pa.concat_tables([context.authority, authority_table(known, context.schemas["actors"])])
 
 
 def _source(window: Window, error: Finding) -> str:

@@ -9,7 +9,7 @@ from publisher.judge.drop import Index
 from publisher.model import Row
 from publisher.problem import Problem, shown
 from publisher.rules.finding import Finding
-from publisher.tables import OWNERS
+from publisher.tables import LINK_KEYS, OWNERS
 
 Number = Callable[[int], int]
 """An offset of the article -> the number of the paragraph that holds it, from 1."""
@@ -71,7 +71,7 @@ def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | N
         return (f"events[{mention['record_id']}].mentions[{_quoted(mention, number)}]", key) if mention else None
     if table in OWNERS:
         owner, _, rest = name.partition(" ")
-        link, _, role = (rest, "", "") if table == "event_places" else rest.rpartition(" ")
+        link, _, role = (rest, "", "") if len(LINK_KEYS[table]) == 1 else rest.rpartition(" ")
         keys = {"event_actors": "actors", "event_places": "places"}.get(table, f"{role}s")
         return f"{OWNERS[table][0]}[{owner}].{keys}[{link or role}]", key
     row = rows.get(table, {}).get(name)

@@ -55,6 +55,10 @@ class Language:
         """Whether the language has a file, such as "rules/speech"."""
         return _has(self, name)
 
+    def verdicts(self) -> Mapping[str, Mapping[str, int]]:
+        """What was judged of its rules (earned.toml): family or rule -> `judged`, `right`."""
+        return _verdicts(self)
+
     def table(self, name: str) -> Mapping[str, Words]:
         """The entries of words/<name>.toml where each has word lists of its own. Raises OSError as `words` does."""
         return _table(self, name)
@@ -128,6 +132,11 @@ def _rules(language: Language, name: str) -> tuple[Rule, ...]:
 
 def _file(language: Language, name: str) -> dict[str, Any]:
     return tomllib.loads((language.folder / "rules" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _verdicts(language: Language) -> Mapping[str, Mapping[str, int]]:
+    return tomllib.loads((language.folder / "earned.toml").read_text(encoding="utf-8"))
 
 
 def _read(language: Language, name: str) -> dict[str, Any]:

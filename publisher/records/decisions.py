@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from publisher.extract.candidates import Authority, Candidate, Date, Figure, Name
+from publisher.extract.events import Event
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import Pair, number_of, occurrences, paragraph_at
-from publisher.model import RECORDS, Reading, Row
+from publisher.model import RECORDS, Candidates, Reading, Row
 from publisher.problem import shown
 from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
@@ -21,6 +22,8 @@ _SPEECH = frozenset({("statements", "quoted")})
 RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "quote": _SPEECH,
     "marks": _SPEECH,
+    "indirect": frozenset({("statements", "content")}),
+    "event": frozenset({("events", "record"), ("statements", "cue")}),
     "figure": frozenset({("figures", "value")}),
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
@@ -43,7 +46,7 @@ class Fault:
 
 
 def automatic(
-    reading: Reading, found: Sequence[Candidate], evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
+    reading: Reading, found: Candidates, evidence: Iterable[Evidence], rows: Mapping[str, Sequence[Row]]
 ) -> list[Row]:
     """One row a candidate of an article that nobody has curated."""
     support = _Support(reading.text, None, evidence, rows)
@@ -52,7 +55,7 @@ def automatic(
 
 def decided(
     reading: Reading,
-    found: Sequence[Candidate],
+    found: Candidates,
     evidence: Iterable[Evidence],
     rows: Mapping[str, Sequence[Row]],
     surfaces: Authority,
@@ -157,15 +160,15 @@ class _Support:
         self._places = {row["evidence_id"]: row["place_name"] for row in rows["event_places"]}
         self._rows = {row[f"{table[:-1]}_id"]: row for table in RECORDS for row in rows[table]}
 
-    def of(self, candidate: Candidate) -> Evidence | None:
+    def of(self, candidate: Candidate | Event) -> Evidence | None:
         """The first evidence that overlaps the candidate, is of the field that its kind feeds, and gives its value."""
         return next((item for item in self._feeding(candidate) if self._agrees(item, candidate)), None)
 
-    def near(self, candidate: Candidate) -> Evidence | None:
+    def near(self, candidate: Candidate | Event) -> Evidence | None:
         """The first evidence that does all but give its value."""
         return next(self._feeding(candidate), None)
 
-    def misquoted(self, candidate: Candidate) -> Evidence | None:
+    def misquoted(self, candidate: Candidate | Event) -> Evidence | None:
         """The words of a place, or of an actor by its name, that overlap a name that no actor bears, but are neither
         just that name nor, for a place, in the recorded one."""
         if not isinstance(candidate, Name) or candidate.actor_id:
@@ -178,14 +181,14 @@ class _Support:
                 return item
         return None
 
-    def _feeding(self, candidate: Candidate) -> Iterator[Evidence]:
+    def _feeding(self, candidate: Candidate | Event) -> Iterator[Evidence]:
         found = self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
         if candidate.kind not in _MARKED:
             return found
         # marks inside other marks: what the outer ones hold does not rest on them
         return (item for item in found if candidate.start <= item.start and item.end <= candidate.end)
 
-    def _agrees(self, item: Evidence, candidate: Candidate) -> bool:
+    def _agrees(self, item: Evidence, candidate: Candidate | Event) -> bool:
         row = self._rows.get(item.record_id, {})
         if isinstance(candidate, Figure):
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
@@ -197,14 +200,14 @@ class _Support:
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 
 
-def _fields(candidate: Candidate) -> frozenset[tuple[str, str]]:
+def _fields(candidate: Candidate | Event) -> frozenset[tuple[str, str]]:
     """The evidence, as table and field, that a candidate may stand behind."""
     if isinstance(candidate, Name) and candidate.actor_id:
         return _ACTOR
     return RESTS_ON[candidate.kind]
 
 
-def _denied(candidate: Candidate, item: Evidence) -> bool:
+def _denied(candidate: Candidate | Event, item: Evidence) -> bool:
     """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
     as an actor and stand in the longer name of a place or in an office."""
     if not isinstance(candidate, Name) or candidate.actor_id:
@@ -212,13 +215,13 @@ def _denied(candidate: Candidate, item: Evidence) -> bool:
     return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)
 
 
-def _names_no_date(candidate: Candidate, text: str, document_date: date | None) -> bool:
+def _names_no_date(candidate: Candidate | Event, text: str, document_date: date | None) -> bool:
     """Whether it is a time expression that gives none ("three days"), whatever the document date may be."""
     day = document_date or date(2000, 1, 1)
     return isinstance(candidate, Date) and not rederive.dated(text, candidate.start, candidate.end, day)
 
 
-def _row(article: Article, candidate: Candidate, decision: str, item: Evidence | None) -> Row:
+def _row(article: Article, candidate: Candidate | Event, decision: str, item: Evidence | None) -> Row:
     key = (candidate.kind, candidate.start, candidate.end)
     return {
         "candidate_id": "cnd-" + hashed(article.source_id, *key),
@@ -234,7 +237,7 @@ def _row(article: Article, candidate: Candidate, decision: str, item: Evidence |
     }
 
 
-def _open(reading: Reading, candidate: Candidate, near: Evidence | None, surfaces: Authority) -> str:
+def _open(reading: Reading, candidate: Candidate | Event, near: Evidence | None, surfaces: Authority) -> str:
     """That a candidate rests on nothing: say who it is, mend the record that is near, or paste the rejection."""
     paragraphs = reading.document.paragraphs
     number = paragraph_at(paragraphs, candidate.start)

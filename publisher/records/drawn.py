@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from publisher.extract.candidates import Candidate
 from publisher.inputs.actors_file import STILL, Actors
 from publisher.inputs.article_reader import Article
-from publisher.model import Mark, Reading
+from publisher.model import Candidates, Mark, Reading
 from publisher.problem import Problem, shown, suggestion
 from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
@@ -21,7 +19,7 @@ class Drawn:
 
     reading: Reading
     actors: Actors
-    found: Sequence[Candidate]
+    found: Candidates
     evidence: dict[tuple[str, str, str, int, int], Evidence] = field(default_factory=dict)
     mentions: SpanIndex[Evidence] = field(default_factory=lambda: SpanIndex(()))
     mentioned: frozenset[str] = frozenset()
@@ -56,7 +54,7 @@ class Drawn:
 
     def known(self, place: str, column: str, actor_id: str) -> bool:
         """Whether the authority file has the actor; says so where it does not."""
-        if actor_id in self.actors.values:
+        if actor_id in self.actors.values or actor_id in self.reading.known:
             return True
         if self.actors.whole and actor_id in self.actors.undecided:
             self.say(place, column, f"{shown(actor_id)} is {STILL}")

@@ -39,20 +39,27 @@ def _row(drawn: Drawn, record: Record, link: Link, contents: Contents) -> Row | 
         return None
     words = words_of(drawn, record, link)
     if words is None:
-        if drawn.whole and not any(problem.record == link.place for problem in drawn.problems):
-            drawn.say(link.place, "text", _unnamed(drawn, link))
+        if drawn.whole:
+            drawn.say(link.place, "text" if link.mark else "", _unnamed(drawn, record, link))
         return None
     if words[0].basis == "inferred" and not drawn.is_mentioned(link.place, "actor_id", link.actor_id):
         return None
     return {"evidence_id": drawn.evidence_for(owner, *words, link.place).evidence_id}
 
 
-def _unnamed(drawn: Drawn, link: Link) -> str:
+def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
     """What to do about an actor whom no words name."""
-    if link.mark is None:
-        return f"no words of this record are a mention of {link.actor_id}; quote those that name it: text = ..."
-    words = shown(drawn.reading.text[link.mark.start : link.mark.end])
-    return f"{words} is no mention of {link.actor_id}; add it to [[mentions]] or name another span"
+    said = [link.mark] if link.mark else record.of("speaker") if link.field == "speaker_actor" else []
+    if not said:
+        entry = f'{{ actor_id = "{link.actor_id}", text = "..." }}'
+        return f"no words of this record are a mention of {link.actor_id}; quote those that name it: {entry}"
+    start, end = said[0].start, said[-1].end
+    found = f"{shown(drawn.reading.text[start:end])} is no mention of {link.actor_id}"
+    own = [one for one in drawn.mentions.overlapping(start, end) if one.record_id == link.actor_id]
+    if own:
+        return f"{found}, but {shown(own[0].exact)} is: quote that alone"
+    entry = 'mention_type = "name"' if link.mark else f'{{ actor_id = "{link.actor_id}", mention_type = "name" }}'
+    return f"{found}; name another actor or other words, or, if they do name it, say how: {entry}"
 
 
 def draw_reporter(drawn: Drawn, statement: Record, outer: Record) -> None:

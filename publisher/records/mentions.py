@@ -22,14 +22,14 @@ EXPLICIT = ("name", "demonym")
 
 
 class _Derived(NamedTuple):
-    """Words of a record that name an actor. place, key: where the curator wrote them."""
+    """Words of a record that name an actor. place: where the curator wrote them; counted: those of a figure."""
 
     actor_id: str
     start: int
     end: int
     mention_type: str | None
     place: str
-    key: str
+    counted: bool = False
 
 
 def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
@@ -69,7 +69,9 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
         if kind is None and not drawn.actors.whole:
             continue  # what is wrong with the file is told, and may be why
         if kind is None:
-            drawn.say(one.place, one.key, _unknown(drawn, one.actor_id, words))
+            if one.counted and drawn.whole:  # of a link, the one who makes it says so
+                found = f"{shown(words)} is no mention of {one.actor_id}; add it to [[mentions]]"
+                drawn.say(one.place, "counted_text", f"{found}, or leave out counted_actor_id")
             continue
         own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
         mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
@@ -93,11 +95,11 @@ def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:
         if link.actor_id and link.field == "speaker_actor" and mark is None and speakers:
             mark = Mark(link.field, speakers[0].start, speakers[-1].end)
         if link.actor_id and mark and mark.basis != "inferred":
-            yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place, "text")
+            yield _Derived(link.actor_id, mark.start, mark.end, link.mention_type, link.place)
     counted, marks = record.values.get("counted_actor_id"), record.of("counted")
     people = record.values.get("unit") == "person" or _is_named(drawn, counted, marks)
     if counted and len(marks) == 1 and marks[0].basis == "explicit" and people:
-        yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", "counted_text")
+        yield _Derived(counted, marks[0].start, marks[0].end, None, f"figures[{record.id}]", True)
 
 
 def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool:
@@ -195,4 +197,5 @@ def added_to_actors(drawn: Drawn) -> dict[str, Row]:
             row["evidence_id"] = item.evidence_id
         if item.field == "name" and (item.start, item.end) in names:
             row["method"] = "automatic-reviewed" if drawn.reading.curated else "automatic"
-    return {actor_id: row for actor_id, row in actors.items() if row["evidence_id"]}
+    known = drawn.reading.known
+    return {actor_id: {**row, "named": known.get(actor_id)} for actor_id, row in actors.items() if row["evidence_id"]}

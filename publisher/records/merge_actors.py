@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from publisher.model import Mentioned, Row
+from publisher.model import Mentioned, Naming, Row
 
 # An actor is as well attested as its best article.
 METHODS = ("automatic", "manual", "automatic-reviewed")
@@ -15,9 +16,14 @@ METHODS = ("automatic", "manual", "automatic-reviewed")
 def of_article(added: Mapping[str, Row], day: date | None, file: str = "") -> dict[str, Mentioned]:
     """actor_id -> what one article of that date adds. file: where its records are mended."""
     return {
-        actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min, file)
+        actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min, file, _named(row))
         for actor_id, row in added.items()
     }
+
+
+def _named(row: Row) -> dict[Naming, int]:
+    named = row.get("named")
+    return {(named["name"], named["actor_type"], named["country_code"]): 1} if named else {}
 
 
 def together(parts: Iterable[Mapping[str, Mentioned]]) -> dict[str, Mentioned]:
@@ -38,21 +44,30 @@ def add(found: dict[str, Mentioned], part: Mapping[str, Mentioned]) -> None:
 def _both(old: Mentioned, new: Mentioned) -> Mentioned:
     later = new if new.office and (not old.office or new.when >= old.when) else old
     method = max(old.method, new.method, key=METHODS.index)
-    return later._replace(evidence_id=old.evidence_id, method=method)
+    named = Counter(old.named)
+    named.update(new.named)
+    return later._replace(evidence_id=old.evidence_id, method=method, named=dict(named))
 
 
 def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentioned]) -> list[Row]:
     """One row for each actor that an article mentions, by actor_id.
 
-    values: actor_id -> columns of the authority file. A parent that nobody mentions stays null.
+    values: actor_id -> columns of the authority file. A parent that nobody mentions stays null. An actor that only
+    articles know has the name that most of them give it, of several the first in the alphabet.
     """
     found: list[Row] = []
     for actor_id, added in sorted(mentioned.items()):
-        parent = values[actor_id]["parent_actor_id"]
-        row = {**values[actor_id], **added._asdict(), "parent_actor_id": parent if parent in mentioned else None}
-        del row["when"], row["file"]
+        own = values.get(actor_id) or _elected(actor_id, added.named)
+        parent = own.get("parent_actor_id")
+        row = {**own, **added._asdict(), "parent_actor_id": parent if parent in mentioned else None}
+        del row["when"], row["file"], row["named"]
         found.append(row)
     return found
+
+
+def _elected(actor_id: str, named: Mapping[Naming, int]) -> Row:
+    name, kind, country = min(named, key=lambda naming: (-named[naming], naming[0], naming[1]))
+    return {"actor_id": actor_id, "name": name, "actor_type": kind, "country_code": country}
 
 
 def remaining(added: Mapping[str, Row], evidence: Iterable[Row]) -> dict[str, Row]:

@@ -14,13 +14,13 @@ from operator import itemgetter
 
 from publisher import language
 from publisher.extract.candidates import Candidate, Figure, Quote
+from publisher.extract.events import Event
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import Pair
-from publisher.model import RECORDS, Mark, Reading, Record, Records, Row
+from publisher.model import RECORDS, Candidates, Mark, Reading, Record, Records, Row
 from publisher.problem import first
-from publisher.records import decisions, rederive
+from publisher.records import automatic, decisions, rederive
 from publisher.records.attribution import Contents, hull
-from publisher.records.automatic import records as automatic_records
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
 from publisher.records.links import draw_reporter, rows_of_links
@@ -30,7 +30,8 @@ from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
 REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
-KINDS = ("quote", "marks", "figure", "date", "name")  # `indirect` is for drafts: nothing in the text marks it
+KINDS = ("quote", "marks", "figure", "date", "name")
+"""What a curator decides on; whether all reported speech and all events are found, nothing in the text shows."""
 
 
 _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
@@ -39,9 +40,9 @@ _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "d
 def reconcile(reading: Reading, actors: Actors) -> Records:
     """The records of one article. Problems are in the result: all of them, none raised."""
     curated = reading.curated
-    found = [candidate for candidate in reading.candidates if candidate.kind in KINDS]
+    found = [one for one in reading.candidates if curated is None or one.kind in KINDS]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
-    made = date_by_settings(curated.records) if curated else automatic_records(reading.article, found)
+    made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
     kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]
     rows = _rows(drawn, kept)
     evidence = list(drawn.evidence.values())
@@ -70,7 +71,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     )
 
 
-def _not_rejected(reading: Reading, found: Sequence[Candidate]) -> Sequence[Candidate]:
+def _not_rejected(reading: Reading, found: Candidates) -> Candidates:
     """The candidates that no curator rejects, by itself or with its paragraph."""
     curated = reading.curated
     if curated is None:
@@ -122,7 +123,7 @@ def _is_asserted(voices: Sequence[str]) -> bool | None:
     return True if "own" in voices else None if "unknown" in voices else False
 
 
-def _row(drawn: Drawn, record: Record, candidates: SpanIndex[Candidate]) -> Row:
+def _row(drawn: Drawn, record: Record, candidates: SpanIndex[Candidate | Event]) -> Row:
     """The row of one record with its derived columns; its evidence is drawn up on the way."""
     owner, place = (record.table, record.id), f"{record.table}[{record.id}]"
     text, day = drawn.reading.text, drawn.reading.day
@@ -155,7 +156,7 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
     return Mark(mark.field, mark.start, mark.end, basis)
 
 
-def _method(record: Record, found: SpanIndex[Candidate]) -> str:
+def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:
     """`automatic-reviewed` where a candidate stands behind the record; events always by hand."""
     kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
     if record.table not in kinds:

@@ -11,6 +11,7 @@ from typing import Any
 from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
@@ -71,9 +72,10 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
-        return f"{shown(cell)} is no date of the forms allowed (EDTF); write {edtf.FORMS}"
+        return edtf.refusal(shown(cell))
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
-        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then"
+        mended = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{cell}?"
+        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {mended}"
     found = dated(text, mark.start, mark.end, document_date)
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
@@ -146,8 +148,10 @@ def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterato
     yield text[at : mark.end]
 
 
-def candidate_value(candidate: Candidate) -> str | None:
-    """The normalised value of a candidate: number, EDTF date, actor_id."""
+def candidate_value(candidate: Candidate | Event) -> str | None:
+    """The normalised value of a candidate: number, EDTF date, actor_id, type of event."""
+    if isinstance(candidate, Event):
+        return candidate.event_type
     if isinstance(candidate, Figure):
         number = candidate.number
         return None if number is None else f"{number:.15g}" if number != int(number) else str(int(number))

@@ -8,7 +8,7 @@ one that is released, and what is in a table of answers is in the package.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ _FENCE = "```"
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?|True|False|true|false|")
 _NAMED_ID = re.compile(rf"(?<![\w-])(?:{ID.pattern})(?![\w-])", re.ASCII)
 _BLOCK = re.compile(r"<!-- (/?)generated\b")
-CHAIN = " > "  # joins the cells of several rows in one of an answer
+JOINTS = (" | ", "; ", " > ", ": ")  # join the cells of several rows in one of an answer
+_WITH_ROLE = re.compile(r"(.+) \((\w+)\)")
 
 
 def problems(
@@ -37,8 +38,9 @@ def problems(
     """
     lines = list(_written_by_hand(text))
     archive = f"{descriptor['name']}-{descriptor['version']}"
-    answers, ids = dict(_answers(lines)), dict(_ids(lines))
-    absent = _absent({*answers, *ids}, data) - set(retired)
+    answers, ids = list(_answers(lines)), dict(_ids(lines))
+    pieces = {piece for cell, _, _ in answers for piece in _pieces(cell)}
+    absent = _absent({*pieces, *ids}, data) - set(retired)
     found = [
         *((line, f"names {other}.zip; this release is {archive}.zip") for line, other in _archives(lines, archive)),
         *(
@@ -46,8 +48,9 @@ def problems(
             for key in absent & set(ids)
         ),
         *(
-            (answers[cell], f"answers {shown(cell)}, which is nowhere in this dataset; ask the question again")
-            for cell in absent - set(ids)
+            (line, f"answers {shown(part)}, which is nowhere in this dataset; ask the question again")
+            for cell, line, code in answers
+            for part in _unknown(cell, absent - set(ids), code)
         ),
     ]
     told: set[int] = set()
@@ -79,8 +82,8 @@ def _ids(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
         yield from ((key, number) for key in _NAMED_ID.findall(line))
 
 
-def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
-    """The cells with words of each table that follows a block of code, but for words of that code."""
+def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, str]]:
+    """The cells of each table that follows a block of code, with their lines and that code."""
     code, inside, follows = "", False, False
     for number, line in lines:
         if line.startswith(_FENCE):
@@ -92,9 +95,27 @@ def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
             follows = follows and not line.strip()
         elif follows:
             for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")):
-                for part in cell.strip().replace("\\|", "|").split(CHAIN):
-                    if not _NUMBER.fullmatch(part) and not set(part) <= set("-: ") and part not in code:
-                        yield part, number
+                yield cell.strip().replace("\\|", "|"), number, code
+
+
+def _readings(cell: str) -> list[list[str]]:
+    """The ways to take an answer apart: at each joint that it has, or as "name (role)"."""
+    with_role = _WITH_ROLE.fullmatch(cell)
+    return [*(cell.split(joint) for joint in JOINTS if joint in cell), *([[*with_role.groups()]] if with_role else [])]
+
+
+def _pieces(cell: str) -> set[str]:
+    """An answer, and all that it may join."""
+    return {cell}.union(*(_pieces(part) for parts in _readings(cell) for part in parts))
+
+
+def _unknown(cell: str, absent: Collection[str], code: str) -> list[str]:
+    """The words of an answer that neither the dataset nor the question has, by themselves or joined with others: of the
+    ways to take it apart, that which leaves the fewest."""
+    if cell not in absent or _NUMBER.fullmatch(cell) or set(cell) <= set("-: ") or cell in code:
+        return []
+    ways = ([one for part in parts for one in _unknown(part, absent, code)] for parts in _readings(cell))
+    return min(ways, key=len, default=[cell])
 
 
 def _absent(words: set[str], data: Path) -> set[str]:

@@ -56,7 +56,9 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
             yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
-        elif value is None or value in (values := _values(window, owner)):
+        elif value is None or (owner.table, kind) == ("statements", "event"):
+            continue  # the verb of a statement may tell of another act than what is done by saying it
+        elif value in (values := _values(window, owner)):
             continue
         elif kind != "date" or (text and not _may_mean(window, text, (source, start, end), value, values)):
             message = f"{owner.record_id} has another value: build again"
@@ -150,6 +152,8 @@ def _values(window: Window, owner: Owner) -> set[str]:
     """The values that a candidate may have for the record that rests on it, as text."""
     if owner.table == "actors":
         return {owner.record_id}
+    if (owner.table, owner.field) == ("events", "record"):
+        return {str(window.lookup("events", "event_type").get(owner.record_id))}
     if owner.table == "sources":
         return {str(window.lookup("sources", "document_date").get(owner.record_id))}
     if owner.table == "figures":

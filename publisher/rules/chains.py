@@ -32,18 +32,19 @@ def reported_by(window: Window) -> Iterator[Finding]:
                 inferred = _may_be_inferred(window, key, link)
                 right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
             if not right:
-                where = (
-                    f"lies inside the content of {outer[0]}: name that"
-                    if outer
-                    else "lies inside no other: leave it out"
-                )
+                where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
+                message = f"the statement {where}"
                 yield Finding(
-                    table="statements",
-                    row=key,
-                    field="reported_by_statement_id",
-                    value=link,
-                    message=f"the statement {where}",
+                    table="statements", row=key, field="reported_by_statement_id", value=link, message=message
                 )
+
+
+def _outside(window: Window, key: str, link: str | None) -> str:
+    """What is wrong with a reporter whose content does not hold the statement."""
+    here, there = (window.of("statements", one or "", "record") for one in (key, link))
+    if there and here and there[0].start >= here[0].start:
+        return "begins no later than that one, so it cannot go on from it: name an earlier one, or leave it out"
+    return 'lies inside no other: leave it out or, where that account plainly goes on, say so: basis = "inferred"'
 
 
 def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[list[str]]]:
@@ -110,9 +111,9 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
         speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
         message = None
         if sources[key] != sources[link]:
-            message = f"{link} is of another article: link the statements of one article"
+            message = "is of another article: link the statements of one article"
         elif speakers != same:
-            message = f"{link} has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
+            message = f"has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
         if message:
             yield Finding(table="statements", row=key, field="fuller_statement_id", value=link, message=message)
 
@@ -129,13 +130,15 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
             continue
         differs = [name for name in columns if rows[key][name] != rows[link][name]]
         if differs:
-            message = f"{link} has another {' and '.join(differs)}: link a number that is told again"
+            message = f"has another {' and '.join(differs)}: link a number that is told again"
             yield Finding(table="figures", row=key, field="fuller_figure_id", value=link, message=message)
 
 
 def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
     for key in sorted(cyclic(links)):
-        yield Finding(table=table, row=key, field=field, value=links[key], message="leads back to this row")
+        yield Finding(
+            table=table, row=key, field=field, value=links[key], message="leads back to this row: mend a link"
+        )
 
 
 @rule(proof=False)

@@ -201,11 +201,10 @@ def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) 
 
 def _fits(window: Window, span: Span, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
+    if span.basis == "inferred" and edtf.is_plain(value):
+        return "?" in value and value.replace("?", "") == named
     if span.basis == "inferred":
-        plain = edtf.is_plain(value)
-        if plain:
-            return value.replace("?", "") == named and "?" in value
-        return named in edtf.ends(value) or value == named or value in _open_ended(window, span, named)
+        return value == named or value in _open_ended(window, span, named) or named in edtf.ends(value)
     value = value.removesuffix("~") if _about(window, span) else value
     if value not in _lasting_or_within(named):
         return value in _open_ended(window, span, named)

@@ -102,7 +102,7 @@ def event_parents(window: Window) -> Iterator[Finding]:
     for event, parent in parents.items():
         message = None
         if event in loops:
-            message = "leads back to this event"
+            message = "leads back to this event: name the whole that it is a part of, or leave it out"
         elif parent in starts and _before(starts[event], starts[parent]):
             message = f"begins on {starts[parent]}, this part of it on {starts[event]}: mend a date or the parent"
         elif parent in starts and _before(ends[parent], ends[event]):

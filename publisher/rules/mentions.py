@@ -116,8 +116,10 @@ def mention_types(window: Window) -> Iterator[Finding]:
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
     owners: dict[str, set[str]] = defaultdict(set)
+    methods = window.lookup("actors", "method")
     for actor, name in names.items():
-        owners[name].add(actor)
+        if methods[actor] != "automatic":  # the extractor may take one for two, of other articles
+            owners[name].add(actor)
     seen: dict[tuple[str, str, str], str | None] = {}
     for group in _by_span(window):
         for m in group:

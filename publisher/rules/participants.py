@@ -120,7 +120,7 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         claims = [one.statement_id for one in tellings if one.event_type is not None]
         around = next((claim for claim in claims if _inside(window, span, claim)), None)
         if statement is not None and not _inside(window, span, statement):
-            message = f'"{span.exact}" is not inside the content of this statement'
+            message = f'"{span.exact}" is not inside the content of this statement: name the one that claims it'
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"

@@ -62,7 +62,8 @@ POSSESSOR = _pattern("possessor")
 
 FUTURE, TOLD = (_any(_LISTS[name]) for name in ("future", "told"))
 # Right before a date: "about", "around".
-ABOUT = re.compile(rf"\b{any_of(_HEDGES['before_approximate'])}\s+(?:the\s+)?\Z", re.IGNORECASE)
+_THE = any_of(_ENGLISH.words("drafts")["article"])
+ABOUT = re.compile(rf"\b{any_of(_HEDGES['before_approximate'])}\s+(?:{_THE}\s+)?\Z", re.IGNORECASE)
 SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_day"))
 
 # --- Phrases --------------------------------------------------------------------------------------------------------

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from publisher.extract import extract
+from publisher.extract import everything, extract
 from publisher.extract import text as texts
-from publisher.extract.candidates import Authority
+from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
+from publisher.extract.events import Event
 from publisher.inputs import actors_file
 from publisher.language import knows
 from publisher.problem import Refused
+from publisher.records.automatic.actors import identify
 from publisher.records.rederive import candidate_value
 from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 
 FIELDS = ("source_id", "kind", "char_start", "char_end", "exact", "value")
+DECIDED = ("source_id", "decision")
 Place = tuple[str, int, int]  # kind, start, end
 Found = tuple[str | None, str | None]  # words, value
+AUTOMATIC = "automatic"  # the decision on the candidates of an article that nobody has curated
 
 
 def surfaces(seeds: Path, schema: Schema) -> Authority | str:
@@ -49,15 +53,27 @@ def check_candidates(
 ) -> Iterator[Finding]:
     """What differs, article by article. articles: source_id -> text, of those that are at hand."""
     coded = _by_source(tables["candidates"])
+    automatic = {
+        source
+        for source, decision in zip(*(tables["candidates"].column(f).to_pylist() for f in DECIDED), strict=True)
+        if decision == AUTOMATIC
+    }
     columns = (tables["sources"].column(name).to_pylist() for name in ("source_id", "language", "document_date"))
     for source, language, day in zip(*columns, strict=True):
         here = coded.get(source, {})
         if source in articles and (here or knows(str(language))):  # else it is published as a source alone
-            yield from _differences(source, here, _extracted(articles[source], str(language), day, known))
+            curated = bool(here) and source not in automatic
+            document = texts.read(articles[source], str(language))
+            yield from _differences(source, here, _extracted(document, day, known, curated))
 
 
-def _extracted(text: str, language: str, day: date | None, known: Authority) -> dict[Place, Found]:
-    found = extract(texts.read(text, language), day, known, marked_only=True)
+def _extracted(document: texts.Document, day: date | None, known: Authority, curated: bool) -> dict[Place, Found]:
+    """What a build finds: in a curated article only what a curator decides on."""
+    found: Sequence[Candidate | Event]
+    if curated:
+        found = extract(document, day, known, marked_only=True)
+    else:
+        found = identify(document.language, everything(document, day, known)).found
     return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
 
 

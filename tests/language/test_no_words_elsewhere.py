@@ -27,7 +27,8 @@ OURS = frozenset(
     """person place organization other group state name date figure quote statement event source number percent fraction
     killed injured missing captured abducted displaced between part half unit word which tag left later before text
     month year day weekday clock season feast reference short decade subject document figures quoted speaker office none
-    close continued share rejected warning collapsed reported""".split()  # noqa: SIM905
+    close continued share rejected warning collapsed reported
+    label note mentions""".split()  # noqa: SIM905
 )
 # What the fields of rules/events.toml may say: names of forms of a clause, of roles, kinds of nouns and needs.
 OF_EVENTS = frozenset(

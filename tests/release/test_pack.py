@@ -354,7 +354,11 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
     build(root)
     with pytest.raises(Refused, match=r"retired\.toml: src-opening: stood in sources of 1\.0\.0 and is gone"):
         release(at(root), SCHEMAS)
-    (seeds / "retired.toml").write_text('[[retired]]\nid = "src-opening"\nreason = "Its publisher withdrew it."\n')
+    gone = (
+        f'[[retired]]\nid = "{name}"\nreason = "Its publisher withdrew it."\n'
+        for name in ("src-opening", "act-mara-lind")
+    )
+    (seeds / "retired.toml").write_text("".join(gone))  # nobody else mentions the actor
     build(root)
     release(at(root), SCHEMAS)
 

@@ -28,6 +28,7 @@ def data(tmp_path: Path) -> Path:
             "name": ["Ines Varga", "A | B"],
             "text": ["the pier is safe", None],
             "value": [2.5, 3.0],
+            "role": ["actor", "ASSAULT"],
         }
     )
     pq.write_table(rows, tmp_path / "statements.parquet")
@@ -46,6 +47,8 @@ def found(text: str, data: Path) -> list[str]:
         "`stm-safe` and its like; stm-gone was withdrawn; a custom-stm-x is no id.",
         f"{QUESTION}| name | text |\n| --- | ---: |\n| Ines Varga | the pier is safe |\n",
         f"{QUESTION}| name | text |\n| --- | --- |\n| Ines Varga > A \\| B | nobody |\n| | 12,000.5 |\n",
+        f"{QUESTION}| name |\n| --- |\n| Ines Varga \\| Ines Varga > A \\| B; Ines Varga |\n",
+        f"{QUESTION}| name | text |\n| --- | --- |\n| ASSAULT: Ines Varga | Ines Varga (actor): A \\| B |\n",
         "| Path | What it is |\n| --- | --- |\n| `seeds/` | a table that answers nothing |\n",
         f"{QUESTION}Some words, then\n\n| a | b |\n| --- | --- |\n| another | table |\n",
         "<!-- generated: about -->\n| of | fig-elsewhere |\n<!-- /generated -->\n",
@@ -67,6 +70,9 @@ def test_what_is_of_this_dataset(text: str, data: Path) -> None:
             'answers "Ada Brook", which is nowhere in this dataset',
         ),
         (f"{QUESTION}| name |\n| --- |\n| Ines Varga > Ada |\n", 7, 'answers "Ada", which is nowhere'),
+        (f"{QUESTION}| name |\n| --- |\n| Ines Varga \\| Ada; A \\| B |\n", 7, 'answers "Ada", which is nowhere'),
+        (f"{QUESTION}| name |\n| --- |\n| ASSAULT: Ada |\n", 7, 'answers "Ada", which is nowhere'),
+        (f"{QUESTION}| name |\n| --- |\n| Ada (actor): Ines Varga |\n", 7, 'answers "Ada", which is nowhere'),
         (f"{QUESTION}| nome |\n| --- |\n", 5, 'answers "nome", which is nowhere'),
     ],
 )

@@ -10,14 +10,15 @@ import pytest
 from rules_text import article, judged
 
 from publisher.extract import extract
+from publisher.extract import text as texts
+from publisher.extract.candidates import Figure, Quote
 from publisher.extract.numbers import read_figure
-from publisher.model import Curated, Mark, Record
-from publisher.records import automatic
+from publisher.model import Curated, Mark, Reading, Record
+from publisher.records.automatic import figures, statements
 
 
 def proposed(text: str) -> list[Record]:
-    found = automatic.records(article(text), extract(text))
-    return [record for record in found if record.table == "figures"]
+    return figures.records(article(text), [one for one in extract(text) if isinstance(one, Figure)], {})
 
 
 def found(text: str, records: Sequence[Record]) -> set[str]:
@@ -155,6 +156,7 @@ def _marks(text: str, start: int, phrase: str, value: str, counted: str | None) 
     ],
 )
 def test_a_wholly_quoted_content_is_proposed_without_its_marks(sentence: str, content: str, kind: str) -> None:
-    found = automatic.records(article(sentence + "\n"), extract(sentence + "\n"))
-    (record,) = [record for record in found if record.table == "statements"]
+    text = sentence + "\n"
+    found = [one for one in extract(text) if isinstance(one, Quote)]
+    (record,) = statements.records(Reading(article(text), texts.read(text), found), found, [])
     assert (record.values["content_text"], record.values["quote_type"]) == (content, kind)

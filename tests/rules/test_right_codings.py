@@ -9,7 +9,7 @@ import pytest
 from rules_text import coded, judged, mention, refused
 
 TUESDAY = date(2031, 5, 6)
-NO_MENTION = "is no mention of act-gull; add it to [[mentions]] or name another span"
+NO_MENTION = 'is no mention of act-gull, but "Gull" is: quote that alone'
 
 
 def found(text: str, *toml: str, day: date | None = None) -> set[tuple[str, str | None]]:

@@ -50,7 +50,16 @@ def find(doc: Document, names: Sequence[Name]) -> list[Form]:
             told = _STATE if _state(" ".join(words)) else votes.of(doc.text, name, everyday)
         known = weights.get(words)
         weights[words] = [one + other for one, other in zip(known, told, strict=True)] if known else list(told)
+    surnames = {words[-1] for words in places if len(words) > 1}
     for words in places:
+        if (
+            len(words) == 1
+            and words[0] not in surnames
+            and words[0] not in GIVEN
+            and weights[words][PERSON] < votes.HEAD
+        ):
+            weights[words][ORGANIZATION] += weights[words][PERSON]  # said X: a person is named in full before
+            weights[words][PERSON] = 0
         if len(words) > 1:  # who is named in full is called by the last word later, a body by the first
             weights[words][PERSON] += votes.LIKELY * ((words[-1],) in places)
             weights[words][ORGANIZATION] += votes.STRONG * ((words[0],) in places and words[0] not in GIVEN)

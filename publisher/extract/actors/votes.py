@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
-from ..capitals import GIVEN, LISTS, UPPER, words_before
+from ..capitals import GIVEN, LISTS, SITE, UPPER, words_before
 from ..countries import DEMONYMS, LANDS
 from ..patterns import any_of
 
@@ -114,8 +114,10 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
         weights[ORGANIZATION] += HINT
     if alone and nearest in _SOURCES_TO and before[1] in _SOURCES:
         weights[PERSON] += LIKELY
-    if nearest in LISTS["locative"]:
-        weights[PLACE] += LIKELY
+    if nearest in LISTS["locative"] and sign not in ("'", "’"):
+        weights[PLACE] += STRONG if told.like_person else LIKELY
+    if told.like_person and SITE.match(article, end):  # the Tora Bora mountains
+        weights[PLACE] += STRONG
     for kind, weight, pattern in _ACTED if sign.isspace() else _AFTERWARDS.get(sign, ()):
         if pattern.match(following):
             weights[kind] += weight

@@ -12,8 +12,8 @@ from ..candidates import Span
 class Event:
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
     hypothetical: nobody says that it happened; historical: it lies more than a year back, or is only remembered; date:
-    EDTF; rule: id of the rule that made it; published: whether a
-    build makes a record of it; event: equal for the mentions of one occasion in the article (`occasions.merge`)."""
+    EDTF; rule: id of the rule that made it; event: equal for the mentions of one occasion in the article
+    (`occasions.merge`)."""
 
     kind: str
     start: int
@@ -30,7 +30,6 @@ class Event:
     places: tuple[Span, ...]
     date: str | None
     rule: str
-    published: bool = False
     event: str | None = None
 
 

@@ -9,6 +9,7 @@ from .lexicon import lexicon
 from .nouns import head, kind, letters, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
+from .subjects import is_passive
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
@@ -54,6 +55,7 @@ def verb_flags(s: Sentence, at: int) -> Flags:
         or any(one.endswith("n't") for one in own)
         or (kind(s, ahead) == "n" and word(s, ahead) in grammar["nobody"])
         or (kind(s, at - 1) == "p" and word(s, at - 1) in grammar["without"])
+        or any(words(s, np)[0] in grammar["nobody"] for np in arg.direct_object(s, at)[:1])  # held no talks
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
@@ -77,7 +79,8 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
             if depth and letters(s, earlier)[0] == "2":  # want to have to
                 return _infinitive(s, earlier, depth - 1)
             undone = name in grammar["undone"] or "x" in letters(s, earlier)
-            return Flags(undone, about or name in grammar["ahead"], name in grammar["wish"])
+            made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
+            return Flags(undone, about or name in grammar["ahead"], name in grammar["wish"] and not made)
         if mark in ",;W":
             break
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:

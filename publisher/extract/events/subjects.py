@@ -52,6 +52,9 @@ def joined_before(s: Sentence, np: int) -> list[int]:
 
 def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
     """The noun phrases that are the subject of a verb group; for a pronoun what it stands for in the sentence."""
+    first = s.chunks[at].first
+    if first and s.words[first - 1] in lexicon().grammar["existential"]:
+        return []  # there were talks
     found = _subject(s, at, depth)
     if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found

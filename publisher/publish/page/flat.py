@@ -17,8 +17,9 @@ def read_views(view: View, *names: str) -> list[list[Row]]:
     with closing(sqlite3.connect(":memory:")) as database:
         for table in view.tables.values():
             columns = [field["name"] for field in table.fields]
+            named = ", ".join(f'"{column}"' for column in columns)  # a name may be a word of SQL
             rows = ([_plain(row[column]) for column in columns] for row in table.rows)
-            database.execute(f"CREATE TABLE {table.name} ({', '.join(columns)})")
+            database.execute(f"CREATE TABLE {table.name} ({named})")
             database.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})", rows)
         database.executescript(VIEWS.read_text(encoding="utf-8"))
         return [_rows(database.execute(f"SELECT * FROM {name}")) for name in names]

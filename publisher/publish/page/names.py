@@ -99,27 +99,19 @@ def name_article(source: Row, *, alone: bool = True) -> str:
 def _figures(view: View) -> dict[str, str]:
     """figure_id -> its words; before them the number, if another figure has the same words."""
     printed = {row["evidence_id"]: row for row in view.rows("evidence")}
-    spans = [(figure, printed.get(figure["evidence_id"])) for figure in view.rows("figures")]
-    places = Counter(_place(span) for _, span in spans if span)
-    return {
-        figure["figure_id"]: name_figure(figure, span["exact"], shared=places[_place(span)] > 1)
-        if span
-        else name_figure(figure)
-        for figure, span in spans
-    }
+    spans = [(row, printed[row["evidence_id"]]) for row in view.rows("figures") if row["evidence_id"] in printed]
+    places = Counter(map(_place, (span for _, span in spans)))
+    return {row["figure_id"]: name_figure(row, span["exact"], places[_place(span)] > 1) for row, span in spans}
 
 
-def _place(span: Row) -> tuple[str, int, int]:
-    return span["source_id"], span["char_start"], span["char_end"]
+def _place(span: Row) -> str:
+    return address_span(span["source_id"], span["char_start"], span["char_end"])
 
 
-def name_figure(figure: Row, words: str | None = None, *, shared: bool = False) -> str:
-    """A figure in a few words: those of the text, and in brackets what is counted where they do not say it. words:
-    the counting phrase, None where it is not at hand; shared: other figures rest on the same words."""
-    counted = figure["counted_text"]
-    if words is None:
-        return " ".join(filter(None, (figure["value_text"], counted)))
-    words = " ".join(words.split())
+def name_figure(figure: Row, words: str, shared: bool = False) -> str:
+    """A figure in the words of the text, and in brackets what is counted where they do not say it. words: the counting
+    phrase; shared: other figures rest on the same words."""
+    counted, words = figure["counted_text"], " ".join(words.split())
     before = f"{figure['value_text']}: " if shared else ""
     after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
     return f"{before}{words}{after}"

@@ -1,0 +1,75 @@
+"""The actors that the extractor finds by itself: their ids in the package, and what is known of them.
+
+Only a name that tells the actor across articles makes one. A person, an organization and a state never share an id,
+since the kind is part of what the id is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from publisher import language
+from publisher.extract.actors.votes import printed
+from publisher.extract.candidates import Name, Quote
+from publisher.model import Candidates
+from publisher.records.automatic.earned import has_earned
+from publisher.records.evidence import hashed
+
+ACTS = ("person", "organization", "state")
+_OF_STATE = "state:"
+_AUTHORITY = "act-"
+
+
+class Identified(NamedTuple):
+    """found: the candidates with the ids of the package; actors: id -> name, actor_type and country_code of those that
+    the authority file does not have; countries: where a name of a country is a place -> its code."""
+
+    found: Candidates
+    actors: Mapping[str, Mapping[str, Any]]
+    countries: Mapping[tuple[int, int], str]
+
+
+def identify(code: str, found: Candidates) -> Identified:
+    """The candidates of `everything`, with ids for the package. code: of the language."""
+    named: dict[str, list[Name]] = {}
+    countries: dict[tuple[int, int], str] = {}
+    for one in found:
+        if not isinstance(one, Name) or one.actor_id is None or one.actor_id.startswith(_AUTHORITY):
+            continue
+        if one.type in ACTS and has_earned(code, one.rule):
+            named.setdefault(one.actor_id, []).append(one)
+        elif one.type == "place" and one.actor_id.startswith(_OF_STATE):
+            countries[one.start, one.end] = one.actor_id.removeprefix(_OF_STATE)
+    actors = {published(key): _actor(code, key, names) for key, names in named.items()}
+    return Identified([_identified(one, code, actors) for one in found], actors, countries)
+
+
+@cache
+def published(key: str) -> str:
+    """The id in the package of what the extractor calls an actor across articles."""
+    return "act-" + hashed(key)
+
+
+def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
+    if key.startswith(_OF_STATE):
+        country = key.removeprefix(_OF_STATE)
+        listed = language.get(code).table("states")[country]["names"]
+        return {"name": listed[0], "actor_type": "state", "country_code": country}
+    longest = max(names, key=lambda name: (len(printed(name.text).words), -name.start))
+    name = " ".join(printed(longest.text).words or longest.text.split())
+    return {"name": name, "actor_type": longest.type, "country_code": None}
+
+
+def _identified(one: Any, code: str, actors: Mapping[str, Mapping[str, Any]]) -> Any:
+    if isinstance(one, Name) and one.actor_id and not one.actor_id.startswith(_AUTHORITY):
+        key = published(one.actor_id)
+        mine = key in actors and one.type in ACTS and (has_earned(code, one.rule) or has_earned(code, "link.identity"))
+        kind = one.mention_type or ("demonym" if one.rule == "name.demonym" else "name")
+        return replace(one, actor_id=key if mine else None, mention_type=kind if mine else one.mention_type)
+    if isinstance(one, Quote) and one.speaker_actor_id and not one.speaker_actor_id.startswith(_AUTHORITY):
+        key = published(one.speaker_actor_id)
+        return replace(one, speaker_actor_id=key if key in actors else None)
+    return one

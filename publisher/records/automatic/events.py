@@ -1,0 +1,115 @@
+"""Automatic events: one for each occasion that the extractor tells apart, with its mentions, parties and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from publisher.extract.candidates import Date, Name, Span
+from publisher.extract.events import Event
+from publisher.model import Candidates, Link, Mark, Reading, Record
+from publisher.records.automatic.dating import dated
+from publisher.records.automatic.earned import has_earned
+from publisher.records.evidence import hashed
+from publisher.records.speakers import find_actor
+
+_LONGEST = 120  # characters of a label
+_FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
+_COUNTRY = 6  # where_prec
+
+
+def records(reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]) -> Mapping[str, Record]:
+    """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
+    occasions: dict[str, list[Event]] = {}
+    for one in told:
+        if one.event is not None:
+            occasions.setdefault(one.event, []).append(one)
+    names = {one.start: one for one in found if isinstance(one, Name)}
+    return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
+
+
+def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name], dates: Sequence[Date]) -> Record:
+    first = mentions[0]
+    key = "evt-" + hashed(reading.article.source_id, first.kind, first.start, first.end)
+    parties = list(_parties(reading.document.language, mentions, names))
+    mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
+    values: dict[str, Any] = {
+        "event_id": key,
+        "label": _label(first),
+        "event_type": first.event_type,
+        "event_mode": mode,
+        "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
+    }
+    marks = tuple(Mark("record", one.start, one.end) for one in mentions)
+    links = [Link("event_mentions", {}, "record", mark) for mark in marks]
+    places = list(_places(mentions, reading.countries))
+    record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
+    when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
+    return dated(record, when, reading) if when else record
+
+
+def _label(event: Event) -> str:
+    """Who, what and whom, as the text has it."""
+    sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
+    words = " – ".join(filter(None, (sides[0], event.text, sides[1])))
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
+    """The known actors that take part, each once in a role, with the words that name it."""
+    seen: set[tuple[str, str]] = set()
+    for role in ("actor", "recipient"):
+        if not has_earned(code, f"part.{role}"):
+            continue
+        for span in (span for one in mentions for span in getattr(one, f"{role}s")):
+            name = _named(span, names)
+            if name and (name.actor_id, role) not in seen:
+                seen.add((str(name.actor_id), role))
+                yield Link("event_actors", {"actor_id": name.actor_id, "role": role}, role, _mark(role, name))
+
+
+def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
+    """The name of the actor that the words of a party are."""
+    actor_id = find_actor(span, {at: name for at, name in names.items() if name.actor_id})
+    inside = (names[at] for at in range(span.start, span.end) if at in names)
+    return next((name for name in inside if name.actor_id == actor_id), None) if actor_id else None
+
+
+def _mark(field: str, name: Name) -> Mark:
+    return Mark(field, name.start, name.end)
+
+
+def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
+    """The parties in the roles that the type allows: all who meet are actors, and nobody acts on himself."""
+    if event_type == "CONSULT" and mode != "visit":
+        found = {link.actor_id: _as_actor(link) for link in reversed(parties)}
+        return list(reversed(found.values()))
+    acting = {link.actor_id for link in parties if link.values["role"] == "actor"}
+    return [link for link in parties if link.values["role"] == "actor" or link.actor_id not in acting]
+
+
+def _as_actor(link: Link) -> Link:
+    assert link.mark
+    mark = Mark("actor", link.mark.start, link.mark.end, link.mark.basis)
+    return Link(link.table, {**link.values, "role": "actor"}, "actor", mark)
+
+
+def _places(mentions: Sequence[Event], countries: Mapping[tuple[int, int], str]) -> Iterator[Link]:
+    """The countries in which it happened; a finer place has no code that could be known."""
+    seen: set[str] = set()
+    for span in (span for one in mentions for span in one.places):
+        code = countries.get((span.start, span.end))
+        if code and span.text not in seen:
+            seen.add(span.text)
+            values = {"place_name": span.text, "country_code": code, "where_prec": _COUNTRY}
+            yield Link("event_places", values, "place", Mark("place", span.start, span.end))
+
+
+def _date_of(reading: Reading, event: Event, dates: Sequence[Date]) -> Date | None:
+    """The date expression of the paragraph that gives the date of the event, the nearest."""
+    text = reading.text
+    start, end = text.rfind("\n", 0, event.start) + 1, text.find("\n", event.end)
+    here = (one for one in dates if start <= one.start and (end < 0 or one.end <= end))
+    fitting = [one for one in here if event.date is not None and one.edtf == event.date]
+    return min(fitting, key=lambda one: abs(one.start - event.start), default=None)

@@ -1,0 +1,150 @@
+"""Automatic statements: attributed quotations and reported speech, as the extractor reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from publisher.extract.candidates import Date, Name, Quote, Span
+from publisher.model import JOINT, Link, Mark, Reading, Record
+from publisher.records.automatic.dating import dated
+from publisher.records.evidence import hashed
+from publisher.records.rederive import quote_type
+from publisher.records.speakers import find_actor
+
+
+def records(reading: Reading, found: Sequence[Quote], names: Sequence[Name]) -> list[Record]:
+    """The statements of an article. names: those of known actors."""
+    quotes = [one for one in found if one.kind == "quote"]
+    made = list(_statements(reading, quotes, names))
+    taken = {one.id for one in made}
+    for quote in (one for one in found if one.kind == "indirect"):
+        record = _indirect(reading, quote, names)
+        if record and record.id not in taken:
+            taken.add(record.id)
+            made.append(record)
+    return made
+
+
+def _statements(reading: Reading, quotes: Sequence[Quote], names: Sequence[Name]) -> Iterator[Record]:
+    """One statement an utterance: a piece and those that continue it in the same paragraph."""
+    article = reading.article
+    pieces: dict[int, list[Quote]] = {}
+    heads: dict[int, int] = {}
+    for quote in quotes:
+        head = heads.get(quote.continues, quote.start) if quote.continues is not None else quote.start
+        if head != quote.start and article.text.find("\n", head, quote.start) >= 0:
+            head = quote.start
+        heads[quote.start] = head
+        pieces.setdefault(head, []).append(quote)
+    seen: set[frozenset[Mark]] = set()
+    for group in pieces.values():
+        statement = _statement(reading, group, names)
+        words = frozenset(mark for mark in statement.marks if mark.field != "quoted") if statement else frozenset()
+        if statement and words not in seen:  # two pieces of one clause may be read alike
+            seen.add(words)
+            yield statement
+
+
+def _statement(reading: Reading, group: Sequence[Quote], names: Sequence[Name]) -> Record | None:
+    first, text = group[0], reading.text
+    contents = _distinct([_content(piece) for piece in group])
+    quoted = _distinct([piece.quoted for piece in group])
+    if not contents or not quoted:
+        return None
+    values: dict[str, Any] = {"content_text": _joined(contents), "quoted_text": _joined(quoted)}
+    marks = [*_marks("content", contents), *_marks("quoted", quoted)]
+    for column, span in _around(text, first):
+        values[f"{column}_text"] = span.text
+        marks.append(Mark(column, span.start, span.end))
+    if "cue_text" not in values and quote_type(Record("", "", {}, tuple(marks)), text) != "direct":
+        return None
+    return _whole(reading, first, values, marks, names)
+
+
+def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record | None:
+    """A statement without quotation marks: it has a speaker, a cue and what is said, in one paragraph."""
+    around = dict(_around(reading.text, quote))
+    if quote.content is None or around.keys() != {"speaker", "cue"}:
+        return None
+    values: dict[str, Any] = {
+        "content_text": quote.content.text,
+        **{f"{key}_text": s.text for key, s in around.items()},
+    }
+    spans = [("content", quote.content), *around.items()]
+    return _whole(reading, quote, values, [Mark(key, span.start, span.end) for key, span in spans], names)
+
+
+def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
+    """Speaker and cue, where they stand in the paragraph of the quotation: a statement never goes over two."""
+    for column, span in (("speaker", quote.speaker), ("cue", quote.cue)):
+        if span and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]:
+            yield column, span
+
+
+def _whole(
+    reading: Reading, quote: Quote, values: dict[str, Any], marks: Sequence[Mark], names: Sequence[Name]
+) -> Record:
+    """The record with its key, the kind of quotation, the act, the actors and the day of saying."""
+    key = "stm-" + hashed(reading.article.source_id, quote.kind, quote.start, quote.end)
+    links = tuple(_actors(quote, names, "speaker_text" in values))
+    values = {"statement_id": key, **values, "act_type": quote.act_type}
+    record = Record("statements", key, values, tuple(marks), links)
+    record = replace(record, values={**values, "quote_type": quote_type(record, reading.text)})
+    said = quote.said
+    if said is None or "\n" in reading.text[min(said.start, quote.start) : max(said.end, quote.end)]:
+        return record
+    when = Date("date", said.start, said.end, said.text, quote.rule, "DATE", None, quote.said_edtf)
+    return dated(record, when, reading)
+
+
+def _actors(quote: Quote, names: Sequence[Name], spoken: bool) -> Iterator[Link]:
+    """Who speaks, to whom, and at whom it is directed; the words are the name or, for a speaker who is only meant
+    ("he"), those from which it is inferred."""
+    at = {name.start: name for name in names}
+    if quote.speaker_actor_id and quote.speaker and spoken:
+        name = _inside(quote.speaker, at, quote.speaker_actor_id)
+        values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
+        basis = "explicit" if name else "inferred"
+        yield Link("statement_actors", values, "speaker_actor", _mark("speaker_actor", name or quote.speaker, basis))
+    for role, span in (("addressee", quote.addressee), ("target", quote.target)):
+        actor_id = find_actor(span, at)
+        name = _inside(span, at, actor_id) if span and actor_id else None
+        if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
+            yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, _mark(role, name, "explicit"))
+
+
+def _inside(span: Span, names: dict[int, Name], actor_id: str | None) -> Name | None:
+    inside = (names[at] for at in range(span.start, span.end) if at in names)
+    return next((one for one in inside if one.actor_id == actor_id and one.end <= span.end), None)
+
+
+def _mark(field: str, span: Span | Name, basis: str) -> Mark:
+    return Mark(field, span.start, span.end, basis)
+
+
+def _content(piece: Quote) -> Span | None:
+    """The reported clause, which holds the quoted words; else, or where it has no others, these alone."""
+    clause, quoted = piece.content, piece.quoted
+    if not clause or not quoted or not clause.start <= quoted.start <= quoted.end <= clause.end:
+        return quoted
+    outside = clause.text[: quoted.start - clause.start] + clause.text[quoted.end - clause.start :]
+    return clause if any(map(str.isalnum, outside)) else quoted
+
+
+def _distinct(spans: Sequence[Span | None]) -> list[Span]:
+    """The spans in text order, none inside another: two pieces of a mixed quotation share one clause."""
+    kept: list[Span] = []
+    for span in sorted({s for s in spans if s}, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _joined(spans: Sequence[Span]) -> str:
+    return JOINT.join(span.text for span in spans)
+
+
+def _marks(field: str, spans: Sequence[Span]) -> list[Mark]:
+    return [Mark(field, span.start, span.end) for span in spans]

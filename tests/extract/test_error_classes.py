@@ -1,0 +1,91 @@
+"""Classes of error that a reading of fresh news showed, each with the sentence that tells it."""
+
+from __future__ import annotations
+
+import datetime
+
+from publisher.extract import dates, extract, figures, text
+from publisher.extract.candidates import Quote
+
+DAY = datetime.date(2010, 8, 13)
+
+
+def said(article: str) -> list[str]:
+    """What is said in an article, in text order."""
+    return [
+        one.content.text
+        for one in extract(article)
+        if isinstance(one, Quote) and one.kind in ("quote", "indirect") and one.content
+    ]
+
+
+def names(article: str) -> list[str]:
+    """The names in an article."""
+    return [one.text for one in extract(article) if one.kind == "name"]
+
+
+def test_the_nearest_cue_brings_in_a_mixed_quotation() -> None:
+    found = said(
+        'The army said it had met attacks from the north, a day after Lee said the long war would not last "too long."'
+    )
+    assert found[-1] == 'the long war would not last "too long."'
+
+
+def test_a_verb_of_the_speaker_ends_what_is_said() -> None:
+    assert said('The agency tweeted there was "no threat" to us, but failed to send a word.') == [
+        'there was "no threat" to us'
+    ]
+
+
+def test_the_subject_of_what_was_warned_of_is_no_hearer() -> None:
+    assert said('He warned gradual change could "result in a mess", Lee left.')[0].startswith("gradual change")
+
+
+def test_what_the_author_says_is_no_reported_speech() -> None:
+    assert said("I hope I am not the only one who is late.") == []
+
+
+def test_what_somebody_might_say_is_not_said() -> None:
+    assert said("He might say that the bridge is shut.") == []
+
+
+def test_a_relative_clause_is_not_what_is_said() -> None:
+    assert said("The council says most of the fires that were lit are out.") == [
+        "most of the fires that were lit are out"
+    ]
+
+
+def test_a_common_noun_that_begins_a_sentence_is_no_name() -> None:
+    assert names("Motorists are asked to wait. Nothing has changed.") == []
+
+
+def test_two_particles_belong_to_one_name() -> None:
+    assert names("President Fernando de la Rua has resigned.") == ["Fernando de la Rua"]
+
+
+def test_a_clause_is_no_group() -> None:
+    assert "Downer says ministers" not in names("Mr Downer says ministers from the group met.")
+
+
+def test_a_clock_time_has_no_day_of_its_own() -> None:
+    found = dates.find(text.read("It rained at 4:00pm and late. It rained at 9 p.m. on Monday."), DAY)
+    assert [(one.text, one.edtf) for one in found] == [("4:00pm", None), ("9 p.m. on Monday", "2010-08-09")]
+
+
+def test_the_past_24_hours_are_two_days() -> None:
+    (found,) = dates.find(text.read("It rained in the past 24 hours."), DAY)
+    assert found.edtf == "2010-08-12/2010-08-13"
+
+
+def test_the_unit_of_a_compound_is_kept() -> None:
+    found = figures.find(text.read("A 150-foot fence; a 13-member team; a 33-to-1 ratio."))
+    assert [(one.value, one.unit) for one in found] == [(150, "foot"), (13, "person")]
+
+
+def test_shares_that_shot_up_hit_nobody() -> None:
+    (found,) = figures.find(text.read("Shares shot up 11 points."))
+    assert found.measure == "other"
+
+
+def test_the_head_of_a_name_is_none_alone() -> None:
+    assert names("Harbour fees rise. Oil prices fell at Sydney Harbour.") == ["Sydney Harbour"]
