@@ -222,6 +222,7 @@ def test_another_python(given: Path, expected: Files, tmp_path: Path) -> None:
 # Another pyarrow
 
 
+@pytest.mark.usefixtures("expected")
 def test_the_fingerprint_of_a_parquet_file_does_not_depend_on_who_wrote_it(given: Path, tmp_path: Path) -> None:
     """Parquet names its writer, so its bytes change with pyarrow's release; the canonical CSV of its rows does not."""
     from publisher.formats.write import TableWriter
