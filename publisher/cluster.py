@@ -8,7 +8,6 @@ way. What is asked of the scheduler goes over a connection of its own, since a c
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import re
 import sys
@@ -17,10 +16,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from threading import Thread
 from typing import Any, Generic, TypeVar
+
+from publisher.program import program
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -165,16 +164,6 @@ def _prove(client: Any, address: str, limit: float) -> None:
 def _lacks(error: Exception) -> str:
     what = "the cluster lacks this program or what it needs"
     return f"{what} ({error}); install it for the scheduler and each worker: `pip install .`"
-
-
-@cache
-def program() -> str:
-    """The SHA-256 of the files of this program: workers with another would make other rows."""
-    folder, digest = Path(__file__).parent, hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".toml"):
-            digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _here() -> str:

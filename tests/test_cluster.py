@@ -17,7 +17,7 @@ import pytest
 from cluster_work import slowly
 from command import ROOT, Ran, quickly, run, seeds, tree
 
-from publisher.cluster import Cluster, connected, program
+from publisher.cluster import Cluster, connected
 from publisher.workers import in_order
 
 pytest.importorskip("distributed", reason="the group `cluster` is not installed")
@@ -231,16 +231,3 @@ def test_what_the_work_raises_is_raised(scheduler: str) -> None:
             cluster.submit(partial(divmod, 1), 0).result()
         with pytest.raises(FileNotFoundError):
             cluster.submit(os.stat, "/nowhere").result()
-
-
-def test_the_state_of_the_program_is_that_of_its_files() -> None:
-    assert len(program()) == 64
-    assert (
-        program()
-        == subprocess.run(
-            [sys.executable, "-c", "from publisher.cluster import program; print(program())"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-        ).stdout.strip()
-    )

@@ -175,4 +175,4 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     if problems:
         raise Refused(problems)
     said += [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark(reference.file_name, one, reference.place) for one in said))
+    return Received(values, tuple(Remark.of(reference, one) for one in said))

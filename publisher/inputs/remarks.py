@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from publisher.inputs.article_reader import Reference, place
 
 NAMED = 3  # of many articles or names in one line
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something said of one article. file: its seed; place: where it is in an archive, empty for a file of its own;
-    detail: what is particular to the article."""
+    """Something said of one article. file: its seed; number: its line or row in an archive, from 1, and 0 for a file of
+    its own; name: its doc_id there; detail: what is particular to the article."""
 
     file: str
     said: str
-    place: str = ""
+    number: int = 0
+    name: str | None = None
+    detail: str = ""
+
+    @classmethod
+    def of(cls, reference: Reference, said: str, detail: str = "") -> Remark:
+        """A remark on the article at a reference."""
+        return cls(reference.file_name, said, reference.number, reference.name, detail)
+
+
+class Place(NamedTuple):
+    """An article of an archive of which something is said: its line or row, its doc_id, what is particular to it."""
+
+    number: int
+    name: str | None = None
     detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Of how many articles the same is said, and the places of the first of them."""
+    """Of how many articles the same is said, and where the first of them are; nowhere for a file of its own."""
 
     articles: int
-    places: tuple[str, ...]
+    places: tuple[Place, ...] = ()
 
 
 Remarks = Mapping[tuple[str, str], Count]
@@ -37,9 +54,9 @@ def counted(remarks: Iterable[Remark]) -> Remarks:
 
 
 def _counted(one: Remark) -> Remarks:
-    if not one.place:
-        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): Count(1, ())}
-    return {(one.file, one.said): Count(1, (f"{one.place}: {one.detail}" if one.detail else one.place,))}
+    if not one.number:
+        return {(one.file, f"{one.said}: {one.detail}" if one.detail else one.said): Count(1)}
+    return {(one.file, one.said): Count(1, (Place(one.number, one.name, one.detail),))}
 
 
 def together(parts: Iterable[Remarks]) -> Remarks:
@@ -47,7 +64,7 @@ def together(parts: Iterable[Remarks]) -> Remarks:
     found: dict[tuple[str, str], Count] = {}
     for part in parts:
         for key, more in part.items():
-            so_far = found.get(key, Count(0, ()))
+            so_far = found.get(key, Count(0))
             places = (*so_far.places, *more.places)[:NAMED]
             found[key] = Count(so_far.articles + more.articles, places)
     return found
@@ -55,14 +72,15 @@ def together(parts: Iterable[Remarks]) -> Remarks:
 
 def lines(remarks: Remarks) -> list[str]:
     """A line for each file and remark."""
-    return [f"{file}: {_where(count)}{said}" for (file, said), count in remarks.items()]
+    return [f"{file}: {_where(file, count)}{said}" for (file, said), count in remarks.items()]
 
 
-def _where(count: Count) -> str:
+def _where(file: str, count: Count) -> str:
     """How many articles of an archive, and which; nothing for a file that is one article."""
     if not count.places:
         return ""
-    named = few(count.places, count.articles)
+    places = [(place(file, one.number, one.name), one.detail) for one in count.places]
+    named = few([f"{at}: {detail}" if detail else at for at, detail in places], count.articles)
     return f"{named}: " if count.articles == 1 else f"{count.articles:,} articles ({named}): "
 
 

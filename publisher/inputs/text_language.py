@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from publisher.inputs.article_reader import Reference
@@ -63,13 +63,13 @@ class TextLanguage:
 
     def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
         """What a build says of it."""
-        file, place = (f"{reference.name}.toml", "") if curated else (reference.file_name, reference.place)
+        about = partial(Remark, f"{reference.name}.toml") if curated else partial(Remark.of, reference)
         if self.assumed:
-            yield Remark(file, ASSUMED.format(self.code), place)
+            yield about(ASSUMED.format(self.code))
         if self.shown:
-            yield Remark(file, CONTRADICTED, place, f"{self.shown} instead of {self.code}")
+            yield about(CONTRADICTED, detail=f"{self.shown} instead of {self.code}")
         if not curated and not self.is_read:
-            yield Remark(file, NOT_READ, place, self.code)
+            yield about(NOT_READ, detail=self.code)
 
 
 def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLanguage:

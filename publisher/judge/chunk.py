@@ -70,7 +70,7 @@ def _warnings(one: Coded) -> Iterator[str]:
 def _doubts(one: Coded) -> Iterator[Remark]:
     """What they find in what the extractor made: there may be very much of it, so it is counted."""
     for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
-        yield Remark(one.file, f"the rule {rule} doubts what the extractor made", one.reference.place)
+        yield Remark.of(one.reference, f"the rule {rule} doubts what the extractor made")
 
 
 def _rows(batch: pa.RecordBatch) -> Rows:

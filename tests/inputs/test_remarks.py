@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from publisher.inputs.remarks import Count, Remark, counted, few, lines, together
+from publisher.inputs.remarks import Count, Place, Remark, counted, few, lines, together
 
 
-def remarks(*places: str, said: str = "is short") -> list[Remark]:
-    return [Remark("x.jsonl", said, place) for place in places]
+def remarks(*numbers: int, said: str = "is short") -> list[Remark]:
+    return [Remark("x.jsonl", said, number) for number in numbers]
 
 
 def test_an_article_of_its_own_file_is_the_file() -> None:
@@ -17,35 +17,35 @@ def test_an_article_of_its_own_file_is_the_file() -> None:
 
 
 def test_one_article_of_an_archive_is_named() -> None:
-    assert lines(counted(remarks("line 1"))) == ["x.jsonl: line 1: is short"]
+    assert lines(counted(remarks(1))) == ["x.jsonl: line 1: is short"]
 
 
 def test_many_are_counted_and_three_named() -> None:
-    assert lines(counted(remarks("line 1", "line 2", "line 3"))) == [
+    assert lines(counted(remarks(1, 2, 3))) == [
         "x.jsonl: 3 articles (line 1, line 2, line 3): is short"
     ]
-    assert lines(counted(remarks(*(f"line {number}" for number in range(1, 2001))))) == [
+    assert lines(counted(remarks(*range(1, 2001)))) == [
         "x.jsonl: 2,000 articles (line 1, line 2, line 3 and 1,997 more): is short"
     ]
 
 
 def test_what_is_said_first_stands_first() -> None:
-    said = [*remarks("line 1"), *remarks("line 2", said="is long"), *remarks("line 3")]
+    said = [*remarks(1), *remarks(2, said="is long"), *remarks(3)]
     assert [line.rpartition(" ")[2] for line in lines(counted(said))] == ["short", "long"]
 
 
 def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
-    said = remarks(*(f"line {number}" for number in range(7)))
+    said = remarks(*range(1, 8))
     whole = counted(said)
-    assert whole == {("x.jsonl", "is short"): Count(7, ("line 0", "line 1", "line 2"))}
+    assert whole == {("x.jsonl", "is short"): Count(7, (Place(1), Place(2), Place(3)))}
     for at in range(8):
         assert together([counted(said[:at]), counted(said[at:])]) == whole
 
 
 def test_what_is_particular_to_an_article_goes_with_its_place() -> None:
-    said = [Remark("x.jsonl", "is odd", "line 1", "fr"), Remark("x.jsonl", "is odd", "line 2", "de")]
-    assert lines(counted(said)) == ["x.jsonl: 2 articles (line 1: fr, line 2: de): is odd"]
-    assert lines(counted(said[:1])) == ["x.jsonl: line 1: fr: is odd"]
+    said = [Remark("x.jsonl", "is odd", 1, "a💥", "fr"), Remark("x.jsonl", "is odd", 2, detail="de")]
+    assert lines(counted(said)) == ['x.jsonl: 2 articles (line 1 ("a💥"): fr, line 2: de): is odd']
+    assert lines(counted(said[:1])) == ['x.jsonl: line 1 ("a💥"): fr: is odd']
     assert lines(counted([Remark("a.txt", "is odd", detail="fr")])) == ["a.txt: is odd: fr"]
 
 
