@@ -36,13 +36,17 @@ def build(
     timeout: call.Timeout = None,
     strict: call.Strict = False,
     full: call.Full = False,
+    cache_dir: call.CacheDir = None,
+    cache_size: call.CacheSize = 5.0,
+    no_cache: call.NoCache = False,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
         from publisher.model import PATIENCE, Order
 
         call.cluster(jobs, scheduler, timeout)
-        commands.build(Order(seeds, out, jobs, scheduler or "", strict, full, timeout or PATIENCE))
+        cache = call.cache(context, cache_dir, no_cache)
+        commands.build(Order(seeds, out, jobs, scheduler or "", strict, full, timeout or PATIENCE, cache, cache_size))
 
 
 @app.command(cls=call.Command)

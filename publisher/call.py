@@ -153,6 +153,23 @@ def cluster(jobs: int, scheduler: str | None, timeout: float | None) -> None:
         raise typer.BadParameter("is for a cluster; name it with --scheduler", param_hint="--timeout")
 
 
+def cache(context: typer.Context, folder: Path | None, off: bool) -> Path | None:
+    """The folder for what later builds may take over: that of the user's caches unless an option names another; None
+    for no folder at all. An option counts more than the environment. Raises BadParameter."""
+    source = context.get_parameter_source
+    asked = [name for name in ("cache_dir", "no_cache") if "COMMANDLINE" in str(source(name))]
+    either(**{name.replace("_", "-"): True for name in asked})
+    return None if off and "cache_dir" not in asked else folder or _caches()
+
+
+def _caches() -> Path | None:
+    """The folder that a user's caches are in has one for this program; None for a user who has no such folder."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    if not Path(home).is_absolute():  # the standard says that any other is to be ignored
+        home = os.path.expanduser("~/.cache")  # noqa: PTH111  which raises where there is no home
+    return Path(home) / "article-records" if Path(home).is_absolute() else None
+
+
 def either(**given: bool) -> None:
     """Raises BadParameter for options of which only one can be obeyed."""
     named = [f"--{name}" for name, value in given.items() if value]
@@ -208,6 +225,25 @@ Scheduler = _option(
 )
 Timeout = _option(
     float | None, "--timeout", min=1, metavar="SECONDS", help="How long that cluster may be silent; default: 30."
+)
+CacheDir = _option(
+    Path | None,
+    "--cache-dir",
+    parser=place,
+    envvar="ARTICLE_RECORDS_CACHE_DIR",
+    metavar="DIR",
+    help="Where later builds find the articles that have not changed; default: in the user's caches.",
+)
+CacheSize = _option(
+    float,
+    "--cache-size",
+    min=0,
+    envvar="ARTICLE_RECORDS_CACHE_SIZE",
+    metavar="GB",
+    help="How large that may become; default: 5.",
+)
+NoCache = _option(
+    bool, "--no-cache", envvar="ARTICLE_RECORDS_NO_CACHE", help="Work on every article again, and keep nothing."
 )
 Strict = _option(bool, "--strict", help="Stop at a bad article of an archive, else left out.")
 Full = _option(bool, "--full", help="Have frictionless judge every row, however many there are.")

@@ -39,7 +39,8 @@ Row = dict[str, Any]
 class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
     scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
-    article of an archive stops the build; full: frictionless judges every row."""
+    article of an archive stops the build; full: frictionless judges every row; cache: the folder for what later builds
+    take over, None: nothing is kept or taken over; room: GB that it may have."""
 
     seeds: Path
     out: Path
@@ -48,6 +49,8 @@ class Order:
     strict: bool = False
     full: bool = False
     patience: float = PATIENCE
+    cache: Path | None = None
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,17 +287,18 @@ class Rows:
 class Account:
     """What articles tell beside their rows.
 
-    articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
-    records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record has. countries: the codes of those that places are in. withheld: sources whose full text is not
-    shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are.
-    dropped: (table, rule) -> automatic rows that the rule
-    refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
-    curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
-    could not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts
-    in them, which is among these."""
+    articles: how many they are; reused: those of them that an earlier build has judged. actors: actor_id -> what they
+    add to the one table that belongs to all. ids: curated records, each with the name of its article. decisions: (kind,
+    decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
+    are in. withheld: sources whose full text is not shown. excuses: findings that a curator calls none, each with its
+    source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule refused.
+    left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the curated
+    files of which not all could be looked at because of them, unjudged: the articles to which the domain rules could
+    not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts in
+    them, which is among these."""
 
     articles: int = 0
+    reused: int = 0
     actors: Mapping[str, Mentioned] = field(default_factory=dict)
     ids: Sequence[tuple[str, str]] = ()
     decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -6,8 +6,9 @@
     verify: keys and references, read back                           over the finished files, beside frictionless
     publish                                                          whole, or not at all
 
-A chunk is a pure function of texts, curated files, authority file, schemas and code, so it may be made anywhere. What
-was judged is what is published: the digest of the bytes of each chunk is compared with the finished file.
+A chunk is a pure function of texts, curated files, authority file, schemas and code, so it may be made anywhere, or
+taken from an earlier build. What was judged is what is published: the digest of the bytes of each chunk is compared
+with the finished file.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from itertools import tee
 from pathlib import Path
 
 from publisher import SCHEMAS
+from publisher.cache.kept import Kept, kept
 from publisher.extract import everything, extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
@@ -43,10 +46,11 @@ from publisher.records import rederive
 from publisher.records.automatic.actors import Identified, identify
 from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Frictionless
-from publisher.workers import Pool, in_order, workers
+from publisher.workers import Pool, in_order, nothing, workers
 
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
+FEW = 2 * CHUNK
 VALUE = 'value = "YYYY-MM-DD"'
 
 
@@ -56,8 +60,10 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     given = inputs(order.seeds, SCHEMAS, scratch)
     folder = package.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
-    with workers(order.jobs or processes(many), order.scheduler, order.patience) as pool:
-        tables = append(counted(judged(given, pool), many), folder / "data", given, order.strict)
+    earlier = earlier_build(order, given)
+    jobs = order.jobs or processes(earlier.missing if earlier else many)
+    with workers(jobs, order.scheduler, order.patience) as pool:
+        tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
     made = package.declare(folder, given, tables)
     verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
     package.describe(made, order.out, given)
@@ -75,9 +81,24 @@ def processes(articles: int) -> int:
     return os.cpu_count() or 1 if articles > 3 * CHUNK else 1
 
 
-def judged(given: Inputs, pool: Pool | None = None) -> Iterator[JudgedChunk]:
-    """The articles, judged, in their order. pool: where the chunks are worked on; None: here."""
-    return in_order(partial(judged_chunk, context_of(given)), chunks(given), pool)
+def earlier_build(order: Order, given: Inputs) -> Kept | None:
+    """What is kept of earlier builds; None for a small build, which is as fast without, and for one that nobody can
+    publish."""
+    if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
+        return None
+    return kept(order.cache, int(order.room * 10**9), context_of(given), chunks(given))
+
+
+def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None) -> Iterator[JudgedChunk]:
+    """The articles, judged, in their order. pool: where the chunks are worked on; None: here. earlier: where chunks are
+    found that need no work, and those left that did."""
+    context = earlier.context if earlier else context_of(given)
+    todo, done = tee(chunks(given))
+    made = in_order(partial(judged_chunk, context), todo, pool, earlier.find if earlier else nothing)
+    for articles, chunk in zip(done, made, strict=True):
+        if earlier and not chunk.account.reused:
+            earlier.keep(articles, chunk)
+        yield chunk
 
 
 def context_of(given: Inputs) -> Context:

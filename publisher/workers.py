@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from publisher.model import PATIENCE
 
@@ -35,15 +36,39 @@ class Pool(Protocol):
         """Hands out one item of work."""
 
 
-def in_order(work: Callable[[Item], Result], items: Iterable[Item], pool: Pool | None) -> Iterator[Result]:
-    """`work` of every item, in their order; items are taken as results are. pool: where it is done; None: here."""
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """What nobody need work on any more."""
+
+    found: Result
+
+    def result(self) -> Result:
+        """What it is."""
+        return self.found
+
+
+def nothing(_: object) -> None:
+    """Says of every item that it has to be worked on."""
+
+
+def in_order(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    pool: Pool | None,
+    known: Callable[[Item], Result | None] = nothing,
+) -> Iterator[Result]:
+    """`work` of every item, in their order; items are taken as results are. pool: where it is done; None: here. known:
+    the result of an item that need not be worked on, else None."""
     if pool is None:
-        yield from map(work, items)
+        for item in items:
+            found = known(item)
+            yield work(item) if found is None else found
         return
     waiting: deque[Waiting[Result]] = deque()
     ahead = getattr(pool, "ahead", None) or 3 * (getattr(pool, "_max_workers", None) or 0)
     for item in items:
-        waiting.append(pool.submit(work, item))
+        found = known(item)
+        waiting.append(pool.submit(work, item) if found is None else Done(found))
         if len(waiting) > max(AHEAD, ahead):
             yield waiting.popleft().result()
     while waiting:

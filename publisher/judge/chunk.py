@@ -54,12 +54,12 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         warned=Counter(rule for one, _ in done for rule, _ in one.warnings),
         remarks=counted(remark for one in kept for remark in (*one.remarks, *_doubts(one))),
     )
-    return JudgedChunk({} if problems else {name: _rows(batch) for name, batch in tables.items()}, account)
+    return JudgedChunk({} if problems else {name: rows_of_batch(batch) for name, batch in tables.items()}, account)
 
 
 def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
     """Rows of one table, tabulated and written as CSV. Raises ValueError for what the published form cannot hold."""
-    return _rows(to_batch(rows, schema))
+    return rows_of_batch(to_batch(rows, schema))
 
 
 def _warnings(one: Coded) -> Iterator[str]:
@@ -73,7 +73,8 @@ def _doubts(one: Coded) -> Iterator[Remark]:
         yield Remark.of(one.reference, f"the rule {rule} doubts what the extractor made")
 
 
-def _rows(batch: pa.RecordBatch) -> Rows:
+def rows_of_batch(batch: pa.RecordBatch) -> Rows:
+    """Rows of one table, written as CSV."""
     csv = csv_bytes(batch).to_pybytes()
     return Rows(batch, csv, hashlib.sha256(csv).hexdigest())
 

@@ -85,7 +85,7 @@ class _Total:
         self._owners: dict[str, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._articles = self._excused = self._unjudged = 0
+        self._articles = self._reused = self._excused = self._unjudged = 0
         self._remarks: remarks.Remarks = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         self._warned = Counter[str]()
@@ -101,6 +101,7 @@ class _Total:
         merge_actors.add(self._actors, account.actors)
         self._days = ends([*self._days, *account.days])
         self._articles += account.articles
+        self._reused += account.reused
         self._excused += account.excused
         self._unjudged += account.unjudged
         self._remarks = remarks.together([self._remarks, account.remarks])
@@ -122,6 +123,7 @@ class _Total:
             countries=frozenset(self._countries),
             problems=self.problems,
             articles=self._articles,
+            reused=self._reused,
             excused=self._excused,
             unjudged=self._unjudged,
             remarks=self._remarks,

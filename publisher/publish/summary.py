@@ -15,7 +15,8 @@ SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
 def summarise(made: Made, seconds: float) -> str:
     """A few plain lines, aligned, without colour: they go to a terminal or a log."""
-    written, decisions = made.tables.written, made.tables.account.decisions
+    written, account = made.tables.written, made.tables.account
+    decisions = account.decisions
     heads = [f"{form.END} bytes" for form in FORMATS]
     wide = max(map(len, written), default=0) + 2
     lines = [f"{'table':<{wide}}{'rows':>9}" + "".join(f"{head:>{len(head) + 4}}" for head in heads)]
@@ -28,8 +29,10 @@ def summarise(made: Made, seconds: float) -> str:
     for kind in sorted({kind for kind, _ in decisions}):
         lines.append(f"{kind:<{wide}}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
     lines += [""]
-    lines += _some("warning", [printable(warning) for warning in made.tables.account.warnings])
-    lines += dropped(made.tables.account.dropped)
+    lines += _some("warning", [printable(warning) for warning in account.warnings])
+    lines += dropped(account.dropped)
+    if account.reused:
+        lines.append(f"not changed since an earlier build: {account.reused:,} of {account.articles:,} articles")
     lines += [f"checked: {check}" for check in made.checks]
     lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
     return "\n".join(lines)

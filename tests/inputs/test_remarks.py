@@ -21,9 +21,7 @@ def test_one_article_of_an_archive_is_named() -> None:
 
 
 def test_many_are_counted_and_three_named() -> None:
-    assert lines(counted(remarks(1, 2, 3))) == [
-        "x.jsonl: 3 articles (line 1, line 2, line 3): is short"
-    ]
+    assert lines(counted(remarks(1, 2, 3))) == ["x.jsonl: 3 articles (line 1, line 2, line 3): is short"]
     assert lines(counted(remarks(*range(1, 2001)))) == [
         "x.jsonl: 2,000 articles (line 1, line 2, line 3 and 1,997 more): is short"
     ]

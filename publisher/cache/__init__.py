@@ -1,0 +1,1 @@
+"""Judged chunks of earlier builds, kept outside the package, so that a build makes again only what has changed."""
