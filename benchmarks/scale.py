@@ -44,7 +44,7 @@ def main() -> None:
         return
     jobs = list(map(str, given.jobs))
     how = f"--jobs {' '.join(jobs)} --runs {given.runs}"
-    print(f"python {sys.version.split()[0]}, {_versions()}, {os.cpu_count()} cores, {how}")
+    print(f"python {sys.version.split()[0]}, {versions()}, {os.cpu_count()} cores, {how}")
     rate = 0.0
     for number, count in enumerate(given.counts):
         command = [sys.executable, "-m", "benchmarks.scale", str(count), *how.split(), "--one"]
@@ -122,7 +122,7 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
 
 def build(seeds: Path, out: Path, jobs: int) -> tuple[float, float]:
     """Seconds of a build as a person starts it, and the memory of its largest process in MB."""
-    command = [sys.executable, "build.py", "--seeds", str(seeds), "--out", str(out), "--jobs", str(jobs)]
+    command = [sys.executable, "build.py", "--seeds", str(seeds), "--out", str(out), "--jobs", str(jobs), "--no-cache"]
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
     _, status, used = os.wait4(process.pid, 0)
@@ -163,7 +163,7 @@ def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
     seconds[stage] = time.perf_counter() - begun
 
 
-def _versions() -> str:
+def versions() -> str:
     from importlib.metadata import version
 
     return ", ".join(f"{name} {version(name)}" for name in ("frictionless", "pandas", "pyarrow"))

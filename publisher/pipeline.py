@@ -86,7 +86,7 @@ def earlier_build(order: Order, given: Inputs) -> Kept | None:
     publish."""
     if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
         return None
-    return kept(order.cache, int(order.room * 10**9), context_of(given), chunks(given))
+    return kept(order.cache, order.room * 10**9, context_of(given), chunks(given))
 
 
 def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None) -> Iterator[JudgedChunk]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import settings
 settings.register_profile("few", deadline=None, max_examples=20)
 settings.register_profile("many", deadline=None, max_examples=2_000)
 settings.load_profile("few")
+
+# No build of a test takes anything from another one, or leaves anything to it, unless the test says so.
+os.environ["ARTICLE_RECORDS_NO_CACHE"] = "1"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -18,6 +18,7 @@ STEPS = (
     "records",
     "rules",
     "judge",
+    "cache",
     "validate",
     "curation",
     "versions",

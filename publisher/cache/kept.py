@@ -45,7 +45,7 @@ class Kept:
             self.store.write(name, packed(chunk))
 
 
-def kept(folder: Path, limit: int, context: Context, chunks: Iterable[Articles]) -> Kept:
+def kept(folder: Path, limit: float, context: Context, chunks: Iterable[Articles]) -> Kept:
     """What is kept in a folder for these chunks. limit: bytes that it may have. Raises OSError where an article cannot
     be read."""
     shared = basis(context)

@@ -26,7 +26,7 @@ class Store:
     """The files of a folder by name. limit: bytes that they have at most, together; wanted: the names that one build
     needs: no other file takes their place. Of the rest, what was not used for the longest time goes first."""
 
-    def __init__(self, folder: Path, limit: int, wanted: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path, limit: float, wanted: Collection[str] = ()) -> None:
         self._folder, self._limit, self._wanted = folder, limit, frozenset(wanted)
         self._old: Iterator[tuple[Path, int]] | None = None  # what may go, with its size
         self._held = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -212,14 +212,17 @@ def corpus(count: int) -> Iterator[dict[str, object]]:
     return (article(number, paragraphs) for number in range(count))
 
 
+def line(entry: Mapping[str, object]) -> str:
+    """An article as a line of an archive."""
+    return json.dumps({key: entry[key] for key in ("doc_id", "text", "doc_date")}, ensure_ascii=False) + "\n"
+
+
 def write(count: int, folder: Path) -> None:
     """A folder of seeds with `count` articles in one archive, their actors and a dataset."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "corpus.jsonl").open("w", encoding="utf-8") as lines:
         for entry in corpus(count):
-            lines.write(
-                json.dumps({key: entry[key] for key in ("doc_id", "text", "doc_date")}, ensure_ascii=False) + "\n"
-            )
+            lines.write(line(entry))
     (folder / "actors.toml").write_text("\n".join(_actors()), encoding="utf-8")
     (folder / "dataset.toml").write_text(
         (ROOT / "seeds" / "dataset.toml").read_text(encoding="utf-8"), encoding="utf-8"
