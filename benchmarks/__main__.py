@@ -9,6 +9,7 @@ COMMANDS = (
     ["benchmarks.startup"],
     ["benchmarks.validate"],
     ["benchmarks.scale", "1", "10", "100", "1000", "10000"],
+    ["benchmarks.rebuild"],
     ["benchmarks.agreement"],
     ["benchmarks.mutations"],
 )
