@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 import pyarrow as pa
 
@@ -19,7 +20,7 @@ from publisher.judge.chunk import rows_of_batch
 from publisher.model import JudgedChunk, Rows
 from publisher.schemas import Schema
 
-_CODEC = "zstd"
+_CODEC: Final = "zstd"
 _SIZE = 8  # bytes of the number that says how long the JSON is
 NOT_OURS = (*UNREADABLE, TypeError, AttributeError)
 """What `unpacked` raises for bytes that `packed` did not make."""
