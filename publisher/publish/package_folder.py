@@ -111,7 +111,7 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
 
     if moved := list(changed(given.seeds)):  # the cause of whatever the checks would find
         raise Refused(moved)
-    report = check_package(made.folder, Asked(require_evidence=True, judged=True))
+    report = check_package(made.folder, Asked(require_evidence=True, judged=True, scratch=made.folder.parent))
     problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
         raise Refused([*problems, *_since_release(made, given)], "what frictionless says")

@@ -1,27 +1,25 @@
 """Primary keys, unique fields, unique keys and foreign keys of a whole package.
 
-While the tables stream by, `taken` keeps of each batch the columns that matter; at the end of a table `repeated`, at
+While the tables stream by, `Kept` keeps of each batch the columns that matter; at the end of a table `repeated`, at
 the end of all `dangling` finds the values at fault. Only then are their rows looked for, by a second look at the table:
 a valid package never pays for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.arrays import array, scalar
+from publisher.arrays import scalar
 from publisher.formats.csv import csv_cells
 from publisher.schemas import ForeignKey, Schema
+from publisher.validate.values import Memory, Values, together
 
 Fields = tuple[str, ...]
-Chunks = Sequence[Any]  # arrays of one type: the same columns of batch after batch
-PART = 500_000  # values that are looked up at once
 _JOINT = scalar("\0", pa.string())  # parts the cells of a composite key: no published text holds it
 
 
@@ -41,9 +39,33 @@ class Taken:
     whole: Mapping[Fields, Any]
     distinct: Mapping[Fields, Any]
 
-    def only(self, kept: Collection[Fields]) -> Taken:
-        """Without the own keys but these."""
-        return Taken({fields: values for fields, values in self.whole.items() if fields in kept}, self.distinct)
+
+class Kept:
+    """The columns kept of a table: those of all its batches. memory: what they share with other tables."""
+
+    def __init__(self, wanted: Wanted, memory: Memory) -> None:
+        self._memory = memory
+        self.whole = {fields: memory.values() for fields in wanted.whole}
+        self.distinct = {fields: memory.values() for fields in wanted.distinct}
+
+    def add(self, taken: Taken) -> None:
+        """Takes the columns of the next batch. Raises DiskError."""
+        for kept, new in ((self.whole, taken.whole), (self.distinct, taken.distinct)):
+            for fields, values in new.items():
+                kept[fields].add(values)
+        self._memory.settle()
+
+    def drop(self, but: Collection[Fields] = ()) -> None:
+        """Gives up the own keys, but for these."""
+        for fields in [fields for fields in self.whole if fields not in but]:
+            self._memory.forget(self.whole.pop(fields))
+
+    def close(self) -> None:
+        """Gives up everything."""
+        self.drop()
+        for values in self.distinct.values():
+            self._memory.forget(values)
+        self.distinct = {}
 
 
 def unique_fields(schema: Schema) -> dict[Fields, str]:
@@ -109,40 +131,27 @@ def column(batch: pa.RecordBatch, fields: Fields) -> Any:
     return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _JOINT)
 
 
-def repeated(chunks: Chunks) -> Any:
-    """The values that occur more than once (nulls aside), or None. Keys in ascending order cost one comparison."""
-    if not chunks or _ascending(chunks):
+def repeated(values: Values) -> Any:
+    """The values that occur more than once (nulls aside), or None. Keys in ascending order cost one comparison. Raises
+    DiskError."""
+    if values.ascending:
         return None
     found = []
-    for (values,) in _parts(chunks):
-        counts = values.value_counts()
+    for (part,) in together(values):
+        counts = part.value_counts()
         more = pc.and_(pc.greater(counts.field(1), scalar(1, pa.int64())), counts.field(0).is_valid())
         found.append(counts.field(0).filter(more))
     return _any(found)
 
 
-def _ascending(chunks: Chunks) -> bool:
-    """Whether every value is greater than the one before it."""
-    last: Any = None
-    for chunk in chunks:
-        if not len(chunk):
-            continue
-        if chunk.null_count or not pc.all(pc.less(chunk[:-1], chunk[1:])).as_py():
-            return False
-        if last is not None and not pc.less(last, chunk[0]).as_py():
-            return False
-        last = chunk[-1]
-    return True
-
-
-def dangling(referring: Chunks, referred: Chunks) -> Any:
-    """The values of a foreign key that the table it refers to does not have, or None."""
-    if not referring or not sum(map(len, referring)):
+def dangling(referring: Values, referred: Values) -> Any:
+    """The values of a foreign key that the table it refers to does not have, or None. Raises DiskError."""
+    if not referring.rows:
         return None
     found = []
-    for values, known in _parts(referring, referred or [referring[0][:0]]):
-        missing = pc.invert(pc.is_in(values, value_set=known))
-        found.append(values.filter(missing).unique())
+    for part, known in together(referring, referred):
+        missing = pc.invert(pc.is_in(part, value_set=known))
+        found.append(part.filter(missing).unique())
     return _any(found)
 
 
@@ -150,35 +159,6 @@ def _any(found: Sequence[Any]) -> Any:
     """The values of all parts as one, or None when there is none."""
     values = pa.chunked_array([chunk for part in found for chunk in getattr(part, "chunks", [part])])
     return values.combine_chunks() if len(values) else None
-
-
-def _parts(*columns: Chunks) -> Iterator[tuple[pa.ChunkedArray[Any], ...]]:
-    """The same columns in parts: equal values are in the same one. What is looked up at once is one part, so the memory
-    for it does not grow with the table."""
-    count = max(sum(map(len, chunks)) for chunks in columns) // PART + 1
-    if count == 1:
-        yield tuple(pa.chunked_array(chunks) for chunks in columns)
-        return
-    numbers = [[_part_of(chunk, count) for chunk in chunks] for chunks in columns]
-    for part in range(count):
-        wanted = scalar(part, pa.int64())
-        yield tuple(
-            pa.chunked_array([chunk.filter(pc.equal(of, wanted)) for chunk, of in zip(chunks, ofs, strict=True)])
-            for chunks, ofs in zip(columns, numbers, strict=True)
-        )
-
-
-def _part_of(chunk: Any, count: int) -> Any:
-    """The part that each value belongs to, told by its last bytes: those of ids differ."""
-    texts = chunk if pa.types.is_string(chunk.type) else csv_cells(chunk)
-    _, offsets, data = cast("Any", texts).buffers()
-    if data is None or data.size < 2:
-        return array([0] * len(texts), pa.int64())
-    bounds = np.frombuffer(offsets, np.int32)[texts.offset :][: len(texts) + 1]
-    held, ends = np.frombuffer(data, np.uint8), bounds[1:]
-    number = (held[ends - 1].astype(np.int64) + 31 * held[ends - 2]) % count
-    number[np.diff(bounds) < 2] = 0
-    return pa.Array.from_buffers(pa.int64(), len(number), [None, pa.py_buffer(number.tobytes())])
 
 
 def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:

@@ -42,6 +42,7 @@ from publisher.validate.resources import (
 from publisher.validate.row_streams import UNREADABLE, WORKERS
 from publisher.validate.standard import check_descriptor, check_schema
 from publisher.validate.tables import Checked, Files, check_table
+from publisher.validate.values import DiskError, Memory
 
 if TYPE_CHECKING:
     from publisher.extract.candidates import Authority
@@ -56,7 +57,8 @@ class Asked:
     canonical: deviations from our canonical form are issues in a package of others, too. judged: in a build, the rules
     that look at one article have been applied to these rows before they were written, and the process of frictionless
     checks the descriptor against the official profile. reextract: the seeds, whose articles are extracted again, to
-    find out whether a candidate was dropped or altered (None: they are not).
+    find out whether a candidate was dropped or altered (None: they are not). scratch: where keys go that are too many
+    for the memory (None: into the machine's folder for temporary files).
     """
 
     schemas: Mapping[str, Schema] | None = None
@@ -65,10 +67,12 @@ class Asked:
     canonical: bool = False
     judged: bool = False
     reextract: Path | None = None
+    scratch: Path | None = None
 
 
 def check_package(folder: Path, asked: Asked = Asked()) -> Report:
-    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it."""
+    """Everything that can be said about the package in `folder`. Raises nothing for what is wrong with it, OSError
+    where the disk has no room for what is too large for the memory."""
     log = Log()
     body, resources = read_package(folder, log)
     tables = _tables(folder, resources, log)
@@ -87,7 +91,11 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
-        checked = _check_tables(tables, others, threads, log, ours=ours, canonical=canonical)
+        try:
+            memory = Memory(asked.scratch)
+            checked = _check_tables(tables, others, memory, threads, log, ours=ours, canonical=canonical)
+        except DiskError as error:
+            raise error.__cause__ or error from None
         for resource in resources:
             if resource.name in digests:
                 log.add(declared_file(resource, digests[resource.name].result(), ours=ours))
@@ -223,9 +231,17 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
 
 
 def _check_tables(
-    tables: list[Table], others: set[str], pool: ThreadPoolExecutor, log: Log, *, ours: bool, canonical: bool
+    tables: list[Table],
+    others: set[str],
+    memory: Memory,
+    pool: ThreadPoolExecutor,
+    log: Log,
+    *,
+    ours: bool,
+    canonical: bool,
 ) -> dict[str, Checked]:
-    """Each table by itself, then the keys of all. others: resources that are no tables to this check."""
+    """Each table by itself, then the keys of all. others: resources that are no tables to this check; memory: for the
+    keys. Raises DiskError."""
     for table in tables:
         if canonical and table.files.csv and not table.files.canonical:
             log.note(f"{table.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
@@ -238,16 +254,19 @@ def _check_tables(
         for note in tests.notes:
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
-        found = check_table(table_files, tests, wanted[table.name], pool, log)
+        found = check_table(table_files, tests, wanted[table.name], memory, pool, log)
         check_unique(table.files, found, log)
-        # The keys are a good part of the memory: those that no other table asks for go at once.
-        taken = tuple(part.only(referred[table.name]) for part in found.taken)
-        checked[table.name] = replace(found, taken=taken)
+        if found.kept:
+            found.kept.drop(but=referred[table.name])  # those that no other table asks for
+        checked[table.name] = found
         if found.source:
             log.rows[table.name] = found.rows
     files = {table.name: table.files for table in tables}
     check_references(known, files, checked, others, log)
-    return {name: replace(table, taken=()) for name, table in checked.items()}
+    for found in checked.values():
+        if found.kept:
+            found.kept.close()
+    return checked
 
 
 def _readable(files: Files, log: Log, *, ours: bool) -> Files:

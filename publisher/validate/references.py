@@ -17,11 +17,11 @@ from publisher.validate.tables import Checked, Files, pieces
 
 def check_unique(files: Files, checked: Checked, log: Log) -> None:
     """Primary key, unique fields and keys of a table, if it could be read."""
-    if checked.source is None:
+    if checked.kept is None:
         log.note(f"{files.schema.name}: keys (no file of the table could be read)")
         return
     for fields, rule in keys.unique_fields(files.schema).items():
-        values = keys.repeated([taken.whole[fields] for taken in checked.taken])
+        values = keys.repeated(checked.kept.whole[fields])
         if values is not None:
             message = "occurs more than once: keys are unique, give each row its own"
             log.add(_rows(files, checked, fields, values, rule, message))
@@ -50,8 +50,8 @@ def check_references(
 
 
 def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Finding]:
-    referring = [taken.distinct[key.fields] for taken in checked.taken]
-    values = keys.dangling(referring, [taken.whole[key.reference] for taken in referred.taken])
+    assert checked.kept and referred.kept
+    values = keys.dangling(checked.kept.distinct[key.fields], referred.kept.whole[key.reference])
     if values is not None:
         message = f"is not in {target}.{' '.join(key.reference)}: restore that row or mend the reference"
         yield from _rows(files, checked, key.fields, values, "foreign_key", message)

@@ -29,6 +29,7 @@ from publisher.validate.csv_diagnosis import read_header
 from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
 from publisher.validate.row_streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
+from publisher.validate.values import Memory
 
 _NULL = scalar("\0", pa.string())
 _BROKEN = {"row_width", "unclosed_quote", "stray_quote", "encoding"}  # rows like these differ from any other file's
@@ -64,11 +65,11 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a table left behind. source: the file whose rows count, None when neither could be read."""
+    """What a table left behind. source: the file whose rows count, None when neither could be read; kept: its keys."""
 
     source: str | None
     rows: int = 0
-    taken: tuple[keys.Taken, ...] = ()
+    kept: keys.Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +82,51 @@ class Part:
     text: pa.Buffer | None
 
 
-def check_table(files: Files, tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, log: Log) -> Checked:
-    """Every check of one table that needs no other table. Raises nothing for faulty files: they are issues."""
+def check_table(
+    files: Files, tests: Tests, wanted: keys.Wanted, memory: Memory, pool: ThreadPoolExecutor, log: Log
+) -> Checked:
+    """Every check of one table that needs no other table. memory: for its keys. Raises nothing for faulty files: they
+    are issues; DiskError."""
     parts = partial(_parts, tests=tests, wanted=wanted, pool=pool)
     if files.csv and files.parquet and files.canonical and files.schema.plain:
-        found = _as_one(files, files.csv, parts)
+        kept = keys.Kept(wanted, memory)
+        found = _as_one(files, files.csv, parts, kept)
         if found is not None:
-            log.add(issue for part in found for issue in part.issues)
-            return Checked("parquet", sum(part.rows for part in found), tuple(part.taken for part in found))
+            rows, issues = found
+            log.add(issues)
+            return Checked("parquet", rows, kept)
+        kept.close()
     for source in ("csv", "parquet"):
         if getattr(files, source) is None:
             continue
-        taken, rows, broken = [], 0, False
+        kept, rows, broken = keys.Kept(wanted, memory), 0, False
         try:
             for part in parts(work(files, source, log), text=False):
                 log.add(part.issues)
                 broken = broken or any(issue.rule in _BROKEN for issue in part.issues)
-                taken.append(part.taken)
+                kept.add(part.taken)
                 rows += part.rows
         except UNREADABLE as error:
             log.add([Finding(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
+            kept.close()
             continue
         except HeadlessError:
+            kept.close()
             continue
         if source == "csv" and files.parquet and not broken:
             _compare(files, log)
-        return Checked(source, rows, tuple(taken))
+        return Checked(source, rows, kept)
     return Checked(None)
 
 
-def _as_one(files: Files, path: Path | Parts, parts: Callable[..., Iterator[Part]]) -> list[Part] | None:
-    """The parts of the Parquet file, when the CSV is these rows in canonical form; else None."""
+def _as_one(
+    files: Files, path: Path | Parts, parts: Callable[..., Iterator[Part]], kept: keys.Kept
+) -> tuple[int, list[Finding]] | None:
+    """Rows and issues of the Parquet file, when the CSV is these rows in canonical form; else None. kept: takes its
+    keys."""
     assert files.parquet is not None
     header = csv_header(files.schema.arrow)
-    found = []
+    rows, issues = 0, list[Finding]()
     try:
         with path.open("rb") as csv:
             if csv.read(len(header)) != header:
@@ -123,8 +135,10 @@ def _as_one(files: Files, path: Path | Parts, parts: Callable[..., Iterator[Part
                 assert part.text is not None
                 if not part.text.equals(pa.py_buffer(csv.read(part.text.size))):
                     return None
-                found.append(Part(part.rows, part.issues, part.taken, None))
-            return None if csv.read(1) else found
+                kept.add(part.taken)
+                rows += part.rows
+                issues += part.issues
+            return None if csv.read(1) else (rows, issues)
     except UNREADABLE:
         return None
 

@@ -5,6 +5,7 @@ Equal values are in the same part, so that a part can be looked through by itsel
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -21,6 +22,7 @@ LIMIT = 256 << 20  # bytes of values in memory, of all keys of a check together
 AT_ONCE = 500_000  # values that are looked through at once
 PARTS = 128
 _SLICE = 1 << 16  # values whose parts are found at once
+_SPILLED = 8  # arrays that are put on the disk at once
 
 Chunks = Sequence[Any]  # arrays of one type
 
@@ -54,14 +56,14 @@ class Memory:
 
 
 class Values:
-    """The values of one key. rows: how many there are; bytes: what they take in memory; ascending: whether every value
-    is greater than the one before it, and none is null."""
+    """The values of one key. rows: how many there are; bytes: what they take in memory; kind: their type, None before
+    the first; ascending: whether every value is greater than the one before it, and none is null."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.rows = self.bytes = 0
         self.ascending = True
         self._last: Any = None
-        self._kind: Any = None
+        self.kind: pa.DataType | None = None
         self._held: list[Any] = []
         self._folder = folder
         self._file: IO[bytes] | None = None
@@ -70,7 +72,7 @@ class Values:
     def add(self, values: Any) -> None:
         """Takes an array of them."""
         self.ascending = self.ascending and self._goes_on(values)
-        self._kind = values.type
+        self.kind = values.type
         if len(values):
             self._held.append(values)
             self.rows += len(values)
@@ -82,24 +84,29 @@ class Values:
         last, self._last = self._last, values[-1]
         return (
             not values.null_count
-            and pc.all(pc.less(values[:-1], values[1:])).as_py() is True
+            and pc.all(pc.less(values[:-1], values[1:])).as_py() is not False  # None of a single value
             and (last is None or pc.less(last, values[0]).as_py() is True)
         )
 
     def spill(self) -> None:
         """Puts on the disk what is in memory. Raises DiskError."""
-        held, self._held, self.bytes = pa.concat_arrays(self._held), [], 0
-        ordered, bounds = _by_part(held)
         try:
             if self._file is None:
-                self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  as long as the values are asked for
-            for part, begin, end in zip(self._places, bounds[:-1], bounds[1:], strict=True):
-                if begin < end:
-                    piece = pa.RecordBatch.from_arrays([ordered[begin:end]], [""]).serialize()
-                    part.append((self._file.tell(), piece.size))
-                    self._file.write(piece)
+                self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  as long as they are asked for
+            while self._held:  # a few arrays at a time, since what is put in order is there twice
+                self._append(self._file, *_by_part(pa.concat_arrays(self._held[:_SPILLED])))
+                del self._held[:_SPILLED]
         except OSError as error:
             raise DiskError from error
+        self.bytes = 0
+
+    def _append(self, file: IO[bytes], ordered: Any, bounds: Any) -> None:
+        at = file.seek(0, os.SEEK_END)
+        for part, begin, end in zip(self._places, bounds[:-1], bounds[1:], strict=True):
+            if begin < end:
+                piece = pa.RecordBatch.from_arrays([ordered[begin:end]], [""]).serialize()
+                part.append((at, piece.size))
+                at += file.write(piece)
 
     def close(self) -> None:
         """Gives them up."""
@@ -112,18 +119,19 @@ class Values:
         """Whether they are looked through part by part."""
         return self._file is not None or self.rows > AT_ONCE
 
-    def whole(self) -> Any:
+    def whole(self, kind: pa.DataType) -> Any:
         """All of them, as one chunked array; not where they are many."""
-        return pa.chunked_array(self._held, self._kind)
+        return pa.chunked_array(self._held, kind)
 
-    def parts(self) -> Iterator[Any]:
+    def parts(self, kind: pa.DataType) -> Iterator[Any]:
         """All of them, in PARTS parts. Raises DiskError."""
         if self._file and self._held:
             self.spill()
         blocks = [_by_part(held) for held in self._held]
+        self._held = [ordered for ordered, _ in blocks]  # in the place of the same values in another order
         for number, places in enumerate(self._places):
             here = [ordered[bounds[number] : bounds[number + 1]] for ordered, bounds in blocks]
-            yield pa.chunked_array([*here, *map(self._read, places)], self._kind)
+            yield pa.chunked_array([*here, *map(self._read, places)], kind)
 
     def _read(self, place: tuple[int, int]) -> Any:
         begin, size = place
@@ -133,15 +141,16 @@ class Values:
             raw = self._file.read(size)
         except OSError as error:
             raise DiskError from error
-        return pa.ipc.read_record_batch(pa.py_buffer(raw), pa.schema([("", self._kind)])).column(0)
+        return pa.ipc.read_record_batch(pa.py_buffer(raw), pa.schema([("", self.kind)])).column(0)
 
 
 def together(*values: Values) -> Iterator[tuple[Any, ...]]:
     """The values of several keys, so that equal ones are in the same turn. Raises DiskError."""
+    kind = next((one.kind for one in values if one.kind is not None), pa.string())  # a table without rows has none
     if any(one.many for one in values):
-        yield from zip(*(one.parts() for one in values), strict=True)
+        yield from zip(*(one.parts(kind) for one in values), strict=True)
     else:
-        yield tuple(one.whole() for one in values)
+        yield tuple(one.whole(kind) for one in values)
 
 
 def _by_part(values: Any) -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +64,11 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 def entries() -> list[dict[str, object]]:
     """An archive in which one article cannot be published, and the language of each is assumed, with a warning."""
     text = "Ines Varga said on Monday that “we lost {} nets” 💥.\n\nShe met the harbour master in Oslo on 3 May 2024."
-    named = ((f"article-{number:07}", text.format(number + 2)) for number in range(ARTICLES))
-    return [*({"doc_id": name, "text": text, "doc_date": "2024-05-06"} for name, text in named), dict(BAD)]
+    found: list[dict[str, object]] = [
+        {"doc_id": f"article-{number:07}", "text": text.format(number + 2), "doc_date": "2024-05-06"}
+        for number in range(ARTICLES)
+    ]
+    return [*found, {**BAD}]
 
 
 def archive(folder: Path, lines: Sequence[dict[str, object]] | None = None) -> Path:
@@ -338,7 +341,7 @@ def test_it_has_the_size_that_it_may_have(first: Path, work: Work, tmp_path: Pat
 
 
 @pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a user's caches."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     return tmp_path / "caches"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,10 +16,11 @@ from made.sample import AUTHORS, book, tables, write_library
 
 from publisher.arrays import array
 from publisher.schemas import parse
-from publisher.validate import keys
+from publisher.validate import values
 from publisher.validate.keys import dangling, repeated
 from publisher.validate.package import check_package
 from publisher.validate.report import Report
+from publisher.validate.values import Memory, Values
 
 
 def report(folder: Path, rows: dict[str, list[dict[str, Any]]]) -> Report:
@@ -129,33 +131,48 @@ def test_keys_reach_across_row_groups(tmp_path: Path, monkeypatch: pytest.Monkey
 CHUNKS = st.lists(st.lists(st.none() | st.sampled_from(["", "a", "b", "aa", "é", "𝔘"]), max_size=6), max_size=5)
 
 
-@pytest.mark.parametrize("part", [1, 3, 500_000])
+def held(chunks: Iterable[pa.Array[Any]], limit: int = 1 << 20) -> Values:
+    """The values of a key, batch after batch. limit: bytes that they may take in memory."""
+    memory = Memory()
+    found = memory.values()
+    with patch.object(values, "LIMIT", limit):
+        for chunk in chunks:
+            found.add(chunk)
+            memory.settle()
+    return found
+
+
+WAYS = [(1 << 20, 500_000), (1 << 20, 3), (0, 500_000), (20, 500_000)]
+"""Bytes in memory and values at once: all in memory and whole, there in parts, all on the disk, some on the disk."""
+
+
+@pytest.mark.parametrize(("limit", "at_once"), WAYS)
 @given(CHUNKS)
-def test_repeated_finds_what_a_count_finds(part: int, chunks: list[list[str | None]]) -> None:
-    """Whether the values are looked up all at once or in parts."""
-    values = [value for chunk in chunks for value in chunk if value is not None]
-    expected = {value for value in values if values.count(value) > 1}
-    with patch.object(keys, "PART", part):
-        result = repeated([array(chunk, pa.string()) for chunk in chunks])
+def test_repeated_finds_what_a_count_finds(limit: int, at_once: int, chunks: list[list[str | None]]) -> None:
+    """Whether the values are looked up all at once or in parts, in memory or on the disk."""
+    given = [value for chunk in chunks for value in chunk if value is not None]
+    expected = {value for value in given if given.count(value) > 1}
+    with patch.object(values, "AT_ONCE", at_once):
+        result = repeated(held((array(chunk, pa.string()) for chunk in chunks), limit))
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
 
-@pytest.mark.parametrize("part", [1, 3, 500_000])
+@pytest.mark.parametrize(("limit", "at_once"), WAYS)
 @given(CHUNKS, CHUNKS)
 def test_dangling_finds_what_a_set_finds(
-    part: int, referring: list[list[str | None]], referred: list[list[str | None]]
+    limit: int, at_once: int, referring: list[list[str | None]], referred: list[list[str | None]]
 ) -> None:
     known = {value for chunk in referred for value in chunk}
     expected = {value for chunk in referring for value in chunk if value is not None} - known
     taken = [array(chunk, pa.string()).unique().drop_null() for chunk in referring]
-    with patch.object(keys, "PART", part):
-        result = dangling(taken, [array(chunk, pa.string()) for chunk in referred])
+    with patch.object(values, "AT_ONCE", at_once):
+        result = dangling(held(taken, limit), held(array(chunk, pa.string()) for chunk in referred))
     assert (set(result.to_pylist()) if result is not None else set()) == expected
 
 
-@pytest.mark.parametrize("part", [2, 500_000])
-def test_numbers_repeat_across_parts(part: int) -> None:
+@pytest.mark.parametrize(("limit", "at_once"), WAYS)
+def test_numbers_repeat_across_parts(limit: int, at_once: int) -> None:
     chunks = [array([5, 17, 170, None], pa.int64()), array([70, 17, 1], pa.int64()).slice(1)]
-    with patch.object(keys, "PART", part):
-        result = repeated(chunks)
+    with patch.object(values, "AT_ONCE", at_once):
+        result = repeated(held(chunks, limit))
     assert result.to_pylist() == [17]
