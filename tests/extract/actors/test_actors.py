@@ -109,6 +109,7 @@ def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:
     assert {name: found for name, found, _, _ in resolved(article)}[words] == kind
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
