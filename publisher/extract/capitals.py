@@ -174,8 +174,8 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 
 
 def _whose(parts: _Parts) -> int:
-    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A name
-    that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
+    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A
+    name that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
     words = [part[2] for part in parts]
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     if link not in (2, 3):

@@ -137,7 +137,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 
 def held_to(s: Sentence, preposition: int) -> list[int]:
-    """Who does what follows a preposition, where they are the object of a verb before it: accused X and Y of leaving."""
+    """Who does what follows a preposition, where they are the object of a verb before it: accused X of leaving."""
     verb = verb_before(s, preposition)
     if verb is None or lemma(s, s.chunks[verb])[0] not in lexicon().grammar["held_to"] or is_passive(s, verb):
         return []

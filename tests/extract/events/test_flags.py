@@ -84,5 +84,5 @@ def test_without_a_date_of_the_article_nothing_is_history() -> None:
 def test_what_somebody_is_only_accused_of_is_hypothetical() -> None:
     accused, arresting = found("The mayor accused police of arresting two men.")
     assert arresting.hypothetical and not accused.hypothetical
-    thanked, arresting = found("The mayor thanked police for arresting two men.")
+    _, arresting = found("The mayor thanked police for arresting two men.")
     assert not arresting.hypothetical
