@@ -54,6 +54,7 @@ TEXTS = [
     "Roe met Lee on Monday, on Monday and on 5 May 2023. Nothing else.\n\n \nThe end.",
     "Utopia’s president met Ann Roe in Paris on Monday. The two leaders agreed to talk. Rebels killed 12 people.",
     "Police arrested 30 protesters in Oslo, the Norwegian minister Ann Roe said during a meeting with Bo Lee.",
+    "Lee thanked the mayor of Bath Ann Roe ",
     "Nothing.",
 ]
 PARTS = (
@@ -367,6 +368,7 @@ def test_a_second_coder_begins_with_the_paragraphs_alone(tmp_path: Path) -> None
 PARAGRAPH = "On Monday, 5 March, “Ann Roe” told Bo Lee that “the quay” was shut and 20 dockers were hurt, he said. "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [PARAGRAPH, "he said "])
 def test_the_time_grows_with_the_paragraph(unit: str) -> None:
     assert grows_linearly(drafted, unit, 2_000)
