@@ -23,9 +23,9 @@ from datetime import date
 from functools import partial
 from itertools import tee
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher import SCHEMAS
-from publisher.cache.kept import Kept, kept
 from publisher.extract import everything, extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
@@ -48,9 +48,12 @@ from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
 
+if TYPE_CHECKING:
+    from publisher.cache.kept import Kept
+
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
-FEW = 2 * CHUNK
+FEW = 2 * CHUNK  # articles: what they take is not worth keeping
 VALUE = 'value = "YYYY-MM-DD"'
 
 
@@ -86,6 +89,8 @@ def earlier_build(order: Order, given: Inputs) -> Kept | None:
     publish."""
     if order.cache is None or given.problems or len(given.seeds.articles) <= FEW:
         return None
+    from publisher.cache.kept import kept  # here, because most builds are small
+
     return kept(order.cache, order.room * 10**9, context_of(given), chunks(given))
 
 
