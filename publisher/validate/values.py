@@ -63,7 +63,7 @@ class Values:
         self.rows = self.bytes = 0
         self.ascending = True
         self._last: Any = None
-        self.kind: pa.DataType | None = None
+        self.kind: Any = None
         self._held: list[Any] = []
         self._folder = folder
         self._file: IO[bytes] | None = None
@@ -119,11 +119,11 @@ class Values:
         """Whether they are looked through part by part."""
         return self._file is not None or self.rows > AT_ONCE
 
-    def whole(self, kind: pa.DataType) -> Any:
+    def whole(self, kind: Any) -> Any:
         """All of them, as one chunked array; not where they are many."""
         return pa.chunked_array(self._held, kind)
 
-    def parts(self, kind: pa.DataType) -> Iterator[Any]:
+    def parts(self, kind: Any) -> Iterator[Any]:
         """All of them, in PARTS parts. Raises DiskError."""
         if self._file and self._held:
             self.spill()
