@@ -18,12 +18,12 @@ from . import flags
 from .arguments import phrases
 from .article import Article
 from .event import Event, flat
-from .lexicon import LANGUAGE, lexicon
+from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
 from .parties import Found
 from .predicates import verb_event
-from .sentence import Sentence, is_wanted, lemma, read, tokens, verbs_in
+from .sentence import Printed, Sentence, is_wanted, lemma, printed, read
 
 __all__ = ["Event", "find", "flat"]
 
@@ -42,22 +42,27 @@ def find(document: Document, times: Sequence[Date] = (), day: datetime.date | No
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    known = lexicon()
-    alone, with_object, objects = known.gate
-    read_in = [tokens(text, *sentence) for sentence in document.sentences]
-    article = Article([words for _, words in read_in], _is_upper(text))
+    words = [printed(text, *sentence) for sentence in document.sentences]
+    signs = ["".join([word.signs for word in some]) for some in words]
+    article = Article("".join(signs), sum([len(word.words) for some in words for word in some]), _is_upper(text))
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
-    for span, read_tokens in zip(document.sentences, read_in, strict=True):
-        words = read_tokens[1]
-        if alone.isdisjoint(words) and (with_object.isdisjoint(words) or objects.isdisjoint(words)):
-            continue
-        if known.noun_triggers.isdisjoint(words) and not any(is_wanted(name, words) for name in verbs_in(words)):
-            continue
-        sentence = read(text, span[0], read_tokens, article)
-        here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
-        events += [_event(text, sentence, found, (here, day)) for found in _found(sentence)]
+    for (start, end), some, told in zip(document.sentences, words, signs, strict=True):
+        if _may_tell(some, told) and (found := _found(sentence := read(text, start, some, article))):
+            here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
+            events += [_event(text, sentence, one, (here, day)) for one in found]
     return events
+
+
+def _may_tell(words: Sequence[Printed], signs: str) -> bool:
+    """Whether some rule can fit a sentence of these words. signs: those of all of them."""
+    if SIGNS["enough"] not in signs and not (SIGNS["with_object"] in signs and SIGNS["objects"] in signs):
+        return False
+    if SIGNS["noun_triggers"] in signs:
+        return True
+    verbs = [name for word in words if word.verbs for name in word.verbs]
+    said = {one for word in words for one in word.words} if verbs else ()
+    return any(is_wanted(name, said) for name in verbs)
 
 
 def _is_upper(text: str) -> bool:
@@ -67,11 +72,11 @@ def _is_upper(text: str) -> bool:
 
 def _found(s: Sentence) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
-    known = lexicon()
+    triggers = lexicon().triggers
     verbs = [
         at
-        for at, chunk in enumerate(s.chunks)
-        if chunk.kind == "v" and (name := lemma(s, chunk)[0]) in known.triggers and is_wanted(name, s.words)
+        for at, mark in enumerate(s.kinds)
+        if mark == "v" and (name := lemma(s, at)[0]) in triggers and is_wanted(name, s.said)
     ]
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
@@ -81,7 +86,7 @@ def _found(s: Sentence) -> list[Found]:
         if at not in used and (one := verb_event(s, at)):
             found[at] = one
             used |= one.used
-    if not known.noun_triggers.isdisjoint(s.words):
+    if SIGNS["noun_triggers"] in s.signs:
         for at, mark in enumerate(s.kinds):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
@@ -92,9 +97,9 @@ def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
     """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing."""
     for step in (1, -1):
         for at in range(noun.at + step, noun.at + step * _NEAR, step):
-            if kind(s, at) in ",;WS.":
+            if s.kinds[at] in ",;WS.":
                 break
-            if kind(s, at) == "v" and at in found and found[at].rule.type == noun.rule.type:
+            if s.kinds[at] == "v" and at in found and found[at].rule.type == noun.rule.type:
                 return True
     return False
 
@@ -103,7 +108,7 @@ def _event(text: str, s: Sentence, found: Found, when: tuple[Dated, datetime.dat
     start, end = s.text_span(*found.trigger)
     dated, day = when
     date = _date(start, dated)
-    told = flags.verb_flags(s, found.at) if kind(s, found.at) == "v" else flags.noun_flags(s, found.at)
+    told = flags.verb_flags(s, found.at) if s.kinds[found.at] == "v" else flags.noun_flags(s, found.at)
     event_type = flags.type_of(s, found, told)
     return Event(
         kind="event",
@@ -133,7 +138,7 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
     """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence."""
     before = lexicon().grammar["place"]
     here = [one.noun for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
-    if not here and kind(s, 0) == "p" and kind(s, 1) == "n" and word(s, 0) in before and _is_place(s, 1):
+    if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in before and _is_place(s, 1):
         here = [1]
     parties = {*found.recipients, *found.actors}
     return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties]
