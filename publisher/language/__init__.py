@@ -30,7 +30,7 @@ class Rule:
     not_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two of them are never the same: nothing to compare in each look-up
 class Language:
     """A language. code: primary subtag of BCP 47; folder: where its data are."""
 
