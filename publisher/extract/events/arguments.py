@@ -141,13 +141,13 @@ def phrases(s: Sentence, at: int) -> list[Phrase]:
 @remembered
 def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
     """The verb group of the clause that is the object of a verb: its form (to, that, of) and its chunk."""
-    here, nouns = at + 1, 0
-    while here < min(len(s.parts), at + 14):
+    nouns = 0
+    for here in range(at + 1, min(len(s.parts), at + 14)):
         mark = s.kinds[here]
         if mark == "v":
             if is_infinitive(s, here):
                 return "to", here
-            if nouns and here and s.kinds[before(s, here)] == "n" and is_finite(s, here):
+            if nouns and s.kinds[before(s, here)] == "n" and is_finite(s, here):
                 return "that", here
             if letters(s, here) == "g" and s.kinds[here - 1] in "po":
                 return "of", here
@@ -158,7 +158,6 @@ def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
         if mark in ",;.WSc-" and not (mark == "c" and nouns):
             return None
         nouns += mark == "n"
-        here += 1
     return None
 
 
