@@ -23,7 +23,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
 from .parties import Found
 from .predicates import verb_event
-from .sentence import Printed, Sentence, is_wanted, lemma, printed, read
+from .sentence import Sentence, lemma, read, wanted, words_of
 
 __all__ = ["Event", "find", "flat"]
 
@@ -42,27 +42,27 @@ def find(document: Document, times: Sequence[Date] = (), day: datetime.date | No
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    words = [printed(text, *sentence) for sentence in document.sentences]
-    signs = ["".join([word.signs for word in some]) for some in words]
-    article = Article("".join(signs), sum([len(word.words) for some in words for word in some]), _is_upper(text))
+    words = [words_of(text, *sentence) for sentence in document.sentences]
+    length = sum([sum(map(len, some.words)) for some in words])
+    article = Article("".join([some.signs for some in words]), length, _is_upper(text))
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
-    for (start, end), some, told in zip(document.sentences, words, signs, strict=True):
-        if _may_tell(some, told) and (found := _found(sentence := read(text, start, some, article))):
+    for (start, end), some in zip(document.sentences, words, strict=True):
+        if not _may_tell(some.signs):
+            continue
+        verbs = wanted(some)
+        if not verbs and SIGNS["noun_triggers"] not in some.signs:
+            continue
+        sentence = read(text, start, some, article)
+        if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day)) for one in found]
     return events
 
 
-def _may_tell(words: Sequence[Printed], signs: str) -> bool:
-    """Whether some rule can fit a sentence of these words. signs: those of all of them."""
-    if SIGNS["enough"] not in signs and not (SIGNS["with_object"] in signs and SIGNS["objects"] in signs):
-        return False
-    if SIGNS["noun_triggers"] in signs:
-        return True
-    verbs = [name for word in words if word.verbs for name in word.verbs]
-    said = {one for word in words for one in word.words} if verbs else ()
-    return any(is_wanted(name, said) for name in verbs)
+def _may_tell(signs: str) -> bool:
+    """Whether some rule can fit a sentence whose words have these signs."""
+    return SIGNS["enough"] in signs or (SIGNS["with_object"] in signs and SIGNS["objects"] in signs)
 
 
 def _is_upper(text: str) -> bool:
@@ -70,14 +70,10 @@ def _is_upper(text: str) -> bool:
     return sum(map(str.isupper, sample)) > _CAPITALS * sum(map(str.isalpha, sample))
 
 
-def _found(s: Sentence) -> list[Found]:
-    """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
-    triggers = lexicon().triggers
-    verbs = [
-        at
-        for at, mark in enumerate(s.kinds)
-        if mark == "v" and (name := lemma(s, at)[0]) in triggers and is_wanted(name, s.said)
-    ]
+def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
+    """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of.
+    wanted: the lemmas of its verbs that a rule is about."""
+    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}

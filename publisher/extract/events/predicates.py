@@ -26,7 +26,7 @@ def verb_event(s: Sentence, at: int) -> Found | None:
     if name in known.compound:
         candidates = sorted([*_with_particle(s, at, name), *candidates], key=lambda candidate: candidate[0].place)
     for rule, end in candidates:
-        if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.words):
+        if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.said):
             continue
         if (rule.particle or rule.follow) and not _words_fit(s, rule, at):
             continue

@@ -6,7 +6,7 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import wraps
 from itertools import accumulate, chain
@@ -36,6 +36,7 @@ _KIND = re.compile("|".join(f"(?P<{kind}>{letters})" for kind, letters in _KINDS
 _DROPPED = frozenset("`'")  # full stops inside a sentence and signs that say nothing
 _AUXILIARIES = {"E": "be", "A": "have", "O": "do"}  # the lemmas of rules that are about these letters
 _BEYOND = "." * 32
+_NONE: frozenset[str] = frozenset()
 
 
 class Printed(NamedTuple):
@@ -69,9 +70,42 @@ def _verb(word: str) -> str | None:
 _each = Memo(_printed).__getitem__
 
 
-def printed(text: str, start: int, end: int) -> list[Printed]:
-    """The words of a stretch of text that begins and ends between words."""
-    return [*map(_each, text[start:end].split())]
+class Words(NamedTuple):
+    """What `Printed` says of each printed word of a stretch of text, column by column; the signs are one string."""
+
+    raw: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    letters: tuple[str, ...]
+    signs: str
+    verbs: tuple[tuple[str, ...], ...]
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The words of a stretch of text that begins and ends between words and holds one."""
+    raw, words, letters, signs, verbs = zip(*map(_each, text[start:end].split()), strict=True)
+    return Words(raw, words, letters, "".join(signs), verbs)
+
+
+def wanted(words: Words) -> frozenset[str]:
+    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words."""
+    names = {*chain.from_iterable(words.verbs)}
+    if not names:
+        return _NONE
+    said = {*chain.from_iterable(words.words)}
+    return frozenset([name for name in names if _is_wanted(name, said)])
+
+
+def _is_wanted(name: str, said: Set[str]) -> bool:
+    sets = lexicon().wanted[name]
+    if not sets:
+        return True
+    for asked in sets:
+        for some in asked:
+            if some.isdisjoint(said):
+                break
+        else:
+            return True
+    return False
 
 
 @dataclass(slots=True, eq=False)
@@ -134,21 +168,19 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(text: str, start: int, found: Sequence[Printed], article: Article) -> Sentence:
+def read(text: str, start: int, found: Words, article: Article) -> Sentence:
     """A sentence from its words. text, start: where it begins."""
-    raw = [*chain.from_iterable([one.raw for one in found])]
-    words = [*chain.from_iterable([one.words for one in found])]
-    letters = resolved("".join([one.letters for one in found]), raw, words, article.upper)
+    raw, words = [*chain.from_iterable(found.raw)], [*chain.from_iterable(found.words)]
+    letters = resolved("".join(found.letters), raw, words, article.upper)
     parts = _CHUNK.findall(letters)
     lasts = [*accumulate(map(len, parts))]
     firsts = [0, *lasts[:-1]]
-    if not _DROPPED.isdisjoint(letters):
+    if not _DROPPED.isdisjoint(parts):
         kept = [at for at, part in enumerate(parts) if part not in _DROPPED]
         parts, firsts, lasts = ([some[at] for at in kept] for some in (parts, firsts, lasts))
     kinds = "".join(map(_kind, parts)) + _BEYOND
-    signs = "".join([one.signs for one in found])
     said = frozenset(words)
-    return Sentence(words, said, raw, signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
+    return Sentence(words, said, raw, found.signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
 
 
 def _kind_of(part: str) -> str:
@@ -157,20 +189,6 @@ def _kind_of(part: str) -> str:
 
 
 _kind = Memo(_kind_of).__getitem__
-
-
-def is_wanted(name: str, said: Collection[str]) -> bool:
-    """Whether some rule of a verb that is a trigger can fit a sentence of these words, each of them once."""
-    wanted = lexicon().wanted[name]
-    if not wanted:
-        return True
-    for sets in wanted:
-        for some in sets:
-            if some.isdisjoint(said):
-                break
-        else:
-            return True
-    return False
 
 
 def lemma(s: Sentence, at: int) -> tuple[str, int]:
