@@ -63,8 +63,19 @@ def patterns(name: str, given: Mapping[str, str] | None = None) -> TextRules:
     """The English patterns of rules/<name>.toml. given: regular expressions that they name, besides the word lists of
     words/<name>.toml."""
     english = language.get(DEFAULT)
-    lists = {key: any_of(some) for key, some in english.words(name).items()} if english.has(f"words/{name}") else {}
-    return load(english, name, {**lists, **(given or {})})
+    lists = english.words(name) if english.has(f"words/{name}") else {}
+    return load(english, name, _Given(lists, given or {}))
+
+
+class _Given(dict[str, str]):
+    """Regular expressions by name: those that are given, and of word lists, made where a pattern names one."""
+
+    def __init__(self, lists: language.Words, given: Mapping[str, str]) -> None:
+        super().__init__(given)
+        self._lists = lists
+
+    def __missing__(self, name: str) -> str:
+        return any_of(self._lists[name])
 
 
 def read(text: str, code: str = DEFAULT) -> Document:
