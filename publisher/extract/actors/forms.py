@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from .. import text
 from ..candidates import Name
@@ -37,19 +37,21 @@ class Form:
 
 def find(doc: Document, names: Sequence[Name]) -> list[Form]:
     """The forms of the names, in the order of their first mention."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}
     everyday = {word.strip(_MARKS) for word in text.printed_words(doc.text) if word[0].islower()}
     datelines = {start for start, end in doc.paragraphs if text.dateline(doc.text, (start, end))}
     for place, name in enumerate(names):
         words = _whole_state(doc.text, name.end, votes.printed(name.text).words)
-        places[words].append(place)
         if name.start in datelines:
             told = _DATELINE
         else:
             told = _STATE if _state(" ".join(words)) else votes.of(doc.text, name, everyday)
-        known = weights.get(words)
-        weights[words] = [one + other for one, other in zip(known, told, strict=True)] if known else list(told)
+        if words in places:
+            places[words].append(place)
+            weights[words] = [*map(add, weights[words], told)]
+        else:
+            places[words], weights[words] = [place], [*told]
     surnames = {words[-1] for words in places if len(words) > 1}
     for words in places:
         if (

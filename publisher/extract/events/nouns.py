@@ -131,7 +131,7 @@ def is_armed(s: Sentence, np: int) -> bool:
     for one in chain(s, np):
         if is_any(s, one, "armed"):
             return True
-        if head(s, one) not in grammar["empty"] | grammar["plain"]:
+        if (last := head(s, one)) not in grammar["empty"] and last not in grammar["plain"]:
             return False
     return False
 

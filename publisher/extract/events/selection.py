@@ -57,7 +57,7 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
 def _may_be_person(s: Sentence, np: int) -> bool:
     """Whether a noun may be of a person where only a person can be meant: it is in no list of things."""
     last, known = head(s, np), lexicon()
-    if known.kinds.get(last, _PERSONS) - _PERSONS or last in known.select["screen"] | known.select["nature"]:
+    if known.kinds.get(last, _PERSONS) - _PERSONS or last in known.select["screen"] or last in known.select["nature"]:
         return False
     return s.letters[s.lasts[np] - 1] == "n"
 
