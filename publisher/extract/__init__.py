@@ -75,8 +75,9 @@ def everything(
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [one for one in found if not isinstance(one, Name)]
+    told = events.find(document, times, document_date, links.sayings(document, found))
     everything += named
-    everything += occasions.merge(events.find(document, times, document_date), named)
+    everything += occasions.merge(told, named)
     return links.find(document, sorted(everything, key=_place))
 
 

@@ -47,9 +47,9 @@ class Printed(NamedTuple):
 
 
 class Lexicon:
-    """The words of a language, by class. token: the pattern of a token; printed: what a printed word holds; shouted: the same in a text
-    whose capitals say nothing; phrases: two-word cues in all their forms,
-    first word -> second word -> letter of the first, which is that under "" when it stands alone."""
+    """The words of a language, by class. token: the pattern of a token; printed: what a printed word holds; shouted:
+    the same in a text whose capitals say nothing; phrases: two-word cues in all their forms, first word -> second word
+    -> letter of the first, which is that under "" when it stands alone."""
 
     def __init__(self, of: Language) -> None:
         self.language = of

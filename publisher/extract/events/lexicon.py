@@ -47,7 +47,7 @@ class Lexicon:
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
     by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
-    wanted: what the rules of a lemma ask for (see _wanted); signs: word -> a letter for each list of SIGNS that it is in;
+    wanted: what the rules of a lemma ask for (see _wanted); signs: word -> a letter for each list of SIGNS it is in;
     triggers: verbs that a rule is about; compound: those that a particle may follow;
     noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s;
     pronouns: those of persons and things.
@@ -71,7 +71,10 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
 
 
-_LISTS_OF_VERBS = ("speech", "bare", "control", "wish", "ahead", "undone", "remember", "unreal_before", "averted")
+_LISTS_OF_VERBS = (
+    *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
+    *("unreal_before", "averted"),
+)
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"

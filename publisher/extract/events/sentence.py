@@ -86,6 +86,12 @@ def words_of(text: str, start: int, end: int) -> Words:
     return Words(raw, words, letters, "".join(signs), verbs)
 
 
+def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
+    """What the words of all sentences say about the article. upper: it is printed in capitals."""
+    length = sum([sum(map(len, sentence.words)) for sentence in sentences])
+    return Article("".join([sentence.signs for sentence in sentences]), length, upper)
+
+
 def wanted(words: Words) -> frozenset[str]:
     """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words."""
     names = {*chain.from_iterable(words.verbs)}
