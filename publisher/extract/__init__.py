@@ -75,10 +75,11 @@ def everything(
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [one for one in found if not isinstance(one, Name)]
-    told = events.find(document, times, document_date, links.sayings(document, found))
+    said = links.sayings(document, found)
+    told = events.find(document, times, document_date, {day.start: content for day, content in said.values()})
     everything += named
     everything += occasions.merge(told, named)
-    return links.find(document, sorted(everything, key=_place))
+    return links.find(document, sorted(everything, key=_place), said)
 
 
 def _ends(candidate: Candidate | Span) -> Iterator[int]:

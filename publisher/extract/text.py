@@ -95,7 +95,10 @@ def trim(text: str, start: int, end: int) -> Pair:
 
 def dateline(text: str, paragraph: Pair) -> Pair | None:
     """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
-    line = _DATELINE.match(text, *paragraph)
+    start, end = paragraph
+    if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
+        return None
+    line = _DATELINE.match(text, start, end)
     return (line.end("place"), line.end()) if line else None
 
 

@@ -99,6 +99,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(_KNOWN))
 
 
+@cache
 def _primary(code: str) -> str:
     return code.partition("-")[0].lower()
 

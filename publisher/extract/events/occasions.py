@@ -17,7 +17,7 @@ from .event import Event
 from .lexicon import lexicon
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
-_mention = attrgetter(*[field.name for field in fields(Event) if field.name != "event"])
+_mention = attrgetter(*[field.name for field in fields(Event)][:-1])  # all but `event`, which comes last
 
 
 class _Party(NamedTuple):
@@ -55,7 +55,7 @@ def merge(events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
         if number == len(occasions):
             occasions.append([])
         occasions[number].append(told)
-        found.append(Event(*_mention(one), event=str(number)))
+        found.append(Event(*[*_mention(one), str(number)]))
     return found
 
 
