@@ -10,10 +10,9 @@ from publisher.curation.found import Found
 from publisher.extract.candidates import Span
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import joined_after
-from publisher.extract.events.article import Article
 from publisher.extract.events.nouns import kind, last_of
 from publisher.extract.events.parties import read_verb
-from publisher.extract.events.sentence import Sentence, read, tokens
+from publisher.extract.events.sentence import Sentence, article_of, read, words_of
 from publisher.extract.text import Pair
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
@@ -37,8 +36,8 @@ class Reader:
         """The sentence of an offset in its chunks."""
         start, end = self._found.sentence(offset)
         if start not in self._read:
-            told = tokens(self._found.text, start, end)
-            self._read[start] = read(self._found.text, start, told, Article([told[1]]))
+            words = words_of(self._found.text, start, end)
+            self._read[start] = read(self._found.text, start, words, article_of([words]))
         return self._read[start]
 
     def chunk(self, offset: int) -> int | None:
@@ -67,13 +66,12 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
     verb is none after a word that can be no subject: "deadly attacks", without an article."""
     if kind(s, at) == "n":
         return at
-    if kind(s, at) != "v" or s.chunks[at].last - s.chunks[at].first > 1:
+    if kind(s, at) != "v" or len(s.parts[at]) > 1:
         return None
-    before = s.chunks[at - 1] if kind(s, at - 1) == "n" else None
-    if before is None:
+    if kind(s, at - 1) != "n":
         return at if kind(s, at - 1) in "pS" else None
-    word = s.raw[before.first]
-    is_bare = before.last - before.first == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
+    word = s.raw[s.firsts[at - 1]]
+    is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
     return at - 1 if is_bare else None
 
 
@@ -122,12 +120,12 @@ def _holding(s: Sentence, spans: Sequence[Span], at: int) -> list[int]:
 
 
 def _chunk_at(s: Sentence, offset: int) -> int | None:
-    number = bisect_right(s.chunks, offset, key=lambda chunk: s.text_span(chunk.first, chunk.last)[0]) - 1
+    number = bisect_right(range(len(s.parts)), offset, key=lambda chunk: _characters(s, chunk)[0]) - 1
     return number if number >= 0 and offset < _characters(s, number)[1] else None
 
 
 def _characters(s: Sentence, chunk: int) -> Pair:
-    return s.text_span(s.chunks[chunk].first, s.chunks[chunk].last)
+    return s.text_span(s.firsts[chunk], s.lasts[chunk])
 
 
 def _whole(found: Found, start: int, end: int) -> Pair:

@@ -63,7 +63,7 @@ def nominals(found: Found, referents: Referents, reader: Reader, known: Collecti
 
 def _is_head(s: Sentence, at: int, match: re.Match[str]) -> bool:
     """Whether the noun is the last word of its phrase: of "attack ads" it is none."""
-    return s.text_span(s.chunks[at].first, s.chunks[at].last)[1] == match.end()
+    return s.text_span(s.firsts[at], s.lasts[at])[1] == match.end()
 
 
 def _parties(s: Sentence, at: int) -> dict[str, list[Span]]:

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from publisher import language
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["everything", "extract"]
 
 _ACCENT = re.compile(rf"[{ACCENTS}](?<=[^\W_].)")  # of the letter or digit before it, which ends no word
+
+_place = attrgetter("start", "end", "kind")
 
 
 def extract(
@@ -55,7 +58,7 @@ def extract(
     found: list[Candidate] = [*quotes.find(document, marked_only=marked_only), *times, *numbers, *known]
     if cuts := {accent.start() for accent in _ACCENT.finditer(document.text)}:
         found = [candidate for candidate in found if cuts.isdisjoint(_ends(candidate))]
-    return sorted(found, key=lambda candidate: (candidate.start, candidate.end, candidate.kind))
+    return sorted(found, key=_place)
 
 
 def everything(
@@ -71,10 +74,12 @@ def everything(
         return [*found]
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
-    everything: list[Candidate | Event] = [*(one for one in found if not isinstance(one, Name)), *named]
-    told = events.find(document, times, document_date, links.sayings(document, found))
+    everything: list[Candidate | Event] = [one for one in found if not isinstance(one, Name)]
+    said = links.sayings(document, found)
+    told = events.find(document, times, document_date, {day.start: content for day, content in said.values()})
+    everything += named
     everything += occasions.merge(told, named)
-    return links.find(document, sorted(everything, key=lambda one: (one.start, one.end, one.kind)))
+    return links.find(document, sorted(everything, key=_place), said)
 
 
 def _ends(candidate: Candidate | Span) -> Iterator[int]:

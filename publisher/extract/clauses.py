@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
-from .lexicon import SPEECH
+from .lexicon import INSIDE, SPEECH
 from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
@@ -39,20 +39,42 @@ _BEFORE_BASE = letters_of("infinitive auxiliary conjunction")
 _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
 _DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
-_NO_CLAUSES, _NO_CUES = packed_clauses(()), packed_cues(())
+_ENDS = re.compile(f"[{letters_of('end end:open')}]")
+_CUE = re.compile(f"[{SPEECH}{INSIDE}{_SOURCE}]")
+_NO_CUES = packed_cues(())
 _NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """What the grammar sees in a paragraph. ends: the tokens that end a sentence; clauses and cues in text order."""
+    """What the grammar sees in a paragraph. ends: the tokens that end a sentence."""
 
-    tokens: Tokens
-    rules: SpeechRules
-    ends: list[int]
-    clauses: Packed[Clause]
-    cues: Packed[Cue]
+    __slots__ = ("_clauses", "_cues", "ends", "rules", "tokens")
+
+    def __init__(self, tokens: Tokens, rules: SpeechRules) -> None:
+        self.tokens, self.rules = tokens, rules
+        self.ends = [match.start() for match in _ENDS.finditer(tokens.letters)]
+        self._clauses: Packed[Clause] | None = None
+        self._cues: Packed[Cue] | None = None
+
+    @property
+    def clauses(self) -> Packed[Clause]:
+        """The clauses in text order."""
+        if self._clauses is None and not self.cues and self._clauses is None:  # with the cues they are read
+            self._clauses, _, _ = _read(self)
+        assert self._clauses is not None
+        return self._clauses
+
+    @property
+    def cues(self) -> Packed[Cue]:
+        """The cues in text order. Many a paragraph has none, and nobody asks for its clauses."""
+        if self._cues is None:
+            if not _CUE.search(self.tokens.letters):
+                self._cues = _NO_CUES
+            else:
+                self._clauses, cues, quoted_as = _read(self)
+                self._cues = packed_cues(_all_cues(self, cues, quoted_as))
+        return self._cues
 
     def forms(self, name: str) -> frozenset[str]:
         """All forms of the verbs in a list of words/cues.toml."""
@@ -145,47 +167,54 @@ def _verb_start(found: Clause | Cue) -> int:
 
 def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     """The clauses and cues of a paragraph."""
-    letters = tokens.letters
-    ends = [match.start() for match in re.finditer("[.!]", letters)]
-    clauses: list[Clause] = []
+    return Grammar(tokens, rules)
+
+
+def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]:
+    """The clauses, the cues in them, and who is quoted by which later verb: quoted Lee as saying."""
+    rules, letters = grammar.rules, grammar.tokens.letters
+    clauses: list[int] = []
     cues: list[Cue] = []
-    grammar = Grammar(tokens, rules, ends, _NO_CLAUSES, _NO_CUES)
     quoted_as: dict[int, Pair] = {}
     for match in rules.clause.finditer(letters):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
-        clauses.append(Clause(subject, verb))
-        if match["cue"]:
-            kind = match["cue"].rstrip(_PARTICLE)[-1]
-            if kind in _NOUN_TOO and letters[verb[0] - 1] in _BEFORE_NOUN and letters[verb[1]] in _AFTER_NOUN:
-                continue  # remarks in, claims were: a noun
-            if _is_other_sense(grammar, verb):
-                continue
-            passive = (
-                kind in _FINITE and match["cue"][0] == kind and _is_passive(grammar, subject, match["be"], verb[1])
-            )
-            if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
-                named, begins = _named(grammar, subject, saying.end()), _beginning(grammar, subject)
-                cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
-                continue
-            quoted = rules.quoted_as.match(letters, verb[1])
-            if quoted:
-                quoted_as[quoted.start("saying")] = quoted.span("subject")
-            if passive:
-                speaker = _agent(grammar, verb[1])
-            else:
-                speaker = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
-            cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
-    grammar = Grammar(tokens, rules, ends, packed_clauses(clauses), _NO_CUES)
+        clauses += (*subject, *verb)
+        printed = match["cue"]
+        if not printed:
+            continue
+        kind = printed.rstrip(_PARTICLE)[-1]
+        if kind in _NOUN_TOO and letters[verb[0] - 1] in _BEFORE_NOUN and letters[verb[1]] in _AFTER_NOUN:
+            continue  # remarks in, claims were: a noun
+        if _is_other_sense(grammar, verb):
+            continue
+        passive = kind in _FINITE and printed[0] == kind and _is_passive(grammar, subject, match["be"], verb[1])
+        if passive and (saying := rules.as_saying.match(letters, verb[1])):  # Lee was quoted as *saying* by Reuters
+            named, begins = _named(grammar, subject, saying.end()), _beginning(grammar, subject)
+            cues.append(Cue(named, saying.span("saying"), SPEECH[1], begins))
+            continue
+        quoted = rules.quoted_as.match(letters, verb[1])
+        if quoted:
+            quoted_as[quoted.start("saying")] = quoted.span("subject")
+        if passive:
+            speaker = _agent(grammar, verb[1])
+        else:
+            speaker = quoted.span("subject") if quoted else _named(grammar, subject, verb[1])
+        cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
+    return packed_clauses(clauses), cues, quoted_as
+
+
+def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) -> list[Cue]:
+    """The cues of the clauses with those that have no subject right before them, in text order."""
+    letters = grammar.tokens.letters
     known = {token for cue in cues for token in range(*cue.verb)}
-    for match in rules.other_cue.finditer(letters):
+    for match in grammar.rules.other_cue.finditer(letters):
         if match.start() in known or _is_other_sense(grammar, match.span()):
             continue
         if said_by := quoted_as.get(match.start()):
             cues.append(Cue(said_by, match.span(), match[0][0], match.start()))
         elif cue := _other(grammar, match):
             cues.append(cue._replace(verb=(_first_auxiliary(letters, cue.verb[0]), cue.verb[1])))
-    cues.sort(key=_verb_start)
-    return Grammar(tokens, rules, ends, grammar.clauses, packed_cues(cues))
+    return sorted(cues, key=_verb_start)
 
 
 def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:

@@ -114,11 +114,12 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     already, or "According to Lee, ..., according to Roe"."""
     left, right = found
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
-    asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
-    if not (grammar.forms("withholding") | grammar.listed("negations")).isdisjoint(words) or (
-        grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB) and asked & grammar.listed("unnamed")
-    ):
+    if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
         return True
+    if grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB):
+        asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
+        if asked & grammar.listed("unnamed"):
+            return True
     earlier = grammar.cues_in(left, right) if right <= cue.verb[0] else []
     return any(other.speaker == cue.speaker or other.kind == cue.kind == _SOURCE for other in earlier)
 

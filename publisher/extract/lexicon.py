@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from publisher import language
 from publisher.language import Language
 from publisher.language.token_patterns import CLASSES, each_letter, letters
 
 from .inflection import Inflection
+from .memo import Memo
 from .patterns import WORD, any_of
 
 _SIGNS = {
@@ -35,9 +37,19 @@ PHRASE = "^"
 """In place of a class: the word may begin a two-word cue."""
 
 
+class Printed(NamedTuple):
+    """What stands between two white spaces, in tokens. letters: the class of each, as inside a sentence; steps: from
+    the beginning of each to that of the next one, with one space after the last."""
+
+    tokens: tuple[str, ...]
+    letters: str
+    steps: tuple[int, ...]
+
+
 class Lexicon:
-    """The words of a language, by class. token: the pattern of a token; phrases: two-word cues in all their forms,
-    first word -> second word -> letter of the first, which is that under "" when it stands alone."""
+    """The words of a language, by class. token: the pattern of a token; printed: what a printed word holds; shouted:
+    the same in a text whose capitals say nothing; phrases: two-word cues in all their forms, first word -> second word
+    -> letter of the first, which is that under "" when it stands alone."""
 
     def __init__(self, of: Language) -> None:
         self.language = of
@@ -51,8 +63,19 @@ class Lexicon:
         self.token = _token(tuple(self._clitics), "".join(endings.get("before_bare_apostrophe", ())))
         self.word_class = lru_cache(maxsize=1 << 16)(self._inside)
         self.initial_class = lru_cache(maxsize=1 << 14)(self._initial)
+        self.printed = Memo(self._printed).__getitem__
+        self.shouted = Memo(self._shouted).__getitem__
         self.forms = cache(self._forms_of)
         self.listed = cache(self._listed)
+
+    def _printed(self, stretch: str) -> Printed:
+        tokens = tuple(self.token.findall(stretch))  # there is no character between two of them
+        lengths = [*map(len, tokens)]
+        return Printed(tokens, "".join(map(self.word_class, tokens)), (*lengths[:-1], lengths[-1] + 1))
+
+    def _shouted(self, stretch: str) -> Printed:
+        printed = self.printed(stretch)
+        return printed._replace(letters="".join([self.word_class(token.lower()) for token in printed.tokens]))
 
     def _inside(self, word: str) -> str:
         """The letter of a word or sign as printed inside a sentence; PHRASE where it may begin a two-word cue."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from operator import attrgetter
 
 from publisher.language.token_patterns import letters
 
@@ -27,46 +28,59 @@ _STOPS = re.compile(r"[,;:()—–\"“”]")
 _BEFORE_SPEAKER = re.compile(r",?\s+")
 
 Found = Candidate | Event
+Sayings = Mapping[Pair, tuple[Date, Pair]]
+"""Start and end of a quotation or of reported speech -> the date in the clause of its cue, start and end of what was
+said."""
+_figure = attrgetter(*[field.name for field in fields(Figure)][:-2])
+_quote = attrgetter(*[field.name for field in fields(Quote)][:-4])
+"""What is known of a figure, of a quotation, before it is linked, in the order of the fields: `dataclasses.replace`
+takes four times as long."""
 
 
-def find(document: Document, found: Sequence[Found]) -> list[Found]:
+def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Found]:
     """The candidates and events of an article with their links, in the same order."""
     names = [one for one in found if isinstance(one, Name) and one.entity]
     full = {name.text: name for name in reversed(names)}
-    dates = [one for one in found if isinstance(one, Date) and one.edtf]
+    linked = list(found)
+    quotes = [(place, one) for place, one in enumerate(found) if isinstance(one, Quote) and one.kind != "marks"]
+    figures = [(place, one) for place, one in enumerate(found) if isinstance(one, Figure)]
+    for place, one in quotes:
+        if one.speaker:
+            speaker = _speaker(document, one.speaker, names) or full.get(one.speaker_name or "")
+            day = said.get((one.start, one.end))
+            linked[place] = _spoken(one, speaker, day[0] if day else None)
+    if not figures:
+        return linked
     events = [one for one in found if isinstance(one, Event)]
     contents = [
-        (one.content.start, one.content.end, Span(one.start, one.end, one.text))
-        for one in found
-        if isinstance(one, Quote) and one.content and one.kind != "marks"
+        (one.content.start, one.content.end, Span(one.start, one.end, one.text)) for _, one in quotes if one.content
     ]
     contents.sort(key=lambda content: content[:2])
-    linked = list(found)
-    for place, one in enumerate(found):
-        if isinstance(one, Figure):
-            linked[place] = replace(one, statement=_statement(one, contents), event=_event(one, events))
-        elif isinstance(one, Quote) and one.speaker and one.kind != "marks":
-            speaker = _speaker(document, one.speaker, names) or full.get(one.speaker_name or "")
-            linked[place] = _spoken(one, speaker, next(_dates_of_saying(document, one, dates), None))
+    for place, figure in figures:
+        statement, event = _statement(figure, contents), _event(figure, events)
+        if statement or event:
+            linked[place] = Figure(*[*_figure(figure), statement, event])
     return linked
 
 
-def sayings(document: Document, found: Sequence[Candidate]) -> dict[int, Pair]:
-    """Start of a date on which something was said -> start and end of what was said."""
+def sayings(document: Document, found: Sequence[Candidate]) -> Sayings:
+    """Which statements have a day of saying."""
     dates = [one for one in found if isinstance(one, Date) and one.edtf]
-    quotes = (one for one in found if isinstance(one, Quote) and one.speaker and one.content and one.kind != "marks")
-    told = ((quote.content, next(_dates_of_saying(document, quote, dates), None)) for quote in quotes)
-    return {date.start: (content.start, content.end) for content, date in told if content and date}
+    said: dict[Pair, tuple[Date, Pair]] = {}
+    for one in found if dates else ():
+        if isinstance(one, Quote) and one.speaker and one.content and one.kind != "marks":
+            for date in _dates_of_saying(document, one, dates):
+                said[one.start, one.end] = date, (one.content.start, one.content.end)
+                break
+    return said
 
 
 def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
-    return replace(
-        quote,
-        speaker_entity=speaker.entity if speaker else None,
-        speaker_actor_id=speaker.actor_id if speaker else None,
-        said=Span(date.start, date.end, date.text) if date else None,
-        said_edtf=date.edtf if date else None,
-    )
+    if not (speaker or date):
+        return quote
+    who = (speaker.entity, speaker.actor_id) if speaker else (None, None)
+    day = (Span(date.start, date.end, date.text), date.edtf) if date else (None, None)
+    return Quote(*[*_quote(quote), *who, *day])
 
 
 def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
@@ -122,10 +136,11 @@ def _event(figure: Figure, events: Sequence[Event]) -> str | None:
     """The event that a figure counts the parties of, or that the word of what happened to the counted tells."""
     counted = figure.phrase or figure
     near = bisect_left(events, figure.start, key=lambda event: event.start)
+    start = figure.start
     for one in events[max(0, near - _MOST) : near + _MOST]:
-        parties = (*one.recipients, *one.actors)
-        if any(party.start <= figure.start < party.end for party in parties):
-            return one.event
+        for party in (*one.recipients, *one.actors):
+            if party.start <= start < party.end:
+                return one.event
         if figure.measure != "other" and counted.start <= one.start < counted.end:
             return one.event
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple, TypeVar, overload
 
 from .text import Pair
@@ -34,19 +33,18 @@ class Packed(Sequence[T]):
     """A sequence in the order of the verbs that keeps each value as some numbers, and makes the value anew for whoever
     asks for it.
 
-    width: how many numbers; pack, unpack: from value to numbers and back. verbs: where each verb begins.
+    numbers: those of all values, `width` each; the third of each is where its verb begins. unpack: makes a value of its
+    numbers. verbs: where each verb begins.
     """
 
     __slots__ = ("_numbers", "_unpack", "_width", "verbs")
     _unpack: Callable[..., T]
 
-    def __init__(
-        self, values: Sequence[T], width: int, pack: Callable[[T], Iterable[int]], unpack: Callable[..., T]
-    ) -> None:
+    def __init__(self, numbers: Sequence[int], width: int, unpack: Callable[..., T]) -> None:
         self._width = width
         self._unpack: Callable[..., T] = unpack
-        self.verbs = array("q", [value.verb[0] for value in values])
-        self._numbers = array("q", chain.from_iterable(map(pack, values)))
+        self._numbers = array("q", numbers)
+        self.verbs = self._numbers[2::width]
 
     def __len__(self) -> int:
         return len(self.verbs)
@@ -81,18 +79,22 @@ class Packed(Sequence[T]):
             yield self._value(place)
 
 
-def packed_clauses(clauses: Sequence[Clause]) -> Packed[Clause]:
-    """The clauses, packed."""
-    return Packed(clauses, 4, lambda one: (*one.subject, *one.verb), lambda a, b, c, d: Clause((a, b), (c, d)))
+def _clause(first: int, last: int, verb: int, end: int) -> Clause:
+    return Clause((first, last), (verb, end))
 
 
-def packed_cues(cues: Sequence[Cue]) -> Packed[Cue]:
+def _cue(first: int, last: int, verb: int, end: int, kind: int, start: int) -> Cue:
+    return Cue((first, last) if first >= 0 else None, (verb, end), chr(kind), start)
+
+
+def packed_clauses(numbers: Sequence[int]) -> Packed[Clause]:
+    """Clauses, of each the numbers of subject and verb."""
+    return Packed(numbers, 4, _clause)
+
+
+def packed_cues(cues: Iterable[Cue]) -> Packed[Cue]:
     """The cues, packed."""
-
-    def pack(cue: Cue) -> tuple[int, ...]:
-        return (*(cue.speaker or (-1, -1)), *cue.verb, ord(cue.kind), cue.start)
-
-    def unpack(first: int, last: int, verb: int, end: int, kind: int, start: int) -> Cue:
-        return Cue((first, last) if first >= 0 else None, (verb, end), chr(kind), start)
-
-    return Packed(cues, 6, pack, unpack)
+    numbers: list[int] = []
+    for speaker, verb, kind, start in cues:
+        numbers += (*(speaker or (-1, -1)), *verb, ord(kind), start)
+    return Packed(numbers, 6, _cue)

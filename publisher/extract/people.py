@@ -37,13 +37,16 @@ class Person:
     gender: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class People:
-    """Who is named in an article. by_surname: surname -> (where the full name stands, the person), in text order;
-    subjects: (where, person) for every person that is the subject of a clause, in text order."""
+    """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name stands, the
+    person), in text order; subjects: (where, person) for every person that is the subject of a clause of the first
+    `read` paragraphs, in text order."""
 
+    grammars: Sequence[Grammar]
     by_surname: dict[str, list[tuple[int, Person]]]
     subjects: list[tuple[int, Person]]
+    read: int = 0
 
     def resolve(self, grammar: Grammar, mention: Pair | None) -> str | None:
         """The full name that a mention (tokens of a paragraph) stands for."""
@@ -51,13 +54,24 @@ class People:
             return None
         start, _ = grammar.tokens.span(*mention)
         if gender := _words(grammar.tokens.lexicon).pronouns.get(grammar.tokens.word(mention[0])):
-            place = bisect_left(self.subjects, start, key=lambda subject: subject[0])
-            for _, subject in reversed(self.subjects[max(0, place - _MEMORY) : place]):
+            subjects = self._subjects(start)
+            place = bisect_left(subjects, start, key=lambda subject: subject[0])
+            for _, subject in reversed(subjects[max(0, place - _MEMORY) : place]):
                 if subject.gender in ("", gender):
                     return subject.name
             return None
         person = self.person(grammar, mention)
         return person.name if person else None
+
+    def _subjects(self, end: int) -> Sequence[tuple[int, Person]]:
+        """Those before an offset, and perhaps more: paragraphs that no pronoun follows are not looked at."""
+        while self.read < len(self.grammars) and self.grammars[self.read].tokens.starts[0] < end:
+            grammar = self.grammars[self.read]
+            for clause in grammar.clauses:
+                if person := self.person(grammar, clause.subject):
+                    self.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
+            self.read += 1
+        return self.subjects
 
     def person(self, grammar: Grammar, mention: Pair) -> Person | None:
         """The person whose name, or surname, ends a mention."""
@@ -93,12 +107,7 @@ def read(grammars: Sequence[Grammar]) -> People:
             first, last = tokens.span(start, end)
             named = Person(tokens.text[first:last], gender or "")
             by_surname.setdefault(surname, []).append((first, named))
-    people = People(by_surname, [])
-    for grammar in grammars:
-        for clause in grammar.clauses:
-            if person := people.person(grammar, clause.subject):
-                people.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
-    return people
+    return People(grammars, by_surname, [])
 
 
 def _name(grammar: Grammar, mention: Pair) -> Pair | None:

@@ -148,7 +148,7 @@ def _is_unsaid(grammar: Grammar, cue: Cue) -> bool:
     """Whether nobody said it: did not say, refused to say, should say; if Lee says."""
     said = {grammar.tokens.word(token) for token in range(*cue.verb)}
     endings = tuple(grammar.listed("negative_endings"))
-    if not said.isdisjoint(grammar.listed("unsaid") | grammar.forms("withholding")):
+    if not (said.isdisjoint(grammar.listed("unsaid")) and said.isdisjoint(grammar.forms("withholding"))):
         return True
     if any(word.endswith(endings) for word in said):
         return True

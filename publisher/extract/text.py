@@ -63,8 +63,19 @@ def patterns(name: str, given: Mapping[str, str] | None = None) -> TextRules:
     """The English patterns of rules/<name>.toml. given: regular expressions that they name, besides the word lists of
     words/<name>.toml."""
     english = language.get(DEFAULT)
-    lists = {key: any_of(some) for key, some in english.words(name).items()} if english.has(f"words/{name}") else {}
-    return load(english, name, {**lists, **(given or {})})
+    lists = english.words(name) if english.has(f"words/{name}") else {}
+    return load(english, name, _Given(lists, given or {}))
+
+
+class _Given(dict[str, str]):
+    """Regular expressions by name: those that are given, and of word lists, made where a pattern names one."""
+
+    def __init__(self, lists: language.Words, given: Mapping[str, str]) -> None:
+        super().__init__(given)
+        self._lists = lists
+
+    def __missing__(self, name: str) -> str:
+        return any_of(self._lists[name])
 
 
 def read(text: str, code: str = DEFAULT) -> Document:
@@ -84,7 +95,10 @@ def trim(text: str, start: int, end: int) -> Pair:
 
 def dateline(text: str, paragraph: Pair) -> Pair | None:
     """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
-    line = _DATELINE.match(text, *paragraph)
+    start, end = paragraph
+    if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
+        return None
+    line = _DATELINE.match(text, start, end)
     return (line.end("place"), line.end()) if line else None
 
 

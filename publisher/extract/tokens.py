@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from sys import intern
+from itertools import accumulate, chain
 
 from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
@@ -26,7 +26,6 @@ _NO_OWNERS = letters_of("pronoun:subject relative complementizer")
 _NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
-_MANY = 1 << 12  # tokens
 _CLOSING = "\"”’»)]'"
 
 
@@ -63,17 +62,20 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     words: list[str] = []
     letters: list[str] = []
     position, limit = paragraph
-    shouting = text[position:limit].isupper()  # capitals say nothing: read the words in lower case
+    each = lexicon.shouted if text[position:limit].isupper() else lexicon.printed
     starts = array("q")
-    index, begins = text.index, starts.append
     for piece in (*pieces, None):
-        found = lexicon.token.findall(text, position, piece.start if piece else limit)
-        words += map(intern, found) if len(found) > _MANY else found  # of a long text, most are alike
-        for word in found:  # between two there is only white space
-            position = index(word, position)
-            begins(position)
-            position += len(word)
-        letters += map(lexicon.word_class, map(str.lower, found) if shouting else found)
+        stretch = text[position : piece.start if piece else limit]
+        printed = stretch.split()
+        tokens, classes, steps = zip(*map(each, printed), strict=True) if printed else ((), (), ())
+        read = [*chain.from_iterable(tokens)]
+        position += len(stretch) - len(stretch.lstrip())
+        if stretch.strip() == " ".join(printed):
+            starts.fromlist([*accumulate(chain.from_iterable(steps), initial=position)][:-1])
+        else:
+            starts.extend(_places(text, position, read))
+        words += read
+        letters += "".join(classes)
         if piece:
             words.append(text[piece.start : piece.end])
             starts.append(piece.start)
@@ -94,6 +96,14 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
     for pronoun in _NO_OWNERS:  # he's: no possessive
         joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
     return Tokens(text, lexicon, words, starts, joined, [match.start() for match in _QUOTE.finditer(joined)])
+
+
+def _places(text: str, position: int, tokens: Iterable[str]) -> Iterator[int]:
+    """Where each token begins, the first of them at `position` or after it."""
+    for token in tokens:  # between two there is only white space
+        position = text.index(token, position)
+        yield position
+        position += len(token)
 
 
 def _read_together(text: str, lexicon: Lexicon, tokens: tuple[list[str], array[int]], letters: list[str]) -> None:

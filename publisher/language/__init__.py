@@ -30,7 +30,7 @@ class Rule:
     not_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # two of them are never the same: nothing to compare in each look-up
 class Language:
     """A language. code: primary subtag of BCP 47; folder: where its data are."""
 
@@ -99,6 +99,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(_KNOWN))
 
 
+@cache
 def _primary(code: str) -> str:
     return code.partition("-")[0].lower()
 

@@ -47,14 +47,15 @@ class TextRules:
 def load(language: Language, name: str, given: Mapping[str, str]) -> TextRules:
     """The patterns of rules/<name>.toml. given: regular expressions by name, of word lists and the like. Raises OSError
     where the language has no such file, ValueError with the id of what is faulty in it."""
-    known, rules = dict(given), []
+    parts: dict[str, str] = {}
+    rules = []
     for entry in _entries(language, name):
         key = entry.get("id", "?")
         if wrong := set(entry) ^ (_RULE if "matches" in entry else _PART):
             raise ValueError(f"{name}.toml: {key}: {', '.join(sorted(wrong))} is missing or unknown")
         try:
-            pattern = _NAME.sub(lambda found: known[found[1]], entry["pattern"])
-            re.compile(pattern)
+            re.compile(_NAME.sub("x", entry["pattern"]))  # as it is written: whole it may be a thousand words
+            pattern = _NAME.sub(lambda found: parts.get(found[1]) or given[found[1]], entry["pattern"])
         except KeyError as unknown:
             raise ValueError(f"{name}.toml: {key}: no part or list is called {unknown}") from None
         except re.error as fault:
@@ -64,8 +65,8 @@ def load(language: Language, name: str, given: Mapping[str, str]) -> TextRules:
             more = (tuple(entry["families"]), entry["reading"], matches, tuple(entry["not"]))
             rules.append(TextRule(key, entry["about"], pattern, *more))
         else:
-            known[key] = pattern
-    return TextRules(tuple(rules), known)
+            parts[key] = pattern
+    return TextRules(tuple(rules), parts)
 
 
 @cache

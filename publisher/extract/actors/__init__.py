@@ -96,4 +96,5 @@ def _as_state(article: str, name: Name) -> str:
 
 def _is_model(article: str, name: Name) -> bool:
     """Whether a number after the name, or in its last word, makes a model, an index or a flight of it."""
-    return bool(_NUMBER.match(article, name.end)) or any(mark.isdigit() for mark in name.text.rsplit(" ", 1)[-1])
+    last = name.text.rsplit(" ", 1)[-1]
+    return bool(_NUMBER.match(article, name.end)) or (not last.isalpha() and any(map(str.isdigit, last)))

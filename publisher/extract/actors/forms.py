@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from .. import text
 from ..candidates import Name
 from ..capitals import GIVEN
+from ..memo import Memo
 from ..text import Document
 from . import votes
 from .votes import KINDS, ORGANIZATION, PERSON, Weights
@@ -18,6 +19,14 @@ _MARKS = ".,;:!?()[]\"'“”‘’"
 _LONGEST_STATE = 60  # characters
 _DATELINE = [0, 0, votes.HEAD, 0, 0]
 _STATE = [0, 0, 0, 0, votes.SURE]
+
+
+def _without_marks(word: str) -> str:
+    return word.strip(_MARKS) if word[0].islower() else ""
+
+
+_everyday = Memo(_without_marks).__getitem__
+"""A printed word that begins without a capital, without marks around it; of any other, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +46,21 @@ class Form:
 
 def find(doc: Document, names: Sequence[Name]) -> list[Form]:
     """The forms of the names, in the order of their first mention."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}
-    everyday = {word.strip(_MARKS) for word in text.printed_words(doc.text) if word[0].islower()}
+    everyday = {*map(_everyday, doc.text.split())}
     datelines = {start for start, end in doc.paragraphs if text.dateline(doc.text, (start, end))}
     for place, name in enumerate(names):
         words = _whole_state(doc.text, name.end, votes.printed(name.text).words)
-        places[words].append(place)
         if name.start in datelines:
             told = _DATELINE
         else:
             told = _STATE if _state(" ".join(words)) else votes.of(doc.text, name, everyday)
-        known = weights.get(words)
-        weights[words] = [one + other for one, other in zip(known, told, strict=True)] if known else list(told)
+        if words in places:
+            places[words].append(place)
+            weights[words] = [*map(add, weights[words], told)]
+        else:
+            places[words], weights[words] = [place], [*told]
     surnames = {words[-1] for words in places if len(words) > 1}
     for words in places:
         if (
@@ -94,8 +105,13 @@ def country_of_people(word: str) -> str | None:
 
 
 def _state(printed: str) -> str | None:
+    return _all_states().get(printed)
+
+
+@cache
+def _all_states() -> Mapping[str, str]:
     named, owned = states()
-    return named.get(printed) or owned.get(printed)
+    return {**owned, **named}
 
 
 def _whole_state(article: str, end: int, words: tuple[str, ...]) -> tuple[str, ...]:

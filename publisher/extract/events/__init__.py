@@ -16,14 +16,13 @@ from ..candidates import Date, Span
 from ..text import Document, Pair
 from . import flags
 from .arguments import phrases
-from .article import Article
 from .event import Event, flat
-from .lexicon import LANGUAGE, lexicon
+from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
-from .nouns import Tokens, extent, has_name, is_actor, kind, kinds, may_be_name, word
+from .nouns import Tokens, extent, has_name, is_actor, kinds, may_be_name, word
 from .parties import Found
 from .predicates import verb_event
-from .sentence import Sentence, is_wanted, lemma, read, tokens, verbs_in
+from .sentence import Sentence, article_of, lemma, read, wanted, words_of
 
 __all__ = ["Event", "find", "flat"]
 
@@ -50,22 +49,26 @@ def find(
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    known = lexicon()
-    alone, with_object, objects = known.gate
-    read_in = [tokens(text, *sentence) for sentence in document.sentences]
-    article = Article([words for _, words in read_in], _is_upper(text))
+    words = [words_of(text, *sentence) for sentence in document.sentences]
+    article = article_of(words, _is_upper(text))
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
-    for span, read_tokens in zip(document.sentences, read_in, strict=True):
-        words = read_tokens[1]
-        if alone.isdisjoint(words) and (with_object.isdisjoint(words) or objects.isdisjoint(words)):
+    for (start, end), some in zip(document.sentences, words, strict=True):
+        if not _may_tell(some.signs):
             continue
-        if known.noun_triggers.isdisjoint(words) and not any(is_wanted(name, words) for name in verbs_in(words)):
+        verbs = wanted(some)
+        if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read(text, span[0], read_tokens, article)
-        here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
-        events += [_event(text, sentence, found, (here, day, sayings)) for found in _found(sentence)]
+        sentence = read(text, start, some, article)
+        if found := _found(sentence, verbs):
+            here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
+            events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
     return events
+
+
+def _may_tell(signs: str) -> bool:
+    """Whether some rule can fit a sentence whose words have these signs."""
+    return SIGNS["enough"] in signs or (SIGNS["with_object"] in signs and SIGNS["objects"] in signs)
 
 
 def _is_upper(text: str) -> bool:
@@ -73,14 +76,10 @@ def _is_upper(text: str) -> bool:
     return sum(map(str.isupper, sample)) > _CAPITALS * sum(map(str.isalpha, sample))
 
 
-def _found(s: Sentence) -> list[Found]:
-    """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of."""
-    known = lexicon()
-    verbs = [
-        at
-        for at, chunk in enumerate(s.chunks)
-        if chunk.kind == "v" and (name := lemma(s, chunk)[0]) in known.triggers and is_wanted(name, s.words)
-    ]
+def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
+    """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of.
+    wanted: the lemmas of its verbs that a rule is about."""
+    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -89,7 +88,7 @@ def _found(s: Sentence) -> list[Found]:
         if at not in used and (one := verb_event(s, at)):
             found[at] = one
             used |= one.used
-    if not known.noun_triggers.isdisjoint(s.words):
+    if SIGNS["noun_triggers"] in s.signs:
         for at, mark in enumerate(s.kinds):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
@@ -100,9 +99,9 @@ def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
     """Whether a noun only names again what a verb of its clause tells: killed two people in a bombing."""
     for step in (1, -1):
         for at in range(noun.at + step, noun.at + step * _NEAR, step):
-            if kind(s, at) in ",;WS.":
+            if s.kinds[at] in ",;WS.":
                 break
-            if kind(s, at) == "v" and at in found and found[at].rule.type == noun.rule.type:
+            if s.kinds[at] == "v" and at in found and found[at].rule.type == noun.rule.type:
                 return True
     return False
 
@@ -111,7 +110,7 @@ def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
     start, end = s.text_span(*found.trigger)
     dated, day, sayings = when
     date = _date(start, [one for one in dated if not _holds(sayings.get(one[0]), start)])
-    told = flags.verb_flags(s, found.at) if kind(s, found.at) == "v" else flags.noun_flags(s, found.at)
+    told = flags.verb_flags(s, found.at) if s.kinds[found.at] == "v" else flags.noun_flags(s, found.at)
     event_type = flags.type_of(s, found, told)
     return Event(
         kind="event",
@@ -151,7 +150,7 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
     """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence."""
     before = lexicon().grammar["place"]
     here = [one.noun for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
-    if not here and kind(s, 0) == "p" and kind(s, 1) == "n" and word(s, 0) in before and _is_place(s, 1):
+    if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in before and _is_place(s, 1):
         here = [1]
     parties = {*found.recipients, *found.actors}
     return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import lexicon
-from .nouns import kind, last_of, letters, word
+from .nouns import last_of, letters, word
 from .sentence import Sentence, lemma, remembered
 
 REACH = 24  # chunks that any search looks ahead or back, so that the time stays linear
@@ -23,13 +23,13 @@ class Phrase(NamedTuple):
 
 def is_infinitive(s: Sentence, at: int) -> bool:
     """Whether a verb group begins with to."""
-    return kind(s, at) == "v" and s.letters[s.chunks[at].first] == "2"
+    return s.kinds[at] == "v" and s.letters[s.firsts[at]] == "2"
 
 
 @remembered
 def is_finite(s: Sentence, at: int) -> bool:
     """Whether a chunk is a verb group that heads a clause."""
-    if kind(s, at) != "v":
+    if s.kinds[at] != "v":
         return False
     group = letters(s, at).lstrip("xa")
     return group[0] in "MAOEfzb" or (group[0] == "e" and not reduced(s, at))
@@ -44,22 +44,22 @@ def reduced(s: Sentence, at: int) -> bool:
     if group != "e":
         return False
     after = next_content(s, at)
-    if kind(s, after) == "y":
+    if s.kinds[after] == "y":
         return True
     if is_speech(s, at):
         return False
     noun = before(s, at)
-    if kind(s, after) not in "p.,tc" or kind(s, noun) != "n":
+    if s.kinds[after] not in "p.,tc" or s.kinds[noun] != "n":
         return False
     ahead = before(s, noun)
-    while kind(s, ahead) == "c" and kind(s, ahead - 1) == "n":
+    while s.kinds[ahead] == "c" and s.kinds[ahead - 1] == "n":
         noun, ahead = ahead - 1, before(s, ahead - 1)
-    if kind(s, ahead) == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
+    if s.kinds[ahead] == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
         return not is_speech(s, ahead)  # returned weapons seized from; but: said rebels attacked in
-    for later in range(at + 1, min(len(s.chunks), at + REACH)):
-        if kind(s, later) in ",;cWST.":
+    for later in range(at + 1, min(len(s.parts), at + REACH)):
+        if s.kinds[later] in ",;cWST.":
             return False
-        if kind(s, later) == "v" and letters(s, later).lstrip("xa")[0] in "MAOEfze":
+        if s.kinds[later] == "v" and letters(s, later).lstrip("xa")[0] in "MAOEfze":
             return True
     return False
 
@@ -85,13 +85,13 @@ def joined_after(s: Sentence, np: int) -> list[int]:
     found, at = [np], last_of(s, np)
     while len(found) < 8 and at == found[-1]:
         step = at + 1
-        if kind(s, step) == "," and kind(s, step + 1) == "c":
+        if s.kinds[step] == "," and s.kinds[step + 1] == "c":
             step += 1
-        if kind(s, step) not in ("c", ",") or kind(s, step + 1) != "n":
+        if s.kinds[step] not in ("c", ",") or s.kinds[step + 1] != "n":
             break
         if is_finite(s, next_content(s, last_of(s, step + 1))) and word(s, np - 1) not in lexicon().grammar["both"]:
             break
-        if kind(s, step) == "," and not any(kind(s, later) == "c" for later in range(step + 2, step + 5)):
+        if s.kinds[step] == "," and not any(s.kinds[later] == "c" for later in range(step + 2, step + 5)):
             break
         found.append(step + 1)
         at = last_of(s, step + 1)
@@ -100,19 +100,19 @@ def joined_after(s: Sentence, np: int) -> list[int]:
 
 def is_speech(s: Sentence, at: int) -> bool:
     """Whether a clause without that may follow a verb."""
-    return lemma(s, s.chunks[at])[0] in lexicon().grammar["speech"]
+    return lemma(s, at)[0] in lexicon().grammar["speech"]
 
 
 @remembered
 def direct_object(s: Sentence, at: int) -> list[int]:
     """The noun phrases right after a verb group, or after its particle."""
     here = at + 1
-    while kind(s, here) in _SKIP:
+    while s.kinds[here] in _SKIP:
         here += 1
-    if kind(s, here) != "n":
+    if s.kinds[here] != "n":
         return []
     after = next_content(s, last_of(s, here))
-    if kind(s, after) == "v" and letters(s, after).lstrip("xa")[0] in "MAOEfz" and not is_infinitive(s, after):
+    if s.kinds[after] == "v" and letters(s, after).lstrip("xa")[0] in "MAOEfz" and not is_infinitive(s, after):
         return []  # said police arrested: the subject of the next clause
     return joined_after(s, here)
 
@@ -121,19 +121,19 @@ def direct_object(s: Sentence, at: int) -> list[int]:
 def phrases(s: Sentence, at: int) -> list[Phrase]:
     """The prepositional phrases after a verb group, to the end of its clause."""
     found: list[Phrase] = []
-    for here in range(at + 1, min(len(s.chunks), at + REACH)):
-        mark = kind(s, here)
-        if mark in ENDS or mark in "WTS" or (is_finite(s, here) and (here > at + 2 or kind(s, here - 1) != "c")):
+    for here in range(at + 1, min(len(s.parts), at + REACH)):
+        mark = s.kinds[here]
+        if mark in ENDS or mark in "WTS" or (is_finite(s, here) and (here > at + 2 or s.kinds[here - 1] != "c")):
             break
-        if mark == "," and kind(s, here + 1) not in "pt":
+        if mark == "," and s.kinds[here + 1] not in "pt":
             break
-        if mark == "o" and kind(s, here - 2) in "py2":
+        if mark == "o" and s.kinds[here - 2] in "py2":
             continue
         if mark in PREPOSITIONS:
             noun = here + 1
-            while kind(s, noun) in 'a"':
+            while s.kinds[noun] in 'a"':
                 noun += 1
-            if kind(s, noun) == "n":
+            if s.kinds[noun] == "n":
                 found += [Phrase(word(s, here), one) for one in joined_after(s, noun)]
     return found
 
@@ -141,15 +141,15 @@ def phrases(s: Sentence, at: int) -> list[Phrase]:
 @remembered
 def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
     """The verb group of the clause that is the object of a verb: its form (to, that, of) and its chunk."""
-    here, nouns = at + 1, 0
-    while here < min(len(s.chunks), at + 14):
-        mark = kind(s, here)
+    nouns = 0
+    for here in range(at + 1, min(len(s.parts), at + 14)):
+        mark = s.kinds[here]
         if mark == "v":
             if is_infinitive(s, here):
                 return "to", here
-            if nouns and here and kind(s, before(s, here)) == "n" and is_finite(s, here):
+            if nouns and s.kinds[before(s, here)] == "n" and is_finite(s, here):
                 return "that", here
-            if letters(s, here) == "g" and kind(s, here - 1) in "po":
+            if letters(s, here) == "g" and s.kinds[here - 1] in "po":
                 return "of", here
             return None
         if mark == "T":
@@ -158,15 +158,14 @@ def embedded(s: Sentence, at: int) -> tuple[str, int] | None:
         if mark in ",;.WSc-" and not (mark == "c" and nouns):
             return None
         nouns += mark == "n"
-        here += 1
     return None
 
 
 def that_subject(s: Sentence, at: int) -> list[int]:
     """The noun phrases that a clause with "that" after a verb begins with."""
     for here in range(at + 1, at + 9):
-        if kind(s, here) == "T" and kind(s, here + 1) == "n":
+        if s.kinds[here] == "T" and s.kinds[here + 1] == "n":
             return joined_after(s, here + 1)
-        if kind(s, here) in ",;.Wv":
+        if s.kinds[here] in ",;.Wv":
             break
     return []

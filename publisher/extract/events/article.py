@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .lexicon import lexicon
+from .lexicon import SIGNS
 
 _MANY = 3  # words of one field that make an article one on it
 
 
 @dataclass
 class Article:
-    """What the words of a whole article say about its subject. sentences: the words of each, in lower case."""
+    """What the words of a whole article say about its subject. signs: those of all its words (`Lexicon.signs`); length:
+    how many words and signs it has; upper: it is printed in capitals."""
 
-    sentences: Sequence[Sequence[str]]
+    signs: str
+    length: int
     upper: bool = False
-
-    @cached_property
-    def length(self) -> int:
-        """How many words and signs the article has."""
-        return sum(map(len, self.sentences))
 
     def count(self, name: str) -> int:
         """How many words of the article are in a list of selection words."""
-        known = lexicon().select[name]
-        return sum(sum(map(known.__contains__, words)) for words in self.sentences)
+        return self.signs.count(SIGNS[name])
 
     @cached_property
     def is_play(self) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from . import arguments as arg
 from .lexicon import lexicon
-from .nouns import head, kind, letters, word, words
+from .nouns import head, letters, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
 from .subjects import is_passive, verb_before
@@ -37,7 +37,7 @@ _NOT_TOLD = Flags(False, False, False)
 def type_of(s: Sentence, found: Found, told: Flags) -> str:
     """The type of an event, which is another one where somebody will do it, would do it, or will not."""
     event_type = found.rule.type
-    if kind(s, found.at) != "v" or not found.actors:
+    if s.kinds[found.at] != "v" or not found.actors:
         return event_type
     if told.negated and (told.future or told.hypothetical):
         return _NOT_SOON.get(event_type, event_type)
@@ -53,8 +53,8 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     negated = (
         "x" in letters(s, at)
         or any(one.endswith("n't") for one in own)
-        or (kind(s, ahead) == "n" and word(s, ahead) in grammar["nobody"])
-        or (kind(s, at - 1) == "p" and word(s, at - 1) in grammar["without"])
+        or (s.kinds[ahead] == "n" and word(s, ahead) in grammar["nobody"])
+        or (s.kinds[at - 1] == "p" and word(s, at - 1) in grammar["without"])
         or any(words(s, np)[0] in grammar["nobody"] for np in arg.direct_object(s, at)[:1])  # held no talks
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
@@ -72,11 +72,11 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
     """What the verb before an infinitive says of it: planned to, failed to, began to."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 6), -1):
-        mark = kind(s, earlier)
+        mark = s.kinds[earlier]
         if mark == "v":
-            name, _ = lemma(s, s.chunks[earlier])
+            name, _ = lemma(s, earlier)
             is_to = letters(s, earlier)[-1] == "E" and arg.before(s, at) == earlier  # but not: was able to
-            about = is_to or s.words[s.chunks[earlier].last - 1] in grammar["going"]
+            about = is_to or s.words[s.lasts[earlier] - 1] in grammar["going"]
             if depth and letters(s, earlier)[0] == "2":  # want to have to
                 return _infinitive(s, earlier, depth - 1)
             undone = name in grammar["undone"] or "x" in letters(s, earlier)
@@ -92,19 +92,19 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
 def _held_to(s: Sentence, at: int) -> Flags:
     """What the verb before a participle says of it: denied, accused (X) of, kept (X) from."""
     grammar, here = lexicon().grammar, arg.before(s, at)
-    if kind(s, here) == "v" and lemma(s, s.chunks[here])[0] in grammar["denied"]:
+    if s.kinds[here] == "v" and lemma(s, here)[0] in grammar["denied"]:
         return Flags(False, False, True)
-    if kind(s, here) not in "po":
+    if s.kinds[here] not in "po":
         return _NOT_TOLD
     verb = verb_before(s, here)
-    name = lemma(s, s.chunks[verb])[0] if verb is not None else ""
+    name = lemma(s, verb)[0] if verb is not None else ""
     return Flags(name in grammar["averted_from"], False, name in grammar["alleged"])
 
 
 def _is_told(s: Sentence, at: int) -> bool:
     """Whether the clause of a verb is what somebody said, and on no condition."""
     for earlier in range(at - 1, max(-1, at - arg.REACH), -1):
-        mark = kind(s, earlier)
+        mark = s.kinds[earlier]
         if mark == "v" and arg.is_finite(s, earlier):
             return arg.is_speech(s, earlier)
         if mark in ";W" or (mark == "S" and word(s, earlier) in lexicon().grammar["conditions"]):
@@ -115,9 +115,9 @@ def _is_told(s: Sentence, at: int) -> bool:
 def _is_conditional(s: Sentence, at: int) -> bool:
     """Whether the clause begins with if or unless."""
     for earlier in range(at - 1, max(-1, at - 8), -1):
-        if kind(s, earlier) == "S":
+        if s.kinds[earlier] == "S":
             return word(s, earlier) in lexicon().grammar["conditions"]
-        if kind(s, earlier) in ",;v":
+        if s.kinds[earlier] in ",;v":
             return False
     return False
 
@@ -131,9 +131,9 @@ def noun_flags(s: Sentence, at: int) -> Flags:
     unreal = not unlikely.isdisjoint(own)
     past = not grammar["remembered"].isdisjoint(own)
     for earlier in range(at - 1, max(-1, at - 5), -1):
-        mark = kind(s, earlier)
+        mark = s.kinds[earlier]
         if mark == "v":
-            name, _ = lemma(s, s.chunks[earlier])
+            name, _ = lemma(s, earlier)
             undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or name in grammar["alleged"]
             return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
         if mark == "n":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,7 +47,7 @@ class Lexicon:
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
     by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
-    wanted: what the rules of a lemma ask for (see _wanted); gate: what a sentence with an event has (see _gate);
+    wanted: what the rules of a lemma ask for (see _wanted); signs: word -> a letter for each list of SIGNS it is in;
     triggers: verbs that a rule is about; compound: those that a particle may follow;
     noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s;
     pronouns: those of persons and things.
@@ -61,7 +61,7 @@ class Lexicon:
     by_noun: Mapping[str, tuple[Rule, ...]]
     asked: Mapping[str, frozenset[str]]
     wanted: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
-    gate: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    signs: Mapping[str, str]
     triggers: frozenset[str]
     compound: frozenset[str]
     noun_triggers: frozenset[str]
@@ -79,6 +79,14 @@ BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
 """The language that events are found in: the tagger knows the forms of no other."""
+
+
+SIGNS = {
+    "force": "f", "nature": "n", "sport": "s", "screen": "c", "enough": "e", "with_object": "w", "objects": "o",
+    "noun_triggers": "t",
+}  # fmt: skip
+"""The lists that tell early what a sentence or an article is about -> a letter each: those of selection words by their
+names, what a sentence with an event has (see _gate), and the nouns that a rule is about."""
 
 
 @cache
@@ -126,6 +134,7 @@ def lexicon() -> Lexicon:
         for noun in rule.nouns:
             by_noun.setdefault(noun, []).append(rule)
     asked = _asked(kinds, people)
+    noun_triggers = frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys())
     of_grammar = [verb for name in _LISTS_OF_VERBS for verb in lists["grammar"][name]]
     verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"], *of_grammar], forms)
     return Lexicon(
@@ -137,10 +146,10 @@ def lexicon() -> Lexicon:
         by_noun={noun: tuple(some) for noun, some in by_noun.items()},
         asked=asked,
         wanted=_wanted(by_verb, asked),
-        gate=_gate(verbs, asked),
+        signs=_signs({**select, **_gate(verbs, asked), "noun_triggers": noun_triggers}),
         triggers=frozenset(verb.partition("_")[0] for verb in by_verb),
         compound=frozenset(verb.partition("_")[0] for verb in by_verb if "_" in verb),
-        noun_triggers=frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys()),
+        noun_triggers=noun_triggers,
         also_nouns=frozenset(forms["also_nouns"]),
         plural=frozenset(forms["plural"]),
         pronouns=frozenset(word for kind in ("subject", "object") for word in text.words("grammar")[f"pronoun:{kind}"]),
@@ -232,22 +241,25 @@ def _wanted(
     return {name: () if () in some else tuple(dict.fromkeys(some)) for name, some in found.items()}
 
 
-def _gate(
-    verbs: Mapping[str, tuple[str, str]], asked: Mapping[str, frozenset[str]]
-) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """What a sentence with an event has: a word of the first set, or one of the second and one of the third (a verb
-    that needs an object, and such an object)."""
+def _gate(verbs: Mapping[str, tuple[str, str]], asked: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
+    """What a sentence with an event has: a word that is enough, or one that needs an object and such an object."""
     forms: dict[str, set[str]] = {}
     for form, (lemma, _) in verbs.items():
         forms.setdefault(lemma, set()).add(form)
-    alone: set[str] = set()
-    with_object: set[str] = set()
-    objects: set[str] = set()
+    gate: dict[str, set[str]] = {"enough": set(), "with_object": set(), "objects": set()}
     for rule in rules():
         printed = {form for verb in rule.verbs for form in forms[verb.partition("_")[0]]}
         words = asked.get(rule.id, frozenset())
-        alone |= words if rule.nouns else frozenset() if words else printed
+        gate["enough"] |= words if rule.nouns else frozenset() if words else printed
         if rule.verbs and words:
-            with_object |= printed
-            objects |= words
-    return frozenset(alone), frozenset(with_object), frozenset(objects)
+            gate["with_object"] |= printed
+            gate["objects"] |= words
+    return gate
+
+
+def _signs(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, sign in SIGNS.items():
+        for word in lists[name]:
+            found[word] = found.get(word, "") + sign
+    return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 from . import arguments as arg
 from .arguments import Phrase
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, extent, is_actor, is_place, kind, kinds, last_of, owner, word
+from .nouns import Tokens, extent, is_actor, is_place, kinds, last_of, owner, word
 from .parties import Found
 from .selection import is_force, is_play
 from .sentence import Sentence
@@ -18,7 +18,7 @@ _REACH = 9  # chunks that the phrases of a noun are looked for in
 def noun_event(s: Sentence, at: int) -> Found | None:
     """The event that a noun phrase names, by the first rule that fits."""
     known = lexicon()
-    last = s.chunks[at].last - 1
+    last = s.lasts[at] - 1
     if s.letters[last] != "n" or s.words[last].rpartition("-")[2] not in known.noun_triggers:
         return None
     rules = [rule for noun in kinds(s, at) & known.by_noun.keys() for rule in known.by_noun[noun]]
@@ -27,10 +27,10 @@ def noun_event(s: Sentence, at: int) -> Found | None:
 
 
 def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
-    needs, token = rule.needs, s.chunks[at].last - 1
+    needs, token = rule.needs, s.lasts[at] - 1
     if ("calm" in needs and is_play(s)) or ("force" in needs and not is_force(s, token, [], [])):
         return None
-    if "crowd" in needs and (kind(s, at + 1) == "o" or _is_complaint(s, at) or _is_aside(s, at)):
+    if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
@@ -54,10 +54,10 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
 def _phrases(s: Sentence, at: int) -> list[Phrase]:
     """The prepositional phrases right after a noun."""
     found: list[Phrase] = []
-    for step in range(at + 1, min(len(s.chunks), at + _REACH)):
-        if kind(s, step) not in "poy2nt":
+    for step in range(at + 1, min(len(s.parts), at + _REACH)):
+        if s.kinds[step] not in "poy2nt":
             break
-        if kind(s, step) in "poy2" and kind(s, step + 1) == "n":
+        if s.kinds[step] in "poy2" and s.kinds[step + 1] == "n":
             found += [Phrase(word(s, step), one) for one in arg.joined_after(s, step + 1)]
     return found
 
@@ -74,17 +74,17 @@ def _is_complaint(s: Sentence, at: int) -> bool:
 
 def _is_aside(s: Sentence, at: int) -> bool:
     """Whether a bare noun after a preposition only says how something is done: in protest."""
-    return kind(s, at - 1) == "p" and s.chunks[at].last - s.chunks[at].first == 1 and not word(s, at).endswith("s")
+    return s.kinds[at - 1] == "p" and s.lasts[at] - s.firsts[at] == 1 and not word(s, at).endswith("s")
 
 
 def _actors_before(s: Sentence, at: int) -> list[Tokens]:
     """Who acts, named before the noun: the army's raid, an Israeli raid, a rebel attack."""
-    people, chunk = lexicon().people, s.chunks[at]
+    people, last = lexicon().people, s.lasts[at]
     own = owner(s, at)
     if own and (s.letters[own[1] : own[1] + 1] == "s" or any(is_demonym(s.raw[token]) for token in range(*own))):
         return [own]
-    compound = f"{s.words[chunk.last - 2]}_{s.words[chunk.last - 1]}" in lexicon().kinds  # a general strike
-    before_head = range(chunk.first, chunk.last - 1 - compound)
+    compound = f"{s.words[last - 2]}_{s.words[last - 1]}" in lexicon().kinds  # a general strike
+    before_head = range(s.firsts[at], last - 1 - compound)
     human = [token for token in before_head if s.words[token] in people["human"]]
-    is_one = s.letters[chunk.first] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
+    is_one = s.parts[at][0] in "Ddm"  # the rebel attack; but not: terrorist attacks, which are any
     return [(human[0], human[-1] + 1)] if human and is_one else []

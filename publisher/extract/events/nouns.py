@@ -17,29 +17,27 @@ _LONG = 55  # characters of a noun phrase with what hangs on it
 
 def kind(s: Sentence, at: int) -> str:
     """The kind of a chunk; "." outside the sentence."""
-    return s.kinds[at] if at >= 0 else "."
+    return s.kinds[at]
 
 
 def word(s: Sentence, at: int) -> str:
     """The first word of a chunk."""
-    return s.words[s.chunks[at].first]
+    return s.words[s.firsts[at]]
 
 
 def letters(s: Sentence, at: int) -> str:
     """The letters of a chunk."""
-    chunk = s.chunks[at]
-    return s.letters[chunk.first : chunk.last]
+    return s.parts[at]
 
 
 def head(s: Sentence, np: int) -> str:
     """The last word of a noun phrase."""
-    return s.words[s.chunks[np].last - 1]
+    return s.words[s.lasts[np] - 1]
 
 
 def words(s: Sentence, np: int) -> Sequence[str]:
     """The words of a noun phrase."""
-    chunk = s.chunks[np]
-    return s.words[chunk.first : chunk.last]
+    return s.words[s.firsts[np] : s.lasts[np]]
 
 
 def is_any(s: Sentence, np: int, people: str) -> bool:
@@ -51,31 +49,34 @@ def chain(s: Sentence, np: int) -> Iterator[int]:
     """A noun phrase and those that hang on it by "of"."""
     yield np
     for _ in range(3):
-        if kind(s, np + 1) != "o" or kind(s, np + 2) != "n":
+        if s.kinds[np + 1] != "o" or s.kinds[np + 2] != "n":
             return
         np += 2
         yield np
 
 
-@remembered
 def last_of(s: Sentence, np: int) -> int:
     """The last chunk of a noun phrase with what hangs on it by "of"."""
-    return max(chain(s, np))
+    for _ in range(3):
+        if s.kinds[np + 1] != "o" or s.kinds[np + 2] != "n":
+            break
+        np += 2
+    return np
 
 
 def top(s: Sentence, np: int) -> int:
     """The noun phrase that another one hangs on by "of"."""
-    while kind(s, np - 1) == "o" and kind(s, np - 2) == "n":
+    while s.kinds[np - 1] == "o" and s.kinds[np - 2] == "n":
         np -= 2
     return np
 
 
 def extent(s: Sentence, np: int) -> Tokens:
     """The tokens of a noun phrase with what hangs on it by "of", without its article."""
-    first, last = s.chunks[np].first, s.chunks[last_of(s, np)].last
+    first, last = s.firsts[np], s.lasts[last_of(s, np)]
     start, end = s.text_span(first, last)
     if end - start > _LONG:
-        last = s.chunks[np].last
+        last = s.lasts[np]
     while first < last - 1 and s.words[first] in lexicon().grammar["articles"]:
         first += 1
     return first, last
@@ -91,12 +92,11 @@ def is_actor(s: Sentence, np: int) -> bool:
     """Whether a noun phrase is a person, a group or a name, or holds one by "of" (dozens of people)."""
     known = lexicon()
     for one in chain(s, np):
-        chunk = s.chunks[one]
-        last, letter = head(s, one), s.letters[chunk.last - 1]
+        last, letter = head(s, one), s.parts[one][-1]
         if letter in "Hh":
             return letter == "H" or last not in known.grammar["things"]
         human = known.people["human"]
-        if last in human or f"{s.words[chunk.last - 2]}_{last}" in human:
+        if last in human or f"{s.words[s.lasts[one] - 2]}_{last}" in human:
             return True
         if len(last) > _SHORT and last.endswith(endings("person_endings")):
             return True
@@ -106,7 +106,7 @@ def is_actor(s: Sentence, np: int) -> bool:
             return True
         if last not in known.grammar["empty"] and letter not in "md":
             return False
-    return s.letters[s.chunks[np].last - 1] in "md"
+    return s.letters[s.lasts[np] - 1] in "md"
 
 
 def is_party(s: Sentence, np: int) -> bool:
@@ -124,7 +124,7 @@ def may_be_name(s: Sentence, np: int) -> bool:
     if not s.article.upper:
         return False
     last = head(s, np)
-    return letters(s, np)[0] not in "Dd" and last not in lexicon().kinds and s.letters[s.chunks[np].last - 1] == "n"
+    return letters(s, np)[0] not in "Dd" and last not in lexicon().kinds and s.letters[s.lasts[np] - 1] == "n"
 
 
 @remembered
@@ -134,7 +134,7 @@ def is_armed(s: Sentence, np: int) -> bool:
     for one in chain(s, np):
         if is_any(s, one, "armed"):
             return True
-        if head(s, one) not in grammar["empty"] | grammar["plain"]:
+        if (last := head(s, one)) not in grammar["empty"] and last not in grammar["plain"]:
             return False
     return False
 
@@ -146,17 +146,16 @@ def kinds(s: Sentence, np: int) -> frozenset[str]:
     known = lexicon()
     found: set[str] = set()
     for one in chain(s, np):
-        chunk = s.chunks[one]
         last = head(s, one)
-        earlier = s.words[chunk.last - 2] if chunk.last - chunk.first > 1 else ""
+        earlier = s.words[s.lasts[one] - 2] if len(s.parts[one]) > 1 else ""
         compound = f"{earlier}_{last}"
         simple = known.kinds.get(last) or known.kinds.get(last.rpartition("-")[2], frozenset())
         found |= known.kinds.get(compound, simple)
         found |= {last, last.removesuffix("s")}
         if compound in known.kinds:
             found.add(compound)
-        if s.letters[chunk.last - 1] == "N":  # the newspaper Today
-            common = [token for token in range(chunk.first, chunk.last - 1) if s.letters[token] == "n"]
+        if s.parts[one][-1] == "N":  # the newspaper Today
+            common = [token for token in range(s.firsts[one], s.lasts[one] - 1) if s.letters[token] == "n"]
             found |= known.kinds.get(s.words[common[-1]], frozenset()) if common else frozenset()
         if last not in known.grammar["empty"]:
             break
@@ -171,12 +170,12 @@ def is_place(s: Sentence, np: int) -> bool:
 
 def owner(s: Sentence, np: int) -> Tokens | None:
     """The party that a noun phrase names before its head: Norland's offer, a Sudmark offer, the Syrian offer."""
-    chunk = s.chunks[np]
-    before_head = range(chunk.first, chunk.last - 1)
+    begins, ends = s.firsts[np], s.lasts[np]
+    before_head = range(begins, ends - 1)
     for token in reversed(before_head):
         if s.letters[token] == "s":
             first = token
-            while first > chunk.first and s.letters[first - 1] in "nN":
+            while first > begins and s.letters[first - 1] in "nN":
                 first -= 1
             return (first, token) if first < token else None
         if s.words[token].endswith("'") and s.letters[token] in "nN":
@@ -187,7 +186,7 @@ def owner(s: Sentence, np: int) -> Tokens | None:
         while first - 1 in names and not is_demonym(s.raw[first]):
             first -= 1
         return first, last + 1
-    if f"{s.words[chunk.last - 2]}_{head(s, np)}" in lexicon().kinds:  # a general strike
+    if f"{s.words[ends - 2]}_{head(s, np)}" in lexicon().kinds:  # a general strike
         before_head = before_head[:-1]
     parties = [token for token in before_head if s.words[token] in lexicon().people["human"]]
     return (parties[-1], parties[-1] + 1) if parties else None

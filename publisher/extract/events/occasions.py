@@ -7,7 +7,8 @@ place and the mode.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..candidates import Name, Span
@@ -16,6 +17,7 @@ from .event import Event
 from .lexicon import lexicon
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
+_mention = attrgetter(*[field.name for field in fields(Event)][:-1])  # all but `event`, which comes last
 
 
 class _Party(NamedTuple):
@@ -45,18 +47,15 @@ def merge(events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
     found = []
     for one in events:
         told = _told(one, entity)
-        number = next(
-            (
-                n
-                for n in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1)
-                if _is_one(told, occasions[n])
-            ),
-            len(occasions),
-        )
+        number = len(occasions)
+        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
+            if occasions[n][0].kind == told.kind and _is_one(told, occasions[n]):
+                number = n
+                break
         if number == len(occasions):
             occasions.append([])
         occasions[number].append(told)
-        found.append(replace(one, event=str(number)))
+        found.append(Event(*[*_mention(one), str(number)]))
     return found
 
 
@@ -86,13 +85,13 @@ def _parties(span: Span, entity: dict[int, str]) -> Iterator[_Party]:
 
 
 def _is_one(told: _Told, occasion: Sequence[_Told]) -> bool:
-    """Whether a mention is of an occasion: nothing of it differs from any of its mentions, and it shares something with
-    one of them."""
+    """Whether a mention is of an occasion of its kind: nothing of it differs from any of its mentions, and it shares
+    something with one of them."""
     return all(_agree(told, other) for other in occasion) and any(_share(told, other) for other in occasion)
 
 
 def _agree(one: _Told, other: _Told) -> bool:
-    if one.kind != other.kind or (one.mode and other.mode and one.mode != other.mode):
+    if one.mode and other.mode and one.mode != other.mode:
         return False
     if one.date and other.date and one.date != other.date:
         return False

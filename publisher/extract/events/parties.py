@@ -8,7 +8,7 @@ from typing import NamedTuple
 from . import arguments as arg
 from . import subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, is_party, is_place, kind, letters, owner
+from .nouns import Tokens, chain, extent, is_party, is_place, letters, owner
 from .sentence import Sentence, lemma, remembered
 
 Party = int | Tokens
@@ -57,7 +57,7 @@ EventOf = Callable[[Sentence, int], Found | None]
 @remembered
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
-    name, token = lemma(s, s.chunks[at])
+    name, token = lemma(s, at)
     before, after = subjects.subject(s, at), arg.direct_object(s, at)
     if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
@@ -73,7 +73,7 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
         if found := [one for one in _at(s, fit, where, event_of) if one not in taken]:
             return found
     for np in [*([] if fit.held is None else [fit.held]), *fit.verb.objects]:
-        if kind(s, np) == "n" and np not in taken:
+        if s.kinds[np] == "n" and np not in taken:
             if own := owner(s, np):
                 return [own]
             if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
@@ -111,11 +111,11 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
 def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
     """The party that a clause is about: who is to act, else who is acted on."""
     form, at = inner
-    if kind(s, at) != "v":
+    if s.kinds[at] != "v":
         return []
     if form == "that":
         here = arg.before(s, at)
-        before = subjects.joined_before(s, here) if kind(s, here) == "n" else []
+        before = subjects.joined_before(s, here) if s.kinds[here] == "n" else []
         return [np for np in before if letters(s, np) not in "Hh"]
     found = event_of(s, at)
     if found and found.recipients:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import arguments as arg
 from .lexicon import BROAD, Rule, lexicon
-from .nouns import are_several, chain, extent, has_name, is_actor, is_any, is_armed, kind, kinds, last_of, letters, word
+from .nouns import are_several, chain, extent, has_name, is_actor, is_any, is_armed, kinds, last_of, letters, word
 from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
@@ -21,12 +21,12 @@ _REACH = 12  # chunks of a clause that is the content of another
 def verb_event(s: Sentence, at: int) -> Found | None:
     """The event of a verb group, by the first rule that fits."""
     known = lexicon()
-    name, token = lemma(s, s.chunks[at])
+    name, token = lemma(s, at)
     candidates = [(rule, token + 1) for rule in known.by_verb.get(name, ())]
     if name in known.compound:
         candidates = sorted([*_with_particle(s, at, name), *candidates], key=lambda candidate: candidate[0].place)
     for rule, end in candidates:
-        if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.words):
+        if (asked := known.asked.get(rule.id)) and asked.isdisjoint(s.said):
             continue
         if (rule.particle or rule.follow) and not _words_fit(s, rule, at):
             continue
@@ -37,8 +37,8 @@ def verb_event(s: Sentence, at: int) -> Found | None:
 
 def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]]:
     """The rules of a verb of two words that stands here, with the token after it."""
-    last = s.chunks[at].last
-    spots = [last, s.chunks[at + 1].last] if kind(s, at + 1) == "n" else [last]
+    last = s.lasts[at]
+    spots = [last, s.lasts[at + 1]] if s.kinds[at + 1] == "n" else [last]
     for spot in spots:
         if spot < len(s.words):
             for rule in lexicon().by_verb.get(f"{name}_{s.words[spot]}", ()):
@@ -61,7 +61,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     others = recipients(s, Fit(rule, verb, held, inner), verb_event)
     if not _parties_fit(s, rule, verb, bool(others)):
         return None
-    used = {verb.at, *(chain(s, held) if held is not None and kind(s, held) == "n" else ())}
+    used = {verb.at, *(chain(s, held) if held is not None and s.kinds[held] == "n" else ())}
     if rule.type in _WITH_CONTENT:
         used.update(verb.objects)
     if inner and _is_content(s, rule, inner):
@@ -85,7 +85,7 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
         return verb._replace(passive=False, subjects=verb.objects, objects=[])
     if verb.passive or verb.objects:
         return verb
-    if end > s.chunks[verb.at].last:
+    if end > s.lasts[verb.at]:
         return verb._replace(objects=arg.direct_object(s, verb.at + 1))
     bare = letters(s, verb.at) == "e" and arg.embedded(s, verb.at) is None
     if bare and rule.type in _DONE_TO and "patient" in rule.needs:
@@ -101,21 +101,21 @@ def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
         return False
     if rule.follow:
         here = arg.next_content(s, at)
-        return kind(s, here) in "poy2" and kind(s, here + 1) != "t" and word(s, here) in rule.follow
+        return s.kinds[here] in "poy2" and s.kinds[here + 1] != "t" and word(s, here) in rule.follow
     return True
 
 
 def _particle_spots(s: Sentence, at: int) -> Iterator[int]:
     """The tokens where a particle may stand: after the verb, after its object or at the object's end."""
-    token = s.chunks[at].last
+    token = s.lasts[at]
     yield token
     if s.letters[token : token + 1] != "x":
         yield token + 1
-    if kind(s, at + 1) == "n":
+    if s.kinds[at + 1] == "n":
         last = last_of(s, at + 1)
-        yield from (s.chunks[last].last, s.chunks[at + 1].last, s.chunks[at + 1].last - 1)
-        if kind(s, last + 1) == "," and kind(s, last + 2) == "n" and kind(s, last + 3) == ",":
-            yield s.chunks[last + 3].last
+        yield from (s.lasts[last], s.lasts[at + 1], s.lasts[at + 1] - 1)
+        if s.kinds[last + 1] == "," and s.kinds[last + 2] == "n" and s.kinds[last + 3] == ",":
+            yield s.lasts[last + 3]
 
 
 def _clause_fits(s: Sentence, rule: Rule, inner: Inner | None) -> bool:
@@ -168,7 +168,7 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
     if rule.via:
         nouns += [phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.via]
     if inner and rule.clause:
-        if lemma(s, s.chunks[inner[1]])[0] in rule.object:
+        if lemma(s, inner[1])[0] in rule.object:
             return inner[1]
         nouns += arg.direct_object(s, inner[1])
     return next((np for np in nouns if _is_held(s, rule, np)), None)
@@ -183,11 +183,11 @@ def _is_held(s: Sentence, rule: Rule, np: int) -> bool:
 
 def _type_of(s: Sentence, at: int) -> str | None:
     """The type of the event of a verb, or of the verb right after it: resume shelling."""
-    if kind(s, at) != "v":
+    if s.kinds[at] != "v":
         return None
     if found := verb_event(s, at):
         return found.rule.type
-    after = verb_event(s, at + 1) if kind(s, at + 1) == "v" else None
+    after = verb_event(s, at + 1) if s.kinds[at + 1] == "v" else None
     return after.rule.type if after else None
 
 
@@ -204,13 +204,13 @@ def _is_content(s: Sentence, rule: Rule, inner: Inner) -> bool:
 def _content(s: Sentence, at: int) -> Iterator[int]:
     """The chunks of a clause that is the content of another: its verbs, those joined to them, and its objects."""
     yield at
-    if kind(s, at + 1) == "v":
+    if s.kinds[at + 1] == "v":
         yield at + 1
     yield from arg.direct_object(s, at)
-    for later in range(at + 1, min(len(s.chunks), at + _REACH)):
-        if kind(s, later) in ".;WS" or (kind(s, later) == "," and kind(s, later + 1) != "c"):
+    for later in range(at + 1, min(len(s.parts), at + _REACH)):
+        if s.kinds[later] in ".;WS" or (s.kinds[later] == "," and s.kinds[later + 1] != "c"):
             return
-        if kind(s, later) == "c" and kind(s, later + 1) == "v":
+        if s.kinds[later] == "c" and s.kinds[later + 1] == "v":
             yield later + 1
         elif arg.is_infinitive(s, later):  # demanded that X cancel plans to sell
             yield later

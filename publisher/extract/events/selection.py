@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .lexicon import Rule, lexicon
+from .lexicon import SIGNS, Rule, lexicon
 from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, may_be_name, words
-from .sentence import Sentence, remembered
+from .sentence import Sentence
 
 _PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
 _PEOPLE = frozenset(("human", "official", "person", "crowd"))
@@ -57,32 +57,22 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
 def _may_be_person(s: Sentence, np: int) -> bool:
     """Whether a noun may be of a person where only a person can be meant: it is in no list of things."""
     last, known = head(s, np), lexicon()
-    if known.kinds.get(last, _PERSONS) - _PERSONS or last in known.select["screen"] | known.select["nature"]:
+    if known.kinds.get(last, _PERSONS) - _PERSONS or last in known.select["screen"] or last in known.select["nature"]:
         return False
-    return s.letters[s.chunks[np].last - 1] == "n"
+    return s.letters[s.lasts[np] - 1] == "n"
 
 
 def is_play(s: Sentence) -> bool:
     """Whether the article, or a sentence of it, is on sport or film."""
-    return s.article.is_play or _count(s, _SPORT) + _count(s, _SCREEN) > 1
-
-
-_FORCE, _NATURE, _SPORT, _SCREEN = range(-4, 0)  # keys of counts of a sentence, apart from those of its chunks
-
-
-@remembered
-def _count(s: Sentence, key: int) -> int:
-    """How many words of a sentence are in a list of selection words."""
-    known = lexicon().select[("force", "nature", "sport", "screen")[key]]
-    return sum(map(known.__contains__, s.words))
+    return s.article.is_play or s.signs.count(SIGNS["sport"]) + s.signs.count(SIGNS["screen"]) > 1
 
 
 def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Sequence[int]) -> bool:
     """Whether the violence is somebody's: an armed actor, or a human one and a human victim; else a word of force in
     the sentence, and none of a natural event; else an article on violence."""
     known = lexicon().select
-    force = _count(s, _FORCE) - (s.words[trigger] in known["force"])
-    nature = _count(s, _NATURE) - (s.words[trigger] in known["nature"])
+    force = s.signs.count(SIGNS["force"]) - (s.words[trigger] in known["force"])
+    nature = s.signs.count(SIGNS["nature"]) - (s.words[trigger] in known["nature"])
     for np in subjects:
         if head(s, np) in known["nature"]:  # gale force winds
             return False

@@ -6,15 +6,17 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import wraps
+from itertools import accumulate, chain
 from typing import Any, NamedTuple, TypeVar
 
+from ..memo import Memo
 from ..patterns import WORD
 from .article import Article
 from .lexicon import lexicon
-from .tagging import letter_of, letters_of
+from .tagging import letter_of, resolved
 
 _TOKEN = re.compile(
     rf"[^\W\d_]\.(?<!\w[^\W\d_]\.)(?:[^\W\d_]\.)+"  # U.S.
@@ -23,49 +25,130 @@ _TOKEN = re.compile(
     r"|['’](?:s|re|ve|ll|d|m)\b|--|[^\w\s]"
 )
 _GROUP = r"(?:(?:[xa]{0,3}[MAOE])+[xa]{0,3}[efuzgbQ]?|2[xa]{0,2}(?:[AE][xa]{0,2}){0,2}[bfueg](?![s])|[efuzgbQ])"
-_CHUNK = re.compile(
-    rf"(?P<t>(?:[Dm]{{0,3}}t)(?:[mt]){{0,3}}(?:,?t)?(?!s))|(?P<v>{_GROUP})"
-    r"|(?P<n>(?:[Dd]{0,3}(?:[mnNts]|a(?=[nNm])){0,16}[nNm]|[Dd]{1,2}(?![nN])|[Hh]))|(?P<x>.)",
-    re.DOTALL,
-)
+_KINDS = {
+    "t": r"(?:[Dm]{0,3}t)(?:[mt]){0,3}(?:,?t)?(?!s)",
+    "v": _GROUP,
+    "n": r"(?:[Dd]{0,3}(?:[mnNts]|a(?=[nNm])){0,16}[nNm]|[Dd]{1,2}(?![nN])|[Hh])",
+}
+"""Kind of a chunk -> its letters. Any other letter is a chunk of its own."""
+_CHUNK = re.compile("|".join([*_KINDS.values(), "."]), re.DOTALL)
+_KIND = re.compile("|".join(f"(?P<{kind}>{letters})" for kind, letters in _KINDS.items()))
+_DROPPED = frozenset("`'")  # full stops inside a sentence and signs that say nothing
 _AUXILIARIES = {"E": "be", "A": "have", "O": "do"}  # the lemmas of rules that are about these letters
 _BEYOND = "." * 32
-_LIMIT = 1 << 16  # words that are remembered
+_NONE: frozenset[str] = frozenset()
 
 
-class Chunk(NamedTuple):
-    """kind: n noun phrase, v verb group, t time, else the letter of a single word. first, last: its tokens."""
+class Printed(NamedTuple):
+    """What stands between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
+    apostrophe; letters: the class of each; signs: those of its words in the lists that tell early what a sentence is
+    about (`Lexicon.signs`); verbs: the lemmas of those that may be a verb which a rule is about."""
 
-    kind: str
-    first: int
-    last: int
+    raw: tuple[str, ...]
+    words: tuple[str, ...]
+    letters: str
+    signs: str
+    verbs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+def _printed(stretch: str) -> Printed:
+    raw = tuple(_TOKEN.findall(stretch))
+    words = tuple([word.lower().replace("’", "'") for word in raw])
+    signs = "".join([lexicon().signs.get(word, "") for word in words])
+    verbs = tuple([name for word in words if (name := _verb(word))])
+    return Printed(raw, raw if raw == words else words, "".join(map(letter_of, raw)), signs, verbs)
+
+
+def _verb(word: str) -> str | None:
+    """The lemma of a word in lower case that may be a verb which a rule is about."""
+    known = lexicon()
+    found = known.verbs.get(word)
+    name = found[0] if found else _AUXILIARIES.get(letter_of(word))
+    return name if name in known.triggers else None
+
+
+_each = Memo(_printed).__getitem__
+
+
+class Words(NamedTuple):
+    """What `Printed` says of each printed word of a stretch of text, column by column; the signs are one string."""
+
+    raw: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[str, ...], ...]
+    letters: tuple[str, ...]
+    signs: str
+    verbs: tuple[tuple[str, ...], ...]
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The words of a stretch of text that begins and ends between words and holds one."""
+    raw, words, letters, signs, verbs = zip(*map(_each, text[start:end].split()), strict=True)
+    return Words(raw, words, letters, "".join(signs), verbs)
+
+
+def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
+    """What the words of all sentences say about the article. upper: it is printed in capitals."""
+    length = sum([sum(map(len, sentence.words)) for sentence in sentences])
+    return Article("".join([sentence.signs for sentence in sentences]), length, upper)
+
+
+def wanted(words: Words) -> frozenset[str]:
+    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words."""
+    names = {*chain.from_iterable(words.verbs)}
+    if not names:
+        return _NONE
+    said = {*chain.from_iterable(words.words)}
+    return frozenset([name for name in names if _is_wanted(name, said)])
+
+
+def _is_wanted(name: str, said: Set[str]) -> bool:
+    sets = lexicon().wanted[name]
+    if not sets:
+        return True
+    for asked in sets:
+        for some in asked:
+            if some.isdisjoint(said):
+                break
+        else:
+            return True
+    return False
+
+
+@dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence read. words: its tokens in lower case; raw: as printed; text, start: where it begins; letters: one
-    each; kinds: the kind of each chunk, with full stops after the last, so that a look ahead needs no bound;
-    article: what it is a sentence of; memo: what was worked out of it; places: where each token begins, once asked."""
+    """A sentence read. words: its tokens in lower case, said: each once; raw: as printed; signs: as in `Printed`;
+    text, start: where it begins; letters: one each.
+
+    Its chunks: kinds: the kind of each (n noun phrase, v verb group, t time, else the letter of a single word), with
+    full stops after the last, so that a look ahead, or one step back from the first, needs no bound; firsts, lasts: its
+    tokens, the last not included; parts: its letters. article: what it is a sentence of; memo: what was worked out of
+    it; places: where each token begins, once asked."""
 
     words: Sequence[str]
+    said: frozenset[str]
     raw: Sequence[str]
+    signs: str
     text: str
     start: int
     letters: str
-    chunks: list[Chunk]
     kinds: str
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+    parts: Sequence[str]
     article: Article
     memo: dict[int, Any]
     places: list[int]
 
     def text_span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of tokens first..last."""
-        if not self.places:  # most sentences have no event, and nobody asks
-            end = self.start
+        places = self.places
+        if not places:  # most sentences have no event, and nobody asks
+            find, text, end = places.append, self.text, self.start
             for word in self.raw:  # between two there is only white space
-                self.places.append(self.text.index(word, end))
-                end = self.places[-1] + len(word)
-        return self.places[first], self.places[last - 1] + len(self.raw[last - 1])
+                end = text.index(word, end)
+                find(end)
+                end += len(word)
+        return places[first], places[last - 1] + len(self.raw[last - 1])
 
 
 _Value = TypeVar("_Value")
@@ -91,62 +174,36 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-class _Lower(dict[str, str]):
-    """A word as printed -> in lower case with a straight apostrophe, worked out once."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _LIMIT:
-            self.clear()
-        lower = self[word] = word.lower().replace("’", "'")
-        return lower
-
-
-_lower = _Lower()
-
-
-def tokens(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
-    """The words and signs of a stretch of text, as printed and in lower case."""
-    raw = _TOKEN.findall(text, start, end)
-    return raw, [_lower[word] for word in raw]
+def read(text: str, start: int, found: Words, article: Article) -> Sentence:
+    """A sentence from its words. text, start: where it begins."""
+    raw, words = [*chain.from_iterable(found.raw)], [*chain.from_iterable(found.words)]
+    letters = resolved("".join(found.letters), raw, words, article.upper)
+    parts = _CHUNK.findall(letters)
+    lasts = [*accumulate(map(len, parts))]
+    firsts = [0, *lasts[:-1]]
+    if not _DROPPED.isdisjoint(parts):
+        kept = [at for at, part in enumerate(parts) if part not in _DROPPED]
+        parts, firsts, lasts = ([some[at] for at in kept] for some in (parts, firsts, lasts))
+    kinds = "".join(map(_kind, parts)) + _BEYOND
+    said = frozenset(words)
+    return Sentence(words, said, raw, found.signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
 
 
-def read(text: str, start: int, tokens: tuple[Sequence[str], Sequence[str]], article: Article) -> Sentence:
-    """A sentence from its tokens. text, start: where it begins."""
-    raw, words = tokens
-    letters = letters_of(raw, words, article.upper)
-    chunks = [
-        Chunk(letters[match.start()] if (kind := match.lastgroup) == "x" else kind or "x", *match.span())
-        for match in _CHUNK.finditer(letters)
-    ]
-    if "`" in letters or "'" in letters:
-        chunks = [chunk for chunk in chunks if chunk.kind not in "`'"]
-    kinds = "".join([chunk.kind for chunk in chunks]) + _BEYOND
-    return Sentence(words, raw, text, start, letters, chunks, kinds, article, {}, [])
+def _kind_of(part: str) -> str:
+    found = _KIND.fullmatch(part)
+    return (found and found.lastgroup) or part
 
 
-def verbs_in(words: Sequence[str]) -> Iterator[str]:
-    """The lemmas of the words, in lower case, that may be a verb which a rule is about."""
-    known = lexicon()
-    for word in words:
-        if (found := known.verbs.get(word)) and found[0] in known.triggers:
-            yield found[0]
-        elif not found and (name := _AUXILIARIES.get(letter_of(word))) in known.triggers and name:
-            yield name
+_kind = Memo(_kind_of).__getitem__
 
 
-def is_wanted(name: str, words: Sequence[str]) -> bool:
-    """Whether some rule of a verb that is a trigger can fit a sentence of these words."""
-    wanted = lexicon().wanted[name]
-    return not wanted or any(all(not some.isdisjoint(words) for some in sets) for sets in wanted)
-
-
-def lemma(sentence: Sentence, chunk: Chunk) -> tuple[str, int]:
+def lemma(s: Sentence, at: int) -> tuple[str, int]:
     """The lemma of a verb group and the token of its verb."""
-    token = chunk.last - 1
-    while token > chunk.first and sentence.letters[token] in "xa":
+    token, first = s.lasts[at] - 1, s.firsts[at]
+    while token > first and s.letters[token] in "xa":
         token -= 1
-    word = sentence.words[token]
+    word = s.words[token]
     found = lexicon().verbs.get(word)
     if found:
         return found[0], token
-    return _AUXILIARIES.get(sentence.letters[token], word), token
+    return _AUXILIARIES.get(s.letters[token], word), token

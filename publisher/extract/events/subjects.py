@@ -16,7 +16,7 @@ from .arguments import (
     reduced,
 )
 from .lexicon import lexicon
-from .nouns import head, is_actor, is_armed, kind, kinds, letters, top, word
+from .nouns import head, is_actor, is_armed, kinds, letters, top, word
 from .sentence import Sentence, lemma, remembered
 
 _DEEP = 4  # clauses that a subject is looked for in, one outside the other
@@ -28,19 +28,19 @@ def joined_before(s: Sentence, np: int) -> list[int]:
     at, seen = np, False
     while len(found) < 8:
         step = at - 1
-        if kind(s, step) == "c" and word(s, step) in lexicon().grammar["joining"]:
+        if s.kinds[step] == "c" and word(s, step) in lexicon().grammar["joining"]:
             seen = True
             step -= 1
-            if kind(s, step) == ",":
+            if s.kinds[step] == ",":
                 step -= 1
-        elif kind(s, step) == "," and seen:
+        elif s.kinds[step] == "," and seen:
             step -= 1
         else:
             break
-        if kind(s, step) != "n":
+        if s.kinds[step] != "n":
             break
         first = top(s, step)
-        ahead = kind(s, before(s, first))
+        ahead = s.kinds[before(s, first)]
         if ahead == "v" and not is_speech(s, before(s, first)):
             break
         if ahead in PREPOSITIONS and len(found) == 1 and word(s, before(s, first)) not in lexicon().grammar["both"]:
@@ -52,7 +52,7 @@ def joined_before(s: Sentence, np: int) -> list[int]:
 
 def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
     """The noun phrases that are the subject of a verb group; for a pronoun what it stands for in the sentence."""
-    first = s.chunks[at].first
+    first = s.firsts[at]
     if first and s.words[first - 1] in lexicon().grammar["existential"]:
         return []  # there were talks
     found = _subject(s, at, depth)
@@ -77,45 +77,45 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         return []
     here = before(s, at)
     for _ in range(REACH):
-        mark = kind(s, here)
+        mark = s.kinds[here]
         if here < 0:
             return _next_subject(s, at, depth)
         if mark == "n":
             ahead = before(s, here)
-            if kind(s, ahead) in PREPOSITIONS and here - ahead <= 2:
+            if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
                 if letters(s, at) == "e" and word(s, ahead) in lexicon().grammar["absolute"]:
                     return [here]  # with ten people killed
                 here = before(s, ahead)
-                if kind(s, here) == "v" and not is_finite(s, here):
+                if s.kinds[here] == "v" and not is_finite(s, here):
                     here = before(s, here)
-                elif kind(s, here) == "v" and (is_infinitive(s, at) or letters(s, at) in "ge"):
+                elif s.kinds[here] == "v" and (is_infinitive(s, at) or letters(s, at) in "ge"):
                     return subject(s, here, depth + 1)
-                elif kind(s, here) not in "nv)":
-                    if kind(s, here) in ",c" and here > 0 and not is_infinitive(s, at):
+                elif s.kinds[here] not in "nv)":
+                    if s.kinds[here] in ",c" and here > 0 and not is_infinitive(s, at):
                         continue
                     return _next_subject(s, at, depth) if here < 0 else _earlier_subject(s, here, depth)
                 continue
-            if is_infinitive(s, at) and kind(s, ahead) == "v" and not _controls(s, ahead, here):
+            if is_infinitive(s, at) and s.kinds[ahead] == "v" and not _controls(s, ahead, here):
                 return subject(s, ahead, depth + 1)
-            outer = kind(s, before(s, ahead)) if kind(s, ahead) == "v" and is_finite(s, at) else "."
+            outer = s.kinds[before(s, ahead)] if s.kinds[ahead] == "v" and is_finite(s, at) else "."
             if outer == "n" and _is_participle(s, ahead):
                 here = before(s, ahead)
                 continue
             if outer in "WT" and depth < _DEEP:
                 here = before(s, ahead)  # X, who did it, V; X that did it V
-                while kind(s, here) in "WT,":
+                while s.kinds[here] in "WT,":
                     here = before(s, here)
                 continue
-            if letters(s, at) == "g" and kind(s, ahead) == "v" and not is_actor(s, here):
+            if letters(s, at) == "g" and s.kinds[ahead] == "v" and not is_actor(s, here):
                 return subject(s, ahead, depth + 1)
             return joined_before(s, here)
         if mark in "WT":
             here = before(s, here)
-            while kind(s, here) in (",", *PREPOSITIONS):
+            while s.kinds[here] in (",", *PREPOSITIONS):
                 here = before(s, here)
-            return [_relative(s, here)] if kind(s, here) == "n" else []
+            return [_relative(s, here)] if s.kinds[here] == "n" else []
         if mark == ")":
-            while here >= 0 and kind(s, here) != "(":
+            while here >= 0 and s.kinds[here] != "(":
                 here -= 1
             here = before(s, here)
         elif mark in (",", "-"):
@@ -139,7 +139,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
 def held_to(s: Sentence, preposition: int) -> list[int]:
     """Who does what follows a preposition, where they are the object of a verb before it: accused X of leaving."""
     verb = verb_before(s, preposition)
-    if verb is None or lemma(s, s.chunks[verb])[0] not in lexicon().grammar["held_to"] or is_passive(s, verb):
+    if verb is None or lemma(s, verb)[0] not in lexicon().grammar["held_to"] or is_passive(s, verb):
         return []
     return direct_object(s, verb)
 
@@ -147,14 +147,14 @@ def held_to(s: Sentence, preposition: int) -> list[int]:
 def verb_before(s: Sentence, preposition: int) -> int | None:
     """The verb group to which a preposition belongs, where there is nothing but its object and times between them."""
     here = before(s, preposition)
-    while here >= 0 and kind(s, here) in "nc,":
+    while here >= 0 and s.kinds[here] in "nc,":
         here = before(s, here)
-    return here if here >= 0 and kind(s, here) == "v" else None
+    return here if here >= 0 and s.kinds[here] == "v" else None
 
 
 def _controls(s: Sentence, at: int, np: int) -> bool:
     """Whether the object of a verb acts in the infinitive after it: urged X to leave; but not: held X to protest."""
-    return lemma(s, s.chunks[at])[0] in lexicon().grammar["control"] and (is_actor(s, np) or is_armed(s, np))
+    return lemma(s, at)[0] in lexicon().grammar["control"] and (is_actor(s, np) or is_armed(s, np))
 
 
 def _is_participle(s: Sentence, at: int) -> bool:
@@ -165,7 +165,7 @@ def _is_participle(s: Sentence, at: int) -> bool:
 def _relative(s: Sentence, np: int) -> int:
     """What a relative clause after a noun phrase is about: the phrase, or the attack before it (attacks in X that)."""
     here = top(s, np)
-    while kind(s, here - 1) in PREPOSITIONS and kind(s, here - 2) == "n":
+    while s.kinds[here - 1] in PREPOSITIONS and s.kinds[here - 2] == "n":
         here = top(s, here - 2)
         if not kinds(s, here).isdisjoint(("attack", "blast")):
             return here
@@ -176,14 +176,14 @@ def _opening(s: Sentence, closing: int, mark: str) -> int | None:
     """Where what a comma or dash closes was opened: X, the mayor of Bath, V; None where it closes nothing."""
     verbs = False
     for at in range(closing - 1, max(-1, closing - 14), -1):
-        if kind(s, at) == mark:
+        if s.kinds[at] == mark:
             first = at + 1
-            opens = kind(s, first) in "WpSgt" or (kind(s, first) == "v" and letters(s, first) in "gue")
-            if kind(s, before(s, at)) not in "n)":
+            opens = s.kinds[first] in "WpSgt" or (s.kinds[first] == "v" and letters(s, first) in "gue")
+            if s.kinds[before(s, at)] not in "n)":
                 return None
             return at if opens or not verbs else None
         verbs = verbs or is_finite(s, at)
-        if kind(s, at) in ENDS:
+        if s.kinds[at] in ENDS:
             return None
     return None
 
@@ -203,10 +203,10 @@ def _earlier_subject(s: Sentence, at: int, depth: int) -> list[int]:
 
 def _next_subject(s: Sentence, at: int, depth: int) -> list[int]:
     """The subject of the clause that a participle or infinitive at the start belongs to."""
-    for later in range(at + 1, min(len(s.chunks), at + REACH)):
-        if is_finite(s, later) and any(kind(s, between) == "," for between in range(at, later)):
+    for later in range(at + 1, min(len(s.parts), at + REACH)):
+        if is_finite(s, later) and any(s.kinds[between] == "," for between in range(at, later)):
             here = before(s, later)
-            return joined_before(s, here) if kind(s, here) == "n" else []
+            return joined_before(s, here) if s.kinds[here] == "n" else []
     return []
 
 
@@ -218,20 +218,20 @@ def is_passive(s: Sentence, at: int) -> bool:
         return True
     if group != "e":
         return False
-    if kind(s, next_content(s, at)) == "y" or reduced(s, at):
+    if s.kinds[next_content(s, at)] == "y" or reduced(s, at):
         return True
     ahead = before(s, at)
-    if kind(s, ahead) in "nWT)" or direct_object(s, at):
+    if s.kinds[ahead] in "nWT)" or direct_object(s, at):
         return False
-    if kind(s, ahead) == "c" or (kind(s, ahead) == "," and kind(s, before(s, ahead)) == "v"):
+    if s.kinds[ahead] == "c" or (s.kinds[ahead] == "," and s.kinds[before(s, ahead)] == "v"):
         return _goes_on_passive(s, ahead)
-    return not (kind(s, ahead) == "," and closes(s, ahead))
+    return not (s.kinds[ahead] == "," and closes(s, ahead))
 
 
 def _goes_on_passive(s: Sentence, at: int) -> bool:
     """Whether a participle joined to an earlier verb is passive as that is: was arrested, beaten and jailed."""
     for earlier in range(at - 1, max(-1, at - 10), -1):
-        group = letters(s, earlier) if kind(s, earlier) == "v" else "2"
-        if group[0] != "2" and (group != "e" or kind(s, before(s, earlier)) not in ",c"):
+        group = letters(s, earlier) if s.kinds[earlier] == "v" else "2"
+        if group[0] != "2" and (group != "e" or s.kinds[before(s, earlier)] not in ",c"):
             return "E" in group
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from ..memo import Memo
 from ..text import words as word_list
 from .lexicon import Lexicon, lexicon
 
@@ -14,38 +15,28 @@ from .lexicon import Lexicon, lexicon
 _SIGNS = {",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-"}
 _OTHER_SIGNS = {**dict.fromkeys("\"“”'‘’«»", '"'), **dict.fromkeys("!?…", "."), ".": "`"}
 _CENTURIES = ("18", "19", "20")  # of four digits that are a year
-_LIMIT = 1 << 16
 _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
 
 
-def letters_of(raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
-    """The letters of a sentence's words, given as printed and in lower case; upper: its capitals say nothing."""
-    letters = [_letters[word] for word in (words if upper else raw)]
-    if not upper and letters and letters[0] == "N":
-        letters[0] = _first(raw)
-    _resolve(letters, words)
-    return "".join(letters)
+def resolved(letters: str, raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
+    """The letters of a sentence, each decided. letters: of its words alone; raw, words: as printed and in lower case;
+    upper: its capitals say nothing."""
+    found = [*(map(letter_of, words) if upper else letters)]
+    if not upper and letters[:1] == "N":
+        found[0] = _first(raw)
+    _resolve(found, words)
+    return "".join(found)
 
 
-class _Letters(dict[str, str]):
-    """The letter of a word as printed, worked out once."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _LIMIT:
-            self.clear()
-        letter = self[word] = _letter(word, lexicon())
-        return letter
+def _letter_alone(word: str) -> str:
+    return _letter(word, lexicon())
 
 
-_letters = _Letters()
-
-
-def letter_of(word: str) -> str:
-    """The letter of a word alone."""
-    return _letters[word]
+letter_of = Memo(_letter_alone).__getitem__
+"""The letter of a word alone."""
 
 
 @cache
@@ -147,7 +138,7 @@ def _first(raw: Sequence[str]) -> str:
     lower = raw[0].lower()
     if len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ":
         return "N"
-    letter = _letters[lower]
+    letter = letter_of(lower)
     known = lower in lexicon().kinds or lower in lexicon().people["human"] or lower in lexicon().verbs
     return letter if known or letter not in "ng" else "N" if letter == "n" else letter
 
