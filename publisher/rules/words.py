@@ -72,6 +72,9 @@ PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "aux
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 ABBREVIATED = _pattern("abbreviated")
+# A word in lower case that is no adverb, no verb and no function word.
+_NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
+NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
 # What is before a number and says how exact it is, whatever its first word: "at least".
 HEDGED = re.compile(
     rf"{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}\b", re.IGNORECASE
