@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from publisher import language
@@ -47,6 +48,7 @@ _pattern: Callable[[str], re.Pattern[str]] = _PATTERNS.__getitem__
 BODIES = _set("bodies")
 PRONOUNS = {word: frozenset(entry["types"]) for entry in _CHECKS["pronouns"].values() for word in entry["words"]}
 OTHER_PRONOUNS = _set("other_pronouns")
+THIRD_PERSON = re.compile(any_of(_LISTS["third_person"]), re.IGNORECASE)
 MEMBERS = _pattern("members")
 MANY = _any([*_LISTS["bodies"], *_LISTS["several"], *_LISTS["together_words"], r"\w+s"])
 DETERMINERS = _set("determiners")
@@ -126,3 +128,18 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
     _pattern, ("of_another", "partner", "gives", "is_done_to", "together")
 )
 REGION = _any(_LISTS["region"])
+
+# --- Codes ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def needed(field: str, code: str) -> re.Pattern[str] | None:
+    """The words of which a code of a column needs one; None where any words will do. Read at first use: only curated
+    articles need them."""
+    found = _codes()[field].get(code)
+    return _any(found) if found else None
+
+
+@cache
+def _codes() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((_ENGLISH.folder / "codes.toml").read_text(encoding="utf-8"))
