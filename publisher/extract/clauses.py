@@ -14,6 +14,7 @@ from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
 from .lexicon import SPEECH
+from .limit import few
 from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
@@ -151,7 +152,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
     cues: list[Cue] = []
     grammar = Grammar(tokens, rules, ends, _NO_CLAUSES, _NO_CUES)
     quoted_as: dict[int, Pair] = {}
-    for match in rules.clause.finditer(letters):
+    for match in few(rules.clause.finditer(letters), "clauses"):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
         clauses.append(Clause(subject, verb))
         if match["cue"]:
@@ -177,7 +178,7 @@ def read(tokens: Tokens, rules: SpeechRules) -> Grammar:
             cues.append(Cue(speaker, verb, kind, _beginning(grammar, subject)))
     grammar = Grammar(tokens, rules, ends, packed_clauses(clauses), _NO_CUES)
     known = {token for cue in cues for token in range(*cue.verb)}
-    for match in rules.other_cue.finditer(letters):
+    for match in few(rules.other_cue.finditer(letters), "verbs of speech"):
         if match.start() in known or _is_other_sense(grammar, match.span()):
             continue
         if said_by := quoted_as.get(match.start()):
