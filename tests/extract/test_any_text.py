@@ -15,6 +15,8 @@ from publisher.extract.candidates import Candidate, Quote, Span
 from publisher.extract.limit import TooDense
 from publisher.inputs.quoted_words import inside_word
 
+pytestmark = pytest.mark.slow
+
 _PARTS = (
     '"',
     "“",
