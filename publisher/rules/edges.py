@@ -184,8 +184,8 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
         if ends and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'
-        if rest := _head_left_out(window, owner, span, text):
-            return f'leaves out "{rest}" before its cue: quote the whole phrase'
+        if missing := _head_left_out(window, owner, span, text):
+            return f'leaves out "{missing}" before its cue: quote the whole phrase'
     if owner.field == "record" and any((m.end, len(m.exact)) == (span.end, len(span.exact)) for m in near):
         return "is a mention of an actor and names no event"
     return None
