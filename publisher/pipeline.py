@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from publisher import SCHEMAS
 from publisher.extract import everything, extract
 from publisher.extract import text as texts
+from publisher.extract.limit import TooDense
 from publisher.inputs import archive, article_reader, curated_file
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.build_inputs import Inputs, inputs
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
 FEW = 2 * CHUNK  # articles: what they take is not worth keeping
+MOST = 50_000  # candidates of one article
 VALUE = 'value = "YYYY-MM-DD"'
 
 
@@ -207,7 +209,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
-    found = find(document, day, context.actors, curated is not None) if read else Identified([], {}, {})
+    found = find_few(context, reference, document, day) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
     return Reading(article, document, found.found, day, curated, came_with, found.actors, found.places, remarks, faults)
@@ -218,6 +220,22 @@ def find(document: texts.Document, day: date | None, actors: Actors, curated: bo
     if curated:
         return Identified(extract(document, day, actors.surfaces, marked_only=True), {}, {})
     return identify(document.language, everything(document, day, actors.surfaces))
+
+
+def find_few(
+    context: Context, reference: article_reader.Reference, document: texts.Document, day: date | None
+) -> Identified:
+    """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
+    20 kilobytes there, with the rows that come of it. Raises Refused."""
+    try:
+        found = find(document, day, context.actors, reference.name in context.curated)
+    except TooDense as dense:
+        raise Refused([Problem(reference.file_name, reference.place, "", dense.message)]) from None
+    if len(found.found) > MOST:
+        what = f"{len(found.found):,} quotations, numbers, dates and names"
+        message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
+        raise Refused([Problem(reference.file_name, reference.place, "", message)])
+    return found
 
 
 def document_day(

@@ -15,6 +15,7 @@ from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure
 from .extract.events import Event
 from .extract.events import flat as as_json
+from .extract.limit import TooDense
 from .problem import Refused, printable, shown
 from .records.automatic.earned import earns
 
@@ -92,7 +93,10 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
     when = entry.get("doc_date")
-    found = everything(entry["text"], stamped_day(when)[0] if when else None, known)
+    try:
+        found = everything(entry["text"], stamped_day(when)[0] if when else None, known)
+    except TooDense as dense:
+        return line | {"error": dense.message}
     return line | {"spans": [span(candidate) for candidate in found]}
 
 

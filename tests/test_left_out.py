@@ -14,6 +14,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
+from publisher import pipeline
+from publisher.extract import limit
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -294,6 +296,20 @@ def test_an_archive_of_which_the_rules_refuse_all_stops_the_build(refuse: Callab
     ran = built(tmp_path, news_jsonl=line(text=RUST))
     assert ran.code == DATA
     assert any(fault.startswith('news.jsonl: line 1 ("bad"): source.source_id: ') for fault in ran.lines)
+
+
+def test_an_article_with_more_than_a_build_has_memory_for_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pipeline, "MOST", 20)
+    many = " ".join(f"In {year}, 5 ships sank." for year in range(1990, 2010))
+    ran = built(tmp_path, line(text=many))
+    says = 'line 2 ("bad"): the text has 40 quotations, numbers, dates and names, and an article of a dataset at most'
+    assert ran.code == FINE and f"{says} 20: split it" in ran.errors
+    assert published(tmp_path) == SOURCES
+    monkeypatch.setattr(limit, "MOST", 12)
+    ran = built(tmp_path / "dense", line(text=many))
+    assert ran.code == FINE and 'line 2 ("bad"): the text has more than 12 dates: split it' in ran.errors
 
 
 def test_many_of_them_are_left_out_together(refuse: Callable[..., None], tmp_path: Path) -> None:

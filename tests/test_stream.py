@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from command import ACTORS, ROOT, Ran, run
 
-from publisher.extract import extract
+from publisher.extract import extract, limit
 from publisher.inputs import article_reader
 
 SAID = "“We lost 12 nets,” Varga said on Monday.\n"
@@ -184,6 +184,13 @@ def test_lines_and_texts_that_are_too_long_are_told_and_passed_over(monkeypatch:
     assert [entry["doc_id"] for entry in found] == ["a", None, "c"]
     assert found[0]["error"] == '"text" has 1,002 bytes; an article has at most 1,000: split it'
     assert found[1]["error"] == "the line has 10,028 bytes; an article has at most 1,000: split it"
+
+
+def test_a_text_with_too_many_numbers_is_told_and_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limit, "MOST", 3)
+    ran, out = extracted({"doc_id": "a", "text": "1 2 3 4 5"}, {"doc_id": "b", "text": "1 2 3"})
+    assert ran.code == DATA and out[0] == {"doc_id": "a", "error": "the text has more than 3 numbers: split it"}
+    assert len(out[1]["spans"]) == 3
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -16,6 +16,7 @@ from publisher.language.token_patterns import letters
 
 from . import lexicon, text
 from .countries import DEMONYMS, LANDS, SHORT, STATES
+from .limit import few
 from .patterns import WORD, any_of
 from .text import Document, Pair
 
@@ -79,7 +80,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
     found: list[Typed] = [
         (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
-        for run in _runs(doc)
+        for run in few(_runs(doc), "names")
     ]
     if datelines:
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]

@@ -14,6 +14,7 @@ from publisher.language.token_patterns import each_letter
 from publisher.language.token_patterns import letters as letters_of
 
 from .lexicon import INSIDE, SPEECH
+from .limit import few
 from .packed import Clause, Cue, Packed, packed_clauses, packed_cues
 from .speech_rules import SpeechRules
 from .text import Pair
@@ -176,7 +177,7 @@ def _read(grammar: Grammar) -> tuple[Packed[Clause], list[Cue], dict[int, Pair]]
     clauses: list[int] = []
     cues: list[Cue] = []
     quoted_as: dict[int, Pair] = {}
-    for match in rules.clause.finditer(letters):
+    for match in few(rules.clause.finditer(letters), "clauses"):
         subject, verb = match.span("subject"), (match.start("be"), match.end())
         clauses += (*subject, *verb)
         printed = match["cue"]
@@ -207,7 +208,7 @@ def _all_cues(grammar: Grammar, cues: list[Cue], quoted_as: Mapping[int, Pair]) 
     """The cues of the clauses with those that have no subject right before them, in text order."""
     letters = grammar.tokens.letters
     known = {token for cue in cues for token in range(*cue.verb)}
-    for match in grammar.rules.other_cue.finditer(letters):
+    for match in few(grammar.rules.other_cue.finditer(letters), "verbs of speech"):
         if match.start() in known or _is_other_sense(grammar, match.span()):
             continue
         if said_by := quoted_as.get(match.start()):

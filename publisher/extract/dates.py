@@ -18,6 +18,7 @@ from publisher import edtf
 from . import units
 from .candidates import Date
 from .expressions import ANCHOR, FAMILIES, FIRST, GRAMMAR, INSIDE
+from .limit import few
 from .moments import Reading
 from .readings import SINCE, UNTIL, Context, Reader
 from .text import Document
@@ -46,7 +47,7 @@ def find(doc: Document, document_date: datetime.date | None = None) -> list[Date
     """
     return [
         Date("date", start, end, doc.text[start:end], f"date.{rule}", r.timex_type, r.value, r.edtf, r.prec)
-        for start, end, r, rule, _ in _scan(doc.text, Context(document_date))
+        for start, end, r, rule, _ in few(_scan(doc.text, Context(document_date)), "dates")
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from . import counting, numbers, text
+from . import counting, limit, numbers, text
 from .candidates import Date, Figure, Span
 from .patterns import any_of
 from .text import Document, Pair
@@ -74,6 +74,8 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
                 if _RATIO.match(doc.text, number.last) or _RATIO.match(doc.text, max(0, number.first - 4)):
                     continue
                 (names if _is_name(doc.text, number, names, shouting) else found).append(number)
+                if len(names) + len(found) > limit.MOST:
+                    raise limit.TooDense("numbers")
     models = {printed for name in names if len(printed := doc.text[name.first : name.last]) > 2}
     return list(_figures(doc, [number for number in found if doc.text[number.first : number.last] not in models]))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from .limit import MOST, TooDense, few
 from .patterns import any_of
 from .text import Document, Pair, words
 
@@ -69,6 +70,8 @@ def pieces(document: Document) -> list[Piece]:
         here = list(_pairs(document.text, marks, end, number))
         running = any(not piece.closed for piece in here)
         found += _unwrapped(document.text, here, start, end)
+        if len(found) > MOST:
+            raise TooDense("quotations")
     return sorted(found, key=lambda piece: (piece.start, -piece.end))
 
 
@@ -76,7 +79,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     """The marks of a paragraph outside markup. Single ones only in pairs: any other ’ is an apostrophe."""
     found: list[_Mark] = []
     single: int | None = None  # the place in `found` of a ‘ that is still open
-    for match in _MARK.finditer(text, start, end):
+    for match in few(_MARK.finditer(text, start, end), "quotation marks"):
         sign = match.group()
         if sign[0] == "<" or (sign == "’" and single is None):
             continue

@@ -14,6 +14,7 @@ from . import capitals
 from .bearers import is_part
 from .candidates import Authority, Known, Name
 from .capitals import LISTS, PATTERNS, words_before
+from .limit import few
 from .text import Document, Pair
 
 REGION = re.compile(PATTERNS["region"])
@@ -26,7 +27,7 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
 
     taken: spans, in text order, that are no names (dates, figures).
     """
-    known = list(_known(doc.text, authority)) if authority else []
+    known = list(few(_known(doc.text, authority), "names")) if authority else []
     spans = [(name.start, name.end) for name in known]
     others = (
         Name("name", start, end, doc.text[start:end], f"name.{rule}", kind)
@@ -38,7 +39,7 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
 
 def find_listed(article: str, authority: Authority | None) -> list[Name]:
     """The names of the authority file alone, as printed, whatever stands around them: for languages without rules."""
-    matches = authority.pattern.finditer(article) if authority else ()
+    matches = few(authority.pattern.finditer(article), "names") if authority else ()
     return [
         _as_listed(article, match.start(), match.end(), authority[" ".join(match.group().split())])
         for match in matches

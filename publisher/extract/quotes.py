@@ -15,6 +15,7 @@ from .attribution import Attribution, Paragraph
 from .candidates import Quote, Span
 from .clauses import Grammar
 from .lexicon import SPEECH
+from .limit import few
 from .marks import Piece
 from .packed import Cue
 from .people import People
@@ -46,14 +47,14 @@ def find(document: Document, *, marked_only: bool = False) -> list[Quote]:
     pieces = [piece for piece in marks.pieces(document) if _has_words(text, piece.inner)]
     nicknames = {piece for piece in pieces if _is_nickname(text, piece)}
     outer = [piece for piece in pieces if piece.outer and piece not in nicknames]
-    paragraphs = list(_paragraphs(document, outer))
+    paragraphs = list(few(_paragraphs(document, outer), "paragraphs"))
     attributions = attribution.attribute(paragraphs)
     known = None if marked_only else people.read([paragraph.grammar for paragraph in paragraphs])
     found = [_quote(text, paragraphs[one.piece.paragraph], one, known) for one in attributions]
     found += [_marks(text, piece, "nickname") for piece in nicknames]
     found += [_marks(text, piece, "inner") for piece in pieces if not piece.outer and piece not in nicknames]
     if known:
-        found += _indirect(text, paragraphs, attributions, known)
+        found += few(_indirect(text, paragraphs, attributions, known), "statements")
     return sorted(found, key=lambda quote: (quote.start, quote.end))
 
 

@@ -39,6 +39,30 @@ def reported_by(window: Window) -> Iterator[Finding]:
                 )
 
 
+@rule(proof=False)
+def reporter_is_nearest(window: Window) -> Iterator[Finding]:
+    """Where an account goes on (inferred), its reporter is the nearest statement before that has another one in its
+    content, the innermost where one reports the other; never the speaker's own statement or one of the same account."""
+    links = window.lookup("statements", "reported_by_statement_id")
+    for source, keys in _by_source(window).items():
+        inside = {key: groups[0] for key, groups in _around(window, source, keys).items() if groups}
+        reporting = {outer for group in inside.values() for outer in group}
+        inner = reporting - {outer for key in reporting for outer in inside.get(key, ())}
+        starts = {key: hull(window.of("statements", key, "record")) or (0, 0) for key in {*keys, *reporting}}
+        for key in keys:
+            link = links[key]
+            if link is None or link not in starts or not _is_inferred(window, key):
+                continue
+            before = [one for one in inner if starts[one] < starts[key] and key not in inside.get(one, ())]
+            nearest = max(before, key=starts.__getitem__, default=None)
+            same = window.roles.get((key, "speaker"), ()) == window.roles.get((link, "speaker"), None)
+            if nearest is not None and link != nearest and (link in reporting or links[link] == nearest or same):
+                message = f"the account that goes on here is that of {nearest}: name that"
+                yield Finding(
+                    table="statements", row=key, field="reported_by_statement_id", value=link, message=message
+                )
+
+
 def _outside(window: Window, key: str, link: str | None) -> str:
     """What is wrong with a reporter whose content does not hold the statement."""
     here, there = (window.of("statements", one or "", "record") for one in (key, link))
@@ -75,9 +99,14 @@ def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[
 
 def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
     """Whether the evidence is inferred, and the account that goes on began before this statement."""
-    inferred = any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
+    inferred = _is_inferred(window, key)
     here, there = (window.of("statements", one or "", "record") for one in (key, outer))
     return inferred and bool(here and there) and there[0].start < here[0].start
+
+
+def _is_inferred(window: Window, key: str) -> bool:
+    """Whether it is inferred who reports a statement."""
+    return any(span.basis == "inferred" for span in window.of("statements", key, "reported_by"))
 
 
 def _cited(window: Window, key: str, outer: str) -> bool:
@@ -116,6 +145,23 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
             message = f"has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
         if message:
             yield Finding(table="statements", row=key, field="fuller_statement_id", value=link, message=message)
+
+
+@rule(proof=False)
+def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
+    """A statement and its fuller row are one act: of one act_type, and at nobody whom the fuller one leaves out."""
+    acts, links = (window.lookup("statements", field) for field in ("act_type", "fuller_statement_id"))
+    for key, link in links.items():
+        if link is None or acts.get(link) is None or acts[key] is None:
+            continue
+        here, there = (set(window.roles.get((one, "target"), ())) for one in (key, link))
+        if acts[key] != acts[link]:
+            message = f"the same words are {acts[link]} in {link}, where they are told more fully"
+            yield Finding(table="statements", row=key, field="act_type", value=acts[key], message=message)
+        for actor in here - there:
+            message = f"the same words are not directed at this actor in {link}, where they are told more fully"
+            row = f"{key} {actor} target"
+            yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
 
 
 @rule(proof=True)

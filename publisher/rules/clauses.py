@@ -19,8 +19,9 @@ from publisher.rules.rule_context import Span, Window
 def cue_is_whole(window: Window) -> Iterator[Finding]:
     """A cue is the verb group without adverbs, several words where they make one cue."""
     for (key,) in window.reviewed("statements"):
-        for cue in window.of("statements", key, "cue"):
-            fault = _cue_fault(cue, text_around(window, cue))
+        cues = window.of("statements", key, "cue")
+        for cue in cues:
+            fault = _cue_fault(cue, text_around(window, cue), cues[0].exact.split()[0].casefold())
             if fault:
                 yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
 
@@ -48,7 +49,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
                     s.end for s in window.of("statements", key, "speaker") if own[-1].end < s.end <= content[0].start
                 ]
                 gap = text[max([own[-1].end, *between]) : content[0].start]  # "according to Brook, ..."
-                fault = _gap_fault(window, own[-1], content[0], gap, days)
+                fault = _gap_fault(window, own, content[0], gap, days)
             fault = fault or _end_fault(window, key, content[-1], text, days)
         fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
@@ -64,9 +65,10 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", value=content, message=message)
 
 
-def _cue_fault(cue: Span, text: str) -> str | None:
-    """What is wrong with a cue, by its own words and the ones beside it. A verb of saying may follow others that
-    belong to its group: "was quoted as saying", "have both said", "declined to say"."""
+def _cue_fault(cue: Span, text: str, first: str) -> str | None:
+    """What is wrong with a piece of a cue, by its own words, the first word of the whole cue ("voiced" of "voiced ...
+    gratitude") and the ones beside it. A verb of saying may follow others that belong to its group: "was quoted as
+    saying", "have both said", "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
@@ -89,7 +91,7 @@ def _cue_fault(cue: Span, text: str) -> str | None:
     takes = words.TAKES.get(verb or "", frozenset()) | ({"by"} if words.QUOTED.intersection(told) else set())
     if verb and told[-1] in words.PARTICLES - takes:
         return f'"{told[-1]}" is no part of the verb "{verb}"'
-    if told[0] in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
+    if first in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
         return f'"{told[-1]}" belongs to neither cue nor content'
     if following and told[-1] in ("as", "to") and told[0] != "according" and following.group(1) in words.SPEECH:
         return f'is followed by "{following.group(1)}": take the whole cue'
@@ -107,10 +109,10 @@ def _edge_fault(content: Sequence[Span]) -> str | None:
     return 'begins with "that": leave it out' if words.JOINS_CONTENT.match(content[0].exact) else None
 
 
-def _gap_fault(window: Window, cue: Span, content: Span, gap: str, days: set[int]) -> str | None:
-    """What is wrong with the words between a cue and the content after it."""
+def _gap_fault(window: Window, cues: Sequence[Span], content: Span, gap: str, days: set[int]) -> str | None:
+    """What is wrong with the words between a cue, in pieces, and the content after it."""
     told = [word.casefold() for word in WORD.findall(gap)]
-    verbs = {word.casefold() for word in WORD.findall(cue.exact)}
+    cue, verbs = cues[-1], {word.casefold() for piece in cues for word in WORD.findall(piece.exact)}
     takes_for = verbs & words.THANKING or (verbs & words.LIGHT_VERBS and len(verbs) > 1)
     if takes_for and content.exact.split()[0] in words.LIGHT_PARTICLES:
         return "begins with a preposition that belongs to the cue"

@@ -56,7 +56,8 @@ def figure_unit(window: Window) -> Iterator[Finding]:
             continue
         start, end = paragraph(window, record)
         nouns = set(_NOUN.findall(unit.casefold()))
-        if not nouns or not nouns <= _singulars(document.text[start:end]):
+        counts = nouns.intersection(_NOUN.findall(printed.casefold()))  # "two bridge"
+        if not nouns or counts or not nouns <= _singulars(document.text[start:end]):
             message = "is no noun of this paragraph in the singular: name what is counted"
             yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
 

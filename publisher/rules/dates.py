@@ -138,7 +138,7 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
 def date_of_saying(window: Window) -> Iterator[Finding]:
     """A date belongs to the verb it modifies. What is said on a day is known only to be on it or before (`[..D]`), by
     the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words
-    are elsewhere, are left alone."""
+    are elsewhere, are left alone, unless the same speaker said something on just that day (`D?`)."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
         for span in spans:
@@ -157,20 +157,22 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             elif _before_only(value) and any(_right_after(window, mention, span) for mention in mentions):
                 message = f'"{span.exact}" dates the event itself: {edtf.ends(value)[1]}'
                 yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
+    values = window.lookup("statements", "date_edtf")
     for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
         had = cue is not None and cue.casefold().startswith("had ")
+        speakers = window.roles.get((key, "speaker"))
         for span in window.of("statements", key, "date_edtf"):
             text = window.text(source)
-            before = "" if text is None else text[max(0, span.start - 20) : span.start]
-            if (
-                span.basis != "inferred"
-                and value is not None
-                and _before_only(value)
-                and text is not None
-                and not had
-                and not words.UNTIL.search(before)
-            ):
-                message = f'"{span.exact}" is the day of saying itself: {edtf.ends(value)[1]}'
+            if value is None or not _before_only(value) or text is None or had:
+                continue
+            day, before = edtf.ends(value)[1], text[max(0, span.start - 20) : span.start]
+            same = [one for one in dated[span[:3]] if speakers and window.roles.get((one, "speaker")) == speakers]
+            there = next((one for one in same if values[one] == day), None)
+            if span.basis == "inferred" and there is not None:
+                message = f'"{span.exact}" is the day on which the same speaker said {there}: {day}?, or no date'
+                yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
+            elif span.basis != "inferred" and not words.UNTIL.search(before):
+                message = f'"{span.exact}" is the day of saying itself: {day}'
                 yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
 
 

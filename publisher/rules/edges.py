@@ -184,6 +184,8 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None
         if ends and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'
+        if missing := _head_left_out(window, owner, span, text):
+            return f'leaves out "{missing}" before its cue: quote the whole phrase'
     if owner.field == "record" and any((m.end, len(m.exact)) == (span.end, len(span.exact)) for m in near):
         return "is a mention of an actor and names no event"
     return None
@@ -197,6 +199,14 @@ def _goes_on(rest: str) -> bool:
         or rest.lstrip()[0] in ",("
         or told[0].casefold() in words.PREPOSITION_WORDS | words.RELATIVES | {"and"}
     )
+
+
+def _head_left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:
+    """The words between a speaker and the cue right after it, where they can only be the rest of the noun phrase
+    ("intelligence *sources* estimate"): no adverb, no verb, no name, no mark is among them."""
+    starts = [cue.start for cue in window.of("statements", owner.record_id, "cue") if cue.start >= span.end]
+    told = text[span.end : min(starts, default=span.end)].split()
+    return " ".join(told) if told and all(words.NOUN.fullmatch(word) for word in told) else None
 
 
 def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from publisher import language
@@ -47,6 +48,7 @@ _pattern: Callable[[str], re.Pattern[str]] = _PATTERNS.__getitem__
 BODIES = _set("bodies")
 PRONOUNS = {word: frozenset(entry["types"]) for entry in _CHECKS["pronouns"].values() for word in entry["words"]}
 OTHER_PRONOUNS = _set("other_pronouns")
+THIRD_PERSON = re.compile(any_of(_LISTS["third_person"]), re.IGNORECASE)
 MEMBERS = _pattern("members")
 MANY = _any([*_LISTS["bodies"], *_LISTS["several"], *_LISTS["together_words"], r"\w+s"])
 DETERMINERS = _set("determiners")
@@ -72,6 +74,9 @@ PREPOSITION_WORDS, AUXILIARIES, RELATIVES = map(_set, ("preposition_words", "aux
 NO_END, NO_START, BELONGS_TO_NOUN = map(_set, ("no_end", "no_start", "belongs_to_noun"))
 AFTER_CLAUSE = PREPOSITION_WORDS | AUXILIARIES | RELATIVES | _set("ends_clause")
 ABBREVIATED = _pattern("abbreviated")
+# A word in lower case that is no adverb, no verb and no function word.
+_NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
+NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
 # What is before a number and says how exact it is, whatever its first word: "at least".
 HEDGED = re.compile(
     rf"{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}\b", re.IGNORECASE
@@ -123,3 +128,18 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
     _pattern, ("of_another", "partner", "gives", "is_done_to", "together")
 )
 REGION = _any(_LISTS["region"])
+
+# --- Codes ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def needed(field: str, code: str) -> re.Pattern[str] | None:
+    """The words of which a code of a column needs one; None where any words will do. Read at first use: only curated
+    articles need them."""
+    found = _codes()[field].get(code)
+    return _any(found) if found else None
+
+
+@cache
+def _codes() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((_ENGLISH.folder / "codes.toml").read_text(encoding="utf-8"))

@@ -485,17 +485,14 @@ def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
 def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
     opened = page("#figures")
     opened.evaluate("document.querySelector('#evidence thead').scrollIntoView(); scrollBy(0, -20)")
-    over = "document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null"
-    opened.wait_for_timeout(50)
-    assert opened.evaluate(over)
+    opened.wait_for_function("document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null")
 
 
 def test_the_address_of_a_record_leads_to_its_words_also_where_the_way_is_smooth(page: Open) -> None:
     opened = page("#stm-claim", viewport={"width": 1280, "height": 240}, reduced_motion="no-preference")
     opened.wait_for_function(
         "() => { const box = document.querySelector('.body .on').getBoundingClientRect();"
-        " return scrollY > 0 && box.top > 0 && box.bottom < innerHeight }",
-        timeout=3000,
+        " return scrollY > 0 && box.top > 0 && box.bottom < innerHeight }"
     )
 
 

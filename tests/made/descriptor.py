@@ -65,9 +65,9 @@ def named(path: Path_) -> str:
     return "".join("[]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
-def survivors(folder: Path, every: int = 1) -> tuple[Counter[str], int]:
+def survivors(folder: Path, every: int = 1, first: int = 0) -> tuple[Counter[str], int]:
     """The changes that `validate` lets pass, by what was done and where, and how many changes there are. every: only
-    each so many-th is tried."""
+    each so many-th is tried, from the first on (counted from 0)."""
     body = json.loads((folder / "datapackage.json").read_bytes())
     found: Counter[str] = Counter()
     number = 0
@@ -77,7 +77,7 @@ def survivors(folder: Path, every: int = 1) -> tuple[Counter[str], int]:
             if (folder / name).is_dir():
                 shutil.copytree(folder / name, copy / name)
         for number, (what, path, mutant) in enumerate(mutants(body), 1):
-            if number % every == 0:
+            if (number - 1) % every == first:
                 (copy / "datapackage.json").write_text(json.dumps(mutant))
                 found[f"{what}: {named(path)}"] += check_package(copy).valid
     return +found, number

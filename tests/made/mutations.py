@@ -18,7 +18,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -170,18 +170,19 @@ def _value(value: Any) -> str:
     return f"[{', '.join(map(_value, value))}]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
 
 
-def mutants(one: Case) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(field, what was done, records): each scalar changed or dropped, each record dropped or doubled."""
+def mutants(one: Case, fields: Collection[str] = ()) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(field, what was done, records): each scalar changed or dropped, each record dropped or doubled. fields: those
+    whose values are changed, and nothing else; none: all."""
     for path, value in _scalars(one.body, ()):
         field = ".".join(key for key in path if isinstance(key, str))
         key = field.rpartition(".")[2]
-        if key in FREE:
+        if key in FREE or (fields and field not in fields):
             continue
         for new in _changes(one, key, value):
             yield field, f"{value!r} -> {new!r}", _with(one.body, path, new)
-        if isinstance(path[-1], str):
+        if isinstance(path[-1], str) and not fields:
             yield f"{field} (dropped)", repr(value), _with(one.body, path, GONE)
-    for table in ("events", "statements", "figures", "mentions", "offices", "rejected"):
+    for table in ("events", "statements", "figures", "mentions", "offices", "rejected") if not fields else ():
         for index, entry in enumerate(one.body.get(table, [])):
             yield f"{table} (record dropped)", str(entry)[:60], _with(one.body, (table, index), GONE)
             twin = entry | ({"id": f"{entry['id']}-2"} if "id" in entry else {})

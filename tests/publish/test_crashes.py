@@ -246,7 +246,7 @@ def test_kills_of_the_real_command(old: Path, new: Path, before: Files, after: F
     duration = time.perf_counter() - begun
     chance = random.Random(7)
     hits: Counter[str] = Counter()
-    for turn in range(24):
+    for turn in range(96):
         given, source, target = (new, before, after) if published(out) == before else (old, after, before)
         jobs = "2" if turn % 4 == 0 else "1"
         process = subprocess.Popen(
@@ -260,7 +260,10 @@ def test_kills_of_the_real_command(old: Path, new: Path, before: Files, after: F
         process.kill()
         process.wait()
         hits[hit(out, source, target)] += 1
-    assert hits["before"] > 2 and hits["moves"] > 2, hits
+        if turn > 9 and hits["before"] > 2 and hits["moves"] > 2:
+            break
+    else:
+        pytest.fail(f"too few kills at the moments that matter: {hits}")
 
 
 # Interruptions
@@ -270,19 +273,25 @@ def test_kills_of_the_real_command(old: Path, new: Path, before: Files, after: F
 def test_an_interruption_at_a_random_moment(
     number: signal.Signals, old: Path, new: Path, before: Files, after: Files, out: Path, tmp_path: Path
 ) -> None:
-    said = tmp_path / "said"
+    said, begun = tmp_path / "said", tmp_path / "begun"
     chance = random.Random(number)
-    codes = set()
+    codes = set[int]()
 
     def child() -> int:
+        begun.touch()
         ran = run("--seeds", new if published(out) == before else old, "--out", out)
         said.write_text(ran.errors)
         return ran.code
 
-    for turn in range(3):
+    turns = 0
+    while turns < 3 or (128 + number not in codes and turns < 60):  # a busy machine may be late, or early
+        turns += 1
         said.write_text("")
         process = forked(child)
-        time.sleep(0.15 * (turn + chance.random()) / 3)
+        while not begun.exists():
+            time.sleep(0.001)
+        begun.unlink()
+        time.sleep(0.15 * chance.random())
         os.kill(process, number)
         codes.add(ended(process))
         assert said.read_text() in ("", "interrupted\n")
@@ -330,11 +339,14 @@ def test_an_interrupted_check_leaves_nothing(
 @pytest.mark.stress
 def test_ctrl_c_reaches_every_process_of_a_build(new: Path, before: Files, after: Files, out: Path) -> None:
     command: list[str | Path] = [sys.executable, ROOT / "build.py", "--out", out, "--seeds", new, "--jobs", "2"]
-    for tenth in range(6, 30, 3):
+    for fifth in range(8):
+        shutil.rmtree(out / WORKSHOP, ignore_errors=True)
         process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, text=True
         )
-        time.sleep(tenth / 10)
+        while process.poll() is None and not (out / WORKSHOP).exists():
+            time.sleep(0.001)
+        time.sleep(fifth / 5)
         try:
             os.killpg(process.pid, signal.SIGINT)
         except ProcessLookupError:
@@ -354,7 +366,7 @@ def test_the_processes_of_a_killed_build_end() -> None:
     worker = int(build.stdout.readline())
     build.kill()
     build.communicate()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while Path(f"/proc/{worker}").exists() or _alive(worker):
         assert time.monotonic() < deadline, "an orphan waits for work for ever"
         time.sleep(0.02)

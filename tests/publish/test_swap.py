@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -515,13 +516,23 @@ def test_a_link_in_the_place_of_the_workshop_is_not_followed(out: Path, tmp_path
 # Two builds
 
 
-def test_a_build_waits_for_the_one_before_it(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    entered = out.parent / "entered"
+def test_a_build_waits_for_the_one_before_it(
+    out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered, waits = out.parent / "entered", out.parent / "waits"
+    lock = fcntl.flock
+
+    def flock(folder: int, how: int) -> None:
+        if how == fcntl.LOCK_EX:
+            waits.touch()
+        lock(folder, how)
 
     def first() -> int:
         with workshop(out) as scratch:
             entered.touch()
-            time.sleep(0.3)
+            for _ in range(60_000):
+                if not waits.exists():
+                    time.sleep(0.001)
             assert sorted(scratch.parent.iterdir()) == [scratch.with_name(SEAL), scratch]
             swap(put(scratch / "package", NEW), out)
         return 0
@@ -529,6 +540,7 @@ def test_a_build_waits_for_the_one_before_it(out: Path, capsys: pytest.CaptureFi
     child = forked(first)
     while not entered.exists():
         time.sleep(0.005)
+    monkeypatch.setattr(fcntl, "flock", flock)
     with workshop(out) as scratch:
         assert published(out) == AFTER
         assert not list(scratch.iterdir())

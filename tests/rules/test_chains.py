@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rules_case import CASE, refused, span
+from rules_text import coded, judged, mention, statement
 
 from publisher.rules import chains
 
@@ -55,6 +56,43 @@ def test_the_fuller_row_has_the_speaker_and_may_have_other_words() -> None:
 
     assert linked("stm-quill") == {("stm-soon", "fuller_statement_id")}
     assert not linked("stm-vow")  # a translation, or words that are told again
+
+
+def test_the_fuller_row_is_the_same_act() -> None:
+    """stm-soon gives again what stm-quay says, a demand of Quill."""
+    assert not refused(chains.fuller_is_the_same_act, CASE)
+    other = CASE.change("statements", "stm-soon", act_type="THREATEN")
+    assert refused(chains.fuller_is_the_same_act, other) == {("stm-soon", "act_type")}
+    assert not refused(chains.fuller_is_the_same_act, CASE.change("statements", "stm-soon", act_type=None))
+    mine = CASE.change("statement_actors", "stm-soon act-quill", actor_id="act-utopia")
+    assert refused(chains.fuller_is_the_same_act, mine) == {("stm-soon act-utopia target", "actor_id")}
+
+
+def goes_on(link: str, *, by_radio: bool) -> list[str]:
+    """What the rule of the nearest reporter says of what Brook added, inferred to be reported by this one."""
+    text = "Gull reported Brook said it snowed. She added it rained.\n"
+    toml = statement("gull", "Gull", "reported", "Brook said it snowed")
+    toml += statement("brook", "Brook", "said", "it snowed", reported_by="gull")
+    if by_radio:
+        text = text.replace("She", "Port Radio wrote police claimed it froze. She")
+        toml += statement("radio", "Port Radio", "wrote", "police claimed it froze")
+        toml += statement("police", "police", "claimed", "it froze", reported_by="radio") + mention("police", "police")
+    last = statement("last", "She", "added", "it rained").replace("act-police", "act-brook")
+    last += f'reported_by_statement_id = {{ value = "stm-{link}", basis = "inferred" }}\n'
+    toml += last + mention("brook", "She", "pronoun")
+    return [found.message for found in judged(text, coded(text, toml)) if found.rule == "reporter_is_nearest"]
+
+
+@pytest.mark.parametrize(("link", "right"), [("gull", True), ("brook", False)])
+def test_an_account_that_goes_on_is_that_of_the_reporter_and_not_of_who_is_reported(link: str, right: bool) -> None:
+    found = goes_on(link, by_radio=False)
+    assert found == ([] if right else ["the account that goes on here is that of stm-gull: name that"])
+
+
+@pytest.mark.parametrize(("link", "right"), [("radio", True), ("gull", False), ("brook", False)])
+def test_an_account_that_goes_on_is_the_nearest(link: str, right: bool) -> None:
+    found = goes_on(link, by_radio=True)
+    assert found == ([] if right else ["the account that goes on here is that of stm-radio: name that"])
 
 
 def test_words_that_are_quoted_twice_are_doubted_without_a_link() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rules_case import refused, told
+from rules_text import coded, judged, statement
 
 from publisher.rules import clauses
 
@@ -49,6 +50,21 @@ from publisher.rules import clauses
 def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
     case = told(text, "Brook", cue, "It ends" if "It ends" in text else text.split()[-1].rstrip("."), brook="Brook")
     assert refused(clauses.cue_is_whole, case) == (set() if right else {("stm-vow", "cue_text")})
+
+
+@pytest.mark.parametrize(
+    ("noun", "content", "rule"),
+    [
+        ("gratitude", "her help", None),
+        ("gratitude for", "her help", "cue_is_whole"),
+        ("gratitude", "for her help", "content_is_whole"),
+    ],
+)
+def test_a_cue_in_two_pieces_ends_with_its_noun(noun: str, content: str, rule: str | None) -> None:
+    text = "Brook voiced Utopia's gratitude for her help.\n"
+    toml = statement("x", "Brook", "voiced", content).replace('"voiced"', f'["voiced", "{noun}"]')
+    found = {issue.rule for issue in judged(text, coded(text, toml))}
+    assert found & {"cue_is_whole", "content_is_whole"} == ({rule} if rule else set())
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,21 @@ def test_what_is_inferred_is_not_the_day_of_saying() -> None:
     assert not refused(dates.date_of_saying, case.change("events", "evt-meeting", date_edtf="2031-05-08"))
 
 
+@pytest.mark.parametrize(("basis", "right"), [("inferred", False), ("resolved", True)])
+def test_an_inferred_day_on_which_the_same_speaker_spoke_is_the_day(basis: str, right: bool) -> None:
+    """stm-vow of Brook on Thursday; that she said stm-soon "on Thursday or before" adds nothing."""
+    case = CASE.add("evidence", span("statements/stm-vow/date_edtf", "Thursday", 1, basis="resolved"))
+    case = case.add("evidence", span("statements/stm-soon/date_edtf", "Thursday", 1, basis=basis))
+    case = case.change("statements", "stm-vow", date_edtf="2031-05-08")
+    case = case.change("statements", "stm-soon", date_edtf="[..2031-05-08]", cue_text="said")
+    inferred = {f.row for f in dates.date_of_saying(case.window()) if "same speaker" in f.message}
+    assert inferred == (set() if right else {"stm-soon"})
+    of_another = case.change("statement_actors", "stm-soon act-brook speaker", actor_id="act-quill")
+    assert not [f for f in dates.date_of_saying(of_another.window()) if "same speaker" in f.message]
+    day_itself = case.change("statements", "stm-soon", date_edtf="2031-05-08?")
+    assert not refused(dates.date_of_saying, day_itself)
+
+
 def test_what_was_on_a_day_or_before_may_be_inferred_from_the_day() -> None:
     case = dated("[..2031-05-07]", None, day(7)).change("evidence", MEETING, basis="inferred")
     assert not refused(dates.date_words, case)

@@ -85,6 +85,29 @@ def test_a_short_name_in_brackets_is_the_speakers(brackets: str, right: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "cue", "right"),
+    [
+        ("Port guards estimate it ends.", "Port guards", "estimate", True),
+        ("Port guards estimate it ends.", "Port", "estimate", False),
+        ("Port guard sources said it ends.", "Port", "said", False),
+        ("Brook also said it ends.", "Brook", "said", True),
+        ("Brook herself then said it ends.", "Brook", "said", True),
+        ("Brook reluctantly said it ends.", "Brook", "said", True),
+        ("Brook last week said it ends.", "Brook", "said", True),
+        ("Brook on Monday said it ends.", "Brook", "said", True),
+        ("Brook spoke and said it ends.", "Brook", "said", True),
+        ("Brook welcomed guests and said it ends.", "Brook", "said", True),
+        ("Brook, mayor, said it ends.", "Brook", "said", True),
+        ("Brook Monday said it ends.", "Brook", "said", True),
+    ],
+)
+def test_a_speaker_is_all_of_the_noun_phrase_before_its_cue(text: str, speaker: str, cue: str, right: bool) -> None:
+    case = told(text, speaker, cue, "it ends", brook=speaker)
+    found = [f.message for f in edges.phrase_edges(case.window()) if "before its cue" in f.message]
+    assert bool(found) != right
+
+
+@pytest.mark.parametrize(
     ("text", "words", "right"),
     [
         ("They arrested her.", "They arrested her", True),

@@ -21,10 +21,11 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return case(seeds)
 
 
-def survivors(one: Case, fields: tuple[str, ...]) -> Iterator[str]:
+def survivors(one: Case, fields: tuple[str, ...], part: int = 0, parts: int = 1) -> Iterator[str]:
+    """The changes in these fields that nothing objects to; of several parts of them one, counted from 0."""
     assert one.objection(one.body) is None
-    for field, change, body in mutants(one):
-        if field in fields and one.objection(body) is None:
+    for number, (field, change, body) in enumerate(mutants(one, fields)):
+        if number % parts == part and one.objection(body) is None:
             yield f"{field}: {change}"
 
 
@@ -39,5 +40,6 @@ def test_no_reference_to_what_does_not_exist_survives(example: Case) -> None:
 
 
 @pytest.mark.stress
-def test_nothing_survives_in_the_articles_of_this_dataset() -> None:
-    assert list(survivors(case(ROOT / "seeds"), (*PROVED, *EDGES))) == []
+@pytest.mark.parametrize("part", range(4))
+def test_nothing_survives_in_the_articles_of_this_dataset(part: int) -> None:
+    assert list(survivors(case(ROOT / "seeds"), (*PROVED, *EDGES), part, 4)) == []

@@ -1,0 +1,30 @@
+"""How much of one kind an article may have. What is found of a text takes about a kilobyte each; with this limit an
+article of 16 MB stays below 2 GB whatever it holds. Plain prose of that size has fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from publisher.problem import Problem, Refused
+
+MOST = 500_000
+
+T = TypeVar("T")
+
+
+class TooDense(Refused):
+    """A text that has too many of something. message: what it has."""
+
+    def __init__(self, what: str) -> None:
+        found = f"has more than {MOST:,} {what}: split it"
+        self.message = f"the text {found}"
+        super().__init__([Problem("the text", "", "", found)])
+
+
+def few(found: Iterable[T], what: str) -> Iterator[T]:
+    """The same one by one. Raises TooDense when there are too many."""
+    for number, one in enumerate(found):
+        if number == MOST:
+            raise TooDense(what)
+        yield one

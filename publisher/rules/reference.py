@@ -1,0 +1,115 @@
+"""Reference: whom words stand for that do not name him. Only of articles that a curator coded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from publisher.rules import words
+from publisher.rules.finding import Finding
+from publisher.rules.positions import number_at
+from publisher.rules.registry import rule
+from publisher.rules.rule_context import Mention, Window
+
+_LINKS = ("statement_actors", "event_actors")
+
+
+@rule(proof=False, language="en")
+def pronoun_is_near(window: Window) -> Iterator[Finding]:
+    """Whom "she", "it" or "their" stands for is mentioned in the same paragraph or the one before, also by another
+    pronoun."""
+    for source in window.curated:
+        mentions = window.mentions.get(source, ())
+        for mention in mentions:
+            far = words.THIRD_PERSON.fullmatch(mention.exact) and not _is_near(window, source, mention)
+            if mention.mention_type == "pronoun" and far:
+                message = f'"{mention.exact}" stands for somebody mentioned in its paragraph or the one before'
+                yield _of_mention(mention, message)
+
+
+@rule(proof=False, language="en")
+def nationality_fits(window: Window) -> Iterator[Finding]:
+    """A description that begins with a nationality ("the Utopian officials") stands for an actor of that state, as far
+    as the authority file says where the actor belongs."""
+    countries = window.lookup("actors", "country_code")
+    for source in window.curated:
+        for mention in window.mentions.get(source, ()):
+            article = words.ARTICLE.match(mention.exact)
+            first = mention.start + (article.end() if article else 0)
+            for state in window.near(source, first, first + 1) if mention.mention_type == "nominal" else ():
+                begins = state.start == first and state.end < mention.end and state.mention_type == "demonym"
+                near = {mention.actor_id, *window.above(mention.actor_id)}
+                mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
+                known = mine is not None or len(near) > 1
+                if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
+                    message = f'"{mention.exact}" stands for somebody of {state.actor_id}'
+                    yield _of_mention(mention, message)
+
+
+@rule(proof=False, language="en")
+def same_nationality(window: Window) -> Iterator[Finding]:
+    """The same adjective of nationality stands for one state wherever an article has it."""
+    for source in window.curated:
+        first: dict[str, str] = {}
+        for mention in window.mentions.get(source, ()):
+            if mention.mention_type == "demonym":
+                known = first.setdefault(mention.exact, mention.actor_id)
+                if known != mention.actor_id:
+                    yield _of_mention(mention, f'"{mention.exact}" stands for {known} elsewhere in the article')
+
+
+@rule(proof=False)
+def inferred_is_near(window: Window) -> Iterator[Finding]:
+    """Who is inferred to take part, to be addressed or to be a target is mentioned in the paragraph of the words that
+    show it, or in the one before, if only inside another name ("the Utopia war"), or belongs to somebody who is."""
+    for table in _LINKS:
+        owner = "event_id" if table == "event_actors" else "statement_id"
+        for record, actor, role, key in window.rows(table, owner, "actor_id", "role", "evidence_id"):
+            span = window.evidence.get(key)
+            document = window.document(span.source_id) if span and span.basis == "inferred" else None
+            if span is None or document is None or span.source_id not in window.curated:
+                continue
+            number = number_at(document.paragraphs, span.start) or 0
+            start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
+            near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
+            near = near.union(*map(window.above, near))
+            named = (
+                m.exact
+                for m in window.mentions.get(span.source_id, ())
+                if (m.actor_id, m.mention_type) == (actor, "name")
+            )
+            if actor not in near and not any(name in document.text[start:end] for name in named):
+                message = f'nobody near "{span.exact}" stands for this actor or belongs to it: name who is meant there'
+                yield Finding(
+                    table=table, row=f"{record} {actor} {role}", field="actor_id", value=actor, message=message
+                )
+
+
+@rule(proof=False)
+def target_is_another(window: Window) -> Iterator[Finding]:
+    """Nobody's demand, promise or praise is directed at the speaker alone."""
+    targets: dict[str, list[str]] = defaultdict(list)
+    for (key, role), actors in window.roles.items():
+        if role == "target":
+            targets[key] += actors
+    for key, actors in targets.items():
+        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())):
+            message = "is a speaker as well: name whom the act is directed at"
+            row = f"{key} {actor} target"
+            yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
+
+
+def _of_mention(mention: Mention, message: str) -> Finding:
+    row, actor = mention.evidence_id, mention.actor_id
+    return Finding(table="evidence", row=row, field="record_id", value=actor, message=message)
+
+
+def _is_near(window: Window, source: str, mention: Mention) -> bool:
+    """Whether the actor has another mention in the paragraph of this one or the one before; or nobody can know."""
+    document = window.document(source)
+    number = number_at(document.paragraphs, mention.start) if document else None
+    if document is None or number is None:
+        return True
+    start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
+    others = window.near(source, start, end)
+    return any(o.actor_id == mention.actor_id and o[:2] != mention[:2] for o in others)

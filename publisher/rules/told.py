@@ -1,0 +1,63 @@
+"""Codes that need a word: an event is of a type, of a context, a statement an act because words say so, whatever they
+are (`codes.toml` of the language). The lists are wide; what they lack, somebody may still have said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.rules import words
+from publisher.rules.finding import Finding
+from publisher.rules.positions import around
+from publisher.rules.registry import rule
+from publisher.rules.rule_context import Span, Window
+
+
+@rule(proof=False, language="en")
+def type_is_told(window: Window) -> Iterator[Finding]:
+    """A sentence that tells of the event has a word for its type ("petition", "urged" of REQUEST); the words of a
+    mention that gives the event another type, or their sentence, have one for that."""
+    for key, code in window.reviewed("events", "event_type"):
+        plain = [one.span for one in window.told.get(key, ()) if one.event_type is None]
+        if _lacks(window, "event_type", code, plain, sentences=True):
+            message = "no sentence that tells of the event has a word for this type: choose the one that its words give"
+            yield Finding(table="events", row=key, field="event_type", value=code, message=message)
+        for one in window.told.get(key, ()):
+            if one.event_type and _lacks(window, "event_type", one.event_type, [one.span], sentences=True):
+                message = f'"{one.span.exact}" has no word for the type {one.event_type}: choose the one that it gives'
+                yield Finding(table="events", row=key, field="event_type", value=one.event_type, message=message)
+
+
+@rule(proof=False, language="en")
+def context_is_told(window: Window) -> Iterator[Finding]:
+    """A paragraph that tells of the event has a word for its context ("ballot", "voters" of election)."""
+    for key, code in window.reviewed("events", "event_context"):
+        spans = [one.span for one in window.told.get(key, ())]
+        if _lacks(window, "event_context", code, spans, sentences=False):
+            message = "no paragraph that tells of the event has a word for this context: choose another one, or none"
+            yield Finding(table="events", row=key, field="event_context", value=code, message=message)
+
+
+@rule(proof=False, language="en")
+def act_is_told(window: Window) -> Iterator[Finding]:
+    """The cue or the content of a statement has a word for its act ("must", "should" of REQUEST); words that are quoted
+    as a whole may do without ("Open the port!")."""
+    columns = ("act_type", "cue_text", "content_text", "quote_type")
+    for key, code, cue, content, kind in window.reviewed("statements", *columns):
+        needed = words.needed("act_type", code) if code and kind != "direct" else None
+        if needed and not needed.search(f"{cue} {content}"):
+            message = "neither cue nor content has a word for this act: choose another one, or none"
+            yield Finding(table="statements", row=key, field="act_type", value=code, message=message)
+
+
+def _lacks(window: Window, field: str, code: str | None, spans: list[Span], *, sentences: bool) -> bool:
+    """Whether the code needs a word and no sentence, or no paragraph, around the spans has it."""
+    needed = words.needed(field, code) if code else None
+    documents = [document for span in spans if (document := window.document(span.source_id))]
+    if needed is None or not spans or len(documents) < len(spans):
+        return False
+    for span, document in zip(spans, documents, strict=True):
+        parts = document.sentences if sentences else document.paragraphs
+        start, end = around(parts, span.start, span.end) or (span.start, span.end)
+        if needed.search(document.text, start, end):
+            return False
+    return True
