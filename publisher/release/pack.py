@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -21,13 +20,12 @@ from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
-from publisher.release import prose
+from publisher.release import database, dist, prose
 from publisher.schemas import Schema
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
 
-SUMS = "SHA256SUMS"
 CHANGES = "CHANGELOG.md"
 NEEDED = (DESCRIPTOR, "CITATION.cff", "LICENSE-DATA", CHANGES)
 DOCUMENTS = (
@@ -52,11 +50,12 @@ class Place:
 
 
 def release(place: Place, schemas: Path) -> str:
-    """Packs the package as DIST/NAME-VERSION.zip beside SHA256SUMS, and writes its record to the seeds.
+    """Packs the package as DIST/NAME-VERSION.zip, writes it as a database, NAME-VERSION.sqlite, and adds both to
+    DIST/SHA256SUMS; then writes the record of the release to the seeds.
 
     What is packed is checked as whoever unpacks it would. Raises Refused with what forbids the release; OSError.
     """
-    root, dist = place.root, place.dist
+    root = place.root
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
@@ -72,23 +71,27 @@ def release(place: Place, schemas: Path) -> str:
     if found:
         raise Refused(found)
     files = contents(place, descriptor)
-    name = f"{descriptor['name']}-{descriptor['version']}.zip"
-    dist.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=dist, prefix=".release-") as scratch:
-        sums, draft = Path(scratch) / SUMS, Path(scratch) / name
+    name = f"{descriptor['name']}-{descriptor['version']}"
+    place.dist.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
+        sums, archive = Path(scratch) / dist.SUMS, Path(scratch) / f"{name}.zip"
         sums.write_text(_sums(files), encoding="utf-8")
-        pack({**files, SUMS: sums}, draft)
-        digest = _sha256(draft)
+        pack({**files, dist.SUMS: sums}, archive)
+        digest = dist.sha256(archive)
         _same_bytes(released, descriptor["version"], digest)
-        others = _as_released(dist, name, digest)
-        archive = draft.replace(dist / name)
-    _write(dist / SUMS, _lines({**others, name: digest}))
+        known = dist.released(place.dist)
+        drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
+        told = [_told(place, draft) for draft in drafts]
+        dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
     record = {**last.record(descriptor, tables, ids, retired), "sha256": digest}
-    _write(place.seeds / last.RECORD, _as_json(record))
-    return (
-        f"{_shown(archive, root)}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {digest}\n"
-        f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it"
-    )
+    dist.write_whole(place.seeds / last.RECORD, _as_json(record))
+    kept = f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it"
+    return "\n".join([*told, kept])
+
+
+def _told(place: Place, draft: Path) -> str:
+    path, size = _shown(place.dist / draft.name, place.root), draft.stat().st_size
+    return f"{path}: {size:,} bytes, sha256 {dist.sha256(draft)}"
 
 
 def _shown(path: Path, root: Path) -> Path:
@@ -101,31 +104,6 @@ def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -
         what = f"{version} was released as an archive of other bytes (sha256 {released['sha256']}, now {digest})"
         way = f"raise the version, or, if nobody has that archive, put back the seeds/{last.RECORD} from before"
         raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
-
-
-def _as_released(dist: Path, name: str, digest: str) -> dict[str, str]:
-    """Name -> SHA-256 of the archives in `dist` that were released before, as its SHA256SUMS says.
-
-    name, digest: of the archive that is to go there. Raises Refused for an archive that is no longer what was
-    released: whoever made it another one has to say which is right.
-    """
-    problems: list[Problem] = []
-    known: dict[str, str] = {}
-    for number, line in enumerate((dist / SUMS).read_text().splitlines() if (dist / SUMS).exists() else (), 1):
-        if found := re.fullmatch(r"([0-9a-f]{64})  ([^/]+\.zip)", line):
-            known[found[2]] = found[1]
-        else:
-            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", "is no sum of an archive; remove it"))
-    for archive, promised in {**known, name: digest}.items():
-        path = dist / archive
-        if os.path.lexists(path) and (here := _sha256(path) if path.is_file() else "no file") != promised:
-            what = (
-                f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
-            )
-            problems.append(Problem(f"{dist.name}/{archive}", "", "", what))
-    if problems:
-        raise Refused(problems)
-    return {archive: promised for archive, promised in known.items() if (dist / archive).exists()}
 
 
 def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
@@ -212,24 +190,8 @@ def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
 
 def _sums(files: Mapping[str, Path]) -> str:
     """The sums of the files, as `sha256sum --check` reads them."""
-    return _lines({name: _sha256(path) for name, path in files.items()})
-
-
-def _lines(digests: Mapping[str, str]) -> str:
-    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return dist.lines({name: dist.sha256(path) for name, path in files.items()})
 
 
 def _as_json(body: Mapping[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    """The file appears whole or stays what it was."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)

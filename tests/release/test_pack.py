@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,7 @@ title = "Harbour watch"
 roles = ["creator"]
 """
 ACTORS = '[[actors]]\nid = "act-mara-lind"\nname = "Mara Lind"\nactor_type = "person"\n'
+RELEASED = ("harbour-1.0.0.zip", "harbour-1.0.0.sqlite", "harbour-1.0.0.metadata.json")
 WITHHELD = """
 [source]
 language = "en"
@@ -202,7 +205,29 @@ def test_the_same_version_is_released_again_only_as_the_same_bytes(root: Path) -
     with pytest.raises(Refused, match=r"dataset\.toml: version: 1\.0\.0 was released as an archive of other bytes"):
         release(at(root), SCHEMAS)
     assert {path: path.read_bytes() for path in before} == before
-    assert len(list((root / "dist").iterdir())) == 2
+    assert sorted(path.name for path in (root / "dist").iterdir()) == ["SHA256SUMS", *sorted(RELEASED)]
+
+
+def test_a_database_that_was_released_is_not_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another release of SQLite may write the same tables in other bytes."""
+    release(at(root), SCHEMAS)
+    before = (root / "dist" / "SHA256SUMS").read_bytes()
+    monkeypatch.setattr("publisher.formats.sqlite.write", nobody)
+    release(at(root), SCHEMAS)
+    assert (root / "dist" / "SHA256SUMS").read_bytes() == before
+    spoil(root / "dist" / "harbour-1.0.0.sqlite")
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.sqlite: is not what was released"):
+        release(at(root), SCHEMAS)
+
+
+def test_the_database_is_the_package(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    with closing(sqlite3.connect(root / "dist" / "harbour-1.0.0.sqlite")) as database:
+        assert database.execute("SELECT source_id FROM sources").fetchall() == [("src-opening",), ("src-secret",)]
+        assert database.execute("SELECT exact FROM evidence").fetchall() == [("Mara Lind",)]
+        assert database.execute("SELECT * FROM acts").fetchall() == []
+    told = json.loads((root / "dist" / "harbour-1.0.0.metadata.json").read_bytes())
+    assert set(load(SCHEMAS)) < set(told["databases"]["harbour-1.0.0"]["tables"])
 
 
 def test_a_second_release_of_one_day(root: Path) -> None:
@@ -254,7 +279,7 @@ def test_an_archive_of_this_name_that_was_never_released(root: Path) -> None:
 def test_sums_that_are_none(root: Path) -> None:
     (root / "dist").mkdir()
     (root / "dist" / "SHA256SUMS").write_text("my sums\n")
-    with pytest.raises(Refused, match=r"dist/SHA256SUMS: line 1: is no sum of an archive"):
+    with pytest.raises(Refused, match=r"dist/SHA256SUMS: line 1: is no sum of a file of a release"):
         release(at(root), SCHEMAS)
     assert (root / "dist" / "SHA256SUMS").read_text() == "my sums\n"
 
@@ -267,7 +292,7 @@ def test_a_dataset_kept_elsewhere(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
     call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)
     assert app([*map(str, call)], standalone_mode=False) is None
-    for name in ("harbour-1.0.0.zip", "SHA256SUMS"):
+    for name in (*RELEASED, "SHA256SUMS"):
         assert (apart.dist / name).read_bytes() == (root / "dist" / name).read_bytes()
     assert (apart.seeds / "released.json").read_bytes() == (root / "seeds" / "released.json").read_bytes()
 
@@ -288,7 +313,7 @@ def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> No
         os.utime(path, (1, 1))
         path.chmod(0o700)
     release(at(tmp_path / "elsewhere"), SCHEMAS)
-    for name in ("dist/harbour-1.0.0.zip", "dist/SHA256SUMS", "seeds/released.json"):
+    for name in (*(f"dist/{name}" for name in RELEASED), "dist/SHA256SUMS", "seeds/released.json"):
         assert (root / name).read_bytes() == (tmp_path / "elsewhere" / name).read_bytes()
 
 
@@ -330,8 +355,8 @@ def test_from_one_release_to_the_next(root: Path) -> None:
     release(at(root), SCHEMAS)
     assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
     assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
-        "harbour-1.0.0.zip",
-        "harbour-1.1.0.zip",
+        *sorted(RELEASED),
+        *(name.replace("1.0.0", "1.1.0") for name in sorted(RELEASED)),
     ]
     assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
 
