@@ -51,8 +51,13 @@ def _changed(dist: Path, name: str, promised: str) -> Problem | None:
     path = dist / name
     if not os.path.lexists(path) or (here := sha256(path) if path.is_file() else "no file") == promised:
         return None
+    return another(path, promised, here)
+
+
+def another(path: Path, promised: str, here: str) -> Problem:
+    """Says that a file has other bytes than the released one; promised, here: their SHA-256."""
     what = f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
-    return Problem(f"{dist.name}/{name}", "", "", what)
+    return Problem(f"{path.parent.name}/{path.name}", "", "", what)
 
 
 def sha256(path: Path) -> str:

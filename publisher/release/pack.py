@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
-from publisher.release import database, dist, prose
+from publisher.release import database, delta_file, dist, prose
 from publisher.schemas import Schema
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
@@ -50,8 +50,9 @@ class Place:
 
 
 def release(place: Place, schemas: Path) -> str:
-    """Packs the package as DIST/NAME-VERSION.zip, writes it as a database, NAME-VERSION.sqlite, and adds both to
-    DIST/SHA256SUMS; then writes the record of the release to the seeds.
+    """Packs the package as DIST/NAME-VERSION.zip, writes it as a database, NAME-VERSION.sqlite, writes what makes it of
+    the release before, NAME-BEFORE-to-VERSION.jsonl.gz, and adds them to DIST/SHA256SUMS; then writes the record of the
+    release to the seeds.
 
     What is packed is checked as whoever unpacks it would. Raises Refused with what forbids the release; OSError.
     """
@@ -70,23 +71,53 @@ def release(place: Place, schemas: Path) -> str:
     ]
     if found:
         raise Refused(found)
-    files = contents(place, descriptor)
-    name = f"{descriptor['name']}-{descriptor['version']}"
+    before = last.before(released, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
-        sums, archive = Path(scratch) / dist.SUMS, Path(scratch) / f"{name}.zip"
-        sums.write_text(_sums(files), encoding="utf-8")
-        pack({**files, dist.SUMS: sums}, archive)
+        archive = _archive(place, descriptor, Path(scratch))
         digest = dist.sha256(archive)
         _same_bytes(released, descriptor["version"], digest)
         known = dist.released(place.dist)
         drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
+        if before:
+            drafts += _delta(place, before, archive, known)
         told = [_told(place, draft) for draft in drafts]
         dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
-    record = {**last.record(descriptor, tables, ids, retired), "sha256": digest}
+    record = {
+        **last.record(descriptor, tables, ids, retired),
+        "sha256": digest,
+        **({"before": before} if before else {}),
+    }
     dist.write_whole(place.seeds / last.RECORD, _as_json(record))
-    kept = f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it"
-    return "\n".join([*told, kept])
+    if before and not (old := _of(place, before, archive)).exists():
+        told.append(f"{_shown(old, root)}: is not there, so no delta to it was made; put it there, and release again")
+    told.append(f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it")
+    return "\n".join(told)
+
+
+def _archive(place: Place, descriptor: Mapping[str, Any], scratch: Path) -> Path:
+    files = contents(place, descriptor)
+    sums, archive = scratch / dist.SUMS, scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
+    sums.write_text(_sums(files), encoding="utf-8")
+    pack({**files, dist.SUMS: sums}, archive)
+    return archive
+
+
+def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
+    """Writes what makes this package of the one before, where that is there, and this was not done before. Raises
+    Refused where that is another one than was released; OSError."""
+    old, version = _of(place, before, archive), archive.stem.rpartition("-")[2]
+    target = archive.with_name(f"{old.stem}-to-{version}.jsonl.gz")
+    if old.exists() and target.name not in known:
+        if (here := dist.sha256(old)) != before["sha256"]:
+            raise Refused([dist.another(old, before["sha256"], here)])
+        delta_file.write(old, place.root, target)
+        yield target
+
+
+def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
+    """Where the archive of the release before is."""
+    return place.dist / f"{archive.stem.rpartition('-')[0]}-{before['version']}.zip"
 
 
 def _told(place: Place, draft: Path) -> str:

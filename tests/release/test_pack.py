@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from command import nobody
 
 from build import app
 from publisher.problem import Problem, Refused
+from publisher.release import delta
 from publisher.release.diff import compare
 from publisher.release.pack import Place, contents, release
 from publisher.schemas import load
@@ -355,10 +357,70 @@ def test_from_one_release_to_the_next(root: Path) -> None:
     release(at(root), SCHEMAS)
     assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
     assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
+        "harbour-1.0.0-to-1.1.0.jsonl.gz",
         *sorted(RELEASED),
         *(name.replace("1.0.0", "1.1.0") for name in sorted(RELEASED)),
     ]
     assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
+
+
+def raised(root: Path, version: str, day: str) -> Path:
+    """The package with an article more, built as the next version."""
+    (root / "seeds" / "later.txt").write_text("Mara Lind left the harbour 🚢.\n")
+    dataset = (root / "seeds" / "dataset.toml").read_text()
+    dataset = re.sub(r'version = ".*"', f'version = "{version}"', dataset)
+    (root / "seeds" / "dataset.toml").write_text(re.sub(r"created = [\d-]+", f"created = {day}", dataset))
+    build(root)
+    return root / "dist"
+
+
+def test_a_release_carries_the_delta_to_the_one_before(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    assert "dist/harbour-1.0.0-to-1.1.0.jsonl.gz: " in release(at(root), SCHEMAS)
+    with gzip.open(dist / "harbour-1.0.0-to-1.1.0.jsonl.gz", "rt", encoding="utf-8") as lines:
+        head, *changes = map(json.loads, lines)
+    assert (head["old"]["version"], head["new"]["version"], head["asks_for"]) == ("1.0.0", "1.1.0", "minor")
+    assert [(line["table"], line["change"]) for line in changes if line["table"] == "sources"] == [("sources", "added")]
+    # Once more, the files stay, also without the archive of before; and a delta that is gone is made again.
+    before = {path.name: path.read_bytes() for path in dist.iterdir()}
+    record = (root / "seeds" / "released.json").read_bytes()
+    release(at(root), SCHEMAS)
+    (dist / "harbour-1.0.0-to-1.1.0.jsonl.gz").unlink()
+    release(at(root), SCHEMAS)
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == before
+    assert (root / "seeds" / "released.json").read_bytes() == record
+    assert json.loads(record)["before"]["version"] == "1.0.0"
+
+
+def test_where_the_archive_of_before_is_gone_the_release_says_so(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    (dist / "harbour-1.0.0.zip").unlink()
+    assert "dist/harbour-1.0.0.zip: is not there, so no delta to it was made" in release(at(root), SCHEMAS)
+    assert list(dist.glob("*-to-*")) == []
+
+
+def test_the_delta_is_to_the_archive_that_was_released_and_no_other(root: Path) -> None:
+    """Also where nothing else knows its sum."""
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    spoil(dist / "harbour-1.0.0.zip")
+    (dist / "SHA256SUMS").unlink()
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.zip: is not what was released"):
+        release(at(root), SCHEMAS)
+
+
+def test_a_delta_that_does_not_apply_is_never_shipped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    before = {path.name: path.read_bytes() for path in dist.iterdir()}
+    changes = delta.changes
+    monkeypatch.setattr(delta, "changes", lambda *tables: list(changes(*tables))[1:])
+    with pytest.raises(RuntimeError, match=r"the delta does not give .*sources"):
+        release(at(root), SCHEMAS)
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == before
+    assert json.loads((root / "seeds" / "released.json").read_bytes())["version"] == "1.0.0"
 
 
 def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
