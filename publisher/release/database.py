@@ -8,7 +8,8 @@ from typing import Any
 
 from publisher.formats import parquet, sqlite
 from publisher.publish.descriptor import order_tables
-from publisher.release import hosts
+from publisher.release.hosts import datasette
+from publisher.release.hosts.told import files
 from publisher.schemas import Schema
 
 VIEWS = Path("data", "views.sql")
@@ -25,16 +26,10 @@ def write(
     views = (root / VIEWS).read_text(encoding="utf-8") if (root / VIEWS).exists() else ""
     database, metadata = (stem.with_name(f"{stem.name}.{end}") for end in (sqlite.END, "metadata.json"))
     if database.name not in known:
-        tables = [(schemas[name], _files(root, descriptor, name)) for name in order_tables(schemas)]
+        paths = files(descriptor, parquet.END)
+        tables = [(schemas[name], [root / path for path in paths[name]]) for name in order_tables(schemas)]
         sqlite.write(database, tables, views)
         yield database
     if metadata.name not in known:
-        metadata.write_text(hosts.datasette(descriptor, schemas, views, stem.name), encoding="utf-8")
+        metadata.write_text(datasette.metadata(descriptor, schemas, views, stem.name), encoding="utf-8")
         yield metadata
-
-
-def _files(root: Path, descriptor: Mapping[str, Any], table: str) -> list[Path]:
-    """The Parquet files of a table, in their order."""
-    name = f"{table}-{parquet.END}"
-    paths = next(resource["path"] for resource in descriptor["resources"] if resource["name"] == name)
-    return [root / path for path in ([paths] if isinstance(paths, str) else paths)]

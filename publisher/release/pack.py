@@ -21,6 +21,7 @@ from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
+from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
@@ -74,7 +75,7 @@ def release(place: Place, schemas: Path) -> str:
     before = last.before(released, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
-        archive = _archive(place, descriptor, Path(scratch))
+        archive = _archive(place, descriptor, tables, Path(scratch))
         digest = dist.sha256(archive)
         _same_bytes(released, descriptor["version"], digest)
         known = dist.released(place.dist)
@@ -95,12 +96,30 @@ def release(place: Place, schemas: Path) -> str:
     return "\n".join(told)
 
 
-def _archive(place: Place, descriptor: Mapping[str, Any], scratch: Path) -> Path:
+def _archive(place: Place, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], scratch: Path) -> Path:
+    """Packs the files of the package, what hosts want to be told of it, and the sums of all."""
+    texts = {
+        "hosts/huggingface/README.md": huggingface.card(descriptor, schemas, _languages(place.root)),
+        "hosts/kaggle/dataset-metadata.json": kaggle.metadata(descriptor, schemas),
+        "hosts/zenodo/.zenodo.json": zenodo.metadata(descriptor),
+    }
     files = contents(place, descriptor)
-    sums, archive = scratch / dist.SUMS, scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
-    sums.write_text(_sums(files), encoding="utf-8")
-    pack({**files, dist.SUMS: sums}, archive)
+    files |= {name: _written(scratch / name, text) for name, text in texts.items()}
+    files[dist.SUMS] = _written(scratch / dist.SUMS, _sums(files))
+    archive = scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
+    pack(files, archive)
     return archive
+
+
+def _written(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _languages(root: Path) -> set[str]:
+    """Those of the articles."""
+    return set(pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"].to_pylist())
 
 
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:

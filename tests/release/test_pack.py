@@ -167,6 +167,11 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> Non
     assert (
         sum(name.startswith("data/") for name in names) == 12 * 2 + 3
     )  # tables in both forms, all in one, dictionary, views
+    assert [name for name in names if name.startswith("hosts/")] == [
+        "hosts/huggingface/README.md",
+        "hosts/kaggle/dataset-metadata.json",
+        "hosts/zenodo/.zenodo.json",
+    ]
     assert b"closed the harbour" not in everything
 
 

@@ -1,4 +1,4 @@
-"""What hosts of datasets are told of a package, in the form of each."""
+"""What Datasette shows of the database of a release."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from publisher.release import hosts
+from publisher.release.hosts import datasette
 from publisher.schemas import load, parse
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BOATS = parse(
     "boats",
     {
@@ -36,8 +36,8 @@ FROM boats AS b;
 """
 
 
-def test_datasette() -> None:
-    told = json.loads(hosts.datasette(FLEET, {"boats": BOATS}, VIEWS, "fleet-1.2.0"))
+def test_title_licence_tables_columns_and_views() -> None:
+    told = json.loads(datasette.metadata(FLEET, {"boats": BOATS}, VIEWS, "fleet-1.2.0"))
     assert told == {
         "title": "Fleet",
         "description": "Boats of two harbours.",
@@ -58,7 +58,7 @@ def test_datasette() -> None:
 
 
 def test_datasette_shows_the_label_of_a_row_that_another_refers_to() -> None:
-    body = json.loads(hosts.datasette(FLEET, load(ROOT / "schemas"), "", "x"))
+    body = json.loads(datasette.metadata(FLEET, load(ROOT / "schemas"), "", "x"))
     tables = body["databases"]["x"]["tables"]
     assert {name for name, table in tables.items() if table.get("label_column") == "label"} == {"codes", "events"}
 
@@ -66,7 +66,7 @@ def test_datasette_shows_the_label_of_a_row_that_another_refers_to() -> None:
 def test_every_column_of_the_published_views_is_told() -> None:
     schemas = load(ROOT / "schemas")
     views = (ROOT / "data" / "views.sql").read_text(encoding="utf-8")
-    body: dict[str, Any] = json.loads(hosts.datasette(FLEET, schemas, views, "x"))
+    body: dict[str, Any] = json.loads(datasette.metadata(FLEET, schemas, views, "x"))
     lite = sqlite3.connect(":memory:")
     for schema in schemas.values():
         lite.execute(f"CREATE TABLE {schema.name} ({', '.join(schema.names)})")
