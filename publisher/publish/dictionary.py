@@ -47,6 +47,11 @@ _VIEWS = """\
 [`views.sql`](views.sql) joins the tables for you, in DuckDB and in SQLite: `acts` (who did or said what to whom, and
 who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
 
+_SPREADSHEET = """\
+A spreadsheet that opens a CSV file by itself changes it: `2,700` in `value_text` becomes a number, `date_edtf` partly
+days, and Excel reads other letters than those of English wrongly. Import the file instead (*Data*, *From text/CSV*) as
+UTF-8 with all columns as text."""
+
 _JOINS = """\
 There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
 its first evidence. `record_table` and `record_id` lead to all of it, and back. `record_id` is the key of a row in the
@@ -102,6 +107,7 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         _heading("Tables"),
         _overview(tables),
         _VIEWS,
+        _SPREADSHEET,
         *_together(tables),
         _heading("Evidence and origin"),
         _SPANS,
