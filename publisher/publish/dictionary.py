@@ -48,15 +48,15 @@ _VIEWS = """\
 who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
 
 _SPREADSHEET = """\
-A spreadsheet that opens a CSV file by itself changes it: `2,700` in `value_text` becomes a number, `date_edtf` partly
-days, and Excel reads other letters than those of English wrongly. Import the file instead (*Data*, *From text/CSV*) as
-UTF-8 with all columns as text."""
+A spreadsheet that opens a CSV file by itself changes cells: `2,700` in `value_text` becomes a number, whole days in
+`date_edtf` become dates, and Excel misreads letters beyond ASCII. Import the file instead (in Excel: *Data > From
+Text/CSV*) as UTF-8, with all columns as text."""
 
 _JOINS = """\
 There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
-its first evidence. `record_table` and `record_id` lead to all of it, and back. `record_id` is the key of a row in the
-table that `record_table` names. No foreign key can declare that, so `build.py validate` checks it. A join must name
-the table as well:"""
+its first evidence. `record_table` and `record_id` of `evidence` lead to all evidence of a record, and from any row of
+`evidence` to its record. `record_id` is the key of a row in the table that `record_table` names. No foreign key can
+declare that, so `build.py validate` checks it. A join must name the table as well:"""
 
 _QUERIES = """\
 All words that each statement rests on, in DuckDB. Start it in this folder:

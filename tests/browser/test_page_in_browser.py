@@ -16,6 +16,8 @@ import pytest
 from page_case import ROWS, SOURCE, place
 from written_for import of_this_article
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
