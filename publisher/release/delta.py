@@ -223,19 +223,21 @@ def _lines(batch: pa.RecordBatch, fields: Sequence[str]) -> tuple[Sequence[int],
     names = set(batch.schema.names)
     empty = pa.nulls(batch.num_rows, pa.string())
     cells = [_cells(batch.column(name)) if name in names else empty for name in fields]
-    replace = {"null_handling": "replace", "null_replacement": ""}
-    joined: Any = pc.binary_join_element_wise(*cells, scalar(",", pa.string()), **replace)
-    lines: Any = pc.binary_join_element_wise(joined, scalar("\n", pa.string()), scalar("", pa.string()), **replace)
+    lines = _joined([_joined(cells, ","), scalar("\n", pa.string())], "")
     _, offsets, data = lines.buffers()
     ends = memoryview(offsets).cast("i")[lines.offset : lines.offset + len(lines) + 1].tolist() if len(lines) else [0]
     return ends, memoryview(data or b"")
 
 
-def _cells(column: pa.Array[Any]) -> Any:
+def _joined(parts: Sequence[Any], between: str) -> Any:
+    separator = scalar(between, pa.string())
+    return pc.binary_join_element_wise(*parts, separator, null_handling="replace", null_replacement="")
+
+
+def _cells(column: Any) -> Any:
     """As in the CSV; an empty text, which is no empty cell, in quotes."""
-    cells = csv_cells(column)
-    empty = pc.equal(pc.binary_length(column), 0)
-    return pc.if_else(pc.fill_null(empty, False), scalar('""', pa.string()), cells)
+    empty = pc.equal(column, scalar("", pa.string()))
+    return pc.if_else(pc.fill_null(empty, False), scalar('""', pa.string()), csv_cells(column))
 
 
 def _line(cells: Sequence[str | None]) -> bytes:

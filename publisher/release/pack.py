@@ -119,7 +119,8 @@ def _written(path: Path, text: str) -> Path:
 
 def _languages(root: Path) -> set[str]:
     """Those of the articles."""
-    return set(pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"].to_pylist())
+    column = pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"]
+    return set(map(str, column.unique().to_pylist()))
 
 
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 from made.packages import write_package
 from made.sample import AUTHORS, BOOKS, COPIES, library
 
 from publisher.release.hosts import huggingface
 
 SCHEMAS = {schema.name: schema for schema in (AUTHORS, BOOKS, COPIES)}
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "title": 'Books: "砂" & 🌫 #1',
     "description": "What is\nin a *library*.",
     "version": "1.0.0",
@@ -91,7 +91,7 @@ def test_a_table_in_parts_names_them_all() -> None:
 def test_a_licence_by_the_name_that_it_has_there(
     package: tuple[Path, dict[str, Any]], name: str, told: dict[str, str]
 ) -> None:
-    descriptor = {**package[1], "licenses": [{**ABOUT["licenses"][0], "name": name}]}  # type: ignore[dict-item]
+    descriptor = {**package[1], "licenses": [{**ABOUT["licenses"][0], "name": name}]}
     body = head(huggingface.card(descriptor, SCHEMAS, ["en"]))
     assert {key: value for key, value in body.items() if key.startswith("license")} == told
 
