@@ -156,14 +156,16 @@ def import_(
 
 
 @app.command(cls=call.Command)
-def diff(old: call.Old, new: call.New = HOME) -> None:
+def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> None:
     """Say what changed between two packages.
 
     By table, id and field; and which step of the version that asks for: major, minor or patch.
     """
-    from publisher.release.diff import compare
+    from publisher.release import delta_file
+    from publisher.release import diff as report
 
-    print(compare(old, new))
+    for line in delta_file.compare(old, new) if as_json else [report.compare(old, new)]:
+        print(line)
 
 
 @app.command(cls=call.Command)

@@ -252,6 +252,7 @@ Canonical = _option(bool, "--canonical", help="Ask for our canonical form of a p
 Reextract = _option(bool, "--reextract", help="Extract the articles again: no candidate was dropped or altered.")
 Complete = _option(bool, "--complete", help="Fail where anything was not checked.")
 AsJson = _option(bool, "--json", help="Print one JSON object instead of lines.")
+AsLines = _option(bool, "--json", help="Print every change as JSON, one a line.")
 Package = _package("PACKAGE", "Data Package, folder or zip; default: that of build.py.")
 Old = _package("OLD", "Package, folder or zip.")
 New = _package("NEW", "Package, folder or zip; default: that of build.py.")

@@ -66,7 +66,7 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
 
 def csv_header(schema: pa.Schema) -> bytes:
     """The header line with its line feed."""
-    return ",".join(_quoted(name) for name in schema.names).encode() + b"\n"
+    return ",".join(quoted(name) for name in schema.names).encode() + b"\n"
 
 
 def csv_bytes(batch: pa.RecordBatch) -> pa.Buffer:
@@ -144,5 +144,6 @@ def _plain_number(text: str | None) -> str | None:
     return None if text is None else "0" if text == "-0" else format(Decimal(text), "f")
 
 
-def _quoted(cell: str) -> str:
+def quoted(cell: str) -> str:
+    """A text as a cell."""
     return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in _NEED_QUOTES) else cell

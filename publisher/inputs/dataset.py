@@ -17,17 +17,21 @@ VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8}
 LONGEST_NAME = 100  # characters: files bear it
 NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
+OPTIONAL = ("homepage", "id", "doi", "base_url", "language")
 LICENCE = ("name", "title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
+DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+", re.ASCII)
+DOI_ORG = "https://doi.org/"
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
-    language: that of articles for which none is known."""
+    language: that of articles for which none is known; base_url: where the files of the package can be fetched, with a
+    slash at its end."""
 
     name: str
     title: str
@@ -38,6 +42,9 @@ class Dataset:
     contributors: tuple[Mapping[str, Any], ...]
     keywords: tuple[str, ...]
     homepage: str | None = None
+    id: str | None = None
+    doi: str | None = None
+    base_url: str | None = None
     language: str = DEFAULT
 
     @property
@@ -45,11 +52,14 @@ class Dataset:
         """Its part of the descriptor."""
         return {
             "name": self.name,
+            "id": self.id or (DOI_ORG + self.doi if self.doi else None),
             "title": self.title,
             "description": self.description,
             "version": self.version,
             "created": self.created,
             "homepage": self.homepage,
+            "doi": self.doi,
+            "baseUrl": self.base_url,
             "licenses": [dict(self.licence)],
             "contributors": [dict(contributor) for contributor in self.contributors],
             "keywords": list(self.keywords),
@@ -72,8 +82,8 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, "homepage", "language"}, needed), say)
-    for key in (*TEXTS, "homepage", "language"):
+    toml_fields.keys("", body, Keys({*needed, *OPTIONAL}, needed), say)
+    for key in (*TEXTS, *OPTIONAL):
         if key in body:
             _text("", key, body[key], say)
     created = _instant(body.get("created"))
@@ -109,8 +119,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         licence=licence,
         contributors=tuple(contributors),
         keywords=tuple(body["keywords"]),
-        homepage=body.get("homepage"),
-        language=body.get("language", DEFAULT),
+        **{key: body[key] for key in OPTIONAL if key in body},
     )
 
 
@@ -151,6 +160,10 @@ def _form(key: str, value: str) -> str:
         return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
     if key in ("homepage", "path", "licence.path") and not toml_fields.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
+    if key == "base_url" and not (toml_fields.WEB.fullmatch(value) and value.endswith("/")):
+        return f"{shown(value)} is no web address of a folder; write one that begins with https:// and ends with /"
+    if key == "doi" and not DOI.fullmatch(value):
+        return f"{shown(value)} is no DOI; write it without an address, such as 10.5281/zenodo.1234567"
     if key == "language" and not LANGUAGE.fullmatch(value):
         return f"{shown(value)} is no language code; write one such as en, pt-BR or zh-Hant"
     if key == "licence.name" and not LICENCE_NAME.fullmatch(value):

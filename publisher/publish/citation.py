@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from publisher.inputs.dataset import Dataset
+from publisher.inputs.dataset import DOI_ORG, Dataset
 
 AUTHORS = ("creator", "author")
 MESSAGE = "If you use this dataset, please cite it as below."
@@ -80,6 +80,8 @@ def _cff(dataset: Dataset) -> Iterator[str]:
     yield f"version: {_yaml(dataset.version)}"
     yield f"date-released: {dataset.created[:10]}"
     yield f"license: {_yaml(dataset.licence['name'])}"
+    if dataset.doi:
+        yield f"doi: {_yaml(dataset.doi)}"
     if dataset.homepage:
         yield f"url: {_yaml(dataset.homepage)}"
     if dataset.keywords:
@@ -102,6 +104,7 @@ def cite_bibtex(descriptor: Mapping[str, Any]) -> str:
         "year": str(descriptor.get("created", ""))[:4],
         "version": _tex(str(descriptor.get("version", ""))),
         "howpublished": "Data set",
+        "doi": _tex(str(descriptor.get("doi", ""))),
         "url": str(descriptor.get("homepage", "")),
     }
     lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
@@ -121,7 +124,8 @@ def cite_apa(descriptor: Mapping[str, Any]) -> str:
     year = str(descriptor.get("created", ""))[:4] or "n.d."
     version = f" (Version {descriptor['version']})" if descriptor.get("version") else ""
     title = descriptor.get("title") or descriptor["name"]
-    where = f" {descriptor['homepage']}" if descriptor.get("homepage") else ""
+    place = DOI_ORG + descriptor["doi"] if descriptor.get("doi") else descriptor.get("homepage")
+    where = f" {place}" if place else ""
     head = f"{who.removesuffix('.')}. ({year})." if who else f"({year})."
     return f"{head} {title}{version} [Data set].{where}"
 

@@ -53,7 +53,8 @@ def describe_dataset(descriptor: Mapping[str, Any], schemas: Mapping[str, Mappin
         "name": descriptor["name"],
         "alternateName": descriptor.get("title"),
         "description": descriptor.get("description"),
-        "url": descriptor.get("homepage", PAGE),
+        "identifier": descriptor.get("id"),
+        "url": descriptor.get("homepage", descriptor.get("baseUrl", "") + PAGE),
         "version": descriptor.get("version"),
         "datePublished": str(descriptor.get("created", ""))[:10] or None,
         "license": [entry.get("path") or entry["name"] for entry in descriptor.get("licenses", [])],
@@ -63,7 +64,7 @@ def describe_dataset(descriptor: Mapping[str, Any], schemas: Mapping[str, Mappin
         "temporalCoverage": "/".join(descriptor["temporal"].values()) if descriptor.get("temporal") else None,
         "citeAs": cite_bibtex(descriptor),
         "isAccessibleForFree": True,
-        "distribution": [_file(resource) for resource in descriptor["resources"]],
+        "distribution": [_file(resource, descriptor.get("baseUrl", "")) for resource in descriptor["resources"]],
         "recordSet": list(_record_sets(descriptor["resources"], schemas)),
     }
     return {key: value for key, value in body.items() if value not in (None, [], "")}
@@ -79,14 +80,15 @@ def _agents(descriptor: Mapping[str, Any], *roles: str) -> list[dict[str, str]]:
     ]
 
 
-def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _file(resource: Mapping[str, Any], base: str) -> dict[str, Any]:
+    """A file of the distribution; base: the address of the folder of the package, empty for a relative one."""
     path = str(resource["path"])
     return {
         "@type": "cr:FileObject",
         "@id": path,
         "name": PurePosixPath(path).name,
         "description": resource["description"],
-        "contentUrl": path,
+        "contentUrl": base + path,
         "contentSize": f"{resource['bytes']} B",
         "encodingFormat": ENCODING.get(resource["mediatype"], resource["mediatype"]),
         "sha256": str(resource["hash"]).removeprefix("sha256:"),

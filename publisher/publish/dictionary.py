@@ -47,6 +47,11 @@ _VIEWS = """\
 [`views.sql`](views.sql) joins the tables for you, in DuckDB and in SQLite: `acts` (who did or said what to whom, and
 who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
 
+_SPREADSHEET = """\
+A spreadsheet that opens a CSV file by itself changes cells: `2,700` in `value_text` becomes a number, whole days in
+`date_edtf` become dates, and Excel misreads letters beyond ASCII. Import the file instead (in Excel: *Data > From
+Text/CSV*) as UTF-8, with all columns as text."""
+
 _JOINS = """\
 There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
 its first evidence. `record_table` and `record_id` of `evidence` lead to all evidence of a record, and from any row of
@@ -102,6 +107,7 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         _heading("Tables"),
         _overview(tables),
         _VIEWS,
+        _SPREADSHEET,
         *_together(tables),
         _heading("Evidence and origin"),
         _SPANS,

@@ -6,36 +6,14 @@ its values changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as pacsv
 
-from publisher.formats.csv import csv_cells
-from publisher.formats.parquet import ROW_GROUP, read_rows
-from publisher.problem import Problem, Refused, shown
-from publisher.schemas import Schema
-from publisher.validate.resources import Resource, dialect_of
-from publisher.validate.row_streams import UNREADABLE
-from publisher.versions.changes import Held, lasting
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of one table as text (null stays null)."""
-
-    schema: Schema
-    table: pa.Table
-    fingerprint: str
-
-    def held(self) -> Held:
-        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them."""
-        return Held(set(lasting(self.schema, self.table)), self.table.num_rows, self.fingerprint)
+from publisher.problem import Problem, Refused
+from publisher.release.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,62 +42,7 @@ class Difference:
         return bool(self.added or self.removed or self.count or self.reordered)
 
 
-def read(folder: Path, csv: Resource | None, parquet: Resource | None, place: str) -> Rows | None:
-    """The rows of a table from its CSV, else from its Parquet file; None where neither lies in the package.
-
-    place: names the package in a message. Raises Refused for a file that does not hold the schema's fields.
-    """
-    for resource, reader in ((csv, _csv), (parquet, _parquet)):
-        if resource is None or resource.file is None or resource.schema is None:
-            continue
-        with resource.file.open("rb") as file:
-            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
-        try:
-            table = reader(folder, resource, resource.schema)
-        except UNREADABLE as error:
-            reason = f"cannot be read by its schema: {shown(str(error))}; `validate` says what is wrong"
-            raise Refused([Problem(place, resource.path, "", reason)]) from None
-        return Rows(resource.schema, table, fingerprint)
-    return None
-
-
-def _csv(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
-    dialect = dialect_of(folder, resource)
-    text = pa.schema([pa.field(name, pa.string()) for name in schema.names])
-    return pacsv.read_csv(
-        cast("Path", resource.file).open("rb"),
-        pacsv.ReadOptions(
-            encoding=str(resource.body.get("encoding", "utf-8")),
-            column_names=None if dialect.get("header", True) else list(schema.names),
-        ),
-        pacsv.ParseOptions(
-            delimiter=dialect.get("delimiter", ","),
-            quote_char=dialect.get("quoteChar", '"'),
-            newlines_in_values=True,
-        ),
-        pacsv.ConvertOptions(
-            column_types=text,
-            include_columns=list(schema.names),
-            strings_can_be_null=True,
-            null_values=list(schema.missing_values),
-        ),
-    )
-
-
-def _parquet(folder: Path, resource: Resource, schema: Schema) -> pa.Table:
-    rows = read_rows(cast("Path", resource.file), ROW_GROUP, schema.names)
-    texts = [pa.RecordBatch.from_arrays([_text(b.column(n)) for n in schema.names], list(schema.names)) for b in rows]
-    return pa.Table.from_batches(texts, pa.schema([(name, pa.string()) for name in schema.names]))
-
-
-def _text(column: pa.Array[Any]) -> pa.Array[Any]:
-    """The cells as text; those that are text already stand in the CSV as they are, but for its quotes."""
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return column.cast(pa.string())
-    return csv_cells(column)
-
-
-def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:
+def compare(old: Stored, new: Stored, place: str, limit: int) -> Difference:
     """Rows joined by the primary key, which must be the same in both. changed names at most `limit` rows.
 
     place: names the table in a message. Raises Refused where a key is not unique.
@@ -145,9 +68,9 @@ def compare(old: Rows, new: Rows, place: str, limit: int) -> Difference:
     )
 
 
-def _indexed(rows: Rows, place: str) -> pd.DataFrame:
+def _indexed(rows: Stored, place: str) -> pd.DataFrame:
     """The rows with their key as index. Rows of a table without a key are their own key, equal ones counted."""
-    frame = rows.table.to_pandas(types_mapper=lambda kind: pd.ArrowDtype(kind))
+    frame = rows.table().to_pandas(types_mapper=lambda kind: pd.ArrowDtype(kind))
     if not rows.schema.primary_key:
         columns = list(frame.columns)
         occurrence = frame.groupby(columns, dropna=False).cumcount() + 1  # a column of the index alone: no name clashes

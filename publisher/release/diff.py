@@ -8,34 +8,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from publisher.problem import Problem, Refused, printable, shown
+from publisher.problem import printable, shown
 from publisher.release import compared
-from publisher.release.compared import Difference, Rows
-from publisher.schemas import Schema
-from publisher.validate.report import Log
-from publisher.validate.report import line as issue_line
-from publisher.validate.resources import Resource, read_package
+from publisher.release.compared import Difference
+from publisher.release.packages import Package, both, read, schema_changes
+from publisher.release.stored import Stored
 from publisher.versions import changes as versions
 from publisher.versions.changes import Change, Held, Step
 from publisher.zipped import opened
 
 ROWS = 20  # named of each kind in one table
 WIDTH = 60  # characters shown of a value
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package as it is compared. tables: name -> its schema, its CSV and its Parquet resource."""
-
-    name: str
-    folder: Path
-    descriptor: Mapping[str, Any]
-    tables: Mapping[str, tuple[Schema, Resource | None, Resource | None]]
-
-    def rows(self, table: str) -> Rows | None:
-        """The rows of a table; None where the package has no file of it. Raises Refused for one that cannot be read."""
-        _, csv, parquet = self.tables.get(table, (None, None, None))
-        return compared.read(self.folder, csv, parquet, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +36,15 @@ class Table:
 def compare(old: Path, new: Path) -> str:
     """The report on two packages, each a folder or a zip archive. Raises Refused for what is no readable package."""
     with opened(old) as one, opened(new) as two:
-        before, after = _package(one, str(old)), _package(two, str(new))
-        shapes = ({name: versions.shape(table[0]) for name, table in p.tables.items()} for p in (before, after))
-        schemas = list(versions.schema_changes(*shapes))
-        metadata = list(_metadata(before.descriptor, after.descriptor))
-        names = [*before.tables, *(name for name in after.tables if name not in before.tables)]
-        tables = [table for name in names if (table := _table(name, before.rows(name), after.rows(name)))]
+        before, after = read(one, str(old)), read(two, str(new))
+        schemas, metadata = list(schema_changes(before, after)), list(_metadata(before.descriptor, after.descriptor))
+        tables = [table for name in both(before, after) if (table := _table(name, before.rows(name), after.rows(name)))]
     return printable_lines(_report(before, after, schemas, metadata, tables))
 
 
-def _package(folder: Path, name: str) -> Package:
-    log = Log()
-    descriptor, resources = read_package(folder, log)
-    if issues := log.report().issues:
-        raise Refused(Problem(name, "", "", issue_line(issue)) for issue in issues)
-    tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
-    for resource in resources:
-        if resource.schema is not None and resource.kind in ("csv", "parquet"):
-            table = resource.name.removesuffix("-parquet") if resource.kind == "parquet" else resource.name
-            _, csv, parquet = tables.get(table, (None, None, None))
-            csv, parquet = (resource, parquet) if resource.kind == "csv" else (csv, resource)
-            tables[table] = resource.schema, csv, parquet
-    return Package(name, folder, descriptor, tables)
-
-
-def _table(name: str, old: Rows | None, new: Rows | None) -> Table | None:
+def _table(name: str, old: Stored | None, new: Stored | None) -> Table | None:
     """What became of the rows of one table; None where they are the same."""
-    if old and new and old.fingerprint == new.fingerprint:
+    if old and new and old.fingerprint() == new.fingerprint():
         return None
     joined = old and new and old.schema.primary_key == new.schema.primary_key
     difference = compared.compare(old, new, name, ROWS) if old and new and joined else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -21,13 +20,13 @@ from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused
 from publisher.publish.swap import half_done
-from publisher.release import prose
+from publisher.release import database, delta_file, dist, prose
+from publisher.release.hosts import huggingface, kaggle, zenodo
 from publisher.schemas import Schema
 from publisher.versions import released as last
 from publisher.versions.changes import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
 
-SUMS = "SHA256SUMS"
 CHANGES = "CHANGELOG.md"
 NEEDED = (DESCRIPTOR, "CITATION.cff", "LICENSE-DATA", CHANGES)
 DOCUMENTS = (
@@ -52,11 +51,13 @@ class Place:
 
 
 def release(place: Place, schemas: Path) -> str:
-    """Packs the package as DIST/NAME-VERSION.zip beside SHA256SUMS, and writes its record to the seeds.
+    """Packs the package as DIST/NAME-VERSION.zip, writes it as a database, NAME-VERSION.sqlite, writes what makes it of
+    the release before, NAME-BEFORE-to-VERSION.jsonl.gz, and adds them to DIST/SHA256SUMS; then writes the record of the
+    release to the seeds.
 
     What is packed is checked as whoever unpacks it would. Raises Refused with what forbids the release; OSError.
     """
-    root, dist = place.root, place.dist
+    root = place.root
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
@@ -71,24 +72,77 @@ def release(place: Place, schemas: Path) -> str:
     ]
     if found:
         raise Refused(found)
-    files = contents(place, descriptor)
-    name = f"{descriptor['name']}-{descriptor['version']}.zip"
-    dist.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=dist, prefix=".release-") as scratch:
-        sums, draft = Path(scratch) / SUMS, Path(scratch) / name
-        sums.write_text(_sums(files), encoding="utf-8")
-        pack({**files, SUMS: sums}, draft)
-        digest = _sha256(draft)
+    before = last.before(released, descriptor["version"])
+    place.dist.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
+        archive = _archive(place, descriptor, tables, Path(scratch))
+        digest = dist.sha256(archive)
         _same_bytes(released, descriptor["version"], digest)
-        others = _as_released(dist, name, digest)
-        archive = draft.replace(dist / name)
-    _write(dist / SUMS, _lines({**others, name: digest}))
-    record = {**last.record(descriptor, tables, ids, retired), "sha256": digest}
-    _write(place.seeds / last.RECORD, _as_json(record))
-    return (
-        f"{_shown(archive, root)}: {len(files) + 1} files, {archive.stat().st_size:,} bytes, sha256 {digest}\n"
-        f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it"
-    )
+        known = dist.released(place.dist)
+        drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
+        if before:
+            drafts += _delta(place, before, archive, known)
+        told = [_told(place, draft) for draft in drafts]
+        dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
+    record = {
+        **last.record(descriptor, tables, ids, retired),
+        "sha256": digest,
+        **({"before": before} if before else {}),
+    }
+    dist.write_whole(place.seeds / last.RECORD, _as_json(record))
+    if before and not (old := _of(place, before, archive)).exists():
+        told.append(f"{_shown(old, root)}: is not there, so no delta to it was made; put it there, and release again")
+    told.append(f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it")
+    return "\n".join(told)
+
+
+def _archive(place: Place, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], scratch: Path) -> Path:
+    """Packs the files of the package, what hosts want to be told of it, and the sums of all."""
+    texts = {
+        "hosts/huggingface/README.md": huggingface.card(descriptor, schemas, _languages(place.root)),
+        "hosts/kaggle/dataset-metadata.json": kaggle.metadata(descriptor, schemas),
+        "hosts/zenodo/.zenodo.json": zenodo.metadata(descriptor),
+    }
+    files = contents(place, descriptor)
+    files |= {name: _written(scratch / name, text) for name, text in texts.items()}
+    files[dist.SUMS] = _written(scratch / dist.SUMS, _sums(files))
+    archive = scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
+    pack(files, archive)
+    return archive
+
+
+def _written(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _languages(root: Path) -> set[str]:
+    """Those of the articles."""
+    column = pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"]
+    return set(map(str, column.unique().to_pylist()))
+
+
+def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
+    """Writes what makes this package of the one before, where that is there, and this was not done before. Raises
+    Refused where that is another one than was released; OSError."""
+    old, version = _of(place, before, archive), archive.stem.rpartition("-")[2]
+    target = archive.with_name(f"{old.stem}-to-{version}.jsonl.gz")
+    if old.exists() and target.name not in known:
+        if (here := dist.sha256(old)) != before["sha256"]:
+            raise Refused([dist.another(old, before["sha256"], here)])
+        delta_file.write(old, place.root, target)
+        yield target
+
+
+def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
+    """Where the archive of the release before is."""
+    return place.dist / f"{archive.stem.rpartition('-')[0]}-{before['version']}.zip"
+
+
+def _told(place: Place, draft: Path) -> str:
+    path, size = _shown(place.dist / draft.name, place.root), draft.stat().st_size
+    return f"{path}: {size:,} bytes, sha256 {dist.sha256(draft)}"
 
 
 def _shown(path: Path, root: Path) -> Path:
@@ -101,31 +155,6 @@ def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -
         what = f"{version} was released as an archive of other bytes (sha256 {released['sha256']}, now {digest})"
         way = f"raise the version, or, if nobody has that archive, put back the seeds/{last.RECORD} from before"
         raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
-
-
-def _as_released(dist: Path, name: str, digest: str) -> dict[str, str]:
-    """Name -> SHA-256 of the archives in `dist` that were released before, as its SHA256SUMS says.
-
-    name, digest: of the archive that is to go there. Raises Refused for an archive that is no longer what was
-    released: whoever made it another one has to say which is right.
-    """
-    problems: list[Problem] = []
-    known: dict[str, str] = {}
-    for number, line in enumerate((dist / SUMS).read_text().splitlines() if (dist / SUMS).exists() else (), 1):
-        if found := re.fullmatch(r"([0-9a-f]{64})  ([^/]+\.zip)", line):
-            known[found[2]] = found[1]
-        else:
-            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", "is no sum of an archive; remove it"))
-    for archive, promised in {**known, name: digest}.items():
-        path = dist / archive
-        if os.path.lexists(path) and (here := _sha256(path) if path.is_file() else "no file") != promised:
-            what = (
-                f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
-            )
-            problems.append(Problem(f"{dist.name}/{archive}", "", "", what))
-    if problems:
-        raise Refused(problems)
-    return {archive: promised for archive, promised in known.items() if (dist / archive).exists()}
 
 
 def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
@@ -212,24 +241,8 @@ def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
 
 def _sums(files: Mapping[str, Path]) -> str:
     """The sums of the files, as `sha256sum --check` reads them."""
-    return _lines({name: _sha256(path) for name, path in files.items()})
-
-
-def _lines(digests: Mapping[str, str]) -> str:
-    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return dist.lines({name: dist.sha256(path) for name, path in files.items()})
 
 
 def _as_json(body: Mapping[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    """The file appears whole or stays what it was."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)

@@ -44,6 +44,7 @@ SHAPE = {
         }
     },
 }
+BEFORE = {"version": str, "sha256": str}  # of the release before that one; the first has none
 WORDS = {str: "text", int: "whole number", list: "list", dict: "object"}
 
 
@@ -158,6 +159,8 @@ def read_record(seeds: Path) -> dict[str, Any] | None:
     try:
         body: dict[str, Any] = json.loads(path.read_bytes())
         fault = _misfit(body, SHAPE)
+        if fault is None and "before" in body:
+            fault = _misfit(body["before"], BEFORE, "before")
         if fault is None and versions.number(body["version"]) is None:
             fault = f"version: {shown(body['version'])} is no version"
     except (ValueError, RecursionError) as error:
@@ -181,6 +184,15 @@ def _misfit(value: object, shape: Any, place: str = "") -> str | None:
         inside = (_misfit(value[key], part, f"{place}.{key}".lstrip(".")) for key, part in parts.items())
         return next(filter(None, inside), None)
     return None
+
+
+def before(released: Mapping[str, Any] | None, version: str) -> Mapping[str, str] | None:
+    """Version and SHA-256 of the release before `version`; None where that is the first. released: the record of the
+    last one, which may be that of `version` itself."""
+    found: Mapping[str, str] | None = released
+    if released and released["version"] == version:
+        found = released.get("before")
+    return {key: found[key] for key in BEFORE} if found else None
 
 
 def read_retired(seeds: Path) -> tuple[Retired, ...]:

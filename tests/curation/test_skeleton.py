@@ -30,7 +30,7 @@ def test_the_files_are_those_of_the_guide() -> None:
 
 def test_every_key_of_a_dataset_is_explained() -> None:
     text = next(part for part in skeleton.parts() if part.name == "dataset.toml").read_text("utf-8")
-    keys = {*dataset.TEXTS, *dataset.LICENCE, "title", "roles", "created", "keywords", "homepage", "language"}
+    keys = {*dataset.TEXTS, *dataset.LICENCE, "title", "roles", "created", "keywords", *dataset.OPTIONAL}
     assert {key for key in keys if f"{key} = " not in text} == set()
     assert tomllib.loads(text)["name"] == "my-records"
 

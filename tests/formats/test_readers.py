@@ -266,6 +266,14 @@ def test_plain_polars_leaves_dates_as_text() -> None:
     assert found.schema["date_prec"] == pl.Int64
 
 
+def test_plain_polars_stops_at_a_fraction_in_a_column_that_begins_with_whole_numbers(tmp_path: Path) -> None:
+    """As `figures.upper` of an archive does; with the types of the schema it is read."""
+    (tmp_path / "long.csv").write_text("upper\n" + "1\n" * 100 + "0.5\n")
+    with pytest.raises(pl.exceptions.ComputeError):
+        pl.read_csv(tmp_path / "long.csv")
+    assert pl.read_csv(tmp_path / "long.csv", schema={"upper": pl.Float64})["upper"][-1] == 0.5
+
+
 @of_this_article
 def test_plain_duckdb_gets_every_value_right(table: Table) -> None:
     """And every type, but that of an empty column and of numbers that are all whole."""

@@ -25,6 +25,9 @@ version = "1.0.0"
 created = 2031-05-10T00:00:00Z
 keywords = ["quay"]
 homepage = "https://example.org/"
+id = "urn:example:quay"
+doi = "10.5281/zenodo.1234567"
+base_url = "https://example.org/quay/"
 language = "en"
 
 [licence]
@@ -101,6 +104,17 @@ def test_a_value_of_the_wrong_type_is_one_line(key: str, wrong: str) -> None:
         ("language", "English", '"English" is no language code; write one such as en, pt-BR or zh-Hant'),
         ("homepage", "example.org", '"example.org" is no web address; write one that begins with https://'),
         (
+            "doi",
+            "https://doi.org/10.5281/x",
+            '"https://doi.org/10.5281/x" is no DOI; write it without an address, such as 10.5281/zenodo.1234567',
+        ),
+        ("doi", "10.5281/é", '"10.5281/é" is no DOI; write it without an address, such as 10.5281/zenodo.1234567'),
+        (
+            "base_url",
+            "files/",
+            '"files/" is no web address of a folder; write one that begins with https:// and ends with /',
+        ),
+        (
             "licence.name",
             "CC BY 4.0",
             '"CC BY 4.0" is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0',
@@ -145,6 +159,9 @@ def described(read: Dataset) -> dict[str, Any]:
         ("created", "2031-05-10T00:00:00+05:30"),
         ("keywords", '["🦀", "x"]'),
         ("homepage", '"http://example.org/?a=1#b"'),
+        ("id", '"🦀"'),
+        ("doi", '"10.1000/182(x)<1>"'),
+        ("base_url", '"http://example.org:80/é/"'),
         ("version", '"0.0.0"'),
         ("licence.name", '"other-open"'),
         ("licence.path", '"https://[::1]/"'),
@@ -159,6 +176,16 @@ def test_what_is_let_through_the_standard_and_frictionless_let_through(key: str,
     profile = json.loads(files("dplib").joinpath("profiles/2.0/datapackage.json").read_text("utf-8"))
     assert [error.message for error in Draft7Validator(profile).iter_errors(body)] == []
     assert list(Package.metadata_validate(body)) == []
+
+
+def test_without_an_id_the_doi_is_one() -> None:
+    def name(*keys: str) -> object:
+        body = {key: value for key, value in tomllib.loads(RIGHT).items() if key not in keys}
+        return dataset("dataset.toml", body).described["id"]
+
+    assert name() == "urn:example:quay"
+    assert name("id") == "https://doi.org/10.5281/zenodo.1234567"
+    assert name("id", "doi") is None
 
 
 def test_nobody_made_it() -> None:

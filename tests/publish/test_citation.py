@@ -83,6 +83,13 @@ def test_what_is_not_known_is_left_out() -> None:
     assert not {"url", "keywords"} & set(read(citation.render_cff(replace(HARBOUR, homepage=None, keywords=()))))
 
 
+def test_a_doi_is_cited() -> None:
+    doi = "10.5281/zenodo.1234567"
+    assert read(citation.render_cff(replace(HARBOUR, doi=doi)))["doi"] == doi
+    assert f"  doi = {{{doi}}},\n" in citation.cite_bibtex(descriptor(doi=doi))
+    assert citation.cite_apa(descriptor(doi=doi)).endswith(f"[Data set]. https://doi.org/{doi}")
+
+
 def test_the_licence_of_the_data_is_that_of_dataset_toml() -> None:
     text = citation.render_licence(HARBOUR)
     assert "licensed under: Attribution (CC-BY-4.0)." in " ".join(text.split())

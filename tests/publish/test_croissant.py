@@ -53,6 +53,14 @@ def test_every_file_is_listed_with_the_hash_and_size_it_has(made: Package, body:
         assert f"{entry['sha256']}  {path}\n" in checksums
 
 
+def test_with_a_base_url_every_address_is_whole(made: Package) -> None:
+    told = {**made.descriptor, "baseUrl": "https://example.org/quay/", "id": "https://doi.org/10.1/x"}
+    body = describe_dataset(told, RAW)
+    assert (body["url"], body["identifier"]) == ("https://example.org/quay/index.html", "https://doi.org/10.1/x")
+    paths = {f"https://example.org/quay/{resource['path']}" for resource in made.descriptor["resources"]}
+    assert {entry["contentUrl"] for entry in body["distribution"]} == paths
+
+
 def test_rows_are_the_same_everywhere(made: Package, body: dict[str, Any]) -> None:
     page = parsed(made.page())
     rows = {r["name"]: r["rows"] for r in made.descriptor["resources"] if "rows" in r}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from command import nobody
 
 from build import app
 from publisher.problem import Problem, Refused
+from publisher.release import delta
 from publisher.release.diff import compare
 from publisher.release.pack import Place, contents, release
 from publisher.schemas import load
@@ -43,6 +47,7 @@ title = "Harbour watch"
 roles = ["creator"]
 """
 ACTORS = '[[actors]]\nid = "act-mara-lind"\nname = "Mara Lind"\nactor_type = "person"\n'
+RELEASED = ("harbour-1.0.0.zip", "harbour-1.0.0.sqlite", "harbour-1.0.0.metadata.json")
 WITHHELD = """
 [source]
 language = "en"
@@ -163,6 +168,11 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(root: Path) -> Non
     assert (
         sum(name.startswith("data/") for name in names) == 12 * 2 + 3
     )  # tables in both forms, all in one, dictionary, views
+    assert [name for name in names if name.startswith("hosts/")] == [
+        "hosts/huggingface/README.md",
+        "hosts/kaggle/dataset-metadata.json",
+        "hosts/zenodo/.zenodo.json",
+    ]
     assert b"closed the harbour" not in everything
 
 
@@ -203,7 +213,29 @@ def test_the_same_version_is_released_again_only_as_the_same_bytes(root: Path) -
     with pytest.raises(Refused, match=r"dataset\.toml: version: 1\.0\.0 was released as an archive of other bytes"):
         release(at(root), SCHEMAS)
     assert {path: path.read_bytes() for path in before} == before
-    assert len(list((root / "dist").iterdir())) == 2
+    assert sorted(path.name for path in (root / "dist").iterdir()) == ["SHA256SUMS", *sorted(RELEASED)]
+
+
+def test_a_database_that_was_released_is_not_made_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another release of SQLite may write the same tables in other bytes."""
+    release(at(root), SCHEMAS)
+    before = (root / "dist" / "SHA256SUMS").read_bytes()
+    monkeypatch.setattr("publisher.formats.sqlite.write", nobody)
+    release(at(root), SCHEMAS)
+    assert (root / "dist" / "SHA256SUMS").read_bytes() == before
+    spoil(root / "dist" / "harbour-1.0.0.sqlite")
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.sqlite: is not what was released"):
+        release(at(root), SCHEMAS)
+
+
+def test_the_database_is_the_package(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    with closing(sqlite3.connect(root / "dist" / "harbour-1.0.0.sqlite")) as database:
+        assert database.execute("SELECT source_id FROM sources").fetchall() == [("src-opening",), ("src-secret",)]
+        assert database.execute("SELECT exact FROM evidence").fetchall() == [("Mara Lind",)]
+        assert database.execute("SELECT * FROM acts").fetchall() == []
+    told = json.loads((root / "dist" / "harbour-1.0.0.metadata.json").read_bytes())
+    assert set(load(SCHEMAS)) < set(told["databases"]["harbour-1.0.0"]["tables"])
 
 
 def test_a_second_release_of_one_day(root: Path) -> None:
@@ -255,7 +287,7 @@ def test_an_archive_of_this_name_that_was_never_released(root: Path) -> None:
 def test_sums_that_are_none(root: Path) -> None:
     (root / "dist").mkdir()
     (root / "dist" / "SHA256SUMS").write_text("my sums\n")
-    with pytest.raises(Refused, match=r"dist/SHA256SUMS: line 1: is no sum of an archive"):
+    with pytest.raises(Refused, match=r"dist/SHA256SUMS: line 1: is no sum of a file of a release"):
         release(at(root), SCHEMAS)
     assert (root / "dist" / "SHA256SUMS").read_text() == "my sums\n"
 
@@ -268,7 +300,7 @@ def test_a_dataset_kept_elsewhere(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
     call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)
     assert app([*map(str, call)], standalone_mode=False) is None
-    for name in ("harbour-1.0.0.zip", "SHA256SUMS"):
+    for name in (*RELEASED, "SHA256SUMS"):
         assert (apart.dist / name).read_bytes() == (root / "dist" / name).read_bytes()
     assert (apart.seeds / "released.json").read_bytes() == (root / "seeds" / "released.json").read_bytes()
 
@@ -289,7 +321,7 @@ def test_the_same_package_gives_the_same_bytes(root: Path, tmp_path: Path) -> No
         os.utime(path, (1, 1))
         path.chmod(0o700)
     release(at(tmp_path / "elsewhere"), SCHEMAS)
-    for name in ("dist/harbour-1.0.0.zip", "dist/SHA256SUMS", "seeds/released.json"):
+    for name in (*(f"dist/{name}" for name in RELEASED), "dist/SHA256SUMS", "seeds/released.json"):
         assert (root / name).read_bytes() == (tmp_path / "elsewhere" / name).read_bytes()
 
 
@@ -331,10 +363,70 @@ def test_from_one_release_to_the_next(root: Path) -> None:
     release(at(root), SCHEMAS)
     assert json.loads((seeds / "released.json").read_text())["version"] == "1.1.0"
     assert [line.split()[1] for line in (root / "dist" / "SHA256SUMS").read_text().splitlines()] == [
-        "harbour-1.0.0.zip",
-        "harbour-1.1.0.zip",
+        "harbour-1.0.0-to-1.1.0.jsonl.gz",
+        *sorted(RELEASED),
+        *(name.replace("1.0.0", "1.1.0") for name in sorted(RELEASED)),
     ]
     assert "asks for: minor" in compare(root / "dist" / "harbour-1.0.0.zip", root / "dist" / "harbour-1.1.0.zip")
+
+
+def raised(root: Path, version: str, day: str) -> Path:
+    """The package with an article more, built as the next version."""
+    (root / "seeds" / "later.txt").write_text("Mara Lind left the harbour 🚢.\n")
+    dataset = (root / "seeds" / "dataset.toml").read_text()
+    dataset = re.sub(r'version = ".*"', f'version = "{version}"', dataset)
+    (root / "seeds" / "dataset.toml").write_text(re.sub(r"created = [\d-]+", f"created = {day}", dataset))
+    build(root)
+    return root / "dist"
+
+
+def test_a_release_carries_the_delta_to_the_one_before(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    assert "dist/harbour-1.0.0-to-1.1.0.jsonl.gz: " in release(at(root), SCHEMAS)
+    with gzip.open(dist / "harbour-1.0.0-to-1.1.0.jsonl.gz", "rt", encoding="utf-8") as lines:
+        head, *changes = map(json.loads, lines)
+    assert (head["old"]["version"], head["new"]["version"], head["asks_for"]) == ("1.0.0", "1.1.0", "minor")
+    assert [(line["table"], line["change"]) for line in changes if line["table"] == "sources"] == [("sources", "added")]
+    # Once more, the files stay, also without the archive of before; and a delta that is gone is made again.
+    before = {path.name: path.read_bytes() for path in dist.iterdir()}
+    record = (root / "seeds" / "released.json").read_bytes()
+    release(at(root), SCHEMAS)
+    (dist / "harbour-1.0.0-to-1.1.0.jsonl.gz").unlink()
+    release(at(root), SCHEMAS)
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == before
+    assert (root / "seeds" / "released.json").read_bytes() == record
+    assert json.loads(record)["before"]["version"] == "1.0.0"
+
+
+def test_where_the_archive_of_before_is_gone_the_release_says_so(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    (dist / "harbour-1.0.0.zip").unlink()
+    assert "dist/harbour-1.0.0.zip: is not there, so no delta to it was made" in release(at(root), SCHEMAS)
+    assert list(dist.glob("*-to-*")) == []
+
+
+def test_the_delta_is_to_the_archive_that_was_released_and_no_other(root: Path) -> None:
+    """Also where nothing else knows its sum."""
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    spoil(dist / "harbour-1.0.0.zip")
+    (dist / "SHA256SUMS").unlink()
+    with pytest.raises(Refused, match=r"dist/harbour-1\.0\.0\.zip: is not what was released"):
+        release(at(root), SCHEMAS)
+
+
+def test_a_delta_that_does_not_apply_is_never_shipped(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(at(root), SCHEMAS)
+    dist = raised(root, "1.1.0", "2024-04-04")
+    before = {path.name: path.read_bytes() for path in dist.iterdir()}
+    changes = delta.changes
+    monkeypatch.setattr(delta, "changes", lambda *tables: list(changes(*tables))[1:])
+    with pytest.raises(RuntimeError, match=r"the delta does not give .*sources"):
+        release(at(root), SCHEMAS)
+    assert {path.name: path.read_bytes() for path in dist.iterdir()} == before
+    assert json.loads((root / "seeds" / "released.json").read_bytes())["version"] == "1.0.0"
 
 
 def test_build_and_check_refuse_by_the_same_rules(root: Path) -> None:
