@@ -47,7 +47,7 @@ def found(text: str, data: Path) -> list[str]:
         "`stm-safe` and its like; stm-gone was withdrawn; a custom-stm-x is no id.",
         f"{QUESTION}| name | text |\n| --- | ---: |\n| Ines Varga | the pier is safe |\n",
         f"{QUESTION}| name | text |\n| --- | --- |\n| Ines Varga > A \\| B | nobody |\n| | 12,000.5 |\n",
-        f"{QUESTION}| name |\n| --- |\n| Ines Varga \\| Ines Varga > A \\| B; Ines Varga |\n",
+        f"{QUESTION}| name |\n| --- |\n| Ines Varga? + Ines Varga > A \\| B; Ines Varga? |\n",
         f"{QUESTION}| name | text |\n| --- | --- |\n| ASSAULT: Ines Varga | Ines Varga (actor): A \\| B |\n",
         "| Path | What it is |\n| --- | --- |\n| `seeds/` | a table that answers nothing |\n",
         f"{QUESTION}Some words, then\n\n| a | b |\n| --- | --- |\n| another | table |\n",
