@@ -70,7 +70,7 @@ def test_what_is_of_this_dataset(text: str, data: Path) -> None:
             'answers "Ada Brook", which is nowhere in this dataset',
         ),
         (f"{QUESTION}| name |\n| --- |\n| Ines Varga > Ada |\n", 7, 'answers "Ada", which is nowhere'),
-        (f"{QUESTION}| name |\n| --- |\n| Ines Varga \\| Ada; A \\| B |\n", 7, 'answers "Ada", which is nowhere'),
+        (f"{QUESTION}| name |\n| --- |\n| Ines Varga + Ada; A \\| B |\n", 7, 'answers "Ada", which is nowhere'),
         (f"{QUESTION}| name |\n| --- |\n| ASSAULT: Ada |\n", 7, 'answers "Ada", which is nowhere'),
         (f"{QUESTION}| name |\n| --- |\n| Ada (actor): Ines Varga |\n", 7, 'answers "Ada", which is nowhere'),
         (f"{QUESTION}| nome |\n| --- |\n", 5, 'answers "nome", which is nowhere'),
