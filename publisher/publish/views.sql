@@ -296,7 +296,7 @@ relays AS (
     -- Who passed these words on.
     SELECT r.event_id, coalesce(a.actor_id, s.speaker_text, 'not named') AS relay,
            coalesce(a.name, s.speaker_text, 'not named') AS name, min(r.place) AS place, min(c.step) AS step,
-           min(CASE WHEN c.is_inferred THEN 1 ELSE 0 END) AS is_inferred
+           min(CASE WHEN c.is_inferred OR r.is_inferred = 1 THEN 1 ELSE 0 END) AS is_inferred
     FROM reports AS r
     JOIN statement_chain AS c ON c.statement_id = r.statement_id
     JOIN statements AS s ON s.statement_id = c.reporter_id
@@ -312,8 +312,10 @@ accounts AS (
 entries AS (
     -- Everything that is listed in one cell: for which event, in which list, the text, and what it is ordered by.
     SELECT event_id, 'account' AS list,
-           coalesce(speakers, 'not named') || CASE is_inferred WHEN 1 THEN '?' ELSE '' END
-               || coalesce(' > ' || reported_by, '') AS entry,
+           coalesce(speakers, 'not named') || CASE is_inferred
+               WHEN 1 THEN '?' || coalesce(' > ' || replace(replace(reported_by, '?', ''), ' > ', '? > ') || '?', '')
+               ELSE coalesce(' > ' || reported_by, '')
+           END AS entry,
            place, 0 AS step
     FROM accounts
     UNION ALL

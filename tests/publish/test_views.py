@@ -394,7 +394,7 @@ def test_who_did_what_to_whom(ask: Ask) -> None:
         ("Sweden", "ASSAULT", None, "Dockers' Union", True, True, None),
         (None, "ASSAULT", "beat", "Dockers' Union", False, False,
          "Jon Berg > North News? > Radio Two? + Ana Lind + Estimates?"),
-        ("Port Company", "COOPERATE", None, None, False, False, "North News? > Radio Two + North News"),
+        ("Port Company", "COOPERATE", None, None, False, False, "North News? > Radio Two? + North News"),
         ("Dockers' Union", "PROTEST", "strike", None, False, True, None),
         ("Ana Lind", "CONSULT", "visit", "Jon Berg", False, True, None),
     ]  # fmt: skip
@@ -502,7 +502,7 @@ def test_an_event_with_its_sides_places_and_voices(ask: Ask) -> None:
          "Jon Berg > North News? > Radio Two? + Ana Lind + Estimates?", None, None, None, "Strike of the dockers"),
         ("It rains", None, None, None, None, None, True, None, 0, None, None, None, None, None, None),
         ("The port is sold", None, "Port Company", None, None, None,
-         False, "North News", 1, "Radio Two", "North News? > Radio Two + North News", None, None, None, None),
+         False, "North News", 1, "Radio Two?", "North News? > Radio Two? + North News", None, None, None, None),
         ("Strike of the dockers", "material conflict", "Dockers' Union", None, None, None,
          True, None, 0, None, None, None, None, None, None),
         ("Lind visits Berg", "verbal cooperation", "Ana Lind", "Jon Berg", None, None,
@@ -561,7 +561,7 @@ def test_whoever_is_told_of_by_two_is_not_told_of_twice(ask: Ask) -> None:
     """North News alone, and North News as Radio Two passes it on, are one origin. The first mention is outside of what
     North News says, so only the second one makes it certain."""
     found = ask("SELECT origins, origin_count, relays, accounts FROM events_flat WHERE event_id = 'evt-sale'")
-    assert found == [("North News", 1, "Radio Two", "North News? > Radio Two + North News")]
+    assert found == [("North News", 1, "Radio Two?", "North News? > Radio Two? + North News")]
 
 
 def test_a_link_after_an_inferred_one_is_as_uncertain(ask: Ask) -> None:
@@ -665,7 +665,7 @@ QUESTIONS: dict[str, tuple[str, Rows]] = {
     "what is only reported, and by how many": (
         "SELECT label, origin_count, origins, relays FROM events_flat WHERE NOT is_asserted "
         "AND method <> 'automatic' ORDER BY origin_count, label",
-        [("The port is sold", 1, "North News", "Radio Two"),
+        [("The port is sold", 1, "North News", "Radio Two?"),
          ("Raid on the dockers", 3, "Jon Berg; Ana Lind; Estimates?", "North News?; Radio Two?")],
     ),
     "who is quoted most": (

@@ -9,6 +9,7 @@ from publisher.rules import chains
 
 SOON_ASKS = ("stm-soon", "target")
 
+
 @pytest.mark.parametrize("link", [None, "stm-gull", "stm-vow", "stm-quay"])
 def test_a_statement_inside_another_is_reported_by_it(link: str | None) -> None:
     assert refused(chains.reported_by, CASE.change("statements", "stm-vow", reported_by_statement_id=link)) == {
@@ -71,7 +72,9 @@ def test_nothing_is_lost_with_the_row_that_says_less() -> None:
     assert not refused(chains.fuller_statement, both)
     role = next(row for row in CASE.rows["statement_actors"] if row["role"] == "target")
     aimed = role | {"statement_id": "stm-soon", "actor_id": "act-gull"}
-    assert refused(chains.fuller_statement, CASE.add("statement_actors", aimed)) == {("stm-soon", "fuller_statement_id")}
+    assert refused(chains.fuller_statement, CASE.add("statement_actors", aimed)) == {
+        ("stm-soon", "fuller_statement_id")
+    }
 
 
 def test_words_that_are_quoted_twice_are_doubted_without_a_link() -> None:
