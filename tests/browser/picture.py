@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "page.png"
-SIZE = {"width": 1280, "height": 900}
+SIZE = {"width": 1280, "height": 800}
 
 
 def take() -> None:

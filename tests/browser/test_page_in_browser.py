@@ -241,9 +241,9 @@ def test_the_records_say_how_to_keep_them(page: Open) -> None:
     assert not hint.is_visible()
     mark(opened, "Port Radio").hover()
     opened.locator(".body .on").wait_for()
-    assert hint.inner_text() == "Click to keep it, press Esc to release it."
+    assert hint.inner_text() == "Click to keep these records here; press Esc to see all."
     mark(opened, "Port Radio").locator("a").click()
-    assert hint.inner_text() == "Kept. Press Esc to release it."
+    assert hint.inner_text() == "Press Esc to see all records."
     opened.keyboard.press("Escape")
     assert not hint.is_visible()
 
