@@ -215,12 +215,9 @@ def evidence() -> list[dict[str, str | None]]:
         rows.append((f"evd-n-{key}-{at}", "src-harbour", "actors", key, "name", at, at, "explicit", kind))
     for key, basis, at in REPORTED_BY:
         rows.append((f"evd-r-{key}", "src-harbour", "statements", key, "reported_by", at, at, basis, None))
-    names = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end", "basis")
-    return [
-        dict(zip(names, (*row[:5], str(row[5] * 10), str(row[6] * 10 + 5), row[7]), strict=True))
-        | {"mention_type": row[8]}
-        for row in rows
-    ]
+    names = ("evidence_id", "source_id", "record_table", "record_id", "field", "char_start", "char_end", "basis",
+             "mention_type")  # fmt: skip
+    return [dict(zip(names, (*row[:5], str(row[5] * 10), str(row[6] * 10 + 5), *row[7:]), strict=True)) for row in rows]
 
 
 def codes() -> list[dict[str, str | None]]:
