@@ -195,7 +195,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
     ],
     "figures": [
         _row(
-            "figures", "fig-pilots", value=12.0, value_text="12", modifier="exact", is_estimate=False, measure="other",
+            "figures", "fig-pilots", value=12.0, value_text="12", modifier="plain", is_estimate=False, measure="other",
             unit="person", counted_text="pilots", statement_id="stm-both",
         )
     ],

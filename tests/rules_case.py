@@ -349,7 +349,7 @@ def _rows() -> dict[str, list[Row]]:
         return {"event_id": event, "evidence_id": first("events", event, field, words)["evidence_id"], **cells}
 
     wednesday = {"date_start": _day(7), "date_end": _day(7), "date_prec": 1}
-    figure = {"modifier": "exact", "is_estimate": True, "unit": "person", "statement_id": "stm-officials",
+    figure = {"modifier": "plain", "is_estimate": True, "unit": "person", "statement_id": "stm-officials",
               "event_id": "evt-raid", "method": "automatic-reviewed"}  # fmt: skip
     return {
         "sources": [{"source_id": SOURCE, "file_name": "quay.txt", "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),

@@ -107,7 +107,7 @@ def read_figure(printed: str) -> FigureValue | None:
 
 def value_of(match: re.Match[str], before: str | None, after: str | None) -> FigureValue | None:
     """The values of a match of NUMBER or INDEFINITE, with the hedges before and after it."""
-    modifier = _hedge(before, _BEFORE) or _hedge(after, _AFTER) or "exact"
+    modifier = _hedge(before, _BEFORE) or _hedge(after, _AFTER) or "plain"
     if not match["low"]:
         return FigureValue(None, None, None, None, "indefinite")
     number = read_amount(match["low"])

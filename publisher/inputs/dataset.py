@@ -19,11 +19,13 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 TEXTS = ("name", "title", "description", "version")
 OPTIONAL = ("homepage", "id", "doi", "base_url", "language")
 LICENCE = ("name", "title", "path")
+DOCUMENT = ("title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
 DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+", re.ASCII)
 DOI_ORG = "https://doi.org/"
+FILE = re.compile(r"(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*[a-zA-Z0-9_-][a-zA-Z0-9._-]*", re.ASCII)
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -31,7 +33,7 @@ ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author"
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
     language: that of articles for which none is known; base_url: where the files of the package can be fetched, with a
-    slash at its end."""
+    slash at its end; documents: what the page links to, title and path from the package."""
 
     name: str
     title: str
@@ -46,6 +48,7 @@ class Dataset:
     doi: str | None = None
     base_url: str | None = None
     language: str = DEFAULT
+    documents: tuple[Mapping[str, str], ...] = ()
 
     @property
     def described(self) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, *OPTIONAL}, needed), say)
+    toml_fields.keys("", body, Keys({*needed, *OPTIONAL, "documents"}, needed), say)
     for key in (*TEXTS, *OPTIONAL):
         if key in body:
             _text("", key, body[key], say)
@@ -109,6 +112,14 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
             strange = [role for role in entry["roles"] if role not in ROLES]
             if strange:
                 say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
+    documents = toml_fields.entries(body, "documents", say)
+    for number, entry in enumerate(documents, 1):
+        record = f"documents[number {number}]"
+        toml_fields.keys(record, entry, Keys(DOCUMENT, DOCUMENT), say)
+        for key in (key for key in DOCUMENT if key in entry):
+            _text(record, key, entry[key], say)
+    if body.get("documents") == []:
+        say("documents", "", "names none; name a document, or leave it out")
     if body.get("contributors") == []:
         say("contributors", "", "names nobody; say who made the dataset")
     if problems:
@@ -120,6 +131,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         contributors=tuple(contributors),
         keywords=tuple(body["keywords"]),
         **{key: body[key] for key in OPTIONAL if key in body},
+        documents=tuple(documents),
     )
 
 
@@ -135,7 +147,8 @@ def _instant(value: object) -> str | None:
 
 def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> None:
     fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
-    fault = fault or _form(f"{record}.{key}" if record == "licence" else key, str(value))
+    kind = record.partition("[")[0]
+    fault = fault or _form(f"{kind}.{key}" if kind in ("licence", "documents") else key, str(value))
     if fault:
         say(record, key, fault)
 
@@ -158,6 +171,8 @@ def _form(key: str, value: str) -> str:
         return f"{shown(value)} is no version; write major.minor.patch, such as 1.0.0"
     if key == "name" and (not NAME.fullmatch(value) or len(value) > LONGEST_NAME):
         return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
+    if key == "documents.path" and not FILE.fullmatch(value):
+        return f"{shown(value)} is no path inside the package; write one such as docs/codebook.md"
     if key in ("homepage", "path", "licence.path") and not toml_fields.WEB.fullmatch(value):
         return f"{shown(value)} is no web address; write one that begins with https://"
     if key == "base_url" and not (toml_fields.WEB.fullmatch(value) and value.endswith("/")):

@@ -55,6 +55,7 @@ def describe_package(
             "version": "1",
             "extractor": EXTRACTOR,
             "extractorDigest": f"sha256:{extractor_digest()}",
+            **({"documents": [dict(entry) for entry in dataset.documents]} if dataset.documents else {}),
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
             **left_out.told(account.left_out, account.dropped),

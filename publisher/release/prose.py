@@ -24,7 +24,7 @@ _FENCE = "```"
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?|True|False|true|false|")
 _NAMED_ID = re.compile(rf"(?<![\w-])(?:{ID.pattern})(?![\w-])", re.ASCII)
 _BLOCK = re.compile(r"<!-- (/?)generated\b")
-JOINTS = (" | ", "; ", " > ", ": ")  # join the cells of several rows in one of an answer
+JOINTS = (" + ", "; ", " > ", ": ")  # join the cells of several rows in one of an answer
 _WITH_ROLE = re.compile(r"(.+) \((\w+)\)")
 
 
@@ -99,9 +99,10 @@ def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, str]]
 
 
 def _readings(cell: str) -> list[list[str]]:
-    """The ways to take an answer apart: at each joint that it has, or as "name (role)"."""
+    """The ways to take an answer apart: at each joint that it has, as "name (role)", or as a name that is inferred."""
     with_role = _WITH_ROLE.fullmatch(cell)
-    return [*(cell.split(joint) for joint in JOINTS if joint in cell), *([[*with_role.groups()]] if with_role else [])]
+    others = [[*with_role.groups()]] if with_role else [[cell[:-1]]] if cell.endswith("?") else []
+    return [*(cell.split(joint) for joint in JOINTS if joint in cell), *others]
 
 
 def _pieces(cell: str) -> set[str]:

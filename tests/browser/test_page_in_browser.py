@@ -195,7 +195,7 @@ def test_pointing_at_a_passage_shows_its_records(page: Open) -> None:
     outer = [str(card.get_attribute("id")) for card in opened.locator(".card.outer:visible").all()]
     assert outer == ["stm-gull", "stm-radio"]
     assert lit(opened) == {span("Gull Agency")}
-    assert opened.locator("#shown").inner_text() == "“Gull Agency”: 1 record, inside 2 more"
+    assert opened.locator("#shown").inner_text() == "“Gull Agency”: 1 record; these words are also inside 2 others"
     assert opened.get_by_role("button", name="Show all").is_visible()
 
 
@@ -241,9 +241,9 @@ def test_the_records_say_how_to_keep_them(page: Open) -> None:
     assert not hint.is_visible()
     mark(opened, "Port Radio").hover()
     opened.locator(".body .on").wait_for()
-    assert hint.inner_text() == "Click to keep it, press Esc to release it."
+    assert hint.inner_text() == "Click to keep these records here; press Esc to see all."
     mark(opened, "Port Radio").locator("a").click()
-    assert hint.inner_text() == "Kept. Press Esc to release it."
+    assert hint.inner_text() == "Press Esc to see all records."
     opened.keyboard.press("Escape")
     assert not hint.is_visible()
 
@@ -350,6 +350,22 @@ def test_the_keyboard_walks_through_the_passages(page: Open) -> None:
     assert opened.evaluate("document.activeElement.className").startswith("records")
     opened.keyboard.press("Escape")
     assert stops.first.evaluate("link => link === document.activeElement")
+
+
+def test_events_that_the_article_itself_tells_can_be_hidden(page: Open) -> None:
+    opened = page()
+    told = opened.locator(".reports article")
+    assert told.count() > opened.locator(".reports article.reported").count()
+    opened.get_by_label("Show only what somebody claims").check()
+    assert opened.locator(".reports article:visible").count() == opened.locator(".reports article.reported").count()
+
+
+def test_the_records_do_not_stay_over_what_is_far_from_the_text(page: Open) -> None:
+    opened = page(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    mark(opened, "Port Radio").locator("a").tap()
+    assert opened.locator(".records").is_visible()
+    opened.evaluate("document.getElementById('tables').scrollIntoView()")
+    opened.locator(".records").wait_for(state="hidden")
 
 
 def test_a_tap_opens_the_records_over_the_text_and_close_shuts_them(page: Open) -> None:

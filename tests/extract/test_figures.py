@@ -18,7 +18,7 @@ def found(article: str) -> list[Figure]:
 
 
 def exact(number: float) -> FigureValue:
-    return FigureValue(number, number, None, None, "exact")
+    return FigureValue(number, number, None, None, "plain")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_an_estimate_says_so_in_its_sentence() -> None:
 def test_more_in_the_sense_of_additional_belongs_to_the_phrase_only() -> None:
     (one,) = found("and injured 20 more in Ulm.")
     assert one.phrase is not None
-    assert (one.text, one.modifier, one.phrase.text, one.counted) == ("20", "exact", "injured 20 more", None)
+    assert (one.text, one.modifier, one.phrase.text, one.counted) == ("20", "plain", "injured 20 more", None)
 
 
 def test_the_counted_are_the_noun_phrase() -> None:

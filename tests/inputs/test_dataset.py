@@ -43,6 +43,10 @@ familyName = "Coder"
 path = "https://example.org/ada"
 email = "ada@example.org"
 organization = "Coders"
+
+[[documents]]
+title = "Codebook"
+path = "docs/codebook.md"
 """
 PLACES = {
     **{key: (key,) for key in tomllib.loads(RIGHT)},
@@ -51,6 +55,7 @@ PLACES = {
         f"contributors[number 1].{key}": ("contributors", 0, key)
         for key in ("title", "roles", "givenName", "familyName", "path", "email", "organization")
     },
+    **{f"documents[number 1].{key}": ("documents", 0, key) for key in ("title", "path")},
 }
 WRONG = {
     "a whole number": "1",
@@ -125,6 +130,16 @@ def test_a_value_of_the_wrong_type_is_one_line(key: str, wrong: str) -> None:
             '"GPL-2.0+" is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0',
         ),
         (
+            "documents[number 1].path",
+            "../secret.md",
+            '"../secret.md" is no path inside the package; write one such as docs/codebook.md',
+        ),
+        (
+            "documents[number 1].path",
+            "javascript:alert(1)",
+            '"javascript:alert(1)" is no path inside the package; write one such as docs/codebook.md',
+        ),
+        (
             "contributors[number 1].email",
             "ada at example.org",
             '"ada at example.org" is no email address; write one such as ada@example.org, or leave it out',
@@ -186,6 +201,11 @@ def test_without_an_id_the_doi_is_one() -> None:
     assert name() == "urn:example:quay"
     assert name("id") == "https://doi.org/10.5281/zenodo.1234567"
     assert name("id", "doi") is None
+
+
+def test_documents_are_in_the_descriptor_for_the_page_to_link_to() -> None:
+    body = described(dataset("dataset.toml", tomllib.loads(RIGHT)))
+    assert body["publisher"]["documents"] == [{"title": "Codebook", "path": "docs/codebook.md"}]
 
 
 def test_nobody_made_it() -> None:

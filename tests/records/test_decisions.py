@@ -25,7 +25,7 @@ from seeds import appended, written
 SCHEMAS = load(Path(__file__).parents[2] / "schemas")
 SOURCE = '[source]\nlanguage = "en"\npublish_text = true\n'
 NETS = (
-    '[[figures]]\nid = "fig-nets"\nparagraph = 1\ntext = "12 nets"\nvalue_text = "12"\nvalue = 12\nmodifier = "exact"\n'
+    '[[figures]]\nid = "fig-nets"\nparagraph = 1\ntext = "12 nets"\nvalue_text = "12"\nvalue = 12\nmodifier = "plain"\n'
     'is_estimate = false\nmeasure = "other"\nunit = "net"\n'
 )
 REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "none"\n'

@@ -8,6 +8,8 @@ from rules_text import coded, judged, mention, statement
 
 from publisher.rules import chains
 
+SOON_ASKS = ("stm-soon", "target")
+
 
 @pytest.mark.parametrize("link", [None, "stm-gull", "stm-vow", "stm-quay"])
 def test_a_statement_inside_another_is_reported_by_it(link: str | None) -> None:
@@ -51,8 +53,11 @@ def test_the_words_that_show_who_reports_are_the_reporters() -> None:
 
 
 def test_the_fuller_row_has_the_speaker_and_may_have_other_words() -> None:
+    asked = next(row for row in CASE.rows["statement_actors"] if (row["statement_id"], row["role"]) == SOON_ASKS)
+    case = CASE.add("statement_actors", asked | {"statement_id": "stm-vow"})
+
     def linked(link: str) -> set[tuple[str | None, str | None]]:
-        return refused(chains.fuller_statement, CASE.change("statements", "stm-soon", fuller_statement_id=link))
+        return refused(chains.fuller_statement, case.change("statements", "stm-soon", fuller_statement_id=link))
 
     assert linked("stm-quill") == {("stm-soon", "fuller_statement_id")}
     assert not linked("stm-vow")  # a translation, or words that are told again
@@ -93,6 +98,21 @@ def test_an_account_that_goes_on_is_that_of_the_reporter_and_not_of_who_is_repor
 def test_an_account_that_goes_on_is_the_nearest(link: str, right: bool) -> None:
     found = goes_on(link, by_radio=True)
     assert found == ([] if right else ["the account that goes on here is that of stm-radio: name that"])
+
+
+def test_nothing_is_lost_with_the_row_that_says_less() -> None:
+    """Of two rows one is left out by whoever counts: what only that one has would be lost."""
+    of_raid = next(row for row in CASE.rows["event_mentions"] if row["event_id"] == "evt-raid")
+    told = CASE.change("event_mentions", str(of_raid["evidence_id"]), statement_id="stm-soon")
+    assert refused(chains.fuller_statement, told) == {("stm-soon", "fuller_statement_id")}
+    again = next(row for row in CASE.rows["event_mentions"] if row["event_id"] == "evt-pact")
+    both = told.add("event_mentions", of_raid | {"evidence_id": again["evidence_id"], "statement_id": "stm-quay"})
+    assert not refused(chains.fuller_statement, both)
+    role = next(row for row in CASE.rows["statement_actors"] if row["role"] == "target")
+    aimed = role | {"statement_id": "stm-soon", "actor_id": "act-gull"}
+    assert refused(chains.fuller_statement, CASE.add("statement_actors", aimed)) == {
+        ("stm-soon", "fuller_statement_id")
+    }
 
 
 def test_words_that_are_quoted_twice_are_doubted_without_a_link() -> None:

@@ -18,7 +18,7 @@ def row(owner: str, quote: str, paragraph: int = 7) -> str:
 
 def worded(words: str, **cells: object) -> Case:
     """The injured with other words and values."""
-    return CASE.change("figures", "fig-injured", **{"value_text": words, "value": None, "modifier": "exact"} | cells)
+    return CASE.change("figures", "fig-injured", **{"value_text": words, "value": None, "modifier": "plain"} | cells)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def worded(words: str, **cells: object) -> Case:
     [
         {"value": 41.0},
         {"value": None},
-        {"modifier": "exact"},
+        {"modifier": "plain"},
         {"modifier": "at_least"},
         {"lower": 40.0},
         {"upper": 50.0},
@@ -126,7 +126,7 @@ is_estimate = false
 
 def found(article: str, /, *mentions: str, **cells: object) -> list[str]:
     """The rules that find fault with one figure of an article: an exact one of measure other, if no cell says more."""
-    cells = {"modifier": "exact", "measure": "other"} | cells
+    cells = {"modifier": "plain", "measure": "other"} | cells
     body = "\n".join(f"{name} = {json.dumps(cell)}" for name, cell in cells.items())
     return [issue.rule for issue in judged(article, coded(article, COUNTED.format(body) + "".join(mentions)))]
 

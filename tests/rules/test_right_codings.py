@@ -44,7 +44,7 @@ def event(key: str, kind: str, words: str, *more: str) -> str:
 
 def figure(words: str, number: str, unit: str, measure: str, counted: str) -> str:
     digits = re.sub(r"\D", "", number)
-    modifier = "exact" if digits == number else "approximate"
+    modifier = "plain" if digits == number else "approximate"
     return (
         f'[[figures]]\nid = "fig-a"\nparagraph = 1\ntext = "{words}"\nvalue_text = "{number}"\nvalue = {digits}\n'
         f'modifier = "{modifier}"\nis_estimate = false\nunit = "{unit}"\nmeasure = "{measure}"\n'

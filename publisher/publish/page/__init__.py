@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
 from publisher.publish.listing import FORMATS
 
-from . import cards, flat, interactions, quality, reports, tables, templates, text, timeline
+from . import cards, flat, interactions, quality, reports, tables, templates, text, timeline, words
 from .names import LANGUAGE, Names
 from .view import SHOWN, View, load
 
@@ -62,6 +63,8 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         legend=text.LEGEND,
         within=text.WITHIN,
         first_rows=SHOWN,
+        read=partial(words.read_cell, view),
+        period=timeline.find_period(view),
         language=LANGUAGE,
         policy=_policy(style, script),
         style=style,
@@ -72,17 +75,17 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
 
 def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
     """The sections in the order of the page, each with what its template shows; None where there is nothing."""
-    yield "download", True
     if view.whole:
         acts, events = flat.read_views(view, "acts", "events_flat")
         told = reports.collect_reports(view, names, events)
         yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
-        yield "interactions", interactions.collect_interactions(view, names, acts)
         yield "reports", told if told or view.rows("figures") else None
+        yield "interactions", interactions.collect_interactions(view, names, acts)
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)
     yield "tables", tables.collect_tables(view)
     yield "quality", quality.collect_quality(view)
+    yield "download", True
     yield "load", next(iter(view.tables.values()))
     yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}
 

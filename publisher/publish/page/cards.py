@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import KINDS, Names, address_span, format_edtf
+from .names import KINDS, Names, address_span, clip, format_edtf
 from .reports import Report
 from .view import Row, Table, View
-from .words import Words, clip, lower_code, name_column, read_value
+from .words import Words, lower_code, name_column, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
@@ -19,17 +19,18 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 
 _CALLED = {
-    "fuller_statement_id": "more fully",
-    "fuller_figure_id": "more fully",
+    "fuller_statement_id": "all of it in",
+    "fuller_figure_id": "all of it in",
+    "cue": "word of saying",
     "parent_event_id": "part of",
     "setting_event_id": "said at",
-    "statement_id": "from",
+    "statement_id": "said in",
     "record": "words",
     "speaker_actor": "speaker",
 }
 """Columns and parts of evidence that have another name on a card."""
 
-_CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "modifier"}
+_CODE = {"statements": "quote_type", "events": "event_type", "actors": "actor_type", "figures": "measure"}
 """The code that is shown beside the kind of record."""
 
 
@@ -52,22 +53,47 @@ class Card:
 
 
 def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> Iterator[Card]:
-    """All records in the order in which the text first gives evidence of them. reports: event -> what is told of it."""
+    """All records in the order of the words that each of them rests on as a whole. reports: event -> what is told of
+    it."""
     evidence: dict[str, list[Row]] = {}
     for row in view.by_article(view.rows("evidence")):
         evidence.setdefault(row["record_id"], []).append(row)
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
     links = _links(view, names, reports)
-    for record in [*(r for r in evidence if r in rows), *(r for r in rows if r not in evidence)]:
+    for record in sorted(rows, key=_order(view, evidence, rows)):
         table, row = rows[record]
         yield Card(
             table=table,
             row=row,
             kind=KINDS[table.name],
-            code=lower_code(row[_CODE[table.name]]) if table.name in _CODE else "",
+            code=_code(table, row),
             facts=[*_facts(table, row, names), *links.get(record, {}).items()],
             evidence=_evidence(evidence.get(record, []), names),
         )
+
+
+def _order(
+    view: View, evidence: Mapping[str, Sequence[Row]], rows: Mapping[str, tuple[Table, Row]]
+) -> Callable[[str], tuple[int, int, int]]:
+    """The key by which records are sorted: article, and the place of the words of the whole record; a date that stands
+    before them does not count. Records without evidence come last."""
+    articles = {row["source_id"]: place for place, row in enumerate(view.articles)}
+    first = {row["evidence_id"]: row for row in view.rows("evidence")}
+
+    def order(record: str) -> tuple[int, int, int]:
+        whole = first.get(rows[record][1].get("evidence_id")) or next(iter(evidence.get(record, ())), None)
+        if whole is None:
+            return len(articles), 0, 0
+        return articles.get(whole["source_id"], len(articles)), whole["char_start"], -whole["char_end"]
+
+    return order
+
+
+def _code(table: Table, row: Row) -> str:
+    """The word beside the kind of record."""
+    field = next((field for field in table.fields if field["name"] == _CODE.get(table.name)), None)
+    code = row[field["name"]] if field else None
+    return str((field.get("labels") or {}).get(code) or lower_code(code)) if field and code else ""
 
 
 def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence[Words]]]:
@@ -76,7 +102,7 @@ def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence
         name, value = field["name"], row[field["name"]]
         if value is None or value is False or name == table.key[0] or name in _ELSEWHERE:
             continue
-        if name == _CODE.get(table.name) and str(value).islower():
+        if name == _CODE.get(table.name) and (str(value).islower() or field.get("labels")):
             continue  # the word is beside the kind of record
         if name == "date_edtf":
             words = Words(format_edtf(value), code=value)

@@ -6,14 +6,16 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import Names
+from .names import Names, clip
 from .view import Row, View
-from .words import Words, clip
+from .words import Words, read_cell
 
 STEP = 46  # pixels between two names
 LINE = 15  # pixels between two lines of a name
 LABEL = 17  # characters in one of them
 INNER = 30  # percent of the width, on either side, that the names take
+WORDS = 160  # characters of a statement in the table
+_NOT_SO = ("negation", "hypothetical")  # acts that did not happen: they have no line
 PORT = 8  # pixels between the curves that end at one name, where there is room
 
 Lines = Sequence[tuple[str, float]]
@@ -22,29 +24,27 @@ Lines = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A row of the view `acts`. what: the event, or the words of the statement, as a link."""
+    """A row of the view `acts`. type: what kind of act; what: the event, or the words of the statement, as a link."""
 
     row: Row
+    type: Words
     what: Words
     cue: str
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A curve for all acts of one kind from one to another. start, end: pixels from the top."""
+    """A curve for all acts of one kind from one to another. asserted: the article itself tells of them; start, end:
+    pixels from the top."""
 
     who: str
     whom: str
     said: bool
     mutual: bool
+    asserted: bool
     acts: Sequence[Act]
     start: float
     end: float
-
-    @property
-    def asserted(self) -> bool:
-        """Whether the article itself tells of one of them."""
-        return any(act.row["is_asserted"] for act in self.acts)
 
     @property
     def width(self) -> float:
@@ -54,7 +54,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Interactions:
-    """acts: all, in the order of the text; edges: of those whose two sides are known; left, right: the names."""
+    """acts: all, in the order of the text; edges: of those that happened and whose two sides are known; left, right:
+    the names."""
 
     acts: Sequence[Act]
     edges: Sequence[Edge]
@@ -64,20 +65,21 @@ class Interactions:
     inner: int = INNER
 
 
-Key = tuple[str, str, bool, bool]
-"""Who, whom, whether it is said, whether both do it."""
+Key = tuple[str, str, bool, bool, bool]
+"""Who, whom, whether it is said, whether both do it, whether the article itself tells of it."""
 
 
 def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Interactions | None:
     """acts: the rows of the view `acts`. None where there are none."""
     places = {row["evidence_id"]: (row["source_id"], row["char_start"]) for row in view.rows("evidence")}
     statements = {row["statement_id"]: row for row in view.rows("statements")}
-    found = [_act(row, statements, names) for row in sorted(acts, key=lambda row: places[row["evidence_id"]])]
+    found = [_act(view, row, statements, names) for row in sorted(acts, key=lambda row: places[row["evidence_id"]])]
     groups: dict[Key, list[Act]] = {}
     for act in found:
         row = act.row
-        if row["actor"] and row["recipient"]:
-            key = (row["actor"], row["recipient"], row["record_table"] == "statements", bool(row["is_mutual"]))
+        if row["actor"] and row["recipient"] and row["auxiliary_mode"] not in _NOT_SO:
+            how = row["record_table"] == "statements", bool(row["is_mutual"]), bool(row["is_asserted"])
+            key = (row["actor"], row["recipient"], *how)
             groups.setdefault(key, []).append(act)
     left, right = arrange([key[:2] for key in groups])
     height = STEP * max(len(left), len(right))
@@ -88,11 +90,14 @@ def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Inter
     return Interactions(found, edges, names_left, names_right, height) if found else None
 
 
-def _act(row: Row, statements: Mapping[str, Row], names: Names) -> Act:
+def _act(view: View, row: Row, statements: Mapping[str, Row], names: Names) -> Act:
     statement = statements.get(row["record_id"])
     if statement is None:
-        return Act(row, Words(row["what"], row["record_id"]), "")
-    return Act(row, Words(clip(row["what"]), row["record_id"], names.lang(row)), statement["cue_text"] or "")
+        return Act(
+            row, read_cell(view, "events", "event_type", row["act_type"]), Words(row["what"], row["record_id"]), ""
+        )
+    what = Words(clip(row["what"], WORDS), row["record_id"], names.lang(row))
+    return Act(row, read_cell(view, "statements", "act_type", row["act_type"]), what, statement["cue_text"] or "")
 
 
 def arrange(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:

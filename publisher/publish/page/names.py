@@ -14,9 +14,12 @@ from .view import Row, View
 _YEAR = "January February March April May June July August September October November December"
 MONTHS = tuple(_YEAR.split())
 LANGUAGE = "en"  # of the page
-KINDS = {"sources": "Source", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
+_SHARES = ("percent", "fraction")  # units of which there are not so many persons or things
+KINDS = {"sources": "Article", "events": "Event", "actors": "Actor", "statements": "Statement", "figures": "Figure"}
 """The tables whose rows are shown as records beside the text, with what one row is."""
+SHORT = 70  # characters of a quotation in a link
 _UNSAFE = re.compile(r"[^\w.-]+")
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))  # quotation marks; a cut may leave one of two
 
 
 def address_span(source_id: str, start: int, end: int) -> str:
@@ -76,9 +79,12 @@ class Names:
         return statement["statement_id"] in self._inferred
 
     def said(self, statement: Row) -> str:
-        """A statement in a few words: who, and the cue as printed."""
-        who = self.speaker(statement)
-        return f"{who} ({statement['cue_text']})" if statement["cue_text"] else who
+        """A statement in a few words: who, and what."""
+        return f"{self.speaker(statement)}: {clip(statement['content_text'])}"
+
+    def who(self, statement_id: str) -> str:
+        """The speakers of a statement."""
+        return self.speaker(self._statements[statement_id])
 
     def chain(self, statement: Row) -> list[Row]:
         """The statement, the one that reports it, and so on outwards."""
@@ -97,7 +103,7 @@ def name_article(source: Row, *, alone: bool = True) -> str:
 
 
 def _figures(view: View) -> dict[str, str]:
-    """figure_id -> its words; before them the number, if another figure has the same words."""
+    """figure_id -> what to call it; before it the number, if another figure has the same words."""
     printed = {row["evidence_id"]: row for row in view.rows("evidence")}
     spans = [(row, printed[row["evidence_id"]]) for row in view.rows("figures") if row["evidence_id"] in printed]
     places = Counter(map(_place, (span for _, span in spans)))
@@ -109,12 +115,31 @@ def _place(span: Row) -> str:
 
 
 def name_figure(figure: Row, words: str, shared: bool = False) -> str:
-    """A figure in the words of the text, and in brackets what is counted where they do not say it. words: the counting
-    phrase; shared: other figures rest on the same words."""
+    """A figure as a number of somebody to whom something happened ("two boats destroyed"); if that is not known, in the
+    words of the text, and in brackets what is counted where they do not say it. words: the counting phrase; shared:
+    other figures rest on the same words."""
     counted, words = figure["counted_text"], " ".join(words.split())
+    if counted and figure["measure"] != "other" and not figure["auxiliary_mode"] and figure["unit"] not in _SHARES:
+        return f"{figure['value_text']} {counted} {figure['measure']}"
     before = f"{figure['value_text']}: " if shared else ""
     after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
     return f"{before}{words}{after}"
+
+
+def clip(words: str, limit: int = SHORT) -> str:
+    """The words on one line, or their beginning and end, without a quotation mark whose other one is cut off."""
+    words = " ".join(words.split())
+    if len(words) <= limit:
+        return words
+    head, tail = words[: limit * 2 // 3].rsplit(" ", 1)[0], words[-(limit // 4) :].split(" ", 1)[-1]
+    for left, right in _PAIRS:
+        if left == right and (head + tail).count(left) % 2:
+            head, tail = (head.replace(left, ""), tail) if left in head else (head, tail.replace(left, ""))
+        elif left != right and right in tail and left not in head + tail:
+            tail = tail.replace(right, "")
+        elif left != right and left in head and right not in head + tail:
+            head = head.replace(left, "")
+    return f"{head} … {tail}"
 
 
 def format_day(when: date | str) -> str:

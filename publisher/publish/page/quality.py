@@ -24,14 +24,15 @@ METHODS = ("manual", "automatic-reviewed", "automatic")
 BASES = ("explicit", "resolved", "inferred")
 REASONS = 12  # reasons for rejection that are listed
 RECORDS = (
-    ("statements", "quote_type", {"direct", "mixed"}, "Statements with quoted words", True),
-    ("statements", "quote_type", {"indirect"}, "Indirect speech", False),
-    ("figures", "method", METHODS, "Figures", True),
-    ("actors", "actor_type", {"person", "organization", "state"}, "Actors with a proper name", True),
-    ("actors", "actor_type", {"group"}, "Groups without one", False),
-    ("events", "method", METHODS, "Events", False),
+    ("statements", "quote_type", {"direct", "mixed"}, "Statements with quoted words", "yes"),
+    ("statements", "quote_type", {"indirect"}, "Indirect speech", "no"),
+    ("figures", "method", METHODS, "Figures", "yes"),
+    ("actors", "actor_type", {"person", "organization", "state"}, "Actors with a proper name", "given"),
+    ("actors", "actor_type", {"group"}, "Groups without one", "no"),
+    ("events", "method", METHODS, "Events", "no"),
 )
-"""Table, a field and its codes, what such rows are called, whether the extractor takes them for candidates."""
+"""Table, a field and its codes, what such rows are called, whether the extractor looks for them: yes, no, or given (it
+is told their names, so that it is no merit to find them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Share:
         return min(percent, 99) if self.part < self.whole else percent if percent or not self.part else 1
 
 
-Counted = Sequence[tuple[str, Sequence[int], Share | None]]
-"""What is counted, how often in each column, and the share that follows from it; None where there is none."""
+Counted = Sequence[tuple[str, Sequence[int], Share | str]]
+"""What is counted, how often in each column, and the share that follows from it; or why there is none (RECORDS)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,13 @@ def _candidates(view: View) -> tuple[list[str], Counted]:
 
 
 def _records(view: View) -> Counted:
-    found: list[tuple[str, Sequence[int], Share | None]] = []
+    found: list[tuple[str, Sequence[int], Share | str]] = []
     for name, field, codes, label, sought in RECORDS:
         if name in view.tables:
             counts = view.tally(name, "method", field)
             by_method = [sum(n for (how, code), n in counts.items() if how == m and code in codes) for m in METHODS]
             manual, both, _ = by_method
-            found.append((label, by_method, Share(both, manual + both) if sought else None))
+            found.append((label, by_method, Share(both, manual + both) if sought == "yes" else sought))
     return found
 
 

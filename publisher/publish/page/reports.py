@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import Names, address_span
+from .names import Names, address_span, clip
 from .view import Row, View
-from .words import Words, clip, read_value
+from .words import Words, read_value
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place that tells of an event. words: as a link to it; chain: the statement that the words belong to and those
-    that report it, outwards; nobody's where the article itself tells it; type: as what, where that is another type."""
+    that report it, outwards; nobody's where the article itself tells it; inferred: the words do not say that the first
+    of them tells of this event; type: as what, where that is another type."""
 
     row: Row
     words: Words
     chain: Sequence[Row]
+    inferred: bool
     type: Words | None
 
 
@@ -39,6 +41,10 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
     spans = {row["evidence_id"]: row for row in view.rows("evidence")}
     statements = {row["statement_id"]: row for row in view.rows("statements")}
     fields = {field["name"]: field for field in view.tables["events"].fields}
+    contents: Mapping[str, list[Row]] = defaultdict(list)
+    for row in spans.values():
+        if row["field"] == "content":
+            contents[row["record_id"]].append(row)
     mentions: Mapping[str, list[Mention]] = defaultdict(list)
     claims: Mapping[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     parts: Mapping[str, list[str]] = defaultdict(list)
@@ -47,7 +53,9 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
         place = address_span(span["source_id"], span["char_start"], span["char_end"])
         words = Words(clip(span["exact"]), place, names.lang(span))
         kind = read_value(fields["event_type"], row["event_type"]) if row["event_type"] else None
-        mentions[row["event_id"]].append(Mention(row, words, names.chain(statement) if statement else (), kind))
+        chain = names.chain(statement) if statement else ()
+        inferred = span["basis"] == "inferred" or not _inside(span, contents.get(row["statement_id"]))
+        mentions[row["event_id"]].append(Mention(row, words, chain, bool(chain) and inferred, kind))
     for row in view.rows("event_actors"):
         if row["statement_id"]:
             claims[row["event_id"]][row["statement_id"]].append(row)
@@ -65,6 +73,12 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
     }
 
 
+def _inside(span: Row, contents: Sequence[Row] | None) -> bool:
+    """Whether words are inside what somebody says."""
+    start, end = span["char_start"], span["char_end"]
+    return any(said["char_start"] <= start and end <= said["char_end"] for said in contents or ())
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way to the article: chains with the same speakers, each with the statement that it begins with."""
@@ -74,12 +88,11 @@ class Way:
 
 
 def collect_ways(view: View, names: Names) -> list[Way]:
-    """Statements that report no other, grouped by the way they took to the article, the longest ways first."""
+    """Statements that report no other, grouped by the way they took to the article, in the order of the article."""
     statements = view.by_article(view.rows("statements"))
     outer = {row["reported_by_statement_id"] for row in statements}
     groups: Mapping[tuple[tuple[str, bool], ...], list[Row]] = defaultdict(list)
     for row in statements:
         if row["statement_id"] not in outer:
             groups[tuple((names.speaker(step), names.is_inferred(step)) for step in names.chain(row))].append(row)
-    ways = [Way(names.chain(said[0]), said) for said in groups.values()]
-    return sorted(ways, key=lambda way: -len(way.chain))
+    return [Way(names.chain(said[0]), said) for said in groups.values()]

@@ -73,7 +73,7 @@ def _table(view: View, table: Table) -> Shown:
         for name, found in values.items()
         if name not in table.key and (found == {None} or (len(found) == 1 and len(rows) > 1))
     }
-    fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _is_for_machines(table, f))
+    fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _rank(table, f))
     head = [(field, _kind(table, field)) for field in fields]
     return Shown(
         table=table,
@@ -83,6 +83,15 @@ def _table(view: View, table: Table) -> Shown:
         empty=[name for name, value in alike.items() if value is None],
         columns=_profile(table) if view.whole else _footer(table),
     )
+
+
+def _rank(table: Table, field: Field) -> int:
+    """The key and the name first, then what is true or not, the remark, and last what is there for machines."""
+    if _is_for_machines(table, field):
+        return 4
+    if field["name"] in (*table.key, "label", "name"):
+        return 0
+    return 1 if field["type"] == "boolean" else 2 if field["name"] == "note" else 3
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:

@@ -21,8 +21,8 @@ from markupsafe import Markup
 
 from publisher.publish.listing import format_size
 
-from .names import format_day, format_edtf
-from .words import clip, lower_code
+from .names import clip, format_day, format_edtf
+from .words import lower_code
 
 # Control characters are not allowed in HTML, not even as references: their pictures (U+2400) are shown instead.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import log10
 
-from .names import MONTHS
+from publisher.edtf import ends
+
+from .names import MONTHS, format_edtf
 from .view import Row, View
 
 LEFT, RIGHT = 6.0, 94.0  # percent of the width: room for what lies before and after
@@ -40,6 +43,16 @@ class Dated:
         return any(sign in self.event["date_edtf"] for sign in "?~%")
 
     @property
+    def sign(self) -> str:
+        """The sign that it has in the picture, as the legend calls them."""
+        if self.left is None or self.right is None:
+            sides = "before" if self.left is None else "after"
+            return f"{sides} lasts" if self.lasts else sides
+        if self.left == self.right:
+            return "day doubt" if self.doubt else "day"
+        return "span lasts" if self.lasts else "span"
+
+    @property
     def lasts(self) -> bool:
         """Whether it lasted all the time, so that an end that is not there lies open; else it is not known when in that
         time it happened."""
@@ -56,6 +69,11 @@ class Timeline:
     grid: Sequence[tuple[float, bool]]
     labels: Sequence[tuple[float, str, Sequence[str]]]
     breaks: Sequence[float]
+
+    @property
+    def signs(self) -> Counter[str]:
+        """How many events have which sign."""
+        return Counter(dated.sign for dated in self.dated)
 
 
 def lay_out(days: Sequence[date]) -> Scale:
@@ -90,6 +108,19 @@ def collect_timeline(view: View) -> Timeline | None:
         labels=list(_labels(scale, articles)),
         breaks=[(first + last) / 2 for first, last in scale.gaps],
     )
+
+
+def find_period(view: View) -> tuple[str, str] | None:
+    """From when to when events happened, in words as precise as the text; None where no event has both ends."""
+    if not view.whole:
+        return None
+    rows = view.rows("events")
+    starts = [(row["date_start"], ends(row["date_edtf"])[0]) for row in rows if row["date_start"]]
+    last = [(row["date_end"], ends(row["date_edtf"])[1]) for row in rows if row["date_end"]]
+    if not starts or not last:
+        return None
+    first, end = min(starts)[1], max(last)[1]
+    return (format_edtf(first.rstrip("?~%")), format_edtf(end.rstrip("?~%"))) if first and end else None
 
 
 def _dated(row: Row) -> bool:

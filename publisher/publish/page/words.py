@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from .names import format_day
-
-SHORT = 70  # characters of a quotation in a link
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +35,22 @@ def read_value(field: Mapping[str, Any], value: object) -> Words:
     if isinstance(value, date):
         return Words(format_day(value))
     plain = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
-    return read_code(plain, (field.get("codes") or {}).get(plain))
+    return read_code(plain, (field.get("codes") or {}).get(plain), (field.get("labels") or {}).get(plain))
 
 
-def read_code(code: str, meaning: str | None) -> Words:
-    """A code in words. One that is a word explains itself, and its meaning shows when one points at it; any other is
-    shown after what it means. meaning: sentences, None where the value is no code."""
+def read_code(code: str, meaning: str | None, label: str | None = None) -> Words:
+    """A code in words. One that has a label, or is a word, explains itself, and its meaning shows when one points at
+    it; any other is shown after what it means. meaning: sentences, None where the value is no code."""
     if meaning is None:
         return Words(code)
-    if code.islower():
-        return Words(lower_code(code), meaning=meaning)
+    if label or code.islower():
+        return Words(label or lower_code(code), meaning=meaning)
     return Words(shorten_meaning(meaning), code=code)
+
+
+def read_cell(view: View, table: str, column: str, value: object) -> Words:
+    """A value of a column in words. Raises KeyError where there is no such table."""
+    return read_value(next(field for field in view.tables[table].fields if field["name"] == column), value)
 
 
 def lower_code(code: str) -> str:
@@ -57,12 +61,3 @@ def lower_code(code: str) -> str:
 def shorten_meaning(meaning: str) -> str:
     """What a code means without the fine points: the first sentence, up to a semicolon."""
     return meaning.rstrip(".").partition(". ")[0].partition(";")[0]
-
-
-def clip(words: str, limit: int = SHORT) -> str:
-    """The words on one line, or their beginning and end."""
-    words = " ".join(words.split())
-    if len(words) <= limit:
-        return words
-    head = words[: limit * 2 // 3].rsplit(" ", 1)[0]
-    return f"{head} … {words[-(limit // 4) :].split(' ', 1)[-1]}"

@@ -34,30 +34,39 @@ def drawn(found: Element | None) -> list[tuple[str, str, int]]:
 
 def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert told(section(tmp_path)) == [
-        ["Ada Brook", "not named", "request: told the quay must open", "Gull Agency → Port Radio"],
-        ["Ada Brook", "↔ Zef Quill", "agree: Brook and Quill agree", "the article"],
-        ["Zef Quill", "not named", "assault: Two cranes collapse", "Ada Brook"],
-        ["Ada Brook", "Zef Quill", "accuse: calls sabotage by Quill", "the article"],
+        ["Ada Brook", "→ nobody named", "demand: told the quay must open", "Gull Agency → Port Radio"],
+        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "the article"],
+        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse", "Ada Brook"],
+        ["Ada Brook", "→ Zef Quill", "accusation: calls sabotage by Quill", "the article"],
     ]
 
 
 def test_the_picture_shows_the_acts_of_which_both_sides_are_known(tmp_path: Path) -> None:
     assert drawn(section(tmp_path)) == [
-        ("Ada Brook and Zef Quill, done: 1", "edge done", 2),
-        ("Ada Brook to Zef Quill, said: 1", "edge said", 1),
+        ("Ada Brook and Zef Quill, done: agreement or promise", "edge done", 2),
+        ("Ada Brook to Zef Quill, said: accusation", "edge said", 1),
     ]
 
 
 def test_acts_of_one_kind_between_the_same_two_are_one_curve(tmp_path: Path) -> None:
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
-    found = section(tmp_path, statement_actors=parts, event_actors=[])
-    assert drawn(found) == [("Ada Brook to Zef Quill, said: 2", "edge said", 1)]
+    said = [{**row, "reported_by_statement_id": None} for row in ROWS["statements"]]
+    found = section(tmp_path, statement_actors=parts, event_actors=[], statements=said)
+    assert drawn(found) == [("Ada Brook to Zef Quill, said: demand, accusation", "edge said", 1)]
+
+
+def test_what_the_article_tells_and_what_only_others_tell_are_two_curves(tmp_path: Path) -> None:
+    parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
+    assert drawn(section(tmp_path, statement_actors=parts, event_actors=[])) == [
+        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge said reported", 1),
+        ("Ada Brook to Zef Quill, said: accusation", "edge said", 1),
+    ]
 
 
 def test_what_only_others_tell_has_a_line_of_its_own(tmp_path: Path) -> None:
     target = {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}
     found = section(tmp_path, statement_actors=[*ROWS["statement_actors"][:4], target], event_actors=[])
-    assert drawn(found) == [("Ada Brook to Zef Quill, said: 1", "edge said reported", 1)]
+    assert drawn(found) == [("Ada Brook to Zef Quill, said, by the account of others: demand", "edge said reported", 1)]
 
 
 def test_words_that_are_told_more_fully_elsewhere_count_once(tmp_path: Path) -> None:
@@ -66,16 +75,16 @@ def test_words_that_are_told_more_fully_elsewhere_count_once(tmp_path: Path) -> 
         for row in ROWS["statements"]
     ]
     assert [row[2] for row in told(section(tmp_path, statements=said, event_actors=[]))] == [
-        "request: told the quay must open"
+        "demand: told the quay must open"
     ]
 
 
-def test_what_did_not_happen_says_so(tmp_path: Path) -> None:
+def test_what_did_not_happen_says_so_and_has_no_curve(tmp_path: Path) -> None:
     events = [{**ROWS["events"][0], "auxiliary_mode": "negation"}]
-    rows = told(
-        section(tmp_path, events=events, event_actors=ROWS["event_actors"][:2], statements=[], event_mentions=[])
-    )
-    assert [row[2] for row in rows] == ["agree, did not happen: Brook and Quill agree"]
+    found = section(tmp_path, events=events, event_actors=ROWS["event_actors"][:2], statements=[], event_mentions=[])
+    rows = told(found)
+    assert drawn(found) == []
+    assert [row[2] for row in rows] == ["agreement or promise, did not happen: Brook and Quill agree"]
 
 
 def test_curves_that_end_at_one_name_do_not_share_their_ends(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from publisher.publish.page.names import (
     Names,
     address_row,
     address_span,
+    clip,
     format_day,
     format_edtf,
     name_article,
@@ -61,7 +62,8 @@ def test_addresses_hold_no_white_space() -> None:
 def test_labels(names: Names) -> None:
     assert names["act-brook"] == "Ada Brook"
     assert names["evt-talks"] == "Brook and Quill agree"
-    assert names["stm-gull"] == "Gull Agency (reported)"
+    content = next(row["content_text"] for row in ROWS["statements"] if row["statement_id"] == "stm-gull")
+    assert names["stm-gull"] == f"Gull Agency: {content}"
     assert names[SOURCE] == "Article of 9 May 2031"
     assert names["nothing-of-ours"] == "nothing-of-ours"
 
@@ -96,18 +98,35 @@ def test_a_circle_of_reports_ends(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "counted", "words", "expected"),
+    ("value", "counted", "measure", "mode", "words", "expected"),
     [
-        ("around 40", "dockers", "around 40\ndockers were hurt", "around 40 dockers were hurt"),
-        ("1.4 billion euros", None, "1.4 billion euros", "1.4 billion euros"),
-        ("two", "boats", "two more destroyed", "two more destroyed (boats)"),
-        ("Dozens", "Shops", "Dozens of shops", "Dozens of shops"),
+        ("around 40", "dockers", "injured", None, "hurt around 40\ndockers", "around 40 dockers injured"),
+        ("two", "boats", "destroyed", None, "two more destroyed", "two boats destroyed"),
+        ("1.4 billion euros", None, "other", None, "1.4 billion euros", "1.4 billion euros"),
+        ("one", "dockers", "injured", "negation", "not one was hurt", "not one was hurt (dockers)"),
+        ("Dozens", "Shops", "other", None, "Dozens of\nshops", "Dozens of shops"),
+        ("seven", None, "killed", None, "killed seven", "killed seven"),
     ],
 )
-def test_a_figure_is_called_by_the_words_of_the_text(
-    value: str, counted: str | None, words: str, expected: str
+def test_a_figure_is_called_by_what_happened_to_whom_else_by_the_words_of_the_text(
+    value: str, counted: str | None, measure: str, mode: str | None, words: str, expected: str
 ) -> None:
-    assert name_figure({"value_text": value, "counted_text": counted}, words) == expected
+    row = {"value_text": value, "counted_text": counted, "measure": measure, "auxiliary_mode": mode, "unit": "person"}
+    assert name_figure(row, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The port is open.", "The port is open."),
+        ("one two three four five “six seven eight nine ten”", "one two three four five … ten"),
+        ("“one two three four five six” seven eight nine ten", "one two three four … nine ten"),
+        ("one “two” three four five six seven eight nine ten", "one “two” three four … nine ten"),
+        ('one two three four five "six seven eight nine ten"', "one two three four five … ten"),
+    ],
+)
+def test_a_cut_leaves_no_half_of_a_pair_of_quotation_marks(words: str, expected: str) -> None:
+    assert clip(words, 36) == expected
 
 
 def test_figures_that_share_their_words_are_told_apart(tmp_path: Path) -> None:

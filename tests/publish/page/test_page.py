@@ -90,7 +90,13 @@ def test_what_people_look_for_first_is_first(tree: Element, made: Package) -> No
     ):
         assert words in header.text
     assert header.find("h1").text == made.descriptor["title"]
-    assert "1 article: Article of 9 May 2031, publisher unknown" in header.text
+    assert "Article of 9 May 2031, publisher unknown" in header.text
+
+
+def test_it_links_to_the_documents_of_the_dataset(tmp_path: Path) -> None:
+    made = package(tmp_path)
+    made.descriptor["publisher"] = {"documents": [{"title": "Codebook", "path": "docs/codebook.md"}]}
+    assert parsed(made.page()).find("header").find("a", href="docs/codebook.md").text == "Codebook"
 
 
 def test_every_file_can_be_downloaded_with_size_rows_and_hash(tree: Element, made: Package) -> None:

@@ -70,4 +70,4 @@ def test_the_columns_are_profiled(tree: Element) -> None:
     assert cells["lower"][2:] == ["0 of 1", "0", ""]
     assert cells["is_estimate"][2:] == ["1 of 1", "1", "false"]
     assert cells["value_text"][2:] == ["1 of 1", "1", "2 characters"]
-    assert "exact 1 · " in cells["modifier"][1]
+    assert "plain 1 · " in cells["modifier"][1]

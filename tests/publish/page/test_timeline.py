@@ -92,7 +92,7 @@ def test_what_has_no_date_is_listed_under_the_line(tmp_path: Path) -> None:
     apart = found.find("div", class_="undated")
     assert apart.find("h3").text == "Without a date in the text 2"
     assert [item.text for item in apart.every("li")] == ["Talks 0", "Talks 2"]
-    assert "1 of 3 events have a date" in found.find("p", class_="lede").text
+    assert "a date of 1 of the 3 events." in found.find("p", class_="lede").text
 
 
 def test_without_any_date_there_is_no_line(tmp_path: Path) -> None:

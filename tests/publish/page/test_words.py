@@ -14,7 +14,9 @@ FIELD = {
         "AGREE": "Somebody promises to help later; once it is done, another type applies. More.",
         "third-party": "A mediator brings the sides together.",
         "1": "The exact day is known.",
-    }
+        "CONSULT": "A meeting or a call. More.",
+    },
+    "labels": {"CONSULT": "meeting"},
 }
 
 
@@ -24,6 +26,7 @@ FIELD = {
         ("GOV", Words("The government, its ministries and its executive", code="GOV")),
         ("AGREE", Words("Somebody promises to help later", code="AGREE")),
         (1, Words("The exact day is known", code="1")),
+        ("CONSULT", Words("meeting", meaning="A meeting or a call. More.")),
         ("third-party", Words("third party", meaning="A mediator brings the sides together.")),
         ("Q56226", Words("Q56226")),
         (True, Words("true")),

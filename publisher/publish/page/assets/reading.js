@@ -73,7 +73,7 @@
     arrange(inner, outer);
     var words = pieces(around[0]).map(function (piece) { return piece.textContent; }).join("");
     say("“" + (words.length > 60 ? words.slice(0, 57) + "…" : words) + "”: " + inner.length +
-      (inner.length === 1 ? " record" : " records") + (outer.length ? ", inside " + outer.length + " more" : ""));
+      (inner.length === 1 ? " record" : " records") + (outer.length ? "; these words are also inside " + outer.length + " other" + (outer.length === 1 ? "" : "s") : ""));
   }
   function showRecord(card) {
     clear();
@@ -86,7 +86,7 @@
   }
   function pin(element) { // element: where the focus goes when it is let go
     pinned = element;
-    hint.textContent = element ? "Kept. Press Esc to release it." : "Click to keep it, press Esc to release it.";
+    hint.textContent = element ? "Press Esc to see all records." : "Click to keep these records here; press Esc to see all.";
     aside.classList.toggle("sheet", narrow.matches && element !== null);
     reset.textContent = narrow.matches ? "Close" : "Show all";
   }
@@ -187,6 +187,7 @@
       var shown = passing.getBoundingClientRect();
       if (shown.bottom < top || shown.top > innerHeight) showAll();
     }
+    if (narrow.matches && pinned && !reset.hidden && (box.bottom < 0 || box.top > innerHeight)) showAll(); // away from the text
     if (now === followed || !reset.hidden || narrow.matches) return;
     followed = now;
     aside.scrollTop = now ? first.get(now).offsetTop - status.closest("p").offsetHeight : 0;
