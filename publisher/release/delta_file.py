@@ -85,11 +85,19 @@ def _table(package: Package, name: str) -> dict[str, Any] | None:
 
 
 def _changes(name: str, old: Stored | None, new: Stored | None) -> Iterator[delta.Change]:
-    same = old and new and old.schema.names == new.schema.names and old.fingerprint() == new.fingerprint()
-    return iter(()) if same else delta.changes(old, new, name)
+    return iter(()) if _same(old, new) else delta.changes(old, new, name)
+
+
+def _same(old: Stored | None, new: Stored | None) -> bool:
+    """Whether a table is the same file with the same fields."""
+    if old is None or new is None:
+        return False
+    return old.schema.names == new.schema.names and old.fingerprint() == new.fingerprint()
 
 
 def _row_changes(name: str, old: Stored | None, new: Stored | None) -> list[Change]:
+    if _same(old, new):
+        return []
     before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
     found = list(versions.row_changes(name, before, after))
     if any(change.step > Step.PATCH for change in found):
