@@ -137,7 +137,7 @@ def _phrase(text: str, s: Sentence, found: Found) -> Span:
     last = found.at
     while last + 1 in found.used:
         last += 1
-    start, end = s.text_span(found.trigger[0], max(found.trigger[1], s.chunks[last].last if last > found.at else 0))
+    start, end = s.text_span(found.trigger[0], max(found.trigger[1], s.lasts[last] if last > found.at else 0))
     return Span(start, end, text[start:end])
 
 
