@@ -69,6 +69,8 @@ class Lexicon:
         self.listed = cache(self._listed)
 
     def _printed(self, stretch: str) -> Printed:
+        if stretch.isalpha():  # most words that are new
+            return Printed((stretch,), self.word_class(stretch), (len(stretch) + 1,))
         tokens = tuple(self.token.findall(stretch))  # there is no character between two of them
         lengths = [*map(len, tokens)]
         return Printed(tokens, "".join(map(self.word_class, tokens)), (*lengths[:-1], lengths[-1] + 1))

@@ -16,7 +16,7 @@ from ..memo import Memo
 from ..patterns import WORD
 from .article import Article
 from .lexicon import lexicon
-from .tagging import letter_of, resolved
+from .tagging import closed_letter, resolved
 
 _TOKEN = re.compile(
     rf"[^\W\d_]\.(?<!\w[^\W\d_]\.)(?:[^\W\d_]\.)+"  # U.S.
@@ -41,30 +41,28 @@ _NONE: frozenset[str] = frozenset()
 
 class Printed(NamedTuple):
     """What stands between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
-    apostrophe; letters: the class of each; signs: those of its words in the lists that tell early what a sentence is
-    about (`Lexicon.signs`); verbs: the lemmas of those that may be a verb which a rule is about."""
+    apostrophe; signs: those of its words in the lists that tell early what a sentence is about (`Lexicon.signs`);
+    verbs: the lemmas of those that may be a verb which a rule is about."""
 
     raw: tuple[str, ...]
     words: tuple[str, ...]
-    letters: str
     signs: str
     verbs: tuple[str, ...]
 
 
 def _printed(stretch: str) -> Printed:
-    raw = tuple(_TOKEN.findall(stretch))
+    known = lexicon()
+    raw = (stretch,) if stretch.isalpha() else tuple(_TOKEN.findall(stretch))
     words = tuple([word.lower().replace("’", "'") for word in raw])
-    signs = "".join([lexicon().signs.get(word, "") for word in words])
-    verbs = tuple([name for word in words if (name := _verb(word))])
-    return Printed(raw, raw if raw == words else words, "".join(map(letter_of, raw)), signs, verbs)
+    signs = "".join([known.signs.get(word, "") for word in words])
+    verbs = tuple([name for word in words if (name := _verb(word)) in known.triggers and name])
+    return Printed(raw, words, signs, verbs)
 
 
 def _verb(word: str) -> str | None:
-    """The lemma of a word in lower case that may be a verb which a rule is about."""
-    known = lexicon()
-    found = known.verbs.get(word)
-    name = found[0] if found else _AUXILIARIES.get(letter_of(word))
-    return name if name in known.triggers else None
+    """The lemma of a word in lower case that is a verb."""
+    found = lexicon().verbs.get(word)
+    return found[0] if found else _AUXILIARIES.get(closed_letter(word))
 
 
 _each = Memo(_printed).__getitem__
@@ -75,15 +73,14 @@ class Words(NamedTuple):
 
     raw: tuple[tuple[str, ...], ...]
     words: tuple[tuple[str, ...], ...]
-    letters: tuple[str, ...]
     signs: str
     verbs: tuple[tuple[str, ...], ...]
 
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of a stretch of text that begins and ends between words and holds one."""
-    raw, words, letters, signs, verbs = zip(*map(_each, text[start:end].split()), strict=True)
-    return Words(raw, words, letters, "".join(signs), verbs)
+    raw, words, signs, verbs = zip(*map(_each, text[start:end].split()), strict=True)
+    return Words(raw, words, "".join(signs), verbs)
 
 
 def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
@@ -177,7 +174,7 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
 def read(text: str, start: int, found: Words, article: Article) -> Sentence:
     """A sentence from its words. text, start: where it begins."""
     raw, words = [*chain.from_iterable(found.raw)], [*chain.from_iterable(found.words)]
-    letters = resolved("".join(found.letters), raw, words, article.upper)
+    letters = resolved(raw, words, article.upper)
     parts = _CHUNK.findall(letters)
     lasts = [*accumulate(map(len, parts))]
     firsts = [0, *lasts[:-1]]

@@ -21,11 +21,11 @@ _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
 
 
-def resolved(letters: str, raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
-    """The letters of a sentence, each decided. letters: of its words alone; raw, words: as printed and in lower case;
-    upper: its capitals say nothing."""
-    found = [*(map(letter_of, words) if upper else letters)]
-    if not upper and letters[:1] == "N":
+def resolved(raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
+    """The letters of a sentence's words, each decided. raw, words: as printed and in lower case; upper: its capitals
+    say nothing."""
+    found = [*map(letter_of, words if upper else raw)]
+    if not upper and found[:1] == ["N"]:
         found[0] = _first(raw)
     _resolve(found, words)
     return "".join(found)
@@ -63,6 +63,11 @@ def _closed() -> dict[str, str]:
     ):  # fmt: skip
         found |= dict.fromkeys(words, letter)
     return found
+
+
+def closed_letter(word: str) -> str:
+    """The letter of a word in lower case where it is of a closed class; else nothing."""
+    return _closed().get(word, "")
 
 
 def _letter(word: str, known: Lexicon) -> str:
