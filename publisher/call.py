@@ -234,6 +234,7 @@ ComparedArticle = _option(
     Path | None, "--article", parser=file, metavar="FILE", help="The article; default: the .txt beside one of them."
 )
 Blind = _option(bool, "--blind", help="An empty NAME.blind.toml instead, for a second coder.")
+Opened = _option(bool, "--open", help="Open the page in the browser, too.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
 Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders, see below.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")

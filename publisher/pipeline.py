@@ -128,11 +128,16 @@ def uncollected() -> Iterator[None]:
 
 def code(context: Context, reference: article_reader.Reference) -> Coded:
     """One article with its records: read, curated or not, extracted, reconciled."""
-    curated = reference.name in context.curated
     try:
         reading = read_one(context, reference)
     except Refused as refused:
-        return Coded(reference, curated, refused.problems)
+        return Coded(reference, reference.name in context.curated, refused.problems)
+    return coded(context, reference, reading)
+
+
+def coded(context: Context, reference: article_reader.Reference, reading: Reading) -> Coded:
+    """The article with its records, as it was read."""
+    curated = reference.name in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
         return Coded(reference, curated, [_unfinished(reading, todo)], todo=todo)
@@ -159,9 +164,9 @@ def _unfinished(reading: Reading, todo: Sequence[str]) -> Problem:
     return Problem(reading.file, "", "", f"{number}, so the article is left out; see `build.py check {text}`")
 
 
-def read_one(context: Context, reference: article_reader.Reference) -> Reading:
-    """One article with its curated file, where it has one, and its candidates. Raises Refused when it cannot be read,
-    OSError."""
+def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:
+    """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
+    not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
     received = archive.NOTHING
     if reference.number:
@@ -174,7 +179,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     curated, faults = None, list[Problem]()
     if reference.name in context.curated:
         name = f"{article.name}.toml"
-        raw = (context.folder / name).read_bytes()
+        raw = (context.folder / name).read_bytes() if records is None else records
         curated = curated_file.read(name, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]

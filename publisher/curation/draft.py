@@ -86,7 +86,7 @@ def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
     beside = file.with_name(ACTORS)
     authority = authority_of(beside.read_bytes() if beside.is_file() else b"", tables)
     old = target.read_bytes() if update else b""
-    taken = _ids_beside(target)
+    taken = taken_beside(target)
     new = appended(article, old, authority, tables, taken) if update else drafted(article, authority, tables, taken)
     if new.actors:
         known = beside.read_bytes() if beside.is_file() else b""
@@ -103,7 +103,7 @@ def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
     return Authority(body["actors"], actors)
 
 
-def _ids_beside(target: Path) -> frozenset[str]:
+def taken_beside(target: Path) -> frozenset[str]:
     """The ids that other files of the folder name: those of their records, and of what is retired or released."""
     others = (path for path in sorted(target.parent.glob("*.*")) if path != target and path.is_file())
     files = (path.read_bytes() for path in others if path.suffix == ".toml" or path.name == "released.json")

@@ -1,0 +1,154 @@
+"""A TOML file as blocks of text, one a header, so that an edit changes the bytes of what it is about and no others.
+
+A block begins with its header, or with the comment lines directly above it, and ends with its last key. Comments
+between its keys belong to it. All else, such as blank lines and comments that a blank line parts from the header,
+belongs to no block and stays. Offsets are characters of the file. A file that is no TOML is split as far as it goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# What may hold a bracket or a line end that is none, the whole of it; else one character.
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
+    r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+    r'|"(?:[^"\\\n]|\\.)*+"'
+    r"|'[^'\n]*+'"
+    r"|\#[^\n]*+"
+    r"|[^\"'\#\[\]{}\n]++"
+    r"|.|\n",
+    re.DOTALL,
+)
+_HEADER = re.compile(r"""[ \t]*+\[\[?[ \t]*+(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))[ \t]*+(\.)?""")
+_KEY = re.compile(r"""[ \t]*+(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))""")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A key with its value, from the beginning of its line to the beginning of the next. A dotted key has the name of
+    its first part."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of the file. table: the name in its header; start, end: all of it; head: where its header begins, in the
+    line of that number, counted from 1; items: its keys, without those of the tables below it."""
+
+    table: str
+    start: int
+    head: int
+    end: int
+    line: int
+    items: tuple[Item, ...]
+    nested: bool = False
+
+    def item(self, key: str) -> Item | None:
+        """The first item of a key."""
+        return next((item for item in self.items if item.key == key), None)
+
+
+@lru_cache(maxsize=8)
+def split(text: str) -> tuple[Block, ...]:
+    """The blocks of a file, in its order. Keys in front of the first header belong to none."""
+    blocks: list[Block] = []
+    lines = list(_lines(text))
+    number = at = 0
+    for place, (start, end) in enumerate(lines):
+        number += text.count("\n", at, start)
+        at = start
+        header = _HEADER.match(text, start, end)
+        if header:
+            name = next(part for part in header.groups()[:3] if part is not None)
+            if header[4] and blocks and blocks[-1].table == name:
+                blocks[-1] = _extended(blocks[-1], end, nested=True)
+            else:
+                above = _comments_above(text, lines[:place], blocks[-1].end if blocks else 0)
+                blocks.append(Block(name, above if above is not None else start, start, end, number + 1, ()))
+        elif blocks and (key := _KEY.match(text, start, end)):
+            name = next(part for part in key.groups() if part is not None)
+            own = () if blocks[-1].nested else (Item(name, start, end),)
+            blocks[-1] = _extended(blocks[-1], end, own, blocks[-1].nested)
+    return tuple(blocks)
+
+
+def _extended(block: Block, end: int, items: tuple[Item, ...] = (), nested: bool = False) -> Block:
+    return Block(block.table, block.start, block.head, end, block.line, (*block.items, *items), nested)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The logical lines of a file, each with its line end: a value in brackets or in three quotes is one."""
+    start = depth = 0
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign in ("[", "{"):
+            depth += 1
+        elif sign in ("]", "}"):
+            depth -= 1
+        elif sign == "\n" and depth <= 0:
+            yield start, token.end()
+            start, depth = token.end(), 0
+    if start < len(text):
+        yield start, len(text)
+
+
+def _comments_above(text: str, lines: Sequence[tuple[int, int]], since: int) -> int | None:
+    """Where the comment lines begin that end directly above; None where there are none."""
+    found = None
+    for start, end in reversed(lines):
+        if start < since or not text[start:end].lstrip().startswith("#"):
+            break
+        found = start
+    return found
+
+
+# Edits: the text before and after what is named stays as it is
+
+
+def removed(text: str, block: Block) -> str:
+    """The file without a block and one blank line after it, or, at the end of the file, before it."""
+    start, end = block.start, block.end
+    blank = re.compile(r"[ \t]*\r?\n").match(text, end)
+    if blank:
+        end = blank.end()
+    elif end == len(text) and (before := re.search(r"(?<=\n)[ \t]*\r?\n\Z", text[:start])):
+        start = before.start()
+    return text[:start] + text[end:]
+
+
+def inserted(text: str, after: Block | None, lines: Sequence[str]) -> str:
+    """The file with a block more, behind another one or at its end, a blank line between them."""
+    at = after.end if after else len(text)
+    before, rest = text[:at], text[at:]
+    new = "".join(f"{line}{_end(text)}" for line in lines)
+    gap = "" if not before or before.endswith("\n") else _end(text)
+    gap += "" if not before or (after is None and re.search(r"\n\r?\n\Z", before)) else _end(text)
+    return before + gap + new + (_end(text) if after and rest and not re.match(r"[ \t]*\r?\n", rest) else "") + rest
+
+
+def rewritten(text: str, block: Block, key: str, lines: Sequence[str], order: Sequence[str]) -> str:
+    """The file with other lines for a key of a block; no lines: without it. order: of the keys; a new one is put
+    behind the last that comes before it."""
+    own = [item for item in block.items if item.key == key]
+    new = "".join(f"{line}{_end(text)}" for line in lines)
+    if not own:
+        earlier = order[: order.index(key)] if key in order else order
+        before = [item.end for item in block.items if item.key in earlier]
+        at = before[-1] if before else text.find("\n", block.head) + 1 or len(text)
+        gap = "" if text[:at].endswith("\n") or not new else _end(text)
+        return text[:at] + gap + new + text[at:]
+    for item in reversed(own):
+        text = text[: item.start] + (new if item is own[0] else "") + text[item.end :]
+    return text
+
+
+def _end(text: str) -> str:
+    """How lines end in a file."""
+    return "\r\n" if "\r\n" in text else "\n"

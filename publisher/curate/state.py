@@ -1,0 +1,142 @@
+"""What a page is shown of an article: text, entries, what the build would say of them, how far the work is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, shown, title
+from publisher.curate.proof import Proof
+from publisher.curate.words import spans_in
+from publisher.extract.text import Document
+from publisher.inputs.quoted_words import inside_word, paragraph_at
+from publisher.problem import Problem
+from publisher.problem import shown as quoted
+
+_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+|\S")
+_PLACE = re.compile(r"(\w+)(?:\[(?:line (\d+)|([^\],]+))(?:, (.*?))?\])?(?:[.].*)?", re.DOTALL)
+
+
+def words(document: Document) -> list[list[int]]:
+    """The words and marks of an article, at whose ends a quote may begin or end."""
+    found: list[list[int]] = []
+    for begin, end in document.paragraphs:
+        for token in _TOKEN.finditer(document.text, begin, end):
+            if found and found[-1][1] == token.start() and inside_word(document.text, token.start()):
+                found[-1][1] = token.end()
+            else:
+                found.append([token.start(), token.end()])
+    return found
+
+
+def state(
+    document: Document, entries: Sequence[Entry], keys: Mapping[int, str], proof: Proof, unread: Sequence[Problem]
+) -> dict[str, Any]:
+    """The part of the state that follows from the files. keys: of the entries, by their number among `entries`;
+    unread: what is wrong with a file that cannot be read."""
+    numbers = {id(entry): number for number, entry in enumerate(entries)}
+    names = {one.id: str(one.values.get("name", one.id)) for one in entries if one.file == ACTORS_FILE and one.id}
+    findings, rest = _findings(document, entries, proof)
+    visible = shown(entries)
+    ordered = sorted(visible, key=lambda one: _place(one, document))
+    blocks = [
+        {
+            "key": keys[numbers[id(one)]],
+            "file": one.file,
+            "table": one.table,
+            "id": one.id,
+            "todo": one.todo,
+            "title": title(one, document.text, names),
+            "spans": one.spans,
+            "values": one.values,
+            "toml": one.text,
+            "findings": findings[numbers[id(one)]],
+        }
+        for one in ordered
+    ]
+    still = sum(one.todo is not None for one in visible)
+    accounted = sum(not one.open for one in proof.candidates)
+    return {
+        "text": document.text,
+        "paragraphs": document.paragraphs,
+        "sentences": document.sentences,
+        "words": words(document),
+        "blocks": blocks,
+        "findings": [*(_finding("error", one) for one in unread), *rest],
+        "candidates": [{"span": [one.start, one.end], "kind": one.kind, "open": one.open} for one in proof.candidates],
+        "progress": {
+            "decided": len(visible) - still,
+            "open": still,
+            "candidates": [accounted, len(proof.candidates)],
+            "paragraphs": [len(proof.covered), len(document.paragraphs)],
+        },
+        "ready": proof.ready and not unread,
+        "actors": [
+            {"id": one.id, "name": names[one.id], "actor_type": str(one.values.get("actor_type", ""))}
+            for one in entries
+            if one.file == ACTORS_FILE and one.id
+        ],
+    }
+
+
+def _place(entry: Entry, document: Document) -> tuple[int, int, int, int]:
+    """Actors to decide, other actors, the source, then the order of the text."""
+    if entry.file == ACTORS_FILE:
+        return 0, int(entry.todo is None), 0, entry.block.start
+    if entry.table == "source":
+        return 1, 0, 0, 0
+    spans, number = entry.main or entry.spans, entry.values.get("paragraph")
+    if not spans and isinstance(number, int) and 1 <= number <= len(document.paragraphs):
+        return 2, document.paragraphs[number - 1][1], 0, entry.block.start
+    return 2, spans[0][0] if spans else len(document.text) + 1, 0, entry.block.start
+
+
+def _findings(
+    document: Document, entries: Sequence[Entry], proof: Proof
+) -> tuple[Mapping[int, list[dict[str, Any]]], list[dict[str, Any]]]:
+    """What is found of each entry, by its number, and of none."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    rest = []
+    ids = {(one.table, one.id): number for number, one in enumerate(entries) if one.id}
+    lines = {(one.table, one.block.line): number for number, one in enumerate(entries) if one.file == RECORDS_FILE}
+    said = {name: number for number, one in enumerate(entries) for name in _names(one, document)}
+    for severity, problems in (("error", proof.errors), ("warning", proof.warnings)):
+        for problem in problems:
+            place = _PLACE.fullmatch(problem.record)
+            number = None
+            if place:
+                table, line, key, words = place.groups()
+                number = lines.get((table, int(line))) if line else ids.get((table, key))
+                number = said.get((table, key, words)) if number is None else number
+            told = _finding(severity, problem)
+            if number is None:
+                rest.append(told)
+            else:
+                found[number].append(told)
+    return found, rest
+
+
+def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, str | None]]:
+    """How messages name an entry that has no id: by nothing but its table, or by its actor and its words."""
+    if entry.table == "source":
+        yield "source", None, None
+    for start, end in spans_in(entry.values.get("text", [])):
+        number = paragraph_at(document.paragraphs, start)
+        words = f"{quoted(document.text[start:end])} in paragraph {number}"
+        yield entry.table, str(entry.values.get("actor_id", "")), words
+
+
+def _finding(severity: str, problem: Problem) -> dict[str, Any]:
+    record, _, inner = problem.record.partition("].")
+    field = problem.field or ""
+    return {
+        "severity": severity,
+        "field": inner.partition("[")[0] or field,
+        "message": problem.within if not record else _message(problem),
+    }
+
+
+def _message(problem: Problem) -> str:
+    return f"{problem.field}: {problem.message}" if problem.field else problem.message
