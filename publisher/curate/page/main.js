@@ -1,0 +1,214 @@
+// The page: what the server tells is drawn, what the curator does becomes a step.
+
+import { button, byId, make } from "./dom.js";
+import { Form } from "./form.js";
+import { help } from "./help.js";
+import { listen } from "./keys.js";
+import { pick } from "./picker.js";
+import { drawQueue, nextOpen, titleOf } from "./queue.js";
+import { Store } from "./state.js";
+import { Text } from "./text.js";
+import { KEYS, TABLES, WORDS } from "./words.js";
+
+let current = null; // the key of the open record
+let path = null; // the part of a field that has or had the focus
+let fault = "";
+
+const store = new Store(error => {
+  fault = error;
+  if (store.state) draw();
+  else drawBar();
+}, () => wake());
+const text = new Text(byId("text"), moved, () => act("here"));
+const form = new Form(store, text, { run: act, say });
+const wake = listen({ act, other, isBusy: () => store.waiting > 0 });
+
+function say(words) {
+  byId("said").textContent = words;
+}
+
+function block() {
+  return store.block(current);
+}
+
+/** Opens a record, and puts the cursor on its words. */
+function open(key) {
+  current = key ?? null;
+  path = null;
+  draw();
+  const [first] = block()?.spans ?? [];
+  if (first) text.rest(first[0]);
+  byId("record")?.focus({ preventScroll: true });
+  byId("record")?.closest("li").scrollIntoView({ block: "nearest" });
+}
+
+function draw() {
+  const { state, catalogue } = store;
+  const held = document.activeElement?.closest("#queue, [data-path]") ? document.activeElement : null;
+  if (held?.matches("input")) return drawBar(); // what is being typed stays
+  text.show(state);
+  document.title = byId("file").textContent = WORDS.title(catalogue.file);
+  drawProgress();
+  drawTools();
+  drawBar();
+  drawQueue(state, current, { form: one => form.draw(one), open, go: span => text.choose(span) });
+  drawMarks();
+  if (!held) return;
+  const again = document.querySelector(held.dataset.path ? `[data-path="${CSS.escape(held.dataset.path)}"]` : "#record");
+  (again ?? byId("record"))?.focus({ preventScroll: true });
+}
+
+function drawProgress() {
+  const { decided, open: left, candidates, paragraphs } = store.state.progress;
+  const told = { records: [decided, decided + left], candidates, paragraphs };
+  byId("progress").replaceChildren(...Object.entries(told).map(([name, [done, all]]) => make("label", {},
+    `${WORDS.of(done, all)} ${WORDS.progress[name]}`,
+    make("progress", { value: done, max: Math.max(1, all) }))));
+}
+
+function drawTools() {
+  const { undo, redo } = store.state;
+  const tool = (name, label, traits) => button(label, KEYS[name][0], () => act(name), { title: KEYS[name][1], ...traits });
+  byId("tools").replaceChildren(
+    tool("add", "add"),
+    tool("undo", "undo", { disabled: undo === null, title: undo }),
+    tool("redo", "redo", { disabled: redo === null, title: redo }),
+    tool("help", "keys"));
+}
+
+function drawBar() {
+  const { outside, ready, next } = store.state ?? {};
+  const bar = byId("bar"), lines = [];
+  if (fault) lines.push(make("p", { class: "error" }, fault, " ", button(WORDS.again, "", () => store.refresh())));
+  if (outside) lines.push(make("p", { class: "error" }, WORDS.outside[outside], " ",
+    button(WORDS.take, "", () => store.step({ op: "take" }))));
+  if (ready) lines.push(make("p", { class: "ready" }, WORDS.ready, " ", make("code", {}, next)));
+  bar.replaceChildren(...lines);
+}
+
+function drawMarks() {
+  const { blocks, findings } = store.state, layer = { offices: "mentions", waived: null, actors: null, source: "mentions" };
+  const spans = Object.groupBy(blocks, one => layer[one.table] ?? one.table);
+  for (const name of ["rejected", "mentions", "statements", "events", "figures"])
+    text.mark(name, (spans[name] ?? []).flatMap(one => one.spans));
+  text.mark("finding", findings.map(one => one.span));
+  text.mark("record", block()?.spans ?? []);
+  text.mark("field", path && block() ? [form.spanOf(path)] : []);
+}
+
+/** Says which words are selected, and which records rest on them. */
+function moved() {
+  const [start, end] = text.selection;
+  byId("at").textContent = text.words([start, end]);
+  const names = resting().map(one => button(`${TABLES[one.table][0]}: ${titleOf(one)}`, "", () => open(one.key)));
+  byId("here").replaceChildren(...(names.length ? [WORDS.here, ...names] : []));
+}
+
+/** The records with the word under the cursor, the one with the fewest words first. */
+function resting() {
+  const at = text.head[0], size = one => Math.min(...one.spans.filter(holds).map(([start, end]) => end - start));
+  const holds = ([start, end]) => start <= at && at < end;
+  return store.state.blocks.filter(one => one.spans.some(holds)).sort((one, other) => size(one) - size(other));
+}
+
+/** Goes on to what is still open after the place of a record in the list. */
+function goOn(from) {
+  const key = nextOpen(store.state, from), finding = store.state.findings.find(one => one.span);
+  if (key) return open(key);
+  if (finding) text.choose(finding.span), say(finding.message);
+  else say(WORDS.nothing);
+}
+
+/** Takes a step, says so and goes on. */
+async function decide(step, said, next) {
+  if (!await store.step(step)) return;
+  next();
+  say(said);
+}
+
+function act(name) {
+  const one = block(), { state } = store, at = state?.blocks.indexOf(one) ?? -1;
+  if (!state) return;
+  const title = one && titleOf(one), key = current;
+  const commands = {
+    accept: () => one?.todo != null && decide({ op: "accept", key }, WORDS.accepted(title), () => goOn(at)),
+    reject: () => one && reject(one, at),
+    delete: () => one && decide({ op: "delete", key }, WORDS.deleted(title), () => goOn(at)),
+    edit: () => document.querySelector("#queue .part")?.focus(),
+    next: () => open((state.blocks[at + 1] ?? one ?? state.blocks[0])?.key),
+    previous: () => open((state.blocks[at - 1] ?? one ?? state.blocks[0])?.key),
+    open: () => goOn(at + 1),
+    undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), () => open(store.state.focus ?? key)),
+    redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), () => open(store.state.focus ?? key)),
+    add,
+    all: () => one && decide({ op: "all", key, field: path?.[0] ?? "", span: text.selection }, WORDS.all(title), () => open(key)),
+    more: () => path && form.more(path),
+    find,
+    here: () => {
+      const found = resting();
+      open((found[found.indexOf(one) + 1] ?? found[0] ?? one)?.key);
+    },
+    help,
+  };
+  commands[name]();
+}
+
+async function reject(one, at) {
+  const options = store.catalogue.reasons.slice(0, 9).map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) }));
+  const typed = words => ({ value: words, name: WORDS.typed(words) });
+  const chosen = await pick({ title: WORDS.reason, options, typed });
+  if (chosen) await decide({ op: "reject", key: one.key, reason: chosen.value }, WORDS.rejected(titleOf(one), chosen.value), () => goOn(at));
+}
+
+async function add() {
+  const options = Object.entries(TABLES).filter(([table, [, key]]) => key && store.catalogue.tables[table])
+    .map(([table, [name, key]]) => ({ value: table, name, key }));
+  const chosen = await pick({ title: WORDS.add, options });
+  if (!chosen) return;
+  const step = { op: "add", table: chosen.value, values: {}, at: text.selection, after: current };
+  await decide(step, `${chosen.name}: ${text.words(text.selection)}`, () => open(store.state.focus));
+}
+
+/** A field for the beginning of words; Enter leaves the cursor there, Shift + Enter selects up to it. */
+function find() {
+  const box = make("label", { class: "find" }, WORDS.find);
+  const input = make("input", { autocomplete: "off", oninput: () => text.find(input.value, false), onkeydown: event => {
+    if (event.key === "Enter" || event.key === "Escape") (byId("record") ?? byId("text")).focus({ preventScroll: true });
+    else if (event.key === "ArrowDown") text.find(input.value, false, true);
+    else return event.stopPropagation();
+    event.preventDefault();
+    event.stopPropagation();
+  }, onblur: () => box.remove() });
+  box.append(input);
+  byId("text").before(box);
+  input.focus();
+}
+
+/** The keys that are no commands; whether it knew this one. */
+function other(event) {
+  const { key, shiftKey: shift, altKey: alt, ctrlKey: ctrl } = event, held = document.activeElement;
+  const part = held?.dataset?.path ? path : null;
+  if (!store.state) return false;
+  if (alt && (key === "ArrowLeft" || key === "ArrowRight")) {
+    const side = shift ? "start" : "end", step = key === "ArrowLeft" ? -1 : 1;
+    if (!part || text.chosen || !form.nudge(part, side, step)) text.choose(text.nudge(text.selection, side, step));
+    return true;
+  }
+  if (alt) return false;
+  if (text.press(key, { ctrl, shift })) return true;
+  if (ctrl) return false;
+  if (key === "Enter" && path && (part || held === byId("text"))) return form.act(path), true;
+  if ((key === "Backspace" || key === "Delete") && part) return form.erase(part), true;
+  if (key === "Escape") return text.rest(), byId("record")?.focus({ preventScroll: true }), true;
+  return listen.letters && form.press(key);
+}
+
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.dataset?.path) return;
+  path = target.dataset.path.split("/").map((part, place) => (place === 1 ? Number(part) : part));
+  const span = form.spanOf(path);
+  text.mark("field", [span]);
+  if (span && !text.chosen) text.place(span);
+});
+addEventListener("focus", () => store.state && store.refresh());
+if (await store.begin()) open(nextOpen(store.state, 0) ?? store.state.blocks[0]?.key);
