@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADER = re.compile(r"""[ \t]*+\[\[?[ \t]*+(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))[ \t]*+(\.)?""")
+_BLANK = re.compile(r"[ \t]*\r?\n")
+_BLANK_BEFORE = re.compile(r"(?:(?<=\n)|\A)[ \t]*\r?\n\Z")
 _KEY = re.compile(r"""[ \t]*+(?:"([^"\n]*)"|'([^'\n]*)'|([\w-]+))""")
 
 
@@ -115,22 +117,21 @@ def _comments_above(text: str, lines: Sequence[tuple[int, int]], since: int) -> 
 def removed(text: str, block: Block) -> str:
     """The file without a block and one blank line after it, or, at the end of the file, before it."""
     start, end = block.start, block.end
-    blank = re.compile(r"[ \t]*\r?\n").match(text, end)
-    if blank:
+    if blank := _BLANK.match(text, end):
         end = blank.end()
-    elif end == len(text) and (before := re.search(r"(?<=\n)[ \t]*\r?\n\Z", text[:start])):
+    elif end == len(text) and (before := _BLANK_BEFORE.search(text[:start])):
         start = before.start()
     return text[:start] + text[end:]
 
 
-def inserted(text: str, after: Block | None, lines: Sequence[str]) -> str:
-    """The file with a block more, behind another one or at its end, a blank line between them."""
-    at = after.end if after else len(text)
-    before, rest = text[:at], text[at:]
-    new = "".join(f"{line}{_end(text)}" for line in lines)
-    gap = "" if not before or before.endswith("\n") else _end(text)
-    gap += "" if not before or (after is None and re.search(r"\n\r?\n\Z", before)) else _end(text)
-    return before + gap + new + (_end(text) if after and rest and not re.match(r"[ \t]*\r?\n", rest) else "") + rest
+def inserted(text: str, at: int, lines: Sequence[str]) -> str:
+    """The file with a block more, at the end of another one or of a line, a blank line on each side of it."""
+    before, rest, end = text[:at], text[at:], _end(text)
+    new = "".join(f"{line}{end}" for line in lines)
+    above = "" if not before or before.endswith("\n") else end
+    above += "" if not before or _BLANK_BEFORE.search(before) else end
+    below = "" if not rest or _BLANK.match(rest) else end
+    return before + above + new + below + rest
 
 
 def rewritten(text: str, block: Block, key: str, lines: Sequence[str], order: Sequence[str]) -> str:

@@ -31,4 +31,5 @@ def routes_of(session: Session) -> Routes:
     return {
         "/api/catalogue": lambda _: (HTTPStatus.OK, catalogue(session.article.file_name, session.schemas)),
         "/api/state": session.state,
+        "/api/step": session.step,
     }

@@ -42,9 +42,11 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A block of a file, read. body: its keys and values as TOML has them, none where it is no TOML."""
+    """A block of a file, read. number: its place among all blocks of the file, from 0; body: its keys and values as
+    TOML has them, none where it is no TOML."""
 
     file: str
+    number: int
     block: Block
     text: str
     body: Mapping[str, Any]
@@ -84,17 +86,17 @@ class Entry:
 def entries_of(files: Files, words: Words) -> list[Entry]:
     """The entries of both files, those of the authority file first, each in the order of its file."""
     return [
-        _entry(file, block, files.of(file), words)
+        _entry(file, number, block, files.of(file), words)
         for file in (ACTORS_FILE, RECORDS_FILE)
-        for block in blocks.split(files.of(file))
+        for number, block in enumerate(blocks.split(files.of(file)))
         if block.table in TABLES and (block.table == "actors") == (file == ACTORS_FILE)
     ]
 
 
-def _entry(file: str, block: Block, text: str, words: Words) -> Entry:
+def _entry(file: str, number: int, block: Block, text: str, words: Words) -> Entry:
     own = text[block.start : block.end]
     body, values = _read(own, block.table, _Same(words))
-    return Entry(file, block, own, body, values)
+    return Entry(file, number, block, own, body, values)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

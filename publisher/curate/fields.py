@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 
 from publisher.inputs.actors_file import SURFACES
 from publisher.inputs.curated_records import KINDS, LINKS, WORDS
+from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
 from publisher.schemas import Field, Schema
 
+FLAT = ("mentions", "offices", "rejected")
+"""Entries that are themselves a span: text, nth and paragraph are keys of theirs."""
 Schemas = Mapping[str, Schema]
 # The entries that are no records: key -> table and column that say what it may hold.
 _ENTRIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -70,6 +73,17 @@ def keys_of(table: str, schemas: Schemas) -> tuple[Key, ...]:
     fields = [_key(field, schemas["actors"]) for field in schemas["actors"].fields if field.origin == "authority"]
     forms = tuple(Key(name, "texts") for name in SURFACES)
     return (*fields[:1], *fields[1:-1], *forms, fields[-1])
+
+
+def order_of(table: str, schemas: Schemas) -> tuple[str, ...]:
+    """The keys of an entry as the file has them, in the order in which they are written."""
+    names = [key.name for key in keys_of(table, schemas)]
+    if table in RECORDS:
+        at = names.index("label") + 1 if "label" in names else 1
+        names.insert(at, "paragraph")
+    elif table in FLAT:
+        names[names.index("text") : names.index("text") + 1] = ["paragraph", "nth", "text"]
+    return (TODO, *names)
 
 
 def _record(table: str, schemas: Schemas) -> Iterator[Key]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from publisher.curation.check import Beside, judged
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import RECORDS, Reading, Row
-from publisher.problem import Problem
+from publisher.pipeline import read_one
+from publisher.problem import Problem, Refused
 from publisher.records.reconcile import reconcile
 
 
@@ -47,6 +48,16 @@ def prove(beside: Beside, records: bytes) -> Proof:
     covered = _covered(reading, rows) if reading else frozenset[int]()
     candidates = tuple(map(_account, rows.get("candidates", ())))
     return Proof(verdict.problems, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered)
+
+
+def accounts(beside: Beside, records: bytes) -> Sequence[Account]:
+    """The candidates of the article alone, without a verdict; none where the file cannot be read. Raises OSError."""
+    try:
+        reading = read_one(beside.context, beside.desk.reference, records)
+    except Refused:
+        return ()
+    made = reconcile(replace(reading, faults=()), beside.context.actors)
+    return tuple(map(_account, made.rows["candidates"]))
 
 
 def _account(row: Row) -> Account:

@@ -6,28 +6,39 @@ somebody else has changed is never overwritten: the step is refused until the pa
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property
 from http import HTTPStatus
 from itertools import count
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of, keys
+from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.place import Place, content
-from publisher.curate.proof import Proof, prove
+from publisher.curate.proof import Account, Proof, accounts, prove
 from publisher.curate.state import state
-from publisher.curate.words import Words
+from publisher.curate.steps import Article, done
+from publisher.curate.words import Words, Wrong
 from publisher.curation.check import ACTORS, Beside, Desk, beside_of
 from publisher.curation.draft import authority_of, drafted, taken_beside
 from publisher.extract import text as texts
+from publisher.inputs import toml_fields
 from publisher.inputs.text_language import language_of
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
 
+Answer = tuple[HTTPStatus, Mapping[str, Any]]
+Bytes = tuple[bytes | None, bytes | None]
+"""The curated file and the authority file; None for one that is not there."""
+TAKE = "take"
+
 
 class Session:
-    """The article at a place, opened. Raises Refused when it cannot be read, OSError."""
+    """The article at a place, opened; nothing is written yet. Raises Refused when it cannot be read, OSError."""
 
     def __init__(self, place: Place, schemas: Mapping[str, Schema]) -> None:
         self.place, self.schemas = place, schemas
@@ -36,84 +47,181 @@ class Session:
         self._lock = Lock()
         self._fresh = (f"b{number}" for number in count(1))
         self._keys: list[tuple[str, str]] = []
-        self.disk = self._on_disk()
-        self.files = self._proposed()
+        self._beside: tuple[str, Beside] | None = None
+        self._words: dict[str, Words] = {}
+        self._journal: Journal = journal_of(place.records)
+        self._disk = self._on_disk()
+        self._files = self._journal.resume(self._opened())
+
+    def state(self, _: Mapping[str, Any]) -> Answer:
+        """The state, as a page has it."""
+        with self._lock:
+            return HTTPStatus.OK, self._state()
+
+    def step(self, asked: Mapping[str, Any]) -> Answer:
+        """The state after a step, or why it was not done."""
+        with self._lock:
+            what = asked.get("do")
+            if not isinstance(what, Mapping):
+                return HTTPStatus.BAD_REQUEST, {"error": "do: is an object"}
+            outside = self._outside()
+            if what.get("op") == TAKE:
+                self._take()
+            elif asked.get("version") != self.version:
+                return HTTPStatus.CONFLICT, {"error": "the page shows an earlier state", "state": self._state()}
+            elif outside:
+                told = f"{self._path(outside).name} was changed by somebody else; look at the change first"
+                return HTTPStatus.CONFLICT, {"error": told, "state": self._state()}
+            else:
+                try:
+                    self._do(what)
+                except Wrong as wrong:
+                    return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(wrong)}
+            return HTTPStatus.OK, self._state()
+
+    # Steps
+
+    def _do(self, what: Mapping[str, Any]) -> None:
+        """Does a step, and writes what it makes. Raises Wrong, OSError."""
+        if what.get("op") in ("undo", "redo"):
+            back = what["op"] == "undo"
+            step = self._journal.undo if back else self._journal.redo
+            if step is None:
+                raise Wrong("there is nothing more")
+            made: Files | None = self._files
+            for name, change in step.changes.items():
+                made = made and replaced(made, name, change, forward=not back)
+            if made is None:
+                raise Wrong("the file is another than the one that this step made")
+            self._journal.move(-1 if back else 1)
+        else:
+            named = {key: entry for (key, _), entry in zip(self._named(), self._entries(), strict=True)}
+            taken = taken_beside(self.place.records)
+            made, name = done(Article(self._files, named, self._article, taken, self._accounts), what)
+            if made == self._files:
+                return
+            self._refuse_broken(made)
+            self._journal.add(step_between(name, self._files, made))
+        self._write(made)
+
+    def _refuse_broken(self, files: Files) -> None:
+        """Raises Wrong where a file would be no TOML: it was none before."""
+        for file in (ACTORS_FILE, RECORDS_FILE):
+            if files.of(file) != self._files.of(file):
+                try:
+                    toml_fields.toml(self._path(file).name, files.of(file).encode())
+                except Refused as refused:
+                    raise Wrong(str(refused)) from None
+
+    def _write(self, files: Files) -> None:
+        """Puts the files in the place of those on disk, where they differ. The authority file comes first: records
+        without their actors would be worse than actors without records. Raises OSError."""
+        self._files = files
+        self.version += 1
+        for file, before in zip((ACTORS_FILE, RECORDS_FILE), reversed(self._disk), strict=True):
+            new = files.of(file).encode()
+            if new != (before or b""):
+                put(self._path(file), new)
+                self._disk = self._on_disk()
+
+    def _take(self) -> None:
+        """Takes the files as they are on disk. What was done before can no longer be undone: it would undo what
+        somebody else did, too."""
+        disk = self._on_disk()
+        if disk != self._disk:
+            self._journal.forget()
+            self._disk = disk
+            self._files = self._opened()
+        self.version += 1
 
     # The files
 
-    def _on_disk(self) -> tuple[bytes | None, bytes | None]:
+    def _path(self, file: str) -> Path:
+        return self.place.actors if file == ACTORS_FILE else self.place.records
+
+    def _on_disk(self) -> Bytes:
         return content(self.place.records), content(self.place.actors)
 
-    def _proposed(self) -> Files:
-        """The files, or where there are no records yet, a draft of them, which is not written."""
-        records, actors = self.disk
+    def _outside(self) -> str | None:
+        """The file that somebody else has changed since this session read or wrote it."""
+        now = self._on_disk()
+        return next((f for f, a, b in zip((RECORDS_FILE, ACTORS_FILE), now, self._disk, strict=True) if a != b), None)
+
+    def _opened(self) -> Files:
+        """The files, or where there are no records yet, a draft of them."""
+        records, actors = self._disk
         known = _decoded(ACTORS, actors)
         if records is not None:
             return Files(_decoded(self.place.records.name, records), known)
-        taken = taken_beside(self.place.records)
-        new = drafted(self.article, authority_of(actors or b"", self.schemas), self.schemas, taken)
+        authority = authority_of(actors or b"", self.schemas)
+        new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records))
         gap = "\n\n" if known.strip() and new.actors else ""
         return Files(new.records, (known.rstrip("\n") if gap else known) + gap + new.actors)
 
     # What is shown
 
-    def state(self, _: Any = None) -> tuple[HTTPStatus, Mapping[str, Any]]:
-        """The state as a page has it."""
-        with self._lock:
-            return HTTPStatus.OK, self._state()
-
     def _state(self) -> dict[str, Any]:
-        entries = self.entries()
-        texts_now = [one.text for one in entries]
-        self._keys = keys(self._keys, texts_now, self._fresh)
+        numbers = dict(enumerate(key for key, _ in self._named()))
         proof, unread = self._proof()
-        shown = state(self.words.document, entries, dict(enumerate(key for key, _ in self._keys)), proof, unread)
-        return {"version": self.version, **shown, "outside": self._outside(), "undo": None, "redo": None}
+        shown = state(self._article.document, self._entries(), numbers, proof, unread)
+        undo, redo = self._journal.undo, self._journal.redo
+        beside = {"outside": self._outside(), "undo": undo and undo.name, "redo": redo and redo.name}
+        return {"version": self.version, **shown, **beside}
+
+    def _named(self) -> list[tuple[str, str]]:
+        """Key and text of each entry."""
+        self._keys = keys(self._keys, [one.text for one in self._entries()], self._fresh)
+        return self._keys
+
+    def _entries(self) -> list[Entry]:
+        return entries_of(self._files, self._article)
 
     @property
-    def words(self) -> Words:
-        """The article in which words are found."""
-        return _words(self.article.text, self._language(), _Fixed(self.schemas))
+    def _article(self) -> Words:
+        """The article in which words are found, read in its language."""
+        source = next((one for one in entries_of(self._files, self._plain) if one.table == "source"), None)
+        said = source.values.get("language") if source else None
+        code = language_of(self.article.text, said if isinstance(said, str) else None).code
+        if code not in self._words:
+            self._words[code] = Words(texts.read(self.article.text, code), self.schemas)
+        return self._words[code]
 
-    def _language(self) -> str:
-        return language_of(self.article.text, None).code
-
-    def entries(self) -> list[Entry]:
-        """The entries of both files."""
-        return entries_of(self.files, self.words)
+    @cached_property
+    def _plain(self) -> Words:
+        return Words(texts.read(self.article.text), self.schemas)
 
     def _proof(self) -> tuple[Proof, list[Problem]]:
+        """What the build would say, and what of the authority file keeps it from saying anything."""
         try:
-            return prove(self._beside(self.files.actors), self.files.records.encode()), []
+            return prove(self._judged_beside(self._files.actors), self._files.records.encode()), []
         except Refused as refused:
             return Proof((), ()), list(refused.problems)
 
-    def _beside(self, actors: str) -> Beside:
-        desk = Desk(self.place.folder, self.place.reference)
-        return beside_of(desk, actors.encode() if actors else None, self.schemas)
+    def _accounts(self, files: Files) -> tuple[Account, ...]:
+        try:
+            return tuple(accounts(self._judged_beside(files.actors), files.records.encode()))
+        except Refused:
+            return ()
 
-    def _outside(self) -> str | None:
-        """Which file somebody else has changed."""
-        now = self._on_disk()
-        return next(
-            (name for name, a, b in zip((RECORDS_FILE, ACTORS_FILE), now, self.disk, strict=True) if a != b), None
-        )
-
-
-class _Fixed:
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
-        self.schemas = schemas
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Fixed) and other.schemas is self.schemas
-
-    def __hash__(self) -> int:
-        return id(self.schemas)
+    def _judged_beside(self, actors: str) -> Beside:
+        if self._beside is None or self._beside[0] != actors:
+            desk = Desk(self.place.folder, self.place.reference)
+            self._beside = actors, beside_of(desk, actors.encode() if actors else None, self.schemas)
+        return self._beside[1]
 
 
-@lru_cache(maxsize=4)
-def _words(text: str, language: str, fixed: _Fixed) -> Words:
-    return Words(texts.read(text, language), fixed.schemas)
+def put(target: Path, new: bytes) -> None:
+    """Replaces a file at once: whoever reads it sees the old one or the new one, whole. Raises OSError."""
+    unfinished = target.with_name(f".{target.name}.curate")  # hidden, so that a build ignores what a crash leaves
+    unfinished.unlink(missing_ok=True)
+    number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+    with os.fdopen(number, "wb") as file:
+        file.write(new)
+        file.flush()
+        os.fsync(number)
+    if target.exists():
+        shutil.copymode(target, unfinished)
+    unfinished.replace(target)
 
 
 def _decoded(name: str, raw: bytes | None) -> str:

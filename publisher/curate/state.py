@@ -110,11 +110,10 @@ def _findings(
                 table, line, key, words = place.groups()
                 number = lines.get((table, int(line))) if line else ids.get((table, key))
                 number = said.get((table, key, words)) if number is None else number
-            told = _finding(severity, problem)
             if number is None:
-                rest.append(told)
+                rest.append(_finding(severity, problem))
             else:
-                found[number].append(told)
+                found[number].append(_finding(severity, problem, of_entry=True))
     return found, rest
 
 
@@ -128,15 +127,15 @@ def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, 
         yield entry.table, str(entry.values.get("actor_id", "")), words
 
 
-def _finding(severity: str, problem: Problem) -> dict[str, Any]:
-    record, _, inner = problem.record.partition("].")
-    field = problem.field or ""
+def _finding(severity: str, problem: Problem, of_entry: bool = False) -> dict[str, Any]:
+    """A finding as a page has it. of_entry: it is shown with its entry, whose name then goes without saying."""
+    inner = problem.record.partition("].")[2]
+    field = inner.partition("[")[0] or problem.field
+    if not of_entry:
+        return {"severity": severity, "field": field, "message": problem.within}
+    where = ".".join(filter(None, (inner, problem.field)))
     return {
         "severity": severity,
-        "field": inner.partition("[")[0] or field,
-        "message": problem.within if not record else _message(problem),
+        "field": field,
+        "message": f"{where}: {problem.message}" if where else problem.message,
     }
-
-
-def _message(problem: Problem) -> str:
-    return f"{problem.field}: {problem.message}" if problem.field else problem.message

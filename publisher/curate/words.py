@@ -12,15 +12,15 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from publisher.curate.fields import Key, Schemas, keys_of
+from publisher.curate.fields import FLAT, Key, Schemas, keys_of
 from publisher.curation import toml_lines as toml
 from publisher.extract.text import Document
 from publisher.inputs.curated_reader import SPAN_KEYS, Reader
 from publisher.inputs.curated_records import WORDS
 from publisher.inputs.quoted_words import Pair, locate, occurrences, paragraph_at
+from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
 
-FLAT = ("mentions", "offices", "rejected")  # entries that are themselves a span: text and nth are keys of theirs
 Value = Any
 """The value of a key as a page has it: JSON, with spans in the place of words."""
 
@@ -93,7 +93,7 @@ class Words:
     def _link(self, key: Key, entry: object, home: object) -> Value:
         if not isinstance(entry, Mapping):
             return {"actor_id": str(entry), "span": None}
-        kept = {k: _plain(v) for k, v in entry.items() if k not in SPAN_KEYS and v != ""}
+        kept = {k: _plain(v) for k, v in entry.items() if k not in (*SPAN_KEYS, TODO) and v != ""}
         return {**kept, **self._spanned(entry, home)}
 
     def _everywhere(self, text: object, home: object) -> Sequence[Pair]:

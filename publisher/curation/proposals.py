@@ -134,8 +134,8 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     there = _Curated(reading.curated)
     new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
     ids = FreeIds(taken)
-    named = [_named(one, ids) for one in sorted(new, key=_place)]
-    linked = _linked(named, reading.curated.records)
+    identified = [named(one, ids) for one in sorted(new, key=_place)]
+    linked = _linked(identified, reading.curated.records)
     return with_settings(figure_proposals.with_events(linked), reading.document.paragraphs, referents)
 
 
@@ -173,7 +173,7 @@ def _is_begun(curated: Curated) -> bool:
     return any((curated.records, curated.mentions, curated.offices, curated.rejected, curated.waived))
 
 
-def _named(one: Record, ids: FreeIds) -> Record:
+def named(one: Record, ids: FreeIds) -> Record:
     """The record with an id from who and what; the curator may choose another one."""
     values = one.values
     if one.table == "statements":
