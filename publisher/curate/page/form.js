@@ -3,7 +3,7 @@
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
 import { pick } from "./picker.js";
-import { findings, titleOf } from "./queue.js";
+import { canReject, findings, titleOf } from "./queue.js";
 import { KEYS, TABLES, WORDS } from "./words.js";
 
 const FIELD_KEYS = "1234567890qwysfhzcvblp";
@@ -23,8 +23,8 @@ export class Form {
     const own = block.findings.filter(({ field }) => !this.fields.some(({ name }) => name === field.split(".")[0]));
     const full = this.fields.filter(field => this.#isShown(field));
     const empty = this.fields.filter(field => !full.includes(field));
-    const does = block.todo === null ? ["delete"] : ["accept", "reject", "delete"];
-    return make("section", { class: `form ${block.table}`, "aria-labelledby": "record" },
+    const does = [block.todo !== null && "accept", canReject(block) && "reject", block.table !== "source" && "delete"].filter(Boolean);
+    return make("section", { class: `form ${block.table}`, "data-key": block.key, "aria-labelledby": "record" },
       make("header", {},
         make("h3", { id: "record", tabindex: -1 }, make("small", {}, TABLES[block.table][0], " "), titleOf(block)),
         block.todo ? make("p", { class: "todo" }, block.todo) : null,
@@ -99,6 +99,12 @@ export class Form {
     return field && this.#entries(field)[index]?.span;
   }
 
+  /** What a field is, for people. */
+  aboutOf([name, , partName]) {
+    const [field, part] = this.#named(name, partName);
+    return part?.about || field?.about || "";
+  }
+
   async #save(field, entries, path) {
     const saved = await this.store.step({ op: "edit", key: this.block.key, values: { [field.name]: valueOf(field, entries) } });
     if (!saved) return;
@@ -118,7 +124,7 @@ export class Form {
 
   #named(name, partName) {
     const field = this.fields.find(one => one.name === name);
-    return [field, partsOf(field).find(part => part.name === partName)];
+    return [field, field && partsOf(field).find(part => part.name === partName)];
   }
 
   #isShown(field) {
@@ -134,7 +140,7 @@ export class Form {
     if (!entries.length || isList(field))
       drawn.push(make("div", { class: "entry" }, this.#part(field, entries.length, first, {}, entries.length > 0)));
     return make("div", { class: "row", role: "group", "aria-label": field.title },
-      make("span", { class: "name", title: field.about, "aria-hidden": "true" }, field.title, make("kbd", {}, key)),
+      make("span", { class: "name", "aria-hidden": "true" }, field.title, make("kbd", {}, key)),
       make("div", { class: "entries" }, drawn, findings(said, span => this.text.choose(span))));
   }
 
@@ -148,7 +154,7 @@ export class Form {
       ? [field.title, make("kbd", { "aria-hidden": "true" }, FIELD_KEYS[this.fields.indexOf(field)])]
       : [make("span", { class: "hidden" }, `${said}: `), bare ? "+" : shown];
     return make("button", { type: "button", class: `part ${part.form} ${lost ? "lost" : ""} ${value == null && !bare ? "empty" : ""}`,
-      "data-path": path.join("/"), title: part.about, onclick: () => this.#click(path, part) }, inside);
+      "data-path": path.join("/"), onclick: () => this.#click(path, part) }, inside);
   }
 
   /** A click fills words that are selected; where none are, it only goes to the field, so that one can select some. */
@@ -203,6 +209,7 @@ export class Form {
     return new Promise(resolve => {
       const place = document.querySelector(`[data-path="${CSS.escape(path.join("/"))}"]`);
       const done = value => {
+        input.onblur = null;
         if (input.isConnected) input.replaceWith(place);
         resolve(value);
       };
@@ -216,13 +223,14 @@ export class Form {
       const before = now == null ? "" : Array.isArray(now) ? now.join("; ") : String(now);
       const input = make("input", { class: "typed", "aria-label": part.title, value: before, title: WORDS.inputs,
         placeholder: part.form === "texts" ? WORDS.texts : part.example, autocomplete: "off",
-        onblur: keep, onkeydown: event => {
+        onkeydown: event => {
           if (event.key === "Escape") done(undefined);
           else if (event.key === "Enter") keep();
           else return;
           event.preventDefault();
           event.stopPropagation();
         } });
+      input.onblur = keep;
       place.replaceWith(input);
       input.select();
     });

@@ -5,7 +5,7 @@ import { Form } from "./form.js";
 import { help } from "./help.js";
 import { listen } from "./keys.js";
 import { pick } from "./picker.js";
-import { drawQueue, nextOpen, titleOf } from "./queue.js";
+import { canReject, drawQueue, nextOpen, titleOf } from "./queue.js";
 import { Store } from "./state.js";
 import { Text } from "./text.js";
 import { KEYS, TABLES, WORDS } from "./words.js";
@@ -14,11 +14,18 @@ let current = null; // the key of the open record
 let path = null; // the part of a field that has or had the focus
 let fault = "";
 
-const store = new Store(error => {
-  fault = error;
-  if (store.state) draw();
-  else drawBar();
-}, () => wake());
+const store = new Store({
+  told(error) {
+    fault = error;
+    if (store.state) draw();
+    else drawBar();
+  },
+  busy: () => byId("queue").setAttribute("aria-busy", "true"),
+  async idle() {
+    await wake();
+    if (!store.waiting) byId("queue").removeAttribute("aria-busy");
+  },
+});
 const text = new Text(byId("text"), moved, () => act("here"));
 const form = new Form(store, text, { run: act, say });
 const wake = listen({ act, other, isBusy: () => store.waiting > 0 });
@@ -47,6 +54,7 @@ function draw() {
   const held = document.activeElement?.closest("#queue, [data-path]") ? document.activeElement : null;
   if (held?.matches("input")) return drawBar(); // what is being typed stays
   text.show(state);
+  byId("text").lang = state.blocks.find(one => one.table === "source")?.values.language ?? "";
   document.title = byId("file").textContent = WORDS.title(catalogue.file);
   drawProgress();
   drawTools();
@@ -78,22 +86,31 @@ function drawTools() {
 
 function drawBar() {
   const { outside, ready, next } = store.state ?? {};
-  const bar = byId("bar"), lines = [];
-  if (fault) lines.push(make("p", { class: "error" }, fault, " ", button(WORDS.again, "", () => store.refresh())));
-  if (outside) lines.push(make("p", { class: "error" }, WORDS.outside[outside], " ",
+  const bar = byId("bar"), lines = [], told = JSON.stringify([fault, outside, ready, next]);
+  if (bar.dataset.told === told) return; // a screen reader would read it out again
+  bar.dataset.told = told;
+  if (fault) lines.push(make("p", { class: "error" }, fault,
+    fault === WORDS.gone ? button(WORDS.again, "", () => (store.state ? store.refresh() : location.reload())) : null));
+  if (outside) lines.push(make("p", { class: "error" }, WORDS.outside[outside],
     button(WORDS.take, "", () => store.step({ op: "take" }))));
-  if (ready) lines.push(make("p", { class: "ready" }, WORDS.ready, " ", make("code", {}, next)));
+  if (ready) lines.push(make("p", { class: "ready" }, WORDS.ready, " ", make("code", {}, next ?? "")));
   bar.replaceChildren(...lines);
 }
 
 function drawMarks() {
-  const { blocks, findings } = store.state, layer = { offices: "mentions", waived: null, actors: null, source: "mentions" };
+  const { blocks } = store.state, layer = { offices: "mentions", waived: null, actors: null, source: "mentions" };
   const spans = Object.groupBy(blocks, one => layer[one.table] ?? one.table);
   for (const name of ["rejected", "mentions", "statements", "events", "figures"])
     text.mark(name, (spans[name] ?? []).flatMap(one => one.spans));
-  text.mark("finding", findings.map(one => one.span));
+  text.mark("finding", unaccounted());
   text.mark("record", block()?.spans ?? []);
   text.mark("field", path && block() ? [form.spanOf(path)] : []);
+}
+
+/** The words that something is missing for: a record, a rejection, or another decision. */
+function unaccounted() {
+  const { findings, candidates = [] } = store.state;
+  return [...findings, ...candidates.filter(one => one.open)].map(one => one.span).filter(Boolean);
 }
 
 /** Says which words are selected, and which records rest on them. */
@@ -113,10 +130,11 @@ function resting() {
 
 /** Goes on to what is still open after the place of a record in the list. */
 function goOn(from) {
-  const key = nextOpen(store.state, from), finding = store.state.findings.find(one => one.span);
+  const key = nextOpen(store.state, from), [span] = unaccounted();
   if (key) return open(key);
-  if (finding) text.choose(finding.span), say(finding.message);
-  else say(WORDS.nothing);
+  if (!block()) open(store.state.blocks.at(-1)?.key);
+  if (span) text.choose(span);
+  say(span ? WORDS.missing : WORDS.nothing);
 }
 
 /** Takes a step, says so and goes on. */
@@ -132,8 +150,8 @@ function act(name) {
   const title = one && titleOf(one), key = current;
   const commands = {
     accept: () => one?.todo != null && decide({ op: "accept", key }, WORDS.accepted(title), () => goOn(at)),
-    reject: () => one && reject(one, at),
-    delete: () => one && decide({ op: "delete", key }, WORDS.deleted(title), () => goOn(at)),
+    reject: () => one && canReject(one) && reject(one, at),
+    delete: () => one && one.table !== "source" && decide({ op: "delete", key }, WORDS.deleted(title), () => goOn(at)),
     edit: () => document.querySelector("#queue .part")?.focus(),
     next: () => open((state.blocks[at + 1] ?? one ?? state.blocks[0])?.key),
     previous: () => open((state.blocks[at - 1] ?? one ?? state.blocks[0])?.key),
@@ -171,8 +189,9 @@ async function add() {
 
 /** A field for the beginning of words; Enter leaves the cursor there, Shift + Enter selects up to it. */
 function find() {
-  const box = make("label", { class: "find" }, WORDS.find);
+  const box = make("label", { class: "find" }, WORDS.find), from = text.anchor;
   const input = make("input", { autocomplete: "off", oninput: () => text.find(input.value, false), onkeydown: event => {
+    if (event.key === "Enter" && event.shiftKey) text.extend(from);
     if (event.key === "Enter" || event.key === "Escape") (byId("record") ?? byId("text")).focus({ preventScroll: true });
     else if (event.key === "ArrowDown") text.find(input.value, false, true);
     else return event.stopPropagation();
@@ -208,6 +227,7 @@ document.addEventListener("focusin", ({ target }) => {
   path = target.dataset.path.split("/").map((part, place) => (place === 1 ? Number(part) : part));
   const span = form.spanOf(path);
   text.mark("field", [span]);
+  byId("about").textContent = form.aboutOf(path);
   if (span && !text.chosen) text.place(span);
 });
 addEventListener("focus", () => store.state && store.refresh());

@@ -9,7 +9,7 @@ import { WORDS } from "./words.js";
  * typed(text): the option that typed words make, if any; now: the value that is chosen at first. */
 export function pick({ title, options, rules = "", typed = () => null, now }) {
   return new Promise(resolve => {
-    let shown = options, active = 0, choice = null;
+    let shown = options, active = 0;
     const list = make("ul", { id: "options", role: "listbox", "aria-label": title, tabindex: -1 });
     const told = make("div", { class: "told", tabindex: 0, role: "group", "aria-label": WORDS.keys });
     const input = make("input", {
@@ -32,7 +32,7 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
     function draw(number) {
       active = Math.max(0, Math.min(shown.length - 1, number));
       list.replaceChildren(...shown.map((option, index) => make("li", {
-        role: "option", id: `option-${index}`, "aria-selected": String(index === active), onclick: () => choose(option),
+        role: "option", id: `option-${index}`, "data-value": String(option.value), "aria-selected": String(index === active), onclick: () => choose(option),
         onmousemove: () => index === active || draw(index),
       }, option.key ? make("kbd", { "aria-hidden": "true" }, option.key) : null, make("b", {}, option.name),
       option.detail ? make("small", {}, option.detail) : null)));
@@ -53,16 +53,17 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
       else if (direct && !event.ctrlKey && !event.altKey) choose(direct);
       else return;
       event.preventDefault();
+      event.stopPropagation(); // where the list is closed by now, the page would take the key for its own
     }
 
     function choose(option) {
-      choice = option;
+      resolve(option); // at once, before any other key
       dialog.close();
     }
 
     function close() {
       dialog.remove();
-      resolve(choice);
+      resolve(null);
     }
 
     function outside(event) {

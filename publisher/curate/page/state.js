@@ -25,9 +25,10 @@ export class Store {
   #turn = Promise.resolve();
   waiting = 0;
 
-  /** told(error): called with "" after each new state, and with one line after a fault; idle(): no step is on its way. */
-  constructor(told, idle) {
-    [this.told, this.idle] = [told, idle];
+  /** told(error): called with "" after each new state, and with one line after a fault; busy(): a step is on its way;
+   * idle(): none is any more, and what follows from the last one is done. */
+  constructor({ told, busy, idle }) {
+    [this.told, this.busy, this.idle] = [told, busy, idle];
   }
 
   async begin() {
@@ -53,6 +54,7 @@ export class Store {
 
   #ordered(work) {
     this.waiting += 1;
+    this.busy();
     const done = this.#turn.then(work).then(() => "", error => {
       if (error.state) this.state = error.state;
       return error.message;
@@ -62,7 +64,7 @@ export class Store {
       return error === "";
     });
     this.#turn = done;
-    done.then(() => setTimeout(() => this.waiting || this.idle())); // after what follows from the step
+    done.then(() => setTimeout(() => this.waiting || this.idle()));
     return done;
   }
 

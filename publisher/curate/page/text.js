@@ -60,6 +60,12 @@ export class Text {
     this.place(this.#wordAt(offset));
   }
 
+  /** Selects from a word up to where the cursor is. */
+  extend(anchor) {
+    [this.anchor, this.chosen] = [anchor, true];
+    this.#moved();
+  }
+
   /** Moves the cursor by a key of the keyboard, and extends the selection. Whether it knew the key. */
   press(key, { ctrl = false, shift = false } = {}) {
     const words = this.#words, { sentences, paragraphs } = this.state;
