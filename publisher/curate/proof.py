@@ -25,8 +25,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """errors, warnings: of what is decided; todo: the entries that are not; ready: whether the build would publish the
-    article; covered: the numbers of the paragraphs that are accounted for."""
+    """errors, warnings: also of what is not decided yet; todo: the entries that are not; ready: whether the build would
+    publish the article; covered: the numbers of the paragraphs that are accounted for."""
 
     errors: Sequence[Problem]
     warnings: Sequence[Problem]
@@ -47,14 +47,21 @@ def prove(beside: Beside, records: bytes) -> Proof:
     rows = made.rows if made else {}
     covered = _covered(reading, rows) if reading else frozenset[int]()
     candidates = tuple(map(_account, rows.get("candidates", ())))
-    return Proof(verdict.problems, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered)
+    errors = list(dict.fromkeys([*one.problems, *verdict.problems]))
+    return Proof(errors, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered)
 
 
-def accounts(beside: Beside, records: bytes) -> Sequence[Account]:
-    """The candidates of the article alone, without a verdict; none where the file cannot be read. Raises OSError."""
+def read(beside: Beside, records: bytes) -> Reading | None:
+    """The article with its curated file and its candidates; None where the file cannot be read. Raises OSError."""
     try:
-        reading = read_one(beside.context, beside.desk.reference, records)
+        return read_one(beside.context, beside.desk.reference, records)
     except Refused:
+        return None
+
+
+def accounts(beside: Beside, reading: Reading | None) -> Sequence[Account]:
+    """How the candidates are accounted for, without a verdict."""
+    if reading is None:
         return ()
     made = reconcile(replace(reading, faults=()), beside.context.actors)
     return tuple(map(_account, made.rows["candidates"]))

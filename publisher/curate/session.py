@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of, keys
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.place import Place, content
-from publisher.curate.proof import Account, Proof, accounts, prove
+from publisher.curate.proof import Account, Proof, accounts, prove, read
 from publisher.curate.state import state
 from publisher.curate.steps import Article, done
 from publisher.curate.words import Words, Wrong
@@ -28,6 +28,7 @@ from publisher.curation.draft import authority_of, drafted, taken_beside
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import language_of
+from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
 
@@ -96,8 +97,9 @@ class Session:
             self._journal.move(-1 if back else 1)
         else:
             named = {key: entry for (key, _), entry in zip(self._named(), self._entries(), strict=True)}
-            taken = taken_beside(self.place.records)
-            made, name = done(Article(self._files, named, self._article, taken, self._accounts), what)
+            taken = partial(taken_beside, self.place.records)
+            article = Article(self._files, named, self._article, taken, self._reading, self._accounts)
+            made, name = done(article, what)
             if made == self._files:
                 return
             self._refuse_broken(made)
@@ -197,11 +199,16 @@ class Session:
         except Refused as refused:
             return Proof((), ()), list(refused.problems)
 
-    def _accounts(self, files: Files) -> tuple[Account, ...]:
+    def _reading(self, files: Files | None = None) -> Reading | None:
+        files = files or self._files
         try:
-            return tuple(accounts(self._judged_beside(files.actors), files.records.encode()))
+            return read(self._judged_beside(files.actors), files.records.encode())
         except Refused:
-            return ()
+            return None
+
+    def _accounts(self, files: Files) -> Sequence[Account]:
+        reading = self._reading(files)
+        return accounts(self._judged_beside(files.actors), reading) if reading else ()
 
     def _judged_beside(self, actors: str) -> Beside:
         if self._beside is None or self._beside[0] != actors:

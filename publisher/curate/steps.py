@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.curate import blocks
+from publisher.curate.derived import derived
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of
 from publisher.curate.fields import FLAT, TABLES, Key, keys_of, order_of
 from publisher.curate.proof import Account
@@ -22,7 +23,7 @@ from publisher.curation.proposals import named
 from publisher.inputs.curated_records import WORDS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.inputs.todo import TODO, is_open
-from publisher.model import JOINT, RECORDS, Link, Record
+from publisher.model import JOINT, RECORDS, Link, Reading, Record
 
 Open = Callable[[Files], Sequence[Account]]
 """Files -> the candidates of the article, as they are then accounted for."""
@@ -30,13 +31,14 @@ Open = Callable[[Files], Sequence[Account]]
 
 @dataclass(frozen=True)
 class Article:
-    """What steps are done to. entries: those of the files, by the key by which a page names them; taken: ids that other
-    articles use; candidates: how they would be accounted for."""
+    """What steps are done to. entries: those of the files, by the key by which a page names them; taken: gives the ids
+    that other articles use; reading: what is found in the article; candidates: how they would be accounted for."""
 
     files: Files
     entries: Mapping[str, Entry]
     words: Words
-    taken: frozenset[str]
+    taken: Callable[[], frozenset[str]]
+    reading: Callable[[], Reading | None]
     candidates: Open
 
 
@@ -91,6 +93,8 @@ def _edit(article: Article, step: Mapping[str, Any]) -> Done:
         if not isinstance(new, str):
             raise Wrong("id: is a text")
         files = _renamed(article, files, entry, new)
+    _lines(article, entry.table, values, entry.body.get("paragraph"))  # has its form, or raises Wrong
+    values = {**values, **derived(article.words, entry.table, values, entry.values, article.reading())}
     return _edited(article, files, entry, values), f"edit {_named(entry)}"
 
 
@@ -98,7 +102,9 @@ def _add(article: Article, step: Mapping[str, Any]) -> Done:
     table, values = step.get("table"), dict(_values(step))
     if table not in TABLES or table == "source":
         raise Wrong("there is no such table")
-    ids = FreeIds({one.id for one in article.entries.values() if one.id} | article.taken)
+    _lines(article, table, values, None)
+    values |= derived(article.words, table, values, {}, article.reading())
+    ids = FreeIds({one.id for one in article.entries.values() if one.id} | article.taken())
     if table in (*RECORDS, "actors") and not values.get("id"):
         values = {"id": _new_id(article, table, values, ids), **values}
     after = article.entries.get(str(step.get("after")))
@@ -195,12 +201,10 @@ def _edited(article: Article, files: Files, entry: Entry, values: Mapping[str, V
             values = {**{k: v for k, v in entry.values.items() if any(spans_in(v))}, **values}
     if entry.table == "rejected" and values.keys() & {"text", "all"}:
         values = {"text": all_values.get("text"), "all": all_values.get("all"), **values}
-    return _rewritten(article, files, entry, {**moved, **_lines(article, entry.table, values, home, entry.body)})
+    return _rewritten(article, files, entry, {**moved, **_lines(article, entry.table, values, home)})
 
 
-def _lines(
-    article: Article, table: str, values: Mapping[str, Value], home: object, body: Mapping[str, Any]
-) -> dict[str, list[str]]:
+def _lines(article: Article, table: str, values: Mapping[str, Value], home: object) -> dict[str, list[str]]:
     """The lines of values by the key of the file. home: the paragraph of the entry. Raises Wrong."""
     known = {key.name: key for key in keys_of(table, article.words.schemas)}
     if unknown := values.keys() - known.keys():
@@ -222,7 +226,7 @@ def _added(
 ) -> Files:
     """The files with one entry more: behind another one, else where it belongs in the order of the text."""
     home = article.words.home(table, values)
-    lines = _lines(article, table, values, home, {})
+    lines = _lines(article, table, values, home)
     if table in RECORDS:
         lines["paragraph"] = [f"paragraph = {home}"]
     ordered = [line for key in order_of(table, article.words.schemas) for line in lines.get(key, ())]
