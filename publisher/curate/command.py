@@ -7,6 +7,7 @@ import webbrowser
 from http import HTTPStatus
 from pathlib import Path
 
+from publisher import CODEBOOK
 from publisher.curate.catalogue import catalogue
 from publisher.curate.place import place
 from publisher.curate.server import Routes, serve
@@ -29,7 +30,7 @@ def curate(file: Path, schemas: Path, opened: bool) -> None:
 def routes_of(session: Session) -> Routes:
     """What a page may ask for."""
     return {
-        "/api/catalogue": lambda _: (HTTPStatus.OK, catalogue(session.article.file_name, session.schemas)),
+        "/api/catalogue": lambda _: (HTTPStatus.OK, catalogue(session.article.file_name, session.schemas, CODEBOOK)),
         "/api/state": session.state,
         "/api/step": session.step,
     }

@@ -3,14 +3,18 @@ of a quotation, of a mention, of a candidate. The build derives the same again, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from publisher.curate.fields import keys_of
 from publisher.curate.words import Value, Words, spans_in
+from publisher.curation.events import label_of
 from publisher.curation.figures import with_events
+from publisher.curation.found import find
+from publisher.curation.places import SOMEWHERE, place_of
 from publisher.curation.proposals import linked
-from publisher.extract.candidates import Date, Figure, Name, Quote
+from publisher.extract.candidates import Authority, Date, Figure, Name, Quote, Span
 from publisher.extract.dates import readings
 from publisher.extract.numbers import read_figure
 from publisher.extract.text import words as word_lists
@@ -22,15 +26,29 @@ _PRONOUNS = frozenset(word_lists("mentions")["pronouns"])
 Values = Mapping[str, Value]
 
 
-def derived(article: Words, table: str, given: Values, before: Values, reading: Reading | None) -> dict[str, Value]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What values are derived from. reading: the article with its curated file and what a build finds in it; surfaces:
+    the names of the authority file."""
+
+    article: Words
+    reading: Reading
+    surfaces: Authority
+
+
+def derived(source: Source, table: str, given: Values, before: Values) -> dict[str, Value]:
     """The values of an entry that follow from those given, where nobody gave them. before: those that the entry has
-    already, empty for a new one; reading: the article with what was found in it. All that is given has its form."""
-    if reading is None:
-        return {}
+    already, empty for a new one. All that is given has its form."""
+    article, reading = source.article, source.reading
     found: dict[str, Value] = {}
     if isinstance(when := given.get("date_edtf"), Mapping) and when.get("span") and not when.get("value"):
         found["date_edtf"] = {**when, **_date(article.document.text, when["span"], reading)}
-    if table == "statements":
+    if isinstance(places := given.get("places"), list) and not all(one.get("place_name") for one in places):
+        found["places"] = _places(source, places)
+    if table == "events" and not before:
+        words = list(spans_in(given.get("mentions")))
+        found |= {"label": label_of(article.document.text[slice(*words[0])])} if words else {}
+    elif table == "statements":
         found |= _quotation(article, given, before, reading)
     elif table == "figures":
         found |= _number(article, given, before, reading)
@@ -40,7 +58,7 @@ def derived(article: Words, table: str, given: Values, before: Values, reading: 
         found |= _candidate(given["text"], reading)
     if not before and table in ("statements", "figures"):
         found |= _links(article, table, {**given, **found}, reading)
-    whole = {"date_edtf", *(("text",) if table == "rejected" else ())}  # completed, not replaced
+    whole = {"date_edtf", "places", *(("text",) if table == "rejected" else ())}  # completed, not replaced
     return {name: value for name, value in found.items() if name in whole or name not in given}
 
 
@@ -53,6 +71,21 @@ def _date(text: str, span: list[int], reading: Reading) -> dict[str, str]:
         return {}
     alone = {edtf for edtf, _ in rederive.dated(text, span[0], span[1], None)}
     return {"value": value, "basis": "explicit" if value in alone else "resolved"}
+
+
+def _places(source: Source, places: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
+    """The places, those that have only words with the name and the codes that follow from them."""
+    document, made = source.article.document, []
+    found = find(document, source.reading.day, source.surfaces)
+    for one in places:
+        if one.get("place_name") or not one.get("span"):
+            made.append(one)
+            continue
+        start, end = one["span"][:2]
+        words = document.text[start:end]
+        link = place_of(found, Span(start, end, words))
+        made.append({"place_name": words, "where_prec": SOMEWHERE, **(link.values if link else {}), **one})
+    return made
 
 
 def _quotation(article: Words, given: Values, before: Values, reading: Reading) -> dict[str, Value]:

@@ -45,7 +45,8 @@ TABLES = ("source", *RECORDS, *_ENTRIES, "actors")
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key of an entry. form: how it is asked for; column: what schemas/ say of it; of: the keys of each entry in a
-    list; to: the table of a record that it names."""
+    list, or what else is said of the words; to: the table of a record that it names; append: whether several pieces of
+    words are the usual thing."""
 
     name: str
     form: str
@@ -53,6 +54,7 @@ class Key:
     column: Field | None = None
     of: tuple[Key, ...] = ()
     to: str = ""
+    append: bool = False
 
     @property
     def inferable(self) -> bool:
@@ -68,9 +70,13 @@ def keys_of(table: str, schemas: Schemas) -> tuple[Key, ...]:
         found = (_entry(name, *place, schemas) for name, place in _ENTRIES[table].items())
         return tuple(replace(key, required=key.required and (table, key.name) != _EITHER) for key in found)
     if table == "source":
-        fields = [_key(field, schemas["sources"]) for field in schemas["sources"].fields if field.origin == "curator"]
+        fields = [
+            _key(field, schemas, schemas["sources"]) for field in schemas["sources"].fields if field.origin == "curator"
+        ]
         return (*fields, Key("publish_text", "flag", True))
-    fields = [_key(field, schemas["actors"]) for field in schemas["actors"].fields if field.origin == "authority"]
+    fields = [
+        _key(field, schemas, schemas["actors"]) for field in schemas["actors"].fields if field.origin == "authority"
+    ]
     forms = tuple(Key(name, "texts") for name in SURFACES)
     return (*fields[:1], *fields[1:-1], *forms, fields[-1])
 
@@ -89,14 +95,13 @@ def order_of(table: str, schemas: Schemas) -> tuple[str, ...]:
 def _record(table: str, schemas: Schemas) -> Iterator[Key]:
     """The id, the words of the whole, the columns; the links before the first reference of a statement, else last."""
     schema = schemas[table]
-    first, *columns = (_key(field, schema) for field in schema.fields if field.origin == "curator")
+    first, *columns = (_key(field, schemas, schema) for field in schema.fields if field.origin == "curator")
     label = [key for key in columns if key.name == "label"]
     yield from (first, *label)
     if table in WORDS:
-        of = tuple(
-            _key(f, schemas["event_mentions"]) for f in schemas["event_mentions"].fields if f.origin == "curator"
-        )
-        yield Key(WORDS[table], "words_list", True, of=(*of, _basis(schemas)) if table == "events" else ())
+        mentions, several = schemas["event_mentions"], table == "events"
+        own = [_key(f, schemas, mentions) for f in mentions.fields if f.origin == "curator"]
+        yield Key(WORDS[table], "words_list", True, of=(*own, _basis(schemas)) if several else (), append=several)
     rest = [key for key in columns if key not in label]
     early = [key for key in rest if table != "statements" or key.form == "words_list" or key.name == "quote_type"]
     yield from early
@@ -108,7 +113,7 @@ def _links(name: str, schemas: Schemas) -> Key:
     kind = KINDS[name]
     schema = schemas[kind.table]
     columns = [f for f in schema.fields if f.origin == "curator" and not (kind.role and f.name == "role")]
-    of = [_key(field, schema) for field in columns]
+    of = [_key(field, schemas, schema) for field in columns]
     is_place = "actor_id" not in {field.name for field in columns}
     span = Key("span", "words", is_place)
     kept = [_basis(schemas)] if is_place else [_basis(schemas), _plain(schemas["evidence"].field("mention_type"))]
@@ -126,14 +131,14 @@ def _plain(field: Field) -> Key:
 def _entry(name: str, table: str, column: str, schemas: Schemas) -> Key:
     field = schemas[table].field(column) if table else None
     if name == "text":
-        return Key(name, "words_list", True, field)
+        return Key(name, "words_list", True, field, append=table != "actors")
     if name == "actor_id":
         return Key(name, "actor", True, field, to="actors")
     form = "code" if field and field.codes else _FORMS.get(name, "text")
     return Key(name, form, name not in _OPTIONAL, field)
 
 
-def _key(field: Field, schema: Schema) -> Key:
+def _key(field: Field, schemas: Schemas, schema: Schema) -> Key:
     """The key of a column."""
     foreign = {key.fields[0]: key.resource or schema.name for key in schema.foreign_keys}
     name = "id" if schema.primary_key == (field.name,) else field.name
@@ -148,4 +153,11 @@ def _key(field: Field, schema: Schema) -> Key:
         form = "read"
     elif field.codes:
         form = "code"
-    return Key(name, form, field.required, field, to=foreign.get(field.name, ""))
+    of: tuple[Key, ...] = ()
+    if field.type == "date":
+        of = (Key("value", "day", False, field),)
+    elif form == "read":
+        of = (Key("value", "text", True, field), _basis(schemas))
+    elif form == "words_list" or field.descriptor.get("inferable"):
+        of = (_basis(schemas),)
+    return Key(name, form, field.required, field, of, foreign.get(field.name, ""))

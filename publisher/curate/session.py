@@ -13,9 +13,12 @@ from functools import cached_property, partial
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from shlex import quote
 from threading import Lock
 from typing import Any
 
+from publisher import HOME
+from publisher.curate.derived import Source
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of, keys
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.place import Place, content
@@ -28,7 +31,6 @@ from publisher.curation.draft import authority_of, drafted, taken_beside
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import language_of
-from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
 
@@ -98,7 +100,7 @@ class Session:
         else:
             named = {key: entry for (key, _), entry in zip(self._named(), self._entries(), strict=True)}
             taken = partial(taken_beside, self.place.records)
-            article = Article(self._files, named, self._article, taken, self._reading, self._accounts)
+            article = Article(self._files, named, self._article, taken, self._source, self._accounts)
             made, name = done(article, what)
             if made == self._files:
                 return
@@ -168,7 +170,18 @@ class Session:
         shown = state(self._article.document, self._entries(), numbers, proof, unread)
         undo, redo = self._journal.undo, self._journal.redo
         beside = {"outside": self._outside(), "undo": undo and undo.name, "redo": redo and redo.name}
+        beside["next"] = self._next() if proof.ready and not unread else ""
         return {"version": self.version, **shown, **beside}
+
+    def _next(self) -> str:
+        """The command that publishes the article."""
+        folder = self.place.folder
+        named = (
+            ""
+            if folder == (HOME / "seeds").resolve()
+            else f" --seeds {quote(str(folder))} --out {quote(str(folder.parent))}"
+        )
+        return f"python build.py{named}"
 
     def _named(self) -> list[tuple[str, str]]:
         """Key and text of each entry."""
@@ -199,16 +212,21 @@ class Session:
         except Refused as refused:
             return Proof((), ()), list(refused.problems)
 
-    def _reading(self, files: Files | None = None) -> Reading | None:
-        files = files or self._files
+    def _source(self) -> Source | None:
+        """What values are derived from; None where a file cannot be read."""
         try:
-            return read(self._judged_beside(files.actors), files.records.encode())
+            beside = self._judged_beside(self._files.actors)
         except Refused:
             return None
+        reading = read(beside, self._files.records.encode())
+        return Source(self._article, reading, beside.context.actors.surfaces) if reading else None
 
     def _accounts(self, files: Files) -> Sequence[Account]:
-        reading = self._reading(files)
-        return accounts(self._judged_beside(files.actors), reading) if reading else ()
+        try:
+            beside = self._judged_beside(files.actors)
+        except Refused:
+            return ()
+        return accounts(beside, read(beside, files.records.encode()))
 
     def _judged_beside(self, actors: str) -> Beside:
         if self._beside is None or self._beside[0] != actors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +11,8 @@ from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, shown, ti
 from publisher.curate.proof import Proof
 from publisher.curate.words import spans_in
 from publisher.extract.text import Document
-from publisher.inputs.quoted_words import inside_word, paragraph_at
+from publisher.inputs.actors_file import SURFACES
+from publisher.inputs.quoted_words import inside_word, occurrences, paragraph_at
 from publisher.problem import Problem
 from publisher.problem import shown as quoted
 
@@ -49,7 +50,7 @@ def state(
             "id": one.id,
             "todo": one.todo,
             "title": title(one, document.text, names),
-            "spans": one.spans,
+            "spans": _spans(one, document),
             "values": one.values,
             "toml": one.text,
             "findings": findings[numbers[id(one)]],
@@ -64,7 +65,8 @@ def state(
         "sentences": document.sentences,
         "words": words(document),
         "blocks": blocks,
-        "findings": [*(_finding("error", one) for one in unread), *rest],
+        "findings": [*(_finding("error", one) for one in unread), *_with_spans(rest, document, proof)],
+        "reasons": _reasons(entries),
         "candidates": [{"span": [one.start, one.end], "kind": one.kind, "open": one.open} for one in proof.candidates],
         "progress": {
             "decided": len(visible) - still,
@@ -79,6 +81,19 @@ def state(
             if one.file == ACTORS_FILE and one.id
         ],
     }
+
+
+def _spans(entry: Entry, document: Document) -> list[list[int]]:
+    """The words of an entry; of an actor where it is named, of a waiver its paragraph."""
+    number = entry.values.get("paragraph")
+    if isinstance(number, int) and 1 <= number <= len(document.paragraphs):
+        return [list(document.paragraphs[number - 1])]
+    if entry.file != ACTORS_FILE:
+        return entry.spans
+    forms = [entry.values.get("name"), *(form for key in SURFACES for form in entry.values.get(key) or ())]
+    text = document.text
+    found = {at for form in forms if isinstance(form, str) and form for at in occurrences(text, form, 0, len(text))}
+    return [list(at) for at in sorted(found)]
 
 
 def _place(entry: Entry, document: Document) -> tuple[int, int, int, int]:
@@ -115,6 +130,29 @@ def _findings(
             else:
                 found[number].append(_finding(severity, problem, of_entry=True))
     return found, rest
+
+
+def _with_spans(found: Sequence[dict[str, Any]], document: Document, proof: Proof) -> Iterator[dict[str, Any]]:
+    """The findings of no entry, each with the words that it is about: a candidate, a sentence or a paragraph."""
+    text, paragraphs = document.text, document.paragraphs
+    places = [
+        (f"{one.kind} {quoted(text[one.start : one.end])}", one.start, one.end) for one in proof.candidates if one.open
+    ]
+    places += [
+        (f"no record in the sentence {quoted(text[start:end])}", start, end) for start, end in document.sentences
+    ]
+    places += [(f"paragraph {number} (", start, end) for number, (start, end) in enumerate(paragraphs, 1)]
+    for one in found:
+        near = next((place for place in places if place[0] in one["message"]), None)
+        if near:
+            places.remove(near)
+        yield {**one, "span": list(near[1:])} if near else one
+
+
+def _reasons(entries: Sequence[Entry]) -> list[str]:
+    """The reasons that the file gives, most used first."""
+    given = (one.values.get("reason") for one in entries)
+    return [reason for reason, _ in Counter(one for one in given if isinstance(one, str)).most_common()]
 
 
 def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, str | None]]:

@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.curate import blocks
-from publisher.curate.derived import derived
+from publisher.curate.derived import Source, derived
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of
 from publisher.curate.fields import FLAT, TABLES, Key, keys_of, order_of
 from publisher.curate.proof import Account
 from publisher.curate.words import Value, Words, Wrong, spans_in
 from publisher.curation.draft import ONE
-from publisher.curation.entries import heading
+from publisher.curation.entries import NEW, heading
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import slug
 from publisher.curation.proposals import named
+from publisher.curation.toml_lines import text as text_of
 from publisher.inputs.curated_records import WORDS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.inputs.todo import TODO, is_open
-from publisher.model import JOINT, RECORDS, Link, Reading, Record
+from publisher.model import JOINT, RECORDS, Link, Record
 
 Open = Callable[[Files], Sequence[Account]]
 """Files -> the candidates of the article, as they are then accounted for."""
@@ -32,13 +33,14 @@ Open = Callable[[Files], Sequence[Account]]
 @dataclass(frozen=True)
 class Article:
     """What steps are done to. entries: those of the files, by the key by which a page names them; taken: gives the ids
-    that other articles use; reading: what is found in the article; candidates: how they would be accounted for."""
+    that other articles use; source: what values are derived from, None where a file cannot be read; candidates: how
+    they would be accounted for."""
 
     files: Files
     entries: Mapping[str, Entry]
     words: Words
     taken: Callable[[], frozenset[str]]
-    reading: Callable[[], Reading | None]
+    source: Callable[[], Source | None]
     candidates: Open
 
 
@@ -94,7 +96,7 @@ def _edit(article: Article, step: Mapping[str, Any]) -> Done:
             raise Wrong("id: is a text")
         files = _renamed(article, files, entry, new)
     _lines(article, entry.table, values, entry.body.get("paragraph"))  # has its form, or raises Wrong
-    values = {**values, **derived(article.words, entry.table, values, entry.values, article.reading())}
+    values = {**values, **_derived(article, entry.table, values, entry.values)}
     return _edited(article, files, entry, values), f"edit {_named(entry)}"
 
 
@@ -103,12 +105,17 @@ def _add(article: Article, step: Mapping[str, Any]) -> Done:
     if table not in TABLES or table == "source":
         raise Wrong("there is no such table")
     _lines(article, table, values, None)
-    values |= derived(article.words, table, values, {}, article.reading())
+    begun = values.keys() <= {"id", WORDS.get(table, "content_text"), "text", "paragraph", "name"}
+    values |= _derived(article, table, values, {})
     ids = FreeIds({one.id for one in article.entries.values() if one.id} | article.taken())
     if table in (*RECORDS, "actors") and not values.get("id"):
         values = {"id": _new_id(article, table, values, ids), **values}
+    needed = {key.name for key in keys_of(table, article.words.schemas) if key.required}
+    todo = NEW if begun or not needed <= {name for name, value in values.items() if value not in (None, "", [])} else ""
     after = article.entries.get(str(step.get("after")))
-    return _added(article, article.files, table, values, after), f"add {values.get('id') or ONE.get(table, table)}"
+    return _added(
+        article, article.files, table, values, after, todo
+    ), f"add {values.get('id') or ONE.get(table, table)}"
 
 
 def _all(article: Article, step: Mapping[str, Any]) -> Done:
@@ -152,6 +159,13 @@ _STEPS: Mapping[str, Callable[[Article, Mapping[str, Any]], Done]] = {
     "add": _add,
     "all": _all,
 }
+
+
+def _derived(
+    article: Article, table: str, values: Mapping[str, Value], before: Mapping[str, Value]
+) -> dict[str, Value]:
+    source = article.source()
+    return derived(source, table, values, before) if source else {}
 
 
 def _entry(article: Article, step: Mapping[str, Any]) -> Entry:
@@ -222,13 +236,15 @@ def _lines(article: Article, table: str, values: Mapping[str, Value], home: obje
 
 
 def _added(
-    article: Article, files: Files, table: str, values: Mapping[str, Value], after: Entry | None = None
+    article: Article, files: Files, table: str, values: Mapping[str, Value], after: Entry | None = None, todo: str = ""
 ) -> Files:
-    """The files with one entry more: behind another one, else where it belongs in the order of the text."""
+    """The files with one entry more: behind another one, else where it belongs in the order of the text. todo: what is
+    still to be decided of it."""
     home = article.words.home(table, values)
     lines = _lines(article, table, values, home)
     if table in RECORDS:
         lines["paragraph"] = [f"paragraph = {home}"]
+    lines[TODO] = [f"{TODO} = {text_of(todo)}"] if todo else []
     ordered = [line for key in order_of(table, article.words.schemas) for line in lines.get(key, ())]
     file = ACTORS_FILE if table == "actors" else RECORDS_FILE
     text = files.of(file)

@@ -138,7 +138,7 @@ class Words:
         if value is None or value == []:
             return {key.name: []}
         if key.form == "words_list":
-            entries = [self._quoted(one, home, more) for one, more in map(_told, _list(value))]
+            entries = [self._quoted(key, one, home, more) for one, more in map(_told, _list(value))]
             if table == "events":
                 return {key.name: list(toml.listed(key.name, entries))}
             return {key.name: [f"{key.name} = {entries[0] if len(entries) == 1 else '[' + ', '.join(entries) + ']'}"]}
@@ -159,9 +159,10 @@ class Words:
         entries = [toml.table(toml.parts(self.document, one, number)) for one in spans]
         return {"paragraph": [f"paragraph = {number}"], "nth": [], "text": list(toml.listed("text", entries))}
 
-    def _quoted(self, span: Value, home: int, more: Mapping[str, Value]) -> str:
+    def _quoted(self, key: Key, span: Value, home: int, more: Mapping[str, Value]) -> str:
         if isinstance(span, Mapping):
             return toml.text(_text(span.get("lost")))
+        _known(key, more)
         said = {k: v for k, v in more.items() if v is not None and (k, v) != ("basis", "explicit")}
         return toml.span(self.document, self._span(span), home, {k: _scalar(v) for k, v in said.items()})
 
@@ -169,8 +170,7 @@ class Words:
         if not isinstance(link, Mapping):
             raise Wrong(f"{key.name}: each entry is an object")
         given = {name: value for name, value in link.items() if value is not None and value != ""}
-        if unknown := given.keys() - {one.name for one in key.of} - {"lost"}:
-            raise Wrong(f"{key.name}: has no {', '.join(sorted(unknown))}")
+        _known(key, given)
         if set(given) == {"actor_id"} and key.name != "actors":
             return toml.text(_text(given["actor_id"]))
         order = [one.name for one in key.of]
@@ -217,6 +217,12 @@ def spans_in(value: Value) -> Iterator[list[int]]:
                 yield from spans_in(one)
     elif isinstance(value, Mapping):
         yield from spans_in(list(value.values()))
+
+
+def _known(key: Key, given: Mapping[str, Value]) -> None:
+    """Raises Wrong for what nobody can say of words."""
+    if unknown := given.keys() - {one.name for one in key.of} - {"lost"}:
+        raise Wrong(f"has no {', '.join(map(str, sorted(unknown)))}")
 
 
 def _told(value: Value) -> tuple[Value, Mapping[str, Value]]:

@@ -23,6 +23,7 @@ TODO = {
     "statements": f"compare with the text, mend, {DELETE}",
     "figures": f"compare with the text, mend, {DELETE}",
 }
+NEW = f"new: give what is missing, {DELETE}"
 REJECTED = {
     "date": "make it the date of a record and delete this one, or say why it is none",
     "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
