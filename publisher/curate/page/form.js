@@ -102,7 +102,7 @@ export class Form {
   /** What a field is, for people. */
   aboutOf([name, , partName]) {
     const [field, part] = this.#named(name, partName);
-    return part?.about || field?.about || "";
+    return (part?.about || field?.about || "").replaceAll("`", "");
   }
 
   async #save(field, entries, path) {
@@ -178,7 +178,7 @@ export class Form {
     switch (part.form) {
       case "words": return String(now) === String(this.text.selection) ? undefined : this.text.selection;
       case "flag": return !now;
-      case "paragraph": return state.paragraphs.findLastIndex(([start]) => start <= this.text.head[0]) + 1;
+      case "paragraph": return this.text.paragraph;
       case "code": return choose(fitting(part, entry, this.block.values).map(code =>
         ({ ...code, value: code.code, name: String(code.code), detail: code.label || code.about })));
       case "record": return choose(state.blocks.filter(one => one.table === part.to && one.id && one !== this.block)
@@ -200,14 +200,18 @@ export class Form {
     if (!kind) return undefined;
     const country = await pick({ title: WORDS.country(chosen.fresh), options: [{ value: undefined, name: WORDS.none }, ...codes("country_code")] });
     const values = { name: chosen.fresh, actor_type: kind.value, country_code: country?.value };
-    const added = await this.store.step({ op: "add", table: "actors", values, after: null });
-    return added ? this.store.block(this.store.state.focus)?.id : undefined;
+    const added = await this.store.step({ op: "add", table: "actors", values });
+    return added ? this.store.block(this.store.changed)?.id : undefined;
   }
 
   /** An input in the place of the button, until Enter keeps what was typed or Esc leaves it. */
   #typed(part, now, path) {
     return new Promise(resolve => {
-      const place = document.querySelector(`[data-path="${CSS.escape(path.join("/"))}"]`);
+      let place = document.querySelector(`[data-path="${CSS.escape(path.join("/"))}"]`);
+      if (!place) { // a part that its entry does not have yet
+        place = make("span");
+        document.querySelector(`[data-path^="${CSS.escape(`${path[0]}/${path[1]}/`)}"]`).parentElement.append(place);
+      }
       const done = value => {
         input.onblur = null;
         if (input.isConnected) input.replaceWith(place);

@@ -156,8 +156,8 @@ function act(name) {
     next: () => open((state.blocks[at + 1] ?? one ?? state.blocks[0])?.key),
     previous: () => open((state.blocks[at - 1] ?? one ?? state.blocks[0])?.key),
     open: () => goOn(at + 1),
-    undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), () => open(store.state.focus ?? key)),
-    redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), () => open(store.state.focus ?? key)),
+    undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), () => open(store.changed ?? key)),
+    redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), () => open(store.changed ?? key)),
     add,
     all: () => one && decide({ op: "all", key, field: path?.[0] ?? "", span: text.selection }, WORDS.all(title), () => open(key)),
     more: () => path && form.more(path),
@@ -172,7 +172,8 @@ function act(name) {
 }
 
 async function reject(one, at) {
-  const options = store.catalogue.reasons.slice(0, 9).map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) }));
+  const reasons = new Set([...store.state.reasons, ...store.catalogue.reasons]);
+  const options = [...reasons].slice(0, 9).map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) }));
   const typed = words => ({ value: words, name: WORDS.typed(words) });
   const chosen = await pick({ title: WORDS.reason, options, typed });
   if (chosen) await decide({ op: "reject", key: one.key, reason: chosen.value }, WORDS.rejected(titleOf(one), chosen.value), () => goOn(at));
@@ -183,8 +184,10 @@ async function add() {
     .map(([table, [name, key]]) => ({ value: table, name, key }));
   const chosen = await pick({ title: WORDS.add, options });
   if (!chosen) return;
-  const step = { op: "add", table: chosen.value, values: {}, at: text.selection, after: current };
-  await decide(step, `${chosen.name}: ${text.words(text.selection)}`, () => open(store.state.focus));
+  const table = chosen.value, at = text.selection, words = text.words(at);
+  const main = { events: { mentions: [at] }, statements: { content_text: [at] }, waived: { paragraph: text.paragraph },
+    actors: { name: words }, excused: {} };
+  await decide({ op: "add", table, values: main[table] ?? { text: [at] } }, WORDS.added(chosen.name, words), () => open(store.changed));
 }
 
 /** A field for the beginning of words; Enter leaves the cursor there, Shift + Enter selects up to it. */

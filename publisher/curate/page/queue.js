@@ -29,8 +29,8 @@ export function findings(list, go) {
     span ? make("button", { type: "button", onclick: () => go(span) }, message) : message)));
 }
 
-/** Whether a record may turn out to be none: rejections and the like only come and go. */
-export const canReject = ({ table }) => !["rejected", "waived", "excused", "source"].includes(table);
+/** Whether it can be rejected; a rejection and a waiver are confirmed with a reason. */
+export const canReject = ({ table }) => !["excused", "source"].includes(table);
 
 /** The name of a block for people. */
 export const titleOf = block => block.table === "source" ? WORDS.source : clip(block.title || block.id || TABLES[block.table][0], 70);

@@ -45,10 +45,12 @@ export class Store {
     });
   }
 
-  /** Whether the step was taken. */
+  /** Whether the step was taken. `changed` is then the key of the first block that is not as it was. */
   async step(wanted) {
     return this.#ordered(async () => {
+      const before = new Map(this.state.blocks.map(block => [block.key, block.toml]));
       this.state = await ask("step", { version: this.state.version, do: wanted });
+      this.changed = this.state.blocks.find(block => before.get(block.key) !== block.toml)?.key;
     });
   }
 

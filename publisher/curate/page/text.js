@@ -48,6 +48,11 @@ export class Text {
     return [Math.min(this.anchor[0], this.head[0]), Math.max(this.anchor[1], this.head[1])];
   }
 
+  /** The number of the paragraph that the cursor is in. */
+  get paragraph() {
+    return this.state.paragraphs.findLastIndex(([start]) => start <= this.head[0]) + 1;
+  }
+
   /** Puts the cursor on a span. It is not chosen yet: who placed it was not the curator. */
   place(span) {
     const last = this.#words.findLast(word => word[0] >= span[0] && word[1] <= span[1])?.[0] ?? span[0];

@@ -54,6 +54,7 @@ export const WORDS = {
   accepted: title => `Accepted: ${title}.`,
   actor: "Which actor?",
   add: "What do you add?",
+  added: (table, words) => `Added: ${table}, “${words}”.`,
   again: "Read again",
   all: title => `The same words everywhere: ${title}.`,
   artifact: "As in the file",
