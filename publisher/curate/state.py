@@ -127,9 +127,16 @@ def _findings(
                 number = said.get((table, key, words)) if number is None else number
             if number is None:
                 rest.append(_finding(severity, problem))
-            else:
+            elif not _is_awaited(entries[number], problem):
                 found[number].append(_finding(severity, problem, of_entry=True))
     return found, rest
+
+
+def _is_awaited(entry: Entry, problem: Problem) -> bool:
+    """Whether a problem is that something is missing in an entry that is still to do: whoever fills it in knows."""
+    return (
+        entry.todo is not None and "." not in problem.record and bool(problem.field) and problem.field not in entry.body
+    )
 
 
 def _with_spans(found: Sequence[dict[str, Any]], document: Document, proof: Proof) -> Iterator[dict[str, Any]]:

@@ -226,7 +226,7 @@ def _lines(article: Article, table: str, values: Mapping[str, Value], home: obje
     found: dict[str, list[str]] = {}
     for name, value in values.items():
         try:
-            found |= article.words.lines(table, known[name], value, home if isinstance(home, int) else 1)
+            found |= article.words.lines(table, known[name], value, home if isinstance(home, int) else 0)
         except Wrong as wrong:
             raise Wrong(f"{name}: {wrong}") from None
     if table == "rejected" and values.get("all") is True and "text" in found:

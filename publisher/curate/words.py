@@ -132,7 +132,7 @@ class Words:
 
     def lines(self, table: str, key: Key, value: Value, home: int) -> dict[str, list[str]]:
         """The lines of a value by the key of the file: usually one key, its own; none for null. home: the paragraph of
-        the entry. Raises Wrong for what the form does not allow."""
+        the entry, 0 for one without. Raises Wrong for what the form does not allow."""
         if table in FLAT and key.form == "words_list":
             return self._flat(key, value)
         if value is None or value == []:

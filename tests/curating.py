@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from documents import example
 
 from publisher.curate.entries import Entry, Files, entries_of
 from publisher.curate.place import place
@@ -13,7 +16,16 @@ from publisher.curate.words import Words
 from publisher.extract import text as texts
 from publisher.schemas import load
 
-SCHEMAS = load(Path(__file__).parents[2] / "schemas")
+ROOT = Path(__file__).parents[1]
+SCHEMAS = load(ROOT / "schemas")
+
+
+def harbour(folder: Path, *curated: str) -> Path:
+    """The article of the guide; curated: which of its files are there, too."""
+    folder.mkdir(exist_ok=True)
+    shutil.copy(ROOT / "seeds" / "dataset.toml", folder)
+    example(folder, "harbour.txt", *curated)
+    return folder
 
 
 class Desk:
@@ -89,18 +101,10 @@ def _told(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _same(desk: Desk, wanted: Entry) -> dict[str, Any] | None:
     """The entry of the desk that is about the same: the same id, or for want of one the same words."""
-    for one in desk.blocks:
-        if one["table"] != wanted.table:
-            continue
-        if wanted.table == "source" or (wanted.id and one["id"] == wanted.id):
-            return one
-        main = ("text", "mentions", "value_text", "content_text", "paragraph")
-        keys = [k for k in main if k in wanted.values]
-        free = not any(other["id"] == wanted.id for other in desk.blocks) if wanted.id else True
-        if keys and free and all(one["values"].get(k) == wanted.values[k] for k in keys) and _who(one) == wanted.values.get("actor_id"):
+    main = [key for key in ("text", "mentions", "content_text", "paragraph", "actor_id") if key in wanted.values]
+    if wanted.id and any(one["id"] == wanted.id for one in desk.blocks):
+        return desk.named(wanted.id)
+    for one in (one for one in desk.blocks if one["table"] == wanted.table):
+        if wanted.table == "source" or (main and all(one["values"].get(key) == wanted.values[key] for key in main)):
             return one
     return None
-
-
-def _who(one: Mapping[str, Any]) -> object:
-    return one["values"].get("actor_id")
