@@ -5,11 +5,12 @@ The files are the truth: nothing here is kept from one step to the next but the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.curate import blocks
 from publisher.curate.blocks import Block
@@ -147,15 +148,35 @@ def _main(table: str) -> str:
     return "content_text" if table == "statements" else WORDS.get(table, "text")
 
 
-def keys(old: Sequence[tuple[str, str]], new: Sequence[str], fresh: Iterator[str]) -> list[tuple[str, str]]:
-    """(key, text) for each text in the new order. A text that stays keeps its key, and so does one that took the place
-    of another."""
-    found: list[tuple[str, str]] = []
-    before = [text for _, text in old]
-    for tag, at, to, start, end in SequenceMatcher(None, before, new, autojunk=False).get_opcodes():
-        kept = [key for key, _ in old[at:to]] if tag in ("equal", "replace") else []
-        found += [(kept[n] if n < len(kept) else next(fresh), text) for n, text in enumerate(new[start:end])]
-    return found
+class Named(NamedTuple):
+    """An entry by the key that a page knows it by. table, id, text: what it was when it got the key."""
+
+    key: str
+    table: str
+    id: str | None
+    text: str
+
+
+def keyed(old: Sequence[Named], entries: Sequence[Entry], fresh: Iterator[str]) -> list[Named]:
+    """The entries with their keys: that of the entry that was the same, else that had the same id, else that was in
+    its place among those of its table; else a new one."""
+    same, by_id = defaultdict[str, list[Named]](list), {(one.table, one.id): one for one in old if one.id}
+    for one in old:
+        same[one.text].append(one)
+    found = [same[entry.text].pop(0).key if same[entry.text] else None for entry in entries]
+    taken = set(found)
+    for number, entry in enumerate(entries):
+        before = by_id.get((entry.table, entry.id)) if found[number] is None else None
+        if before and before.key not in taken:
+            found[number] = before.key
+            taken.add(before.key)
+    was = [one.key if one.key in taken else f"[{one.table}]" for one in old]
+    now = [key or f"[{entry.table}]" for key, entry in zip(found, entries, strict=True)]
+    for at, to, size in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks():
+        found[to : to + size] = [one.key for one in old[at : at + size]]
+    return [
+        Named(key or next(fresh), entry.table, entry.id, entry.text) for key, entry in zip(found, entries, strict=True)
+    ]
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -36,8 +36,8 @@ class Proof:
     covered: frozenset[int] = frozenset()
 
 
-def prove(beside: Beside, records: bytes) -> Proof:
-    """The proof of a curated file. Raises OSError."""
+def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
+    """The proof of a curated file, and the article as it was read for it. Raises OSError."""
     verdict, one, reading = judged(beside, records)
     made = one.records
     silent = [Problem("", "", "", line) for line in (made.warnings if made else ())]
@@ -48,7 +48,7 @@ def prove(beside: Beside, records: bytes) -> Proof:
     covered = _covered(reading, rows) if reading else frozenset[int]()
     candidates = tuple(map(_account, rows.get("candidates", ())))
     errors = list(dict.fromkeys([*one.problems, *verdict.problems]))
-    return Proof(errors, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered)
+    return Proof(errors, warnings, frozenset(verdict.todo), verdict.ready, candidates, covered), reading
 
 
 def read(beside: Beside, records: bytes) -> Reading | None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from publisher import HOME
 from publisher.curate.derived import Source
-from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, entries_of, keys
+from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.place import Place, content
 from publisher.curate.proof import Account, Proof, accounts, prove, read
@@ -31,6 +31,7 @@ from publisher.curation.draft import authority_of, drafted, taken_beside
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import language_of
+from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
 
@@ -49,8 +50,9 @@ class Session:
         self.version = 1
         self._lock = Lock()
         self._fresh = (f"b{number}" for number in count(1))
-        self._keys: list[tuple[str, str]] = []
+        self._names: list[Named] = []
         self._beside: tuple[str, Beside] | None = None
+        self._read: tuple[Files, Proof, Reading | None] | None = None
         self._words: dict[str, Words] = {}
         self._journal: Journal = journal_of(place.records)
         self._disk = self._on_disk()
@@ -98,7 +100,7 @@ class Session:
                 raise Wrong("the file is another than the one that this step made")
             self._journal.move(-1 if back else 1)
         else:
-            named = {key: entry for (key, _), entry in zip(self._named(), self._entries(), strict=True)}
+            named = {one.key: entry for one, entry in zip(self._named(), self._entries(), strict=True)}
             taken = partial(taken_beside, self.place.records)
             article = Article(self._files, named, self._article, taken, self._source, self._accounts)
             made, name = done(article, what)
@@ -165,7 +167,7 @@ class Session:
     # What is shown
 
     def _state(self) -> dict[str, Any]:
-        numbers = dict(enumerate(key for key, _ in self._named()))
+        numbers = dict(enumerate(one.key for one in self._named()))
         proof, unread = self._proof()
         shown = state(self._article.document, self._entries(), numbers, proof, unread)
         undo, redo = self._journal.undo, self._journal.redo
@@ -183,10 +185,10 @@ class Session:
         )
         return f"python build.py{named}"
 
-    def _named(self) -> list[tuple[str, str]]:
-        """Key and text of each entry."""
-        self._keys = keys(self._keys, [one.text for one in self._entries()], self._fresh)
-        return self._keys
+    def _named(self) -> list[Named]:
+        """The entries by their keys."""
+        self._names = keyed(self._names, self._entries(), self._fresh)
+        return self._names
 
     def _entries(self) -> list[Entry]:
         return entries_of(self._files, self._article)
@@ -208,20 +210,23 @@ class Session:
     def _proof(self) -> tuple[Proof, list[Problem]]:
         """What the build would say, and what of the authority file keeps it from saying anything."""
         try:
-            return prove(self._judged_beside(self._files.actors), self._files.records.encode()), []
+            proof, reading = prove(self._judged_beside(self._files.actors), self._files.records.encode())
         except Refused as refused:
             return Proof((), ()), list(refused.problems)
+        self._read = self._files, proof, reading
+        return proof, []
 
     def _source(self) -> Source | None:
         """What values are derived from; None where a file cannot be read."""
-        try:
-            beside = self._judged_beside(self._files.actors)
-        except Refused:
+        if self._read is None or self._read[0] != self._files:
+            self._proof()
+        if self._read is None or self._read[0] != self._files or self._read[2] is None:
             return None
-        reading = read(beside, self._files.records.encode())
-        return Source(self._article, reading, beside.context.actors.surfaces) if reading else None
+        return Source(self._article, self._read[2], self._judged_beside(self._files.actors).context.actors.surfaces)
 
     def _accounts(self, files: Files) -> Sequence[Account]:
+        if self._read and self._read[0] == files:
+            return self._read[1].candidates
         try:
             beside = self._judged_beside(files.actors)
         except Refused:

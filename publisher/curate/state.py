@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, shown, title
@@ -20,6 +21,7 @@ _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+|\S
 _PLACE = re.compile(r"(\w+)(?:\[(?:line (\d+)|([^\],]+))(?:, (.*?))?\])?(?:[.].*)?", re.DOTALL)
 
 
+@lru_cache(maxsize=4)
 def words(document: Document) -> list[list[int]]:
     """The words and marks of an article, at whose ends a quote may begin or end."""
     found: list[list[int]] = []
