@@ -200,8 +200,9 @@ export class Form {
     if (!kind) return undefined;
     const country = await pick({ title: WORDS.country(chosen.fresh), options: [{ value: undefined, name: WORDS.none }, ...codes("country_code")] });
     const values = { name: chosen.fresh, actor_type: kind.value, country_code: country?.value };
-    const added = await this.store.step({ op: "add", table: "actors", values });
-    return added ? this.store.block(this.store.changed)?.id : undefined;
+    const known = new Set(this.store.state.actors.map(({ id }) => id));
+    await this.store.step({ op: "add", table: "actors", values });
+    return this.store.state.actors.find(({ id }) => !known.has(id))?.id;
   }
 
   /** An input in the place of the button, until Enter keeps what was typed or Esc leaves it. */

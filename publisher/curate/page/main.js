@@ -148,6 +148,7 @@ function act(name) {
   const one = block(), { state } = store, at = state?.blocks.indexOf(one) ?? -1;
   if (!state) return;
   const title = one && titleOf(one), key = current;
+  const back = () => open(block() || !one ? store.changed ?? key : store.state.blocks[Math.min(at, store.state.blocks.length - 1)]?.key);
   const commands = {
     accept: () => one?.todo != null && decide({ op: "accept", key }, WORDS.accepted(title), () => goOn(at)),
     reject: () => one && canReject(one) && reject(one, at),
@@ -156,15 +157,16 @@ function act(name) {
     next: () => open((state.blocks[at + 1] ?? one ?? state.blocks[0])?.key),
     previous: () => open((state.blocks[at - 1] ?? one ?? state.blocks[0])?.key),
     open: () => goOn(at + 1),
-    undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), () => open(store.changed ?? key)),
-    redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), () => open(store.changed ?? key)),
+    undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), back),
+    redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), back),
     add,
     all: () => one && decide({ op: "all", key, field: path?.[0] ?? "", span: text.selection }, WORDS.all(title), () => open(key)),
     more: () => path && form.more(path),
     find,
     here: () => {
-      const found = resting();
+      const found = resting(), [word] = text.head;
       open((found[found.indexOf(one) + 1] ?? found[0] ?? one)?.key);
+      text.rest(word); // the next press goes to the next of these records
     },
     help,
   };
