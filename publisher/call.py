@@ -225,6 +225,9 @@ Texts = Annotated[
 Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Authority file, actors.toml.")
 Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
 ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
+CuratedArticle = Annotated[
+    str, typer.Argument(metavar="FILE", help="Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID.")
+]
 CheckedFile = Annotated[
     Path | None,
     typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt."),

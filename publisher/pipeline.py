@@ -93,7 +93,7 @@ def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
     article more changes one chunk."""
     found: list[article_reader.Reference] = []
     for one in given.seeds.articles:
-        if given.problems and one.name not in given.seeds.curated:
+        if given.problems and one.stem not in given.seeds.curated:
             continue  # nothing will be published: what a person wrote is looked at, an archive is not
         found.append(one)
         if hashlib.sha256(one.source_id.encode()).digest()[0] % CHUNK == 0 or len(found) == LARGEST_CHUNK:
@@ -131,13 +131,13 @@ def code(context: Context, reference: article_reader.Reference) -> Coded:
     try:
         reading = read_one(context, reference)
     except Refused as refused:
-        return Coded(reference, reference.name in context.curated, refused.problems)
+        return Coded(reference, reference.stem in context.curated, refused.problems)
     return coded(context, reference, reading)
 
 
 def coded(context: Context, reference: article_reader.Reference, reading: Reading) -> Coded:
     """The article with its records, as it was read."""
-    curated = reference.name in context.curated
+    curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
         return Coded(reference, curated, [_unfinished(reading, todo)], todo=todo)
@@ -177,8 +177,8 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     document = texts.read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
-    if reference.name in context.curated:
-        name = f"{article.name}.toml"
+    if reference.stem in context.curated:
+        name = article.records
         raw = (context.folder / name).read_bytes() if records is None else records
         curated = curated_file.read(name, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
@@ -215,5 +215,5 @@ def document_day(
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:
             message = f"{shown(words)} does not name {known}; mend the words or the day"
-        problem = Problem(f"{article.name}.toml", "source", "document_date", message)
+        problem = Problem(article.records, "source", "document_date", message)
     return found or came_with, problem

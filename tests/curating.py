@@ -31,8 +31,8 @@ def harbour(folder: Path, *curated: str) -> Path:
 class Desk:
     """A session, and the state that it told last."""
 
-    def __init__(self, article: Path) -> None:
-        self.session = Session(place(article), SCHEMAS)
+    def __init__(self, article: Path | str, scratch: Path = ROOT) -> None:
+        self.session = Session(place(str(article), SCHEMAS["sources"], scratch), SCHEMAS)
         self.state: Mapping[str, Any] = {}
         self.look()
 

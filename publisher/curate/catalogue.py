@@ -59,7 +59,7 @@ def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
         "asks": asks.get(key.name, ""),
         "of": [_field(one, table, asks) for one in key.of],
     }
-    more = {"to": key.to} if key.to else {}
+    more: dict[str, Any] = {"to": key.to} if key.to else {}
     more |= {"inferable": True} if key.inferable else {}
     return {**made, **more, **({"append": True} if key.append else {})}
 

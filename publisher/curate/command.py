@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import webbrowser
 from http import HTTPStatus
 from pathlib import Path
@@ -15,16 +16,19 @@ from publisher.curate.session import Session
 from publisher.schemas import load
 
 
-def curate(file: Path, schemas: Path, opened: bool) -> None:
-    """Serves the page of an article. opened: in the browser. Raises Refused where it cannot be read, OSError."""
-    session = Session(place(file), load(schemas))
+def curate(article: str, schemas: Path, opened: bool) -> None:
+    """Serves the page of an article. article: its file, or ARCHIVE#DOC_ID; opened: in the browser. Raises Refused where
+    it cannot be read, OSError."""
+    tables = load(schemas)
+    with tempfile.TemporaryDirectory(prefix="curate-") as scratch:
+        session = Session(place(article, tables["sources"], Path(scratch)), tables)
 
-    def started(url: str) -> None:
-        print(url, flush=True)
-        if opened and sys.stdout.isatty():
-            webbrowser.open(url)
+        def started(url: str) -> None:
+            print(url, flush=True)
+            if opened and sys.stdout.isatty():
+                webbrowser.open(url)
 
-    serve(routes_of(session), started)
+        serve(routes_of(session), started)
 
 
 def routes_of(session: Session) -> Routes:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.curation.check import ACTORS
+from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Received, Unread, articles, keys, received
 from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
 from publisher.inputs.toml_fields import LARGEST
-from publisher.problem import Problem, Refused
-
-_MODE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.schemas import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Place:
     @property
     def records(self) -> Path:
         """The curated file."""
-        return self.folder / f"{self.reference.name}.toml"
+        return self.folder / self.reference.records
 
     @property
     def actors(self) -> Path:
@@ -39,31 +38,62 @@ class Place:
             refuse_markup(found)
         return found
 
+    def received(self, article: Article, sources: Schema) -> Received:
+        """What came with the article from its archive. Raises Refused."""
+        return received(article, self.reference, sources) if self.reference.number else NOTHING
 
-def place(file: Path) -> Place:
-    """Where an article is curated. Raises Refused when it is none, or a file of it is a symbolic link; OSError."""
-    if file.suffix != ".txt" or not file.is_file():
-        raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
-    content(file)
-    found = Place(file.parent.resolve(), Reference(source_id(file.stem), file.stem, file.parent.resolve() / file.name))
-    for path in (found.records, found.actors):
-        content(path)
+
+def place(text: str, sources: Schema, scratch: Path) -> Place:
+    """Where an article is curated. text: its file, or ARCHIVE#DOC_ID; sources: the table whose columns an archive may
+    give; scratch: where an archive in Parquet is unrolled. Raises Refused when there is no such article, or one of its
+    files is a symbolic link; OSError."""
+    file = Path(text)
+    if not file.is_file() and "#" in text:
+        name, _, doc_id = text.partition("#")
+        file = Path(name)
+        found = Place(file.parent.resolve(), _of_archive(file, doc_id, sources, scratch))
+    elif file.suffix == ".txt" and file.is_file():
+        folder = file.parent.resolve()
+        found = Place(folder, Reference(source_id(file.stem), file.stem, folder / file.name))
+    else:
+        raise Refused([Problem(text, "", "", "is no article; name the .txt file of one, or ARCHIVE#DOC_ID")])
+    for path in (file, found.records, found.actors):
+        plain(path)
     return found
+
+
+def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> Reference:
+    if archive.suffix not in SUFFIXES or not archive.is_file():
+        raise Refused(
+            [Problem(str(archive), "", "", f"is no archive; name a file that ends in {' or '.join(SUFFIXES)}")]
+        )
+    names = []
+    for found in articles(archive, scratch, keys(sources)):
+        if isinstance(found, Unread) or doc_id not in (found.name, source_id(found.name or "")):
+            names.append(getattr(found, "name", None) or "")
+        elif isinstance(found, LeftOut):
+            raise Refused([found.problem])
+        else:
+            return found
+    raise Refused([Problem(archive.name, "", "", f"has no article {shown(doc_id)}{suggestion(doc_id, names)}")])
+
+
+def plain(path: Path) -> None:
+    """Raises Refused where a path is a symbolic link or no plain file, OSError."""
+    if path.is_symlink():
+        raise Refused([Problem(path.name, "", "", "is a symbolic link; put the file itself there")])
+    if path.exists() and not path.is_file():
+        raise Refused([Problem(path.name, "", "", "is no plain file")])
 
 
 def content(path: Path) -> bytes | None:
     """The bytes of a plain file; None where there is none. Raises Refused for a link or anything else, OSError."""
+    plain(path)
     try:
-        number = os.open(path, _MODE)
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # whatever has been put there since
     except FileNotFoundError:
         return None
-    except OSError as error:
-        if path.is_symlink():
-            raise Refused([Problem(path.name, "", "", "is a symbolic link; put the file itself there")]) from error
-        raise
-    with open(number, "rb") as file:  # noqa: PTH123  a file that is open already
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise Refused([Problem(path.name, "", "", "is no plain file")])
+    with os.fdopen(number, "rb") as file:
         found = file.read(LARGEST + 1)
     if len(found) > LARGEST:
         raise Refused([Problem(path.name, "", "", f"has more than {LARGEST:,} bytes; split it")])

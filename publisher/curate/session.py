@@ -160,7 +160,8 @@ class Session:
         if records is not None:
             return Files(_decoded(self.place.records.name, records), known)
         authority = authority_of(actors or b"", self.schemas)
-        new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records))
+        day = self.place.received(self.article, self.schemas["sources"]).columns.get("document_date")
+        new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records), day)
         gap = "\n\n" if known.strip() and new.actors else ""
         return Files(new.records, (known.rstrip("\n") if gap else known) + gap + new.actors)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.inputs import actors_file, article_reader, dataset, toml_fields
+from publisher.inputs.folder import BESIDE
 from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
@@ -90,7 +92,7 @@ def beside_of(desk: Desk, authority: bytes | None, schemas: Mapping[str, Schema]
     about = desk.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
-    curated = frozenset({desk.reference.name})
+    curated = frozenset({desk.reference.stem})
     return Beside(desk, Context(desk.folder, schemas, actors, curated, table, language, decided=True), undecided)
 
 
@@ -148,8 +150,15 @@ def _used_elsewhere(one: Coded, desk: Desk) -> Iterator[Problem]:
     rows = one.records.rows if one.records else {}
     own = {str(row[f"{table[:-1]}_id"]): table for table in RECORDS for row in rows.get(table, ())}
     for other in sorted(desk.folder.glob("*.toml")):
-        if other.stem == desk.reference.name or not other.with_suffix(".txt").is_file():
+        if other.stem == desk.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
             continue
-        for key in sorted(own.keys() & set(_ID.findall(other.read_text("utf-8", "replace")))):
+        seen = other.stat()
+        for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):
             message = f"is also used in {other.name}; ids are unique in the whole dataset"
             yield Problem(one.file, f"{own[key]}[{key}]", "id", message)
+
+
+@lru_cache(maxsize=1 << 12)  # a page asks again after each step
+def _ids(path: Path, changed: int, size: int) -> frozenset[str]:
+    """The ids in a file, which has not changed since."""
+    return frozenset(_ID.findall(path.read_text("utf-8", "replace")))

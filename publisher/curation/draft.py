@@ -156,11 +156,13 @@ def drafted(
     authority: Authority,
     schemas: Mapping[str, Schema],
     taken: Collection[str] = (),
+    came_with: date | None = None,
 ) -> Draft:
-    """The whole file for an article that has none. taken: ids of records elsewhere."""
+    """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
+    an archive."""
     document = texts.read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
-    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else None
+    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
@@ -178,7 +180,7 @@ def appended(
     """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record
     marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
-    name = f"{article.name}.toml"
+    name = article.records
     curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(

@@ -63,7 +63,7 @@ class TextLanguage:
 
     def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
         """What a build says of it."""
-        file, place = (f"{reference.name}.toml", "") if curated else (reference.file_name, reference.place)
+        file, place = (reference.records, "") if curated else (reference.file_name, reference.place)
         if self.assumed:
             yield Remark(file, ASSUMED.format(self.code), place)
         if self.shown:

@@ -209,7 +209,7 @@ def test_what_is_no_http_ends_the_connection(server: Server) -> None:
         b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 200 + b"\r\n",
         b"G" * 70_000,
     ):
-        with socket.create_connection(server.server_address[:2], timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as connection:
             connection.sendall(said)
             assert b"200 OK" not in connection.recv(100)
     assert ask(server)[0] == 200
@@ -219,7 +219,7 @@ def test_a_refused_request_is_the_last_of_its_connection(server: Server) -> None
     """Else its body would be taken for the next request."""
     inner = b"POST /api/echo HTTP/1.1\r\n\r\n"
     head = f"POST /api/echo HTTP/1.1\r\nHost: evil\r\nContent-Length: {len(inner)}\r\n\r\n".encode()
-    with socket.create_connection(server.server_address[:2], timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as connection:
         connection.sendall(head + inner)
         answer = b""
         while piece := connection.recv(4096):

@@ -29,7 +29,7 @@ def span(desk: Desk, words: str, nth: int = 1) -> list[int]:
 
 
 def lines(desk: Desk, name: str) -> list[str]:
-    return desk.named(name)["toml"].splitlines()
+    return str(desk.named(name)["toml"]).splitlines()
 
 
 def test_to_accept_an_entry_takes_its_todo_away_and_nothing_else(desk: Desk) -> None:
