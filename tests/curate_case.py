@@ -8,12 +8,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from publisher import SCHEMAS
+from curating import Desk
+
 from publisher.curate.command import routes_of
-from publisher.curate.place import place
 from publisher.curate.server import Server
-from publisher.curate.session import Session
-from publisher.schemas import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,7 +43,7 @@ _BOX_IN = """([inside, letters, last]) => {
 @contextmanager
 def served(file: Path) -> Iterator[str]:
     """The address of the page of an article."""
-    with Server(routes_of(Session(place(file), load(SCHEMAS)))) as server:
+    with Server(routes_of(Desk(file).session)) as server:
         thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server.url

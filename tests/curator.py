@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from curate_case import Hands, Span
+from curating import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -17,7 +18,7 @@ _KEYS = {
     "actors": "a", "excused": "x",
 }  # fmt: skip
 _MAIN = {"events": "mentions", "statements": "content_text", "waived": "paragraph", "actors": "id"}
-_FIELD_KEYS = "1234567890qwysfhzcvblp"
+_FIELD_KEYS = "1234567890qwysfzcvblp"
 
 
 class Curator(Hands):
@@ -237,6 +238,22 @@ class Curator(Hands):
         """The first part of an entry."""
         found = self.page.locator(f'[data-path^="{name}/{number}/"]').first
         return str(found.get_attribute("data-path"))
+
+
+def coding(text: str, records: str, actors: str) -> list[tuple[str, Values]]:
+    """The records of two files beside an article: table and values of each."""
+    return [(one.table, one.values) for one in read(text, records, actors)]
+
+
+def cells(found: Sequence[tuple[str, Values]], ids: Mapping[str, str]) -> list[str]:
+    """Every cell of a coding, in an order of its own. ids: how the other one calls what this one calls by the key."""
+    lines = []
+    for table, values in found:
+        named = {name: [{k: ids.get(v, v) if isinstance(v, str) else v for k, v in entry.items()} for entry in entries_of(value)]
+                 for name, value in values.items()}
+        whole = {name: sorted(entries, key=str) for name, entries in sorted(named.items()) if entries}
+        lines.append(f"{table}: {whole}")
+    return sorted(lines)
 
 
 def best(block: Values, left: Mapping[int, tuple[str, Values]]) -> int | None:

@@ -21,7 +21,7 @@ export function partsOf(field) {
   if (!hasSpan(field)) return [{ ...field, name: main, of: undefined }, ...more];
   const words = { name: "span", form: "words", title: WORDS.words, required: field.form !== "actors" };
   const rest = more.filter(part => part.name !== main && part.name !== "span");
-  return [...more.filter(part => part.name === main), words, ...rest];
+  return [...more.filter(part => part.name === main && main !== "span"), words, ...rest];
 }
 
 /** The entries of a value; none where it is empty. */

@@ -2,11 +2,12 @@
 
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
+import { tell } from "./help.js";
 import { pick } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { KEYS, TABLES, WORDS } from "./words.js";
 
-const FIELD_KEYS = "1234567890qwysfhzcvblp";
+const FIELD_KEYS = "1234567890qwysfzcvblp";
 
 export class Form {
   /** run(command): a command by its name; say(words): tells what a step did. */
@@ -29,7 +30,7 @@ export class Form {
         make("h3", { id: "record", tabindex: -1 }, make("small", {}, TABLES[block.table][0], " "), titleOf(block)),
         block.todo ? make("p", { class: "todo" }, block.todo) : null,
         findings(own, span => this.text.choose(span)),
-        make("p", { class: "does" }, does.map(name => button(name, KEYS[name][0], () => this.run(name))))),
+        make("p", { class: "does" }, does.map(name => button(name, KEYS[name][0], () => this.run(name), { class: name })))),
       full.map(field => this.#row(field)),
       empty.length ? make("p", { class: "also" }, empty.map(field => this.#part(field, 0, partsOf(field)[0], {}, true))) : null,
       make("details", {}, make("summary", {}, WORDS.artifact), make("pre", {}, block.toml)));
@@ -105,6 +106,12 @@ export class Form {
     return (part?.about || field?.about || "").replaceAll("`", "");
   }
 
+  /** Shows how the codebook decides a field. */
+  rules([name, , partName]) {
+    const [field, part] = this.#named(name, partName), title = part?.asks ? `${field.title}: ${part.title}` : field?.title;
+    if (field) tell(title, [field.about, part?.asks || field.asks || ""].join("\n"));
+  }
+
   async #save(field, entries, path) {
     const saved = await this.store.step({ op: "edit", key: this.block.key, values: { [field.name]: valueOf(field, entries) } });
     if (!saved) return;
@@ -137,8 +144,9 @@ export class Form {
     const drawn = entries.map((entry, index) => make("div", { class: "entry" },
       partsOf(field).filter(part => entry[part.name] != null || part.required || (part.name === "span" && entry.lost))
         .map(part => this.#part(field, index, part, entry))));
-    if (!entries.length || isList(field))
-      drawn.push(make("div", { class: "entry" }, this.#part(field, entries.length, first, {}, entries.length > 0)));
+    const fresh = !entries.length || isList(field) ? this.#part(field, entries.length, first, {}, entries.length > 0) : "";
+    if (drawn.length) drawn.at(-1).append(fresh);
+    else drawn.push(make("div", { class: "entry" }, fresh));
     return make("div", { class: "row", role: "group", "aria-label": field.title },
       make("span", { class: "name", "aria-hidden": "true" }, field.title, make("kbd", {}, key)),
       make("div", { class: "entries" }, drawn, findings(said, span => this.text.choose(span))));
@@ -153,7 +161,7 @@ export class Form {
     const inside = bare && index === 0
       ? [field.title, make("kbd", { "aria-hidden": "true" }, FIELD_KEYS[this.fields.indexOf(field)])]
       : [make("span", { class: "hidden" }, `${said}: `), bare ? "+" : shown];
-    return make("button", { type: "button", class: `part ${part.form} ${lost ? "lost" : ""} ${value == null && !bare ? "empty" : ""}`,
+    return make("button", { type: "button", class: `part ${part.form} ${!bare || !index ? "" : field.append || field.form !== "words_list" ? "plus" : "plus rare"} ${lost ? "lost" : ""} ${value == null && !bare ? "empty" : ""}`,
       "data-path": path.join("/"), onclick: () => this.#click(path, part) }, inside);
   }
 
@@ -165,6 +173,7 @@ export class Form {
   #read(part, value) {
     if (part.form === "words") return `“${clip(this.text.words(value))}”`;
     if (part.form === "flag") return value ? WORDS.yes : WORDS.no;
+    if (part.form === "code") return String((typeof value === "number" && part.codes.find(({ code }) => code === value)?.label) || value);
     if (part.form === "actor") return this.store.state.actors.find(({ id }) => id === value)?.name ?? value;
     if (part.form === "record") return titleOf(this.store.state.blocks.find(({ id }) => id === value) ?? { title: value });
     return Array.isArray(value) ? value.join("; ") : String(value);
@@ -180,7 +189,7 @@ export class Form {
       case "flag": return !now;
       case "paragraph": return this.text.paragraph;
       case "code": return choose(fitting(part, entry, this.block.values).map(code =>
-        ({ ...code, value: code.code, name: String(code.code), detail: code.label || code.about })));
+        ({ ...code, value: code.code, name: String(code.code), detail: differs(code) || code.about })));
       case "record": return choose(state.blocks.filter(one => one.table === part.to && one.id && one !== this.block)
         .map(one => ({ value: one.id, name: titleOf(one), detail: one.id })));
       case "actor": return this.#actor(field, part, now);
@@ -194,7 +203,7 @@ export class Form {
       typed: name => ({ name: WORDS.new(name), fresh: name }) });
     if (!chosen?.fresh) return chosen?.value;
     const of = name => this.store.fields("actors").find(one => one.name === name);
-    const codes = name => of(name).codes.map((code, number) => ({ ...code, value: code.code, name: code.code, detail: code.label,
+    const codes = name => of(name).codes.map((code, number) => ({ ...code, value: code.code, name: code.code, detail: differs(code) || code.about,
       key: name === "actor_type" ? String(number + 1) : undefined }));
     const kind = await pick({ title: WORDS.type(chosen.fresh), options: codes("actor_type"), rules: of("actor_type").asks });
     if (!kind) return undefined;
@@ -241,3 +250,6 @@ export class Form {
     });
   }
 }
+
+/** The label of a code, where it says more than the code. */
+const differs = ({ code, label }) => (label && label.toLowerCase() !== String(code).toLowerCase() ? label : "");

@@ -38,7 +38,7 @@ export function listen({ act, other, isBusy }) {
     if ((isBusy() || waiting.length) && !isTyping(event.target) && !["Control", "Shift", "Alt", "Meta"].includes(event.key)) {
       waiting.push(event);
       event.preventDefault();
-    } else if (handle(event)) event.preventDefault();
+    } else if (handle(event) || (event.altKey && event.key.startsWith("Arrow"))) event.preventDefault(); // no way back
   });
   return async () => {
     while (waiting.length && !isBusy()) {

@@ -46,7 +46,7 @@ function open(key) {
   const [first] = block()?.spans ?? [];
   if (first) text.rest(first[0]);
   byId("record")?.focus({ preventScroll: true });
-  byId("record")?.closest("li").scrollIntoView({ block: "nearest" });
+  byId("record")?.closest("li").scrollIntoView({ block: "start" });
 }
 
 function draw() {
@@ -162,6 +162,7 @@ function act(name) {
     add,
     all: () => one && decide({ op: "all", key, field: path?.[0] ?? "", span: text.selection }, WORDS.all(title), () => open(key)),
     more: () => path && form.more(path),
+    rules: () => path && form.rules(path),
     find,
     here: () => {
       const found = resting(), [word] = text.head;
@@ -228,7 +229,7 @@ function other(event) {
 }
 
 document.addEventListener("focusin", ({ target }) => {
-  if (!target.dataset?.path) return;
+  if (!target.dataset?.path) return void (byId("about").textContent = "");
   path = target.dataset.path.split("/").map((part, place) => (place === 1 ? Number(part) : part));
   const span = form.spanOf(path);
   text.mark("field", [span]);

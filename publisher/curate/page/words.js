@@ -20,6 +20,7 @@ export const KEYS = {
   add: ["i", "Add a record that rests on the selected words"],
   all: ["o", "The same words everywhere in the article"],
   more: ["m", "Say more about this field: basis and the like"],
+  rules: ["h", "How to decide this field: the codebook"],
   find: ["/", "Find words: Enter goes there, Shift + Enter selects up to there"],
   here: ["g", "Go to a record that rests on these words"],
   help: ["?", "This list"],
