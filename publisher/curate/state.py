@@ -17,7 +17,7 @@ from publisher.inputs.quoted_words import inside_word, occurrences, paragraph_at
 from publisher.problem import Problem
 from publisher.problem import shown as quoted
 
-_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+|\S")
+_TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|(?:[^\W\d_][\u0300-\u036f]*+)+|\S")
 _PLACE = re.compile(r"(\w+)(?:\[(?:line (\d+)|([^\],]+))(?:, (.*?))?\])?(?:[.].*)?", re.DOTALL)
 
 
