@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := build
-.PHONY: build picture rules test lint tests check validate release stress interop bench cluster clean help
+.PHONY: build picture rules test lint tests check validate release slow stress interop bench cluster clean help
 
 build: $(VENV)/build ## build the package from seeds/ and publish it; what `make` alone does
 	@$(PY) build.py
@@ -27,12 +27,15 @@ lint: $(VENV)/test ## style and types alone
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 
-test: $(VENV)/test ## lint and tests
+test: $(VENV)/test ## lint, and the tests that take about a minute
 	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 # Bytecode is kept: the tests start the program some dozens of times.
 tests: $(VENV)/test ## the tests alone
-	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not stress" -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not slow and not stress" -n auto --dist worksteal
+
+slow: $(VENV)/test ## the tests that take some minutes: browser, cluster, other Pythons, kills, every damage
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "slow and not stress" -n auto --dist worksteal
 
 rules: $(VENV)/test ## the examples of the language rules (publisher/language)
 	@$(PY) -m pytest tests/language tests/extract/events/test_rules.py

@@ -189,9 +189,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     found = find(document, day, context.actors, curated is not None) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
-    return Reading(
-        article, document, found.found, day, curated, came_with, found.actors, found.countries, remarks, faults
-    )
+    return Reading(article, document, found.found, day, curated, came_with, found.actors, found.places, remarks, faults)
 
 
 def find(document: texts.Document, day: date | None, actors: Actors, curated: bool) -> Identified:

@@ -190,6 +190,7 @@ def test_an_option_is_obeyed_or_refused(call: str, says: str, tmp_path: Path, mo
     assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "x.txt"]
 
 
+@pytest.mark.slow
 def test_one_process_more_than_there_is_work_for(tmp_path: Path) -> None:
     assert run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out", "--jobs", "64").code == FINE
 
@@ -234,6 +235,7 @@ def test_what_can_be_no_folder(call: str, path: str, says: str, odd: Path, monke
     assert sorted(path.name for path in odd.iterdir()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -406,6 +408,7 @@ ONE = '{"doc_id": "a", "text": "“No,” Varga said."}\n'
 MANY = ONE * 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unbuffered", ["1", pytest.param("", marks=pytest.mark.stress)])
 def test_a_reader_who_has_seen_enough(unbuffered: str) -> None:
     ran = shell("{ $BUILD extract -; echo $? >&2; } | head -1", given=MANY, PYTHONUNBUFFERED=unbuffered)
@@ -417,6 +420,7 @@ def test_a_report_that_nobody_reads() -> None:
     assert ran.errors == f"{PIPE}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("command", ["extract -", "--help"])
 def test_an_output_that_is_full(command: str) -> None:
@@ -424,11 +428,13 @@ def test_an_output_that_is_full(command: str) -> None:
     assert (ran.code, ran.lines) == (MACHINE, ["the machine: No space left on device"])
 
 
+@pytest.mark.slow
 def test_streams_that_are_closed() -> None:
     assert shell("$BUILD extract - <&- >&-") == Ran(FINE, "", "")
     assert shell("$BUILD --nosuch 2>&-") == Ran(CALL, "", "")
 
 
+@pytest.mark.slow
 def test_a_terminal_without_unicode(package: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     ran = shell("$BUILD extract -", given=ONE, **plain)

@@ -20,6 +20,8 @@ from command import ROOT, Ran, quickly, run, seeds, tree
 from publisher.cluster import Cluster, connected, program
 from publisher.workers import in_order
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed", reason="the group `cluster` is not installed")
 MACHINE = 3
 SCHEDULER = "import time; from distributed import LocalCluster\nif __name__ == '__main__':\n" + (

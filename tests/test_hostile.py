@@ -121,6 +121,7 @@ class Tags(HTMLParser):
         self.attributes += attrs
 
 
+@pytest.mark.slow
 def test_the_page_does_nothing_that_an_article_says(tmp_path: Path) -> None:
     harmless = Tags(page(tmp_path / "harmless", "harmless"))
     for name in ("markup", "the end of a script", "a formula", "separators", "templates"):

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from command import ROOT, run, seeds, tree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.stress
 def test_an_empty_environment_builds_from_another_folder(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def with_archive(archive: Path, folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_processes_give_the_bytes_of_one(archive: Path, alone: Path, tmp_path: Path) -> None:
     with workers(2) as pool:
         together, _ = written(archive, tmp_path / "two", pool)

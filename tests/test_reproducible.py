@@ -18,6 +18,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, ROOT, ended, forked, quickly, run, seeds, tree
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 Files = dict[str, bytes]
 

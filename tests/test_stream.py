@@ -54,6 +54,7 @@ def test_an_article_without_candidates() -> None:
     assert spans("") == []
 
 
+@pytest.mark.slow
 def test_a_line_is_flushed_before_the_next_one_is_read() -> None:
     command: list[str | Path] = [sys.executable, ROOT / "build.py", "extract", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
@@ -103,6 +104,7 @@ def test_actors_are_known_only_with_an_authority_file(tmp_path: Path) -> None:
     assert [span["actor_id"] for span in known if "actor_id" in span] == ["act-ines-varga"]
 
 
+@pytest.mark.slow
 def test_it_depends_on_its_input_alone(tmp_path: Path) -> None:
     given = lines({"doc_id": "a", "text": f"{SAID} TITLE İstanbul, today.", "doc_date": "2024-01-03"})
     found = [

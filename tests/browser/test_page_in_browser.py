@@ -17,6 +17,8 @@ from axe_case import judged
 from page_case import ROWS, SOURCE, place
 from written_for import of_this_article
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 

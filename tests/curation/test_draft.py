@@ -367,6 +367,7 @@ def test_a_second_coder_begins_with_the_paragraphs_alone(tmp_path: Path) -> None
 PARAGRAPH = "On Monday, 5 March, “Ann Roe” told Bo Lee that “the quay” was shut and 20 dockers were hurt, he said. "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [PARAGRAPH, "he said "])
 def test_the_time_grows_with_the_paragraph(unit: str) -> None:
     assert grows_linearly(drafted, unit, 2_000)

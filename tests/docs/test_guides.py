@@ -26,6 +26,8 @@ from publisher.schemas import load
 from publisher.versions import retired
 from publisher.versions.released import lasting, record
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SCHEMAS = load(ROOT / "schemas")
 LEFT_HERE = {".venv", ".git", "tests", "benchmarks", "dist"}

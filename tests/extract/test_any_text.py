@@ -14,6 +14,8 @@ from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Quote, Span
 from publisher.inputs.quoted_words import inside_word
 
+pytestmark = pytest.mark.slow
+
 _PARTS = (
     '"',
     "“",

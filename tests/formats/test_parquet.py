@@ -114,6 +114,7 @@ def mutants(scratch: Path, every: int) -> None:
                 assert found == 3, (at, other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [150, pytest.param(1, marks=pytest.mark.stress)])
 def test_no_changed_byte_of_a_footer_ends_the_process_or_loses_a_row(tmp_path: Path, every: int) -> None:
     code = f"from pathlib import Path; import test_parquet; test_parquet.mutants(Path({str(tmp_path)!r}), {every})"

@@ -243,6 +243,7 @@ def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None
     ]
 
 
+@pytest.mark.slow
 def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds", edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"'))
     command = [sys.executable, str(ROOT / "build.py"), "--seeds", str(folder), "--out", str(tmp_path / "out")]

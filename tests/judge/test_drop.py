@@ -118,6 +118,7 @@ def test_the_record_that_a_finding_is_about_is_at_fault(
     assert at_fault(Finding(table, row), indexed(ROWS)) == doomed
 
 
+@pytest.mark.slow
 def test_the_time_grows_with_the_rows_that_are_dropped() -> None:
     def dropped(text: str) -> object:
         figures = [{"figure_id": f"fig-{n}", "evidence_id": f"evd-{n}"} for n in range(len(text))]

@@ -26,6 +26,8 @@ from publisher.publish import swap as publish
 from publisher.publish.swap import WORKSHOP, half_done, workshop
 from publisher.validate.package import check_package
 
+pytestmark = pytest.mark.slow
+
 MACHINE = 3
 NOBODY = 65534
 Files = dict[str, bytes]

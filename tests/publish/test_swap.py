@@ -390,6 +390,7 @@ def killed_builds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         return list(kills(build, fresh(tmp_path_factory.mktemp("killed"), BEFORE)))
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one_or_moves_to_complete(
     killed_builds: list[Path], tmp_path: Path
 ) -> None:

@@ -136,6 +136,7 @@ def test_the_links_of_a_released_page_lead_somewhere(root: Path, tmp_path: Path)
     assert [link for link in sorted(links) if not (tmp_path / "unzipped" / link).exists()] == []
 
 
+@pytest.mark.slow
 def test_an_unzipped_release_is_a_valid_package(root: Path, tmp_path: Path) -> None:
     release(at(root), SCHEMAS)
     with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:

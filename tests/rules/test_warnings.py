@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from command import run
 
 from seeds import edited, written
@@ -14,6 +15,7 @@ DOUBTED = edited("quay.toml", 'text = "injured around 40 dockers"', 'text = "aro
 """Seeds of which counting_phrase says that they leave out "injured"."""
 
 
+@pytest.mark.slow
 def test_a_warning_is_shown_and_counted_everywhere(tmp_path: Path) -> None:
     package = tmp_path / "out"
     ran = run("--seeds", written(tmp_path / "seeds", DOUBTED), "--out", package)

@@ -16,6 +16,8 @@ from made.spoil_package import DAMAGES
 
 from publisher.validate.package import check_package
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]  # its package is one of ours
 
 

@@ -187,6 +187,7 @@ def test_a_line_of_many_megabytes_is_read_and_named_shortly(library: Path) -> No
     assert len(found.as_json()) < 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [2_000, pytest.param(20_000, marks=pytest.mark.stress)])
 def test_any_number_of_quotation_marks_ends(library: Path, times: int) -> None:
     data = (library / "data/books.csv").read_bytes()

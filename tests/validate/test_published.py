@@ -14,6 +14,7 @@ UNPROVED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("every", [31, pytest.param(1, marks=pytest.mark.stress)])
 def test_a_single_change_of_the_descriptor_is_found(every: int) -> None:
     found, tried = survivors(ROOT, every)

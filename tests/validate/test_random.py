@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from frictionless import Package
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,6 +88,7 @@ def write(folder: Path, drawn: list[tuple[Schema, list[dict[str, Any]]]], *, par
     write_package(folder, [from_rows(schema, rows) for schema, rows in drawn], parquet=parquet)
 
 
+@pytest.mark.slow
 @given(packages(), st.booleans())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_valid_package_is_valid_to_both(drawn: list[tuple[Schema, list[dict[str, Any]]]], parquet: bool) -> None:

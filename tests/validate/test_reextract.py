@@ -66,6 +66,7 @@ def test_what_was_built_is_what_is_found_again(published: Path, tmp_path: Path) 
     assert (again.issues, again.complete) == ((), True)
 
 
+@pytest.mark.slow
 def test_a_candidate_that_was_dropped_is_found(published: Path, tmp_path: Path) -> None:
     """No rule can know of it: nothing in the package tells that it was ever there."""
     rows = pq.read_table(published / "data" / "candidates.parquet").to_pylist()

@@ -7,7 +7,8 @@ from typing import Any
 
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
-from publisher.model import Candidates, Link, Mark, Reading, Record
+from publisher.model import Candidates, Link, Located, Mark, Reading, Record
+from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
@@ -15,7 +16,6 @@ from publisher.records.speakers import find_actor
 
 _LONGEST = 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
-_COUNTRY = 6  # where_prec
 
 
 def records(reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]) -> Mapping[str, Record]:
@@ -42,7 +42,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     }
     marks = tuple(Mark("record", one.start, one.end) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
-    places = list(_places(mentions, reading.countries))
+    places = list(_places(reading.text, mentions, reading.places))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
     return dated(record, when, reading) if when else record
@@ -95,15 +95,21 @@ def _as_actor(link: Link) -> Link:
     return Link(link.table, {**link.values, "role": "actor"}, "actor", mark)
 
 
-def _places(mentions: Sequence[Event], countries: Mapping[tuple[int, int], str]) -> Iterator[Link]:
-    """The countries in which it happened; a finer place has no code that could be known."""
+def _places(text: str, mentions: Sequence[Event], located: Mapping[tuple[int, int], Located]) -> Iterator[Link]:
+    """Where it happened, as far as the name alone tells the country; a country only where no place in it is named."""
+    named = {
+        pair: where
+        for pair, where in located.items()
+        if any(span.start <= pair[0] and pair[1] <= span.end for one in mentions for span in one.places)
+    }
+    finer = {where.country_code for where in named.values() if where.where_prec != COUNTRY}
     seen: set[str] = set()
-    for span in (span for one in mentions for span in one.places):
-        code = countries.get((span.start, span.end))
-        if code and span.text not in seen:
-            seen.add(span.text)
-            values = {"place_name": span.text, "country_code": code, "where_prec": _COUNTRY}
-            yield Link("event_places", values, "place", Mark("place", span.start, span.end))
+    for (start, end), (code, precision) in named.items():
+        words = text[start:end]
+        if words not in seen and not (precision == COUNTRY and code in finer):
+            seen.add(words)
+            values = {"place_name": words, "country_code": code, "where_prec": precision}
+            yield Link("event_places", values, "place", Mark("place", start, end))
 
 
 def _date_of(reading: Reading, event: Event, dates: Sequence[Date]) -> Date | None:

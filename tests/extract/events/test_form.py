@@ -66,6 +66,7 @@ def test_a_language_without_rules_has_no_events() -> None:
     assert events.find(text.read(SENTENCE, "de")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
