@@ -91,12 +91,16 @@ class Curator(Hands):
         last = max(n for n, word in enumerate(self.words) if word[0] < span[1])
         start, end = self.selected()
         now = max((n for n, word in enumerate(self.words) if word[0] < end), default=0)
-        self.press(*self._way(now, first, ""))
+        self.press(*self._way(now, first, "") or self._touch(first))
         if last != first:
             self.press(*self._way(first, last, "Shift+"))
         for side, (at, edge) in enumerate(zip((self.words[first][0], self.words[last][1]), span, strict=True)):
             between = [one for one in self.tokens if min(at, edge) <= one[0] and one[1] <= max(at, edge)]
             self.press(*[f"Alt+{'' if side else 'Shift+'}Arrow{'Right' if edge > at else 'Left'}"] * len(between))
+
+    def _touch(self, word: int) -> list[str]:
+        """The keys that choose the word under the cursor, which was put there by the page."""
+        return ["ArrowRight", "ArrowLeft"] if word + 1 < len(self.words) else ["ArrowLeft", "ArrowRight"]
 
     def _way(self, now: int, wanted: int, shift: str) -> list[str]:
         """The keys from one word to another: by words, to the end of the sentence, or by its first letters."""

@@ -28,7 +28,7 @@ export class Form {
     return make("section", { class: `form ${block.table}`, "data-key": block.key, "aria-labelledby": "record" },
       make("header", {},
         make("h3", { id: "record", tabindex: -1 }, make("small", {}, TABLES[block.table][0], " "), titleOf(block)),
-        block.todo ? make("p", { class: "todo" }, block.todo) : null,
+        block.todo ? make("p", { class: "todo" }, WORDS.todo(block.todo)) : null,
         findings(own, span => this.text.choose(span)),
         make("p", { class: "does" }, does.map(name => button(name, KEYS[name][0], () => this.run(name), { class: name })))),
       full.map(field => this.#row(field)),

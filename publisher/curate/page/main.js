@@ -89,7 +89,7 @@ function drawBar() {
   const bar = byId("bar"), lines = [], told = JSON.stringify([fault, outside, ready, next]);
   if (bar.dataset.told === told) return; // a screen reader would read it out again
   bar.dataset.told = told;
-  if (fault) lines.push(make("p", { class: "error" }, fault,
+  if (fault && !outside) lines.push(make("p", { class: "error" }, fault,
     fault === WORDS.gone ? button(WORDS.again, "", () => (store.state ? store.refresh() : location.reload())) : null));
   if (outside) lines.push(make("p", { class: "error" }, WORDS.outside[outside],
     button(WORDS.take, "", () => store.step({ op: "take" }))));

@@ -59,6 +59,7 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
     function choose(option) {
       resolve(option); // at once, before any other key
       dialog.close();
+      dialog.remove();
     }
 
     function close() {
