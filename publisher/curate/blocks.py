@@ -60,29 +60,38 @@ class Block:
 @lru_cache(maxsize=8)
 def split(text: str) -> tuple[Block, ...]:
     """The blocks of a file, in its order. Keys in front of the first header belong to none."""
-    blocks: list[Block] = []
-    lines = list(_lines(text))
-    number = at = 0
-    for place, (start, end) in enumerate(lines):
-        number += text.count("\n", at, start)
-        at = start
-        header = _HEADER.match(text, start, end)
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    table, start, head, end, line, nested = "", 0, 0, 0, 0, False  # of the block that is being read
+    items: list[Item] = []
+    comments: int | None = None  # where the comment lines begin that end here
+    number, at = 1, 0
+    for begin, stop in _lines(text):
+        number, at = number + text.count("\n", at, begin), begin
+        header, key = _HEADER.match(text, begin, stop), _KEY.match(text, begin, stop)
         if header:
-            name = next(part for part in header.groups()[:3] if part is not None)
-            if header[4] and blocks and blocks[-1].table == name:
-                blocks[-1] = _extended(blocks[-1], end, nested=True)
+            name = _first(header)
+            if header[4] and name == table:
+                nested, end = True, stop
             else:
-                above = _comments_above(text, lines[:place], blocks[-1].end if blocks else 0)
-                blocks.append(Block(name, above if above is not None else start, start, end, number + 1, ()))
-        elif blocks and (key := _KEY.match(text, start, end)):
-            name = next(part for part in key.groups() if part is not None)
-            own = () if blocks[-1].nested else (Item(name, start, end),)
-            blocks[-1] = _extended(blocks[-1], end, own, blocks[-1].nested)
-    return tuple(blocks)
+                if table:
+                    yield Block(table, start, head, end, line, tuple(items), nested)
+                table, start, head, end, line, nested = name, begin, begin, stop, number, False
+                start, items = begin if comments is None else comments, []
+        elif table and key:
+            items += [] if nested else [Item(_first(key), begin, stop)]
+            end = stop
+        is_comment = text[begin:stop].lstrip().startswith("#")
+        comments = (begin if comments is None else comments) if is_comment else None
+    if table:
+        yield Block(table, start, head, end, line, tuple(items), nested)
 
 
-def _extended(block: Block, end: int, items: tuple[Item, ...] = (), nested: bool = False) -> Block:
-    return Block(block.table, block.start, block.head, end, block.line, (*block.items, *items), nested)
+def _first(name: re.Match[str]) -> str:
+    """A name, in quotes or without."""
+    return next(part for part in name.groups()[:3] if part is not None)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -99,16 +108,6 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             start, depth = token.end(), 0
     if start < len(text):
         yield start, len(text)
-
-
-def _comments_above(text: str, lines: Sequence[tuple[int, int]], since: int) -> int | None:
-    """Where the comment lines begin that end directly above; None where there are none."""
-    found = None
-    for start, end in reversed(lines):
-        if start < since or not text[start:end].lstrip().startswith("#"):
-            break
-        found = start
-    return found
 
 
 # Edits: the text before and after what is named stays as it is

@@ -160,13 +160,13 @@ class Named(NamedTuple):
 def keyed(old: Sequence[Named], entries: Sequence[Entry], fresh: Iterator[str]) -> list[Named]:
     """The entries with their keys: that of the entry that was the same, else that had the same id, else that was in
     its place among those of its table; else a new one."""
-    same, by_id = defaultdict[str, list[Named]](list), {(one.table, one.id): one for one in old if one.id}
+    same, by_id = defaultdict[str, list[Named]](list), {(one.table, one.id): one for one in old}
     for one in old:
         same[one.text].append(one)
     found = [same[entry.text].pop(0).key if same[entry.text] else None for entry in entries]
     taken = set(found)
     for number, entry in enumerate(entries):
-        before = by_id.get((entry.table, entry.id)) if found[number] is None else None
+        before = by_id.get((entry.table, entry.id)) if entry.id and found[number] is None else None
         if before and before.key not in taken:
             found[number] = before.key
             taken.add(before.key)

@@ -106,6 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._refuse(HTTPStatus.BAD_REQUEST, "is no JSON object")
         try:
             status, answer = route(asked)
+        except RecursionError:
+            return self._refuse(HTTPStatus.BAD_REQUEST, "is nested too deeply")
         except Refused as refused:
             return self._refuse(HTTPStatus.BAD_REQUEST, " ".join(refused.lines))
         except OSError as error:

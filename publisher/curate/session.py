@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -19,18 +19,19 @@ from typing import Any
 
 from publisher import HOME
 from publisher.curate.derived import Source
+from publisher.curate.edits import Article
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.place import Place, content
 from publisher.curate.proof import Account, Proof, accounts, prove, read
 from publisher.curate.state import state
-from publisher.curate.steps import Article, done
+from publisher.curate.steps import done
 from publisher.curate.words import Words, Wrong
 from publisher.curation.check import ACTORS, Beside, Desk, beside_of
 from publisher.curation.draft import authority_of, drafted, taken_beside
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
-from publisher.inputs.text_language import language_of
+from publisher.inputs.text_language import DEFAULT, language_of
 from publisher.model import Reading
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema
@@ -38,7 +39,7 @@ from publisher.schemas import Schema
 Answer = tuple[HTTPStatus, Mapping[str, Any]]
 Bytes = tuple[bytes | None, bytes | None]
 """The curated file and the authority file; None for one that is not there."""
-TAKE = "take"
+TAKE, ARTICLE = "take", "article"
 
 
 class Session:
@@ -55,6 +56,7 @@ class Session:
         self._read: tuple[Files, Proof, Reading | None] | None = None
         self._words: dict[str, Words] = {}
         self._journal: Journal = journal_of(place.records)
+        self._text = self._stamp()
         self._disk = self._on_disk()
         self._files = self._journal.resume(self._opened())
 
@@ -133,7 +135,9 @@ class Session:
     def _take(self) -> None:
         """Takes the files as they are on disk. What was done before can no longer be undone: it would undo what
         somebody else did, too."""
-        disk = self._on_disk()
+        disk, text = self._on_disk(), self._stamp()
+        if text != self._text:
+            self.article, self._text, self._words = self.place.read(), text, {}
         if disk != self._disk:
             self._journal.forget()
             self._disk = disk
@@ -143,14 +147,23 @@ class Session:
     # The files
 
     def _path(self, file: str) -> Path:
+        if file == ARTICLE:
+            return self.place.reference.path
         return self.place.actors if file == ACTORS_FILE else self.place.records
 
     def _on_disk(self) -> Bytes:
         return content(self.place.records), content(self.place.actors)
 
+    def _stamp(self) -> tuple[int, int]:
+        """What changes when the text does."""
+        seen = self.place.reference.path.stat()
+        return seen.st_mtime_ns, seen.st_size
+
     def _outside(self) -> str | None:
         """The file that somebody else has changed since this session read or wrote it."""
         now = self._on_disk()
+        if self._stamp() != self._text:
+            return ARTICLE
         return next((f for f, a, b in zip((RECORDS_FILE, ACTORS_FILE), now, self._disk, strict=True) if a != b), None)
 
     def _opened(self) -> Files:
@@ -197,16 +210,14 @@ class Session:
     @property
     def _article(self) -> Words:
         """The article in which words are found, read in its language."""
-        source = next((one for one in entries_of(self._files, self._plain) if one.table == "source"), None)
+        source = next((one for one in entries_of(self._files, self._read_as(DEFAULT)) if one.table == "source"), None)
         said = source.values.get("language") if source else None
-        code = language_of(self.article.text, said if isinstance(said, str) else None).code
+        return self._read_as(language_of(self.article.text, said if isinstance(said, str) else None).code)
+
+    def _read_as(self, code: str) -> Words:
         if code not in self._words:
             self._words[code] = Words(texts.read(self.article.text, code), self.schemas)
         return self._words[code]
-
-    @cached_property
-    def _plain(self) -> Words:
-        return Words(texts.read(self.article.text), self.schemas)
 
     def _proof(self) -> tuple[Proof, list[Problem]]:
         """What the build would say, and what of the authority file keeps it from saying anything."""

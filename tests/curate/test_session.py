@@ -140,6 +140,15 @@ def test_a_page_that_shows_an_earlier_state_is_told_the_new_one(article: Path) -
     assert (status, answer["state"]["version"]) == (409, 2)
 
 
+def test_another_text_is_noticed_and_taken(article: Path) -> None:
+    desk = Desk(article)
+    article.write_text("12 March 2024: Ana Lind resigned.\n", "utf-8")
+    status, answer = desk.post(op="accept", key=desk.blocks[0]["key"])
+    assert (status, answer["state"]["outside"]) == (409, "article")
+    desk.do(op="take")
+    assert desk.state["text"] == "12 March 2024: Ana Lind resigned.\n"
+
+
 @pytest.mark.parametrize("asked", [{}, {"do": "x"}, {"do": None}, {"do": []}])
 def test_a_request_without_a_step_is_refused(article: Path, asked: dict[str, object]) -> None:
     assert Desk(article).session.step(asked)[0] == 400
