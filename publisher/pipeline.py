@@ -140,7 +140,7 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
     curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
-        return Coded(reference, curated, [_unfinished(reading, todo)], todo=todo)
+        return Coded(reference, curated, [_unfinished(reading.file, reference, todo)], todo=todo)
     made = reconcile(reading, context.actors)
     excuses = reading.curated.excused if reading.curated else ()
     return Coded(
@@ -157,11 +157,13 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
     )
 
 
-def _unfinished(reading: Reading, todo: Sequence[str]) -> Problem:
-    """What is said of an article whose records are not finished."""
+def _unfinished(file: str, reference: article_reader.Reference, todo: Sequence[str]) -> Problem:
+    """What is said of an article whose records are not finished. file: that of its records."""
     number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
-    text = shlex.quote(f"{reading.article.name}.txt")
-    return Problem(reading.file, "", "", f"{number}, so the article is left out; see `build.py check {text}`")
+    see = f"check {shlex.quote(reference.path.name)}"
+    if reference.number:
+        see = f"curate {shlex.quote(f'{reference.archive}#{reference.name}')}"
+    return Problem(file, "", "", f"{number}, so the article is left out; see `build.py {see}`")
 
 
 def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:

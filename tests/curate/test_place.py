@@ -94,3 +94,11 @@ def test_what_is_no_article_is_refused(archive: Path, name: str, says: str) -> N
 def test_a_file_with_a_hash_in_its_name_is_an_article(seeds: Path) -> None:
     (seeds / "harbour.txt").rename(seeds / "har#bour.txt")
     assert place(str(seeds / "har#bour.txt"), SCHEMAS["sources"], seeds).records.name == "har#bour.toml"
+
+
+def test_the_build_says_how_to_go_on(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    desk = Desk(f"{archive}#port")
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    quickly(monkeypatch)
+    built = run("--seeds", archive.parent, "--out", tmp_path / "out")
+    assert any("port.toml" in line and "see `build.py curate 'a.jsonl#port'`" in line for line in built.lines)
