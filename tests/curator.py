@@ -49,11 +49,16 @@ class Curator(Hands):
                 made[block["key"]] = number
                 self._known(left.pop(number), block)
         while (block := self.open())["todo"] is not None:
-            if block["key"] in made:
-                self.fill(coding[made[block["key"]]][1])
-                self.press("a")
-            else:
+            if block["key"] not in made:
                 self.press("d")
+                continue
+            values = coding[made[block["key"]]][1]
+            if [one["name"] for one in self._differences(block, values)] == ["reason"]:
+                self.press("x")
+                self.choose(values["reason"], values["reason"])
+            else:
+                self.fill(values)
+                self.press("a")
         for number, (table, values) in sorted(left.items(), key=lambda one: one[1][0] != "actors"):
             self.add(table, values)
             self._known((table, values), self.open())

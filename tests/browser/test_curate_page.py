@@ -41,6 +41,7 @@ title = "<script>document.title=1</script>"
 paragraph = 1
 reason = "<img src=x onerror=document.title=1>"
 """
+pytestmark = pytest.mark.slow
 Open = Callable[..., Hands]
 
 
@@ -409,12 +410,28 @@ def test_an_address_without_its_token_says_so(curate: Open) -> None:
 @pytest.mark.parametrize("options", [WIDE, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
 def test_axe_finds_nothing_in_any_state(curate: Open, options: dict[str, Any]) -> None:
     hands = curate(actors=ACTORS, **options)
-    states = [(), ("e",), ("i",), ("Escape", "?"), ("Escape", "x"), ("Escape", "/"), ("Escape", "n", "n", "3")]
+    states = [(), ("e",), ("h",), ("Escape", "i"), ("Escape", "?"), ("Escape", "x"), ("Escape", "/"), ("Escape", "n", "n", "3")]
     found = []
     for keys in states:
         hands.press(*keys)
         found += judged(hands.page)
     assert found == []
+
+
+@pytest.mark.parametrize("options", [WIDE, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
+def test_axe_finds_nothing_in_what_the_page_says(curate: Open, tmp_path: Path, options: dict[str, Any]) -> None:
+    hands = curate(records=block("toml", "harbour.toml"), actors=ACTORS, **options)
+    hands.page.get_by_text("Ready to publish").wait_for()
+    found = judged(hands.page)
+    hands.go_to("statement")
+    hands.select("Tuesday accused")
+    hands.press(hands.key("Cue"))
+    hands.page.locator(".findings li").first.wait_for()
+    found += judged(hands.page)
+    (tmp_path / "actors.toml").write_text(ACTORS + "# by another hand\n", "utf-8")
+    hands.press("d")
+    hands.page.get_by_role("button", name="Take the file as it is now").wait_for()
+    assert found + judged(hands.page) == []
 
 
 def test_the_page_does_not_scroll_sideways(curate: Open) -> None:

@@ -5,7 +5,7 @@ import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from 
 import { tell } from "./help.js";
 import { pick } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
-import { KEYS, TABLES, WORDS } from "./words.js";
+import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
 const FIELD_KEYS = "1234567890qwysfzcvblp";
 
@@ -30,7 +30,7 @@ export class Form {
         make("h3", { id: "record", tabindex: -1 }, make("small", {}, TABLES[block.table][0], " "), titleOf(block)),
         block.todo ? make("p", { class: "todo" }, WORDS.todo(block.todo)) : null,
         findings(own, span => this.text.choose(span)),
-        make("p", { class: "does" }, does.map(name => button(name, KEYS[name][0], () => this.run(name), { class: name })))),
+        make("p", { class: "does" }, does.map(name => button(BUTTONS[name], KEYS[name][0], () => this.run(name), { class: name })))),
       full.map(field => this.#row(field)),
       empty.length ? make("p", { class: "also" }, empty.map(field => this.#part(field, 0, partsOf(field)[0], {}, true))) : null,
       make("details", {}, make("summary", {}, WORDS.artifact), make("pre", {}, block.toml)));

@@ -8,7 +8,7 @@ import { pick } from "./picker.js";
 import { canReject, drawQueue, nextOpen, titleOf } from "./queue.js";
 import { Store } from "./state.js";
 import { Text } from "./text.js";
-import { KEYS, TABLES, WORDS } from "./words.js";
+import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
 let current = null; // the key of the open record
 let path = null; // the part of a field that has or had the focus
@@ -76,12 +76,12 @@ function drawProgress() {
 
 function drawTools() {
   const { undo, redo } = store.state;
-  const tool = (name, label, traits) => button(label, KEYS[name][0], () => act(name), { title: KEYS[name][1], ...traits });
+  const tool = (name, traits) => button(BUTTONS[name], KEYS[name][0], () => act(name), { title: KEYS[name][1], ...traits });
   byId("tools").replaceChildren(
-    tool("add", "add"),
-    tool("undo", "undo", { disabled: undo === null, title: undo }),
-    tool("redo", "redo", { disabled: redo === null, title: redo }),
-    tool("help", "keys"));
+    tool("add"),
+    tool("undo", { disabled: undo === null, title: undo }),
+    tool("redo", { disabled: redo === null, title: redo }),
+    tool("help"));
 }
 
 function drawBar() {
@@ -160,7 +160,10 @@ function act(name) {
     undo: () => state.undo !== null && decide({ op: "undo" }, WORDS.undone(state.undo), back),
     redo: () => state.redo !== null && decide({ op: "redo" }, WORDS.redone(state.redo), back),
     add,
-    all: () => one && decide({ op: "all", key, field: path?.[0] ?? "", span: text.selection }, WORDS.all(title), () => open(key)),
+    all: () => {
+      const field = one && store.fields(one.table).find(({ name, form }) => form === "texts" && name === path?.[0]);
+      if (one) decide({ op: "all", key, field: field?.name ?? "", span: text.selection }, WORDS.all(title), () => open(key));
+    },
     more: () => path && form.more(path),
     rules: () => path && form.rules(path),
     find,

@@ -23,8 +23,9 @@ export function nextOpen({ blocks }, from) {
   return [...blocks.slice(from), ...blocks.slice(0, from)].find(block => block.todo !== null)?.key;
 }
 
-/** What the build says, each line with a button to its words where it has some. */
+/** What the build says, each line with a button to its words where it has some; null where it says nothing. */
 export function findings(list, go) {
+  if (!list.length) return null;
   return make("ul", { class: "findings" }, list.map(({ severity, message, span }) => make("li", { class: severity },
     span ? make("button", { type: "button", onclick: () => go(span) }, message) : message)));
 }

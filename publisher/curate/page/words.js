@@ -26,6 +26,9 @@ export const KEYS = {
   help: ["?", "This list"],
 };
 
+/** What is on the buttons of some of them. */
+export const BUTTONS = { accept: "accept", reject: "reject", delete: "delete", add: "add", undo: "undo", redo: "redo", help: "keys" };
+
 /** Keys that are no letters: what to press, and what it does. */
 export const OTHER_KEYS = [
   ["The number or letter beside a field", "Fill it with the words that you selected, or edit it"],
