@@ -1,4 +1,4 @@
-"""The page of `build.py curate` as a test opens it, and the hands and eyes of a curator: they press keys and count them."""
+"""The page of `build.py curate` as a test opens it; the hands of a curator, which press keys, and the eyes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ _BOX_IN = """([inside, letters, last]) => {
     for (const {firstChild: node} of document.querySelectorAll("#text p")) {
         const from = node.data.indexOf(inside);
         if (from < 0) continue;
-        const at = last ? node.data.lastIndexOf(letters, from + inside.length - letters.length) : from, range = new Range();
+        const at = last ? node.data.lastIndexOf(letters, from + inside.length - letters.length) : from;
+        const range = new Range();
         range.setStart(node, at);
         range.setEnd(node, at + letters.length);
         const {x, y, width, height} = range.getBoundingClientRect();
@@ -56,17 +57,20 @@ class Hands:
 
     def __init__(self, page: Page) -> None:
         self.page, self.strokes = page, 0
+        self._seen: dict[str, Any] | None = None
 
     def press(self, *keys: str) -> None:
         """Presses keys one after the other, and waits until the page is done with them."""
         for key in keys:
             self.page.keyboard.press(key)
+            self._seen = None
         self.strokes += len(keys)
         self.wait()
 
     def type(self, words: str) -> None:
         """Types words."""
         self.page.keyboard.type(words)
+        self._seen = None
         self.strokes += len(words)
 
     def wait(self) -> None:
@@ -76,9 +80,11 @@ class Hands:
     # Eyes
 
     def state(self) -> dict[str, Any]:
-        """What the server tells the page."""
+        """What the server tells the page, asked again only after a key."""
         self.wait()
-        return dict(self.page.evaluate(_ASK, "state"))
+        if self._seen is None:
+            self._seen = dict(self.page.evaluate(_ASK, "state"))
+        return self._seen
 
     def selected(self) -> Span:
         """The place of the words under the cursor."""
@@ -134,11 +140,14 @@ class Hands:
 
     def drag(self, first: str, last: str, inside: str | None = None) -> None:
         """Draws the mouse from some letters to others. inside: the words that hold both."""
-        begin, end = (self.page.evaluate(_BOX_IN, [inside or letters, letters, side]) for side, letters in ((0, first), (1, last)))
+        begin, end = (
+            self.page.evaluate(_BOX_IN, [inside or letters, letters, side]) for side, letters in ((0, first), (1, last))
+        )
         self.page.mouse.move(begin["x"] + 1, begin["y"] + begin["height"] / 2)
         self.page.mouse.down()
         self.page.mouse.move(end["x"] + end["width"] - 1, end["y"] + end["height"] / 2, steps=3)
         self.page.mouse.up()
+        self._seen = None
 
     @property
     def address(self) -> str:

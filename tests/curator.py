@@ -32,7 +32,9 @@ class Curator(Hands):
         )
         now = self.state()
         self.text = str(now["text"])
-        self.words: list[Span] = [tuple(w) for w in now["words"] if any(c.isalnum() for c in self.text[w[0] : w[1]])]
+        self.cursor_words: list[Span] = [
+            tuple(w) for w in now["words"] if any(c.isalnum() for c in self.text[w[0] : w[1]])
+        ]
         self.tokens: list[Span] = [tuple(w) for w in now["words"]]
         self.sentences: list[Span] = [tuple(one) for one in now["sentences"]]
         self.ids: dict[str, str] = {}
@@ -67,7 +69,7 @@ class Curator(Hands):
             self.press("a")
         for key, number in made.items():
             if self._differences(self.block(key), coding[number][1]):
-                self.go_to(key)
+                self.walk_to(key)
                 self.fill(coding[number][1])
 
     def _known(self, record: tuple[str, Values], block: Values) -> None:
@@ -84,41 +86,43 @@ class Curator(Hands):
     def block(self, key: str) -> dict[str, Any]:
         return next(one for one in self.state()["blocks"] if one["key"] == key)
 
-    def go_to(self, key: str) -> None:
+    def walk_to(self, key: str) -> None:
         """Opens a record, by the keys for the next and the previous one."""
         keys = [one["key"] for one in self.state()["blocks"]]
         steps = keys.index(key) - keys.index(self.open()["key"])
         self.press(*("j" if steps > 0 else "k") * abs(steps))
 
-    def select(self, span: Span) -> None:
+    def take(self, span: Span) -> None:
         """Selects words, with as few keys as it can."""
-        first = next(n for n, word in enumerate(self.words) if word[1] > span[0])
-        last = max(n for n, word in enumerate(self.words) if word[0] < span[1])
-        start, end = self.selected()
-        now = max((n for n, word in enumerate(self.words) if word[0] < end), default=0)
+        first = next(n for n, word in enumerate(self.cursor_words) if word[1] > span[0])
+        last = max(n for n, word in enumerate(self.cursor_words) if word[0] < span[1])
+        _, end = self.selected()
+        now = max((n for n, word in enumerate(self.cursor_words) if word[0] < end), default=0)
         self.press(*self._way(now, first, "") or self._touch(first))
         if last != first:
             self.press(*self._way(first, last, "Shift+"))
-        for side, (at, edge) in enumerate(zip((self.words[first][0], self.words[last][1]), span, strict=True)):
+        for side, (at, edge) in enumerate(
+            zip((self.cursor_words[first][0], self.cursor_words[last][1]), span, strict=True)
+        ):
             between = [one for one in self.tokens if min(at, edge) <= one[0] and one[1] <= max(at, edge)]
             self.press(*[f"Alt+{'' if side else 'Shift+'}Arrow{'Right' if edge > at else 'Left'}"] * len(between))
 
     def _touch(self, word: int) -> list[str]:
         """The keys that choose the word under the cursor, which was put there by the page."""
-        return ["ArrowRight", "ArrowLeft"] if word + 1 < len(self.words) else ["ArrowLeft", "ArrowRight"]
+        return ["ArrowRight", "ArrowLeft"] if word + 1 < len(self.cursor_words) else ["ArrowLeft", "ArrowRight"]
 
     def _way(self, now: int, wanted: int, shift: str) -> list[str]:
         """The keys from one word to another: by words, to the end of the sentence, or by its first letters."""
         ways = [[f"{shift}Arrow{'Right' if wanted > now else 'Left'}"] * abs(wanted - now)]
         for begin, stop in self.sentences:
-            inside = [n for n, word in enumerate(self.words) if begin <= word[0] < stop]
+            inside = [n for n, word in enumerate(self.cursor_words) if begin <= word[0] < stop]
             if now in inside and wanted != now:
                 ways += [[f"{shift}End"]] if wanted == inside[-1] else []
                 ways += [[f"{shift}Home"]] if wanted == inside[0] else []
-        around = [*range(now, len(self.words)), *range(now)]
+        around = [*range(now, len(self.cursor_words)), *range(now)]
         for length in range(1, 12):
-            letters = self.text[self.words[wanted][0] :][:length]
-            alike = (n for n in around if self.text[self.words[n][0] :][:length].lower() == letters.lower())
+            letters = self.text[self.cursor_words[wanted][0] :][:length]
+            alike = (n for n in around if self.text[self.cursor_words[n][0] :][:length].lower() == letters.lower())
             if next(alike) == wanted:
                 ways.append(["/", *("Space" if letter == " " else letter for letter in letters), f"{shift}Enter"])
                 break
@@ -126,7 +130,7 @@ class Curator(Hands):
 
     def reach(self, path: str) -> None:
         """Moves the focus to a part of a field."""
-        stops = [str(one) for one in self.page.evaluate("[...document.querySelectorAll('[data-path]')].map(one => one.dataset.path)")]
+        stops = self.page.locator("[data-path]").evaluate_all("all => all.map(one => one.dataset.path)")
         if self.focus() not in stops:
             self.press("e")
         steps = stops.index(path) - stops.index(self.focus())
@@ -150,9 +154,9 @@ class Curator(Hands):
         spans = list(spans_in(values.get(_MAIN.get(table, "text"))))
         if table == "waived":
             start = self.state()["paragraphs"][values["paragraph"] - 1][0]
-            spans = [next(word for word in self.words if word[0] >= start)]
+            spans = [next(word for word in self.cursor_words if word[0] >= start)]
         if spans:
-            self.select(spans[0])
+            self.take(spans[0])
         self.press("i", _KEYS[table])
 
     def fill(self, values: Values) -> None:
@@ -167,18 +171,16 @@ class Curator(Hands):
     def _wanted(self, field: Values, values: Values) -> list[Entry]:
         """The entries of a field, with the ids of this page. What is not there yet is left out."""
         found = entries_of(values.get(field["name"]))
-        return [{name: self._id(value) for name, value in entry.items()} for entry in found]
-
-    def _id(self, value: Any) -> Any:
-        return self.ids.get(value, value) if isinstance(value, str) else value
+        return [_renamed(entry, self.ids) for entry in found]
 
     def _field(self, field: Values, value: Any) -> None:
         name, fields = field["name"], self.catalogue["tables"][self.open()["table"]]["fields"]
         key, wanted = _FIELD_KEYS[fields.index(field)], self._wanted(field, {name: value})
-        missing = [v for entry in wanted for v in entry.values() if isinstance(v, str) and v[:4] in ("evt-", "stm-", "fig-")]
-        known = {one["id"] for one in self.state()["blocks"]}
-        if any(one not in known for one in missing):
-            return
+        named = {
+            v for entry in wanted for v in entry.values() if isinstance(v, str) and v[:4] in ("evt-", "stm-", "fig-")
+        }
+        if not named <= {one["id"] for one in self.state()["blocks"]}:
+            return  # what it refers to is not there yet
         for number, entry in reversed(list(enumerate(self._now(name)))):
             if not any(same(entry, other) for other in wanted):
                 self.reach(self._path(name, number))
@@ -193,11 +195,11 @@ class Curator(Hands):
         if number is None:
             number = len(now)
             if "span" in entry and (number == 0 or field.get("append") or field["form"] in ("actors", "places")):
-                self.select(tuple(entry["span"]))
+                self.take(tuple(entry["span"]))
                 self.press(key)
             elif "span" in entry:
                 self.reach(self._path(name, number))
-                self.select(tuple(entry["span"]))
+                self.take(tuple(entry["span"]))
                 self.press("Enter")
             else:
                 self.press(key)
@@ -212,13 +214,14 @@ class Curator(Hands):
             if self.page.locator(f'[data-path="{path}"]').count():
                 self.reach(path)
                 if part == "span":
-                    self.select(tuple(value))
+                    self.take(tuple(value))
                 self.press("Enter")
             else:
                 self.reach(self._path(name, number))
                 self.press("m")
-                if self.page.locator("dialog.picker").count() and self.page.locator(f'#options [data-value="{part}"]').count():
-                    self.press(self.page.locator(f'#options [data-value="{part}"] kbd').inner_text())
+                choice = self.page.locator(f'#options [data-value="{part}"] kbd')
+                if choice.count():  # where only one part is left, the page asks for it at once
+                    self.press(choice.inner_text())
             if part != "span":
                 self._say(field, part, value)
         for part in [one for one in self._now(name)[number] if one not in entry]:
@@ -258,20 +261,30 @@ def cells(found: Sequence[tuple[str, Values]], ids: Mapping[str, str]) -> list[s
     """Every cell of a coding, in an order of its own. ids: how the other one calls what this one calls by the key."""
     lines = []
     for table, values in found:
-        named = {name: [{k: ids.get(v, v) if isinstance(v, str) else v for k, v in entry.items()} for entry in entries_of(value)]
-                 for name, value in values.items()}
-        whole = {name: sorted(entries, key=str) for name, entries in sorted(named.items()) if entries}
+        whole = {
+            name: sorted((_renamed(one, ids) for one in entries_of(values[name])), key=str) for name in sorted(values)
+        }
+        whole = {name: entries for name, entries in whole.items() if entries}
         lines.append(f"{table}: {whole}")
     return sorted(lines)
+
+
+def _renamed(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    return {name: ids.get(value, value) if isinstance(value, str) else value for name, value in entry.items()}
 
 
 def best(block: Values, left: Mapping[int, tuple[str, Values]]) -> int | None:
     """The record of a coding that a proposed one is: of the same table, and with the same words or the most of them."""
     field = _MAIN.get(block["table"], "text")
-    scores = {number: overlap(block["values"].get(field), values.get(field)) for number, (table, values) in left.items()
-              if table == block["table"] and block["values"].get("actor_id") == values.get("actor_id")}
+    alike = {n: values for n, (table, values) in left.items() if table == block["table"]}
     if block["table"] == "source":
-        return next((number for number, (table, _) in left.items() if table == "source"), None)
+        return next(iter(alike), None)
+    ours = block["values"]
+    scores = {
+        n: overlap(ours.get(field), values.get(field))
+        for n, values in alike.items()
+        if ours.get("actor_id") == values.get("actor_id")
+    }
     number = max(scores, key=lambda one: scores[one], default=None)
     return number if number is not None and scores[number] > 0 else None
 
@@ -294,15 +307,14 @@ def entries_of(value: Any) -> list[Entry]:
     """A value as its entries: each the parts that are there."""
     if value is None:
         return []
-    several = isinstance(value, list) and not (value and isinstance(value[0], int | str)) or (
-        isinstance(value, list) and bool(value) and isinstance(value[0], str) and value[0].startswith("act-"))
-    return [_parts(one) for one in (value if several else [value])]
+    if isinstance(value, list) and not any(isinstance(one, str) and not one.startswith("act-") for one in value):
+        return [_parts(one) for one in value]
+    return [_parts(value)]
 
 
 def _parts(one: Any) -> Entry:
     if isinstance(one, Mapping):
-        kept = {name: part for name, part in one.items() if part is not None and (name, part) != ("basis", "explicit")}
-        return kept
+        return {name: part for name, part in one.items() if part is not None and (name, part) != ("basis", "explicit")}
     if isinstance(one, list) and one and isinstance(one[0], int):
         return {"span": one[:2], **(_parts(one[2]) if len(one) > 2 else {})}
     return {"actor_id": one} if isinstance(one, str) and one.startswith("act-") else {"value": one}
@@ -312,4 +324,4 @@ def same(one: Entry, other: Entry) -> bool:
     """Whether two entries of a field are about the same: actor and role, or words, or the only value."""
     if "actor_id" in one or "actor_id" in other:
         return (one.get("actor_id"), one.get("role")) == (other.get("actor_id"), other.get("role"))
-    return "value" in one and "value" in other or one.get("span") == other.get("span")
+    return ("value" in one and "value" in other) or one.get("span") == other.get("span")

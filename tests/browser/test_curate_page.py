@@ -15,7 +15,7 @@ from curator import Curator, cells, coding
 from documents import block
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 HARBOUR, ACTORS = block("text", "harbour.txt"), block("toml", "actors.toml")
 NARROW = {"width": 1024, "height": 700}
@@ -64,7 +64,10 @@ def curate(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on("console", lambda message: None if "409" in message.text else errors.append(message.text))
-            page.on("request", lambda asked: None if asked.url.startswith(url.partition("#")[0]) else errors.append(asked.url))
+            page.on(
+                "request",
+                lambda asked: None if asked.url.startswith(url.partition("#")[0]) else errors.append(asked.url),
+            )
             page.goto(url)
             page.locator("#record").wait_for()
             return Hands(page)
@@ -410,7 +413,16 @@ def test_an_address_without_its_token_says_so(curate: Open) -> None:
 @pytest.mark.parametrize("options", [WIDE, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
 def test_axe_finds_nothing_in_any_state(curate: Open, options: dict[str, Any]) -> None:
     hands = curate(actors=ACTORS, **options)
-    states = [(), ("e",), ("h",), ("Escape", "i"), ("Escape", "?"), ("Escape", "x"), ("Escape", "/"), ("Escape", "n", "n", "3")]
+    states = [
+        (),
+        ("e",),
+        ("h",),
+        ("Escape", "i"),
+        ("Escape", "?"),
+        ("Escape", "x"),
+        ("Escape", "/"),
+        ("Escape", "n", "n", "3"),
+    ]
     found = []
     for keys in states:
         hands.press(*keys)

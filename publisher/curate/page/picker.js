@@ -11,7 +11,7 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
   return new Promise(resolve => {
     let shown = options, active = 0;
     const list = make("ul", { id: "options", role: "listbox", "aria-label": title, tabindex: -1 });
-    const told = make("div", { class: "told", tabindex: 0, role: "group", "aria-label": WORDS.keys });
+    const told = make("div", { class: "told", tabindex: 0, role: "group", "aria-label": WORDS.meaning });
     const input = make("input", {
       role: "combobox", "aria-expanded": "true", "aria-controls": "options", "aria-label": title,
       "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", oninput: filter, onkeydown: key,

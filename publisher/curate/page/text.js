@@ -200,6 +200,7 @@ export class Text {
     const first = this.#offsetAt(event.clientX, event.clientY);
     if (event.button || first == null) return;
     event.preventDefault();
+    if (document.activeElement.matches("input")) document.activeElement.blur(); // which keeps what is typed
     this.#go(this.#wordAt(first), event.shiftKey);
     const follow = ({ clientX, clientY }) => {
       const offset = this.#offsetAt(clientX, clientY);

@@ -75,6 +75,7 @@ export const WORDS = {
   keys: "Keys",
   lost: words => `not found: “${words}”`,
   marks: "Marks in the text",
+  meaning: "What it means",
   missing: "These words need a record or a rejection.",
   more: "Which part?",
   new: name => `New actor: ${name}`,
