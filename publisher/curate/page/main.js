@@ -110,7 +110,8 @@ function drawMarks() {
 /** The words that something is missing for: a record, a rejection, or another decision. */
 function unaccounted() {
   const { findings, candidates = [] } = store.state;
-  return [...findings, ...candidates.filter(one => one.open)].map(one => one.span).filter(Boolean);
+  const missing = findings.filter(({ severity }) => severity === "error");
+  return [...missing, ...candidates.filter(one => one.open)].map(one => one.span).filter(Boolean);
 }
 
 /** Says which words are selected, and which records rest on them. */
