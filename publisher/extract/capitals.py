@@ -28,6 +28,7 @@ _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _PORTFOLIOS = LISTS["offices_of_something"]
+_HELD = LISTS["titles"] | _CORPORATE | _OFFICES
 _BODY_ENDS = LISTS["body_ends"]
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
@@ -166,7 +167,7 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif (office := _office(parts)) and len(parts) > office:
         yield parts[:office]
         yield from _split(parts[office:])
-    elif link := _whose(parts):
+    elif link := _whose(parts) or _of_body(parts):
         yield parts[:link]
         yield parts[link + 1 :]
     else:
@@ -183,6 +184,15 @@ def _whose(parts: _Parts) -> int:
     plain = all(_FULL_NAME.fullmatch(word) and word not in _TELLING for word in words[:link])
     of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
     return link if words[0] in GIVEN or (plain and of_body) else 0
+
+
+def _of_body(parts: _Parts) -> int:
+    """Where "of" comes after an office in a body: Chief Executive Officer of Acme Bank; else 0."""
+    words = [part[2] for part in parts]
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    held = link > 0 and all(word in _HELD for word in words[words[0] in LISTS["starters"] : link])
+    of_body = words[-1] in LISTS["organization"] and words[-1] not in LISTS["of_portfolios"]
+    return link if held and (of_body or (len(words[-1]) > 1 and words[-1].isupper())) else 0
 
 
 def _office(parts: _Parts) -> int:
@@ -221,7 +231,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
-    if head in LISTS["organization"] or last in LISTS["organization"]:
+    held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
+    if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:

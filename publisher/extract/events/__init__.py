@@ -129,7 +129,17 @@ def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
         places=_spans(text, s, _places(s, found)),
         date=date,
         rule=f"event.{found.rule.id}",
+        phrase=_phrase(text, s, found),
     )
+
+
+def _phrase(text: str, s: Sentence, found: Found) -> Span:
+    """The trigger, up to the last of the chunks that the event takes up without a gap."""
+    last = found.at
+    while last + 1 in found.used:
+        last += 1
+    start, end = s.text_span(found.trigger[0], max(found.trigger[1], s.chunks[last].last if last > found.at else 0))
+    return Span(start, end, text[start:end])
 
 
 def _spans(text: str, s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:

@@ -74,7 +74,8 @@ def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
     words = printed(longest.text).words or tuple(longest.text.split())
     people = language.get(code).words("actors")["people_of_a_group"]
     kind = "group" if longest.type == "organization" and words[-1] in people else longest.type
-    nation = country_of_people(words[0]) if len(words) > 1 and words[-1].islower() else None
+    public = words[-1].islower() or words[-1] in language.get(code).words("actors")["every_country_has"]
+    nation = country_of_people(words[0]) if len(words) > 1 and public and kind != "person" else None
     return {"name": " ".join(words), "actor_type": kind, "country_code": nation}
 
 

@@ -14,7 +14,7 @@ from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor
 
-_LONGEST = 120  # characters of a label
+_LONG, _LONGEST = 90, 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
 
@@ -35,7 +35,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
-        "label": _label(first),
+        "label": _label(reading.text, first),
         "event_type": first.event_type,
         "event_mode": mode,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
@@ -48,12 +48,18 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     return dated(record, when, reading) if when else record
 
 
-def _label(event: Event) -> str:
-    """Who, what and whom, as the text has it."""
-    sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
-    words = " – ".join(filter(None, (sides[0], event.text, sides[1])))
-    words = " ".join(words.split())
+def _label(text: str, event: Event) -> str:
+    """The words of the article from the first to the last of who, what and whom; these alone where that is long."""
+    spans = [*event.actors, event.phrase, *event.recipients]
+    words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])
+    if len(words) > _LONG:
+        sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
+        words = _joined(" – ".join(filter(None, (sides[0], event.phrase.text, sides[1]))))
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
