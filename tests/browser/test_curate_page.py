@@ -40,6 +40,13 @@ title = "<script>document.title=1</script>"
 [[waived]]
 paragraph = 1
 reason = "<img src=x onerror=document.title=1>"
+
+[[statements]]
+id = "stm-bold-says"
+paragraph = 1
+content_text = "Mr. Bold"
+cue_text = "<script>document.title=1</script>"
+quote_type = "indirect"
 """
 pytestmark = pytest.mark.slow
 Open = Callable[..., Hands]
@@ -395,6 +402,9 @@ def test_hostile_words_are_shown_as_words(curate: Open) -> None:
     assert hands.page.locator("#text").inner_text().startswith(tag)
     hands.go_to("waiver")
     assert "<img src=x" in hands.record()
+    hands.go_to("statement")
+    assert "<script>" in hands.page.locator(".findings").inner_text()
+    assert "<script>" in hands.page.locator(".part.lost").inner_text()
     assert hands.page.locator(":is(#text, #queue) :is(img, script, b)").count() == 0
     assert hands.page.title() == "Curate harbour.txt"
 
