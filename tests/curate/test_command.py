@@ -14,6 +14,7 @@ from command import run
 from curating import ROOT
 
 
+@pytest.mark.slow
 def test_it_tells_an_address_serves_the_article_and_ends_when_interrupted(seeds: Path) -> None:
     call = [sys.executable, "build.py", "curate", str(seeds / "harbour.txt"), "--open"]
     with subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

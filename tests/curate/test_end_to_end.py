@@ -52,6 +52,7 @@ def test_the_articles_of_the_guide(tmp_path: Path, name: str) -> None:
     assert desk.state["ready"] and desk.state["next"].startswith("python build.py --seeds ")
 
 
+@pytest.mark.slow
 @of_this_article
 def test_the_article_of_this_dataset(tmp_path: Path) -> None:
     article = next((ROOT / "seeds").glob("*.txt"))

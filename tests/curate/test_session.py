@@ -260,6 +260,7 @@ KILLED = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [*range(1, 30, 3)])
 def test_a_kill_at_any_moment_loses_at_most_the_step_in_hand(article: Path, moment: int) -> None:
     script = [sys.executable, "-c", textwrap.dedent(KILLED), str(article), str(moment)]
