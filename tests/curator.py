@@ -166,12 +166,16 @@ class Curator(Hands):
 
     def _differences(self, block: Values, values: Values) -> list[dict[str, Any]]:
         fields = [one for one in self.catalogue["tables"][block["table"]]["fields"] if one["name"] != "id"]
-        return [one for one in fields if self._wanted(one, values) != entries_of(block["values"].get(one["name"]))]
+        return [one for one in fields if self._wanted(one, values) != self._entries(one, block["values"])]
 
     def _wanted(self, field: Values, values: Values) -> list[Entry]:
         """The entries of a field, with the ids of this page. What is not there yet is left out."""
+        return [_renamed(entry, self.ids) for entry in self._entries(field, values)]
+
+    def _entries(self, field: Values, values: Values) -> list[Entry]:
+        """The entries of a field, as its parts are called in the page."""
         found = entries_of(values.get(field["name"]))
-        return [_renamed(entry, self.ids) for entry in found]
+        return [{"value": entry["actor_id"]} for entry in found] if field["form"] == "actor" else found
 
     def _field(self, field: Values, value: Any) -> None:
         name, fields = field["name"], self.catalogue["tables"][self.open()["table"]]["fields"]
@@ -181,7 +185,7 @@ class Curator(Hands):
         }
         if not named <= {one["id"] for one in self.state()["blocks"]}:
             return  # what it refers to is not there yet
-        for number, entry in reversed(list(enumerate(self._now(name)))):
+        for number, entry in reversed(list(enumerate(self._now(field)))):
             if not any(same(entry, other) for other in wanted):
                 self.reach(self._path(name, number))
                 self.press("Backspace")
@@ -190,7 +194,7 @@ class Curator(Hands):
 
     def _entry(self, field: Values, key: str, entry: Entry) -> None:
         """One entry of a field: its main part, then what else is said."""
-        name, now = field["name"], self._now(field["name"])
+        name, now = field["name"], self._now(field)
         number = next((n for n, other in enumerate(now) if same(entry, other)), None)
         if number is None:
             number = len(now)
@@ -207,7 +211,7 @@ class Curator(Hands):
             if main in entry and not ("span" in entry and main == "value"):
                 self._say(field, main, entry[main])
         for part, value in entry.items():
-            have = self._now(name)
+            have = self._now(field)
             if number < len(have) and have[number].get(part) == value:
                 continue
             path = f"{name}/{number}/{part}"
@@ -224,7 +228,7 @@ class Curator(Hands):
                     self.press(choice.inner_text())
             if part != "span":
                 self._say(field, part, value)
-        for part in [one for one in self._now(name)[number] if one not in entry]:
+        for part in [one for one in self._now(field)[number] if one not in entry]:
             self.reach(f"{name}/{number}/{part}")
             self.press("Backspace")
 
@@ -243,8 +247,8 @@ class Curator(Hands):
             self.type("; ".join(value) if isinstance(value, list) else str(value))
             self.press("Enter")
 
-    def _now(self, name: str) -> list[Entry]:
-        return entries_of(self.open()["values"].get(name))
+    def _now(self, field: Values) -> list[Entry]:
+        return self._entries(field, self.open()["values"])
 
     def _path(self, name: str, number: int) -> str:
         """The first part of an entry."""
