@@ -112,6 +112,17 @@ def draft(file: call.ArticleFile, update: call.Update = False, blind: call.Blind
 
 
 @app.command(cls=call.Command)
+def curate(article: call.CuratedArticle, opened: call.Opened = False) -> None:
+    """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
+
+    Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it.
+    """
+    from publisher.curate.command import curate
+
+    curate(article, SCHEMAS, opened)
+
+
+@app.command(cls=call.Command)
 def compare(first: call.Coding, second: call.Coding, article: call.ComparedArticle = None) -> None:
     """Say how far two codings of one article agree, and where they differ, record by record."""
     from publisher.curation.compare import compare

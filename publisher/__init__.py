@@ -11,5 +11,7 @@ _PROGRAM = Path(__file__).resolve().parent
 _INSTALLED = (_PROGRAM / "table_schemas").is_dir()
 SCHEMAS = _PROGRAM / "table_schemas" if _INSTALLED else _PROGRAM.parent / "schemas"
 """The folder of the Table Schemas: beside the program, or in it where pip installed it."""
+CODEBOOK = _PROGRAM / "codebook.md" if _INSTALLED else _PROGRAM.parent / "docs" / "codebook.md"
+"""The rules of coding, as people read them."""
 HOME = Path() if _INSTALLED else _PROGRAM.parent
 """Where seeds/ and the package are when nobody says: beside build.py, or the current folder where pip installed it."""

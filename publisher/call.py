@@ -262,6 +262,9 @@ Texts = Annotated[
 Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Authority file, actors.toml.")
 Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
 ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
+CuratedArticle = Annotated[
+    str, typer.Argument(metavar="FILE", help="Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID.")
+]
 CheckedFile = Annotated[
     Path | None,
     typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt."),
@@ -271,6 +274,7 @@ ComparedArticle = _option(
     Path | None, "--article", parser=file, metavar="FILE", help="The article; default: the .txt beside one of them."
 )
 Blind = _option(bool, "--blind", help="An empty NAME.blind.toml instead, for a second coder.")
+Opened = _option(bool, "--open", help="Open the page in the browser, too.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
 Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders, see below.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")

@@ -212,7 +212,7 @@ class Reading:
     @property
     def file(self) -> str:
         """The file in which a person mends the records: the curated one, else that of the text."""
-        return f"{self.article.name}.toml" if self.curated else self.article.file_name
+        return self.article.records if self.curated else self.article.file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class Coded:
     @property
     def file(self) -> str:
         """The file in which a person mends the records: the curated one, else that of the text."""
-        return f"{self.reference.name}.toml" if self.curated else self.reference.file_name
+        return self.reference.records if self.curated else self.reference.file_name
 
 
 @dataclass(frozen=True, slots=True)

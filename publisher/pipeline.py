@@ -121,7 +121,7 @@ def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
     article more changes one chunk."""
     found: list[article_reader.Reference] = []
     for one in given.seeds.articles:
-        if given.problems and one.name not in given.seeds.curated:
+        if given.problems and one.stem not in given.seeds.curated:
             continue  # nothing will be published: what a person wrote is looked at, an archive is not
         found.append(one)
         if hashlib.sha256(one.source_id.encode()).digest()[0] % CHUNK == 0 or len(found) == LARGEST_CHUNK:
@@ -156,14 +156,19 @@ def uncollected() -> Iterator[None]:
 
 def code(context: Context, reference: article_reader.Reference) -> Coded:
     """One article with its records: read, curated or not, extracted, reconciled."""
-    curated = reference.name in context.curated
     try:
         reading = read_one(context, reference)
     except Refused as refused:
-        return Coded(reference, curated, refused.problems)
+        return Coded(reference, reference.stem in context.curated, refused.problems)
+    return coded(context, reference, reading)
+
+
+def coded(context: Context, reference: article_reader.Reference, reading: Reading) -> Coded:
+    """The article with its records, as it was read."""
+    curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
-        return Coded(reference, curated, [_unfinished(reading, todo)], todo=todo)
+        return Coded(reference, curated, [_unfinished(reading.file, reference, todo)], todo=todo)
     made = reconcile(reading, context.actors)
     excuses = reading.curated.excused if reading.curated else ()
     return Coded(
@@ -180,16 +185,18 @@ def code(context: Context, reference: article_reader.Reference) -> Coded:
     )
 
 
-def _unfinished(reading: Reading, todo: Sequence[str]) -> Problem:
-    """What is said of an article whose records are not finished."""
+def _unfinished(file: str, reference: article_reader.Reference, todo: Sequence[str]) -> Problem:
+    """What is said of an article whose records are not finished. file: that of its records."""
     number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
-    text = shlex.quote(f"{reading.article.name}.txt")
-    return Problem(reading.file, "", "", f"{number}, so the article is left out; see `build.py check {text}`")
+    see = f"check {shlex.quote(reference.path.name)}"
+    if reference.number:
+        see = f"curate {shlex.quote(f'{reference.archive}#{reference.name}')}"
+    return Problem(file, "", "", f"{number}, so the article is left out; see `build.py {see}`")
 
 
-def read_one(context: Context, reference: article_reader.Reference) -> Reading:
-    """One article with its curated file, where it has one, and its candidates. Raises Refused when it cannot be read,
-    OSError."""
+def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:
+    """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
+    not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
     received = archive.NOTHING
     if reference.number:
@@ -200,9 +207,9 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     document = texts.read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
-    if reference.name in context.curated:
-        name = f"{article.name}.toml"
-        raw = (context.folder / name).read_bytes()
+    if reference.stem in context.curated:
+        name = article.records
+        raw = (context.folder / name).read_bytes() if records is None else records
         curated = curated_file.read(name, raw, document, context.schemas, context.decided)
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
@@ -252,5 +259,5 @@ def document_day(
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:
             message = f"{shown(words)} does not name {known}; mend the words or the day"
-        problem = Problem(f"{article.name}.toml", "source", "document_date", message)
+        problem = Problem(article.records, "source", "document_date", message)
     return found or came_with, problem

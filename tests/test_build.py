@@ -80,7 +80,9 @@ def test_an_absent_article_is_a_note_or_if_required_an_issue(package: Path, tmp_
     assert run("validate", copy, "--seeds", package / "seeds", "--require-evidence").code == FINE
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("validate",), ("extract",), ("draft",), ("diff",), ("release",)])
+@pytest.mark.parametrize(
+    "command", [(), ("check",), ("validate",), ("extract",), ("draft",), ("curate",), ("diff",), ("release",)]
+)
 def test_every_command_explains_itself(command: tuple[str, ...]) -> None:
     ran = run(*command, "--help")
     assert (ran.code, ran.errors) == (FINE, "")

@@ -24,6 +24,7 @@ STEPS = (
     "versions",
     "publish",
     "release",
+    "curate",
 )
 # Modules beside the steps that use them; all others know no step.
 COMMANDS = {"commands", "pipeline", "stream"}
@@ -89,3 +90,11 @@ def test_no_test_imports_a_benchmark() -> None:
     """What both need is in tests/made; a test of a benchmark itself is named after it."""
     files = [file for file in (ROOT / "tests").rglob("*.py") if not file.name.startswith("test_benchmark_")]
     assert [str(file) for file in files if any(name.split(".")[0] == "benchmarks" for name in imported(file))] == []
+
+
+def test_the_page_for_curating_is_loaded_by_its_command_alone() -> None:
+    others = [ROOT / "build.py", *(path for path in (ROOT / "publisher").rglob("*.py") if path.parent.name != "curate")]
+    users = {path.name for path in others if any(name.startswith("publisher.curate.") for name in imported(path))}
+    assert users == {"build.py"}
+    top = [node for node in ast.parse((ROOT / "build.py").read_bytes()).body if isinstance(node, ast.ImportFrom)]
+    assert not [node for node in top if "curate" in str(node.module)]

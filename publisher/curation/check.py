@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from publisher.inputs import actors_file, article_reader, dataset, toml_fields
+from publisher.inputs.folder import BESIDE
 from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
-from publisher.model import RECORDS, Coded, Context
-from publisher.pipeline import code
+from publisher.model import RECORDS, Coded, Context, Reading
+from publisher.pipeline import coded, read_one
 from publisher.problem import Problem, Refused, sound
 from publisher.schemas import Schema, load
 
@@ -58,28 +61,75 @@ def check(file: Path, schemas: Path) -> Verdict:
         raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
     if not records.is_file():
         raise Refused([Problem(records.name, "", "", f"is not there; begin with `build.py draft {file}`")])
-    tables = load(schemas)
-    undecided, actors = _actors(file.with_name(ACTORS), tables["actors"])
-    about = file.with_name("dataset.toml")
+    beside = file.with_name(ACTORS)
+    desk = Desk(file.parent, article_reader.Reference(article_reader.source_id(file.stem), file.stem, file))
+    return judged(
+        beside_of(desk, beside.read_bytes() if beside.is_file() else None, load(schemas)), records.read_bytes()
+    ).verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An article. folder: that of the seeds, with the records of other articles."""
+
+    folder: Path
+    reference: article_reader.Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the records of an article are judged beside: as if everything in the authority file were decided.
+    undecided: its entries that are still to do."""
+
+    desk: Desk
+    context: Context
+    undecided: frozenset[str]
+
+
+def beside_of(desk: Desk, authority: bytes | None, schemas: Mapping[str, Schema]) -> Beside:
+    """What an article is judged beside. authority: the authority file. Raises Refused where that is faulty, OSError."""
+    undecided, actors = _actors(authority, schemas["actors"])
+    about = desk.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
-    authority = authority_table(actors.values, tables["actors"])
-    context = Context(file.parent, tables, actors, frozenset({file.stem}), authority, language, decided=True)
-    reference = article_reader.Reference(article_reader.source_id(file.stem), file.stem, file)
-    one = judge_alone(context, code(context, reference))
-    todo = [*one.todo, *sorted(undecided & _named(one))]
-    problems = [*_decided(one.problems, {*one.todo, *undecided}), *_used_elsewhere(one, file)]
+    table = authority_table(actors.values, schemas["actors"])
+    curated = frozenset({desk.reference.stem})
+    return Beside(desk, Context(desk.folder, schemas, actors, curated, table, language, decided=True), undecided)
+
+
+class Judged(NamedTuple):
+    """reading: None where the file cannot be read."""
+
+    verdict: Verdict
+    coded: Coded
+    reading: Reading | None
+
+
+def judged(beside: Beside, records: bytes) -> Judged:
+    """What is to be said of a curated file. Raises OSError."""
+    reference, context = beside.desk.reference, beside.context
+    reading = None
+    try:
+        reading = read_one(context, reference, records)
+        one = judge_alone(context, coded(context, reference, reading))
+    except Refused as refused:
+        one = Coded(reference, True, refused.problems)
+    todo = [*one.todo, *sorted(beside.undecided & _named(one))]
+    problems = [*_decided(one.problems, {*one.todo, *beside.undecided}), *_used_elsewhere(one, beside.desk)]
     rows = one.records.rows if one.records else {}
     warnings = [*(one.records.warnings if one.records else ()), *(str(problem) for _, problem in one.warnings)]
-    return Verdict(file.name, problems, todo, warnings, {table: len(rows.get(table, ())) for table in RECORDS})
+    made = {table: len(rows.get(table, ())) for table in RECORDS}
+    return Judged(Verdict(reference.path.name, problems, todo, warnings, made), one, reading)
 
 
-def _actors(path: Path, schema: Schema) -> tuple[set[str], actors_file.Actors]:
+def _actors(raw: bytes | None, schema: Schema) -> tuple[frozenset[str], actors_file.Actors]:
     """The entries of the authority file that are still to do, and the file as if all of it were decided."""
-    if not path.is_file():
-        return set(), actors_file.NOBODY
-    body = toml_fields.toml(path.name, path.read_bytes())
-    undecided = sound(actors_file.actors(path.name, body, schema)).undecided
-    return {f"actors[{actor}]" for actor in undecided}, sound(actors_file.actors(path.name, as_decided(body), schema))
+    if raw is None:
+        return frozenset(), actors_file.NOBODY
+    body = toml_fields.toml(ACTORS, raw)
+    undecided = sound(actors_file.actors(ACTORS, body, schema)).undecided
+    return frozenset(f"actors[{actor}]" for actor in undecided), sound(
+        actors_file.actors(ACTORS, as_decided(body), schema)
+    )
 
 
 def _named(one: Coded) -> set[str]:
@@ -95,13 +145,20 @@ def _decided(problems: Sequence[Problem], todo: set[str]) -> Iterator[Problem]:
             yield problem
 
 
-def _used_elsewhere(one: Coded, file: Path) -> Iterator[Problem]:
+def _used_elsewhere(one: Coded, desk: Desk) -> Iterator[Problem]:
     """Ids that the records of another article have, too."""
     rows = one.records.rows if one.records else {}
     own = {str(row[f"{table[:-1]}_id"]): table for table in RECORDS for row in rows.get(table, ())}
-    for other in sorted(file.parent.glob("*.toml")):
-        if other.stem == file.stem or not other.with_suffix(".txt").is_file():
+    for other in sorted(desk.folder.glob("*.toml")):
+        if other.stem == desk.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
             continue
-        for key in sorted(own.keys() & set(_ID.findall(other.read_text("utf-8", "replace")))):
+        seen = other.stat()
+        for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):
             message = f"is also used in {other.name}; ids are unique in the whole dataset"
             yield Problem(one.file, f"{own[key]}[{key}]", "id", message)
+
+
+@lru_cache(maxsize=1 << 12)  # a page asks again after each step
+def _ids(path: Path, changed: int, size: int) -> frozenset[str]:
+    """The ids in a file, which has not changed since."""
+    return frozenset(_ID.findall(path.read_text("utf-8", "replace")))

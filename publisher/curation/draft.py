@@ -86,7 +86,7 @@ def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
     beside = file.with_name(ACTORS)
     authority = authority_of(beside.read_bytes() if beside.is_file() else b"", tables)
     old = target.read_bytes() if update else b""
-    taken = _ids_beside(target)
+    taken = taken_beside(target)
     new = appended(article, old, authority, tables, taken) if update else drafted(article, authority, tables, taken)
     if new.actors:
         known = beside.read_bytes() if beside.is_file() else b""
@@ -103,7 +103,7 @@ def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
     return Authority(body["actors"], actors)
 
 
-def _ids_beside(target: Path) -> frozenset[str]:
+def taken_beside(target: Path) -> frozenset[str]:
     """The ids that other files of the folder name: those of their records, and of what is retired or released."""
     others = (path for path in sorted(target.parent.glob("*.*")) if path != target and path.is_file())
     files = (path.read_bytes() for path in others if path.suffix == ".toml" or path.name == "released.json")
@@ -156,11 +156,13 @@ def drafted(
     authority: Authority,
     schemas: Mapping[str, Schema],
     taken: Collection[str] = (),
+    came_with: date | None = None,
 ) -> Draft:
-    """The whole file for an article that has none. taken: ids of records elsewhere."""
+    """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
+    an archive."""
     document = texts.read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
-    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else None
+    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
@@ -178,7 +180,7 @@ def appended(
     """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record
     marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
-    name = f"{article.name}.toml"
+    name = article.records
     curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(

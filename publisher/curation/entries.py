@@ -23,6 +23,7 @@ TODO = {
     "statements": f"compare with the text, mend, {DELETE}",
     "figures": f"compare with the text, mend, {DELETE}",
 }
+NEW = f"new: give what is missing, {DELETE}"
 REJECTED = {
     "date": "make it the date of a record and delete this one, or say why it is none",
     "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
@@ -75,7 +76,7 @@ def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[
 def paragraphs(document: Document) -> Iterator[str]:
     """The text of the article as comments, with the numbers of its paragraphs."""
     for number in range(1, len(document.paragraphs) + 1):
-        yield from (_heading(document, number), "")
+        yield from (heading(document, number), "")
 
 
 def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
@@ -92,7 +93,7 @@ def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schem
     for start, entry in sorted(found, key=lambda one: one[0]):
         home = paragraph_at(document.paragraphs, start)
         if home != number:
-            lines += [_heading(document, home), ""]
+            lines += [heading(document, home), ""]
             number = home
         lines += [*entry, ""]
     return lines
@@ -109,7 +110,8 @@ def actors(found: Sequence[NewActor], file_name: str) -> list[str]:
     return lines
 
 
-def _heading(document: Document, number: int) -> str:
+def heading(document: Document, number: int) -> str:
+    """The comment above the entries of a paragraph."""
     begin, end = document.paragraphs[number - 1]
     return f"# Paragraph {number}: {document.text[begin:end].strip()}"
 

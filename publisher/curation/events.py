@@ -225,7 +225,12 @@ def _is_apart(found: Found, when: Date, event: Event, begin: int) -> bool:
 
 def _label(found: Found, referents: Referents, span: Pair) -> str:
     """The words of the mention as a label."""
-    printed = " ".join(found.text[slice(*span)].split()).strip(" ,;:.")
+    return label_of(found.text[slice(*span)])
+
+
+def label_of(words: str) -> str:
+    """Words as the label of an event."""
+    printed = " ".join(words.split()).strip(" ,;:.")
     printed = printed[:LONGEST_LABEL].rpartition(" ")[0] if len(printed) > LONGEST_LABEL else printed
     return printed[:1].upper() + printed[1:]
 

@@ -134,9 +134,9 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     there = _Curated(reading.curated)
     new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
     ids = FreeIds(taken)
-    named = [_named(one, ids) for one in sorted(new, key=_place)]
-    linked = _linked(named, reading.curated.records)
-    return with_settings(figure_proposals.with_events(linked), reading.document.paragraphs, referents)
+    identified = [named(one, ids) for one in sorted(new, key=_place)]
+    joined = linked(identified, reading.curated.records)
+    return with_settings(figure_proposals.with_events(joined), reading.document.paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:
@@ -173,7 +173,7 @@ def _is_begun(curated: Curated) -> bool:
     return any((curated.records, curated.mentions, curated.offices, curated.rejected, curated.waived))
 
 
-def _named(one: Record, ids: FreeIds) -> Record:
+def named(one: Record, ids: FreeIds) -> Record:
     """The record with an id from who and what; the curator may choose another one."""
     values = one.values
     if one.table == "statements":
@@ -188,19 +188,19 @@ def _named(one: Record, ids: FreeIds) -> Record:
     return replace(one, id=key, values={**values, f"{one.table[:-1]}_id": key})
 
 
-def _linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
+def linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
     """The records, each with the statement that has it in its content. others: those that are decided already."""
     inside = attribution.Contents.of([*others, *records])
     links = {
         "figures": ("statement_id", attribution.counted_by),
         "statements": ("reported_by_statement_id", attribution.reported_by),
     }
-    linked = []
+    found = []
     for record in records:
         column, statement_of = links.get(record.table, ("", None))
         statement = statement_of(record, inside) if statement_of else None
-        linked.append(replace(record, values={**record.values, column: statement}) if statement else record)
-    return linked
+        found.append(replace(record, values={**record.values, column: statement}) if statement else record)
+    return found
 
 
 def _named_outside(referents: Referents, waived: Collection[int]) -> set[str]:

@@ -20,6 +20,8 @@ from publisher.problem import Problem, Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
+RESERVED = frozenset({"actors", "dataset", "retired"})  # names of other files of the seeds, without .toml
+_NO_STEM = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^[.#]|^\s|\s$|(?:~|\.bak|\.orig|\.blind)$", re.IGNORECASE)
 _SAVED = "save it with LF line ends"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -34,6 +36,11 @@ class Article:
     sha256: str
     text: str
     given: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def records(self) -> str:
+        """The name of its curated file."""
+        return f"{stem(self.name)}.toml"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,6 +61,16 @@ class Reference:
     def file_name(self) -> str:
         """The seed that holds it."""
         return self.archive or self.path.name
+
+    @property
+    def records(self) -> str:
+        """The name of its curated file."""
+        return f"{self.stem}.toml"
+
+    @property
+    def stem(self) -> str:
+        """The same without its suffix."""
+        return stem(self.name)
 
     @property
     def place(self) -> str:
@@ -121,6 +138,13 @@ def source_id(name: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         slug = f"{slug[:46].strip('-')}-{digest[:12]}".strip("-")
     return f"src-{slug}"
+
+
+def stem(name: str) -> str:
+    """What the curated file of an article is called, without .toml: as the article; where no file can have that name,
+    as the address of a web page, by its source_id."""
+    fits = len(name.encode("utf-8", "surrogatepass")) <= 200 and not _NO_STEM.search(name)
+    return name if fits and name not in RESERVED else source_id(name)
 
 
 def split(file: BinaryIO) -> Iterator[tuple[bytes, int]]:

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from publisher.inputs import archive
 from publisher.inputs.archive import LeftOut, Unread
-from publisher.inputs.article_reader import CONTROLS, Reference, source_id
+from publisher.inputs.article_reader import CONTROLS, Reference, source_id, stem
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 
 # What editors leave behind, notes, second codings. No article and no archive has such a name, however it is mistyped.
-_BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
+BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 
 
@@ -54,7 +54,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     left_out: list[LeftOut] = []
     unread: list[Unread] = []
     entries = _entries(folder)
-    ignored = tuple(entry.name for entry in entries if _BESIDE.fullmatch(entry.name))
+    ignored = tuple(entry.name for entry in entries if BESIDE.fullmatch(entry.name))
     paths = list(_paths((entry for entry in entries if entry.name not in ignored), problems))
     texts = sorted(Reference(source_id(path.stem), path.stem, path) for path in paths if path.suffix == ".txt")
     problems += _clashes(texts)
@@ -140,14 +140,14 @@ def _second(second: Reference, first: Reference) -> LeftOut:
 
 def _alone(curated: set[str], articles: Iterable[Reference], left_out: Sequence[LeftOut]) -> Iterator[Problem]:
     """Curated files without the article that they are about: it is not there, or it cannot be read."""
-    names = {reference.name for reference in articles}
-    unread = {bad.name: bad for bad in left_out}
-    for stem in sorted(curated - names):
-        if stem in unread:
-            yield unread[stem].problem
+    names = {reference.stem for reference in articles}
+    unread = {stem(bad.name): bad for bad in left_out if bad.name}
+    for name in sorted(curated - names):
+        if name in unread:
+            yield unread[name].problem
         else:
-            what = f"there is no article {stem}.txt beside it, and none of that doc_id; rename one"
-            yield Problem(f"{stem}.toml", "", "", what)
+            what = f"there is no article {name}.txt beside it, and none of that doc_id; rename one"
+            yield Problem(f"{name}.toml", "", "", what)
 
 
 def _is_utf8(name: str) -> bool:

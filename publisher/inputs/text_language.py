@@ -63,7 +63,7 @@ class TextLanguage:
 
     def remarks(self, reference: Reference, curated: bool) -> Iterator[Remark]:
         """What a build says of it."""
-        about = partial(Remark, f"{reference.name}.toml") if curated else partial(Remark.of, reference)
+        about = partial(Remark, reference.records) if curated else partial(Remark.of, reference)
         if self.assumed:
             yield about(ASSUMED.format(self.code))
         if self.shown:

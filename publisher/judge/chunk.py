@@ -48,7 +48,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         dropped=_sum(one.dropped for one in kept),
         left_out=left_out,
         problems=problems,
-        unchecked=[f"{one.reference.name}.toml" for one in kept if one.curated and not _whole(one)],
+        unchecked=[one.reference.records for one in kept if one.curated and not _whole(one)],
         unjudged=sum(not one.judged for one in kept),
         warnings=[warning for one, records in done for warning in (*records.warnings, *_warnings(one))],
         warned=Counter(rule for one, _ in done for rule, _ in one.warnings),

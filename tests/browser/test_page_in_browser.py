@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_case import judged
 from page_case import ROWS, SOURCE, place
 from written_for import of_this_article
 
@@ -21,7 +22,6 @@ pytestmark = pytest.mark.slow
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLISHED = Path(__file__).parents[2] / "index.html"
 Open = Callable[..., "Page"]
 
@@ -93,14 +93,6 @@ WIDE_AND_LIGHT: dict[str, Any] = {}
 NARROW_AND_DARK: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
 OF_SIZE_AND_COLOUR = ["color-contrast", "target-size"]
 ALIKE = "tbody tr:nth-child(n+3), .card:nth-child(n+8), .body p:nth-child(n+8), .table:nth-of-type(n+4)"
-
-
-def judged(opened: Page, rules: Sequence[str] = RULES) -> list[tuple[str, str]]:
-    """What axe finds: rule and the first element."""
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-
-    found = Axe().run(opened, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
 
 
 def unfolded(opened: Page, without: str = "") -> Page:

@@ -39,6 +39,14 @@ def seeds(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_keys_of_the_guide_are_those_of_the_page() -> None:
+    page = (ROOT / "publisher" / "curate" / "page" / "words.js").read_text("utf-8")
+    keys = set(re.findall(r'^  \w+: \["(.)", "', page, re.MULTILINE))
+    told = re.findall(r"^\| (`.*`) \|", section(CURATING, "In the browser"), re.MULTILINE)
+    assert {key for cell in told for key in re.findall("`(.)`", cell)} <= keys
+    assert len(told) == 9
+
+
 def test_the_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quickly(monkeypatch)
     drafted = cli("draft", seeds / "harbour.txt")

@@ -1,0 +1,100 @@
+"""Where an article is curated: its text, which is only read, its curated file and the authority file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.curation.check import ACTORS
+from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Received, Unread, articles, keys, received
+from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
+from publisher.inputs.toml_fields import LARGEST
+from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.schemas import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The files of an article. reference: where its text is; folder: that of the seeds."""
+
+    folder: Path
+    reference: Reference
+
+    @property
+    def records(self) -> Path:
+        """The curated file."""
+        return self.folder / self.reference.records
+
+    @property
+    def actors(self) -> Path:
+        """The authority file."""
+        return self.folder / ACTORS
+
+    def read(self) -> Article:
+        """The article. Raises Refused, OSError."""
+        found = article(self.reference)
+        if not self.reference.number:
+            refuse_markup(found)
+        return found
+
+    def received(self, article: Article, sources: Schema) -> Received:
+        """What came with the article from its archive. Raises Refused."""
+        return received(article, self.reference, sources) if self.reference.number else NOTHING
+
+
+def place(text: str, sources: Schema, scratch: Path) -> Place:
+    """Where an article is curated. text: its file, or ARCHIVE#DOC_ID; sources: the table whose columns an archive may
+    give; scratch: where an archive in Parquet is unrolled. Raises Refused when there is no such article, or one of its
+    files is a symbolic link; OSError."""
+    file = Path(text)
+    if not file.is_file() and "#" in text:
+        name, _, doc_id = text.partition("#")
+        file = Path(name)
+        found = Place(file.parent.resolve(), _of_archive(file, doc_id, sources, scratch))
+    elif file.suffix == ".txt" and file.is_file():
+        folder = file.parent.resolve()
+        found = Place(folder, Reference(source_id(file.stem), file.stem, folder / file.name))
+    else:
+        raise Refused([Problem(text, "", "", "is no article; name the .txt file of one, or ARCHIVE#DOC_ID")])
+    for path in (file, found.records, found.actors):
+        plain(path)
+    return found
+
+
+def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> Reference:
+    if archive.suffix not in SUFFIXES or not archive.is_file():
+        raise Refused(
+            [Problem(str(archive), "", "", f"is no archive; name a file that ends in {' or '.join(SUFFIXES)}")]
+        )
+    names = []
+    for found in articles(archive, scratch, keys(sources)):
+        if isinstance(found, Unread) or doc_id not in (found.name, source_id(found.name or "")):
+            names.append(getattr(found, "name", None) or "")
+        elif isinstance(found, LeftOut):
+            raise Refused([found.problem])
+        else:
+            return found
+    raise Refused([Problem(archive.name, "", "", f"has no article {shown(doc_id)}{suggestion(doc_id, names)}")])
+
+
+def plain(path: Path) -> None:
+    """Raises Refused where a path is a symbolic link or no plain file, OSError."""
+    if path.is_symlink():
+        raise Refused([Problem(path.name, "", "", "is a symbolic link; put the file itself there")])
+    if path.exists() and not path.is_file():
+        raise Refused([Problem(path.name, "", "", "is no plain file")])
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a plain file; None where there is none. Raises Refused for a link or anything else, OSError."""
+    plain(path)
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # whatever has been put there since
+    except FileNotFoundError:
+        return None
+    with os.fdopen(number, "rb") as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise Refused([Problem(path.name, "", "", f"has more than {LARGEST:,} bytes; split it")])
+    return found

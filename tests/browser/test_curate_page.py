@@ -1,0 +1,486 @@
+"""What a curator does with the page of `build.py curate`: keys, mouse, words with marks beyond ASCII, hostile words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_case import judged
+from curate_case import Hands, served
+from curator import Curator, cells, coding
+from documents import block
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HARBOUR, ACTORS = block("text", "harbour.txt"), block("toml", "actors.toml")
+NARROW = {"width": 1024, "height": 700}
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+NARROW_AND_DARK: dict[str, Any] = {"viewport": NARROW, "color_scheme": "dark"}
+SECOND_REASON = "no actor of the article, and no place of an event"
+REJECTED = """[source]
+language = "en"
+publish_text = true
+
+[[rejected]]
+kind = "name"
+paragraph = 1
+text = { text = "Rain", nth = 1 }
+reason = "the weather"
+"""
+HOSTILE = """[source]
+language = "en"
+publish_text = true
+title = "<script>document.title=1</script>"
+
+[[waived]]
+paragraph = 1
+reason = "<img src=x onerror=document.title=1>"
+
+[[statements]]
+id = "stm-bold-says"
+paragraph = 1
+content_text = "Mr. Bold"
+cue_text = "<script>document.title=1</script>"
+quote_type = "indirect"
+"""
+pytestmark = pytest.mark.slow
+Open = Callable[..., Hands]
+
+
+@pytest.fixture
+def curate(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Opens the page of an article: its text, then the two files where there are any. Errors in it and requests to
+    anywhere else fail the test."""
+    errors: list[str] = []
+    with ExitStack() as stack:
+
+        def open_(text: str = HARBOUR, records: str = "", actors: str = "", **options: Any) -> Hands:
+            for name, content in (("harbour.txt", text), ("harbour.toml", records), ("actors.toml", actors)):
+                if content:
+                    (tmp_path / name).write_text(content, "utf-8", newline="")
+            url = stack.enter_context(served(tmp_path / "harbour.txt"))
+            usual = {"viewport": NARROW, "reduced_motion": "reduce"}
+            context = browser.new_context(**usual | options)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda message: None if "409" in message.text else errors.append(message.text))
+            page.on(
+                "request",
+                lambda asked: None if asked.url.startswith(url.partition("#")[0]) else errors.append(asked.url),
+            )
+            page.goto(url)
+            page.locator("#record").wait_for()
+            return Hands(page)
+
+        yield open_
+    assert errors == []
+
+
+def records(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / "harbour.toml").read_text("utf-8"))
+
+
+def actors(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((folder / "actors.toml").read_text("utf-8"))["actors"]
+    return found
+
+
+# The keys of the list
+
+
+def test_a_accepts_and_goes_to_the_next_open_record(curate: Open, tmp_path: Path) -> None:
+    hands = curate()
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.press("a")
+    assert hands.record() == "actor Iceland"
+    assert hands.said() == "Accepted: Ingrid Solberg."
+    assert [("todo" in one) for one in actors(tmp_path)] == [False, True, True, True, True, True]
+
+
+def test_x_rejects_with_a_recent_reason_by_its_number(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.press("n")
+    assert hands.record() == "rejection BERGEN · the date line"
+    hands.press("x", "2")
+    assert hands.said().startswith("Rejected: BERGEN")
+    [bergen, *_] = records(tmp_path)["rejected"]
+    assert (bergen["text"], bergen["reason"], "todo" in bergen) == ("BERGEN", SECOND_REASON, False)
+
+
+def test_x_rejects_with_a_reason_that_is_typed(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.press("n", "x")
+    hands.type("no place of ours")
+    hands.press("Enter")
+    assert records(tmp_path)["rejected"][0]["reason"] == "no place of ours"
+
+
+def test_d_deletes_u_brings_back_and_r_deletes_again(curate: Open) -> None:
+    hands = curate()
+    hands.press("d")
+    assert (hands.said(), hands.record()) == ("Deleted: Ingrid Solberg.", "actor Iceland")
+    hands.press("u")
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.press("r")
+    assert hands.record() == "actor Iceland"
+
+
+def test_the_question_of_a_proposal_is_not_about_lines_of_a_file(curate: Open) -> None:
+    hands = curate()
+    todo = hands.page.locator(".todo").inner_text()
+    assert todo.startswith("one of the actors of your dataset? mend the entry; else")
+
+
+def test_e_goes_to_the_first_field(curate: Open) -> None:
+    hands = curate()
+    hands.press("e")
+    assert hands.focus() == hands.page.locator("[data-path]").first.get_attribute("data-path")
+
+
+def test_j_and_k_go_to_the_next_record_and_back(curate: Open) -> None:
+    hands = curate()
+    hands.press("j", "j")
+    assert hands.record() == "actor Jon Arnason"
+    hands.press("k")
+    assert hands.record() == "actor Iceland"
+
+
+def test_n_leaves_out_what_is_decided(curate: Open) -> None:
+    hands = curate()
+    hands.press("j", "a", "k", "k")
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.press("n")
+    assert hands.record() == "actor Jon Arnason"
+
+
+def test_i_adds_a_record_that_rests_on_the_selected_words(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.select("the port")
+    hands.press("i", "m")
+    assert hands.record().startswith("mention")
+    assert [one["text"] for one in records(tmp_path)["mentions"]] == ["the port"]
+
+
+def test_o_says_it_of_the_same_words_everywhere(curate: Open, tmp_path: Path) -> None:
+    hands = curate(text="Rain. Rain. Rain.\n", records=REJECTED, actors=ACTORS)
+    hands.go_to("rejection")
+    hands.press("o")
+    assert records(tmp_path)["rejected"][0]["all"] is True
+
+
+def test_m_says_more_of_words(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    hands.field("Mentions")
+    hands.press("m")
+    hands.page.locator("#options li", has_text="Basis").click()
+    hands.type("res")
+    hands.press("Enter")
+    assert records(tmp_path)["events"][0]["mentions"] == [{"text": "around 300 fishermen marched", "basis": "resolved"}]
+
+
+def test_h_shows_how_the_codebook_decides_a_field(curate: Open) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    hands.field("Event type")
+    hands.press("h")
+    assert "Do civilians show dissent together" in hands.page.locator("dialog.rules").inner_text()
+
+
+def test_slash_finds_words_and_g_goes_to_the_record_of_them(curate: Open) -> None:
+    hands = curate()
+    hands.press("/")
+    hands.type("fishermen")
+    hands.press("Enter")
+    assert hands.words() == "fishermen"
+    hands.press("g")
+    assert hands.record() == "event Around 300 fishermen marched"
+    hands.press("g")
+    assert hands.record() == "figure around 300 fishermen"
+    hands.press("/")
+    hands.type("around")
+    hands.press("Enter", "/")
+    hands.type("mar")
+    hands.press("Shift+Enter")
+    assert hands.words() == "around 300 fishermen marched"
+
+
+def test_question_mark_shows_the_keys(curate: Open) -> None:
+    hands = curate()
+    hands.press("?")
+    shown = hands.page.locator("dialog .letters kbd").all_inner_texts()
+    assert set(shown) == set("axdurejknigomh/?")  # each of them has its test above
+    hands.press("Escape")
+    assert not hands.page.locator("dialog[open]").count()
+
+
+# Words
+
+
+MOVES = [
+    ("ArrowRight", "March"),
+    ("ArrowLeft", "BERGEN"),
+    ("End", "cod"),
+    ("End End", "reported"),
+    ("Home", "BERGEN"),
+    ("Control+End", "cod"),
+    ("Control+ArrowDown", "We"),
+    ("Shift+ArrowRight Shift+ArrowRight", "12 March 2024"),
+    ("Shift+ArrowRight Alt+ArrowRight", "12 March 2024"),
+    ("Shift+ArrowRight Alt+Shift+ArrowLeft", ", 12 March"),
+    ("Shift+ArrowRight Shift+ArrowRight Alt+ArrowLeft", "12 March"),
+    ("ArrowDown ArrowUp", "12"),
+]
+
+
+def test_the_cursor_moves_by_words(curate: Open) -> None:
+    hands = curate(actors=ACTORS)
+    found = []
+    for keys, _ in MOVES:
+        hands.press("j", "k")  # on the date of the source again
+        assert hands.words() == "12"
+        hands.press(*keys.split())
+        found.append((keys, hands.words()))
+    assert found == MOVES
+
+
+def test_the_key_beside_a_field_fills_it_with_the_selected_words(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("on Tuesday accused")
+    hands.press(hands.key("Cue"))
+    assert hands.focus() == "cue_text/0/span"
+    assert records(tmp_path)["statements"][0]["cue_text"] == "on Tuesday accused"
+
+
+def test_the_edges_of_words_move_without_deleting_them(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.press(hands.key("Cue"), "Alt+ArrowRight", "Alt+ArrowRight", "Alt+Shift+ArrowLeft", "Alt+ArrowLeft")
+    assert records(tmp_path)["statements"][0]["cue_text"] == "Tuesday accused Iceland"
+
+
+def test_backspace_empties_a_field(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.press(hands.key("Cue"), "Backspace")
+    assert "cue_text" not in records(tmp_path)["statements"][0]
+
+
+def test_offsets_count_code_points(curate: Open, tmp_path: Path) -> None:
+    hands = curate(text="\U0001f41f\U0001f41f Cod 𝔘𝔫𝔦 rose.\n\n🐟 Crabs e\u0301 fell.\n", actors=ACTORS)
+    for words in ("rose", "Cod 𝔘𝔫𝔦", "Crabs e\u0301"):
+        hands.select(words)
+        assert hands.words() == words
+        hands.press("i", "m")
+    assert [one["text"] for one in records(tmp_path)["mentions"]] == ["Cod 𝔘𝔫𝔦", "rose", "Crabs e\u0301"]
+
+
+def test_keys_that_come_too_fast_are_not_lost(curate: Open, tmp_path: Path) -> None:
+    hands = curate()
+    hands.page.evaluate("""[..."aaaad"].forEach(key =>
+        document.body.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})))""")
+    hands.page.wait_for_timeout(50)
+    hands.wait()
+    assert hands.record() == "actor Police"
+    assert [one["id"] for one in actors(tmp_path) if "todo" not in one] == [
+        "act-ingrid-solberg", "act-iceland", "act-jon-arnason", "act-harbour-times"]  # fmt: skip
+
+
+def test_single_letters_can_be_switched_off(curate: Open) -> None:
+    hands = curate()
+    hands.press("?")
+    hands.page.get_by_label("Single letters are keys").uncheck()
+    hands.press("Escape", "a")
+    assert hands.record() == "actor Ingrid Solberg"
+
+
+# Choices
+
+
+def test_codes_that_do_not_fit_are_not_offered(curate: Open) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    hands.press(hands.key("Event mode"))
+    offered = hands.page.locator("#options b").all_inner_texts()
+    assert "strike" in offered
+    assert "visit" not in offered
+
+
+def test_a_new_actor_is_made_where_it_is_named(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("Iceland")
+    hands.press(hands.key("Addressees"))
+    hands.type("Harbour Union")
+    hands.press("Enter", "2")
+    hands.type("norw")
+    hands.press("Enter")
+    made = actors(tmp_path)[-1]
+    assert (made["name"], made["country_code"]) == ("Harbour Union", "NO")
+    assert records(tmp_path)["statements"][0]["addressees"] == [{"actor_id": made["id"], "text": "Iceland"}]
+
+
+def test_escape_leaves_everything_as_it_was(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    for key in (hands.key("Event type"), hands.key("Label"), "x", "i"):
+        hands.press(key)
+        hands.page.keyboard.type("z")
+        hands.press("Escape")
+    assert not (tmp_path / "harbour.toml").exists()
+
+
+# The mouse
+
+
+def test_the_mouse_selects_whole_words_and_a_click_fills_a_field(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.drag("uesday", "accu")
+    assert hands.words() == "Tuesday accused"
+    hands.page.locator('[data-path="cue_text/0/span"]').click()
+    hands.wait()
+    assert records(tmp_path)["statements"][0]["cue_text"] == "Tuesday accused"
+
+
+def test_a_double_click_opens_the_record_of_the_words(curate: Open) -> None:
+    hands = curate(actors=ACTORS)
+    hands.page.mouse.dblclick(*hands.middle("trawlers"))
+    assert hands.record() == "figure More than 40 trawlers"
+    hands.page.locator("#here button", has_text="statement").click()
+    assert hands.record().startswith("statement Police")
+
+
+def test_every_step_has_a_button(curate: Open) -> None:
+    hands = curate()
+    hands.page.get_by_role("button", name="accept", exact=True).click()
+    hands.wait()
+    hands.page.get_by_role("button", name="undo", exact=True).click()
+    hands.wait()
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.page.locator(".line.actors", has_text="Police").click()
+    assert hands.record() == "actor Police"
+
+
+# What is wrong shows
+
+
+def test_a_finding_is_beside_its_field(curate: Open) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("Tuesday accused")
+    hands.press(hands.key("Cue"), "a", "k")
+    row = hands.page.get_by_role("group", name="Cue")
+    assert row.locator(".findings").is_visible()
+
+
+def test_a_file_that_was_changed_outside_is_not_overwritten(curate: Open, tmp_path: Path) -> None:
+    hands = curate()
+    hands.press("a")
+    other = (tmp_path / "actors.toml").read_text("utf-8") + "# by another hand\n"
+    (tmp_path / "actors.toml").write_text(other, "utf-8")
+    hands.press("a")
+    assert hands.page.get_by_text("actors.toml was changed outside this page").is_visible()
+    assert (tmp_path / "actors.toml").read_text("utf-8") == other
+    hands.page.get_by_role("button", name="Take the file as it is now").click()
+    hands.wait()
+    hands.press("a")
+    assert "# by another hand" in (tmp_path / "actors.toml").read_text("utf-8")
+
+
+def test_hostile_words_are_shown_as_words(curate: Open) -> None:
+    tag = "<img/src=x onerror=document.title=1>"  # of tags, these are not refused before
+    hands = curate(text=f"{tag} said Mr. Bold on Monday.\n", records=HOSTILE)
+    assert hands.page.locator("#text").inner_text().startswith(tag)
+    hands.go_to("waiver")
+    assert "<img src=x" in hands.record()
+    hands.go_to("statement")
+    assert "<script>" in hands.page.locator(".findings").inner_text()
+    assert "<script>" in hands.page.locator(".part.lost").inner_text()
+    assert hands.page.locator(":is(#text, #queue) :is(img, script, b)").count() == 0
+    assert hands.page.title() == "Curate harbour.txt"
+
+
+def test_an_address_without_its_token_says_so(curate: Open) -> None:
+    hands = curate()
+    address = hands.address
+    hands.page.goto("about:blank")
+    hands.page.goto(address)
+    assert "This address is not whole" in hands.page.locator("#bar").inner_text()
+
+
+# Reach
+
+
+@pytest.mark.parametrize("options", [WIDE, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
+def test_axe_finds_nothing_in_any_state(curate: Open, options: dict[str, Any]) -> None:
+    hands = curate(actors=ACTORS, **options)
+    states = [
+        (),
+        ("e",),
+        ("h",),
+        ("Escape", "i"),
+        ("Escape", "?"),
+        ("Escape", "x"),
+        ("Escape", "/"),
+        ("Escape", "n", "n", "3"),
+    ]
+    found = []
+    for keys in states:
+        hands.press(*keys)
+        found += judged(hands.page)
+    assert found == []
+
+
+@pytest.mark.parametrize("options", [WIDE, NARROW_AND_DARK], ids=["wide, light", "narrow, dark"])
+def test_axe_finds_nothing_in_what_the_page_says(curate: Open, tmp_path: Path, options: dict[str, Any]) -> None:
+    hands = curate(records=block("toml", "harbour.toml"), actors=ACTORS, **options)
+    hands.page.get_by_text("Ready to publish").wait_for()
+    found = judged(hands.page)
+    hands.go_to("statement")
+    hands.select("Tuesday accused")
+    hands.press(hands.key("Cue"))
+    hands.page.locator(".findings li").first.wait_for()
+    found += judged(hands.page)
+    (tmp_path / "actors.toml").write_text(ACTORS + "# by another hand\n", "utf-8")
+    hands.press("d")
+    hands.page.get_by_role("button", name="Take the file as it is now").wait_for()
+    assert found + judged(hands.page) == []
+
+
+def test_the_page_does_not_scroll_sideways(curate: Open) -> None:
+    hands = curate()
+    for width in (320, 768, 1024):
+        hands.page.set_viewport_size({"width": width, "height": 700})
+        assert hands.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# The whole
+
+
+def test_the_article_of_the_tutorial_is_entered_by_keyboard_alone(curate: Open, tmp_path: Path) -> None:
+    curator = Curator(curate().page)
+    wanted = coding(HARBOUR, block("toml", "harbour.toml"), ACTORS)
+    curator.enter(wanted)
+    curator.page.get_by_text("Ready to publish").wait_for()
+    made = coding(HARBOUR, *((tmp_path / name).read_text("utf-8") for name in ("harbour.toml", "actors.toml")))
+    assert cells(made, {}) == cells(wanted, curator.ids)
+    assert curator.strokes < 400  # for two files of 4,100 characters
+
+
+def test_the_rarer_forms_are_entered_by_keyboard_alone(curate: Open, tmp_path: Path) -> None:
+    storm, final = block("text", "storm.txt"), block("toml", "storm.toml")
+    curator = Curator(curate(text=storm, actors=ACTORS).page)
+    wanted = coding(storm, final, "")
+    curator.enter(wanted)
+    curator.page.get_by_text("Ready to publish").wait_for()
+    assert cells(coding(storm, (tmp_path / "harbour.toml").read_text("utf-8"), ""), {}) == cells(wanted, curator.ids)
+    assert curator.strokes < 450  # for a file of 3,400 characters

@@ -1,0 +1,104 @@
+"""Which article is curated: a file of its own, or one of an archive."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from command import quickly, run
+from curating import ROOT, SCHEMAS, Desk, harbour
+
+from publisher.curate.place import place
+from publisher.problem import Refused
+
+ADDRESS = "https://news.example/2024/port?page=1"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive with the article of the guide, which has no date of its own there, and one that cannot be read."""
+    text = (harbour(tmp_path / "guide") / "harbour.txt").read_text("utf-8").replace("BERGEN, 12 March 2024 - ", "")
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    shutil.copy(ROOT / "seeds" / "dataset.toml", folder)
+    lines = [{"doc_id": name, "text": text, "doc_date": "2024-03-12"} for name in ("port", ADDRESS)]
+    entries = [*lines, {"doc_id": "empty", "text": " "}]
+    (folder / "a.jsonl").write_text("".join(json.dumps(one) + "\n" for one in entries), "utf-8")
+    return folder / "a.jsonl"
+
+
+def test_the_records_of_an_article_are_beside_its_archive(archive: Path) -> None:
+    desk = Desk(f"{archive}#port")
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    assert sorted(path.name for path in archive.parent.iterdir()) == [
+        "a.jsonl",
+        "actors.toml",
+        "dataset.toml",
+        "port.toml",
+    ]
+
+
+def test_its_day_is_that_of_the_archive(archive: Path) -> None:
+    assert Desk(f"{archive}#port").block("events")["values"]["date_edtf"]["value"] == "2024-03-11"
+
+
+def test_an_address_is_no_name_of_a_file(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The records are called by the source_id, and the build finds them."""
+    desk = Desk(f"{archive}#{ADDRESS}")
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    (name,) = [path.name for path in archive.parent.glob("src-*.toml")]
+    assert name == "src-https-news-example-2024-port-page-1.toml"
+    again = Desk(f"{archive}#{name.removesuffix('.toml')}")
+    for one in again.blocks:
+        again.do(op="accept", key=one["key"])
+    assert (again.state["ready"], again.findings()) == (True, [])
+    quickly(monkeypatch)
+    built = run("--seeds", archive.parent, "--out", tmp_path / "out")
+    assert built.code == 0, built.lines
+    candidates = (tmp_path / "out" / "data" / "candidates.csv").read_text("utf-8").splitlines()
+    accepted = [line for line in candidates if name.removesuffix(".toml") in line and ",accepted," in line]
+    assert len(accepted) > 5
+
+
+def test_an_archive_in_parquet(archive: Path, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in archive.read_text("utf-8").splitlines()]
+    pq.write_table(pa.Table.from_pylist(lines), archive.with_suffix(".parquet"))
+    archive.unlink()
+    desk = Desk(f"{archive.with_suffix('.parquet')}#port", tmp_path)
+    assert len(desk.blocks) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("a.jsonl#ports", 'no article "ports" (did you mean "port"?)'),
+        ("a.jsonl#empty", "has an empty text"),
+        ("a.jsonl", "is no article"),
+        ("b.jsonl#port", "is no archive"),
+        ("dataset.toml#port", "is no archive"),
+        ("dataset.toml", "is no article"),
+        ("nowhere.txt", "is no article"),
+        ("", "is no article"),
+    ],
+)
+def test_what_is_no_article_is_refused(archive: Path, name: str, says: str) -> None:
+    with pytest.raises(Refused) as refused:
+        place(f"{archive.parent}/{name}", SCHEMAS["sources"], archive.parent)
+    assert says in str(refused.value)
+
+
+def test_a_file_with_a_hash_in_its_name_is_an_article(seeds: Path) -> None:
+    (seeds / "harbour.txt").rename(seeds / "har#bour.txt")
+    assert place(str(seeds / "har#bour.txt"), SCHEMAS["sources"], seeds).records.name == "har#bour.toml"
+
+
+def test_the_build_says_how_to_go_on(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    desk = Desk(f"{archive}#port")
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    quickly(monkeypatch)
+    built = run("--seeds", archive.parent, "--out", tmp_path / "out")
+    assert any("port.toml" in line and "see `build.py curate 'a.jsonl#port'`" in line for line in built.lines)
