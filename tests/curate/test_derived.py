@@ -44,7 +44,7 @@ def test_another_number_is_read_anew(desk: Desk) -> None:
     text = desk.state["text"]
     at = text.index("300")
     desk.do(op="edit", key=desk.block("figures")["key"], values={"value_text": [[at, at + 3]]})
-    assert desk.block("figures")["values"]["modifier"] == "exact"
+    assert desk.block("figures")["values"]["modifier"] == "plain"
     at = text.index("More than 40")
     desk.do(op="edit", key=desk.block("figures")["key"], values={"value_text": [[at, at + 12]]})
     values = desk.block("figures")["values"]
