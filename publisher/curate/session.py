@@ -90,8 +90,8 @@ class Session:
 
     def _do(self, what: Mapping[str, Any]) -> None:
         """Does a step, and writes what it makes. Raises Wrong, OSError."""
+        back = what.get("op") == "undo"
         if what.get("op") in ("undo", "redo"):
-            back = what["op"] == "undo"
             step = self._journal.undo if back else self._journal.redo
             if step is None:
                 raise Wrong("there is nothing more")
@@ -110,7 +110,11 @@ class Session:
                 return
             self._refuse_broken(made)
             self._journal.add(step_between(name, self._files, made))
-        self._write(made)
+        try:
+            self._write(made)
+        except OSError:  # a full disk: the step was not done
+            self._journal.move(1 if back else -1)
+            raise
 
     def _refuse_broken(self, files: Files) -> None:
         """Raises Wrong where a file would be no TOML: it was none before."""
@@ -124,13 +128,13 @@ class Session:
     def _write(self, files: Files) -> None:
         """Puts the files in the place of those on disk, where they differ. The authority file comes first: records
         without their actors would be worse than actors without records. Raises OSError."""
-        self._files = files
-        self.version += 1
         for file, before in zip((ACTORS_FILE, RECORDS_FILE), reversed(self._disk), strict=True):
             new = files.of(file).encode()
             if new != (before or b""):
                 put(self._path(file), new)
                 self._disk = self._on_disk()
+        self._files = files
+        self.version += 1
 
     def _take(self) -> None:
         """Takes the files as they are on disk. What was done before can no longer be undone: it would undo what

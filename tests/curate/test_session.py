@@ -154,6 +154,29 @@ def test_a_request_without_a_step_is_refused(article: Path, asked: dict[str, obj
     assert Desk(article).session.step(asked)[0] == 400
 
 
+def test_a_full_disk_undoes_the_step(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(article)
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    before = files(article.parent)
+
+    def full(target: Path, new: bytes) -> None:
+        if target.name == "harbour.toml":
+            raise OSError(28, "No space left on device", str(target))
+        put(target, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("publisher.curate.session.put", full)
+        with pytest.raises(OSError, match="No space"):
+            desk.post(op="reject", key=desk.named("act-jon-arnason")["key"], reason="nobody")
+    assert desk.look()["undo"] == "accept act-ingrid-solberg"
+    assert desk.named("act-jon-arnason")["todo"]
+    desk.do(op="accept", key=desk.named("act-police")["key"])
+    for _ in range(2):
+        desk.do(op="undo")
+    desk.do(op="redo")
+    assert files(article.parent) == before
+
+
 # Files that are no TOML
 
 
