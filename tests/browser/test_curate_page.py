@@ -260,6 +260,15 @@ def test_the_key_beside_a_field_fills_it_with_the_selected_words(curate: Open, t
     assert records(tmp_path)["statements"][0]["cue_text"] == "on Tuesday accused"
 
 
+def test_the_key_of_places_adds_one_more(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    for words in ("Bergen", "Iceland"):
+        hands.select(words)
+        hands.press(hands.key("Places"))
+    assert [one["place_name"] for one in records(tmp_path)["events"][0]["places"]] == ["Bergen", "Iceland"]
+
+
 def test_the_edges_of_words_move_without_deleting_them(curate: Open, tmp_path: Path) -> None:
     hands = curate(actors=ACTORS)
     hands.go_to("statement")

@@ -42,7 +42,7 @@ export class Form {
     if (!field) return false;
     const count = this.#entries(field).length, [main] = partsOf(field);
     if (hasSpan(field) && field.form !== "actors") {
-      const index = field.append && this.text.chosen ? count : 0;
+      const index = (field.append || field.form === "places") && this.text.chosen ? count : 0;
       if (this.text.chosen) this.act([field.name, index, mainPart(field)]);
       else this.focus([field.name, 0, main.name]);
     } else this.act([field.name, isList(field) ? count : 0, main.name]);
