@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The command line: from seeds/ to a validated, evidence-linked Data Package. The recipe is publisher/pipeline.py.
 
-Exit codes: 0 fine, 1 the data is not fine, 2 the call is not fine, 3 the machine is not fine.
+Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network.
 """
 
 from __future__ import annotations
@@ -22,35 +22,37 @@ from publisher import HOME, SCHEMAS, call, commands
 from publisher.exits import run, say
 from publisher.problem import printable
 
-CODES = "Exit codes: 0 fine, 1 the data is not, 2 the call is not, 3 the machine is not."
+CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
 app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True, epilog=CODES)
 def build(
     context: typer.Context,
-    seeds: call.Seeds = HOME / "seeds",
-    out: call.Out = HOME,
+    seeds: call.Seeds = None,
+    out: call.Out = None,
     jobs: call.Jobs = 0,
     scheduler: call.Scheduler = None,
     timeout: call.Timeout = None,
     strict: call.Strict = False,
     full: call.Full = False,
+    rename: call.Rename = False,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
         from publisher.model import PATIENCE, Order
 
         call.cluster(jobs, scheduler, timeout)
-        commands.build(Order(seeds, out, jobs, scheduler or "", strict, full, timeout or PATIENCE))
+        folders = call.folders(HOME, seeds, out)
+        commands.build(Order(*folders, jobs, scheduler or "", strict, full, timeout or PATIENCE, rename))
 
 
 @app.command(cls=call.Command)
 def check(
     context: typer.Context,
     file: call.CheckedFile = None,
-    seeds: call.Seeds = HOME / "seeds",
-    out: call.Out = HOME,
+    seeds: call.Seeds = None,
+    out: call.Out = None,
     jobs: call.Jobs = 0,
 ) -> None:
     """Judge the records of one article; without FILE, build again and compare with what is published.
@@ -62,13 +64,14 @@ def check(
     if file:
         call.alone(context, "file")
         return commands.check_article(file)
-    commands.compare_with_seeds(Order(seeds, out, jobs))
-    print(printable(f"{out.resolve().name}: as built from {seeds.resolve().name}"))
+    order = Order(*call.folders(HOME, seeds, out), jobs)
+    commands.compare_with_seeds(order)
+    print(printable(f"{order.out.resolve().name}: as built from {order.seeds.resolve().name}"))
 
 
 @app.command(cls=call.Command)
 def validate(
-    package: call.Package = HOME,
+    package: call.Package = None,
     schemas: call.Schemas = None,
     seeds: call.Articles = None,
     require_evidence: call.RequireEvidence = False,
@@ -83,7 +86,7 @@ def validate(
     """
     wanted = {"evidence": require_evidence, "canonical": canonical, "reextract": reextract}
     wanted |= {"complete": complete, "json": as_json}
-    commands.validate(package, schemas, seeds, wanted)
+    commands.validate(call.judged(HOME, package, seeds), schemas, seeds, wanted)
 
 
 @app.command(cls=call.Command)
@@ -163,9 +166,7 @@ def diff(old: call.Old, new: call.New = HOME) -> None:
 
 
 @app.command(cls=call.Command)
-def release(
-    seeds: call.Seeds = HOME / "seeds", out: call.Out = HOME, dist: call.Dist = None, jobs: call.Jobs = 0
-) -> None:
+def release(seeds: call.Seeds = None, out: call.Out = None, dist: call.Dist = None, jobs: call.Jobs = 0) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
     Builds again and compares first. Writes released.json to the seeds, too: what the next version is measured against.
@@ -173,8 +174,9 @@ def release(
     from publisher.model import Order
     from publisher.release import pack
 
-    commands.compare_with_seeds(Order(seeds, out, jobs))
-    print(pack.release(pack.Place(out, seeds, dist or out / "dist"), SCHEMAS))
+    order = Order(*call.folders(HOME, seeds, out), jobs)
+    commands.compare_with_seeds(order)
+    print(pack.release(pack.Place(order.out, order.seeds, dist or order.out / "dist"), SCHEMAS))
 
 
 def main() -> None:

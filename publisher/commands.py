@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 import time
@@ -76,10 +77,14 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
     from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
     from publisher.validate.package import Asked, check_package
-    from publisher.zipped import opened
+    from publisher.zipped import DESCRIPTOR, opened
 
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
+        raise typer.Exit(DATA)
+    if not (package / DESCRIPTOR).exists() and (package / "seeds").is_dir():
+        way = shlex.join(["python", "build.py", "--out", str(package)])
+        say([f"{package}: has seeds, but no {DESCRIPTOR}; build it first: {way}"])
         raise typer.Exit(DATA)
     trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
@@ -87,7 +92,7 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
         again = articles if wanted["reextract"] else None
         asked = Asked(trusted, of_folder(articles), wanted["evidence"], wanted["canonical"], reextract=again)
         report = check_package(folder, asked)
-    print(report.as_json() if wanted["json"] else report.as_text())
+    print(report.as_json() if wanted["json"] else f"{report.as_text()}: {printable(str(package))}{report.about}")
     if not report.valid or (wanted["complete"] and not report.complete):
         raise typer.Exit(DATA)
 

@@ -39,7 +39,8 @@ Row = dict[str, Any]
 class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
     scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
-    article of an archive stops the build; full: frictionless judges every row."""
+    article of an archive stops the build; full: frictionless judges every row; rename: the package that is in `out` may
+    have another name."""
 
     seeds: Path
     out: Path
@@ -48,6 +49,7 @@ class Order:
     strict: bool = False
     full: bool = False
     patience: float = PATIENCE
+    rename: bool = False
 
 
 @dataclass(frozen=True, slots=True)

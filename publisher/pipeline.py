@@ -37,6 +37,7 @@ from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder as package
 from publisher.publish.append import append
+from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
 from publisher.records import rederive
@@ -54,6 +55,8 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
     frictionless: asks it for its verdict. Raises Refused with all that a person must mend, OSError."""
     given = inputs(order.seeds, SCHEMAS, scratch)
+    if given.dataset.name and not order.rename:
+        refuse_other(order.out, given.dataset.name)
     folder = package.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     with workers(order.jobs or processes(many), order.scheduler, order.patience) as pool:

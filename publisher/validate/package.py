@@ -115,7 +115,8 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
             check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence, known=known)
     elif asked.reextract:
         log.note("candidates extracted again (the package is not one of ours)")
-    return log.report(() if canonical else ALLOWED)
+    about = {key: body[key] for key in ("name", "version") if isinstance(body.get(key), str)}
+    return replace(log.report(() if canonical else ALLOWED), **about)
 
 
 def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Authority | None:
