@@ -172,11 +172,9 @@ def release(seeds: call.Seeds = None, out: call.Out = None, dist: call.Dist = No
     Builds again and compares first. Writes released.json to the seeds, too: what the next version is measured against.
     """
     from publisher.model import Order
-    from publisher.release import pack
 
     order = Order(*call.folders(HOME, seeds, out), jobs)
-    commands.compare_with_seeds(order)
-    print(pack.release(pack.Place(order.out, order.seeds, dist or order.out / "dist"), SCHEMAS))
+    commands.release(order, dist or order.out / "dist")
 
 
 def main() -> None:

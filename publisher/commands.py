@@ -18,6 +18,7 @@ from publisher.problem import concluded, printable
 
 if TYPE_CHECKING:
     from publisher.model import Order
+    from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
 
 
@@ -41,8 +42,9 @@ def build(order: Order) -> None:
     say(list_left_out(made))
 
 
-def compare_with_seeds(order: Order) -> None:
-    """Says in what the package that is published differs from what the seeds give. Raises typer.Exit when it does."""
+def compare_with_seeds(order: Order) -> Made:
+    """Says in what the package that is published differs from what the seeds give: what they give is returned, its
+    folder gone. Raises typer.Exit when it does."""
     from publisher.publish.drift import drift
     from publisher.publish.swap import settle
     from publisher.validate.frictionless_check import judging
@@ -56,6 +58,18 @@ def compare_with_seeds(order: Order) -> None:
     if found:
         say(found)
         raise typer.Exit(DATA)
+    return made
+
+
+def release(order: Order, dist: Path) -> None:
+    """Packs the package that is published; prints what was written, and how many full texts are in it. Raises
+    typer.Exit when it is not what the seeds give, Refused, OSError."""
+    from publisher.publish.summary import texts
+    from publisher.release import pack
+
+    made = compare_with_seeds(order)
+    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
+    print(texts(made))
 
 
 def check_article(file: Path) -> None:

@@ -57,7 +57,8 @@ class Context:
     """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
     without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
-    file marks as still to do is read as if it were not."""
+    file marks as still to do is read as if it were not. publish_text: whether the full text may be
+    shown of an article of which nobody says that."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -66,6 +67,7 @@ class Context:
     authority: pa.Table
     language: str
     decided: bool = False
+    publish_text: bool = False
 
 
 # What a curated file says
@@ -183,7 +185,8 @@ class Reading:
     """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
     actors that only the extractor knows, by id; countries: where a name of a country is a place -> its code. faults: of
-    the curated file; where it has any, it is not said that something is missing."""
+    the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
+    may be shown."""
 
     article: Article
     document: Document
@@ -195,6 +198,7 @@ class Reading:
     countries: Mapping[tuple[int, int], str] = field(default_factory=dict)
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
+    publish_text: bool = False
 
     @property
     def text(self) -> str:
@@ -288,13 +292,13 @@ class Account:
 
     articles: how many they are. actors: actor_id -> what they add to the one table that belongs to all. ids: curated
     records, each with the name of its article. decisions: (kind, decision) -> candidates. days: the first and the last
-    that a record has. countries: the codes of those that places are in. withheld: sources whose full text is not
-    shown. excuses: findings that a curator calls none, each with its source; excused: how many findings that are.
-    dropped: (table, rule) -> automatic rows that the rule
-    refused. left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the
-    curated files of which not all could be looked at because of them, unjudged: the articles to which the domain rules
-    could not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts
-    in them, which is among these."""
+    that a record has. countries: the codes of those that places are in. shown: how many articles may be shown in full;
+    withheld: the sources that may not; secret: the files of the seeds that hold the text of such a one. excuses:
+    findings that a curator calls none, each with its source; excused: how many findings that are. dropped: (table,
+    rule) -> automatic rows that the rule refused. left_out: articles of archives that cannot be published. problems:
+    what stops the build; unchecked: the curated files of which not all could be looked at because of them, unjudged:
+    the articles to which the domain rules could not be applied. warnings, remarks: what is said of articles that are
+    published; warned: rule -> what it doubts in them, which is among these."""
 
     articles: int = 0
     actors: Mapping[str, Mentioned] = field(default_factory=dict)
@@ -302,7 +306,9 @@ class Account:
     decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     days: Sequence[date] = ()
     countries: frozenset[str] = frozenset()
+    shown: int = 0
     withheld: Sequence[str] = ()
+    secret: frozenset[str] = frozenset()
     excuses: Sequence[tuple[str, Excuse]] = ()
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)

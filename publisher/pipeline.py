@@ -88,7 +88,8 @@ def context_of(given: Inputs) -> Context:
     values = given.actors.values if given.actors.whole else {}
     authority = authority_table(values, given.schemas["actors"])
     seeds, spoken = given.seeds, given.dataset.language
-    return Context(seeds.folder, given.schemas, given.actors, seeds.curated, authority, spoken)
+    text = given.dataset.publish_text
+    return Context(seeds.folder, given.schemas, given.actors, seeds.curated, authority, spoken, publish_text=text)
 
 
 def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
@@ -187,8 +188,19 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     found = find(document, day, context.actors, curated is not None) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
+    whole = context.publish_text if received.publish_text is None else received.publish_text
     return Reading(
-        article, document, found.found, day, curated, came_with, found.actors, found.countries, remarks, faults
+        article,
+        document,
+        found.found,
+        day,
+        curated,
+        came_with,
+        found.actors,
+        found.countries,
+        remarks,
+        faults,
+        publish_text=curated.publish_text if curated else whole,
     )
 
 

@@ -25,16 +25,19 @@ NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
+TEXT = "publish_text"  # whether the full text may be shown; no column
 TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
 MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What an archive says of an article beside its text: columns of `sources`, and what is to be remarked."""
+    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
+    full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
     remarks: tuple[Remark, ...]
+    publish_text: bool | None = None
 
 
 NOTHING = Received({}, ())  # of an article that is a file of its own
@@ -73,7 +76,7 @@ class Unread:
 
 def keys(sources: Schema) -> tuple[str, ...]:
     """The optional keys of an archive."""
-    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN)
+    return (*(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN), TEXT)
 
 
 def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
@@ -172,7 +175,12 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
             fault = str(error)
         if fault:
             problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
+    shown_whole = article.given.get(TEXT)
+    if not (shown_whole is None or isinstance(shown_whole, bool)):
+        what = f"{TEXT} is {shown(shown_whole)}; write true or false"
+        problems.append(Problem(reference.file_name, reference.place, "", what))
     if problems:
         raise Refused(problems)
     said += [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark(reference.file_name, one, reference.place) for one in said))
+    remarks = tuple(Remark(reference.file_name, one, reference.place) for one in said)
+    return Received(values, remarks, shown_whole)

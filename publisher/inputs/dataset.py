@@ -27,7 +27,8 @@ ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author"
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
-    language: that of articles for which none is known."""
+    language: that of articles for which none is known. publish_text: whether the full text may be shown
+    of an article of which neither its archive nor a curator says that."""
 
     name: str
     title: str
@@ -39,6 +40,7 @@ class Dataset:
     keywords: tuple[str, ...]
     homepage: str | None = None
     language: str = DEFAULT
+    publish_text: bool = False
 
     @property
     def described(self) -> dict[str, Any]:
@@ -72,13 +74,15 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, "homepage", "language"}, needed), say)
+    toml_fields.keys("", body, Keys({*needed, "homepage", "language", "publish_text"}, needed), say)
     for key in (*TEXTS, "homepage", "language"):
         if key in body:
             _text("", key, body[key], say)
     created = _instant(body.get("created"))
     if "created" in body and created is None:
         say("", "created", f"is {shown(body['created'])}; write an instant such as 2025-06-06T00:00:00Z")
+    if not isinstance(body.get("publish_text", False), bool):
+        say("", "publish_text", f"is {shown(body['publish_text'])}; write true or false")
     if "keywords" in body:
         _list("", "keywords", body["keywords"], say)
     licence = body.get("licence", {})
@@ -111,6 +115,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         keywords=tuple(body["keywords"]),
         homepage=body.get("homepage"),
         language=body.get("language", DEFAULT),
+        publish_text=body.get("publish_text", False),
     )
 
 

@@ -85,7 +85,7 @@ class _Total:
         self._owners: dict[str, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._articles = self._excused = self._unjudged = 0
+        self._articles = self._excused = self._unjudged = self._shown = 0
         self._remarks: remarks.Remarks = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         self._warned = Counter[str]()
@@ -102,6 +102,7 @@ class _Total:
         self._days = ends([*self._days, *account.days])
         self._articles += account.articles
         self._excused += account.excused
+        self._shown += account.shown
         self._unjudged += account.unjudged
         self._remarks = remarks.together([self._remarks, account.remarks])
         self._decisions.update(account.decisions)
@@ -123,6 +124,7 @@ class _Total:
             problems=self.problems,
             articles=self._articles,
             excused=self._excused,
+            shown=self._shown,
             unjudged=self._unjudged,
             remarks=self._remarks,
             **self._lists,
@@ -142,9 +144,23 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
             note(problems, bad.problem)
     if problems:
         raise Refused(problems, _unchecked(account))
+    secret = frozenset(_secret(given, account, unpublished))
     actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
     warnings = [*actors, *_unread(given), *remarks.lines(account.remarks)]
-    return replace(account, left_out=unpublished, warnings=[*warnings, *account.warnings])
+    return replace(account, left_out=unpublished, secret=secret, warnings=[*warnings, *account.warnings])
+
+
+def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
+    """The files of the seeds with a text that may not be shown, or of which nobody can say because the article is left
+    out."""
+    places = {article.name: article.file_name for article in given.seeds.articles}
+    withheld = set(account.withheld)
+    yield from (article.file_name for article in given.seeds.articles if article.source_id in withheld)
+    for bad in unpublished:
+        if not bad.number:  # its records are not finished
+            yield places[str(bad.name)]
+        elif not given.dataset.publish_text:
+            yield bad.archive
 
 
 def _undecided(found: Iterable[str]) -> list[str]:
