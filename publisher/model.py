@@ -58,7 +58,7 @@ class Context:
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
     without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
     file marks as still to do is read as if it were not. publish_text: whether the full text may be
-    shown of an article of which nobody says that."""
+    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -68,6 +68,7 @@ class Context:
     language: str
     decided: bool = False
     publish_text: bool = False
+    private_persons: bool = True
 
 
 # What a curated file says

@@ -26,7 +26,6 @@ from publisher import SCHEMAS
 from publisher.extract import everything, extract
 from publisher.extract import text as texts
 from publisher.inputs import archive, article_reader, curated_file
-from publisher.inputs.actors_file import Actors
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
@@ -88,8 +87,16 @@ def context_of(given: Inputs) -> Context:
     values = given.actors.values if given.actors.whole else {}
     authority = authority_table(values, given.schemas["actors"])
     seeds, spoken = given.seeds, given.dataset.language
-    text = given.dataset.publish_text
-    return Context(seeds.folder, given.schemas, given.actors, seeds.curated, authority, spoken, publish_text=text)
+    return Context(
+        seeds.folder,
+        given.schemas,
+        given.actors,
+        seeds.curated,
+        authority,
+        spoken,
+        publish_text=given.dataset.publish_text,
+        private_persons=given.dataset.private_persons,
+    )
 
 
 def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
@@ -185,7 +192,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
-    found = find(document, day, context.actors, curated is not None) if read else Identified([], {}, {})
+    found = find(document, day, context, curated is not None) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
     whole = context.publish_text if received.publish_text is None else received.publish_text
@@ -204,11 +211,12 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
     )
 
 
-def find(document: texts.Document, day: date | None, actors: Actors, curated: bool) -> Identified:
+def find(document: texts.Document, day: date | None, context: Context, curated: bool) -> Identified:
     """What the extractor finds in an article. In a curated one only the authority file says who is an actor."""
+    known = context.actors.surfaces
     if curated:
-        return Identified(extract(document, day, actors.surfaces, marked_only=True), {}, {})
-    return identify(document.language, everything(document, day, actors.surfaces))
+        return Identified(extract(document, day, known, marked_only=True), {}, {})
+    return identify(document.language, everything(document, day, known), context.private_persons)
 
 
 def document_day(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from publisher.inputs import toml_fields
@@ -21,6 +21,8 @@ LICENCE = ("name", "title", "path")
 CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "organization")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
+_CREATED = "write a day or a time without quotation marks, such as 2025-06-06 or 2025-06-06T15:00:00Z"
+SWITCHES = ("publish_text", "private_persons")
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -28,7 +30,8 @@ ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author"
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
     language: that of articles for which none is known. publish_text: whether the full text may be shown
-    of an article of which neither its archive nor a curator says that."""
+    of an article of which neither its archive nor a curator says that. private_persons: whether the extractor makes
+    actors of persons who have no title and say nothing."""
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class Dataset:
     homepage: str | None = None
     language: str = DEFAULT
     publish_text: bool = False
+    private_persons: bool = True
 
     @property
     def described(self) -> dict[str, Any]:
@@ -74,15 +78,16 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, "homepage", "language", "publish_text"}, needed), say)
+    toml_fields.keys("", body, Keys({*needed, "homepage", "language", *SWITCHES}, needed), say)
     for key in (*TEXTS, "homepage", "language"):
         if key in body:
             _text("", key, body[key], say)
     created = _instant(body.get("created"))
     if "created" in body and created is None:
-        say("", "created", f"is {shown(body['created'])}; write an instant such as 2025-06-06T00:00:00Z")
-    if not isinstance(body.get("publish_text", False), bool):
-        say("", "publish_text", f"is {shown(body['publish_text'])}; write true or false")
+        say("", "created", f"is {shown(body['created'])}; {_CREATED}")
+    for key in SWITCHES:
+        if not isinstance(body.get(key, False), bool):
+            say("", key, f"is {shown(body[key])}; write true or false")
     if "keywords" in body:
         _list("", "keywords", body["keywords"], say)
     licence = body.get("licence", {})
@@ -115,12 +120,14 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         keywords=tuple(body["keywords"]),
         homepage=body.get("homepage"),
         language=body.get("language", DEFAULT),
-        publish_text=body.get("publish_text", False),
+        **{key: body[key] for key in SWITCHES if key in body},
     )
 
 
 def _instant(value: object) -> str | None:
-    """An instant as text, in UTC and whole seconds; None for any other value."""
+    """An instant as text, in UTC and whole seconds: of a day its beginning there; None for any other value."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value}T00:00:00Z"
     if not isinstance(value, datetime) or value.tzinfo is None or value.microsecond:
         return None
     try:

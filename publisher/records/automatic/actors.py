@@ -15,10 +15,11 @@ from publisher import language
 from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
 from publisher.model import Candidates
-from publisher.records.automatic.earned import has_earned
+from publisher.records.automatic.earned import earns, has_earned
 from publisher.records.evidence import hashed
 
 ACTS = ("person", "organization", "state")
+TITLED = "name.title"  # the rule
 _OF_STATE = "state:"
 _AUTHORITY = "act-"
 
@@ -32,8 +33,9 @@ class Identified(NamedTuple):
     countries: Mapping[tuple[int, int], str]
 
 
-def identify(code: str, found: Candidates) -> Identified:
-    """The candidates of `everything`, with ids for the package. code: of the language."""
+def identify(code: str, found: Candidates, private: bool = True) -> Identified:
+    """The candidates of `everything`, with ids for the package. code: of the language. private: whether persons are
+    actors who, in this article, neither have a title nor say anything that makes a statement."""
     named: dict[str, list[Name]] = {}
     countries: dict[tuple[int, int], str] = {}
     for one in found:
@@ -43,8 +45,22 @@ def identify(code: str, found: Candidates) -> Identified:
             named.setdefault(one.actor_id, []).append(one)
         elif one.type == "place" and one.actor_id.startswith(_OF_STATE):
             countries[one.start, one.end] = one.actor_id.removeprefix(_OF_STATE)
+    if not private:
+        named = {
+            key: names for key, names in named.items() if names[0].type != "person" or _is_public(code, key, found)
+        }
     actors = {published(key): _actor(code, key, names) for key, names in named.items()}
     return Identified([_identified(one, code, actors) for one in found], actors, countries)
+
+
+def _is_public(code: str, key: str, found: Candidates) -> bool:
+    """Whether an article knows a person by a title or as somebody who says something."""
+    for one in found:
+        if isinstance(one, Name) and one.actor_id == key and one.rule == TITLED:
+            return True
+        if isinstance(one, Quote) and one.speaker_actor_id == key and earns(code, one):
+            return True
+    return False
 
 
 @cache
