@@ -6,6 +6,7 @@ Keys: doc_id and text; doc_date and those columns of `sources` that a curator wo
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
+_ARRAY = re.compile(rb"\s*\[\s*(?:\{|\Z)")
+ARRAY = "is a JSON array; write one object a line, without brackets and commas between them"
 TEXT = "publish_text"  # whether the full text may be shown; no column
 TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
 MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
@@ -93,6 +96,8 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
     blank, known = True, {*NEEDED, *optional}
     with lines.open("rb") as file:
         for number, (line, size) in enumerate(split(file), 1):
+            if blank and _ARRAY.match(line):
+                raise Refused([Problem(path.name, "", "", ARRAY)])
             if line.strip():
                 blank = False
                 found = _entry(line, size)

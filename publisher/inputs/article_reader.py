@@ -20,6 +20,7 @@ from publisher.problem import Problem, Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
+EMPTY = {"actors.toml": "write `actors = []`", "dataset.toml": "docs/publishing.md shows what it holds"}
 _SAVED = "save it with LF line ends"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -91,7 +92,9 @@ def _article(reference: Reference, raw: bytes, text: str, given: Mapping[str, An
 def decode(name: str, raw: bytes) -> str:
     """The bytes of a file as text, nothing normalised. Raises Refused for what a text file should not hold."""
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise Refused([Problem(name, "", "", "begins with a byte-order mark; save it as UTF-8 without BOM")])
+        found = "begins with a byte-order mark; save it as UTF-8 without BOM"
+        found += " and with LF line ends (it has CR, too)" if b"\r" in raw else ""
+        raise Refused([Problem(name, "", "", found)])
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -101,7 +104,7 @@ def decode(name: str, raw: bytes) -> str:
         line, what = control
         raise Refused([Problem(name, f"line {line}", "", f"holds {what}")])
     if not text.strip():
-        raise Refused([Problem(name, "", "", "is empty; fill it or remove it")])
+        raise Refused([Problem(name, "", "", f"is empty; {EMPTY.get(name, 'fill it or remove it')}")])
     return text
 
 

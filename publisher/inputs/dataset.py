@@ -22,6 +22,10 @@ CONTRIBUTOR = ("title", "roles", "givenName", "familyName", "path", "email", "or
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", re.ASCII)  # as in sources.json
 LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Data Package standard
 _CREATED = "write a day or a time without quotation marks, such as 2025-06-06 or 2025-06-06T15:00:00Z"
+BLOCKS = {
+    "licence": "the block [licence] with name, title and path",
+    "contributors": "a block [[contributors]] with title and roles for each",
+}
 SWITCHES = ("publish_text", "private_persons")
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
@@ -78,7 +82,10 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         note(problems, Problem(name, record, field, message))
 
     needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, "homepage", "language", *SWITCHES}, needed), say)
+    for key in (key for key in BLOCKS if key not in body):
+        say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
+    needed = tuple(key for key in needed if key not in BLOCKS)
+    toml_fields.keys("", body, Keys({*needed, *BLOCKS, "homepage", "language", *SWITCHES}, needed), say)
     for key in (*TEXTS, "homepage", "language"):
         if key in body:
             _text("", key, body[key], say)
