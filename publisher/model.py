@@ -181,11 +181,18 @@ class Curated:
 # What is made of it
 
 
+class Located(NamedTuple):
+    """Where a place is. where_prec: how precise the name is, a code of `event_places`."""
+
+    country_code: str
+    where_prec: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
-    actors that only the extractor knows, by id; countries: where a name of a country is a place -> its code. faults: of
+    actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of
     the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
     may be shown."""
 
@@ -196,7 +203,7 @@ class Reading:
     curated: Curated | None = None
     came_with: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    countries: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    places: Mapping[tuple[int, int], Located] = field(default_factory=dict)
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
     publish_text: bool = False

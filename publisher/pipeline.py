@@ -204,7 +204,7 @@ def read_one(context: Context, reference: article_reader.Reference) -> Reading:
         curated,
         came_with,
         found.actors,
-        found.countries,
+        found.places,
         remarks,
         faults,
         publish_text=curated.publish_text if curated else whole,

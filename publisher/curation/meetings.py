@@ -50,6 +50,7 @@ def meetings(found: Found, referents: Referents, statements: Sequence[Record]) -
                     places=tuple(_places(found, match.end(), sentence[1])),
                     date=None,
                     rule=RULE,
+                    phrase=Span(start, end, match["noun"]),
                 )
 
 

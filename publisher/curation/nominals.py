@@ -57,6 +57,7 @@ def nominals(found: Found, referents: Referents, reader: Reader, known: Collecti
                 places=tuple(parties["places"]),
                 date=None,
                 rule=NOMINAL,
+                phrase=Span(match.start(), match.end(), match[0]),
             )
 
 

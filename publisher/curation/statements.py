@@ -259,7 +259,9 @@ def _recipients(own: Event | None, referents: Referents) -> list[tuple[str, Span
         if owner and owner.end <= span.end and owner.mention_type != "demonym":  # "Utopia" of "Utopia's help"
             found.setdefault(str(owner.actor_id), Span(owner.start, owner.end, owner.text))
         else:
-            found |= dict.fromkeys(referents.actors(span), span)
+            names = {str(name.actor_id): name for name in referents.within(span.start, span.end)}
+            named = {actor: Span(name.start, name.end, name.text) for actor, name in names.items()}
+            found |= {actor: named.get(actor, span) for actor in referents.actors(span)}
     return list(found.items())
 
 

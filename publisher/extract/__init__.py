@@ -72,7 +72,8 @@ def everything(
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
     times = [one for one in found if isinstance(one, Date)]
     everything: list[Candidate | Event] = [*(one for one in found if not isinstance(one, Name)), *named]
-    everything += occasions.merge(events.find(document, times, document_date), named)
+    told = events.find(document, times, document_date, links.sayings(document, found))
+    everything += occasions.merge(told, named)
     return links.find(document, sorted(everything, key=lambda one: (one.start, one.end, one.kind)))
 
 

@@ -28,6 +28,7 @@ _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _PORTFOLIOS = LISTS["offices_of_something"]
+_HELD = LISTS["titles"] | _CORPORATE | _OFFICES
 _BODY_ENDS = LISTS["body_ends"]
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
@@ -50,6 +51,7 @@ _OPENING = ("", '"', "“", "‘", "'")
 _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters("name noun")
+_FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 40
 
 
@@ -165,18 +167,39 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif (office := _office(parts)) and len(parts) > office:
         yield parts[:office]
         yield from _split(parts[office:])
-    elif first in GIVEN and (link := next((n for n, part in enumerate(parts) if part[2] in _LINKS), 0)) in (2, 3):
+    elif link := _whose(parts) or _of_body(parts):
         yield parts[:link]
         yield parts[link + 1 :]
     else:
         yield parts
 
 
+def _whose(parts: _Parts) -> int:
+    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A
+    name that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
+    words = [part[2] for part in parts]
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    if link not in (2, 3):
+        return 0
+    plain = all(_FULL_NAME.fullmatch(word) and word not in _TELLING for word in words[:link])
+    of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
+    return link if words[0] in GIVEN or (plain and of_body) else 0
+
+
+def _of_body(parts: _Parts) -> int:
+    """Where "of" comes after an office in a body: Chief Executive Officer of Acme Bank; else 0."""
+    words = [part[2] for part in parts]
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    held = link > 0 and all(word in _HELD for word in words[words[0] in LISTS["starters"] : link])
+    of_body = words[-1] in LISTS["organization"] and words[-1] not in LISTS["of_portfolios"]
+    return link if held and (of_body or (len(words[-1]) > 1 and words[-1].isupper())) else 0
+
+
 def _office(parts: _Parts) -> int:
     """Where an office begins that parts a body from a person ("Acme Chief Executive Ann Roe"), or a person's name after
     the name of a body ("Acme Ltd Ann Roe"); 0 where neither does."""
     words = [part[2] for part in parts]
-    if not _LINKS.isdisjoint(words):
+    if not _LINKS.isdisjoint(words) or words[-1] in LISTS["organization"]:  # the Norwegian Foreign Ministry
         return 0
     for place in range(1, len(words) - 1):
         before, word = words[place - 1], words[place]
@@ -208,7 +231,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
-    if head in LISTS["organization"] or last in LISTS["organization"]:
+    held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
+    if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:

@@ -1,4 +1,4 @@
-"""The words for countries, their people and their cities: those of ISO 3166-1, and others that news names."""
+"""The words for countries, their people and their places: those of ISO 3166-1, and others that news names."""
 
 from __future__ import annotations
 
@@ -14,5 +14,14 @@ def _of(key: str) -> frozenset[str]:
 
 SHORT = _OTHERS["short"]
 STATES = _of("names") | _OTHERS["states"] | SHORT
-LANDS = STATES | _of("capitals") | _OTHERS["cities"]
+PLACES = {place: code for code, places in text.words("cities").items() for place in places} | {
+    capital: code for code, state in text.table("states").items() for capital in state.get("capitals", ())
+}
+LANDS = STATES | PLACES.keys() | _OTHERS["places"]
 DEMONYMS = _of("demonyms") | _OTHERS["demonyms"]
+
+
+def country_of(place: str) -> str | None:
+    """The ISO 3166-1 code of the country that a city or region is in; None where that is not known, or where several
+    countries have a place of this name."""
+    return None if place in _OTHERS["places"] else PLACES.get(place)

@@ -188,7 +188,7 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
     )
     for one, number in zip(counts, found, strict=True):
         effect = effects.get(one)
-        if not effect and _is_anaphora(number):
+        if _is_age(article, number) or (not effect and _is_anaphora(number)):
             continue
         first = min(one.start, effect.start) if effect else one.start
         last = max(one.end, effect.end) if effect else one.end

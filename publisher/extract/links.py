@@ -51,6 +51,14 @@ def find(document: Document, found: Sequence[Found]) -> list[Found]:
     return linked
 
 
+def sayings(document: Document, found: Sequence[Candidate]) -> dict[int, Pair]:
+    """Start of a date on which something was said -> start and end of what was said."""
+    dates = [one for one in found if isinstance(one, Date) and one.edtf]
+    quotes = (one for one in found if isinstance(one, Quote) and one.speaker and one.content and one.kind != "marks")
+    told = ((quote.content, next(_dates_of_saying(document, quote, dates), None)) for quote in quotes)
+    return {date.start: (content.start, content.end) for content, date in told if content and date}
+
+
 def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
     return replace(
         quote,

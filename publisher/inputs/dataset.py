@@ -81,10 +81,9 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     def say(record: str, field: str, message: str) -> None:
         note(problems, Problem(name, record, field, message))
 
-    needed = (*TEXTS, "created", "licence", "contributors", "keywords")
+    needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
         say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    needed = tuple(key for key in needed if key not in BLOCKS)
     toml_fields.keys("", body, Keys({*needed, *BLOCKS, "homepage", "language", *SWITCHES}, needed), say)
     for key in (*TEXTS, "homepage", "language"):
         if key in body:

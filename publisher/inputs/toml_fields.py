@@ -27,12 +27,7 @@ LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
 _LINE = re.compile(r"\(at line (\d+), ")
-CURLY = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{DOUBLE LOW-9 QUOTATION MARK}")
-CURLY += (
-    "\N{LEFT SINGLE QUOTATION MARK}",
-    "\N{RIGHT SINGLE QUOTATION MARK}",
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
-)
+CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")  # quotation marks that TOML does not know
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {

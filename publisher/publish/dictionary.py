@@ -49,9 +49,9 @@ who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains 
 
 _JOINS = """\
 There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
-its first evidence. `record_table` and `record_id` lead to all of it, and back. `record_id` is the key of a row in the
-table that `record_table` names. No foreign key can declare that, so `build.py validate` checks it. A join must name
-the table as well:"""
+its first evidence. `record_table` and `record_id` of `evidence` lead to all evidence of a record, and from any row of
+`evidence` to its record. `record_id` is the key of a row in the table that `record_table` names. No foreign key can
+declare that, so `build.py validate` checks it. A join must name the table as well:"""
 
 _QUERIES = """\
 All words that each statement rests on, in DuckDB. Start it in this folder:

@@ -54,6 +54,7 @@ TEXTS = [
     "Roe met Lee on Monday, on Monday and on 5 May 2023. Nothing else.\n\n \nThe end.",
     "Utopia’s president met Ann Roe in Paris on Monday. The two leaders agreed to talk. Rebels killed 12 people.",
     "Police arrested 30 protesters in Oslo, the Norwegian minister Ann Roe said during a meeting with Bo Lee.",
+    "Lee thanked the mayor of Bath Ann Roe ",
     "Nothing.",
 ]
 PARTS = (

@@ -235,6 +235,19 @@ def test_other_numbers_count_nothing(article: str) -> None:
     assert [one.text for one in found(article)] == []
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Two brothers, aged 9 and 12, drowned.",
+        "Two boys, aged 8, 9 or 12, and their teacher, 44, drowned.",
+        "Two people, a man aged 34 and a woman of 29, were killed.",
+        "Two girls between the ages of 8 and 12 drowned.",
+    ],
+)
+def test_an_age_counts_nobody(article: str) -> None:
+    assert [one.text for one in found(article)] == ["Two"]
+
+
 def test_a_model_number_is_none_anywhere_in_the_article() -> None:
     assert [one.text for one in found("The Airbus 320 is old. It sold 15 new 320 jets.")] == ["15"]
 

@@ -9,6 +9,7 @@ from linear_time import grows_linearly
 
 from publisher.extract import everything
 from publisher.extract.candidates import Figure, Name, Quote
+from publisher.extract.events import Event
 
 DAY = date(2024, 3, 14)
 
@@ -128,3 +129,16 @@ def test_time_grows_linearly(unit: str) -> None:
 )
 def test_the_event_of_a_figure_is_that_of_its_clause(article: str, event: str | None) -> None:
     assert figure(article).event == event
+
+
+@pytest.mark.parametrize(
+    ("article", "day"),
+    [
+        ("Police said on Monday they had killed the gunman.", None),
+        ("Gunmen attacked the port on Sunday, police said on Monday.", "2024-03-10"),
+        ("Police said gunmen attacked the port on Monday.", "2024-03-11"),
+        ("Gunmen attacked the port on Monday and fled, police said.", "2024-03-11"),
+    ],
+)
+def test_the_day_of_saying_dates_nothing_that_is_said(article: str, day: str | None) -> None:
+    assert [one.date for one in everything(article, DAY) if isinstance(one, Event)] == [day]

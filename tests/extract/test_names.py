@@ -107,6 +107,8 @@ def test_a_known_name_is_a_whole_word() -> None:
         ("it rains in France", ("France", "place")),
         ("now France supports it", ("France", "organization")),
         ("it asked Anna Lind of Acme Bank", ("Anna Lind", "person")),
+        ("it asked the Free University of Norvia Party", ("Free University of Norvia Party", "organization")),
+        ("a storm in Gothenburg", ("Gothenburg", "place")),
         ("it hurt Tilla Varn and her sons", ("Tilla Varn", "person")),
         ("it met Tilla Varn, who left", ("Tilla Varn", "person")),
         ("SKARA, May 4 (AP) - It rained.", ("SKARA", "place")),

@@ -30,7 +30,8 @@ def test_different_texts_of_known_days(tmp_path: Path) -> None:
 
 def test_a_text_that_is_there_twice(tmp_path: Path) -> None:
     assert told(tmp_path, ("a.txt", None, A, None), ("x.jsonl", "b\n", A, None), ("x.jsonl", "c", B, None)) == [
-        'sources: 1 article has the text of another (x.jsonl "b\n" that of a.txt): what it says is there twice; remove one'
+        'sources: 1 article has the text of another (x.jsonl "b\n" that of a.txt): '
+        "what it says is there twice; remove one"
     ]
 
 

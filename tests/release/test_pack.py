@@ -34,6 +34,7 @@ description = "What is written about a harbour."
 version = "1.0.0"
 created = 2024-03-04T00:00:00Z
 keywords = ["harbour"]
+publish_text = true
 [licence]
 name = "CC-BY-4.0"
 title = "Creative Commons Attribution 4.0"

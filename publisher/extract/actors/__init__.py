@@ -22,6 +22,7 @@ from .forms import Form
 __all__ = ["resolve"]
 
 _LINKS = frozenset(text.words("actors")["inside_bodies"])
+_IN_EVERY_COUNTRY = frozenset(text.words("actors")["every_country_has"])
 _LONGEST = 4  # words of a person's name
 _DESCRIBED, _NUMBER = (re.compile(votes.PATTERNS[name]) for name in ("described", "number"))
 
@@ -71,11 +72,14 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
             return f"state:{form.state}"
     if kind == "person":
         whole = [form for form in forms if 1 < len(form.words) <= _LONGEST and _LINKS.isdisjoint(form.words)]
+        whole = [form for form in whole if form.words[0] in GIVEN or form.words[-1] not in LISTS["titles"]]
         if not whole:
             return None
         best = max(whole, key=lambda form: (form.words[0] in GIVEN, len(form.places)))
         return f"person:{best.words[0]} {best.words[-1]}".casefold()
     best = max(forms, key=lambda form: (not form.words[0].isupper(), len(form.places), -len(form.words)))
+    if _IN_EVERY_COUNTRY.issuperset(best.words):
+        return None
     return f"name:{best.printed}".casefold().replace(".", "")
 
 

@@ -88,6 +88,11 @@ def states() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return named, owned
 
 
+def country_of_people(word: str) -> str | None:
+    """The ISO 3166-1 code of the state whose people, or what is theirs, a word names: Norwegian."""
+    return states()[1].get(word)
+
+
 def _state(printed: str) -> str | None:
     named, owned = states()
     return named.get(printed) or owned.get(printed)

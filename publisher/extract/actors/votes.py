@@ -38,14 +38,15 @@ _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
 PATTERNS = text.patterns(
     "actors", {"upper": UPPER, "speaks": any_of(LISTS["speaks"]), "offices": any_of(LISTS["offices"])}
 )
-_CONTRACTED, _SPEAKS, _OWNS, _HAS, _TRADES, _THINKS = (
-    re.compile(PATTERNS[name]) for name in ("contracted", "speaks", "owns", "has", "trades", "thinks")
+_CONTRACTED, _SPEAKS, _OWNS, _HAS, _TRADES, _THINKS, _RUNS, _IS_BODY, _ONE_OF_BODIES = (
+    re.compile(PATTERNS[name])
+    for name in ("contracted", "speaks", "owns", "has", "trades", "thinks", "runs", "is_body", "one_of_bodies")
 )
-_AFTER = 60  # characters after a name that are looked at
+_AFTER, _BEFORE = 60, 30  # characters after a name, and before it, that are looked at
 _SPOKEN = (PERSON, LIKELY, _SPEAKS)
-_ACTED = (_SPOKEN, (ORGANIZATION, HINT, _TRADES), (PERSON, HINT, _THINKS))
+_ACTED = (_SPOKEN, (ORGANIZATION, HINT, _TRADES), (PERSON, HINT, _THINKS), (ORGANIZATION, LIKELY, _RUNS))
 _OWNED = ((ORGANIZATION, LIKELY, _OWNS), (PERSON, LIKELY, _HAS))
-_AFTERWARDS = {",": (_SPOKEN,), "'": _OWNED, "’": _OWNED}
+_AFTERWARDS = {",": (_SPOKEN, (ORGANIZATION, STRONG, _IS_BODY)), "'": _OWNED, "’": _OWNED}
 """The sign right after a name -> what may follow, with what it tells; after white space _ACTED may."""
 
 
@@ -108,7 +109,7 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
         weights[PERSON] += HEAD
     if nearest in LISTS["offices"] and not alone:
         weights[PERSON] += STRONG
-    if nearest in _BODIES:
+    if nearest in _BODIES or _ONE_OF_BODIES.search(article, max(0, start - _BEFORE), start):
         weights[ORGANIZATION] += STRONG
     if nearest in _ARTICLES and not told.titled:
         weights[ORGANIZATION] += HINT
@@ -118,9 +119,10 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
         weights[PLACE] += STRONG if told.like_person else LIKELY
     if told.like_person and SITE.match(article, end):  # the Tora Bora mountains
         weights[PLACE] += STRONG
+    bodily = nearest in _ARTICLES and not told.titled  # the Red Cross said: nobody is called so
     for kind, weight, pattern in _ACTED if sign.isspace() else _AFTERWARDS.get(sign, ()):
         if pattern.match(following):
-            weights[kind] += weight
+            weights[ORGANIZATION if bodily and kind == PERSON else kind] += weight
     if name.type != "place" or nearest not in LISTS["motion"]:
         weights[_PLACE_OF[name.type]] += HINT
     return weights

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher import edtf
 
@@ -34,11 +34,19 @@ _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
 _PLACES = 2  # places of an event at most
+NO_SAYINGS: Mapping[int, Pair] = {}
+_When = tuple[Dated, datetime.date | None, Mapping[int, Pair]]
 
 
-def find(document: Document, times: Sequence[Date] = (), day: datetime.date | None = None) -> list[Event]:
+def find(
+    document: Document,
+    times: Sequence[Date] = (),
+    day: datetime.date | None = None,
+    sayings: Mapping[int, Pair] = NO_SAYINGS,
+) -> list[Event]:
     """The events of an article in text order; none in a language without rules for them. times: its time expressions,
-    in text order; day: its date, from which more than a year back is history."""
+    in text order; day: its date, from which more than a year back is history; sayings: start of a date on which
+    something was said -> start and end of what was said, whose events it does not date."""
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
@@ -56,7 +64,7 @@ def find(document: Document, times: Sequence[Date] = (), day: datetime.date | No
             continue
         sentence = read(text, span[0], read_tokens, article)
         here = dated[bisect_left(dated, (span[0], "")) : bisect_left(dated, (span[1], ""))]
-        events += [_event(text, sentence, found, (here, day)) for found in _found(sentence)]
+        events += [_event(text, sentence, found, (here, day, sayings)) for found in _found(sentence)]
     return events
 
 
@@ -99,10 +107,10 @@ def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
     return False
 
 
-def _event(text: str, s: Sentence, found: Found, when: tuple[Dated, datetime.date | None]) -> Event:
+def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
     start, end = s.text_span(*found.trigger)
-    dated, day = when
-    date = _date(start, dated)
+    dated, day, sayings = when
+    date = _date(start, [one for one in dated if not _holds(sayings.get(one[0]), start)])
     told = flags.verb_flags(s, found.at) if kind(s, found.at) == "v" else flags.noun_flags(s, found.at)
     event_type = flags.type_of(s, found, told)
     return Event(
@@ -121,7 +129,17 @@ def _event(text: str, s: Sentence, found: Found, when: tuple[Dated, datetime.dat
         places=_spans(text, s, _places(s, found)),
         date=date,
         rule=f"event.{found.rule.id}",
+        phrase=_phrase(text, s, found),
     )
+
+
+def _phrase(text: str, s: Sentence, found: Found) -> Span:
+    """The trigger, up to the last of the chunks that the event takes up without a gap."""
+    last = found.at
+    while last + 1 in found.used:
+        last += 1
+    start, end = s.text_span(found.trigger[0], max(found.trigger[1], s.chunks[last].last if last > found.at else 0))
+    return Span(start, end, text[start:end])
 
 
 def _spans(text: str, s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:
@@ -149,6 +167,10 @@ def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
     """Whether a date in EDTF lies more than a year before a day."""
     last = edtf.bounds(date)[1] if date and day else None
     return bool(last and day and (day - last).days > _YEAR)
+
+
+def _holds(content: Pair | None, place: int) -> bool:
+    return content is not None and content[0] <= place < content[1]
 
 
 def _date(start: int, dated: Dated) -> str | None:

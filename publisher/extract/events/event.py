@@ -12,8 +12,8 @@ from ..candidates import Span
 class Event:
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
     hypothetical: nobody says that it happened; historical: it lies more than a year back, or is only remembered; date:
-    EDTF; rule: id of the rule that made it; event: equal for the mentions of one occasion in the article
-    (`occasions.merge`)."""
+    EDTF; rule: id of the rule that made it; phrase: the trigger with the words that the rule asks for after it: opened
+    fire; event: equal for the mentions of one occasion in the article (`occasions.merge`)."""
 
     kind: str
     start: int
@@ -30,6 +30,7 @@ class Event:
     places: tuple[Span, ...]
     date: str | None
     rule: str
+    phrase: Span
     event: str | None = None
 
 
@@ -39,4 +40,4 @@ def flat(event: Event) -> dict[str, Any]:
         name: [{"start": one.start, "end": one.end, "text": one.text} for one in getattr(event, name)]
         for name in ("actors", "recipients", "places")
     }
-    return {name: getattr(event, name) for name in Event.__slots__} | spans
+    return {name: getattr(event, name) for name in Event.__slots__ if name != "phrase"} | spans

@@ -9,7 +9,7 @@ from .lexicon import lexicon
 from .nouns import head, kind, letters, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
-from .subjects import is_passive
+from .subjects import is_passive, verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
@@ -61,9 +61,10 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
         future, unreal = True, False
     told = Flags(negated, future, unreal or _is_conditional(s, at))
-    if letters(s, at)[0] != "2":
+    form = letters(s, at)[0]
+    if form not in "2gA":
         return told
-    more = _infinitive(s, at, _DEEP)
+    more = _infinitive(s, at, _DEEP) if form == "2" else _held_to(s, at)
     return Flags(*(one or other for one, other in zip(told, more, strict=True)))
 
 
@@ -86,6 +87,18 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:
             return Flags(False, False, True)
     return _NOT_TOLD
+
+
+def _held_to(s: Sentence, at: int) -> Flags:
+    """What the verb before a participle says of it: denied, accused (X) of, kept (X) from."""
+    grammar, here = lexicon().grammar, arg.before(s, at)
+    if kind(s, here) == "v" and lemma(s, s.chunks[here])[0] in grammar["denied"]:
+        return Flags(False, False, True)
+    if kind(s, here) not in "po":
+        return _NOT_TOLD
+    verb = verb_before(s, here)
+    name = lemma(s, s.chunks[verb])[0] if verb is not None else ""
+    return Flags(name in grammar["averted_from"], False, name in grammar["alleged"])
 
 
 def _is_told(s: Sentence, at: int) -> bool:
@@ -121,7 +134,7 @@ def noun_flags(s: Sentence, at: int) -> Flags:
         mark = kind(s, earlier)
         if mark == "v":
             name, _ = lemma(s, s.chunks[earlier])
-            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"]
+            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or name in grammar["alleged"]
             return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
         if mark == "n":
             unreal = unreal or head(s, earlier) in unlikely

@@ -71,7 +71,10 @@ class Lexicon:
     grammar: Mapping[str, frozenset[str]]
 
 
-_LISTS_OF_VERBS = ("speech", "bare", "control", "wish", "ahead", "undone", "remember", "unreal_before", "averted")
+_LISTS_OF_VERBS = (
+    *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
+    *("unreal_before", "averted"),
+)
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"

@@ -84,6 +84,8 @@ def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Seque
     force = _count(s, _FORCE) - (s.words[trigger] in known["force"])
     nature = _count(s, _NATURE) - (s.words[trigger] in known["nature"])
     for np in subjects:
+        if head(s, np) in known["nature"]:  # gale force winds
+            return False
         if is_armed(s, np):
             return True
         if not known["nature"].isdisjoint(words(s, np)):

@@ -127,11 +127,29 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
             return subject(s, here, depth + 1)
         elif mark == "c":
             return _earlier_subject(s, here, depth)
+        elif mark in "po" and letters(s, at)[0] in "gA" and (held := held_to(s, here)):
+            return held
         elif mark in "Spy2o":
             return _earlier_subject(s, here, depth) or _next_subject(s, at, depth)
         else:
             return []
     return []
+
+
+def held_to(s: Sentence, preposition: int) -> list[int]:
+    """Who does what follows a preposition, where they are the object of a verb before it: accused X of leaving."""
+    verb = verb_before(s, preposition)
+    if verb is None or lemma(s, s.chunks[verb])[0] not in lexicon().grammar["held_to"] or is_passive(s, verb):
+        return []
+    return direct_object(s, verb)
+
+
+def verb_before(s: Sentence, preposition: int) -> int | None:
+    """The verb group to which a preposition belongs, where there is nothing but its object and times between them."""
+    here = before(s, preposition)
+    while here >= 0 and kind(s, here) in "nc,":
+        here = before(s, here)
+    return here if here >= 0 and kind(s, here) == "v" else None
 
 
 def _controls(s: Sentence, at: int, np: int) -> bool:

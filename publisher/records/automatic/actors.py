@@ -12,9 +12,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from publisher import language
+from publisher.extract.actors.forms import country_of_people
 from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
-from publisher.model import Candidates
+from publisher.extract.countries import country_of
+from publisher.model import Candidates, Located
 from publisher.records.automatic.earned import earns, has_earned
 from publisher.records.evidence import hashed
 
@@ -22,35 +24,45 @@ ACTS = ("person", "organization", "state")
 TITLED = "name.title"  # the rule
 _OF_STATE = "state:"
 _AUTHORITY = "act-"
+COUNTRY, IN_COUNTRY = 6, 5  # where_prec: a country; a place in it whose province is not known
 
 
 class Identified(NamedTuple):
     """found: the candidates with the ids of the package; actors: id -> name, actor_type and country_code of those that
-    the authority file does not have; countries: where a name of a country is a place -> its code."""
+    the authority file does not have; places: where a country, or a place that is in one country alone, is named ->
+    where that is."""
 
     found: Candidates
     actors: Mapping[str, Mapping[str, Any]]
-    countries: Mapping[tuple[int, int], str]
+    places: Mapping[tuple[int, int], Located]
 
 
 def identify(code: str, found: Candidates, private: bool = True) -> Identified:
     """The candidates of `everything`, with ids for the package. code: of the language. private: whether persons are
     actors who, in this article, neither have a title nor say anything that makes a statement."""
     named: dict[str, list[Name]] = {}
-    countries: dict[tuple[int, int], str] = {}
+    places: dict[tuple[int, int], Located] = {}
     for one in found:
         if not isinstance(one, Name) or one.actor_id is None or one.actor_id.startswith(_AUTHORITY):
             continue
         if one.type in ACTS and has_earned(code, one.rule):
             named.setdefault(one.actor_id, []).append(one)
-        elif one.type == "place" and one.actor_id.startswith(_OF_STATE):
-            countries[one.start, one.end] = one.actor_id.removeprefix(_OF_STATE)
+        elif one.type == "place" and (located := _located(code, one)):
+            places[one.start, one.end] = located
     if not private:
         named = {
             key: names for key, names in named.items() if names[0].type != "person" or _is_public(code, key, found)
         }
     actors = {published(key): _actor(code, key, names) for key, names in named.items()}
-    return Identified([_identified(one, code, actors) for one in found], actors, countries)
+    return Identified([_identified(one, code, actors) for one in found], actors, places)
+
+
+def _located(code: str, name: Name) -> Located | None:
+    """Where a place is, where its name alone tells."""
+    if name.actor_id and name.actor_id.startswith(_OF_STATE):
+        return Located(name.actor_id.removeprefix(_OF_STATE), COUNTRY)
+    country = country_of(" ".join(name.text.split())) if has_earned(code, name.rule) else None
+    return Located(country, IN_COUNTRY) if country else None
 
 
 def _is_public(code: str, key: str, found: Candidates) -> bool:
@@ -75,8 +87,12 @@ def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
         listed = language.get(code).table("states")[country]["names"]
         return {"name": listed[0], "actor_type": "state", "country_code": country}
     longest = max(names, key=lambda name: (len(printed(name.text).words), -name.start))
-    name = " ".join(printed(longest.text).words or longest.text.split())
-    return {"name": name, "actor_type": longest.type, "country_code": None}
+    words = printed(longest.text).words or tuple(longest.text.split())
+    people = language.get(code).words("actors")["people_of_a_group"]
+    kind = "group" if longest.type == "organization" and words[-1] in people else longest.type
+    public = words[-1].islower() or words[-1] in language.get(code).words("actors")["every_country_has"]
+    nation = country_of_people(words[0]) if len(words) > 1 and public and kind != "person" else None
+    return {"name": " ".join(words), "actor_type": kind, "country_code": nation}
 
 
 def _identified(one: Any, code: str, actors: Mapping[str, Mapping[str, Any]]) -> Any:

@@ -20,9 +20,14 @@ SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE",
 
 
 def earns(code: str, found: Candidate | Event) -> bool:
-    """Whether records are made of such a finding. code: of the language, whose folder has the verdicts."""
+    """Whether records are made of such a finding. code: of the language, whose folder has the verdicts. Of what nobody
+    says to have happened, or to come, none is made."""
     if isinstance(found, Event):
-        return found.event_type not in SAID and has_earned(code, f"event.{found.event_type.lower()}")
+        return (
+            not found.hypothetical
+            and found.event_type not in SAID
+            and has_earned(code, f"event.{found.event_type.lower()}")
+        )
     return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
-from publisher.model import Candidates, Link, Mark, Reading, Record
+from publisher.model import Candidates, Link, Located, Mark, Reading, Record
+from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
 from publisher.records.speakers import find_actor
 
-_LONGEST = 120  # characters of a label
+_LONG, _LONGEST = 90, 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
-_COUNTRY = 6  # where_prec
 
 
 def records(reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]) -> Mapping[str, Record]:
@@ -35,25 +35,31 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
     mode = first.mode if first.mode != "visit" or {link.values["role"] for link in parties} > {"actor"} else None
     values: dict[str, Any] = {
         "event_id": key,
-        "label": _label(first),
+        "label": _label(reading.text, first),
         "event_type": first.event_type,
         "event_mode": mode,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
     }
     marks = tuple(Mark("record", one.start, one.end) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
-    places = list(_places(mentions, reading.countries))
+    places = list(_places(reading.text, mentions, reading.places))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
     when = next((date for one in mentions if (date := _date_of(reading, one, dates))), None)
     return dated(record, when, reading) if when else record
 
 
-def _label(event: Event) -> str:
-    """Who, what and whom, as the text has it."""
-    sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
-    words = " – ".join(filter(None, (sides[0], event.text, sides[1])))
-    words = " ".join(words.split())
+def _label(text: str, event: Event) -> str:
+    """The words of the article from the first to the last of who, what and whom; these alone where that is long."""
+    spans = [*event.actors, event.phrase, *event.recipients]
+    words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])
+    if len(words) > _LONG:
+        sides = [", ".join(span.text for span in side) for side in (event.actors, event.recipients)]
+        words = _joined(" – ".join(filter(None, (sides[0], event.phrase.text, sides[1]))))
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) -> Iterator[Link]:
@@ -95,15 +101,21 @@ def _as_actor(link: Link) -> Link:
     return Link(link.table, {**link.values, "role": "actor"}, "actor", mark)
 
 
-def _places(mentions: Sequence[Event], countries: Mapping[tuple[int, int], str]) -> Iterator[Link]:
-    """The countries in which it happened; a finer place has no code that could be known."""
+def _places(text: str, mentions: Sequence[Event], located: Mapping[tuple[int, int], Located]) -> Iterator[Link]:
+    """Where it happened, as far as the name alone tells the country; a country only where no place in it is named."""
+    named = {
+        pair: where
+        for pair, where in located.items()
+        if any(span.start <= pair[0] and pair[1] <= span.end for one in mentions for span in one.places)
+    }
+    finer = {where.country_code for where in named.values() if where.where_prec != COUNTRY}
     seen: set[str] = set()
-    for span in (span for one in mentions for span in one.places):
-        code = countries.get((span.start, span.end))
-        if code and span.text not in seen:
-            seen.add(span.text)
-            values = {"place_name": span.text, "country_code": code, "where_prec": _COUNTRY}
-            yield Link("event_places", values, "place", Mark("place", span.start, span.end))
+    for (start, end), (code, precision) in named.items():
+        words = text[start:end]
+        if words not in seen and not (precision == COUNTRY and code in finer):
+            seen.add(words)
+            values = {"place_name": words, "country_code": code, "where_prec": precision}
+            yield Link("event_places", values, "place", Mark("place", start, end))
 
 
 def _date_of(reading: Reading, event: Event, dates: Sequence[Date]) -> Date | None:

@@ -82,6 +82,9 @@ def test_a_surname_of_two_persons_is_of_the_one_named_last() -> None:
         ("Talks with the U.S. failed.", "U.S.", "state:US"),
         ("The World Grain Council met.", "World Grain Council", "name:world grain council"),
         ("Mr Lopez spoke.", "Lopez", None),  # a surname alone is nobody in another article
+        ("The Interior Ministry replied.", "Interior Ministry", None),  # every country has one
+        ("The Supreme Court met.", "Supreme Court", None),
+        ("The Norland Interior Ministry replied.", "Norland Interior Ministry", "name:norland interior ministry"),
     ],
 )
 def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str | None) -> None:
@@ -103,6 +106,12 @@ def test_ids_that_hold_across_articles(article: str, words: str, actor_id: str |
         ("The Novera Index fell. It rose later.", "Novera Index", "other"),
         ("They bought a Novera 737.", "Novera", "other"),
         ("Acme CEO Ann Roe resigned.", "Acme", "organization"),
+        ("Zelta, another Norland carmaker, closed. It was here in Zelta.", "Zelta", "organization"),
+        ("They met makers such as Zelta.", "Zelta", "organization"),
+        ("Its rivals Zelta and Orbo closed.", "Zelta", "organization"),
+        ("He met the Zelta chief executive.", "Zelta", "organization"),
+        ("It asked Ulo Vahtsen of the Norvian Party.", "Ulo Vahtsen", "person"),
+        ("The Green Moon said so.", "Green Moon", "organization"),
     ],
 )
 def test_one_kind_by_all_mentions(article: str, words: str, kind: str) -> None:

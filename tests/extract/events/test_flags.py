@@ -35,6 +35,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("Police have the authority to arrest the two men.", "hypothetical"),
         ("They marked the anniversary of the attack on the port by rebels.", "historical"),
         ("The mayor commemorated the attack on the port by rebels.", "historical"),
+        ("The mayor denied arresting two men.", "hypothetical"),
+        ("The mayor kept police from arresting two men.", "negated"),
         ("The planned attack on the port by rebels is known.", "future hypothetical"),
     ],
 )
@@ -77,3 +79,10 @@ def test_without_a_date_of_the_article_nothing_is_history() -> None:
     document = text.read("Police arrested two men in 1998.")
     (event,) = events.find(document, dates.find(document))
     assert not event.historical
+
+
+def test_what_somebody_is_only_accused_of_is_hypothetical() -> None:
+    accused, arresting = found("The mayor accused police of arresting two men.")
+    assert arresting.hypothetical and not accused.hypothetical
+    _, arresting = found("The mayor thanked police for arresting two men.")
+    assert not arresting.hypothetical

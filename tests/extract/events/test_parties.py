@@ -26,6 +26,12 @@ from events_read import found, told
         ("The army's shelling of the town went on.", ["ASSAULT: army > town"]),
         ("Norland rejects a plea by Sudmark.", ["REJECT: Norland > Sudmark"]),
         ("Norland lifts the embargo against Sudmark.", ["CONCEDE: Norland > Sudmark"]),
+        ("Norland accused Sudmark of attacking the port.", ["ACCUSE: Norland > Sudmark", "ASSAULT: Sudmark > port"]),
+        (
+            "Norland accused Sudmark and Ostia on Monday of having attacked the port.",
+            ["ACCUSE: Norland > Sudmark + Ostia", "ASSAULT: Sudmark + Ostia > port"],
+        ),
+        ("Police arrested two men for attacking a bus.", ["COERCE: Police > two men", "ASSAULT: two men > bus"]),
     ],
 )
 def test_the_parties(sentence: str, events: list[str]) -> None:

@@ -1,0 +1,69 @@
+"""Events of an article that nobody curated: where they were, who took part, and of which no record is made."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publisher.extract import everything
+from publisher.extract import text as texts
+from publisher.inputs import actors_file, article_reader
+from publisher.model import Reading, Records
+from publisher.records.automatic.actors import identify
+from publisher.records.reconcile import reconcile
+from publisher.schemas import load
+
+SCHEMAS = load(Path(__file__).parents[2] / "schemas")
+
+
+def made(text: str) -> Records:
+    day = date(2024, 4, 3)
+    document = texts.read(text)
+    article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
+    found = identify("en", everything(document, day))
+    reading = Reading(article, document, found.found, day, None, {"language": "en"}, found.actors, found.places)
+    return reconcile(reading, actors_file.NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Gunmen shot two guards in Gothenburg.", [("Gothenburg", "SE", 5)]),
+        ("Gunmen shot two guards in Norway.", [("Norway", "NO", 6)]),
+        ("Gunmen shot two guards in Mosul in Iraq.", [("Mosul", "IQ", 5)]),
+        ("Gunmen shot two guards in Georgetown.", []),  # several countries have one
+        ("Gunmen shot two guards in Port Mara.", []),
+    ],
+)
+def test_where_it_was(text: str, places: list[tuple[str, str, int]]) -> None:
+    rows = made(text).rows["event_places"]
+    assert [(row["place_name"], row["country_code"], row["where_prec"]) for row in rows] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Gunmen shot two guards.", 1),
+        ("Gunmen may shoot two guards.", 0),
+        ("If gunmen shoot two guards, we leave.", 0),
+        ("Gunmen did not shoot two guards.", 1),
+    ],
+)
+def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int) -> None:
+    assert len(made(text).rows["events"]) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Norwegian soldiers shot two guards.", ("Norwegian soldiers", "group", "NO")),
+        ("The Norwegian navy shot two guards.", ("Norwegian navy", "organization", "NO")),
+        ("Talks with Norway failed.", ("Norway", "state", "NO")),
+    ],
+)
+def test_who_they_are(text: str, actor: tuple[str, str, str]) -> None:
+    document = texts.read(text)
+    (known,) = identify("en", everything(document)).actors.values()
+    assert (known["name"], known["actor_type"], known["country_code"]) == actor
