@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The command line: from seeds/ to a validated, evidence-linked Data Package. The recipe is publisher/pipeline.py.
 
-Exit codes: 0 fine, 1 the data is not fine, 2 the call is not fine, 3 the machine is not fine.
+Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from publisher import HOME, SCHEMAS, call, commands
 from publisher.exits import run, say
 from publisher.problem import printable
 
-CODES = "Exit codes: 0 fine, 1 the data is not, 2 the call is not, 3 the machine is not."
+CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
 app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True, epilog=CODES)
 def build(
     context: typer.Context,
-    seeds: call.Seeds = HOME / "seeds",
-    out: call.Out = HOME,
+    seeds: call.Seeds = None,
+    out: call.Out = None,
     jobs: call.Jobs = 0,
     scheduler: call.Scheduler = None,
     timeout: call.Timeout = None,
@@ -39,22 +39,25 @@ def build(
     cache_dir: call.CacheDir = None,
     cache_size: call.CacheSize = 5.0,
     no_cache: call.NoCache = False,
+    rename: call.Rename = False,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
         from publisher.model import PATIENCE, Order
 
         call.cluster(jobs, scheduler, timeout)
+        folders = call.folders(HOME, seeds, out)
         cache = call.cache(context, cache_dir, no_cache)
-        commands.build(Order(seeds, out, jobs, scheduler or "", strict, full, timeout or PATIENCE, cache, cache_size))
+        patience = timeout or PATIENCE
+        commands.build(Order(*folders, jobs, scheduler or "", strict, full, patience, cache, cache_size, rename))
 
 
 @app.command(cls=call.Command)
 def check(
     context: typer.Context,
     file: call.CheckedFile = None,
-    seeds: call.Seeds = HOME / "seeds",
-    out: call.Out = HOME,
+    seeds: call.Seeds = None,
+    out: call.Out = None,
     jobs: call.Jobs = 0,
 ) -> None:
     """Judge the records of one article; without FILE, build again and compare with what is published.
@@ -66,13 +69,14 @@ def check(
     if file:
         call.alone(context, "file")
         return commands.check_article(file)
-    commands.compare_with_seeds(Order(seeds, out, jobs))
-    print(printable(f"{out.resolve().name}: as built from {seeds.resolve().name}"))
+    order = Order(*call.folders(HOME, seeds, out), jobs)
+    commands.compare_with_seeds(order)
+    print(printable(f"{order.out.resolve().name}: as built from {order.seeds.resolve().name}"))
 
 
 @app.command(cls=call.Command)
 def validate(
-    package: call.Package = HOME,
+    package: call.Package = None,
     schemas: call.Schemas = None,
     seeds: call.Articles = None,
     require_evidence: call.RequireEvidence = False,
@@ -87,7 +91,7 @@ def validate(
     """
     wanted = {"evidence": require_evidence, "canonical": canonical, "reextract": reextract}
     wanted |= {"complete": complete, "json": as_json}
-    commands.validate(package, schemas, seeds, wanted)
+    commands.validate(call.judged(HOME, package, seeds), schemas, seeds, wanted)
 
 
 @app.command(cls=call.Command)
@@ -162,7 +166,7 @@ def import_(
     keys = ("text", "doc_id", "doc_date", "title", "publisher", "url", "language", "licence")
     given = dict(zip(keys, (text, doc_id, doc_date, title, publisher, url, language, licence), strict=True))
     made = convert(sources, out, columns(given, html))
-    print(f"{made.out}: {made.articles:,} articles")
+    print(f"{made.out}: {made.articles:,} article{'' if made.articles == 1 else 's'}")
     say(made.lines)
 
 
@@ -180,18 +184,15 @@ def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> 
 
 
 @app.command(cls=call.Command)
-def release(
-    seeds: call.Seeds = HOME / "seeds", out: call.Out = HOME, dist: call.Dist = None, jobs: call.Jobs = 0
-) -> None:
+def release(seeds: call.Seeds = None, out: call.Out = None, dist: call.Dist = None, jobs: call.Jobs = 0) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
     Builds again and compares first. Writes released.json to the seeds, too: what the next version is measured against.
     """
     from publisher.model import Order
-    from publisher.release import pack
 
-    commands.compare_with_seeds(Order(seeds, out, jobs))
-    print(pack.release(pack.Place(out, seeds, dist or out / "dist"), SCHEMAS))
+    order = Order(*call.folders(HOME, seeds, out), jobs)
+    commands.release(order, dist or order.out / "dist")
 
 
 def main() -> None:

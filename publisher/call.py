@@ -20,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from publisher.problem import printable
 
+SEEDS = "seeds"
 JOBS = 64  # processes that anybody may ask for, or four a core where there are more cores
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
 
@@ -51,6 +52,9 @@ def _once(parser: Any, context: Any) -> Any:
     parse = parser.parse_args
 
     def parse_args(args: list[str]) -> Any:
+        of_build = _names(context.parent.command) - _names(context.command) - {"--help"} if context.parent else set()
+        if name := next((word.partition("=")[0] for word in args if word.partition("=")[0] in of_build), None):
+            context.fail(_foreign(context, name, args))
         given, rest, order = parse(args=args)
         options = Counter(param.opts[0] for param in order if param.param_type_name == "option")
         if twice := [name for name, times in options.items() if times > 1]:
@@ -61,14 +65,32 @@ def _once(parser: Any, context: Any) -> Any:
     return parser
 
 
+def _names(command: Any) -> set[str]:
+    return {name for param in command.params for name in param.opts}
+
+
+def _foreign(context: Any, name: str, words: list[str]) -> str:
+    """What is said of an option that only the build has."""
+    command = context.info_name
+    no = f"`{command}` has no {name}"
+    if name != "--out" or "package" not in _names(context.command):
+        return f"{no}; see `python build.py {command} --help`"
+    after = " ".join(words).replace("=", " ").split(f"{name} ")[-1].split()
+    return printable(f"{no}; name the package: {shlex.join(['python', 'build.py', command, *after[:1]])}")
+
+
 def _nothing_in_front(context: Any, command: Any, args: list[str]) -> None:
     """Raises UsageError for options of the build that stand in front of a subcommand."""
     source = context.get_parameter_source
     given = [param for param in context.command.params if "COMMANDLINE" in str(source(param.name))]
     if not given:
         return
-    known = {name for param in command.params for name in param.opts}
+    known = _names(command)
     spelt = {param.opts[0]: [*param.opts[:1], *_values(param, context)] for param in given}
+    if "package" in known and "--out" in spelt:  # that folder is the package: it needs no more
+        spelt = {name: words for name, words in spelt.items() if name != "--seeds"}
+        spelt["--out"] = spelt["--out"][1:]
+        known |= {"--out"}
     foreign = [name for name in spelt if name not in known]
     behind = [word for name in spelt if name not in foreign for word in spelt[name]]
     right = shlex.join(["python", "build.py", *args[:1], *behind, *args[1:]])
@@ -100,6 +122,31 @@ def place(text: str | Path) -> Path:
     if mode is not None and not stat.S_ISDIR(mode):
         raise typer.BadParameter(f"{printable(str(text))}: is no folder")
     return path
+
+
+def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Path]:
+    """The folder of the seeds and that of the package: a package is beside its seeds/, in `home` or where one of the
+    two options says. Raises BadParameter where that does not tell the other one."""
+    if out is None:
+        return (home / SEEDS, home) if seeds is None else (seeds, _around(seeds, "--out"))
+    if seeds is None and not (out / SEEDS).is_dir():
+        message = f"{printable(str(out / SEEDS))}: there is no such folder; name that of the articles"
+        raise typer.BadParameter(message, param_hint="--seeds")
+    return seeds or out / SEEDS, out
+
+
+def judged(home: Path, package: Path | None, seeds: Path | None) -> Path:
+    """The package to be validated: the one that is named, else the one beside the seeds, else that of `home`. Raises
+    BadParameter where the seeds tell none."""
+    return package or (home if seeds is None else _around(seeds, "PACKAGE"))
+
+
+def _around(seeds: Path, name: str) -> Path:
+    """The folder of the package whose seeds these are. Raises BadParameter unless they are called seeds."""
+    if seeds.absolute().name != SEEDS:
+        message = f"is needed: only beside a folder called {SEEDS}/ it is known, not beside {seeds}"
+        raise typer.BadParameter(printable(message), param_hint=name)
+    return seeds.parent if seeds.name == SEEDS else seeds.absolute().parent
 
 
 def package(text: str | Path) -> Path:
@@ -192,25 +239,24 @@ def _option(kind: Any, *names: str, **more: Any) -> Any:
     return Annotated[kind, typer.Option(*names, show_default=False, **more)]
 
 
-def _folder(name: str, parser: Any, says: str, kind: Any = Path) -> Any:
+def _folder(name: str, parser: Any, says: str) -> Any:
+    kind = Path | None
     return _option(kind, name, parser=parser, metavar="DIR", help=says)
 
 
-def _package(name: str, says: str) -> Any:
-    return Annotated[Path, typer.Argument(parser=package, metavar=name, show_default=False, help=says)]
+def _package(name: str, says: str, kind: Any = Path) -> Any:
+    return Annotated[kind, typer.Argument(parser=package, metavar=name, show_default=False, help=says)]
 
 
 def _column(key: str) -> Any:
     return _option(str, f"--{key}", metavar="COLUMN", help=f"Column or key that holds the {key}.")
 
 
-Seeds = _folder("--seeds", existing, "Articles, records, actors.toml, dataset.toml; default: seeds/ beside build.py.")
-Out = _folder("--out", place, "Where the package stands; default: that of build.py.")
-Dist = _folder("--dist", place, "Where the zip goes; default: dist/ in --out.", Path | None)
-Schemas = _folder("--schemas", existing, "Schemas that it must have.", Path | None)
-Articles = _folder(
-    "--seeds", existing, "Articles that its evidence is proved from; default: PACKAGE/seeds.", Path | None
-)
+Seeds = _folder("--seeds", existing, "Articles, records, actors.toml, dataset.toml; default: seeds/ in --out.")
+Out = _folder("--out", place, "Folder of the package; default: the one around seeds/, else that of build.py.")
+Dist = _folder("--dist", place, "Where the zip goes; default: dist/ in --out.")
+Schemas = _folder("--schemas", existing, "Schemas that it must have.")
+Articles = _folder("--seeds", existing, "Articles that its evidence is proved from; default: PACKAGE/seeds.")
 NewFolder = Annotated[Path, typer.Argument(parser=place, metavar="DIR", help="A new folder.")]
 Jobs = _option(
     int,
@@ -245,15 +291,18 @@ CacheSize = _option(
 NoCache = _option(
     bool, "--no-cache", envvar="ARTICLE_RECORDS_NO_CACHE", help="Work on every article again, and keep nothing."
 )
-Strict = _option(bool, "--strict", help="Stop at a bad article of an archive, else left out.")
+Strict = _option(bool, "--strict", help="Stop at a bad article of an archive; otherwise it is left out.")
 Full = _option(bool, "--full", help="Have frictionless judge every row, however many there are.")
+Rename = _option(bool, "--rename", help="The dataset has another name now: replace the package of the old one.")
 RequireEvidence = _option(bool, "--require-evidence", help="Fail where an article is absent.")
 Canonical = _option(bool, "--canonical", help="Ask for our canonical form of a package that is not ours, too.")
 Reextract = _option(bool, "--reextract", help="Extract the articles again: no candidate was dropped or altered.")
 Complete = _option(bool, "--complete", help="Fail where anything was not checked.")
 AsJson = _option(bool, "--json", help="Print one JSON object instead of lines.")
 AsLines = _option(bool, "--json", help="Print every change as JSON, one a line.")
-Package = _package("PACKAGE", "Data Package, folder or zip; default: that of build.py.")
+Package = _package(
+    "PACKAGE", "Data Package, folder or zip; default: that around seeds/, else that of build.py.", Path | None
+)
 Old = _package("OLD", "Package, folder or zip.")
 New = _package("NEW", "Package, folder or zip; default: that of build.py.")
 Texts = Annotated[
@@ -267,7 +316,7 @@ CuratedArticle = Annotated[
 ]
 CheckedFile = Annotated[
     Path | None,
-    typer.Argument(parser=file, metavar="[FILE]", show_default=False, help="Article, such as seeds/NAME.txt."),
+    typer.Argument(parser=file, metavar="FILE", show_default=False, help="Article, such as seeds/NAME.txt."),
 ]
 Coding = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Records of the article, such as NAME.toml.")]
 ComparedArticle = _option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ from publisher.problem import concluded, printable
 
 if TYPE_CHECKING:
     from publisher.model import Order
+    from publisher.publish.package_folder import Made
     from publisher.schemas import Schema
 
 
@@ -40,8 +42,9 @@ def build(order: Order) -> None:
     say(list_left_out(made))
 
 
-def compare_with_seeds(order: Order) -> None:
-    """Says in what the package that is published differs from what the seeds give. Raises typer.Exit when it does."""
+def compare_with_seeds(order: Order) -> Made:
+    """Says in what the package that is published differs from what the seeds give: what they give is returned, its
+    folder gone. Raises typer.Exit when it does."""
     from publisher.publish.drift import drift
     from publisher.publish.swap import settle
     from publisher.validate.frictionless_check import judging
@@ -55,6 +58,18 @@ def compare_with_seeds(order: Order) -> None:
     if found:
         say(found)
         raise typer.Exit(DATA)
+    return made
+
+
+def release(order: Order, dist: Path) -> None:
+    """Packs the package that is published; prints what was written, and how many full texts are in it. Raises
+    typer.Exit when it is not what the seeds give, Refused, OSError."""
+    from publisher.publish.summary import texts
+    from publisher.release import pack
+
+    made = compare_with_seeds(order)
+    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
+    print(texts(made))
 
 
 def check_article(file: Path) -> None:
@@ -76,10 +91,14 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
     from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
     from publisher.validate.package import Asked, check_package
-    from publisher.zipped import opened
+    from publisher.zipped import DESCRIPTOR, opened
 
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
+        raise typer.Exit(DATA)
+    if not (package / DESCRIPTOR).exists() and (package / "seeds").is_dir():
+        way = shlex.join(["python", "build.py", "--out", str(package)])
+        say([f"{package}: has seeds, but no {DESCRIPTOR}; build it first: {way}"])
         raise typer.Exit(DATA)
     trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
@@ -87,7 +106,7 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
         again = articles if wanted["reextract"] else None
         asked = Asked(trusted, of_folder(articles), wanted["evidence"], wanted["canonical"], reextract=again)
         report = check_package(folder, asked)
-    print(report.as_json() if wanted["json"] else report.as_text())
+    print(report.as_json() if wanted["json"] else f"{report.as_text()}: {printable(str(package))}{report.about}")
     if not report.valid or (wanted["complete"] and not report.complete):
         raise typer.Exit(DATA)
 

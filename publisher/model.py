@@ -40,7 +40,8 @@ class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
     scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
     article of an archive stops the build; full: frictionless judges every row; cache: the folder for what later builds
-    take over, None: nothing is kept or taken over; room: GB that it may have."""
+    take over, None: nothing is kept or taken over; room: GB that it may have; rename: the package that is in `out` may
+    have another name."""
 
     seeds: Path
     out: Path
@@ -51,6 +52,7 @@ class Order:
     patience: float = PATIENCE
     cache: Path | None = None
     room: float = 0.0
+    rename: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Context:
     """What every article is read and judged against. folder: that of the seeds; curated: the names of the articles with
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
     without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
-    file marks as still to do is read as if it were not."""
+    file marks as still to do is read as if it were not. publish_text: whether the full text may be
+    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -67,6 +70,8 @@ class Context:
     authority: pa.Table
     language: str
     decided: bool = False
+    publish_text: bool = False
+    private_persons: bool = True
 
 
 # What a curated file says
@@ -191,7 +196,8 @@ class Reading:
     """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
     actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of
-    the curated file; where it has any, it is not said that something is missing."""
+    the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
+    may be shown."""
 
     article: Article
     document: Document
@@ -203,6 +209,7 @@ class Reading:
     places: Mapping[tuple[int, int], Located] = field(default_factory=dict)
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
+    publish_text: bool = False
 
     @property
     def text(self) -> str:
@@ -297,7 +304,8 @@ class Account:
     articles: how many they are; reused: those of them that an earlier build has judged. actors: actor_id -> what they
     add to the one table that belongs to all. ids: curated records, each with the name of its article. decisions: (kind,
     decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
-    are in. withheld: sources whose full text is not shown. excuses: findings that a curator calls none, each with its
+    are in. shown: how many articles may be shown in full; withheld: the sources that may not; secret: the
+    files of the seeds that hold the text of such a one. excuses: findings that a curator calls none, each with its
     source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule refused.
     left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the curated
     files of which not all could be looked at because of them, unjudged: the articles to which the domain rules could
@@ -311,7 +319,9 @@ class Account:
     decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
     days: Sequence[date] = ()
     countries: frozenset[str] = frozenset()
+    shown: int = 0
     withheld: Sequence[str] = ()
+    secret: frozenset[str] = frozenset()
     excuses: Sequence[tuple[str, Excuse]] = ()
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -30,7 +30,6 @@ from publisher.extract import everything, extract
 from publisher.extract import text as texts
 from publisher.extract.limit import TooDense
 from publisher.inputs import archive, article_reader, curated_file
-from publisher.inputs.actors_file import Actors
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
@@ -41,6 +40,7 @@ from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder as package
 from publisher.publish.append import append
+from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
 from publisher.records import rederive
@@ -63,6 +63,8 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
     frictionless: asks it for its verdict. Raises Refused with all that a person must mend, OSError."""
     given = inputs(order.seeds, SCHEMAS, scratch)
+    if given.dataset.name and not order.rename:
+        refuse_other(order.out, given.dataset.name)
     folder = package.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     earlier = earlier_build(order, given)
@@ -113,7 +115,16 @@ def context_of(given: Inputs) -> Context:
     values = given.actors.values if given.actors.whole else {}
     authority = authority_table(values, given.schemas["actors"])
     seeds, spoken = given.seeds, given.dataset.language
-    return Context(seeds.folder, given.schemas, given.actors, seeds.curated, authority, spoken)
+    return Context(
+        seeds.folder,
+        given.schemas,
+        given.actors,
+        seeds.curated,
+        authority,
+        spoken,
+        publish_text=given.dataset.publish_text,
+        private_persons=given.dataset.private_persons,
+    )
 
 
 def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
@@ -219,14 +230,28 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     found = find_few(context, reference, document, day) if read else Identified([], {}, {})
     remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
     came_with = {**came_with, "language": spoken.code}
-    return Reading(article, document, found.found, day, curated, came_with, found.actors, found.places, remarks, faults)
+    whole = context.publish_text if received.publish_text is None else received.publish_text
+    return Reading(
+        article,
+        document,
+        found.found,
+        day,
+        curated,
+        came_with,
+        found.actors,
+        found.places,
+        remarks,
+        faults,
+        publish_text=curated.publish_text if curated else whole,
+    )
 
 
-def find(document: texts.Document, day: date | None, actors: Actors, curated: bool) -> Identified:
+def find(document: texts.Document, day: date | None, context: Context, curated: bool) -> Identified:
     """What the extractor finds in an article. In a curated one only the authority file says who is an actor."""
+    known = context.actors.surfaces
     if curated:
-        return Identified(extract(document, day, actors.surfaces, marked_only=True), {}, {})
-    return identify(document.language, everything(document, day, actors.surfaces))
+        return Identified(extract(document, day, known, marked_only=True), {}, {})
+    return identify(document.language, everything(document, day, known), context.private_persons)
 
 
 def find_few(
@@ -235,7 +260,7 @@ def find_few(
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:
-        found = find(document, day, context.actors, reference.name in context.curated)
+        found = find(document, day, context, reference.name in context.curated)
     except TooDense as dense:
         raise Refused([Problem(reference.file_name, reference.place, "", dense.message)]) from None
     if len(found.found) > MOST:

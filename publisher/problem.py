@@ -50,7 +50,11 @@ class Refused(Exception):
         looked at."""
         end = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
         end += f"; {self.outcome}" if self.outcome else ""
-        end += f"; not checked yet: {self.unchecked}" if self.unchecked else ""
+        end += (
+            f"; mend this and run it again: more may follow (not checked yet: {self.unchecked})"
+            if self.unchecked
+            else ""
+        )
         return [*map(str, self.problems), *([end] if ";" in end else [])]
 
 

@@ -41,6 +41,10 @@ def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO
         if str(file) == "-":
             yield from (_parsed(line, size) for line, size in split(standard_input))
             continue
+        if file.suffix in (".jsonl", ".ndjson", ".parquet"):
+            why = "is an archive, no text; give its lines on standard input: `build.py extract - < FILE.jsonl`"
+            yield {"doc_id": file.stem, "error": f"{file.name}: {why}"}
+            continue
         try:
             yield {"doc_id": file.stem, "text": decode(file.name, read_bytes(file)), "doc_date": when}
         except Refused as refused:

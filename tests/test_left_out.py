@@ -102,7 +102,10 @@ BAD = {
         line(doc_date="2024-02-30"),
         '("bad"): doc_date is "2024-02-30"; write a day that exists, ...',
     ),
-    "no language": (line(language="English"), '("bad"): language "English" does not have the form ^[a-z]{2,3}...'),
+    "no language": (
+        line(language="English"),
+        '("bad"): language "English" is no language code; write one such as en, pt-BR or zh-Hant',
+    ),
     "a number for a title": (line(title=7), '("bad"): title is 7, a whole number; write a text in quotes'),
     "blanks round a publisher": (
         line(publisher=" A"),

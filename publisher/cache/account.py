@@ -16,7 +16,16 @@ from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Count, Place
 from publisher.model import Account, Excuse, Mentioned
 
-_SAME = ("articles", "withheld", "excused", "unchecked", "unjudged", "warnings", "warned")  # JSON has them as they are
+_SAME = (
+    "articles",
+    "shown",
+    "withheld",
+    "excused",
+    "unchecked",
+    "unjudged",
+    "warnings",
+    "warned",
+)  # JSON has them as they are
 
 
 def as_json(account: Account) -> dict[str, Any]:
@@ -28,6 +37,7 @@ def as_json(account: Account) -> dict[str, Any]:
         "decisions": _pairs(account.decisions),
         "days": [day.isoformat() for day in account.days],
         "countries": sorted(account.countries),
+        "secret": sorted(account.secret),
         "excuses": [[source, astuple(excuse)] for source, excuse in account.excuses],
         "dropped": _pairs(account.dropped),
         "left_out": [astuple(bad) for bad in account.left_out],
@@ -46,6 +56,7 @@ def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Accou
         decisions=_counted(body["decisions"]),
         days=[date.fromisoformat(day) for day in body["days"]],
         countries=frozenset(body["countries"]),
+        secret=frozenset(body["secret"]),
         excuses=[(source, Excuse(*excuse)) for source, excuse in body["excuses"]],
         dropped=_counted(body["dropped"]),
         left_out=[

@@ -19,12 +19,13 @@ _PARTS = 1 << 20  # bytes that are read at once
 
 def basis(context: Context) -> bytes:
     """The digest of what all chunks of a build follow from: the program and what it runs on, the schemas, the whole
-    authority file, the language of the dataset. Raises OSError."""
+    authority file, what the dataset says of all articles. Raises OSError."""
     # Unicode's tables come with Python, the recognition of languages with py3langid.
     runs = [program(), sys.version, pa.__version__, version("py3langid")]
     schemas = [[name, schema.descriptor] for name, schema in context.schemas.items()]
     actors = [context.actors.values, context.actors.surfaces, sorted(context.actors.undecided)]
-    text = json.dumps([runs, schemas, actors, context.language, context.decided], default=str)
+    said = [context.language, context.decided, context.publish_text, context.private_persons]
+    text = json.dumps([runs, schemas, actors, said], default=str)
     return hashlib.sha256(text.encode()).digest()
 
 

@@ -23,7 +23,7 @@ def write(folder: Path) -> str:
     for part in parts():
         (seeds / part.name).write_bytes(part.read_bytes())
     names = ", ".join(part.name for part in parts())
-    return f"{seeds}: {names}\nbuild it: python build.py --seeds {quote(str(seeds))} --out {quote(str(folder))}"
+    return f"{seeds}: {names}\nbuild it: python build.py --out {quote(str(folder))}"
 
 
 def parts() -> Iterator[Traversable]:

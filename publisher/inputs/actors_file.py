@@ -132,7 +132,7 @@ def _parents(values: Mapping[str, Mapping[str, Any]], undecided: Collection[str]
     followed: set[str] = set()  # each actor once, however long the chains are
     for actor_id, parent in parents.items():
         if parent is not None and parent not in parents:
-            near = suggestion(str(parent), parents)
+            near = suggestion(str(parent), (other for other in parents if other != actor_id))
             found = f"{shown(parent)} is {STILL if parent in undecided else f'no actor of this file{near}'}"
             yield f"actors[{actor_id}]", "parent_actor_id", found
         chain: dict[str, None] = {}

@@ -6,6 +6,7 @@ Keys: doc_id and text; doc_date and those columns of `sources` that a curator wo
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,16 +26,21 @@ NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
 GIVEN = ("curator", "archive")  # where the columns of `sources` come from that an archive may have
 _KEYS = {"document_date": "doc_date"}  # where the key is not called as the column is
 
+_ARRAY = re.compile(rb"\s*\[\s*(?:\{|\Z)")
+ARRAY = "is a JSON array; write one object a line, without brackets and commas between them"
+TEXT = "publish_text"  # whether the full text may be shown; no column
 TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
 MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What an archive says of an article beside its text: columns of `sources`, and what is to be remarked."""
+    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
+    full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
     remarks: tuple[Remark, ...]
+    publish_text: bool | None = None
 
 
 NOTHING = Received({}, ())  # of an article that is a file of its own
@@ -73,7 +79,7 @@ class Unread:
 
 def keys(sources: Schema) -> tuple[str, ...]:
     """The optional keys of an archive."""
-    return tuple(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN)
+    return (*(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN), TEXT)
 
 
 def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
@@ -90,6 +96,8 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
     blank, known = True, {*NEEDED, *optional}
     with lines.open("rb") as file:
         for number, (line, size) in enumerate(split(file), 1):
+            if blank and _ARRAY.match(line):
+                raise Refused([Problem(path.name, "", "", ARRAY)])
             if line.strip():
                 blank = False
                 found = _entry(line, size)
@@ -172,7 +180,11 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
             fault = str(error)
         if fault:
             problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
+    shown_whole = article.given.get(TEXT)
+    if not (shown_whole is None or isinstance(shown_whole, bool)):
+        what = f"{TEXT} is {shown(shown_whole)}; write true or false"
+        problems.append(Problem(reference.file_name, reference.place, "", what))
     if problems:
         raise Refused(problems)
     said += [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, one) for one in said))
+    return Received(values, tuple(Remark.of(reference, one) for one in said), shown_whole)

@@ -22,6 +22,7 @@ LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that wa
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
 RESERVED = frozenset({"actors", "dataset", "retired"})  # names of other files of the seeds, without .toml
 _NO_STEM = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^[.#]|^\s|\s$|(?:~|\.bak|\.orig|\.blind)$", re.IGNORECASE)
+EMPTY = {"actors.toml": "write `actors = []`", "dataset.toml": "docs/publishing.md shows what it holds"}
 _SAVED = "save it with LF line ends"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -108,7 +109,9 @@ def _article(reference: Reference, raw: bytes, text: str, given: Mapping[str, An
 def decode(name: str, raw: bytes) -> str:
     """The bytes of a file as text, nothing normalised. Raises Refused for what a text file should not hold."""
     if raw.startswith(b"\xef\xbb\xbf"):
-        raise Refused([Problem(name, "", "", "begins with a byte-order mark; save it as UTF-8 without BOM")])
+        found = "begins with a byte-order mark; save it as UTF-8 without BOM"
+        found += " and with LF line ends (it has CR, too)" if b"\r" in raw else ""
+        raise Refused([Problem(name, "", "", found)])
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -118,7 +121,7 @@ def decode(name: str, raw: bytes) -> str:
         line, what = control
         raise Refused([Problem(name, f"line {line}", "", f"holds {what}")])
     if not text.strip():
-        raise Refused([Problem(name, "", "", "is empty; fill it or remove it")])
+        raise Refused([Problem(name, "", "", f"is empty; {EMPTY.get(name, 'fill it or remove it')}")])
     return text
 
 

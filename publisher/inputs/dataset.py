@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from publisher.inputs import toml_fields
@@ -26,6 +26,12 @@ LICENCE_NAME = re.compile(r"[-a-zA-Z0-9._]+", re.ASCII)  # the pattern of the Da
 DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+", re.ASCII)
 DOI_ORG = "https://doi.org/"
 FILE = re.compile(r"(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*/)*[a-zA-Z0-9_-][a-zA-Z0-9._-]*", re.ASCII)
+_CREATED = "write a day or a time without quotation marks, such as 2025-06-06 or 2025-06-06T15:00:00Z"
+BLOCKS = {
+    "licence": "the block [licence] with name, title and path",
+    "contributors": "a block [[contributors]] with title and roles for each",
+}
+SWITCHES = ("publish_text", "private_persons")
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -33,7 +39,9 @@ ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author"
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
     language: that of articles for which none is known; base_url: where the files of the package can be fetched, with a
-    slash at its end; documents: what the page links to, title and path from the package."""
+    slash at its end; documents: what the page links to, title and path from the package. publish_text: whether the full
+    text may be shown of an article of which neither its archive nor a curator says that. private_persons: whether the
+    extractor makes actors of persons who have no title and say nothing."""
 
     name: str
     title: str
@@ -49,6 +57,8 @@ class Dataset:
     base_url: str | None = None
     language: str = DEFAULT
     documents: tuple[Mapping[str, str], ...] = ()
+    publish_text: bool = False
+    private_persons: bool = True
 
     @property
     def described(self) -> dict[str, Any]:
@@ -84,14 +94,19 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     def say(record: str, field: str, message: str) -> None:
         note(problems, Problem(name, record, field, message))
 
-    needed = (*TEXTS, "created", "licence", "contributors", "keywords")
-    toml_fields.keys("", body, Keys({*needed, *OPTIONAL, "documents"}, needed), say)
+    needed = (*TEXTS, "created", "keywords")
+    for key in (key for key in BLOCKS if key not in body):
+        say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
+    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, "documents", *SWITCHES}, needed), say)
     for key in (*TEXTS, *OPTIONAL):
         if key in body:
             _text("", key, body[key], say)
     created = _instant(body.get("created"))
     if "created" in body and created is None:
-        say("", "created", f"is {shown(body['created'])}; write an instant such as 2025-06-06T00:00:00Z")
+        say("", "created", f"is {shown(body['created'])}; {_CREATED}")
+    for key in SWITCHES:
+        if not isinstance(body.get(key, False), bool):
+            say("", key, f"is {shown(body[key])}; write true or false")
     if "keywords" in body:
         _list("", "keywords", body["keywords"], say)
     licence = body.get("licence", {})
@@ -132,11 +147,14 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         keywords=tuple(body["keywords"]),
         **{key: body[key] for key in OPTIONAL if key in body},
         documents=tuple(documents),
+        **{key: body[key] for key in SWITCHES if key in body},
     )
 
 
 def _instant(value: object) -> str | None:
-    """An instant as text, in UTC and whole seconds; None for any other value."""
+    """An instant as text, in UTC and whole seconds: of a day its beginning there; None for any other value."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value}T00:00:00Z"
     if not isinstance(value, datetime) or value.tzinfo is None or value.microsecond:
         return None
     try:

@@ -18,6 +18,8 @@ from publisher.schemas import Schema
 
 # What editors leave behind, notes, second codings. No article and no archive has such a name, however it is mistyped.
 BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
+# What `import` reads; that of JSON Lines is told by its own fault.
+IMPORTED = (".csv", ".tsv", ".ndjson", ".gz", ".html", ".htm", ".xhtml", ".warc", ".rss", ".atom", ".xml")
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 
 
@@ -74,6 +76,7 @@ def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     problems += _alone(curated, articles.values(), left_out)
     if not articles and not left_out and not problems:
         what = "holds no article; put in a .txt file for each, or an archive"
+        what += f" ({ignored[0]} is a note, which is not read)" if ignored else ""
         problems.append(Problem(f"{folder.name}/", "", "", what))
     ordered = tuple(sorted(articles.values()))
     files = tuple(map(_file, paths))
@@ -120,7 +123,10 @@ def _fault(entry: os.DirEntry[str]) -> str:
     if not entry.is_file():
         return "is no plain file; seeds stand in one folder, without folders in it"
     if not entry.name.endswith((".txt", ".toml", *archive.SUFFIXES)) and entry.name not in NO_ARTICLES:
-        return "is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"
+        kind = "is neither .txt, .toml, .jsonl nor .parquet"
+        if entry.name.lower().endswith(IMPORTED):
+            return f"{kind}; move it elsewhere, and make an archive of it: `build.py import`"
+        return f"{kind}; save its text as .txt, or remove it"
     return ""
 
 

@@ -26,6 +26,8 @@ NO_FIELDS: Mapping[str, Field] = {}
 LARGEST = 64 * 2**20  # bytes of one TOML file
 # A key of so many parts that the time and memory tomllib takes, the square of their number, begin to be felt.
 _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII)
+_LINE = re.compile(r"\(at line (\d+), ")
+CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")  # quotation marks that TOML does not know
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
@@ -47,9 +49,24 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
             raise RecursionError
         return tomllib.loads(text)
     except ValueError as error:  # a syntax error, or a number of thousands of digits
-        raise Refused([Problem(name, "", "", f"is no TOML: {error}; mend that line")]) from None
+        raise Refused([Problem(name, "", "", f"is no TOML: {error}; {_cause(text, str(error))}")]) from None
     except RecursionError:
         raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
+
+
+def _cause(text: str, error: str) -> str:
+    """What is most likely wrong with the line of a syntax error, and what to do."""
+    place = _LINE.search(error)
+    line = text.split("\n")[int(place[1]) - 1] if place else ""
+    value = line.partition("=")[2].strip()
+    if value[:1] in CURLY:
+        return "write straight quotation marks around the value, not typographic ones"
+    if value[:1] in ('"', "'") and value.count(value[0]) % 2:
+        what = "a quotation mark is missing, or one in the text is the same as those around it"
+        return f"{what}; with ' in the text write \"...\", with \" in it write '...'"
+    if value[:1].isalpha() and value not in ("true", "false"):
+        return "write a text in quotation marks"
+    return "mend that line"
 
 
 def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:
@@ -121,6 +138,8 @@ def violation(field: Field, value: object) -> str:
     if value == "" and "enum" in rules:
         return "is empty; write one of the codes, or leave the key out where it may be"
     if "enum" in rules and value not in rules["enum"]:
+        if field.name == "country_code":
+            return f"{shown(value)} is no country code; write two capital letters of ISO 3166-1, such as PT"
         near = suggestion(str(value), map(str, rules["enum"]))
         short = len(rules["enum"]) <= SHORT
         known = ", ".join(map(str, rules["enum"])) if short else "see the code list in data/README.md"
@@ -155,6 +174,8 @@ def _shape(field: Field, value: str) -> str:
             return f"{shown(value)} is no date of the forms allowed (EDTF); write {edtf.FORMS}"
         if form := _id_form(field):
             return f"{shown(value)} is no id of this table; write {form}"
+        if field.name == "language":
+            return f"{shown(value)} is no language code; write one such as en, pt-BR or zh-Hant"
         named = field.descriptor.get("vocabulary", {}).get("name")  # tells a person more than a long expression
         form = f"the form of {named}" if named and len(pattern) > READABLE else f"the form {pattern}"
         return f"{shown(value)} does not have {form}; write one such as {field.descriptor.get('example')}"

@@ -42,6 +42,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
             if row.get("country_code")
         ),
         days=ends([day for _, records in done for day in _days(records)]),
+        shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
         excuses=[(one.source_id, excuse) for one in kept for excuse in one.excuses],
         excused=sum(one.excused for one in kept),

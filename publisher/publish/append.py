@@ -85,7 +85,7 @@ class _Total:
         self._owners: dict[str, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._articles = self._reused = self._excused = self._unjudged = 0
+        self._articles = self._reused = self._excused = self._unjudged = self._shown = 0
         self._remarks: remarks.Remarks = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         self._warned = Counter[str]()
@@ -103,6 +103,7 @@ class _Total:
         self._articles += account.articles
         self._reused += account.reused
         self._excused += account.excused
+        self._shown += account.shown
         self._unjudged += account.unjudged
         self._remarks = remarks.together([self._remarks, account.remarks])
         self._decisions.update(account.decisions)
@@ -125,6 +126,7 @@ class _Total:
             articles=self._articles,
             reused=self._reused,
             excused=self._excused,
+            shown=self._shown,
             unjudged=self._unjudged,
             remarks=self._remarks,
             **self._lists,
@@ -144,9 +146,23 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
             note(problems, bad.problem)
     if problems:
         raise Refused(problems, _unchecked(account))
+    secret = frozenset(_secret(given, account, unpublished))
     actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
     warnings = [*actors, *_unread(given), *remarks.lines(account.remarks)]
-    return replace(account, left_out=unpublished, warnings=[*warnings, *account.warnings])
+    return replace(account, left_out=unpublished, secret=secret, warnings=[*warnings, *account.warnings])
+
+
+def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
+    """The files of the seeds with a text that may not be shown, or of which nobody can say because the article is left
+    out."""
+    places = {article.name: article.file_name for article in given.seeds.articles}
+    withheld = set(account.withheld)
+    yield from (article.file_name for article in given.seeds.articles if article.source_id in withheld)
+    for bad in unpublished:
+        if not bad.number:  # its records are not finished
+            yield places[str(bad.name)]
+        elif not given.dataset.publish_text:
+            yield bad.archive
 
 
 def _undecided(found: Iterable[str]) -> list[str]:

@@ -58,6 +58,7 @@ def describe_package(
             **({"documents": [dict(entry) for entry in dataset.documents]} if dataset.documents else {}),
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
+            **left_out.texts(account.shown, len(account.withheld)),
             **left_out.told(account.left_out, account.dropped),
         },
         "resources": [entry for name in order_tables(schemas) for entry in resources(schemas[name], written[name])],

@@ -24,6 +24,12 @@ def listing(left_out: Sequence[LeftOut]) -> bytes:
     return "".join(lines).encode("utf-8", "backslashreplace")  # half a surrogate pair stays a JSON escape
 
 
+def texts(shown: int, withheld: int) -> dict[str, Any]:
+    """What the descriptor has under `publisher` of full texts: `texts`, how many articles' page and release may show,
+    and how many of which they show only the words that records and candidates are made of."""
+    return {"texts": {"shown": shown, "withheld": withheld}}
+
+
 def told(left_out: Sequence[LeftOut], dropped: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     """What the descriptor has under `publisher`: `leftOut`, with the number of articles, where each is listed, and the
     reasons, with `...` for what is the article's own; `dropped`, the automatic rows of each table by rule. Neither

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publisher import MARK
-from publisher.problem import Problem, Refused, note
+from publisher.problem import Problem, Refused, note, shown
 from publisher.publish.sums import SUMS, read_sums, sha256
 
 DESCRIPTOR = "datapackage.json"
@@ -82,6 +82,22 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
                 note(problems, Problem(str(out), str(path), "", fault))
     if problems:
         raise Refused(problems)
+
+
+def refuse_other(out: Path, name: str) -> None:
+    """Raises Refused when the package in `out` is of a dataset of another name, which would be lost; OSError."""
+    path = out / DESCRIPTOR
+    if path.is_symlink() or not path.is_file() or not _OURS.search(raw := path.read_bytes()):
+        return
+    try:
+        there = json.loads(raw)["name"]
+    except (ValueError, KeyError, TypeError, RecursionError):  # as after a merge
+        return
+    if there != name:
+        found = f"holds the package {shown(there)}, and the seeds are of {shown(name)}"
+        way = "name the folders that belong together with --seeds and --out"
+        again = "if the dataset is to have another name, build once with --rename"
+        raise Refused([Problem(str(out), "", "", f"{found}; {way}; {again}")])
 
 
 def edited(out: Path) -> Mapping[str, str]:

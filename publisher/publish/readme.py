@@ -44,8 +44,8 @@ def _facts(tables: Sequence[Table], descriptor: Mapping[str, Any], excerpt: Exce
     yield "Holds", f"{_counted(sum(rows.values()), 'row')} in {_counted(len(rows), 'table')}"
     yield "Articles", _counted(rows.get("sources", 0), "article") + _days(", dated", excerpt.days.get("sources"))
     yield "Events", _counted(rows.get("events", 0), "event") + _days("; with a date:", excerpt.days.get("events"))
-    yield "Version", code(descriptor["version"]) if "version" in descriptor else ""
-    yield "Released", prose(str(descriptor.get("created", ""))[:10])
+    day = str(descriptor.get("created", ""))[:10]  # not that of a release: the next build would have to know of one
+    yield "Version", f"{code(descriptor['version'])} of {prose(day)}" if "version" in descriptor else ""
     yield "Licence", _licences(descriptor)
 
 

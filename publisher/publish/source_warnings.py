@@ -46,7 +46,8 @@ class _Named:
 def _repeated(found: _Named) -> Iterator[str]:
     if found.many:
         have = "1 article has" if found.many == 1 else f"{found.many:,} articles have"
-        yield f"sources: {have} the text of another ({few(found.first, found.many)}): what it says is there twice"
+        named = few(found.first, found.many)
+        yield f"sources: {have} the text of another ({named}): what it says is there twice; remove one"
 
 
 def _late(found: _Named, made: date) -> Iterator[str]:

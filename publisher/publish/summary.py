@@ -30,12 +30,20 @@ def summarise(made: Made, seconds: float) -> str:
         lines.append(f"{kind:<{wide}}" + "".join(f"{decisions.get((kind, outcome), 0):>12,}" for outcome in outcomes))
     lines += [""]
     lines += _some("warning", [printable(warning) for warning in account.warnings])
+    lines += [texts(made)]
     lines += dropped(account.dropped)
     if account.reused:
         lines.append(f"not changed since an earlier build: {account.reused:,} of {account.articles:,} articles")
     lines += [f"checked: {check}" for check in made.checks]
     lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
     return "\n".join(lines)
+
+
+def texts(made: Made) -> str:
+    """One line of how many articles page and release show in full."""
+    shown, withheld = made.tables.account.shown, len(made.tables.account.withheld)
+    rest = f"; of {withheld:,} only the words in the tables" if withheld else ""
+    return f"publish_text: page and release have the full text of {shown:,} article{'' if shown == 1 else 's'}{rest}"
 
 
 def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:

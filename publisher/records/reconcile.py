@@ -63,7 +63,7 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         reading.article.source_id,
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
-        curated.publish_text if curated else True,
+        reading.publish_text,
         first([*reading.faults, *drawn.problems]),
         [f"{reading.file}: {warning}" for warning in decisions.silent(reading, evidence)] if curated else [],
         drawn.whole,

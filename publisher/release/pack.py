@@ -43,11 +43,13 @@ DOCUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a dataset lies: the folder of its package, that of its seeds, and that of its releases."""
+    """Where a dataset lies: the folder of its package, that of its seeds, and that of its releases. secret: the
+    seeds that hold a text which may not be shown."""
 
     root: Path
     seeds: Path
     dist: Path
+    secret: frozenset[str]
 
 
 def release(place: Place, schemas: Path) -> str:
@@ -193,7 +195,8 @@ def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
     columns = ["source_id", "file_name"]
     articles = pq.read_table(place.root / "data" / "sources.parquet", columns=columns).to_pylist()
     secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
-    return {*named, *(article["file_name"] for article in articles)} - secret
+    secret |= {PurePosixPath(name).with_suffix(".txt").name for name in curated if not _open(place.seeds / name)}
+    return {*named, *(article["file_name"] for article in articles)} - secret - place.secret
 
 
 def _open(curated: Path) -> bool:

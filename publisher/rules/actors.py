@@ -47,7 +47,8 @@ def country_fits(window: Window) -> Iterator[Finding]:
     for actor, name, country in window.rows("actors", "actor_id", "name", "country_code"):
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
-            yield Finding(table="actors", row=actor, field="country_code", value=country, message=f"{name} is {code}")
+            message = f'{name} is {code}: write country_code = "{code}"'
+            yield Finding(table="actors", row=actor, field="country_code", value=country, message=message)
         state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
         if state is not None and countries[state] is not None and country != countries[state]:
             message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"

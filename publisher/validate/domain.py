@@ -26,8 +26,8 @@ from publisher.validate.row_streams import UNREADABLE, parquet_work
 from publisher.validate.tables import Files
 
 if TYPE_CHECKING:
-    from publisher.extract.candidates import Authority
     from publisher.rules import Rule
+    from publisher.validate.reextract import Names
 
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
 
@@ -39,7 +39,7 @@ def check_domain(
     *,
     excused: object = (),
     require_evidence: bool,
-    known: Authority | None = None,
+    known: Names | None = None,
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 

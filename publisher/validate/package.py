@@ -45,7 +45,7 @@ from publisher.validate.tables import Checked, Files, check_table
 from publisher.validate.values import DiskError, Memory
 
 if TYPE_CHECKING:
-    from publisher.extract.candidates import Authority
+    from publisher.validate.reextract import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +123,17 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
             check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence, known=known)
     elif asked.reextract:
         log.note("candidates extracted again (the package is not one of ours)")
-    return log.report(() if canonical else ALLOWED)
+    about = {key: body[key] for key in ("name", "version") if isinstance(body.get(key), str)}
+    return replace(log.report(() if canonical else ALLOWED), **about)
 
 
-def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Authority | None:
+def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
     """The names by which the articles of a package of ours are extracted again; None, with a note, if they are not."""
-    from publisher.validate.reextract import differs, surfaces
+    from publisher.validate.reextract import differs, names_of
 
     profile = body.get("publisher")
     why = differs(profile if isinstance(profile, Mapping) else {})
-    found = why or ("there is no table actors" if "actors" not in files else surfaces(seeds, files["actors"].schema))
+    found = why or ("there is no table actors" if "actors" not in files else names_of(seeds, files["actors"].schema))
     if isinstance(found, str):
         log.note(f"candidates extracted again ({found})")
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -14,7 +14,7 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
 from publisher.extract.events import Event
-from publisher.inputs import actors_file
+from publisher.inputs import actors_file, dataset
 from publisher.language import knows
 from publisher.problem import Refused
 from publisher.records.automatic.actors import identify
@@ -29,13 +29,21 @@ Found = tuple[str | None, str | None]  # words, value
 AUTOMATIC = "automatic"  # the decision on the candidates of an article that nobody has curated
 
 
-def surfaces(seeds: Path, schema: Schema) -> Authority | str:
-    """The names that the extractor knows; a text says why they are not to be had."""
-    path = seeds / "actors.toml"
+class Names(NamedTuple):
+    """The names that the extractor knows, and whether it makes actors of private persons."""
+
+    surfaces: Authority
+    private: bool
+
+
+def names_of(seeds: Path, schema: Schema) -> Names | str:
+    """What the extractor is told of names; a text says why that is not to be had."""
+    path, about = seeds / "actors.toml", seeds / "dataset.toml"
     if not path.is_file():
         return "actors.toml is not there"
     try:
-        return actors_file.read(path.name, path.read_bytes(), schema).surfaces
+        private = not about.is_file() or dataset.read(about.name, about.read_bytes()).private_persons
+        return Names(actors_file.read(path.name, path.read_bytes(), schema).surfaces, private)
     except Refused as refused:
         return str(refused.problems[0])
 
@@ -48,9 +56,7 @@ def differs(profile: Mapping[str, Any]) -> str | None:
     return f"the package is of another extractor, {profile.get('extractorDigest')}; this one is {digest}"
 
 
-def check_candidates(
-    tables: Mapping[str, pa.Table], articles: Mapping[str, str], known: Authority
-) -> Iterator[Finding]:
+def check_candidates(tables: Mapping[str, pa.Table], articles: Mapping[str, str], known: Names) -> Iterator[Finding]:
     """What differs, article by article. articles: source_id -> text, of those that are at hand."""
     coded = _by_source(tables["candidates"])
     automatic = {
@@ -67,13 +73,13 @@ def check_candidates(
             yield from _differences(source, here, _extracted(document, day, known, curated))
 
 
-def _extracted(document: texts.Document, day: date | None, known: Authority, curated: bool) -> dict[Place, Found]:
+def _extracted(document: texts.Document, day: date | None, known: Names, curated: bool) -> dict[Place, Found]:
     """What a build finds: in a curated article only what a curator decides on."""
     found: Sequence[Candidate | Event]
     if curated:
-        found = extract(document, day, known, marked_only=True)
+        found = extract(document, day, known.surfaces, marked_only=True)
     else:
-        found = identify(document.language, everything(document, day, known)).found
+        found = identify(document.language, everything(document, day, known.surfaces), known.private).found
     return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import overload
 
-from publisher.problem import printable, shown
+from publisher.problem import cut, printable, shown
 from publisher.rules.finding import Finding
 
 NAMED = 3  # rows named of a fault that repeats
@@ -20,7 +20,7 @@ class Report:
     """issues: what is at fault, in the order of the tables. warnings: what may be, and stops nothing. notes: what was
     not checked, and why. rows: table -> rows read. excused: findings that the package itself excuses. single: the
     issues one by one, of a fault that repeats the first KEPT. deviations: from our canonical form, in a package that
-    need not have it."""
+    need not have it. name, version: of the package, as its descriptor says; empty where it does not."""
 
     issues: tuple[Finding, ...]
     notes: tuple[str, ...]
@@ -29,6 +29,14 @@ class Report:
     single: tuple[Finding, ...] = ()
     deviations: tuple[Finding, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    name: str = ""
+    version: str = ""
+
+    @property
+    def about(self) -> str:
+        """Which package that is, as it goes on after the name of the folder; safe to print."""
+        known = " ".join(printable(cut(part)) for part in (self.name, self.version) if part)
+        return f", {known}" if known else ""
 
     @property
     def valid(self) -> bool:
@@ -41,8 +49,10 @@ class Report:
         return not self.notes
 
     def as_json(self) -> str:
-        """One object: valid, complete, issues, warnings, deviations, excused, notes (what was not checked), rows."""
-        body: dict[str, object] = {"valid": self.valid, "complete": self.complete}
+        """One object: name and version of the package, valid, complete, issues, warnings, deviations, excused, notes
+        (what was not checked), rows."""
+        body: dict[str, object] = {"name": self.name, "version": self.version}
+        body |= {"valid": self.valid, "complete": self.complete}
         for name in ("issues", "warnings", "deviations"):
             body[name] = [asdict(found) for found in getattr(self, name)]
         body |= {"excused": self.excused, "notes": self.notes, "rows": self.rows}

@@ -16,8 +16,8 @@ from publisher.problem import Refused
 
 def test_it_builds_at_once(tmp_path: Path) -> None:
     told = skeleton.write(tmp_path / "mine")
-    assert f"--seeds {tmp_path}/mine/seeds --out {tmp_path}/mine" in told
-    ran = run("--seeds", tmp_path / "mine/seeds", "--out", tmp_path / "mine")
+    assert f"--out {tmp_path}/mine" in told
+    ran = run("--out", tmp_path / "mine")
     assert ran.code == 0, ran.errors
     assert (tmp_path / "mine/datapackage.json").exists()
 

@@ -11,9 +11,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
+from command import quickly, run
 from documents import CONTRIBUTING, READING, README, RELEASING, section
 from written_for import ARTICLE, of_this_article
 
+from publisher.extract.digest import extractor_digest
 from publisher.publish import excerpt, markdown, readme
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +99,19 @@ def test_the_generated_blocks_are_fresh() -> None:
     descriptor = json.loads((ROOT / "datapackage.json").read_bytes())
     blocks = readme.render_blocks(schemas, descriptor, excerpt.read(ROOT / "data", schemas))
     assert markdown.find_stale(README, blocks) == []
+
+
+def test_the_package_is_made_by_the_program_as_it_is() -> None:
+    """Whoever changes the extractor or the rules of a language builds the package anew."""
+    body = json.loads((ROOT / "datapackage.json").read_bytes())
+    assert body["publisher"]["extractorDigest"] == f"sha256:{extractor_digest()}"
+
+
+@pytest.mark.slow
+def test_the_package_is_what_the_seeds_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
+    ran = run("check")
+    assert (ran.code, ran.errors) == (0, "")
 
 
 def test_the_layout_names_what_is_there() -> None:

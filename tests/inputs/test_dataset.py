@@ -92,12 +92,24 @@ def with_value(place: tuple[Any, ...], toml: str) -> dict[str, Any]:
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 @pytest.mark.parametrize("key", PLACES)
 def test_a_value_of_the_wrong_type_is_one_line(key: str, wrong: str) -> None:
+    if key == "created" and wrong == WRONG["a date"]:
+        return  # a day is right there
     with pytest.raises(Refused) as refused:
         dataset("dataset.toml", with_value(PLACES[key], wrong))
     lines = list(map(str, refused.value.problems))
     assert all(line.startswith(f"dataset.toml: {key}") for line in lines), lines
     lacking = ("licence", "contributors") if wrong.startswith("{") else ()  # a table without the keys that it needs
     assert len(lines) == 1 or key in lacking
+
+
+def test_a_day_is_its_beginning() -> None:
+    assert dataset("dataset.toml", with_value(PLACES["created"], "2024-05-10")).created == "2024-05-10T00:00:00Z"
+
+
+def test_a_day_in_quotation_marks_is_a_text() -> None:
+    with pytest.raises(Refused) as refused:
+        dataset("dataset.toml", with_value(PLACES["created"], '"2024-05-10"'))
+    assert 'created: is "2024-05-10"; write a day or a time without quotation marks' in str(refused.value)
 
 
 @pytest.mark.parametrize(

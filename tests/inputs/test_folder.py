@@ -56,12 +56,24 @@ def test_what_lies_beside_the_seeds_is_ignored_and_named(name: str, tmp_path: Pa
     assert (read.ignored, [seed.name for seed in read.files]) == ((name,), ["a.txt"])
 
 
-@pytest.mark.parametrize("name", ["a.text", "x.json", "x.csv", "notes", "a.txt.gz", "a.toml.txt~x"])
+@pytest.mark.parametrize("name", ["a.text", "x.json", "notes", "a.toml.txt~x"])
 def test_a_mistyped_name_is_a_fault(name: str, tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.")
     (place / name).write_text("B.")
     (problem,) = seeds(place, tmp_path, SOURCES).problems
-    assert str(problem) == f"{name}: is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"
+    assert str(problem) == f"{name}: is neither .txt, .toml, .jsonl nor .parquet; save its text as .txt, or remove it"
+
+
+def test_what_import_reads_is_no_seed(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.", x_csv="text,doc_id")
+    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    assert problem.message.endswith("move it elsewhere, and make an archive of it: `build.py import`")
+
+
+def test_a_json_array_is_told_once(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.", x_jsonl='[\n{"doc_id": "a"},\n{"doc_id": "b"}\n]\n')
+    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    assert problem.message.startswith("is a JSON array; write one object a line")
 
 
 def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:

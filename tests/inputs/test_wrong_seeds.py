@@ -125,7 +125,11 @@ RAW = [
         b"a = " + b"[" * 9000 + b"]" * 9000,
         "quay.toml: is nested too deeply; records have at most two levels",
     ),
-    ("notes.doc", b"notes", "notes.doc: is neither .txt, .toml, .jsonl nor .parquet; rename or remove it"),
+    (
+        "notes.doc",
+        b"notes",
+        "notes.doc: is neither .txt, .toml, .jsonl nor .parquet; save its text as .txt, or remove it",
+    ),
     ("Quay.txt", b"Quay.\n", 'quay.txt: "Quay" and "quay" both become src-quay; rename one'),
 ]
 
@@ -231,7 +235,9 @@ def test_the_last_line_says_what_could_not_be_checked(
     name: str, old: str, new: str, sentence: str, published: Path, tmp_path: Path
 ) -> None:
     ran = run("--seeds", written(tmp_path / "seeds", edited(name, old, new)), "--out", published)
-    assert ran.lines[1:] == [f"1 fault; nothing was published; not checked yet: {sentence}"]
+    assert ran.lines[1:] == [
+        f"1 fault; nothing was published; mend this and run it again: more may follow (not checked yet: {sentence})"
+    ]
 
 
 def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None:
@@ -251,7 +257,8 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     message = '"vowd" is not in paragraph 2; closest: "vowed"'
     assert (done.returncode, done.stdout) == (1, "")
     fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
-    assert done.stderr == f"{fault}\n1 fault; nothing was published; not checked yet: {UNREAD}\n"
+    end = f"mend this and run it again: more may follow (not checked yet: {UNREAD})"
+    assert done.stderr == f"{fault}\n1 fault; nothing was published; {end}\n"
     assert not list((tmp_path / "out").iterdir())
 
 

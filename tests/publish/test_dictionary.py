@@ -302,8 +302,7 @@ def test_the_blocks_of_readme() -> None:
         "| Holds | 1,200 rows in 1 table |\n"
         "| Articles | 0 articles |\n"
         "| Events | 0 events |\n"
-        "| Version | `2.1.0` |\n"
-        "| Released | 2031-05-10 |\n"
+        "| Version | `2.1.0` of 2031-05-10 |\n"
         r"| Licence | [Public \*domain\*](LICENSE-DATA), [ODbL-1.0](LICENSE-DATA) |",
         "contents": "| Table | What it holds | Rows | Columns | CSV | Parquet |\n"
         "| --- | --- | ---: | ---: | ---: | ---: |\n"

@@ -30,7 +30,8 @@ def test_different_texts_of_known_days(tmp_path: Path) -> None:
 
 def test_a_text_that_is_there_twice(tmp_path: Path) -> None:
     assert told(tmp_path, ("a.txt", None, A, None), ("x.jsonl", "b\n", A, None), ("x.jsonl", "c", B, None)) == [
-        'sources: 1 article has the text of another (x.jsonl "b\n" that of a.txt): what it says is there twice'
+        'sources: 1 article has the text of another (x.jsonl "b\n" that of a.txt): '
+        "what it says is there twice; remove one"
     ]
 
 
@@ -38,7 +39,7 @@ def test_many_are_counted(tmp_path: Path) -> None:
     same = [("x.jsonl", str(number), A, date(2024, 5, 3)) for number in range(1001)]
     assert told(tmp_path, *same) == [
         'sources: 1,000 articles have the text of another (x.jsonl "1" that of x.jsonl "0", x.jsonl "2" that of '
-        'x.jsonl "0", x.jsonl "3" that of x.jsonl "0" and 997 more): what it says is there twice',
+        'x.jsonl "0", x.jsonl "3" that of x.jsonl "0" and 997 more): what it says is there twice; remove one',
         "sources: 1,001 articles are dated after 2024-05-02, the day of the dataset "
         f'(x.jsonl "0", x.jsonl "1", x.jsonl "2" and 998 more){AFTER}',
     ]

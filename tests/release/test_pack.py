@@ -38,6 +38,7 @@ description = "What is written about a harbour."
 version = "1.0.0"
 created = 2024-03-04T00:00:00Z
 keywords = ["harbour"]
+publish_text = true
 [licence]
 name = "CC-BY-4.0"
 title = "Creative Commons Attribution 4.0"
@@ -66,7 +67,7 @@ def run(root: Path, *command: str) -> int:
 
 def at(root: Path) -> Place:
     """A dataset as a repository holds it."""
-    return Place(root, root / "seeds", root / "dist")
+    return Place(root, root / "seeds", root / "dist", frozenset())
 
 
 def build(root: Path) -> None:
@@ -295,7 +296,7 @@ def test_sums_that_are_none(root: Path) -> None:
 def test_a_dataset_kept_elsewhere(root: Path, tmp_path: Path) -> None:
     """Seeds, package and releases in three folders of any names give the archive that a repository gives."""
     release(at(root), SCHEMAS)
-    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases")
+    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases", frozenset())
     shutil.copytree(root, apart.root, ignore=shutil.ignore_patterns("seeds", "dist"))
     shutil.copytree(root / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
     call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)

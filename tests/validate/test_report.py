@@ -66,6 +66,8 @@ def test_a_long_value_is_cut() -> None:
 def test_json_holds_the_same() -> None:
     found = json.loads(report(Finding("books", "b1", "f", "\ud800", "r", "m"), note="n").as_json())
     assert found == {
+        "name": "",
+        "version": "",
         "valid": False,
         "complete": False,
         "issues": [

@@ -17,10 +17,11 @@ from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
 from publisher.extract.countries import country_of
 from publisher.model import Candidates, Located
-from publisher.records.automatic.earned import has_earned
+from publisher.records.automatic.earned import earns, has_earned
 from publisher.records.evidence import hashed
 
 ACTS = ("person", "organization", "state")
+TITLED = "name.title"  # the rule
 _OF_STATE = "state:"
 _AUTHORITY = "act-"
 COUNTRY, IN_COUNTRY = 6, 5  # where_prec: a country; a place in it whose province is not known
@@ -36,8 +37,9 @@ class Identified(NamedTuple):
     places: Mapping[tuple[int, int], Located]
 
 
-def identify(code: str, found: Candidates) -> Identified:
-    """The candidates of `everything`, with ids for the package. code: of the language."""
+def identify(code: str, found: Candidates, private: bool = True) -> Identified:
+    """The candidates of `everything`, with ids for the package. code: of the language. private: whether persons are
+    actors who, in this article, neither have a title nor say anything that makes a statement."""
     named: dict[str, list[Name]] = {}
     places: dict[tuple[int, int], Located] = {}
     for one in found:
@@ -47,6 +49,10 @@ def identify(code: str, found: Candidates) -> Identified:
             named.setdefault(one.actor_id, []).append(one)
         elif one.type == "place" and (located := _located(code, one)):
             places[one.start, one.end] = located
+    if not private:
+        named = {
+            key: names for key, names in named.items() if names[0].type != "person" or _is_public(code, key, found)
+        }
     actors = {published(key): _actor(code, key, names) for key, names in named.items()}
     return Identified([_identified(one, code, actors) for one in found], actors, places)
 
@@ -57,6 +63,16 @@ def _located(code: str, name: Name) -> Located | None:
         return Located(name.actor_id.removeprefix(_OF_STATE), COUNTRY)
     country = country_of(" ".join(name.text.split())) if has_earned(code, name.rule) else None
     return Located(country, IN_COUNTRY) if country else None
+
+
+def _is_public(code: str, key: str, found: Candidates) -> bool:
+    """Whether an article knows a person by a title or as somebody who says something."""
+    for one in found:
+        if isinstance(one, Name) and one.actor_id == key and one.rule == TITLED:
+            return True
+        if isinstance(one, Quote) and one.speaker_actor_id == key and earns(code, one):
+            return True
+    return False
 
 
 @cache

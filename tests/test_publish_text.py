@@ -1,0 +1,95 @@
+"""Whose full text is published: the curated file says it, else the line of the archive, else dataset.toml, else nobody
+may."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from command import DATASET, PIER_RECORDS, quickly, run, seeds
+
+SHOWN = "publish_text = true\n"
+LINE = {"doc_id": "a1", "text": "“We lost 12 nets,” Ines Varga said.\n\nNobody 💥 said more."}
+MARK = "Nobody 💥 said more."  # no record and no candidate rests on it
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
+
+
+def released(folder: Path, dataset: str = "", records: str | None = None, **said: object) -> tuple[str, set[str], bool]:
+    """The line that a build ends with, the seeds in the release, and whether the page has the whole text."""
+    line = json.dumps({**LINE, **said}, ensure_ascii=False)
+    about = dataset + DATASET
+    files = {"dataset_toml": about, "wire_jsonl": line + "\n", "pier_toml": None, "pier_txt": None, "nets_txt": None}
+    seeds(folder / "seeds", **files, **({"a1_toml": records} if records else {}))
+    ran = run("--out", folder)
+    assert (ran.code, ran.errors) == (0, "")
+    (folder / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
+    told = next(line for line in ran.output.splitlines() if line.startswith("publish_text: "))
+    ran = run("release", "--out", folder)
+    assert ran.code == 0, ran.errors
+    assert told in ran.output.splitlines()
+    with zipfile.ZipFile(folder / "dist" / "harbour-news-0.1.0.zip") as archive:
+        names = {name.removeprefix("seeds/") for name in archive.namelist() if name.startswith("seeds/")}
+    return told, names - {"actors.toml", "dataset.toml"}, MARK in (folder / "index.html").read_text("utf-8")
+
+
+WHOLE = "publish_text: page and release have the full text of 1 article"
+PART = "publish_text: page and release have the full text of 0 articles; of 1 only the words in the tables"
+RECORDS = PIER_RECORDS.partition("[[statements]]")[0].replace(
+    'document_date = { text = "2 January 2024", paragraph = 1 }\n', ""
+)
+RECORDS += '[[waived]]\nparagraph = 1\nreason = "no news"\n\n[[waived]]\nparagraph = 2\nreason = "no news"\n'
+
+
+def test_where_nobody_says_it_the_text_is_withheld(tmp_path: Path) -> None:
+    assert released(tmp_path) == (PART, set(), False)
+
+
+def test_the_dataset_says_it_of_all(tmp_path: Path) -> None:
+    assert released(tmp_path, SHOWN) == (WHOLE, {"wire.jsonl"}, True)
+
+
+@pytest.mark.parametrize("dataset", ["", SHOWN])
+def test_a_line_says_it_of_its_article(dataset: str, tmp_path: Path) -> None:
+    assert released(tmp_path / "one", dataset, publish_text=True) == (WHOLE, {"wire.jsonl"}, True)
+    assert released(tmp_path / "two", dataset, publish_text=False) == (PART, set(), False)
+
+
+def test_the_curated_file_goes_first(tmp_path: Path) -> None:
+    told, names, _ = released(tmp_path / "one", "", RECORDS, publish_text=False)
+    assert (told, names) == (WHOLE, {"wire.jsonl", "a1.toml"})
+    told, names, _ = released(tmp_path / "two", SHOWN, RECORDS.replace("true", "false"), publish_text=True)
+    assert (told, names) == (PART, {"a1.toml"})
+
+
+def test_what_is_neither_true_nor_false(tmp_path: Path) -> None:
+    ran = run("--seeds", seeds(tmp_path / "seeds", dataset_toml='publish_text = "no"\n' + DATASET))
+    assert 'dataset.toml: publish_text: is "no"; write true or false' in ran.faults
+    wire = json.dumps({**LINE, "publish_text": "no"})
+    ran = run("--seeds", seeds(tmp_path / "two/seeds", wire_jsonl=wire + "\n" + json.dumps({**LINE, "doc_id": "b"})))
+    assert ran.code == 0
+    assert ran.lines == ['left out: wire.jsonl: line 1 ("a1"): publish_text is "no"; write true or false']
+
+
+def test_the_descriptor_counts_them(tmp_path: Path) -> None:
+    folder = seeds(tmp_path / "seeds")
+    assert run("--seeds", folder).code == 0
+    body = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert body["publisher"]["texts"] == {"shown": 1, "withheld": 1}
+
+
+def test_an_article_whose_records_are_not_finished_is_not_in_a_release(tmp_path: Path) -> None:
+    """Neither its text, nor the archive that holds it."""
+    todo = '[source]\nlanguage = "en"\npublish_text = false\ntodo = "look"\n'
+    seeds(tmp_path / "seeds", nets_toml=todo, dataset_toml=SHOWN + DATASET, a1_toml=todo, wire_jsonl=json.dumps(LINE))
+    assert run("--out", tmp_path).code == 0
+    (tmp_path / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
+    assert run("release", "--out", tmp_path).code == 0
+    with zipfile.ZipFile(tmp_path / "dist" / "harbour-news-0.1.0.zip") as archive:
+        names = {name for name in archive.namelist() if name.endswith((".txt", ".jsonl")) and "seeds/" in name}
+    assert names == {"seeds/pier.txt"}
