@@ -1,8 +1,5 @@
 #!/usr/bin/env python3
-"""The command line: from seeds/ to a validated, evidence-linked Data Package. The recipe is publisher/pipeline.py.
-
-Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network.
-"""
+"""The command line: from seeds/ to a validated, evidence-linked Data Package. The recipe is publisher/pipeline.py."""
 
 from __future__ import annotations
 
@@ -105,10 +102,9 @@ def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = Non
 
 @app.command(cls=call.Command)
 def draft(file: call.ArticleFile, update: call.Update = False, blind: call.Blind = False) -> None:
-    """Write the first records of an article, beside it.
+    """Write the first records of an article, beside it; new actors go into actors.toml.
 
-    New actors go into actors.toml; NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject.
-    """
+    NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject."""
     from publisher.curation.draft import write
 
     call.either(update=update, blind=blind)
