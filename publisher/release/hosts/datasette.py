@@ -12,7 +12,7 @@ from typing import Any
 from publisher.release.hosts.told import as_json, described, licence
 from publisher.schemas import Schema
 
-_VIEW = re.compile(r"^-- (\w+): (.*(?:\n-- .*)*)\nCREATE VIEW \1 AS$(.*?);$", re.MULTILINE | re.DOTALL)
+_VIEW = re.compile(r"^-- (\w+): (.*(?:\n-- .*)*)\nCREATE VIEW \1 AS$((?s:.*?));$", re.MULTILINE)
 _COLUMN = re.compile(r"(\w+),? +-- ([A-Z].*)")
 
 
