@@ -15,7 +15,7 @@ from publisher.extract import extract, limit
         ("“", "quotation marks"),
         ("“a” he said.\n", "quotations"),
         ("He met Ann. ", "names"),
-        ("she went, ", "clauses"),
+        ("she went, he said ", "clauses"),
         ("a\n", "paragraphs"),
         ("He said that the rain came. She added that the snow fell.\n", "statements"),
         ("🦀 he said ", "clauses"),

@@ -120,7 +120,7 @@ def test_the_exit_code(files: Path) -> None:
         [
             "not checked: more: rows (xlsx is not read here)",
             "not checked: b.csv (no resource names it)",
-            "valid as far as checked (1 table, 1 row)",
+            f"valid as far as checked (1 table, 1 row): {files}, p",
         ],
     )
     assert run("validate", files, "--complete").code == DATA
