@@ -23,6 +23,7 @@ from publisher.validate.resources import PACKAGE, unread
 DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
 _ALWAYS = ("actors.toml", "dataset.toml")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
+_TEXTS = ("shown", "withheld")
 _MEASURED = ("bytes", "hash", "rows", "fingerprint")  # proved from the files
 _NOTHING = Written(0, {form.END: Facts(0, "") for form in FORMATS})
 
@@ -42,6 +43,7 @@ def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) 
         yield from _resources(table)
     yield from _temporal(body.get("temporal"), tables)
     yield from _sources(folder, body.get("sources"), tables)
+    yield from _texts(profile.get("texts"), tables)
     yield from _dataset(folder, body)
 
 
@@ -117,6 +119,15 @@ def _articles(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
                     yield str(name), str(digest)
 
 
+def _texts(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
+    """How many articles may be shown in full, and how many may not: together these are all."""
+    counts = [found.get(key) for key in _TEXTS] if isinstance(found, Mapping) else []
+    numbers = [count for count in counts if type(count) is int and count >= 0]
+    articles = sum(1 for _ in _articles(tables))
+    if len(numbers) != len(_TEXTS) or (articles and sum(numbers) != articles):
+        yield _finding("publisher.texts", found, f"says of {articles:,} articles how many are shown, how many withheld")
+
+
 def _at_hand(folder: Path, every: bool) -> Iterator[str]:
     """The seeds in the package's folder of which the descriptor must tell."""
     if (folder / "seeds").is_dir():
@@ -131,8 +142,11 @@ def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     if not path.is_file() or path.is_symlink():
         return
     try:
-        expected = dataset.read(path.name, path.read_bytes()).described
+        given = dataset.read(path.name, path.read_bytes())
     except Refused:
         return  # another file than the one that the package was made from: its hash is told
-    for key, value in expected.items():
+    for key, value in given.described.items():
         yield from _same(key, body.get(key), value)
+    documents = [dict(one) for one in given.documents] or None
+    profile = body.get("publisher")
+    yield from _same("documents", profile.get("documents") if isinstance(profile, Mapping) else None, documents)
