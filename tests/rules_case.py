@@ -24,7 +24,9 @@ RAW = {path.stem: json.loads(path.read_bytes()) for path in SCHEMAS.glob("*.json
 ALL = load(SCHEMAS)
 ARROW = {name: schema.arrow for name, schema in ALL.items()}
 MARK = {
-    **{"profile": "article-records", "version": "1", "extractorDigest": f"sha256:{'0' * 64}"},
+    "profile": "article-records",
+    "version": "1",
+    "extractorDigest": f"sha256:{'0' * 64}",
     "texts": {"shown": 1, "withheld": 0},
 }
 SOURCE = "src-quay"
