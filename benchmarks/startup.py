@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-OURS = [sys.executable, "build.py", "--out"]
+OURS = [sys.executable, "build.py", "--seeds", "seeds", "--out"]
 PEER = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
 HEAVY = ("pandas", "pyarrow", "frictionless")
 
