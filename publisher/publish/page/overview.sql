@@ -31,7 +31,7 @@ JOIN homes AS h ON h.actor_id = p.actor_id
 WHERE p.role = 'speaker' AND s.fuller_statement_id IS NULL;
 
 CREATE VIEW quoted AS
-SELECT name, about, state, sum(is_quotation) AS quotations, count(*) AS statements,
+SELECT actor_id, name, about, state, sum(is_quotation) AS quotations, count(*) AS statements,
        count(DISTINCT source_id) AS articles
 FROM spoken
 GROUP BY actor_id, name, about, state
@@ -111,7 +111,7 @@ counted AS (
     FROM one
     GROUP BY record_table, actor_id, act_type, recipient_id
 )
-SELECT c.record_table, a.name AS actor, c.act_type, r.name AS recipient, c.times, c.articles
+SELECT c.record_table, c.actor_id, a.name AS actor, c.act_type, c.recipient_id, r.name AS recipient, c.times, c.articles
 FROM counted AS c
 LEFT JOIN actors AS a ON a.actor_id = c.actor_id
 LEFT JOIN actors AS r ON r.actor_id = c.recipient_id
