@@ -35,7 +35,8 @@ from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
-from publisher.model import Coded, Context, Curated, JudgedChunk, Order, Reading
+from publisher.judged import JudgedChunk
+from publisher.model import Coded, Context, Curated, Order, Reading
 from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder
