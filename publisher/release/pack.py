@@ -18,7 +18,7 @@ from publisher import schemas as table_schemas
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -205,7 +205,7 @@ def _open(curated: Path) -> bool:
 
 
 def _needed(root: Path) -> None:
-    hints = {CHANGES: "begin it with `## VERSION (DAY)`, and whether readers must act"}
+    hints = {CHANGES: "begin an entry with `## VERSION (YYYY-MM-DD)`, and say whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
     if missing:
         why = "is missing; a release holds it"
@@ -216,14 +216,27 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
     """What the change log, the citation and the README do not say of this version, or say of something else."""
     version = descriptor["version"]
     log = (root / CHANGES).read_text(encoding="utf-8")
-    if not re.search(rf"^## {re.escape(version)}\b", log, re.MULTILINE):
-        message = f"says nothing of {version}; add `## {version}` and whether its readers must act"
-        yield Problem(CHANGES, "", "", message)
+    if fault := _entry_fault(log, version):
+        yield Problem(CHANGES, "", "", fault)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
     for name in prose.DOCUMENTS:
         if (path := root / name).is_file():
             yield from prose.problems(name, path.read_text(encoding="utf-8"), descriptor, root / "data", retired)
+
+
+def _entry_fault(log: str, version: str) -> str:
+    """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is."""
+    form = f"`## {version} (YYYY-MM-DD)`"
+    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)\n?", log, re.MULTILINE))
+    if not heads:
+        return f"says nothing of {version}; add {form} and whether readers must act"
+    dated = next((head for head in heads if re.fullmatch(r" \(\d{4}-\d\d-\d\d\)\s*", head[1])), None)
+    if dated is None:
+        return f"its entry begins {shown(heads[0][0].strip())}; write {form}, the day of the release"
+    if not log[dated.end() :].partition("\n## ")[0].strip():
+        return f"its entry {dated[0].strip()} is empty; first say whether readers must act"
+    return ""
 
 
 def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
