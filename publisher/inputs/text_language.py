@@ -43,6 +43,7 @@ _ALIKE = (
     {"uz", "uzs"},
     {"az", "tr"},
 )
+LATIN = "\u024f"  # the last of the Latin letters that European languages have
 _NOTHING = "zxx"  # what the model calls a text without words
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -80,9 +81,10 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
     plain = _plain(text)
     if plain:
         return TextLanguage(default if _primary(default) == plain else plain)
-    found, share = next(iter(_ranked(text).items())) if len(text.strip()) >= SHORT else (_NOTHING, 0.0)
+    other = knows(default) and _in_other_letters(text)
+    found, share = next(iter(_ranked(text).items())) if other or len(text.strip()) >= SHORT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
-        return TextLanguage(default, assumed=True)
+        return TextLanguage(UNDETERMINED[0]) if other else TextLanguage(default, assumed=True)
     return TextLanguage(default if _same(found, default) else found)
 
 
@@ -105,6 +107,12 @@ def _plain(text: str) -> str:
         if len(known) >= COMMON * len(found) and len(set(known)) >= DISTINCT:
             return code
     return ""
+
+
+def _in_other_letters(text: str) -> bool:
+    """Whether most letters of a text are none of those that the languages whose word lists we have are written in."""
+    letters = [letter for letter in text[:LOOKED_AT] if letter.isalpha()]
+    return 2 * sum(letter > LATIN for letter in letters) > len(letters)
 
 
 def _ranked(text: str) -> Mapping[str, float]:

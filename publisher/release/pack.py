@@ -93,8 +93,8 @@ def release(place: Place, schemas: Path) -> str:
     }
     dist.write_whole(place.seeds / last.RECORD, _as_json(record))
     if before and not (old := _of(place, before, archive)).exists():
-        told.append(f"{_shown(old, root)}: is not there, so no delta to it was made; put it there, and release again")
-    told.append(f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it")
+        told.append(f"{_shown(old)}: is not there, so no delta to it was made; put it there, and release again")
+    told.append(f"{_shown(place.seeds / last.RECORD)}: keep it with the seeds; the next version is measured against it")
     return "\n".join(told)
 
 
@@ -143,12 +143,12 @@ def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
 
 
 def _told(place: Place, draft: Path) -> str:
-    path, size = _shown(place.dist / draft.name, place.root), draft.stat().st_size
-    return f"{path}: {size:,} bytes, sha256 {dist.sha256(draft)}"
+    return f"{_shown(place.dist / draft.name)}: {draft.stat().st_size:,} bytes, sha256 {dist.sha256(draft)}"
 
 
-def _shown(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
+def _shown(path: Path) -> Path:
+    """The path as somebody writes it who works in this folder."""
+    return path.relative_to(here) if path.is_relative_to(here := Path.cwd()) else path
 
 
 def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -> None:
