@@ -221,7 +221,7 @@ class Reading:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.article.records if self.curated else self.article.file_name
 
 
@@ -287,7 +287,7 @@ class Coded:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.reference.records if self.curated else self.reference.file_name
 
 

@@ -62,7 +62,7 @@ VALUE = 'value = "YYYY-MM-DD"'
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
-    frictionless: asks it for its verdict. Raises Refused with all that a person must mend, OSError."""
+    frictionless: asks it for its verdict. Raises Refused with all that a person must correct, OSError."""
     given = inputs(order.seeds, SCHEMAS, scratch)
     if given.dataset.name and not order.rename:
         refuse_other(order.out, given.dataset.name)
@@ -290,6 +290,6 @@ def document_day(
     if found is None:
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:
-            message = f"{shown(words)} does not name {known}; mend the words or the day"
+            message = f"{shown(words)} does not name {known}; correct the words or the day"
         problem = Problem(article.records, "source", "document_date", message)
     return found or came_with, problem

@@ -1,7 +1,7 @@
 """The language of an article: what came with it, held against the text, or what the text itself shows.
 
 The same text gives the same language in every process. The model of py3langid, which takes half a second to load, is
-asked only about texts that are not plainly in a language whose word lists we have.
+asked only about texts that are not clearly in a language whose word lists we have.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True)
 class TextLanguage:
     """code: the language in BCP 47. assumed: whether that is only the language of the dataset; shown: the other
-    language that the text is plainly in, empty where there is none."""
+    language that the text is clearly in, empty where there is none."""
 
     code: str
     assumed: bool = False
@@ -89,7 +89,7 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
 
 
 def _contradicted(text: str, stated: str) -> str:
-    """The language that a text is plainly in, where that is not the one stated; else empty."""
+    """The language that a text is clearly in, where that is not the one stated; else empty."""
     found = _plain(text)
     if not found and len(text.strip()) >= SHORT:
         ranked = _ranked(text)

@@ -64,7 +64,7 @@ def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
 
 
 def _warnings(one: Coded) -> Iterator[str]:
-    """What rules that may be wrong find in the work of a curator, who can mend or excuse it."""
+    """What rules that may be wrong find in the work of a curator, who can correct or excuse it."""
     yield from (str(problem) for _, problem in one.warnings if one.curated)
 
 
