@@ -119,6 +119,15 @@ def test_what_is_left_out_is_told_with_its_reasons(made: Package) -> None:
     assert len([head for head in tree.every("h3") if head.text == "Left out"]) == 1
 
 
+def test_an_archive_that_nobody_has_curated_has_no_columns_for_a_curator(tree: Element, tmp_path: Path) -> None:
+    assert ["Statements with quoted words", "4"] in table(tree, "What it made of that")
+    checked = [{**row, "method": "manual"} for row in ROWS["events"]]
+    curated = parsed(archive(tmp_path, {**ROWS, "events": checked}).page())
+    assert ["Events", "6", "0", "0", "not looked for"] in table(curated, "How the records were made")
+    lede = curated.find("section", id="overview").find("p", class_="lede").text
+    assert f"{STATEMENTS + 11} of the {STATEMENTS + 17} records are automatic" in lede
+
+
 def test_as_a_file_it_says_what_to_do_to_search_everything(tree: Element) -> None:
     assert "python -m http.server" in tree.find("div", id="everywhere").text
     assert f"Up to {SHOWN} rows of each table are here" in tree.find("section", id="tables").text
