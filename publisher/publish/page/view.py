@@ -61,7 +61,7 @@ class Table:
         return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
 
     @property
-    def texts(self) -> Sequence[str]:
+    def csv_files(self) -> Sequence[str]:
         """Its CSV files, as the descriptor names them."""
         return [part for resource in self.resources for part in parts(resource) if part.endswith(".csv")]
 

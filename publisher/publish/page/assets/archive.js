@@ -71,14 +71,16 @@
   // The rows that are asked for, at most KEPT of them, and how many there are. asked: q, filters, sort, key; enough: how
   // many will do if every row fits; told: hears how many were read.
   async function find(table, asked, enough, signal, told) {
-    const words = split(asked.q).map(word => word.replaceAll('"', '""')), filters = Object.entries(asked.filters);
+    const quoted = text => text.replaceAll('"', '""'), words = split(asked.q).map(quoted), filters = Object.entries(asked.filters);
     const all = !words.length && !filters.length && !asked.sort && !asked.key;
+    // What a record must hold to be looked at: the codes, and of a key what an address leaves as it is.
+    const held = [...filters.map(([, value]) => quoted(value)), ...asked.key.slice(table.name.length + 1).split(/[-/]/)].filter(Boolean);
     const column = asked.sort.replace(/^-/, ""), order = compare(table, column, asked.sort[0] === "-" ? -1 : 1);
     let found = [], count = 0, read = 0;
     for await (const [head, some] of records(table.files, signal)) {
       for (const record of some) {
         const lower = words.length && record.toLowerCase();
-        if (!words.every(word => lower.includes(word))) continue;
+        if (!words.every(word => lower.includes(word)) || !held.every(value => record.includes(value))) continue;
         const values = cells(record), row = {};
         head.forEach((name, i) => { row[name] = values[i]; });
         if (!filters.every(([name, value]) => row[name] === value)) continue;
@@ -90,6 +92,7 @@
       told(read);
       if (asked.sort && found.length > 2 * KEPT) found = found.sort(order).slice(0, KEPT);
       if (all && found.length >= enough) return { rows: found, count: table.total };
+      if (asked.key && count && table.key.length === 1) break; // there is no other
     }
     if (asked.sort) found = found.sort(order).slice(0, KEPT);
     return { rows: found, count: count };
@@ -175,7 +178,7 @@
       } catch (error) {
         if (mine.signal.aborted) return;
         found = null;
-        status.textContent = error.message;
+        status.textContent = error.message + "; only the first rows are here";
       }
       bar.hidden = true;
     }
@@ -231,11 +234,10 @@
     const status = element("span", { className: "told" }), list = element("ul", { className: "hits" });
     status.setAttribute("role", "status");
     const searched = Array.from(tables.values()).filter(table => table.name !== "codes" && table.total);
-    const bytes = searched.reduce((sum, table) => sum + table.bytes, 0);
     const form = element("form", { className: "tools" }, [
       element("label", {}, ["Search all tables", search]), element("button", { textContent: "Search" }), status
     ]);
-    status.textContent = "Reads " + size(bytes) + ".";
+    status.textContent = "Reads " + size(searched.reduce((sum, table) => sum + table.bytes, 0)) + ".";
     let running = null;
     async function look() {
       if (running) running.abort();
