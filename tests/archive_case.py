@@ -142,6 +142,12 @@ ROWS: Mapping[str, Sequence[Row]] = {
         side("sale", "ana", "actor"), side("sale", "jon", "recipient"),
         side("visit", "jon", "actor", statement_id="stm-0001"),
     ],
+    "event_places": [
+        {"event_id": f"evt-{name}", "place_name": place, "country_code": code, "where_prec": 5,
+         "evidence_id": f"evd-{2:016x}"}
+        for name, place, code in (("raid", "Malmö", "SE"), ("raid", "Lund", "SE"), ("talks", "Windhoek", "NA"),
+                                  ("clash", "Ystad", "SE"), ("visit", "the quay", None))
+    ],
     "figures": [
         figure(12, "12", "killed", 1, counted_text="dockers", event_id="evt-raid", statement_id="stm-0002"),
         figure(11, "eleven", "killed", 2, counted_text="people", event_id="evt-clash"),
@@ -150,8 +156,9 @@ ROWS: Mapping[str, Sequence[Row]] = {
         figure(40, "40", "other", 5),
     ],
     "codes": [
-        {"table_name": "actors", "column_name": "country_code", "applies_to": "*", "code": code, "label": label,
-         "definition": label, "source": "ISO 3166-1"} for code, label in (("NA", "Namibia"), ("SE", "Sweden"))
+        {"table_name": table, "column_name": "country_code", "applies_to": "*", "code": code, "label": label,
+         "definition": label, "source": "ISO 3166-1"}
+        for table in ("actors", "event_places") for code, label in (("NA", "Namibia"), ("SE", "Sweden"))
     ],
 }  # fmt: skip
 

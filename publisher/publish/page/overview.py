@@ -19,8 +19,8 @@ from .periods import Periods, count_periods
 from .view import Row, Table, View
 
 COUNTING = Path(__file__).with_name("overview.sql")
-SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds": 25, "types": 40, "harm": 25}
-SHOWN |= {"articles": 60}
+SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds": 25, "types": 40, "countries": 15}
+SHOWN |= {"harm": 25, "articles": 60}
 """How many rows of each answer are on the page."""
 HARM = "measure, count(*) AS figures, count(event_id) AS linked, count(statement_id) AS sourced"
 ROWS = 10_000  # handed to SQLite at once
@@ -31,6 +31,7 @@ READ = {
     "statement_actors": "statement_id actor_id role",
     "events": "event_id label event_type auxiliary_mode date_edtf date_start date_end source_id",
     "event_actors": "event_id actor_id role statement_id",
+    "event_places": "event_id country_code",
     "figures": "figure_id value value_text measure counted_text auxiliary_mode fuller_figure_id event_id statement_id "
     "source_id method",
     "codes": "table_name column_name code label",
@@ -50,6 +51,7 @@ class Overview:
     voiced: int
     deeds: Sequence[Row]
     types: Sequence[Row]
+    countries: Sequence[Row]
     harmed: Sequence[Row]
     harm: Sequence[Row]
     periods: Periods | None
@@ -79,6 +81,7 @@ def collect_overview(view: View) -> Overview:
             voiced=voiced,
             deeds=answers["deeds"],
             types=answers["types"],
+            countries=answers["countries"],
             harmed=_ask(database, f"SELECT {HARM} FROM harm GROUP BY measure ORDER BY figures DESC, measure"),
             harm=answers["harm"],
             periods=_periods(database),

@@ -2,10 +2,10 @@
 -- that overview.py reads: so without `evidence`, of which an archive has by far the most rows.
 --
 --   quoted, quoted_organizations, quoted_states   who is quoted, the most quoted first
---   deeds            who does what to whom
---   types            events by type
---   harm             how many people came to harm, who says so and when
---   articles         each article and how many records it has
+--   deeds              who does what to whom
+--   types, countries   events by type and by country
+--   harm               how many people came to harm, who says so and when
+--   articles           each article and how many records it has
 
 CREATE INDEX of_statement ON statement_actors (statement_id);
 CREATE INDEX of_event ON event_actors (event_id);
@@ -126,6 +126,18 @@ SELECT event_type, count(*) AS events, count(DISTINCT source_id) AS articles,
 FROM events
 GROUP BY event_type
 ORDER BY events DESC, event_type;
+
+
+CREATE VIEW countries AS
+SELECT p.country_code, coalesce(c.label, p.country_code) AS country, count(DISTINCT p.event_id) AS events,
+       count(DISTINCT e.source_id) AS articles
+FROM event_places AS p
+JOIN events AS e ON e.event_id = p.event_id
+LEFT JOIN codes AS c
+    ON c.table_name = 'event_places' AND c.column_name = 'country_code' AND c.code = p.country_code
+WHERE p.country_code IS NOT NULL
+GROUP BY p.country_code, c.label
+ORDER BY events DESC, articles DESC, country;
 
 
 -- harm: figures of people killed, injured ... as `figures_flat` has them: those of an event first, the latest first.

@@ -37,7 +37,15 @@ def test_it_answers_before_it_shows_rows(tree: Element) -> None:
     sections = [section.attributes["id"] for section in tree.find("main").children]
     assert sections == ["overview", "articles", "tables", "quality", "download", "load", "cite"]
     heads = [head.text for head in tree.find("section", id="overview").every("h3")]
-    assert heads == ["Who does what to whom", "Who is quoted most", "What happened", "When", "Casualties", "Left out"]
+    assert heads == [
+        "Who does what to whom",
+        "Who is quoted most",
+        "What happened",
+        "Where",
+        "When",
+        "Casualties",
+        "Left out",
+    ]
 
 
 def test_the_number_of_articles_is_first_and_there_are_no_zeros(tree: Element) -> None:
@@ -78,6 +86,10 @@ def test_events_by_type(tree: Element) -> None:
         ["cooperation", "1", "1", "0", "1"],
         ["protest", "1", "1", "1", "0"],
     ]
+
+
+def test_events_by_country(tree: Element) -> None:
+    assert table(tree, "Events by country") == [["Sweden", "2", "2"], ["Namibia", "1", "1"]]
 
 
 def test_when(tree: Element) -> None:
