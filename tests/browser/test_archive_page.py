@@ -183,9 +183,9 @@ def test_one_search_for_all_tables(page: Open, address: str) -> None:
     opened = page(address)
     opened.get_by_label("Search all tables").fill("raid")
     opened.get_by_role("button", name="Search").first.click()
-    told(opened, "everywhere", "4 rows in 3 tables")
+    told(opened, "everywhere", "6 rows in 4 tables")
     hits = opened.locator(".hits > li > a")
-    assert hits.all_inner_texts() == ["Events: 1 row", "Figures: 1 row", "Event actors: 2 rows"]
+    assert hits.all_inner_texts() == ["Events: 1 row", "Figures: 1 row", "Event actors: 2 rows", "Event places: 2 rows"]
     assert opened.locator(".hits li li").first.inner_text() == "the raid"
     hits.nth(2).click()
     told(opened, "event_actors", "2 rows of 12")
