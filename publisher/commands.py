@@ -118,7 +118,8 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
 
 
 def _trusted(folder: Path) -> Mapping[str, Schema]:
-    from publisher.schemas import SchemaError, load
+    from publisher.schema_values import SchemaError
+    from publisher.schemas import load
 
     try:
         found = load(folder)

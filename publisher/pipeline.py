@@ -36,10 +36,11 @@ from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
-from publisher.model import Coded, Context, Curated, JudgedChunk, Mark, Order, Reading
+from publisher.judged import JudgedChunk
+from publisher.model import Coded, Context, Curated, Mark, Order, Reading
 from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
-from publisher.publish import package_folder as package
+from publisher.publish import package_folder
 from publisher.publish.append import append
 from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
@@ -66,17 +67,20 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     given = inputs(order.seeds, SCHEMAS, scratch)
     if given.dataset.name and not order.rename:
         refuse_other(order.out, given.dataset.name)
-    folder = package.folder(scratch, SCHEMAS)
+    folder = package_folder.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     earlier = earlier_build(order, given)
     jobs = order.jobs or processes(earlier.missing if earlier else many)
     with workers(jobs, order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
-    made = package.declare(folder, given, tables)
+    made = package_folder.declare(folder, given, tables)
     verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
-    package.describe(made, order.out, given)
+    from publisher.publish.description import describe  # frictionless judges while these are imported
+    from publisher.publish.verification import verify
+
+    describe(made, order.out, given)
     with waiting("checking every row", many):
-        return package.verify(made, given, verdict)
+        return verify(made, given, verdict)
 
 
 def publish(made: Made, out: Path) -> None:

@@ -12,7 +12,8 @@ import pyarrow as pa
 from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
-from publisher.model import RECORDS, Account, Coded, JudgedChunk, Records, Row, Rows
+from publisher.judged import Account, JudgedChunk, Rows
+from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch

@@ -11,7 +11,8 @@ from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.positions import hull
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 _DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it

@@ -14,7 +14,8 @@ from publisher import rules
 from publisher.problem import shown, suggestion
 from publisher.rules.finding import Excuse, Finding
 from publisher.rules.positions import number_at
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
