@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from publisher.finding import Finding
 from publisher.formats.csv import csv_header
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
@@ -21,7 +22,6 @@ from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
 from publisher.publish.page import view
 from publisher.publish.sums import write_sums
-from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.report import Report, line
 from publisher.versions import released as last

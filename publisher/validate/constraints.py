@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
+from publisher.finding import Finding
 from publisher.records.tabulate import LARGEST
-from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import read_plain
