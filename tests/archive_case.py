@@ -174,16 +174,17 @@ def in_parts(made: Package, table: str) -> Package:
     """The same package, with the files of a table in two parts each; the CSV parts have a header each."""
     data = made.folder / "data"
     whole = pq.ParquetFile(data / f"{table}.parquet").read()
-    half, names = len(whole) // 2, (f"{table}-0001", f"{table}-0002")
+    half = len(whole) // 2
+    parts = {f"{table}-0001": whole.slice(0, half), f"{table}-0002": whole.slice(half)}
     records = (data / f"{table}.csv").read_bytes().decode()
     head, _, rest = records.partition("\n")
     at = rest.index(f"\n{whole[table[:-1] + '_id'][half].as_py()},") + 1
-    for name, text, rows in zip(names, (rest[:at], rest[at:]), (whole[:half], whole[half:]), strict=True):
-        pq.write_table(rows, data / f"{name}.parquet")
+    for name, text in zip(parts, (rest[:at], rest[at:]), strict=True):
+        pq.write_table(parts[name], data / f"{name}.parquet")
         (data / f"{name}.csv").write_bytes(f"{head}\n{text}".encode())
     for end in ("csv", "parquet"):
         (data / f"{table}.{end}").unlink()
         resource = next(one for one in made.descriptor["resources"] if one["path"] == f"data/{table}.{end}")
-        resource["path"] = [f"data/{name}.{end}" for name in names]
-        resource["parts"] = [{"path": path, "bytes": 1, "hash": "sha256:00"} for path in resource["path"]]
+        resource["path"] = [f"data/{name}.{end}" for name in parts]
+        resource["parts"] = [{"path": path, "bytes": 1, "hash": "sha256:0"} for path in resource["path"]]
     return made
