@@ -8,6 +8,7 @@ from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.extract.digest import extractor_digest
+from publisher.formats import csv, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import resources
 from publisher.inputs.dataset import Dataset
@@ -44,12 +45,13 @@ def describe_package(
 ) -> dict[str, Any]:
     """The descriptor as a JSON value. account: what the articles tell beside their rows. Nothing in it comes from the
     clock or the machine."""
+    sources = parts.path_of("sources", csv.END, written["sources"].files[csv.END])
     days = [day.isoformat() for day in account.days]
     body: dict[str, Any] = {
         "$schema": PROFILE,
         **dataset.described,
         "temporal": {"start": days[0], "end": days[-1]} if days else None,
-        "sources": _sources(seeds),
+        "sources": _sources(seeds, sources if isinstance(sources, str) else sources[0]),
         "publisher": {
             "profile": MARK,
             "version": "1",
@@ -86,7 +88,8 @@ def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
     return {"excused": known} if known else {}
 
 
-def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
+def _sources(seeds: Sequence[SeedFile], table: str) -> list[dict[str, Any]]:
+    """table: the path of the one with the hashes of the articles, or of its first part."""
     # The record of the last release is made from a package, so no package can rest on it.
     seeds = [seed for seed in seeds if seed.name != "released.json"]
     listed = seeds if len(seeds) <= LISTED else [seed for seed in seeds if not seed.name.endswith(".txt")]
@@ -97,8 +100,8 @@ def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
     if len(listed) < len(seeds):
         entries.append(
             {
-                "title": f"{len(seeds) - len(listed)} articles; data/sources.csv has their hashes",
-                "path": "data/sources.csv",
+                "title": f"{len(seeds) - len(listed)} articles; {table} has their hashes",
+                "path": table,
             }
         )
     return entries

@@ -63,8 +63,8 @@ All words that each statement rests on, in DuckDB. Start it in this folder:
 
 ```sql
 SELECT s.statement_id, e.field, e.exact, e.char_start, e.char_end
-FROM 'statements.csv' AS s
-JOIN 'evidence.csv' AS e ON e.record_table = 'statements' AND e.record_id = s.statement_id
+FROM '{statements}' AS s
+JOIN '{evidence}' AS e ON e.record_table = 'statements' AND e.record_id = s.statement_id
 ORDER BY e.source_id, e.char_start, e.char_end, e.field;
 ```
 
@@ -72,8 +72,8 @@ The words for each participant of an event. That table has no key of one column,
 
 ```sql
 SELECT p.event_id, p.actor_id, p.role, e.exact
-FROM 'event_actors.csv' AS p
-JOIN 'evidence.csv' AS e USING (evidence_id)
+FROM '{event_actors}' AS p
+JOIN '{evidence}' AS e USING (evidence_id)
 ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 ```"""
 
@@ -245,7 +245,7 @@ def _joins(tables: Sequence[Table]) -> Iterator[str]:
                 for name, fields in entry.supported.items()
             ]
             yield table(["`record_table`", "`record_id` is", "`field` is one of"], rows)
-            yield _QUERIES
+            yield _QUERIES.format_map({other.name: other.pattern for other in tables})
 
 
 def _table_section(entry: Table, lists: Sequence[_CodeList], row: Mapping[str, str]) -> Iterator[str]:

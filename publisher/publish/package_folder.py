@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from publisher.formats.csv import csv_header
+from publisher.formats.csv import END, csv_header
+from publisher.formats.parts import Parts, each, found
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
@@ -86,7 +87,8 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     archive = pack_all(package, given.dataset.name)
     html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
-    write_sums(package, {"README.md", *(str(resource["path"]) for resource in body["resources"])})
+    described = (str(part["path"]) for resource in body["resources"] for part in each(resource))
+    write_sums(package, {"README.md", *described})
 
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
@@ -126,9 +128,10 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
 
 
 def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
-    """The tables whose CSV is not, byte for byte, the header and the chunks that were judged. Raises OSError."""
+    """The tables whose CSV, in one file or in parts, is not, byte for byte, the header and the chunks that were judged.
+    Raises OSError."""
     for name, digests in tables.digests.items():
-        with (data / f"{name}.csv").open("rb") as file:
+        with Parts(tuple(found(data, name, END)), headed=True).open() as file:
             header = csv_header(given.schemas[name].arrow)
             same = file.read(len(header)) == header
             same = same and all(hashlib.sha256(file.read(size)).hexdigest() == digest for size, digest in digests)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from publisher.formats import parquet, parts
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.publish.bundle import Bundle
 
 Row = Mapping[str, Any]
@@ -23,12 +27,13 @@ SHOWN = 200  # rows of a table otherwise
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. rows: in the order of the file, all of them or the first SHOWN; total: how many there are."""
+    """One table. files: its Parquet files; rows: in their order, all of them or the first SHOWN; total: how many there
+    are."""
 
     name: str
     schema: Mapping[str, Any]
     resources: Sequence[Mapping[str, Any]]
-    path: Path
+    files: Sequence[Path]
     rows: Sequence[Row]
     total: int
 
@@ -60,13 +65,16 @@ class Table:
         return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
 
     def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
-        """How many rows have which values in these fields; read from the file, a row group at a time."""
+        """How many rows have which values in these fields; read from the files, a row group at a time."""
         counts: Counter[tuple[Any, ...]] = Counter()
-        file = pq.ParquetFile(self.path)
-        for group in range(file.num_row_groups):
-            found = file.read_row_group(group, list(fields))
-            counts.update(_tallied([found.column(field).combine_chunks() for field in fields]))
+        for batch in read_rows(self.files, ROW_GROUP, fields):
+            counts.update(_tallied([batch.column(field) for field in fields]))
         return counts
+
+    @property
+    def footers(self) -> Iterator[Any]:
+        """What the files say of themselves."""
+        return footers(self.files)
 
 
 def _tallied(columns: Sequence[Any]) -> dict[tuple[Any, ...], int]:
@@ -138,12 +146,11 @@ def load(
     resources: dict[str, list[Mapping[str, Any]]] = {}
     for resource in descriptor["resources"]:
         resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
-    totals = {name: pq.ParquetFile(data / f"{name}.parquet").metadata.num_rows for name in resources}
+    files = {name: parts.found(data, name, parquet.END) for name in resources}
+    totals = {name: sum(footer.num_rows for footer in footers(paths)) for name, paths in files.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
     tables = {
-        name: Table(
-            name, schemas[name], entries, data / f"{name}.parquet", _rows(data / f"{name}.parquet", limit), total
-        )
+        name: Table(name, schemas[name], entries, files[name], _rows(files[name], limit), total)
         for name, entries in resources.items()
         for total in [totals[name]]
         for limit in [total if whole else SHOWN]
@@ -151,10 +158,18 @@ def load(
     return View(descriptor, tables, texts if whole else {}, whole, archive)
 
 
-def _rows(path: Path, limit: int) -> list[Row]:
-    """The first rows. Column by column: `Table.to_pylist` imports pandas, which takes longer than the page."""
-    batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit, 1)), None)
-    if batch is None:
-        return []
+def footers(files: Iterable[Path]) -> Iterator[Any]:
+    """The metadata of Parquet files."""
+    return (pq.ParquetFile(path).metadata for path in files)
+
+
+def _rows(files: Sequence[Path], limit: int) -> list[Row]:
+    """The first rows."""
+    batches = read_rows(files, max(limit, 1))
+    return list(islice(chain.from_iterable(map(_dicts, batches)), limit))
+
+
+def _dicts(batch: pa.RecordBatch) -> Iterator[Row]:
+    """Column by column: `to_pylist` of all imports pandas, which takes longer than the page."""
     columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
