@@ -58,6 +58,7 @@ its first evidence. `record_table` and `record_id` of `evidence` lead to all evi
 `evidence` to its record. `record_id` is the key of a row in the table that `record_table` names. No foreign key can
 declare that, so `build.py validate` checks it. A join must name the table as well:"""
 
+_ASKED = ("statements", "event_actors", "evidence")
 _QUERIES = """\
 All words that each statement rests on, in DuckDB. Start it in this folder:
 
@@ -245,7 +246,8 @@ def _joins(tables: Sequence[Table]) -> Iterator[str]:
                 for name, fields in entry.supported.items()
             ]
             yield table(["`record_table`", "`record_id` is", "`field` is one of"], rows)
-            yield _QUERIES.format_map({other.name: other.pattern for other in tables})
+            patterns = {other.name: other.pattern for other in tables}
+            yield _QUERIES.format_map({name: f"{name}.csv" for name in _ASKED} | patterns)
 
 
 def _table_section(entry: Table, lists: Sequence[_CodeList], row: Mapping[str, str]) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _declared_parts(resource: Resource, digest: Digest) -> Iterator[Finding]:
     expected = [{"path": path, "bytes": part.bytes, "hash": f"sha256:{part.hashes['sha256']}"} for path, part in pairs]
     if found is None and not expected:
         return
-    if not isinstance(found, list) or len(found) != len(expected):
+    if not isinstance(found, list) or not expected or len(found) != len(expected):
         several = f"{len(expected)} files, each with path, bytes and hash" if expected else "one file"
         yield Finding(resource.name, None, "parts", None, "parts", f"the table is in {several}: build again")
         return

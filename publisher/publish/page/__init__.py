@@ -97,6 +97,7 @@ def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
     files = [
         {"@type": "DataDownload", "contentUrl": file["contentUrl"], "encodingFormat": file["encodingFormat"]}
         for file in metadata["distribution"][:FILES]
+        if "contentUrl" in file
     ]
     ours = ("@context", "conformsTo", "citeAs", "recordSet", "distribution")
     known = {key: value for key, value in metadata.items() if key not in ours}
