@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,8 +19,8 @@ FORMATS = (csv, parquet)
 takes batches, each with its canonical CSV, whose `next` goes on in another file, and whose `close` gives the facts of
 the files; describe(schema, written), its resource of the descriptor.
 """
-_SOUGHT = 0.75  # of the largest size: from there on a part may end
-_EVERY = 1 / 32  # of the largest size: so far from one place where it may end to the next, on average
+_SOUGHT = 1 / 2  # of the largest size: from there on a part may end
+_EVERY = 1 / 8  # of the largest size: so far it is from one place where it may end to the next, on average
 _ROW = 4096  # bytes of a last row that are looked at
 
 
@@ -88,8 +89,8 @@ def resources(schema: Schema, written: Written) -> list[dict[str, Any]]:
 
 
 def _may_end(text: bytes | pa.Buffer, distance: float) -> bool:
-    """Whether a part may end behind these lines: as often as there are `distance` bytes in them."""
+    """Whether a part may end behind these lines: drawn by their last row, so that it is so every `distance` bytes."""
     tail = memoryview(text)[-_ROW:].tobytes()
     row = tail[tail.rfind(b"\n", 0, -1) + 1 :]
     drawn = int.from_bytes(hashlib.sha256(row).digest()[:8]) / 2**64
-    return drawn * distance < len(text)
+    return drawn < 1 - math.exp(-len(text) / distance)

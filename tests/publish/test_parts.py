@@ -37,8 +37,7 @@ def small() -> Iterator[None]:
     """Chunks of a few articles."""
     with pytest.MonkeyPatch.context() as patch:
         quickly(patch)
-        patch.setattr(pipeline, "CHUNK", 2)
-        patch.setattr(pipeline, "LARGEST_CHUNK", 8)
+        patch.setattr(pipeline, "CHUNK", 8)
         yield
 
 
@@ -152,6 +151,7 @@ def test_an_edited_part_stops_the_next_build(copy: Path) -> None:
     assert "data/evidence-0002.csv: was changed since a build wrote it" in ran.errors
 
 
+@pytest.mark.slow
 def test_from_one_file_to_parts_and_back(copy: Path, one: Path, several: Path) -> None:
     (copy / "seeds" / "dataset.toml").write_text(DATASET, encoding="utf-8")
     assert run("--out", copy).code == 0
@@ -168,17 +168,26 @@ def test_a_size_that_is_none(tmp_path: Path, wrong: str, said: str) -> None:
     assert f"dataset.toml: part_size: is {said}; write a whole number of bytes, 10_000 or more" in ran.errors
 
 
-def test_an_article_more_changes_few_parts(several: Path, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_an_article_more_changes_few_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the tables that grow with the articles; a host needs only the files that are new."""
-    after = built(tmp_path / "after", f"part_size = 10_000\n{DATASET}", MORE)
+    monkeypatch.setattr(pipeline, "CHUNK", 1)
+    dataset = f"part_size = 10_000\n{DATASET}"
+    folders = built(tmp_path / "before", dataset), built(tmp_path / "after", dataset, MORE)
     for name in ("candidates", "evidence"):
-        before, now = (resources(folder)[name]["parts"] for folder in (several, after))
+        before, now = (resources(folder)[name]["parts"] for folder in folders)
         hashes = {part["hash"] for part in before}
         new = sum(part["hash"] not in hashes for part in now)
         assert 1 <= new < len(now) / 2, (new, len(now))
 
 
 # Readers
+
+
+def query(sql: str) -> list[tuple[Any, ...]]:
+    found = duckdb.sql(sql)
+    assert found is not None
+    return found.fetchall()
 
 
 @pytest.mark.parametrize("name", PARTED)
@@ -192,8 +201,8 @@ def test_readers_give_the_rows_of_one_file(one: Path, several: Path, name: str) 
     frames = pd.concat([pd.read_parquet(path, dtype_backend="pyarrow") for path in paths], ignore_index=True)
     pd.testing.assert_frame_equal(frames, pd.read_parquet(one / "data" / f"{name}.parquet", dtype_backend="pyarrow"))
     rows = [list(row.values()) for row in expected.to_pylist()]
-    assert duckdb.sql(f"FROM read_parquet({paths!r})").fetchall() == [tuple(row) for row in rows]
-    assert len(duckdb.sql(f"FROM read_csv({texts!r}, all_varchar = true)").fetchall()) == len(rows)
+    assert query(f"FROM read_parquet({paths!r})") == [tuple(row) for row in rows]
+    assert len(query(f"FROM read_csv({texts!r}, all_varchar = true)")) == len(rows)
 
 
 @pytest.mark.parametrize("tool", ["pandas", "polars", "DuckDB"])
@@ -214,7 +223,7 @@ def test_the_code_of_readme_and_its_views(one: Path, several: Path, monkeypatch:
         monkeypatch.chdir(folder)
         exec(code, {})
         views = ("acts", "events_flat", "statements_flat", "figures_flat", "evidence")
-        counts.append([duckdb.sql(f"SELECT * FROM {view} ORDER BY ALL").fetchall() for view in views])
+        counts.append([query(f"SELECT * FROM {view} ORDER BY ALL") for view in views])
     assert counts[0] == counts[1]
     assert counts[0][-1]
 
@@ -251,6 +260,7 @@ def test_between_one_file_and_parts_no_row_differs(one: Path, several: Path) -> 
     assert lasting(one / "data", OURS) == lasting(several / "data", OURS)
 
 
+@pytest.mark.slow
 def test_a_release_and_what_makes_the_next_of_it(copy: Path) -> None:
     ran = run("release", "--out", copy)
     assert ran.code == 0, ran.errors
