@@ -118,6 +118,11 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
         "there is no value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The "
         "examples beside the fields are invented; below each table is a row of this dataset."
     )
+    if any("parts" in resource for resource in descriptor.get("resources", [])):
+        yield (
+            "A large table is in parts: `NAME-0001.csv`, `NAME-0002.csv` and so on, each with the header; the "
+            "Parquet files of the same number have the same rows. `path` of the table in `datapackage.json` lists all."
+        )
 
 
 def _heading(title: str) -> str:
