@@ -50,6 +50,10 @@ class Writer:
         self._sink.close()
         return self._sink.facts
 
+    def let_go(self) -> None:
+        """Leaves the file as it is."""
+        self._sink.let_go()
+
 
 def describe(schema: Schema, written: Written) -> dict[str, Any]:
     """The resource of the descriptor."""

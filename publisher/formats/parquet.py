@@ -100,6 +100,11 @@ class Writer:
         self._end()
         return self._sink.facts
 
+    def let_go(self) -> None:
+        """Leaves the file as it is."""
+        self._writer.is_open = False  # or it would write the rest when it is collected
+        self._sink.let_go()
+
     def _end(self) -> None:
         if not self._sink.closed:
             self._flush(last=True)

@@ -63,7 +63,7 @@ class Parts:
     paths: tuple[Path, ...]
     headed: bool = False
 
-    def open(self, mode: str = "rb", encoding: str | None = None, newline: str | None = None) -> Any:
+    def open(self, encoding: str | None = None, newline: str | None = None) -> Any:
         """The one file that they make up, to read: bytes, or text where an encoding is given."""
         one, *others = self.paths
         data = cast("BinaryIO", io.BufferedReader(_Joined(self))) if others else one.open("rb")

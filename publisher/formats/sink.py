@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -86,3 +87,8 @@ class Sink:
     def close(self) -> None:
         """Ends the file. Raises OSError."""
         self._file.close()
+
+    def let_go(self) -> None:
+        """Closes the file, whether or not the rest of it can be written."""
+        with suppress(OSError):
+            self._file.close()

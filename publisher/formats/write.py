@@ -16,8 +16,8 @@ from publisher.schemas import Schema
 
 FORMATS = (csv, parquet)
 """A format is a module: END, the end of its files; TITLE, its name for people; Writer(path, schema), whose `write`
-takes batches, each with its canonical CSV, whose `next` goes on in another file, and whose `close` gives the facts of
-the files; describe(schema, written), its resource of the descriptor.
+takes batches, each with its canonical CSV, whose `next` goes on in another file, whose `close` gives the facts of
+the files, and whose `let_go` leaves them unfinished; describe(schema, written), its resource of the descriptor.
 """
 _SOUGHT = 1 / 2  # of the largest size: from there on a part may end
 _EVERY = 1 / 8  # of the largest size: so far it is from one place where it may end to the next, on average
@@ -29,8 +29,8 @@ class TableWriter:
 
     A part ends behind a batch, of which the last row says by its hash whether it may; so where some rows change, other
     parts keep their bytes. The parts of all formats have the same rows. Use as a context: `close` gives the counts and
-    hashes. After an exception inside the context the files are left as they are: the caller throws the scratch folder
-    away.
+    hashes. After an exception inside the context the files are left as they are, since to end them might raise once
+    more: the caller throws the scratch folder away.
     """
 
     def __init__(self, folder: Path, schema: Schema, largest: int = parts.LARGEST) -> None:
@@ -80,7 +80,11 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:
+            for writer in self._writers.values():
+                writer.let_go()
 
 
 def resources(schema: Schema, written: Written) -> list[dict[str, Any]]:

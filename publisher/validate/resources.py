@@ -172,34 +172,29 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, ve
         path = ""
     elif remote(path):
         log.note(f"{name}: rows ({path} is remote)")
-    elif isinstance(path, list) and path:
-        file = _parts(folder, name, entry, log)
-        path = str(path[0])
     elif "path" in entry:  # that there is none, the official profile says
-        try:
-            file = Parts((safe(folder, path),))
-        except UnsafeError as unsafe:
-            log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
+        listed = path if isinstance(path, list) and path else [path]
+        file, path = _parts(folder, name, entry, listed, log), listed[0]
     if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
         log.add([Finding(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log, versioned=versioned), entry)
 
 
-def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts | None:
-    """The files of a table in several; None when they are not read. Logs why."""
+def _parts(folder: Path, name: str, entry: Mapping[str, Any], listed: Sequence[object], log: Log) -> Parts | None:
+    """The files of a resource; None when they are not read. listed: their paths. Logs why."""
     paths: list[Path] = []
-    kind = _KINDS.get(_format(str(entry["path"][0]), entry))
-    for path in entry["path"]:
+    kind = _KINDS.get(_format(str(listed[0]), entry))
+    for path in listed:
         try:
             paths += [] if remote(path) else [safe(folder, path)]
         except UnsafeError as unsafe:
             log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
-    if len(paths) < len(entry["path"]) or kind not in ("csv", "parquet"):
-        log.note(f"{name}: rows (the table is in {len(entry['path'])} files)")
+    if len(listed) > 1 and (len(paths) < len(listed) or kind not in ("csv", "parquet")):
+        log.note(f"{name}: rows (the table is in {len(listed)} files)")
         return None
-    if kind == "parquet":
-        return Parts(tuple(paths))
+    if len(listed) == 1 or kind == "parquet":
+        return Parts(tuple(paths)) if paths else None
     try:
         headed = dialect_of(folder, Resource(name, "", None, "csv", None, entry)).get("header", True) is True
     except (RemoteError, ValueError):  # it is told where the rows are read
