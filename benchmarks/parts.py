@@ -6,8 +6,8 @@ measured: a build of N / 4 articles and one of N, with an empty cache and in one
 the difference of the two, divided. CPU is that of the build itself, user and system, without that of frictionless,
 which looks at a sample of a large archive. computed: as many articles as are said, by these figures; a part has on
 average 5/8 of the largest size; collision: the chance that two rows of one table get the same id, of which 64 bits are
-a hash. taken over: what the next build takes, for which no article has changed. changed: the same N and one more, which
-sorts in the middle, with parts as small as would give the archive of N a hundred of `evidence`.
+a hash. changed: the same N and one more, which sorts in the middle, with parts as small as would give the archive of N
+a hundred of `evidence`.
 """
 
 from __future__ import annotations
@@ -121,7 +121,6 @@ def changed(home: Path, whole: Built, count: int) -> None:
         dataset = folder / "dataset.toml"
         dataset.write_text(f"part_size = {size}\n" + dataset.read_text(encoding="utf-8"), encoding="utf-8")
     before, after = build(seeds, home / "before", cache), build(more, home / "after", cache)
-    print(f"taken over: {before.cpu:.1f} s CPU of {whole.cpu:.1f}")
     hashes = {part["hash"] for told in before.resources.values() for part in each(told)}
     files = [part for told in after.resources.values() for part in each(told)]
     new = [part for part in files if part["hash"] not in hashes]

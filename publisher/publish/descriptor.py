@@ -46,13 +46,12 @@ def describe_package(
 ) -> dict[str, Any]:
     """The descriptor as a JSON value. account: what the articles tell beside their rows. Nothing in it comes from the
     clock or the machine."""
-    sources = parts.path_of("sources", csv.END, written["sources"].files[csv.END])
     days = [day.isoformat() for day in account.days]
     body: dict[str, Any] = {
         "$schema": PROFILE,
         **dataset.described,
         "temporal": {"start": days[0], "end": days[-1]} if days else None,
-        "sources": _sources(seeds, sources if isinstance(sources, str) else sources[0]),
+        "sources": _sources(seeds, written),
         "publisher": {
             "profile": MARK,
             "version": "1",
@@ -89,8 +88,7 @@ def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
     return {"excused": known} if known else {}
 
 
-def _sources(seeds: Sequence[SeedFile], table: str) -> list[dict[str, Any]]:
-    """table: the path of the one with the hashes of the articles, or of its first part."""
+def _sources(seeds: Sequence[SeedFile], written: Mapping[str, Written]) -> list[dict[str, Any]]:
     # The record of the last release is made from a package, so no package can rest on it.
     seeds = [seed for seed in seeds if seed.name != "released.json"]
     listed = seeds if len(seeds) <= LISTED else [seed for seed in seeds if not seed.name.endswith(".txt")]
@@ -99,6 +97,8 @@ def _sources(seeds: Sequence[SeedFile], table: str) -> list[dict[str, Any]]:
         for seed in listed
     ]
     if len(listed) < len(seeds):
+        path = parts.path_of("sources", csv.END, written["sources"].files[csv.END])
+        table = path if isinstance(path, str) else path[0]
         entries.append(
             {
                 "title": f"{len(seeds) - len(listed)} articles; {table} has their hashes",
