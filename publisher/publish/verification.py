@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publisher.finding import Finding
 from publisher.formats.csv import END, csv_header
 from publisher.formats.parts import Parts, found
 from publisher.inputs.build_inputs import Inputs
@@ -15,7 +16,6 @@ from publisher.inputs.folder import changed
 from publisher.problem import Problem, Refused, first, shown
 from publisher.publish.append import Tables
 from publisher.publish.package_folder import Made
-from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report, line

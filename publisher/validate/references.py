@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.finding import Finding
 from publisher.problem import shown
-from publisher.rules.finding import Finding
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate import keys
 from publisher.validate.columns import at

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from publisher.finding import Finding
 from publisher.formats.parts import Parts
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.report import Log
 from publisher.validate.version_1 import of_version_1

@@ -14,15 +14,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publisher.formats import parquet, parts
+from publisher.formats import csv, parquet
 from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.formats.parts import each
 from publisher.publish.bundle import Bundle
 
 Row = Mapping[str, Any]
 Field = Mapping[str, Any]
 ARTICLES = 5  # shown in full up to so many articles
 ROWS = 5_000  # ... and so many rows in all tables together
-SHOWN = 200  # rows of a table otherwise
+SHOWN = 50  # rows of a table otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,16 @@ class Table:
         """Field -> the table that it refers to."""
         keys = self.schema.get("foreignKeys", [])
         return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+
+    @property
+    def csv_files(self) -> Sequence[str]:
+        """Its CSV files, as the descriptor names them."""
+        return _files(self.resources, csv.END)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the CSV files."""
+        return sum(resource["bytes"] for resource in self.resources if _files([resource], csv.END))
 
     def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
         """How many rows have which values in these fields; read from the files, a row group at a time."""
@@ -142,20 +153,25 @@ def load(
     texts: Mapping[str, str],
     archive: Bundle | None = None,
 ) -> View:
-    """The tables of the descriptor's Parquet resources in the folder `data`. Raises OSError, pyarrow.ArrowException."""
+    """The tables of the descriptor's Parquet resources. data: the folder of the package's data. Raises OSError,
+    pyarrow.ArrowException."""
     resources: dict[str, list[Mapping[str, Any]]] = {}
     for resource in descriptor["resources"]:
         resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
-    files = {name: parts.found(data, name, parquet.END) for name in resources}
+    files = {name: [data.parent / path for path in _files(found, parquet.END)] for name, found in resources.items()}
     totals = {name: sum(footer.num_rows for footer in footers(paths)) for name, paths in files.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
     tables = {
-        name: Table(name, schemas[name], entries, files[name], _rows(files[name], limit), total)
+        name: Table(name, schemas[name], entries, files[name], _rows(files[name], total if whole else SHOWN), total)
         for name, entries in resources.items()
         for total in [totals[name]]
-        for limit in [total if whole else SHOWN]
     }
     return View(descriptor, tables, texts if whole else {}, whole, archive)
+
+
+def _files(resources: Sequence[Mapping[str, Any]], end: str) -> list[str]:
+    """The files of a table in one format, as the descriptor names them."""
+    return [part["path"] for resource in resources for part in each(resource) if part["path"].endswith(f".{end}")]
 
 
 def footers(files: Iterable[Path]) -> Iterator[Any]:
