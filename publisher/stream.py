@@ -13,9 +13,11 @@ from publisher.inputs.days import stamped_day
 
 from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure
+from .extract.dateline import stated_day
 from .extract.events import Event
 from .extract.events import flat as as_json
 from .extract.limit import TooDense
+from .extract.text import read
 from .problem import Refused, printable, shown
 from .records.automatic.earned import earns
 
@@ -96,9 +98,11 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
-    when = entry.get("doc_date")
+    document = read(entry["text"])
+    stated = stated_day(document)
+    day = stamped_day(entry["doc_date"]) if entry.get("doc_date") else stated[1] if stated else None
     try:
-        found = everything(entry["text"], stamped_day(when) if when else None, known)
+        found = everything(document, day, known)
     except TooDense as dense:
         return line | {"error": dense.message}
     return line | {"spans": [span(candidate) for candidate in found]}
