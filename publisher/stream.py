@@ -16,7 +16,7 @@ from .extract.dateline import stated_day
 from .extract.events import Event
 from .extract.events import flat as as_json
 from .extract.limit import TooDense
-from .extract.text import read
+from .extract.text import Document, read
 from .problem import Refused, printable, shown
 from .records.automatic.earned import earns
 
@@ -98,13 +98,19 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
     document = read(entry["text"])
-    stated = stated_day(document)
-    day = stamped_day(entry["doc_date"]) if entry.get("doc_date") else stated[1] if stated else None
     try:
-        found = everything(document, day, known)
+        found = everything(document, _day(document, entry.get("doc_date")), known)
     except TooDense as dense:
         return line | {"error": dense.message}
     return line | {"spans": [span(candidate) for candidate in found]}
+
+
+def _day(document: Document, when: object) -> date | None:
+    """The day of an article: the one that came with it, else the one that it states."""
+    if when:
+        return stamped_day(when)
+    stated = stated_day(document)
+    return stated[1] if stated else None
 
 
 def _fault(text: object, when: object) -> str:
