@@ -72,11 +72,11 @@ def closed_letter(word: str) -> str:
 
 def _letter(word: str, known: Lexicon) -> str:
     lower = word.lower().replace("’", "'")
-    if not (word[0].isalnum() or len(word) > 1):
+    if not word[0].isalnum() and (len(word) == 1 or word in _SIGNS):
         return _SIGNS.get(word) or _OTHER_SIGNS.get(word, "'")
     closed = _closed().get(lower)
     capital = word[0].isupper()
-    if capital and lower in known.grammar["also_months"]:
+    if capital and lower in known.grammar["also_months"] | known.grammar["short_months"]:
         return "t"
     if closed and (not capital or closed in "DdHtWSTcp2o" or word[1:].islower()):
         return closed
@@ -141,6 +141,8 @@ def is_demonym(word: str) -> bool:
 def _first(raw: Sequence[str]) -> str:
     """The letter of the first word, whose capital says little: unless the next one has one too, or no list knows it."""
     lower = raw[0].lower()
+    if len(raw[0]) > 1 and raw[0].isupper():  # US warplanes
+        return "N"
     if len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ":
         return "N"
     letter = letter_of(lower)
@@ -153,6 +155,13 @@ def _resolve(letters: list[str], words: Sequence[str]) -> None:
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
+        elif (
+            letter == "n"
+            and place
+            and letters[place - 1] in "efbgu"
+            and words[place] in lexicon().grammar["before_object"]
+        ):
+            letters[place] = "a"
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:

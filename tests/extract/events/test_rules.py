@@ -14,7 +14,7 @@ TYPES = {
 }  # fmt: skip
 NEEDS = {
     "force", "patient", "calm", "person", "alone", "agent", "pair", "target", "official", "self", "stative", "bare",
-    "argument", "crowd",
+    "argument", "crowd", "quiet",
     "object", "party", "someone", "verbal", "event", "aim", "both",
 }  # fmt: skip
 MATCHES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.matches]
