@@ -132,6 +132,8 @@ def _runs(doc: Document) -> Iterator[Run]:
             start -= 3
             before = article[start - 1 : start]
         name = article[start:end]
+        if before == "<" and name.isupper():  # Acme Corp <ACM>: a sign of its shares
+            continue
         if " " not in name and "-" not in name and "\u00a0" not in name:
             if len(name.rstrip(".")) > 1 and name not in starters and not _CONTRACTED.match(name):
                 yield Run(start, end, name, (name,), start in begins or before in _OPENING)

@@ -81,7 +81,8 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
                 return _infinitive(s, earlier, depth - 1)
             undone = name in grammar["undone"] or "x" in letters(s, earlier)
             made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
-            return Flags(undone, about or name in grammar["ahead"], name in grammar["wish"] and not made)
+            ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(words(s, earlier))
+            return Flags(undone, ahead, name in grammar["wish"] and not made)
         if mark in ",;W":
             break
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:

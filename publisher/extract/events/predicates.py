@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from . import arguments as arg
 from .lexicon import BROAD, Rule, lexicon
-from .nouns import are_several, chain, extent, has_name, is_actor, is_any, is_armed, kinds, last_of, letters, word
+from .nouns import (
+    are_several,
+    chain,
+    extent,
+    has_name,
+    is_actor,
+    is_any,
+    is_armed,
+    is_land,
+    kinds,
+    last_of,
+    letters,
+    word,
+)
 from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
@@ -166,6 +179,8 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
     if rule.spares_object:
         objects = [*verb.objects, *(phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.to)]
         if any(kinds(s, np) & rule.spares_object for np in objects):
+            return False
+        if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
             return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True

@@ -227,6 +227,8 @@ def _gerund_or_noun(near: _Neighbours) -> str:
 
 def _gerund(near: _Neighbours) -> str:
     """Another form in -ing."""
+    if near.following == "n" and near.words[near.place] in lexicon().grammar["premodifying"]:
+        return "n"
     noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
     return "n" if noun else "g"
 
