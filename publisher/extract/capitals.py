@@ -30,6 +30,7 @@ _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _PORTFOLIOS = LISTS["offices_of_something"]
 _HELD = LISTS["titles"] | _CORPORATE | _OFFICES
+_OF_STATES = frozenset(text.words("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _BODY_ENDS = LISTS["body_ends"]
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
@@ -268,7 +269,9 @@ def _person(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
     if rest and rest[0] in _LINKS:  # Secretary of State Ann Lee
-        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), len(rest))
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
+            rest
+        )
         rest = rest[given:]
     if not rest:
         return run
@@ -276,6 +279,14 @@ def _person(article: str, run: Run, title: int) -> Run:
     for word in reversed(rest):
         start = article.rindex(word, run.start, start)
     return run._replace(start=start, name=" ".join(rest), words=rest)
+
+
+def _after_portfolio(words: Sequence[str]) -> int:
+    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
+    if words[1] not in _OF_STATES:
+        return len(words)
+    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in _LINKS)
+    return next(name, len(words))
 
 
 def _clue(article: str, run: Run) -> str | None:

@@ -33,8 +33,9 @@ _SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
 _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
-_AFTER_THE_COUNTED, _BREAKS, _THINGS, _MEASURED, _OTHER_SENSE = (
-    frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things", "measured", "other_sense")
+_AFTER_THE_COUNTED, _BEFORE_THE_COUNTED, _BREAKS, _THINGS, MEASURED, _OTHER_SENSE = (
+    frozenset(_EFFECTS[name])
+    for name in ("after_the_counted", "before_the_counted", "breaks", "things", "measured", "other_sense")
 )
 _AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
@@ -50,22 +51,11 @@ PATTERNS = text.patterns(
         "hedge": numbers.BEFORE,
     },
 )
-_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG, _ELSEWHERE, _SUBSET = (
+_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG, _ELSEWHERE, _SUBSET, _NEW_CLAUSE = (
     re.compile(PATTERNS[name], re.IGNORECASE)
     for name in (
-        *(
-            "passive",
-            "denial",
-            "unreal",
-            "of",
-            "uncounted",
-            "part_of",
-            "hedged",
-            "joint",
-            "along",
-            "elsewhere",
-            "subset",
-        ),
+        *("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along", "elsewhere"),
+        *("subset", "new_clause"),
     )
 )
 _COMPOUND = re.compile(r"-([a-z]{3,20}+)(?![\w’'])")
@@ -159,7 +149,7 @@ def effects(article: str, sentence: Pair) -> Iterator[Effect]:
         broken = not _HEDGED.match(article, match.end(), sentence[1]) and (
             not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
         )
-        ahead = not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
+        ahead = word in _BEFORE_THE_COUNTED or not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
         yield Effect(match.start(), match.end(), _MEASURES[word], ahead)
 
 
@@ -201,6 +191,8 @@ def _taken(counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> in
 
 def _words_between(article: str, one: Count, effect: Effect) -> int:
     first, last = (effect.end, one.start) if effect.end <= one.start else (one.end, effect.start)
+    if effect.end <= one.start and _NEW_CLAUSE.search(article, first, last):
+        return _NEAR + 1
     if last - first >= _FAR or ";" in article[first:last] or _ELSEWHERE.match(article, first, last):
         return _NEAR + 1
     return len(article[first:last].split())
@@ -222,7 +214,7 @@ def _fits(one: Count, effect: Effect) -> bool:
     """Only people are killed or abducted; only things are damaged or collapse, and no measures of things."""
     if effect.measure in _TO_PEOPLE:
         return one.unit not in _THINGS
-    return one.unit is not None and one.unit != "person" and one.unit not in _MEASURED
+    return one.unit is not None and one.unit != "person" and one.unit not in MEASURED
 
 
 def unit(one: Count, effect: Effect | None) -> str | None:

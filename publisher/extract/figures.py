@@ -185,6 +185,7 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         if number.unit in (None, "fraction")
         and not _is_age(article, number)
         and counting.is_counted(article, number.first)
+        and one.unit not in counting.MEASURED
     ]
     effects = dict(
         zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)

@@ -130,6 +130,8 @@ def test_joined_numbers_share_an_effect() -> None:
         ("Forty people were injured, among them five children.", ["injured", "injured"]),
         ("The toll later rose to 15.", ["killed"]),
         ("The toll road opened with 3 lanes.", ["other"]),
+        ("The toll from the 7.2-magnitude quake rose to 144.", ["killed"]),
+        ("Many houses were damaged buildings, and crowds were seen in two cities.", ["other"]),
         ("One guard died and two were hurt.", ["killed", "injured"]),
         ("One senior police officer was killed.", []),
         ("Killing one senior officer, they injured four.", ["killed", "injured"]),

@@ -21,7 +21,7 @@ from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
-from .predicates import verb_event
+from .predicates import main_of, verb_event
 from .sentence import Sentence, article_of, lemma, read, wanted, words_of
 
 __all__ = ["Event", "find", "flat"]
@@ -151,10 +151,10 @@ def _places(s: Sentence, found: Found) -> list[Tokens]:
     or city may be a party as well: carried out bombings in Norway."""
     before, within = lexicon().grammar["place"], lexicon().grammar["within"]
     after = [one for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
-    here, lands = (
-        [one.noun for one in after],
-        {one.noun for one in after if one.preposition in within and is_land(s, one.noun)},
-    )
+    if not after and (main := main_of(s, found.at)) is not None:  # tore through a bus in Oslo, killing two
+        after = [one for one in phrases(s, main) if one.preposition in before and _is_place(s, one.noun)]
+    here = [one.noun for one in after]
+    lands = {one.noun for one in after if one.preposition in within and is_land(s, one.noun)}
     if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in before and _is_place(s, 1):
         here = [1]
     parties = {*found.recipients, *found.actors}

@@ -128,11 +128,19 @@ def _agree(one: _Told, other: _Told) -> bool:
         return False
     if one.date and other.date and one.date != other.date:
         return False
+    if one.kind[0] == "CONSULT" and not _meet(one, other):
+        return False
     return not (
         _differ(one.actors, other.actors)
         or _differ(one.recipients, other.recipients)
         or _differ(one.places, other.places)
     )
+
+
+def _meet(one: _Told, other: _Told) -> bool:
+    """Whether those who meet are the same: talks of Lee with Roe are not those of Lee with Doe."""
+    here, there = ({party.key for party in (*told.actors, *told.recipients) if party.named} for told in (one, other))
+    return here <= there or there <= here
 
 
 def _differ(some: frozenset[_Party], others: frozenset[_Party]) -> bool:

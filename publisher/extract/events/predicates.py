@@ -93,11 +93,16 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     return Found(rule, trigger, actors, tuple(tokens_of(s, one) for one in others), verb.at, frozenset(used))
 
 
+def main_of(s: Sentence, at: int) -> int | None:
+    """The verb group before a comma that a participle hangs on."""
+    if s.kinds[at] != "v" or letters(s, at) != "g" or s.kinds[at - 1] != ",":
+        return None
+    return next((earlier for earlier in range(at - 1, max(-1, at - arg.REACH), -1) if arg.is_finite(s, earlier)), None)
+
+
 def _agents_of(s: Sentence, at: int) -> list[int] | None:
     """Who did it, where a participle tells what came of a passive before it: was shelled by the army, killing two."""
-    if letters(s, at) != "g" or s.kinds[at - 1] != ",":
-        return None
-    main = next((earlier for earlier in range(at - 1, max(-1, at - arg.REACH), -1) if arg.is_finite(s, earlier)), None)
+    main = main_of(s, at)
     return read_verb(s, main).subjects if main is not None and is_passive(s, main) else None
 
 

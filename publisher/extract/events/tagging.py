@@ -141,9 +141,8 @@ def is_demonym(word: str) -> bool:
 def _first(raw: Sequence[str]) -> str:
     """The letter of the first word, whose capital says little: unless the next one has one too, or no list knows it."""
     lower = raw[0].lower()
-    if len(raw[0]) > 1 and raw[0].isupper():  # US warplanes
-        return "N"
-    if len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ":
+    named = len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ"
+    if named or (len(raw[0]) > 1 and raw[0].isupper()):  # US warplanes
         return "N"
     letter = letter_of(lower)
     known = lower in lexicon().kinds or lower in lexicon().people["human"] or lower in lexicon().verbs
@@ -152,16 +151,12 @@ def _first(raw: Sequence[str]) -> str:
 
 def _resolve(letters: list[str], words: Sequence[str]) -> None:
     """Decides, in place, between noun and verb where a word may be both, from its neighbours."""
+    particles = lexicon().grammar["before_object"]
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
-        elif (
-            letter == "n"
-            and place
-            and letters[place - 1] in "efbgu"
-            and words[place] in lexicon().grammar["before_object"]
-        ):
-            letters[place] = "a"
+        elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
+            letters[place] = "a"  # shot dead two guards
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:
@@ -169,7 +164,7 @@ def _resolve(letters: list[str], words: Sequence[str]) -> None:
 
 
 class _Neighbours:
-    """A word whose letter is to be decided: the letter before, adverbs left out, and the one after."""
+    """A word to be decided: the letter before, adverbs left out, and the one after."""
 
     __slots__ = ("adjacent", "before", "following", "letters", "place", "previous", "words")
 

@@ -65,6 +65,11 @@ def test_where_it_was() -> None:
     assert [place.text for place in event.places] == ["Port Mara"]
 
 
+def test_a_participle_has_the_place_of_its_verb() -> None:
+    (event,) = found("Gunmen ran into a bank in Oslo, killing two guards.")
+    assert [place.text for place in event.places] == ["Oslo"]
+
+
 def test_a_country_or_a_city_is_where_it_was_and_may_be_a_party() -> None:
     (event,) = found("Rebels carried out two bombings in Norway.")
     assert [party.text for party in event.recipients] == ["Norway"]
