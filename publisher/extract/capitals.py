@@ -260,7 +260,8 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
-    known = not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
+    named = run.name.isupper() and len(run.name) > 1  # US forces
+    known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
     return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
 
