@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from operator import attrgetter
 from typing import NamedTuple
 
 from ..candidates import Name, Span
@@ -21,7 +19,6 @@ _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, 
 _NEAR = 150  # characters between an attack and what came of it
 _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
-_mention = attrgetter(*[field.name for field in fields(Event)][:-1])  # all but `event`, which comes last
 
 
 class _Party(NamedTuple):
@@ -58,7 +55,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
         if number == len(occasions):
             occasions.append([])
         occasions[number].append(told)
-        found.append(Event(*[*_mention(one), str(number)]))
+        found.append(one._replace(event=str(number)))
     return found
 
 
