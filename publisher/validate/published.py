@@ -13,7 +13,7 @@ from publisher import EXTRACTOR
 from publisher.extract.digest import extractor_digest
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.sink import Facts, Written
-from publisher.formats.write import FORMATS, resources
+from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
 from publisher.rules.finding import Finding
@@ -63,7 +63,7 @@ def _resources(table: Table) -> Iterator[Finding]:
         message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
         yield Finding(table.csv.name, None, None, None, "dialect", message)
     found = {resource.name: resource.body for resource in (table.csv, table.parquet) if resource}
-    for expected in resources(table.files.schema, _NOTHING):
+    for expected in describe_resources(table.files.schema, _NOTHING):
         entry = found.get(expected["name"], {})
         if not entry and len(found) == len(FORMATS):
             yield _finding("resources", None, f"no resource of the table is named {expected['name']}", table.name)
