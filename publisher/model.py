@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from publisher.extract.events import Event
     from publisher.extract.text import Document
     from publisher.inputs.actors_file import Actors
+    from publisher.inputs.archive import Received
     from publisher.inputs.article_reader import Article, Reference
     from publisher.inputs.remarks import Remark
     from publisher.problem import Problem
@@ -60,7 +61,8 @@ class Context:
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
     without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
     file marks as still to do is read as if it were not. publish_text: whether the full text may be
-    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each."""
+    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each.
+    listed: what dataset.toml says of single articles, by the names of their files."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -71,6 +73,7 @@ class Context:
     decided: bool = False
     publish_text: bool = False
     private_persons: bool = True
+    listed: Mapping[str, Received] = field(default_factory=dict)
 
 
 # What a curated file says
@@ -196,7 +199,7 @@ class Reading:
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
     actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of
     the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
-    may be shown."""
+    may be shown. dated: the words of the document date, where the article states it and nobody says it."""
 
     article: Article
     document: Document
@@ -209,6 +212,7 @@ class Reading:
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
     publish_text: bool = False
+    dated: Mark | None = None
 
     @property
     def text(self) -> str:
@@ -217,7 +221,7 @@ class Reading:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.article.records if self.curated else self.article.file_name
 
 
@@ -283,5 +287,5 @@ class Coded:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.reference.records if self.curated else self.reference.file_name

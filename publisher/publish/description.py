@@ -39,7 +39,7 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
             blocks = readme.render_blocks(raw, body, shown)
             texts["README.md"] = markdown.fill(root.read_text(encoding="utf-8"), blocks)
         except ValueError as error:
-            raise Refused([Problem("README.md", "", "", f"{error}; mend it, or remove the file")]) from None
+            raise Refused([Problem("README.md", "", "", f"{error}; correct it, or remove the file")]) from None
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     archive = pack_all(package, given.dataset.name)

@@ -54,8 +54,8 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
                 continue  # "a critic of Gull", "Gull's lawyer": somebody who is no actor
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
-                mend = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {mend}, or add the mention of another'
+                correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
+                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
 
