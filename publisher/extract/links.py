@@ -90,8 +90,8 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
             return None
         if any(known.word_class(word.lower()) in _JOINS for word in before):
             return None
-        after = document.text[name.end : speaker.end].strip()
-        is_body = name.type == "organization" and after in _APPOSED
+        rest = document.text[name.end : speaker.end].strip()
+        is_body = name.type == "organization" and rest in _APPOSED
         if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
