@@ -81,7 +81,7 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     letters = grammar.tokens.letters
     if right - left < 3 or _says_nothing(grammar, cue, found):
         return None
-    if letters[left] in (_BE, _AUXILIARY):  # the bridge, Lee said, was shut: its subject stands before the cue
+    if grammar.tokens.word(left) in grammar.listed("after_subject"):  # the bridge, Lee said, was shut
         return None
     for token in grammar.tokens.quotes_in(left, right):
         if not (token in spoken and left <= spoken[token].verb[0] < right):

@@ -141,9 +141,9 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         wholes = longer.get(form.words, [])
         if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
             yield number, wholes[0]
-        same = headed.get(form.printed, []) if len(form.words) == 1 and form.printed in LISTS["organization"] else []
-        if len(same) == 1 and all(_has_article(doc.text, names[place].start) for place in form.places):
-            yield number, same[0]
+        bodies = headed.get(form.printed, []) if len(form.words) == 1 and form.printed in LISTS["organization"] else []
+        if len(bodies) == 1 and all(_has_article(doc.text, names[place].start) for place in form.places):
+            yield number, bodies[0]
 
 
 def _head(words: Sequence[str]) -> str:
