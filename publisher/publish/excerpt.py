@@ -18,18 +18,27 @@ _DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last possible day of all rows, ISO 8601, and how many rows have a date."""
+
+    first: str
+    last: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
-    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> first and last day, ISO 8601."""
+    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> what is known of its dates."""
 
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
 
 
 def read(data: Path, tables: Iterable[str]) -> Excerpt:
     """The excerpt of the Parquet files in the folder `data`. Raises OSError, pyarrow.ArrowException."""
     rows = {name: _fullest(data / f"{name}.parquet") for name in tables}
     days = {name: _days(data / f"{name}.parquet", columns) for name, columns in _DAYS.items() if name in rows}
-    return Excerpt(rows, {name: ends for name, ends in days.items() if ends})
+    return Excerpt(rows, {name: known for name, known in days.items() if known})
 
 
 def _fullest(path: Path) -> dict[str, str]:
@@ -46,8 +55,9 @@ def _cells(column: pa.Array[Any]) -> list[Any]:
     return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
 
 
-def _days(path: Path, columns: tuple[str, ...]) -> tuple[str, str] | None:
+def _days(path: Path, columns: tuple[str, ...]) -> Days | None:
     table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
     ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
     found = sorted(day.isoformat() for day in ends if day)
-    return (found[0], found[-1]) if found else None
+    dated = pc.is_valid(pc.coalesce(*(table[name] for name in columns)))
+    return Days(found[0], found[-1], pc.sum(dated).as_py()) if found else None
