@@ -698,7 +698,8 @@ SELECT
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.places,                      -- Where it was done; of words, the places of the event at which they were said.
-    e.label AS what,               -- Label of the event, or the words that were said.
+    e.label || coalesce(': ' || w.content_text, '')
+        AS what,                   -- Label of the event, and of a claim its words; or the words that were said.
     e.source_id,                   -- The article.
     e.evidence_id,                 -- Evidence of the event's first mention, or of the whole statement.
     e.method,                      -- How the row was made.
@@ -710,6 +711,7 @@ LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
 LEFT JOIN homes AS h ON h.actor_id = d.actor_id
 LEFT JOIN homes AS i ON i.actor_id = d.recipient_id
 LEFT JOIN voices AS v ON v.statement_id = d.claim_id
+LEFT JOIN statements AS w ON w.statement_id = d.claim_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = d.act_type
 UNION ALL
 SELECT

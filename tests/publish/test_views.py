@@ -406,6 +406,13 @@ def test_who_did_what_to_whom(ask: Ask) -> None:
     ]  # fmt: skip
 
 
+def test_what_is_claimed_is_in_the_words_of_the_claim(ask: Ask) -> None:
+    assert ask("SELECT actor, what FROM acts WHERE record_id = 'evt-crane-collapse' ORDER BY actor IS NULL") == [
+        ("Dockers' Union", "A crane collapses: an attack by the union"),
+        (None, "A crane collapses"),
+    ]
+
+
 def test_who_said_what_to_whom(ask: Ask) -> None:
     found = ask(
         "SELECT actor, act_type, recipient, is_mutual, is_asserted, by_account_of, date_edtf, places, what FROM acts "
