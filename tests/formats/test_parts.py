@@ -55,8 +55,9 @@ def whole(folder: Path, end: str) -> bytes:
 def test_a_table_that_is_not_large_is_one_file(tmp_path: Path) -> None:
     found = written(tmp_path, fleet(2), 1000)
     assert list(bytes_of(tmp_path)) == ["boats.csv", "boats.parquet"]
-    assert [resource["path"] for resource in describe_resources(BOATS, found)] == ["data/boats.csv", "data/boats.parquet"]
-    assert not any("parts" in resource for resource in describe_resources(BOATS, found))
+    described = describe_resources(BOATS, found)
+    assert [resource["path"] for resource in described] == ["data/boats.csv", "data/boats.parquet"]
+    assert not any("parts" in resource for resource in described)
 
 
 def test_a_large_one_is_in_parts_of_the_same_rows_each_with_the_header(tmp_path: Path) -> None:
