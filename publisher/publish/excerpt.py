@@ -61,5 +61,6 @@ def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
     batches = list(read_rows(paths, ROW_GROUP, columns))
     ends = [pc.min_max(column) for batch in batches for column in batch.columns]
     found: list[Any] = [end.as_py() for both in ends for end in (both["min"], both["max"]) if end.is_valid]
-    dated = [pc.sum(pc.is_valid(pc.coalesce(*batch.columns))).as_py() or 0 for batch in batches]
-    return Days(min(found).isoformat(), max(found).isoformat(), sum(dated)) if found else None
+    known = [pc.coalesce(*batch.columns) for batch in batches]
+    rows = sum(len(one) - one.null_count for one in known)
+    return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None
