@@ -139,6 +139,15 @@ def test_pages_lead_through_all_rows(page: Open, address: str) -> None:
     opened.locator("#statements .pages", has_text="Rows 51 to 100").wait_for()
 
 
+def test_from_the_first_rows_on_to_all_of_them(page: Open, address: str) -> None:
+    opened = page(address)
+    opened.get_by_role("button", name=f"Page through all {STATEMENTS} rows").press("Enter")
+    told(opened, "statements", f"{STATEMENTS} rows")
+    assert column(opened, "statements", "content_text")[0] == AWKWARD
+    assert opened.evaluate("document.activeElement.getAttribute('aria-label')") == "Statements, table"
+    assert opened.get_by_label("Next rows of Statements").is_visible()
+
+
 def test_cells_are_as_published(page: Open, address: str) -> None:
     opened = page(f"{address}#statements?q=stm-0000&quote_type=direct")
     told(opened, "statements", "rows of")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from .flat import VIEWS, named_rows
 from .periods import Periods, count_periods
 from .view import Row, Table, View
 
+SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
 COUNTING = Path(__file__).with_name("overview.sql")
 SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds": 25, "types": 40, "countries": 15}
 SHOWN |= {"harm": 25, "articles": 60}
@@ -62,9 +64,18 @@ class Overview:
 
 
 def collect_overview(view: View) -> Overview:
-    """Raises OSError, pyarrow.ArrowException, sqlite3.Error where the disk is full."""
-    with closing(sqlite3.connect("")) as database:  # on disk, where it is large
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+    """Raises OSError, also where the folder for temporary files is full, pyarrow.ArrowException."""
+    try:
+        return _counted(view)
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+            raise
+        raise OSError(ENOSPC, f"no room to count what the page of an archive says: {error}", "$TMPDIR") from None
+
+
+def _counted(view: View) -> Overview:
+    with closing(sqlite3.connect("")) as database:  # in a temporary file, where it is large
+        database.executescript(SETTINGS)
         for name, columns in READ.items():
             _load(database, name, columns.split(), view.tables.get(name))
         database.executescript(VIEWS.read_text(encoding="utf-8"))

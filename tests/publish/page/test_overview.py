@@ -10,6 +10,7 @@ import pytest
 from archive_case import ACTORS, ROWS, SOURCES, STATEMENTS, archive, event, figure, in_parts, part, side, statement
 from page_case import ATTACK, RAW, Element, Package, Row, parsed
 
+from publisher.publish.page import overview
 from publisher.publish.page.flat import VIEWS
 from publisher.publish.page.names import clip
 from publisher.publish.page.overview import collect_overview
@@ -194,6 +195,12 @@ def test_an_archive_of_which_nothing_is_known(tmp_path: Path) -> None:
     overview = tree.find("section", id="overview")
     assert [head.text for head in overview.every("h3")] == ["Left out"]
     assert "No article of the archive was left out." in overview.text
+
+
+def test_where_there_is_no_room_to_count_it_says_so(made: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "SETTINGS", "PRAGMA max_page_count = 2")
+    with pytest.raises(OSError, match="no room to count what the page of an archive says: database or disk is full"):
+        made.page()
 
 
 def test_same_archive_same_bytes(made: Package) -> None:

@@ -63,7 +63,6 @@
       total: Number(section.dataset.rows), bytes: Number(section.dataset.bytes)
     });
   });
-
   const split = text => text.toLowerCase().split(/\s+/).filter(Boolean);
   function address(table, row) { // as the page gives it to a row
     return [table.name, ...table.key.map(name => row[name].replace(/[^\p{L}\p{N}_.-]+/gu, "-"))].join("/");
@@ -132,8 +131,10 @@
       type: "button", textContent: name, hidden: true, ariaLabel: name + " rows of " + table.title,
       onclick: () => { asked.page += 2 * i - 1; changed(); }
     }));
-    const where = element("span", {});
-    const pages = element("p", { className: "pages" }, [pager[0], where, pager[1]]);
+    const where = element("span", {}), whole = element("button", {
+      type: "button", textContent: "Page through all " + rows(table.total), hidden: !table.total, onclick: () => changed()
+    });
+    const pages = element("p", { className: "pages" }, [whole, pager[0], where, pager[1]]);
     const box = table.section.querySelector(".scroll");
     box.before(tools);
     box.after(pages);
@@ -143,12 +144,12 @@
       const head = table.heads[column], name = table.names[column], value = row[name];
       const made = element(head.classList.contains("key") ? "th" : "td", { className: head.className || (value.length > LONG ? "long" : "") });
       if (made.tagName === "TH") made.scope = "row";
-      const to = head.dataset.to;
+      const to = head.dataset.to; // the table that a reference leads to
       made.append(to && value && tables.has(to) ? element("a", { href: "#" + to + "/" + value, textContent: value }) : value);
       return made;
     }
     function show() {
-      const last = Math.max(1, Math.ceil(Math.min(found.count, KEPT) / SHOWN));
+      const last = Math.max(1, Math.ceil(Math.min(found.count, KEPT) / SHOWN)), pressed = document.activeElement;
       asked.page = Math.min(Math.max(asked.page, 1), last);
       const first = (asked.page - 1) * SHOWN, some = found.rows.slice(first, first + SHOWN);
       table.body.replaceChildren(...some.map(row => element("tr", { id: address(table, row), className: asked.key ? "on" : "" }, table.names.map((_, i) => cell(row, i)))));
@@ -157,8 +158,10 @@
       status.textContent = (asked.key && !found.count ? "There is no row " + asked.key.slice(table.name.length + 1) : rows(found.count) + (picked ? " of " + thousands(table.total) : "")) +
         (found.count > KEPT ? "; the first " + thousands(KEPT) + " are here, search to see others" : "");
       where.textContent = found.count ? "Rows " + thousands(first + 1) + " to " + thousands(first + some.length) : "";
+      whole.hidden = true;
       pager[0].hidden = asked.page === 1;
       pager[1].hidden = asked.page === last;
+      if (pressed.hidden) box.focus({ preventScroll: true });
       table.heads.forEach((head, i) => {
         if (asked.sort.replace(/^-/, "") !== table.names[i]) head.removeAttribute("aria-sort");
         else head.setAttribute("aria-sort", asked.sort[0] === "-" ? "descending" : "ascending");
@@ -167,8 +170,7 @@
     async function run() {
       if (running) running.abort();
       const mine = running = new AbortController();
-      bar.hidden = false;
-      bar.value = 0;
+      Object.assign(bar, { hidden: false, value: 0 });
       status.textContent = "";
       const of = criteria();
       try {
@@ -202,11 +204,10 @@
       selects.forEach((select, name) => { if (select.value !== "*") asked.filters[name] = select.value; });
       changed();
     }
-    tools.addEventListener("submit", event => { event.preventDefault(); asks(); });
-    tools.addEventListener("change", event => { if (event.target.tagName === "SELECT") asks(); });
+    tools.onsubmit = event => { event.preventDefault(); asks(); };
+    tools.onchange = event => { if (event.target.tagName === "SELECT") asks(); };
     table.heads.forEach((head, i) => {
-      const name = table.names[i];
-      const button = element("button", { className: "sort", type: "button", textContent: name, title: "Sort by " + name });
+      const name = table.names[i], button = element("button", { className: "sort", type: "button", textContent: name, title: "Sort by " + name });
       button.addEventListener("click", () => {
         asked.sort = asked.sort === name ? "-" + name : asked.sort === "-" + name ? "" : name;
         asked.page = 1;
@@ -242,14 +243,13 @@
     async function look() {
       if (running) running.abort();
       const mine = running = new AbortController(), words = split(search.value);
+      let total = 0;
       list.replaceChildren();
       if (!words.length) return;
-      let total = 0;
       for (const table of searched) {
         status.textContent = "Reading " + table.name + " …";
         try {
-          const asked = { q: search.value, filters: {}, sort: "", key: "" };
-          const found = await find(table, asked, Infinity, mine.signal, () => {});
+          const found = await find(table, { q: search.value, filters: {}, sort: "", key: "" }, Infinity, mine.signal, () => {});
           total += found.count;
           if (found.count) list.append(hit(table, found, words));
         } catch (error) {
@@ -270,16 +270,16 @@
       const at = hit > 60 ? best.lastIndexOf(" ", hit - 40) + 1 : 0, end = best.length > at + 160 ? best.lastIndexOf(" ", at + 160) : best.length;
       return (at ? "… " : "") + best.slice(at, Math.max(end, hit + 40)) + (end < best.length ? " …" : "");
     }
-    form.addEventListener("submit", event => {
+    form.onsubmit = event => {
       event.preventDefault();
       history.replaceState(null, "", "#overview?" + new URLSearchParams({ q: search.value.trim() }));
       look();
-    });
+    };
     everywhere.replaceChildren(form, list);
     everywhere.ask = state => { search.value = state.get("q") || ""; look(); };
   }
 
-  // What is counted leads to its rows, which are at hand now.
+  // What is counted leads to its rows.
   document.querySelectorAll("[data-ask]").forEach(counted => {
     counted.replaceChildren(element("a", { href: "#" + counted.dataset.ask }, Array.from(counted.childNodes)));
   });
