@@ -39,7 +39,7 @@ def released(folder: Path, dataset: str = "", records: str | None = None, **said
 
 
 WHOLE = "publish_text: page and release have the full text of 1 article"
-PART = "publish_text: page and release have the full text of 0 articles; of 1 only the words in the tables"
+PART = "publish_text: page and release have the full text of 0 articles; of 1 other only the words in the tables"
 RECORDS = PIER_RECORDS.partition("[[statements]]")[0].replace(
     'document_date = { text = "2 January 2024", paragraph = 1 }\n', ""
 )

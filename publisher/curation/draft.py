@@ -35,6 +35,7 @@ from publisher.records import rederive
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_TODO = re.compile(r"^todo = ", re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ACTORS = "actors.toml"
 ONE = {
@@ -136,7 +137,8 @@ def _summary(target: Path, new: Draft, update: bool) -> list[str]:
         kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
         lines.append(f"{target}: {_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})")
         lines.append(
-            "decide each as its line `todo` says and delete that line; what is wrong or still to do is told by"
+            f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
+            "then delete it; what is wrong or still to do is told by"
         )
         lines.append(f"python build.py check {target.with_suffix('.txt')}")
     return lines or [f"{target}: accounts for all that the extractor finds; nothing was added"]

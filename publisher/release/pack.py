@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from publisher.formats.parquet import END, ROW_GROUP, read_rows
+from publisher.formats.parts import each, found
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
@@ -67,12 +67,12 @@ def release(place: Place, schemas: Path) -> str:
     descriptor = json.loads((root / DESCRIPTOR).read_bytes())
     last, retired = released.read_record(place.seeds), released.read_retired(place.seeds)
     ids = released.lasting(root / "data", tables)
-    found = [
+    faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
     ]
-    if found:
-        raise Refused(found)
+    if faults:
+        raise Refused(faults)
     before = released.before(last, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
@@ -122,8 +122,13 @@ def _written(path: Path, text: str) -> Path:
 
 def _languages(root: Path) -> set[str]:
     """Those of the articles."""
-    column = pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"]
-    return set(map(str, column.unique().to_pylist()))
+    return {str(row["language"]) for row in _articles(root, ["language"])}
+
+
+def _articles(root: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of the table of articles."""
+    for batch in read_rows(found(root / "data", "sources", END), ROW_GROUP, columns):
+        yield from batch.to_pylist()
 
 
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
@@ -167,13 +172,14 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
-    names |= {str(resource[key]) for resource in descriptor["resources"] for key in ("path", "schema")}
-    found = {name: (root, name) for name in names}
-    found |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
-    problems = [Problem(name, "", "", fault) for name in sorted(found) if (fault := _unfit(*found[name]))]
+    names |= {str(resource["schema"]) for resource in descriptor["resources"]}
+    names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
+    packed = {name: (root, name) for name in names}
+    packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
+    problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
     if problems:
         raise Refused(problems)
-    return {name: folder / inside for name, (folder, inside) in sorted(found.items())}
+    return {name: folder / inside for name, (folder, inside) in sorted(packed.items())}
 
 
 def _unfit(folder: Path, name: str) -> str | None:
@@ -193,8 +199,7 @@ def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
     named = {path.name for path in paths if path.parent.name == "seeds"}
     curated = {name for name in named if name.endswith(".toml") and name not in NO_ARTICLES}
     withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(place.seeds / name)}
-    columns = ["source_id", "file_name"]
-    articles = pq.read_table(place.root / "data" / "sources.parquet", columns=columns).to_pylist()
+    articles = list(_articles(place.root, ["source_id", "file_name"]))
     secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
     secret |= {PurePosixPath(name).with_suffix(".txt").name for name in curated if not _open(place.seeds / name)}
     return {*named, *(article["file_name"] for article in articles)} - secret - place.secret

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from publisher.formats import parquet, parts
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.versions import steps, withdrawals
@@ -71,7 +71,8 @@ def lasting(data: Path, schemas: Mapping[str, Schema]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, schema in schemas.items():
         columns = [column for column in (*schema.primary_key, "method") if column in schema.names]
-        found[name] = sorted(steps.lasting(schema, pq.ParquetFile(data / f"{name}.parquet").read(columns=columns)))
+        batches = read_rows(parts.found(data, name, parquet.END), ROW_GROUP, columns)
+        found[name] = sorted(key for batch in batches for key in steps.lasting(schema, batch))
     return found
 
 

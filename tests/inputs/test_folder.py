@@ -56,7 +56,7 @@ def test_what_lies_beside_the_seeds_is_ignored_and_named(name: str, tmp_path: Pa
     assert (read.ignored, [seed.name for seed in read.files]) == ((name,), ["a.txt"])
 
 
-@pytest.mark.parametrize("name", ["a.text", "x.json", "notes", "a.toml.txt~x"])
+@pytest.mark.parametrize("name", ["a.text", "x.docx", "notes", "a.toml.txt~x"])
 def test_a_mistyped_name_is_a_fault(name: str, tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.")
     (place / name).write_text("B.")
@@ -68,6 +68,12 @@ def test_what_import_reads_is_no_seed(tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.", x_csv="text,doc_id")
     (problem,) = find_seeds(place, tmp_path, SOURCES).problems
     assert problem.message.endswith("move it elsewhere, and make an archive of it: `build.py import`")
+
+
+def test_json_is_an_archive_when_each_line_is_an_object(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.", x_JSON="[]")
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
+    assert problem.message.endswith("; write one JSON object a line, and call the file .jsonl")
 
 
 def test_a_json_array_is_told_once(tmp_path: Path) -> None:

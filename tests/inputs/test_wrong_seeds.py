@@ -103,8 +103,7 @@ def test_a_fault_is_told_where_it_stands(case: Case, says: Says) -> None:
 
 
 UNREAD = (
-    "the faulty records beyond what is said of them, whether quay.toml accounts for every candidate and paragraph, "
-    "and the domain rules"
+    "the rest of the faulty records, whether quay.toml accounts for every candidate and paragraph, and the domain rules"
 )
 RAW = [
     ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; correct that line"),

@@ -208,7 +208,7 @@ def test_of_a_list_only_what_differs_is_shown(tmp_path: Path) -> None:
 def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:
     """Also where a row is told by its article."""
     fields = [{"name": name, "type": "string"} for name in ("cnd_id", "source_id", "exact")]
-    words = {"fields": fields, "primaryKey": ["cnd_id"]}
+    words: dict[str, Any] = {"fields": fields, "primaryKey": ["cnd_id"]}
     one, two = (
         package(
             tmp_path / digest,
