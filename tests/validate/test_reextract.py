@@ -29,7 +29,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package with its seeds beside it: a curated article and an automatic one."""
     home = tmp_path_factory.mktemp("published")
     seeds = new_seeds(home / "seeds")
-    (seeds / "storm.txt").write_text("3 January 2024\n\nThe storm killed 12 people, Ines Varga said on Monday.\n")
+    (seeds / "storm.txt").write_text(
+        "3 January 2024\n\nThe storm killed 12 people, Ines Varga said on Monday. Others spoke in 1950.\n"
+    )
     with pytest.MonkeyPatch.context() as patched:
         unchecked(patched)
         ran = run("--seeds", seeds, "--out", home)
