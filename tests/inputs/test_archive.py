@@ -13,6 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 from command import NETS, PIER, quickly, run, seeds
 
+from publisher.inputs.article_reader import source_id
+
 GIVEN = {
     "doc_date": "2024-05-02",
     "language": "en-GB",
@@ -115,6 +117,18 @@ def test_the_curated_file_of_an_article_says_it_better(tmp_path: Path) -> None:
     lines(tmp_path, "pier", PIER, **GIVEN)
     (tmp_path / "seeds" / "pier.txt").unlink()
     assert source(tmp_path, "pier") == {**ROW, "language": "en", "document_date": date(2024, 1, 2)}
+
+
+def test_a_curated_file_may_have_the_name_of_the_id(tmp_path: Path) -> None:
+    lines(tmp_path, "2024/pier 🌊", PIER)
+    (tmp_path / "seeds" / "pier.txt").unlink()
+    name = source_id("2024/pier 🌊")
+    (tmp_path / "seeds" / "pier.toml").rename(tmp_path / "seeds" / f"{name}.toml")
+    ran = run("--seeds", tmp_path / "seeds", "--out", tmp_path / "out")
+    assert (ran.code, ran.errors) == (0, "")
+    of_pier = [("source_id", "=", name)]
+    decisions = pq.read_table(tmp_path / "out/data/candidates.parquet", filters=of_pier)["decision"].to_pylist()
+    assert set(decisions) == {"accepted"}
 
 
 def test_relative_dates_are_counted_from_the_day_that_came_with_the_text(tmp_path: Path) -> None:
