@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import DATASET, PIER_RECORDS, quickly, run, seeds
+from command import DATASET, PIER_RECORDS, run, seeds, unchecked
 
 SHOWN = "publish_text = true\n"
 LINE = {"doc_id": "a1", "text": "“We lost 12 nets,” Ines Varga said.\n\nNobody 💥 said more."}
@@ -17,7 +17,7 @@ MARK = "Nobody 💥 said more."  # no record and no candidate rests on it
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    unchecked(monkeypatch)
 
 
 def released(folder: Path, dataset: str = "", records: str | None = None, **said: object) -> tuple[str, set[str], bool]:

@@ -250,6 +250,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 # What it costs
 
 
+@pytest.mark.slow
 def test_it_does_without_the_libraries_of_the_build(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SAID)
     (tmp_path / "actors.toml").write_text(ACTORS)

@@ -25,7 +25,7 @@ from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, archive, article_reader, toml_fields
-from publisher.inputs.curated_file import curated as curated_of
+from publisher.inputs.curated_file import read_tables
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
@@ -188,7 +188,7 @@ def appended(
     marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = article.records
-    curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
+    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(
         Reading(article, document, [], _day_of(curated, article.text), curated), authority, schemas, taken

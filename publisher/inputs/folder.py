@@ -49,7 +49,7 @@ class Seeds:
     problems: tuple[Problem, ...] = ()
 
 
-def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
+def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     """The inventory of a folder of seeds. Archives in Parquet are unrolled into `scratch` first, so that every
     article can be read by itself. sources: the table whose columns an archive may give. Raises Refused where there
     is no folder, OSError."""

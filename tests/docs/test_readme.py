@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,21 @@ def in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
 
-@pytest.fixture
-def scope() -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def defined() -> dict[str, Any]:
     """What the blocks define that are no question, pasted one after the other."""
     names: dict[str, Any] = {}
-    for code in PYTHON:
-        if not code.startswith("ask("):
-            exec(compile(code, "README.md", "exec"), names)
+    with chdir(ROOT):
+        for code in PYTHON:
+            if not code.startswith("ask("):
+                exec(compile(code, "README.md", "exec"), names)
     return names
+
+
+@pytest.fixture
+def scope(defined: dict[str, Any]) -> dict[str, Any]:
+    """The same, for a test that may define more."""
+    return dict(defined)
 
 
 @pytest.mark.parametrize("name", TABLES)

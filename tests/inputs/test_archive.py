@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import NETS, PIER, ROOT, quickly, run, seeds
+from command import NETS, PIER, ROOT, briefly, run, seeds
 
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import inputs
@@ -31,7 +31,7 @@ UNKNOWN = {**dict.fromkeys(ROW), "language": "en"}
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def source(folder: Path, name: str = "x", **changed: str | None) -> dict[str, Any]:
