@@ -271,7 +271,7 @@ def find_few(
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:
-        found = find(document, day, context, reference.name in context.curated)
+        found = find(document, day, context, reference.stem in context.curated)
     except TooDense as dense:
         raise Refused([Problem(reference.file_name, reference.place, "", dense.message)]) from None
     if len(found.found) > MOST:

@@ -55,6 +55,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         edited("actors.toml", 'aliases = ["Brook"]', 'aliases = ["Brook", "A. Brook"]'),
         appended("actors.toml", '[[actors]]\nid = "act-x"\nname = "X 🚢"\nactor_type = "person"\n'),
         edited("dataset.toml", 'keywords = ["quay"]', 'keywords = ["quay"]\nlanguage = "nb"'),
+        appended("dataset.toml", '\n[[articles]]\nfile = "pier.txt"\ntitle = "Pier 🚢"\n'),
     ],
 )
 def test_what_counts(files: Files, usual: Mapping[str, str], tmp_path: Path) -> None:
@@ -99,6 +100,14 @@ def test_what_counts_of_an_archive(files: Files, usual: Mapping[str, str], tmp_p
 def test_where_an_article_is_in_its_archive_does_not_count(usual: Mapping[str, str], tmp_path: Path) -> None:
     lines = LINES["lines.jsonl"].splitlines(keepends=True)
     assert of({**LINES, "lines.jsonl": b"\n\n" + b"".join(reversed(lines))}, tmp_path) == usual["lines"]
+
+
+def test_a_curated_file_that_is_named_by_the_id_of_its_article_counts(tmp_path: Path) -> None:
+    archive = json.dumps({"doc_id": "a/2", "text": SEEDS["quay.txt"].decode(), "doc_date": "2031-05-09"}).encode()
+    files = {**{name: SEEDS[name] for name in ("actors.toml", "dataset.toml")}, "lines.jsonl": archive}
+    curated = {**files, "src-a-2.toml": SEEDS["quay.toml"]}
+    changed = {**files, "src-a-2.toml": SEEDS["quay.toml"] + b"# A remark.\n"}
+    assert len({of(one, tmp_path / str(number)) for number, one in enumerate((files, curated, changed))}) == 3
 
 
 def test_an_archive_is_no_file_of_its_own(usual: Mapping[str, str]) -> None:

@@ -11,7 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import NETS, PIER, briefly, run, seeds
+from command import NETS, PIER, ROOT, briefly, run, seeds
+
+from publisher.inputs.article_reader import source_id
+from publisher.inputs.build_inputs import inputs
+from publisher.pipeline import context_of, read_one
 
 GIVEN = {
     "doc_date": "2024-05-02",
@@ -115,6 +119,16 @@ def test_the_curated_file_of_an_article_says_it_better(tmp_path: Path) -> None:
     lines(tmp_path, "pier", PIER, **GIVEN)
     (tmp_path / "seeds" / "pier.txt").unlink()
     assert source(tmp_path, "pier") == {**ROW, "language": "en", "document_date": date(2024, 1, 2)}
+
+
+def test_a_curated_file_may_have_the_name_of_the_id(tmp_path: Path) -> None:
+    """Then only the authority file says who is an actor, as in any curated article."""
+    lines(tmp_path, "2024/pier 🌊", f"{PIER}\nMinister Hanna Wick met Jon Berg, the mayor of Oslo.\n")
+    (tmp_path / "seeds" / "pier.toml").rename(tmp_path / "seeds" / f"{source_id('2024/pier 🌊')}.toml")
+    given = inputs(tmp_path / "seeds", ROOT / "schemas", tmp_path)
+    (reference,) = (one for one in given.seeds.articles if one.number)
+    reading = read_one(context_of(given), reference)
+    assert (reading.curated is not None, reading.known) == (True, {})
 
 
 def test_relative_dates_are_counted_from_the_day_that_came_with_the_text(tmp_path: Path) -> None:
