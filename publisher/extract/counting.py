@@ -137,10 +137,13 @@ def parts(counts: Sequence[Count]) -> list[Count]:
 
 def effects(article: str, sentence: Pair) -> Iterator[Effect]:
     """The words of effect in a sentence, without those that are denied ("no injuries") or name a
-    whole ("3 of the wounded")."""
-    for match in _EFFECT.finditer(article, *sentence):
+    whole beside another effect ("3 of the wounded died")."""
+    matches = [*_EFFECT.finditer(article, *sentence)]
+    for match in matches:
         before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
-        if _DENIAL.search(before) or _UNREAL.search(before) or _SUBSET.search(before):
+        if _DENIAL.search(before) or _UNREAL.search(before):
+            continue
+        if len(matches) > 1 and _SUBSET.search(before):
             continue
         word = _GAP.sub(" ", match.group()).casefold()
         following = _NEXT.match(article, match.end(), sentence[1])
