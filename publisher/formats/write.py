@@ -87,7 +87,7 @@ class TableWriter:
                 writer.let_go()
 
 
-def resources(schema: Schema, written: Written) -> list[dict[str, Any]]:
+def describe_resources(schema: Schema, written: Written) -> list[dict[str, Any]]:
     """The resources of a table in the descriptor, one a format."""
     return [form.describe(schema, written) for form in FORMATS]
 

@@ -212,7 +212,7 @@ def _unchecked(account: Account) -> str:
     if not files:
         return "the domain rules" if account.unjudged else "keys, references and what frictionless says"
     accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"
-    return f"the faulty records beyond what is said of them, {accounts}, and the domain rules"
+    return f"the rest of the faulty records, {accounts}, and the domain rules"
 
 
 def _twice(account: Account, owners: dict[str, str]) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from publisher import EXTRACTOR, MARK
 from publisher.extract.digest import extractor_digest
 from publisher.formats import csv, parts
 from publisher.formats.sink import Written
-from publisher.formats.write import resources
+from publisher.formats.write import describe_resources
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
@@ -63,7 +63,9 @@ def describe_package(
             **left_out.texts(account.shown, len(account.withheld)),
             **left_out.told(account.left_out, account.dropped),
         },
-        "resources": [entry for name in order_tables(schemas) for entry in resources(schemas[name], written[name])],
+        "resources": [
+            entry for name in order_tables(schemas) for entry in describe_resources(schemas[name], written[name])
+        ],
     }
     return {key: value for key, value in body.items() if value is not None}
 

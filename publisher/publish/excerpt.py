@@ -19,11 +19,20 @@ _DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last possible day of all rows, ISO 8601, and how many rows have a date."""
+
+    first: str
+    last: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
-    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> first and last day, ISO 8601."""
+    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> what is known of its dates."""
 
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
 
 
 def read(data: Path, tables: Iterable[str]) -> Excerpt:
@@ -48,7 +57,10 @@ def _cells(column: pa.Array[Any]) -> list[Any]:
     return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
 
 
-def _days(paths: Sequence[Path], columns: Sequence[str]) -> tuple[str, str] | None:
-    ends = [pc.min_max(column) for batch in read_rows(paths, ROW_GROUP, columns) for column in batch.columns]
+def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
+    batches = list(read_rows(paths, ROW_GROUP, columns))
+    ends = [pc.min_max(column) for batch in batches for column in batch.columns]
     found: list[Any] = [end.as_py() for both in ends for end in (both["min"], both["max"]) if end.is_valid]
-    return (min(found).isoformat(), max(found).isoformat()) if found else None
+    known = [pc.coalesce(*batch.columns) for batch in batches]
+    rows = sum(len(one) - one.null_count for one in known)
+    return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher import schemas as table_schemas
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.inputs.article_reader import source_id
@@ -22,9 +21,9 @@ from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
-from publisher.schemas import Schema
-from publisher.versions import released as last
-from publisher.versions.changes import ABOUT
+from publisher.schemas import Schema, load
+from publisher.versions import released
+from publisher.versions.steps import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
 
 CHANGES = "CHANGELOG.md"
@@ -63,23 +62,23 @@ def release(place: Place, schemas: Path) -> str:
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
-    tables = table_schemas.load(schemas)
+    tables = load(schemas)
     _proved(place, tables)
     descriptor = json.loads((root / DESCRIPTOR).read_bytes())
-    released, retired = last.read_record(place.seeds), last.read_retired(place.seeds)
-    ids = last.lasting(root / "data", tables)
+    last, retired = released.read_record(place.seeds), released.read_retired(place.seeds)
+    ids = released.lasting(root / "data", tables)
     faults = [
-        *last.problems(released, retired, descriptor, tables, ids),
+        *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
     ]
     if faults:
         raise Refused(faults)
-    before = last.before(released, descriptor["version"])
+    before = released.before(last, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
         archive = _archive(place, descriptor, tables, Path(scratch))
         digest = dist.sha256(archive)
-        _same_bytes(released, descriptor["version"], digest)
+        _same_bytes(last, descriptor["version"], digest)
         known = dist.released(place.dist)
         drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
         if before:
@@ -87,14 +86,16 @@ def release(place: Place, schemas: Path) -> str:
         told = [_told(place, draft) for draft in drafts]
         dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
     record = {
-        **last.record(descriptor, tables, ids, retired),
+        **released.record(descriptor, tables, ids, retired),
         "sha256": digest,
         **({"before": before} if before else {}),
     }
-    dist.write_whole(place.seeds / last.RECORD, _as_json(record))
+    dist.write_whole(place.seeds / released.RECORD, _as_json(record))
     if before and not (old := _of(place, before, archive)).exists():
         told.append(f"{_shown(old)}: is not there, so no delta to it was made; put it there, and release again")
-    told.append(f"{_shown(place.seeds / last.RECORD)}: keep it with the seeds; the next version is measured against it")
+    told.append(
+        f"{_shown(place.seeds / released.RECORD)}: keep it with the seeds; the next version is measured against it"
+    )
     return "\n".join(told)
 
 
@@ -156,11 +157,11 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here := Path.cwd()) else path
 
 
-def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -> None:
+def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> None:
     """Raises Refused when the version is out already, as another archive."""
-    if released is not None and released["version"] == version and released["sha256"] != digest:
-        what = f"{version} was released as an archive of other bytes (sha256 {released['sha256']}, now {digest})"
-        way = f"raise the version, or, if nobody has that archive, put back the seeds/{last.RECORD} from before"
+    if last is not None and last["version"] == version and last["sha256"] != digest:
+        what = f"{version} was released as an archive of other bytes (sha256 {last['sha256']}, now {digest})"
+        way = f"raise the version, or, if nobody has that archive, put back the seeds/{released.RECORD} from before"
         raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
 
 

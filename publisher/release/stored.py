@@ -18,7 +18,7 @@ from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.validate.resources import Resource, dialect_of
 from publisher.validate.row_streams import UNREADABLE
-from publisher.versions.changes import Held, lasting
+from publisher.versions.steps import Held, lasting
 
 BLOCK = 1 << 24  # bytes of CSV in memory; no row may be longer
 

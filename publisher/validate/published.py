@@ -14,7 +14,7 @@ from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.sink import Facts, Written
-from publisher.formats.write import FORMATS, resources
+from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
 from publisher.validate.descriptor import STANDARD, VERSION, Table
@@ -64,7 +64,7 @@ def _resources(table: Table) -> Iterator[Finding]:
     found = {resource.name: resource.body for resource in (table.csv, table.parquet) if resource}
     several = len(table.csv.file.paths) if table.csv and table.csv.file else 1
     facts = Facts(0, "", (Facts(0, ""),) * several if several > 1 else ())
-    for expected in resources(table.files.schema, Written(0, {form.END: facts for form in FORMATS})):
+    for expected in describe_resources(table.files.schema, Written(0, {form.END: facts for form in FORMATS})):
         entry = found.get(expected["name"], {})
         if not entry and len(found) == len(FORMATS):
             yield _finding("resources", None, f"no resource of the table is named {expected['name']}", table.name)

@@ -12,8 +12,7 @@ import pyarrow.dataset as ds
 
 from publisher.arrays import array
 from publisher.formats import parquet, parts
-from publisher.formats.write import TableWriter
-from publisher.formats.write import resources as described
+from publisher.formats.write import TableWriter, describe_resources
 from publisher.schemas import Schema
 
 ARTICLES = 20
@@ -42,7 +41,7 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
             for batch in tables[name].to_batches():
                 writer.write(batch)
             written = writer.close()
-        for entry in described(schema, written):
+        for entry in describe_resources(schema, written):
             resources[entry["name"]].pop("parts", None)  # the sample has none
             resources[entry["name"]] |= entry
     (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")

@@ -14,7 +14,7 @@ import pytest
 from publisher.formats import csv, parquet, parts
 from publisher.formats.parts import Parts
 from publisher.formats.sink import Facts, Written
-from publisher.formats.write import TableWriter, resources
+from publisher.formats.write import TableWriter, describe_resources
 from publisher.schemas import parse
 
 BOATS = parse(
@@ -55,8 +55,9 @@ def whole(folder: Path, end: str) -> bytes:
 def test_a_table_that_is_not_large_is_one_file(tmp_path: Path) -> None:
     found = written(tmp_path, fleet(2), 1000)
     assert list(bytes_of(tmp_path)) == ["boats.csv", "boats.parquet"]
-    assert [resource["path"] for resource in resources(BOATS, found)] == ["data/boats.csv", "data/boats.parquet"]
-    assert not any("parts" in resource for resource in resources(BOATS, found))
+    described = describe_resources(BOATS, found)
+    assert [resource["path"] for resource in described] == ["data/boats.csv", "data/boats.parquet"]
+    assert not any("parts" in resource for resource in described)
 
 
 def test_a_large_one_is_in_parts_of_the_same_rows_each_with_the_header(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_bytes_and_hash_are_those_of_the_whole_and_of_each(tmp_path: Path, end: 
 
 def test_what_the_descriptor_says(tmp_path: Path) -> None:
     found = written(tmp_path, fleet(2), 100)
-    table, twin = resources(BOATS, found)
+    table, twin = describe_resources(BOATS, found)
     assert table["path"] == ["data/boats-0001.csv", "data/boats-0002.csv"]
     assert [part["path"] for part in table["parts"]] == table["path"] == [one["path"] for one in parts.each(table)]
     assert twin["description"] == "The same rows as boats-0001.csv and so on, with their types."

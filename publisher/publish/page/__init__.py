@@ -58,15 +58,18 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names) if section is not None}
+    remarks = sections.pop("remarks", {})
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,
         sections=list(sections),
+        remarks=remarks,
         view=view,
         names=names,
         core=CORE if view.whole else ("sources", *CORE),
         formats=list(FORMATS.values()),
         legend=text.LEGEND,
+        shown_first=text.SHOWN_FIRST,
         within=text.WITHIN,
         first_rows=SHOWN,
         read=partial(words.read_cell, view),
@@ -80,9 +83,11 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
 
 
 def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
-    """The sections in the order of the page, each with what its template shows; None where there is nothing."""
+    """The sections in the order of the page, each with what its template shows; None where there is nothing. Among them
+    `remarks`, which is no section: record -> what makes those who tell it weak sources."""
     if view.whole:
-        acts, events = flat.read_views(view, "acts", "events_flat")
+        acts, events, *others = flat.read_views(view, "acts", "events_flat", "statements_flat", "figures_flat")
+        yield "remarks", flat.remarks(events, *others)
         told = reports.collect_reports(view, names, events)
         yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
         yield "reports", told if told or view.rows("figures") else None

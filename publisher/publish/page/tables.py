@@ -20,11 +20,13 @@ LONG = 60  # characters; longer cells are wrapped
 CUT = 160  # characters of a cell, and ...
 ROOM = 12_000  # ... bytes of the rows of a table, where not all rows are here
 CODES = 40  # meanings shown for one column
+READ = ("label", "name", "content_text", "value_text", "counted_text")
+"""What a row is about, in words; the first three are the name of a row, or as good as one."""
 LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
 
 
 class Cell(NamedTuple):
-    """A cell as the CSV has it. target: the id that it links to; kind: key, n for a quantity, long or nothing."""
+    """A cell as the CSV has it. target: the id that it links to; kind: key, words, long, n for a number, or none."""
 
     text: str
     target: str | None = None
@@ -99,12 +101,15 @@ def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _rank(table: Table, field: Field) -> int:
-    """The key and the name first, then what is true or not, the remark, and last what is there for machines."""
+    """The words that people read first, then the key, what is true or not, the rest, the remark, and last what is there
+    for machines."""
     if _is_for_machines(table, field):
-        return 4
-    if field["name"] in (*table.key, "label", "name"):
+        return 5
+    if field["name"] in READ and len(table.key) == 1:
         return 0
-    return 1 if field["type"] == "boolean" else 2 if field["name"] == "note" else 3
+    if field["name"] in table.key:
+        return 1
+    return 2 if field["type"] == "boolean" else 4 if field["name"] == "note" else 3
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:
@@ -118,6 +123,8 @@ def _is_for_machines(table: Table, field: Field) -> bool:
 def _kind(table: Table, field: Field) -> str:
     if [field["name"]] == list(table.key) and not _is_for_machines(table, field):
         return "key"
+    if field["name"] in READ[:3] and len(table.key) == 1:
+        return "words"
     return "n" if field["type"] == "number" else ""
 
 

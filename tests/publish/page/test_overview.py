@@ -61,7 +61,7 @@ def test_acts_with_both_sides_come_first(tree: Element) -> None:
     """The clash has each side as actor and recipient: one act. The sale did not happen, the visit is only claimed."""
     assert table(tree, "Who does what to whom") == [
         ["Sweden", "violence", "Union of Dockers", "2", "2"],
-        ["Ana Lind", "accusation (in words)", "Union of Dockers", "1", "1"],
+        ["Ana Lind", "blame or concern (in words)", "Union of Dockers", "1", "1"],
         ["Ana Lind", "meeting or talks", "Jon Berg", "1", "1"],
         ["Jon Berg", "demand (in words)", "–", "1", "1"],
         ["Union of Dockers", "protest", "–", "1", "1"],
