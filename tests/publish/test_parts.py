@@ -29,6 +29,7 @@ from publisher.versions.released import lasting
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXT = "Ines Varga said on Monday that “we lost {} nets” 💥.\n\nShe met the harbour master in Oslo on 3 May 2024."
 PARTED = ("candidates", "codes", "evidence", "figures", "sources", "statements")
+ENTRY = "## {} ({})\n\n**Nothing to do.**\n"
 MORE = "article-0000031-b"
 
 
@@ -50,7 +51,7 @@ def built(folder: Path, dataset: str, *more: str) -> Path:
     (folder / "seeds" / "corpus.jsonl").write_text(text, encoding="utf-8")
     blocks = (f"<!-- generated: {name} -->\n<!-- /generated -->\n" for name in ("about", "contents", "licence"))
     (folder / "README.md").write_text("".join(blocks), encoding="utf-8")
-    (folder / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n", encoding="utf-8")
+    (folder / "CHANGELOG.md").write_text(ENTRY.format("0.1.0", "2024-01-02"), encoding="utf-8")
     ran = run("--out", folder)
     assert ran.code == 0, ran.errors
     return folder
@@ -271,7 +272,7 @@ def test_a_release_and_what_makes_the_next_of_it(copy: Path) -> None:
     changed(copy, "lost 9 nets", "lost 900 nets")
     dataset = DATASET.replace("0.1.0", "0.2.0").replace("2024-01-02", "2024-01-03")
     (copy / "seeds" / "dataset.toml").write_text(f"part_size = 12_000\n{dataset}", encoding="utf-8")
-    (copy / "CHANGELOG.md").write_text("## 0.2.0\n\n## 0.1.0\n", encoding="utf-8")
+    (copy / "CHANGELOG.md").write_text(ENTRY.format("0.2.0", "2024-01-03"), encoding="utf-8")
     assert run("--out", copy).code == 0
     ran = run("release", "--out", copy)
     assert ran.code == 0, ran.errors
