@@ -9,6 +9,7 @@ from pathlib import Path
 from publisher.curation.check import ACTORS
 from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Received, Unread, articles, keys, received
 from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
+from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.toml_fields import LARGEST
 from publisher.problem import Problem, Refused, shown, suggestion
 from publisher.schemas import Schema
@@ -39,8 +40,10 @@ class Place:
         return found
 
     def received(self, article: Article, sources: Schema) -> Received:
-        """What came with the article from its archive. Raises Refused."""
-        return received(article, self.reference, sources) if self.reference.number else NOTHING
+        """What is known of the article from its archive, or from dataset.toml. Raises Refused, OSError."""
+        if self.reference.number:
+            return received(article, self.reference, sources)
+        return of_folder(self.folder, sources).get(self.reference.file_name, NOTHING)
 
 
 def place(text: str, sources: Schema, scratch: Path) -> Place:

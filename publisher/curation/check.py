@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from publisher.inputs import actors_file, article_reader, dataset, toml_fields
 from publisher.inputs.folder import BESIDE
+from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
@@ -93,7 +94,9 @@ def beside_of(desk: Desk, authority: bytes | None, schemas: Mapping[str, Schema]
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
     curated = frozenset({desk.reference.stem})
-    return Beside(desk, Context(desk.folder, schemas, actors, curated, table, language, decided=True), undecided)
+    listed = of_folder(desk.folder, schemas["sources"])
+    context = Context(desk.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
+    return Beside(desk, context, undecided)
 
 
 class Judged(NamedTuple):

@@ -24,8 +24,9 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
-from publisher.inputs import actors_file, article_reader, toml_fields
+from publisher.inputs import actors_file, archive, article_reader, toml_fields
 from publisher.inputs.curated_file import curated as curated_of
+from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
@@ -87,7 +88,11 @@ def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
     authority = authority_of(beside.read_bytes() if beside.is_file() else b"", tables)
     old = target.read_bytes() if update else b""
     taken = taken_beside(target)
-    new = appended(article, old, authority, tables, taken) if update else drafted(article, authority, tables, taken)
+    if update:
+        new = appended(article, old, authority, tables, taken)
+    else:
+        listed = of_folder(file.parent, tables["sources"]).get(file.name, archive.NOTHING)
+        new = drafted(article, authority, tables, taken, listed.columns.get("document_date"))
     if new.actors:
         known = beside.read_bytes() if beside.is_file() else b""
         _replace(beside, (known.rstrip(b"\n") + b"\n\n" if known.strip() else b"") + new.actors.encode())
