@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from publisher import edtf
@@ -77,18 +78,21 @@ def names_day(expression: str, day: datetime.date) -> bool:
 
 def readings(
     text: str, start: int, end: int, document_date: datetime.date | None, *, future: bool = False
-) -> frozenset[Dated]:
+) -> Iterator[Dated]:
     """All that text[start:end] may stand for, alone and with what stands before it: the usual reading and the other one
     ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
+
+    Those of the words alone come first: who needs no others saves that the whole text is read. Some come twice.
     """
     future = future and not SINCE.search(text[max(0, start - _SINCE) : end])
     alone = _of_words(text[start:end], document_date)[future]
     if len(alone) > 1:
-        return frozenset(_from_to(text[start:end], alone))
+        yield from _from_to(text[start:end], alone)
+        return
+    yield from chain.from_iterable(alone.values())
     of_text = _of_text if len(text) < _LONG else _of_long_text
-    here = of_text(text, document_date)[future].get((start, end), frozenset())
-    return here.union(*alone.values())
+    yield from of_text(text, document_date)[future].get((start, end), ())
 
 
 _Readings = Mapping[tuple[int, int], frozenset[Dated]]

@@ -218,7 +218,7 @@ def _denied(candidate: Candidate | Event, item: Evidence) -> bool:
 def _names_no_date(candidate: Candidate | Event, text: str, document_date: date | None) -> bool:
     """Whether it is a time expression that gives none ("three days"), whatever the document date may be."""
     day = document_date or date(2000, 1, 1)
-    return isinstance(candidate, Date) and not rederive.dated(text, candidate.start, candidate.end, day)
+    return isinstance(candidate, Date) and not any(rederive.dated(text, candidate.start, candidate.end, day))
 
 
 def _row(article: Article, candidate: Candidate | Event, decision: str, item: Evidence | None) -> Row:

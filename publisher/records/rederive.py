@@ -81,7 +81,10 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    found = dated(text, mark.start, mark.end, document_date)
+    stated = _stated(cell)
+    if any(one in stated for one, _ in dated(text, mark.start, mark.end, document_date)):
+        return ""
+    found = {one for one, _ in dated(text, mark.start, mark.end, document_date)}
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
     if not found:
@@ -89,16 +92,13 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
         return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
-    if not any(one in _stated(cell) for one, _ in found):
-        given = " or ".join(sorted({one for one, _ in found}))
-        return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
-    return ""
+    return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; correct the date or the words"
 
 
-def dated(text: str, start: int, end: int, document_date: date | None) -> frozenset[Dated]:
-    """All dates that text[start:end] may stand for, with the verb behind it or ahead."""
-    past, future = (readings(text, start, end, document_date, future=future) for future in (False, True))
-    return past | future
+def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:
+    """All dates that text[start:end] may stand for, with the verb behind it or ahead; as `readings` gives them."""
+    for future in (False, True):
+        yield from readings(text, start, end, document_date, future=future)
 
 
 def _stated(cell: str) -> set[str]:
@@ -115,8 +115,9 @@ def same_date(candidate: Date, cell: object, text: str, document_date: date | No
     if not isinstance(cell, str):
         return False
     ends = _stated(cell).union(edtf.ends(cell)) - {""}
-    found = dated(text, candidate.start, candidate.end, document_date)
-    return candidate.edtf in ends or any(one in ends for one, _ in found)
+    if candidate.edtf in ends:
+        return True
+    return any(one in ends for one, _ in dated(text, candidate.start, candidate.end, document_date))
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:
@@ -127,8 +128,9 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
         return {}
     start, end = edtf.bounds(cell)
     mark = next(mark for mark in record.marks if mark.field == "date_edtf")
-    found = dict(dated(text, mark.start, mark.end, document_date))
-    named = next((found[one] for one in _stated(cell) if one in found), None) or edtf.precision(cell)
+    stated = _stated(cell)
+    found = dated(text, mark.start, mark.end, document_date)
+    named = next((precision for one, precision in found if one in stated), None) or edtf.precision(cell)
     return {"date_start": start, "date_end": end, "date_prec": named if start and end else None}
 
 

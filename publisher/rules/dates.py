@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from publisher import edtf
@@ -51,6 +51,8 @@ def date_words(window: Window) -> Iterator[Finding]:
                 continue
             day = window.lookup("sources", "document_date")[source]
             ahead = modes.get(key) in AHEAD if table == "events" else None
+            if _is_given(window, spans, day, ahead, value, prec):
+                continue
             found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
             fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
             if not found and day is not None and all(span.basis != "explicit" for span in spans):
@@ -63,9 +65,20 @@ def date_words(window: Window) -> Iterator[Finding]:
                     f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
                 )
                 yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
-            elif prec is not None and prec not in fitting:
+            else:
                 message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
+
+
+def _is_given(
+    window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None, value: str, prec: int | None
+) -> bool:
+    """Whether the words give a date, with its precision where the row has one."""
+    return any(
+        prec in (None, exact) and _fits(window, span, value, named)
+        for span in spans
+        for named, exact in _readings(window, span, day, ahead)
+    )
 
 
 @rule(proof=False, language="en")
@@ -75,7 +88,7 @@ def date_is_read(window: Window) -> Iterator[Finding]:
         for key, source, value in window.rows(table, KEYS[table], "source_id", "date_edtf"):
             day = window.lookup("sources", "document_date")[source]
             for span in window.of(table, key, "date_edtf") if window.text(source) is not None else ():
-                if not any(True for _ in _readings(window, span, day, True)):
+                if not any(_readings(window, span, day, True)):
                     message = f'"{span.exact}" is no date that the program reads: make sure that it is {value}'
                     yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
 
