@@ -27,7 +27,7 @@ LISTED = ("codes",)  # not shown with all rows of all tables: the columns that h
 
 
 class Cell(NamedTuple):
-    """A cell as the CSV has it. target: the id that it links to; kind: key, words, n for a quantity, long or nothing."""
+    """A cell as the CSV has it. target: the id that it links to; kind: key, words, n for a quantity, long, or none."""
 
     text: str
     target: str | None = None
