@@ -32,7 +32,7 @@ def main() -> None:
         folder = Path(scratch)
         for name in (f"{stem}.txt", "actors.toml"):
             (folder / name).write_bytes((seeds / name).read_bytes())
-        write(folder / f"{stem}.txt", SCHEMAS, update=False)
+        write(str(folder / f"{stem}.txt"), SCHEMAS, update=False)
         drafted = folder / f"{stem}.toml"
         pair = pair_of(seeds / f"{stem}.toml", drafted, folder / f"{stem}.txt", load(SCHEMAS))
         same = dict(pair.same_record)

@@ -10,9 +10,9 @@ from typing import Any
 from documents import example
 
 from publisher.curate.entries import Entry, Files, entries_of
-from publisher.curate.place import place
 from publisher.curate.session import Session
 from publisher.curate.words import Words
+from publisher.curation.place import place
 from publisher.extract import text as texts
 from publisher.schemas import load
 

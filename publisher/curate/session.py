@@ -22,13 +22,13 @@ from publisher.curate.derived import Source
 from publisher.curate.edits import Article
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
-from publisher.curate.place import Place, content
 from publisher.curate.proof import Account, Proof, accounts, prove, read
 from publisher.curate.state import state
 from publisher.curate.steps import done
 from publisher.curate.words import Words, Wrong
-from publisher.curation.check import ACTORS, Beside, Desk, beside_of
+from publisher.curation.check import Beside, beside_of
 from publisher.curation.draft import authority_of, drafted, taken_beside
+from publisher.curation.place import ACTORS, Place, content
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT, language_of
@@ -55,7 +55,7 @@ class Session:
         self._beside: tuple[str, Beside] | None = None
         self._read: tuple[Files, Proof, Reading | None] | None = None
         self._words: dict[str, Words] = {}
-        self._journal: Journal = journal_of(place.records)
+        self._journal: Journal = journal_of(place.records.resolve())
         self._text = self._stamp()
         self._disk = self._on_disk()
         self._files = self._journal.resume(self._opened())
@@ -177,7 +177,7 @@ class Session:
         if records is not None:
             return Files(_decoded(self.place.records.name, records), known)
         authority = authority_of(actors or b"", self.schemas)
-        day = self.place.received(self.article, self.schemas["sources"]).columns.get("document_date")
+        day = self.place.day(self.article, self.schemas["sources"])
         new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records), day)
         gap = "\n\n" if known.strip() and new.actors else ""
         return Files(new.records, (known.rstrip("\n") if gap else known) + gap + new.actors)
@@ -195,7 +195,7 @@ class Session:
 
     def _next(self) -> str:
         """The command that publishes the article."""
-        folder = self.place.folder
+        folder = self.place.folder.resolve()
         named = (
             ""
             if folder == (HOME / "seeds").resolve()
@@ -251,8 +251,7 @@ class Session:
 
     def _judged_beside(self, actors: str) -> Beside:
         if self._beside is None or self._beside[0] != actors:
-            desk = Desk(self.place.folder, self.place.reference)
-            self._beside = actors, beside_of(desk, actors.encode() if actors else None, self.schemas)
+            self._beside = actors, beside_of(self.place, actors.encode() if actors else None, self.schemas)
         return self._beside[1]
 
 
