@@ -79,7 +79,8 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
     old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
     return [
         f"{table}[{one.get('id') or number}]"
-        for table in old.keys() & proposed.keys() - {"source"}
+        for table in old
+        if table in proposed and table != "source"
         for number, one in enumerate(old[table], 1)
         if one in proposed[table]
     ]

@@ -9,12 +9,15 @@ from dataclasses import replace
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Figure, Span
+from publisher.extract.events.lexicon import lexicon
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
 from publisher.records.automatic.figures import records as automatic_figures
 from publisher.records.span_index import SpanIndex
 
+PERSON = "person"
+_SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
@@ -23,7 +26,27 @@ def figures(article: Article, found: Found, referents: Referents) -> list[Record
     made: list[Record] = []
     for one in automatic_figures(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
-        made.append(_with_actor(_counted(one, before), referents))
+        made.append(_with_actor(_of_people(_counted(one, before)), referents))
+    return made
+
+
+def _of_people(one: Record) -> Record:
+    """The figure, in persons where what is counted are people."""
+    last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
+    return replace(one, values={**one.values, "unit": PERSON}) if last in lexicon().people["human"] else one
+
+
+def told_again(records: Sequence[Record]) -> list[Record]:
+    """The records, each figure that tells a number of an earlier one again with that as the fuller one."""
+    first: dict[tuple[object, ...], Record] = {}
+    made = []
+    for one in records:
+        if one.table == "figures":
+            same = tuple(one.values.get(name) for name in _SAME)
+            fuller = first.setdefault(same, one)
+            again = fuller is not one and one.values.get("counted_text") is not None
+            one = replace(one, values={**one.values, "fuller_figure_id": fuller.id}) if again else one
+        made.append(one)
     return made
 
 
@@ -62,7 +85,7 @@ def _counted(one: Record, before: Record | None) -> Record:
 def _with_actor(one: Record, referents: Referents) -> Record:
     """The figure with the actor that is counted, where the words for it name one."""
     marks = one.of("counted")
-    if len(marks) != 1 or one.values["unit"] != "person":
+    if len(marks) != 1 or one.values["unit"] != PERSON:
         return one
     mark: Mark = marks[0]
     actors = referents.actors(Span(mark.start, mark.end, str(one.values["counted_text"])))

@@ -199,10 +199,10 @@ async function add() {
 
 /** A field for the beginning of words; Enter leaves the cursor there, Shift + Enter selects up to it. */
 function find() {
-  const box = make("label", { class: "find" }, WORDS.find), from = text.anchor;
+  const box = make("label", { class: "find" }, WORDS.find), from = text.anchor, held = document.activeElement;
   const input = make("input", { autocomplete: "off", oninput: () => text.find(input.value, false), onkeydown: event => {
     if (event.key === "Enter" && event.shiftKey) text.extend(from);
-    if (event.key === "Enter" || event.key === "Escape") (byId("record") ?? byId("text")).focus({ preventScroll: true });
+    if (event.key === "Enter" || event.key === "Escape") (held.dataset.path ? held : byId("record") ?? byId("text")).focus({ preventScroll: true });
     else if (event.key === "ArrowDown") text.find(input.value, false, true);
     else return event.stopPropagation();
     event.preventDefault();
