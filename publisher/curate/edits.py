@@ -161,7 +161,7 @@ def renamed(article: Article, files: Files, entry: Entry, new: str | None) -> Fi
 
 def _with_name(key: Key, value: Value, entry: Entry, new: str | None) -> Value:
     """A value with another id in the place of that of an entry."""
-    if key.to == entry.table or (key.form, key.name, entry.table in RECORDS) == ("text", "record", True):
+    if key.to == entry.table or (key.name == "record" and entry.table in RECORDS):
         if value == entry.id:
             return new
         if isinstance(value, Mapping) and value.get("value") == entry.id:

@@ -190,7 +190,7 @@ export class Form {
       case "paragraph": return this.text.paragraph;
       case "code": return choose(usedFirst(fitting(part, entry, this.block.values), state.blocks, part === field || part.name === "value" ? field.name : part.name).map(code =>
         ({ ...code, value: code.code, name: String(code.code), detail: differs(code) || code.about })));
-      case "record": return choose(nearestFirst(state.blocks.filter(one => one.table === part.to && one.id && one !== this.block), this.block)
+      case "record": return choose(nearestFirst(state.blocks.filter(one => (part.to ? one.table === part.to : one.file !== "actors") && one.id && one !== this.block), this.block)
         .map(one => ({ value: one.id, name: titleOf(one), detail: one.id })));
       case "actor": return this.#actor(field, part, now);
       default: return this.#typed(part, now, path);
