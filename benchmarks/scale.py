@@ -85,8 +85,9 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
     """Seconds of whole builds and of each stage, the peak of memory in MB, the output, and the peers on it."""
     from publisher import pipeline
     from publisher.inputs.build_inputs import inputs
-    from publisher.publish import package_folder as package
+    from publisher.publish import package_folder
     from publisher.publish.append import append
+    from publisher.publish.description import describe
     from publisher.validate.frictionless_check import judge
     from publisher.validate.package import Asked, check_package
     from publisher.workers import workers
@@ -103,11 +104,11 @@ def measure(count: int, jobs: Sequence[int], runs: int) -> dict[str, Any]:
         seconds["peak"] = max(peak for turn in turns for _, peak in turn)
         with _timed(seconds, "tables"):
             given = inputs(seeds, ROOT / "schemas", scratch)
-            folder = package.folder(scratch, ROOT / "schemas")
+            folder = package_folder.folder(scratch, ROOT / "schemas")
             with workers(jobs[0]) as pool:
                 tables = append(pipeline.judged(given, pool), folder / "data", given)
         with _timed(seconds, "rest"):
-            package.describe(package.declare(folder, given, tables), out, given)
+            describe(package_folder.declare(folder, given, tables), out, given)
         with _timed(seconds, "check"):
             report = check_package(folder, Asked(judged=True))
         assert report.valid, report.as_text()

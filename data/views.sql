@@ -266,7 +266,7 @@ WITH voices AS (
 ),
 reports AS (
     -- Each mention of an event in somebody's words. Words outside of what that speaker says are the speaker's only if
-    -- the same report plainly goes on, which is inferred.
+    -- the same report clearly goes on, which is inferred.
     SELECT m.event_id, m.statement_id, v.speakers, v.reported_by, e.char_start AS place,
            CASE WHEN e.basis = 'inferred' OR i.evidence_id IS NULL THEN 1 ELSE 0 END AS is_inferred
     FROM event_mentions AS m

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import typer
@@ -44,12 +44,18 @@ def build(order: Order) -> None:
 
 def compare_with_seeds(order: Order) -> Made:
     """Says in what the package that is published differs from what the seeds give: what they give is returned, its
-    folder gone. Raises typer.Exit when it does."""
+    folder gone. Raises typer.Exit when it does, or is an unpacked release, which lacks what only a build has."""
     from publisher.publish.drift import drift
+    from publisher.publish.sums import SUMS
     from publisher.publish.swap import settle
     from publisher.validate.frictionless_check import judging
 
     settle(order.out)
+    if (order.out / PurePath(SUMS).name).is_file() and not (order.out / SUMS).exists():
+        way = shlex.join(["python", "build.py", "validate", str(order.out)])
+        what = f"is an unpacked release; check it by `sha256sum --check {PurePath(SUMS).name}` there, and"
+        say([f"{order.out}: {what} by {way}"])
+        raise typer.Exit(DATA)
     with tempfile.TemporaryDirectory() as scratch, judging() as frictionless:
         from publisher.pipeline import make
 
@@ -112,7 +118,8 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
 
 
 def _trusted(folder: Path) -> Mapping[str, Schema]:
-    from publisher.schemas import SchemaError, load
+    from publisher.schema_values import SchemaError
+    from publisher.schemas import load
 
     try:
         found = load(folder)

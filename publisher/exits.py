@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from .problem import Refused, printable
-from .schemas import SchemaError
+from .schema_values import SchemaError
 
 FINE, DATA, CALL, MACHINE = 0, 1, 2, 3
 PIPE = 128 + signal.SIGPIPE  # the reader of our output went away, as in `extract ... | head`: what a filter exits with

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from publisher.extract.events import Event
     from publisher.extract.text import Document
     from publisher.inputs.actors_file import Actors
-    from publisher.inputs.archive import LeftOut
+    from publisher.inputs.archive import Received
     from publisher.inputs.article_reader import Article, Reference
-    from publisher.inputs.remarks import Remark, Remarks
+    from publisher.inputs.remarks import Remark
     from publisher.problem import Problem
     from publisher.schemas import Schema
 
@@ -61,7 +61,8 @@ class Context:
     a curated file; authority: the table of actors as the authority file gives it, whether or not a text names them;
     without rows where that is faulty. language: that of an article that does not show its own. decided: what a curated
     file marks as still to do is read as if it were not. publish_text: whether the full text may be
-    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each."""
+    shown of an article of which nobody says that. private_persons: whether the extractor makes an actor of each.
+    listed: what dataset.toml says of single articles, by the names of their files."""
 
     folder: Path
     schemas: Mapping[str, Schema]
@@ -72,6 +73,7 @@ class Context:
     decided: bool = False
     publish_text: bool = False
     private_persons: bool = True
+    listed: Mapping[str, Received] = field(default_factory=dict)
 
 
 # What a curated file says
@@ -197,7 +199,7 @@ class Reading:
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
     actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of
     the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
-    may be shown."""
+    may be shown. dated: the words of the document date, where the article states it and nobody says it."""
 
     article: Article
     document: Document
@@ -210,6 +212,7 @@ class Reading:
     remarks: Sequence[Remark] = ()
     faults: Sequence[Problem] = ()
     publish_text: bool = False
+    dated: Mark | None = None
 
     @property
     def text(self) -> str:
@@ -218,7 +221,7 @@ class Reading:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.article.records if self.curated else self.article.file_name
 
 
@@ -284,61 +287,5 @@ class Coded:
 
     @property
     def file(self) -> str:
-        """The file in which a person mends the records: the curated one, else that of the text."""
+        """The file in which a person corrects the records: the curated one, else that of the text."""
         return self.reference.records if self.curated else self.reference.file_name
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of one table in a chunk, the bytes that they are in canonical CSV, and the SHA-256 of these."""
-
-    batch: pa.RecordBatch
-    csv: bytes
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What articles tell beside their rows.
-
-    articles: how many they are; reused: those of them that an earlier build has judged. actors: actor_id -> what they
-    add to the one table that belongs to all. ids: curated records, each with the name of its article. decisions: (kind,
-    decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
-    are in. shown: how many articles may be shown in full; withheld: the sources that may not; secret: the
-    files of the seeds that hold the text of such a one. excuses: findings that a curator calls none, each with its
-    source; excused: how many findings that are. dropped: (table, rule) -> automatic rows that the rule refused.
-    left_out: articles of archives that cannot be published. problems: what stops the build; unchecked: the curated
-    files of which not all could be looked at because of them, unjudged: the articles to which the domain rules could
-    not be applied. warnings, remarks: what is said of articles that are published; warned: rule -> what it doubts in
-    them, which is among these."""
-
-    articles: int = 0
-    reused: int = 0
-    actors: Mapping[str, Mentioned] = field(default_factory=dict)
-    ids: Sequence[tuple[str, str]] = ()
-    decisions: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    days: Sequence[date] = ()
-    countries: frozenset[str] = frozenset()
-    shown: int = 0
-    withheld: Sequence[str] = ()
-    secret: frozenset[str] = frozenset()
-    excuses: Sequence[tuple[str, Excuse]] = ()
-    excused: int = 0
-    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    left_out: Sequence[LeftOut] = ()
-    problems: Sequence[Problem] = ()
-    unchecked: Sequence[str] = ()
-    unjudged: int = 0
-    warnings: Sequence[str] = ()
-    warned: Mapping[str, int] = field(default_factory=dict)
-    remarks: Remarks = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedChunk:
-    """Some articles, judged by every rule that looks at one article: a pure function of their texts and curated files,
-    of the context and the code. tables: their rows, but for the table of actors, which belongs to all articles; empty
-    where the account has problems."""
-
-    tables: Mapping[str, Rows]
-    account: Account

@@ -28,17 +28,19 @@ from typing import TYPE_CHECKING
 from publisher import SCHEMAS
 from publisher.extract import everything, extract
 from publisher.extract import text as texts
+from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
-from publisher.inputs import archive, article_reader, curated_file
+from publisher.inputs import archive, article_reader, curated_file, text_shape
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
-from publisher.model import Coded, Context, Curated, JudgedChunk, Order, Reading
+from publisher.judged import JudgedChunk
+from publisher.model import Coded, Context, Curated, Mark, Order, Reading
 from publisher.problem import Problem, Refused, shown
 from publisher.progress import counted, waiting
-from publisher.publish import package_folder as package
+from publisher.publish import package_folder
 from publisher.publish.append import append
 from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
@@ -61,21 +63,24 @@ VALUE = 'value = "YYYY-MM-DD"'
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
     """The package, whole and checked, in a folder below `scratch`; nothing is published yet.
-    frictionless: asks it for its verdict. Raises Refused with all that a person must mend, OSError."""
+    frictionless: asks it for its verdict. Raises Refused with all that a person must correct, OSError."""
     given = inputs(order.seeds, SCHEMAS, scratch)
     if given.dataset.name and not order.rename:
         refuse_other(order.out, given.dataset.name)
-    folder = package.folder(scratch, SCHEMAS)
+    folder = package_folder.folder(scratch, SCHEMAS)
     many = len(given.seeds.articles)
     earlier = earlier_build(order, given)
     jobs = order.jobs or processes(earlier.missing if earlier else many)
     with workers(jobs, order.scheduler, order.patience) as pool:
         tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
-    made = package.declare(folder, given, tables)
+    made = package_folder.declare(folder, given, tables)
     verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
-    package.describe(made, order.out, given)
+    from publisher.publish.description import describe  # frictionless judges while these are imported
+    from publisher.publish.verification import verify
+
+    describe(made, order.out, given)
     with waiting("checking every row", many):
-        return package.verify(made, given, verdict)
+        return verify(made, given, verdict)
 
 
 def publish(made: Made, out: Path) -> None:
@@ -124,6 +129,7 @@ def context_of(given: Inputs) -> Context:
         spoken,
         publish_text=given.dataset.publish_text,
         private_persons=given.dataset.private_persons,
+        listed=given.listed,
     )
 
 
@@ -207,7 +213,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
     not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
-    received = archive.NOTHING
+    received = context.listed.get(reference.file_name, archive.NOTHING)
     if reference.number:
         received = archive.received(article, reference, context.schemas["sources"])
     else:
@@ -225,8 +231,12 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
     document = texts.read(article.text, spoken.code)
     read = curated is not None or spoken.is_read
+    stated = stated_day(document) if curated is None and day is None else None
+    day = stated[1] if stated else day
     found = find_few(context, reference, document, day) if read else Identified([], {}, {})
-    remarks = (*received.remarks, *spoken.remarks(reference, curated is not None))
+    remarks = [*received.remarks, *spoken.remarks(reference, curated is not None)]
+    if curated is None and read:
+        remarks += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}
     whole = context.publish_text if received.publish_text is None else received.publish_text
     return Reading(
@@ -238,9 +248,10 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
         came_with,
         found.actors,
         found.places,
-        remarks,
+        tuple(remarks),
         faults,
         publish_text=curated.publish_text if curated else whole,
+        dated=Mark("document_date", *stated[0]) if stated else None,
     )
 
 
@@ -281,6 +292,6 @@ def document_day(
     if found is None:
         message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
         if known := curated.day or came_with:
-            message = f"{shown(words)} does not name {known}; mend the words or the day"
+            message = f"{shown(words)} does not name {known}; correct the words or the day"
         problem = Problem(article.records, "source", "document_date", message)
     return found or came_with, problem

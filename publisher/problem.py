@@ -1,4 +1,4 @@
-"""What a person must mend: one line each, and never a traceback."""
+"""What a person must correct: one line each, and never a traceback."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Refused(Exception):
         end = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
         end += f"; {self.outcome}" if self.outcome else ""
         end += (
-            f"; mend this and run it again: more may follow (not checked yet: {self.unchecked})"
+            f"; correct this and run it again: more may follow (not checked yet: {self.unchecked})"
             if self.unchecked
             else ""
         )
@@ -97,7 +97,7 @@ def first(problems: Sequence[Problem]) -> Sequence[Problem]:
     """The problems of one file that are told: all, unless there are too many."""
     if len(problems) < MOST:
         return problems
-    return [*problems[:MOST], Problem(problems[0].file, "", "", "has more problems than these; mend them first")]
+    return [*problems[:MOST], Problem(problems[0].file, "", "", "has more problems than these; correct them first")]
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from publisher.model import JudgedChunk
+    from publisher.judged import JudgedChunk
 
 MANY = 200  # articles; fewer are done before a line could be read
 

@@ -14,6 +14,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publisher.schema_values import SchemaError, as_list, as_mapping, as_missing, as_names, as_text
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -31,10 +33,6 @@ _ITEMS = ("string", "integer", "number", "boolean", *_MOMENTS)  # types of the i
 TEXT_TYPES = frozenset(
     {"time", "year", "yearmonth", "duration", "array", "object", "list", "geopoint", "geojson", "any"}
 )
-
-
-class SchemaError(ValueError):
-    """Says which table, which field and what is wrong."""
 
 
 @cache
@@ -209,12 +207,12 @@ def read(path: Path) -> Schema:
 
 def parse(name: str, descriptor: object) -> Schema:
     """A Table Schema as a value. Raises SchemaError for anything that is none."""
-    body = _mapping(descriptor, f"{name}: the Table Schema")
-    missing = _missing(body.get("missingValues", [""]), f"{name}: missingValues")
+    body = as_mapping(descriptor, f"{name}: the Table Schema")
+    missing = as_missing(body.get("missingValues", [""]), f"{name}: missingValues")
     match = body.get("fieldsMatch", "exact")
     if match not in _MATCHES and match not in ([word] for word in _MATCHES):
         raise SchemaError(f"{name}: fieldsMatch: expected one of {', '.join(_MATCHES)}")
-    fields = tuple(_field(name, entry, missing) for entry in _list(body.get("fields"), f"{name}: fields"))
+    fields = tuple(_field(name, entry, missing) for entry in as_list(body.get("fields"), f"{name}: fields"))
     names = Counter(field.name for field in fields)
     twice = sorted(field for field, count in names.items() if count > 1)
     if not fields or twice:
@@ -222,12 +220,12 @@ def parse(name: str, descriptor: object) -> Schema:
     schema = Schema(
         name=name,
         fields=fields,
-        primary_key=_names(body.get("primaryKey", ()), f"{name}: primaryKey"),
+        primary_key=as_names(body.get("primaryKey", ()), f"{name}: primaryKey"),
         unique_keys=tuple(
-            _names(key, f"{name}: uniqueKeys") for key in _list(body.get("uniqueKeys", []), f"{name}: uniqueKeys")
+            as_names(key, f"{name}: uniqueKeys") for key in as_list(body.get("uniqueKeys", []), f"{name}: uniqueKeys")
         ),
         foreign_keys=tuple(
-            _foreign_key(name, key) for key in _list(body.get("foreignKeys", []), f"{name}: foreignKeys")
+            _foreign_key(name, key) for key in as_list(body.get("foreignKeys", []), f"{name}: foreignKeys")
         ),
         missing_values=missing,
         descriptor=body,
@@ -241,17 +239,17 @@ def parse(name: str, descriptor: object) -> Schema:
 
 
 def _field(table: str, entry: object, missing: tuple[str, ...]) -> Field:
-    body = _mapping(entry, f"{table}: a field")
-    name = _text(body.get("name", ""), f"{table}: the name of a field")
+    body = as_mapping(entry, f"{table}: a field")
+    name = as_text(body.get("name", ""), f"{table}: the name of a field")
     if not name:
         raise SchemaError(f"{table}: a field has no name")
     kind = body.get("type", "string")
     if not isinstance(kind, str) or kind not in ARROW_TYPES | TEXT_TYPES:
         raise SchemaError(f"{table}.{name}: unknown type {kind!r}")
-    constraints = _mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
+    constraints = as_mapping(body.get("constraints", {}), f"{table}.{name}: constraints")
     if "missingValues" in body:
-        missing = _missing(body["missingValues"], f"{table}.{name}: missingValues")
-    _text(body.get("format", ""), f"{table}.{name}: format")
+        missing = as_missing(body["missingValues"], f"{table}.{name}: missingValues")
+    as_text(body.get("format", ""), f"{table}.{name}: format")
     for form, own in _FORMS.get(kind, {}).items():
         value = body.get(form, own)
         words = value if isinstance(value, list) else []
@@ -264,49 +262,13 @@ def _field(table: str, entry: object, missing: tuple[str, ...]) -> Field:
 
 
 def _foreign_key(table: str, entry: object) -> ForeignKey:
-    body = _mapping(entry, f"{table}: a foreign key")
-    reference = _mapping(body.get("reference"), f"{table}: reference of a foreign key")
+    body = as_mapping(entry, f"{table}: a foreign key")
+    reference = as_mapping(body.get("reference"), f"{table}: reference of a foreign key")
     key = ForeignKey(
-        fields=_names(body.get("fields"), f"{table}: fields of a foreign key"),
-        resource=_text(reference.get("resource") or "", f"{table}: resource of a foreign key"),
-        reference=_names(reference.get("fields"), f"{table}: reference fields of a foreign key"),
+        fields=as_names(body.get("fields"), f"{table}: fields of a foreign key"),
+        resource=as_text(reference.get("resource") or "", f"{table}: resource of a foreign key"),
+        reference=as_names(reference.get("fields"), f"{table}: reference fields of a foreign key"),
     )
     if not key.fields or len(key.fields) != len(key.reference):
         raise SchemaError(f"{table}: a foreign key has {len(key.fields)} fields and {len(key.reference)} it refers to")
     return key
-
-
-def _missing(value: object, what: str) -> tuple[str, ...]:
-    """The words that stand for null: strings, or (Data Package v2) objects with a value and a label."""
-    words = [entry.get("value") if isinstance(entry, dict) else entry for entry in _list(value, what)]
-    return tuple(_text(word, what) for word in words)
-
-
-def _names(value: object, what: str) -> tuple[str, ...]:
-    """Field names: Table Schema allows one string for a list of one."""
-    entries = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else None
-    if entries is None or not all(isinstance(entry, str) for entry in entries):
-        raise SchemaError(f"{what}: field names expected")
-    return tuple(entries)
-
-
-def _text(value: object, what: str) -> str:
-    if not isinstance(value, str):
-        raise SchemaError(f"{what}: a text expected")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise SchemaError(f"{what}: {value!r} is no text: half a surrogate pair") from None
-    return value
-
-
-def _mapping(value: object, what: str) -> Mapping[str, Any]:
-    if isinstance(value, dict):
-        return value
-    raise SchemaError(f"{what}: an object expected")
-
-
-def _list(value: object, what: str) -> list[Any]:
-    if isinstance(value, list):
-        return value
-    raise SchemaError(f"{what}: a list expected")

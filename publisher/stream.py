@@ -98,7 +98,7 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
         return line | {"error": printable(fault)}
     when = entry.get("doc_date")
     try:
-        found = everything(entry["text"], stamped_day(when)[0] if when else None, known)
+        found = everything(entry["text"], stamped_day(when) if when else None, known)
     except TooDense as dense:
         return line | {"error": dense.message}
     return line | {"spans": [span(candidate) for candidate in found]}

@@ -259,7 +259,7 @@ def test_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
     ):
         ran = run(*call)
         assert (ran.code, ran.errors) == (FINE, "")
-    (out / "CHANGELOG.md").write_text("## 0.1.0\n")
+    (out / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
     assert run("release", *place).code == FINE
     assert run("validate", out / "dist" / "harbour-news-0.1.0.zip").code == FINE
 

@@ -22,9 +22,9 @@ from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.dataset import UNKNOWN
 from publisher.inputs.folder import Seeds
 from publisher.problem import Refused
-from publisher.publish import left_out
-from publisher.publish import package_folder as package
+from publisher.publish import left_out, package_folder
 from publisher.publish.append import Tables, append
+from publisher.publish.verification import altered, verify
 from publisher.validate.frictionless_check import judging
 from publisher.validate.package import Asked, check_package
 from publisher.workers import Pool, workers
@@ -49,7 +49,7 @@ def written(seeds: Path, home: Path, pool: Pool | None = None, strict: bool = Fa
     """The tables of a folder of seeds in home/package/data."""
     home.mkdir(parents=True)
     given = inputs(seeds, SCHEMAS, home)
-    folder = package.folder(home, SCHEMAS)
+    folder = package_folder.folder(home, SCHEMAS)
     return folder, append(pipeline.judged(given, pool), folder / "data", given, strict)
 
 
@@ -132,9 +132,9 @@ def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tm
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(seeds, SCHEMAS, home)
-    folder = package.folder(home, SCHEMAS)
+    folder = package_folder.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
-    package.declare(folder, given, tables)
+    package_folder.declare(folder, given, tables)
     told = check_package(folder, Asked(library=of_folder(seeds), require_evidence=True)).as_text()
     assert told.splitlines()[-1].startswith("valid")
     (seeds / f"corpus.{suffix}").unlink()
@@ -182,11 +182,11 @@ def test_two_hashed_ids_that_collide_are_reported(
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(archive, SCHEMAS, home)
-    folder = package.folder(home, SCHEMAS)
+    folder = package_folder.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
-    made = package.declare(folder, given, tables)
+    made = package_folder.declare(folder, given, tables)
     with judging() as judge, pytest.raises(Refused, match=r"(?s)evidence.*evd-0123456789abcdef"):
-        package.verify(made, given, judge(folder, made.rows, folder / "schemas", home, False))
+        verify(made, given, judge(folder, made.rows, folder / "schemas", home, False))
 
 
 def test_threads_will_do_as_well(archive: Path, tmp_path: Path) -> None:
@@ -230,11 +230,11 @@ def test_what_was_judged_is_what_is_published(what: str, archive: Path, tmp_path
     """Also where CSV and Parquet agree with each other."""
     folder, tables = written(archive, tmp_path / "one")
     given = inputs(archive, SCHEMAS, tmp_path)
-    assert list(package.altered(folder / "data", tables, given)) == []
+    assert list(altered(folder / "data", tables, given)) == []
     path = folder / "data" / "figures.csv"
     raw = path.read_bytes()
     last = raw.splitlines(keepends=True)[-1]
     path.write_bytes({"a cell": raw.replace(b"plain", b"at_least", 1), "a row less": raw[: -len(last)],
                       "a row more": raw + last}[what])  # fmt: skip
-    (problem,) = package.altered(folder / "data", tables, given)
+    (problem,) = altered(folder / "data", tables, given)
     assert str(problem).startswith("data/figures.csv: is not what was judged")

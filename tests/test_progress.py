@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from publisher.model import Account, JudgedChunk
+from publisher.judged import Account, JudgedChunk
 from publisher.progress import MANY, counted, waiting
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Count, Place
-from publisher.model import Account, Excuse, Mentioned
+from publisher.judged import Account
+from publisher.model import Excuse, Mentioned
 
 _SAME = (
     "articles",

@@ -17,7 +17,7 @@ from publisher.cache.account import as_json, from_json
 from publisher.formats.parquet import UNREADABLE
 from publisher.inputs.article_reader import Reference
 from publisher.judge.chunk import rows_of_batch
-from publisher.model import JudgedChunk, Rows
+from publisher.judged import JudgedChunk, Rows
 from publisher.schemas import Schema
 
 _CODEC: Final = "zstd"

@@ -10,7 +10,8 @@ from publisher.cache.entry import NOT_OURS, packed, unpacked
 from publisher.cache.key import basis, key
 from publisher.cache.store import Store
 from publisher.inputs.article_reader import Reference
-from publisher.model import Context, JudgedChunk
+from publisher.judged import JudgedChunk
+from publisher.model import Context
 
 Articles = Sequence[Reference]
 """Those of one chunk."""

@@ -35,8 +35,9 @@ def key(basis: bytes, context: Context, references: Sequence[Reference]) -> str:
     found = hashlib.sha256(basis)
     for reference in references:
         curated = reference.name in context.curated
-        about = [reference.source_id, reference.name, reference.file_name, bool(reference.number), curated]
-        found.update(_digest([json.dumps(about).encode()]))
+        listed = None if reference.number else context.listed.get(reference.file_name)
+        about = [reference.source_id, reference.name, reference.file_name, bool(reference.number), curated, listed]
+        found.update(_digest([json.dumps(about, default=str).encode()]))
         found.update(_digest(_article(reference)))
         if curated:
             found.update(_digest([(context.folder / f"{reference.name}.toml").read_bytes()]))

@@ -47,7 +47,7 @@ def rewritten(article: Article, files: Files, entry: Entry, lines: Mapping[str, 
     for key, new in lines.items():
         block = blocks.split(text)[entry.number]
         if block.nested:
-            raise Wrong("it has tables of its own, [a.b]; mend it in an editor")
+            raise Wrong("it has tables of its own, [a.b]; correct it in an editor")
         text = blocks.rewritten(text, block, key, new, order)
     return files.with_(entry.file, text)
 
@@ -55,7 +55,7 @@ def rewritten(article: Article, files: Files, entry: Entry, lines: Mapping[str, 
 def edited(article: Article, files: Files, entry: Entry, values: Mapping[str, Value]) -> Files:
     """The files with other values of an entry."""
     if not entry.body:
-        raise Wrong("it is no TOML; mend it in an editor")
+        raise Wrong("it is no TOML; correct it in an editor")
     words, all_values = article.words, {**entry.values, **values}
     home, main = entry.body.get("paragraph"), WORDS.get(entry.table, "content_text")
     moved: dict[str, list[str]] = {}

@@ -14,6 +14,7 @@ from publisher.curation.draft import ONE, authority_of, counted, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.inputs import actors_file, dataset, toml_fields
 from publisher.inputs.folder import BESIDE
+from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.remarks import few
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.todo import as_decided
@@ -103,7 +104,9 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
     curated = frozenset({place.reference.stem})
-    return Beside(place, Context(place.folder, schemas, actors, curated, table, language, decided=True), undecided)
+    listed = of_folder(place.folder, schemas["sources"])
+    context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
+    return Beside(place, context, undecided)
 
 
 class Judged(NamedTuple):

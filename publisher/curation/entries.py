@@ -19,9 +19,9 @@ from publisher.schemas import Schema
 
 DELETE = "then delete this line"
 TODO = {
-    "events": f"did this happen? mend label, code, parties and date, {DELETE}; else delete the record",
-    "statements": f"compare with the text, mend, {DELETE}",
-    "figures": f"compare with the text, mend, {DELETE}",
+    "events": f"did this happen? correct label, code, parties and date, {DELETE}; else delete the record",
+    "statements": f"compare with the text, correct, {DELETE}",
+    "figures": f"compare with the text, correct, {DELETE}",
 }
 NEW = f"new: give what is missing, {DELETE}"
 REJECTED = {
@@ -43,7 +43,7 @@ DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
-REFERS = "is {1} {0}? delete this line; else mend or delete the record"
+REFERS = "is {1} {0}? delete this line; else correct or delete the record"
 _PRONOUNS = frozenset(words("mentions")["pronouns"])
 _TOLD_FIRST = ("label",)
 Entry = tuple[int, list[str]]
@@ -59,7 +59,7 @@ def head(document: Document, file_name: str, dated: Mark | None, undated: tuple[
         when = f"# document_date = {toml.table({**toml.parts(document, day, 0), 'value': f'YYYY{rest}'})}"
     return [
         f"# Records of {file_name}, each under its paragraph. First look at the new actors in actors.toml. Then",
-        "# confirm, mend or delete each record here, and delete its line `todo`.",
+        "# confirm, correct or delete each record here, and delete its line `todo`.",
         "",
         "[source]",
         'todo = "who published it, under which title, and may its text be shown in full?"',
@@ -103,7 +103,9 @@ def actors(found: Sequence[NewActor], file_name: str) -> list[str]:
     """Entries for actors.toml."""
     lines = [f"# Named in {file_name}", ""] if found else []
     for actor in found:
-        todo = f"one of the actors of your dataset? mend the entry, {DELETE}; else delete it here and where it is named"
+        todo = (
+            f"one of the actors of your dataset? correct the entry, {DELETE}; else delete it here and where it is named"
+        )
         lines += ["[[actors]]", f"todo = {toml.text(todo)}"]
         lines += [f"{key} = {toml.written(value)}" for key, value in actor.entry.items()]
         lines.append("")
@@ -187,7 +189,7 @@ def _todo(document: Document, record: Record) -> str:
     if record.table == "statements" and not speaker:
         return f"do the words of {' and '.join(record.actors('speaker'))} run on here? {todo}"
     if record.table == "statements" and not record.actors("speaker"):
-        return f'who speaks? add speakers = ["act-..."], unless nobody knows; {todo}'
+        return f'who speaks? add speakers = ["act-..."] if it is known; {todo}'
     if record.table == "statements" and speaker.casefold() in _PRONOUNS:
         return f'is "{speaker}" {" and ".join(record.actors("speaker"))}? {todo}'
     places = [str(link.values["place_name"]) for link in record.links if is_open(link)]

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
-from publisher.inputs.archive import SUFFIXES, LeftOut, Unread, articles, keys, received
+from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Unread, articles, keys, received
 from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
+from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.toml_fields import LARGEST
 from publisher.problem import Problem, Refused, shown, suggestion
 from publisher.schemas import Schema
@@ -48,10 +49,12 @@ class Place:
         return found
 
     def day(self, article: Article, sources: Schema) -> date | None:
-        """The day that came with the article from its archive. Raises Refused."""
-        if not self.reference.number:
-            return None
-        found: date | None = received(article, self.reference, sources).columns.get("document_date")
+        """The day of the article in its archive or in dataset.toml. Raises Refused, OSError."""
+        if self.reference.number:
+            listed = received(article, self.reference, sources)
+        else:
+            listed = of_folder(self.folder, sources).get(self.reference.file_name, NOTHING)
+        found: date | None = listed.columns.get("document_date")
         return found
 
 

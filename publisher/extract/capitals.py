@@ -15,7 +15,7 @@ from typing import NamedTuple
 from publisher.language.token_patterns import letters
 
 from . import lexicon, text
-from .countries import DEMONYMS, LANDS, SHORT, STATES
+from .countries import DEMONYMS, LANDS, SHORT, STATES, is_land
 from .limit import few
 from .patterns import WORD, any_of
 from .text import Document, Pair
@@ -36,14 +36,14 @@ _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
 _ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
 _WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
-PATTERNS = text.patterns("names", {"upper": UPPER, "lands": any_of(LANDS)})
+PATTERNS = text.patterns("names", {"upper": UPPER})
 _LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
 _PART = re.compile(r"[^\s\u200e]+")
-_ACTS, _GROUP, SITE, PERSON, _LIST, _CONTRACTED = (
-    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "person", "list", "contracted")
+_ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST, _CONTRACTED = (
+    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list", "contracted")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
@@ -287,12 +287,18 @@ def _clue(article: str, run: Run) -> str | None:
         return "person"
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in STATES and SITE.match(article, run.end)):
+    if nearest[0] in _PLACING or (run.name not in STATES and tells_place(article, run.end)):
         return "place"
     if nearest[0] in _ARTICLE:
         nearest.pop(0)
     done_to = nearest[0] in LISTS["objects"] or (nearest[0] in _OF and nearest[1] in LISTS["groups"])
     return "acts" if done_to or _ACTS.match(article, run.end) else None
+
+
+def tells_place(article: str, end: int) -> bool:
+    """Whether what follows a name that ends at an offset says that it is a place: , France; province."""
+    inside = _INSIDE.match(article, end)
+    return is_land(article, inside.end()) if inside else _SITE.match(article, end) is not None
 
 
 def is_people(word: str) -> bool:

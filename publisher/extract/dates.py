@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from publisher import edtf
 
@@ -20,7 +22,7 @@ from .candidates import Date
 from .expressions import ANCHOR, FAMILIES, FIRST, GRAMMAR, INSIDE
 from .limit import few
 from .moments import Reading
-from .readings import SINCE, UNTIL, Context, Reader
+from .readings import SINCE, UNTIL, Context, Match, Reader
 from .text import Document
 
 _ANCHOR = re.compile(ANCHOR)
@@ -33,9 +35,11 @@ _LONGEST_WORD = 16
 _MOST_WORDS = 7
 _SINCE = 6  # characters before an expression that may say that it is a beginning
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
+_LONG = 1 << 16  # characters of a text that is not kept with many others
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
-Found = tuple[int, int, Reading, str, Reader]
+Found = tuple[int, int, Reading, str]
+"""Start and end of an expression, its reading, and the rule that found it."""
 Dated = tuple[str, int]
 """EDTF and UCDP precision."""
 
@@ -47,7 +51,7 @@ def find(doc: Document, document_date: datetime.date | None = None) -> list[Date
     """
     return [
         Date("date", start, end, doc.text[start:end], f"date.{rule}", r.timex_type, r.value, r.edtf, r.prec)
-        for start, end, r, rule, _ in few(_scan(doc.text, Context(document_date)), "dates")
+        for _, (start, end, r, rule) in few(_scan(doc.text, [Context(document_date)]), "dates")
     ]
 
 
@@ -58,10 +62,10 @@ def resolve(expression: str, document_date: datetime.date | None, *, future: boo
     A month and day without a year get the year that brings them nearest to the document date: right for 96 % of such
     dates in annotated news, against 70 % for the latest past one. Raises nothing.
     """
-    found = list(_scan(expression, Context(document_date, future=future)))
-    if len(found) != 1 or found[0][2].edtf is None or found[0][2].prec is None:
+    found = [reading for _, (_, _, reading, _) in _scan(expression, [Context(document_date, future=future)])]
+    if len(found) != 1 or found[0].edtf is None or found[0].prec is None:
         return None
-    return found[0][2].edtf, found[0][2].prec
+    return found[0].edtf, found[0].prec
 
 
 def names_day(expression: str, day: datetime.date) -> bool:
@@ -79,26 +83,33 @@ def readings(
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
     """
     future = future and not SINCE.search(text[max(0, start - _SINCE) : end])
-    alone = _of_words(text[start:end], document_date, future)
+    alone = _of_words(text[start:end], document_date)[future]
     if len(alone) > 1:
         return frozenset(_from_to(text[start:end], alone))
-    here = _of_text(text, document_date, future).get((start, end), frozenset())
+    of_text = _of_text if len(text) < _LONG else _of_long_text
+    here = of_text(text, document_date)[future].get((start, end), frozenset())
     return here.union(*alone.values())
 
 
-def _readings(
-    text: str, document_date: datetime.date | None, future: bool
-) -> Mapping[tuple[int, int], frozenset[Dated]]:
-    found = defaultdict[tuple[int, int], set[Dated]](set)
-    for other in (False, True):
-        for start, end, reading, _, _ in _scan(text, Context(document_date, future=future, other=other)):
-            if reading.edtf is not None and reading.prec is not None:
-                found[start, end].add((reading.edtf, reading.prec))
-    return {span: frozenset(dated) for span, dated in found.items()}
+_Readings = Mapping[tuple[int, int], frozenset[Dated]]
 
 
+def _readings(text: str, document_date: datetime.date | None) -> tuple[_Readings, _Readings]:
+    """All readings of the expressions of a text, by their start and end: with the verb behind, and with it ahead."""
+    both = (False, True)
+    contexts = [Context(document_date, future=future, other=other) for future in both for other in both]
+    found = [defaultdict[tuple[int, int], set[Dated]](set) for _ in both]
+    for number, (start, end, reading, _) in sorted(_scan(text, contexts), key=itemgetter(0)):  # the usual one first
+        if reading.edtf is not None and reading.prec is not None:
+            found[contexts[number].future][start, end].add((reading.edtf, reading.prec))
+    behind, ahead = ({span: frozenset(dated) for span, dated in one.items()} for one in found)
+    return behind, ahead
+
+
+# The dates of one article are asked for when its records are made, and by several rules for each chunk of articles.
 _of_words = lru_cache(maxsize=1 << 12)(_readings)
-_of_text = lru_cache(maxsize=4)(_readings)  # the dates of one article are asked for one after the other
+_of_text = lru_cache(maxsize=1 << 8)(_readings)
+_of_long_text = lru_cache(maxsize=2)(_readings)
 
 
 def _from_to(words: str, parts: Mapping[tuple[int, int], frozenset[Dated]]) -> Iterator[Dated]:
@@ -113,45 +124,80 @@ def _from_to(words: str, parts: Mapping[tuple[int, int], frozenset[Dated]]) -> I
             yield interval, precision
 
 
-def _scan(text: str, context: Context) -> Iterator[Found]:
-    done, quarter_at = 0, 0
-    day: datetime.date | None = None
-    quarter: tuple[int, int] | None = None
+@dataclass(slots=True)
+class _Pass:
+    """How far a text is read in one context. done: where the last expression ends; quarter_at: where the quarter was
+    named that the context has."""
+
+    number: int
+    context: Context
+    done: int = 0
+    quarter_at: int = 0
+
+    def read(self, match: Match, reader: Reader) -> Reading | None:
+        """What a match means here, with which the reading goes on; None when it means nothing."""
+        start, end = match.span()
+        before = match.string[max(0, start - _CLAUSE) : start]
+        try:
+            found = reader(match, self.context._replace(before=before))
+        except (ValueError, OverflowError):  # outside the calendar
+            return None
+        if not found:
+            return None
+        self.done = end
+        if found.prec == 1 and found.edtf:
+            self.context = self.context._replace(day=datetime.date.fromisoformat(found.edtf))
+        elif reader in (units.quarter, units.the_unit) and found.edtf and "-Q" in (found.value or ""):
+            quarter = int(found.edtf[:4]), (int(found.edtf[5:7]) + 2) // 3
+            self.context, self.quarter_at = self.context._replace(quarter=quarter), end
+        return found
+
+
+def _scan(text: str, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
+    """The time expressions of a text, read in several contexts at once: the number of the context, and what is found
+    in it. Those of one context are in text order."""
+    every = [_Pass(number, context) for number, context in enumerate(contexts)]
     for anchor in _ANCHOR.finditer(text):
-        if anchor.start() < done:
-            continue
-        lasting = quarter if anchor.start() - quarter_at < _QUARTER_HOLDS else None
-        found = _read(text, anchor, done, context._replace(day=day, quarter=lasting))
-        if found:
-            yield found
-            _, done, reading, _, reader = found
-            if reading.prec == 1 and reading.edtf:
-                day = datetime.date.fromisoformat(reading.edtf)
-            elif reader in (units.quarter, units.the_unit) and reading.edtf and "-Q" in (reading.value or ""):
-                quarter, quarter_at = (int(reading.edtf[:4]), (int(reading.edtf[5:7]) + 2) // 3), done
+        place = anchor.start()
+        waiting = [one for one in every if one.done <= place]
+        for one in waiting:
+            if one.context.quarter and place - one.quarter_at >= _QUARTER_HOLDS:
+                one.context = one.context._replace(quarter=None)
+        while waiting:  # nearly always all of them have read as far
+            done = waiting[0].done
+            here, waiting = [one for one in waiting if one.done == done], [one for one in waiting if one.done != done]
+            yield from _read(_matches(text, anchor, done), here)
 
 
-def _read(text: str, anchor: re.Match[str], done: int, context: Context) -> Found | None:
+def _read(matches: Iterable[tuple[Match, str, Reader]], passes: Sequence[_Pass]) -> Iterator[tuple[int, Found]]:
+    """The first match that means something, for each reading."""
+    for match, rule, reader in matches:
+        left = []
+        for one in passes:
+            if found := one.read(match, reader):
+                yield one.number, (*match.span(), found, rule)
+            else:
+                left.append(one)
+        if not left:
+            return
+        passes = left
+
+
+def _matches(text: str, anchor: Match, done: int) -> Iterator[tuple[Match, str, Reader]]:
+    """What the patterns of an anchor match, each with its rule and reader, in the order in which they are tried."""
     family = anchor.lastgroup or ""
     if family == "word":
         family = FAMILIES[" ".join(anchor[0].split()).casefold()]
         if family not in _NAMES and _is_name(text, anchor):
-            return None
+            return
     for start in _starts(text, anchor.start() - (family == "short"), done):
         for pattern, rule, reader in _GRAMMAR[family]:
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end() and "\n" not in match[0]:  # nothing spans two paragraphs
-                here = context._replace(before=text[max(0, start - _CLAUSE) : start])
-                try:
-                    reading = reader(match, here)
-                except (ValueError, OverflowError):  # outside the calendar
-                    continue
-                if reading:
-                    return start, match.end(), reading, rule, reader
-    return None
+                yield match, rule, reader
 
 
-def _is_name(text: str, anchor: re.Match[str]) -> bool:
+def _is_name(text: str, anchor: Match) -> bool:
     """A word that needs no capital but has one inside a sentence: part of a name (USA Today, Daily Mail)."""
     start = anchor.start()
     return (

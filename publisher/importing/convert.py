@@ -134,7 +134,7 @@ def _line(entry: Entry, seen: dict[str, str]) -> dict[str, str] | Bad:
     faults += filter(None, [too_large(len(values.get("text", "").encode("utf-8", "surrogatepass")))])
     if "doc_date" in values:
         try:
-            values["doc_date"] = stamped_day(values["doc_date"])[0].isoformat()
+            values["doc_date"] = stamped_day(values["doc_date"]).isoformat()
         except ValueError as error:
             faults.append(f"the date {error}")
     if not faults and (first := seen.setdefault(name, entry.place)) != entry.place:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,6 @@ _KEYS = {"document_date": "doc_date"}  # where the key is not called as the colu
 _ARRAY = re.compile(rb"\s*\[\s*(?:\{|\Z)")
 ARRAY = "is a JSON array; write one object a line, without brackets and commas between them"
 TEXT = "publish_text"  # whether the full text may be shown; no column
-TIMED = "doc_date has a time; its day is taken as it is written, whatever the zone"
 MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
 
 
@@ -162,29 +161,32 @@ def _fault(text: str) -> str:
 def received(article: Article, reference: Reference, sources: Schema) -> Received:
     """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
     Raises Refused for a value that a column cannot hold."""
-    problems: list[Problem] = []
+    values, publish_text, faults = columns(article.given, sources)
+    if faults:
+        raise Refused(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
+    said = [MARKED_UP] if markup(article.text) else []
+    return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
+
+
+def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:
+    """The optional keys of an archive as columns of `sources`, where an empty text is none; whether the full text may
+    be shown, None where that is not said; what is wrong with each value that cannot be taken."""
     values: dict[str, Any] = {}
-    said: list[str] = []
+    faults: list[str] = []
     for field in (field for field in sources.fields if field.origin in GIVEN):
         key = _KEYS.get(field.name, field.name)
-        value = article.given.get(key)
+        value = given.get(key)
         if value is None or value == "":
             continue
         try:
             if field.type == "date":
-                value, timed = stamped_day(value)
-                said += [TIMED] if timed else []
+                value = stamped_day(value)
             values[field.name] = value
             fault = toml_fields.violation(field, value)
         except ValueError as error:
             fault = str(error)
-        if fault:
-            problems.append(Problem(reference.file_name, reference.place, "", f"{key} {fault}"))
-    shown_whole = article.given.get(TEXT)
-    if not (shown_whole is None or isinstance(shown_whole, bool)):
-        what = f"{TEXT} is {shown(shown_whole)}; write true or false"
-        problems.append(Problem(reference.file_name, reference.place, "", what))
-    if problems:
-        raise Refused(problems)
-    said += [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, one) for one in said), shown_whole)
+        faults += [f"{key} {fault}"] if fault else []
+    whole = given.get(TEXT)
+    if not (whole is None or isinstance(whole, bool)):
+        return values, None, [*faults, f"{TEXT} is {shown(whole)}; write true or false"]
+    return values, whole, faults

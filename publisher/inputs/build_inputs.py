@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from publisher.inputs import actors_file, dataset
 from publisher.inputs.folder import Seeds
 from publisher.inputs.folder import seeds as seeds_of
+from publisher.inputs.listed_articles import Listed, listed
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
 
@@ -23,14 +24,15 @@ _HOLDS = {
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the articles are read against, and where they are. problems: faults of these files, which stop a build when
-    it has told those of the articles, too."""
+    """What the articles are read against, and where they are. listed: what the dataset says of single articles.
+    problems: faults of these files, which stop a build when it has told those of the articles, too."""
 
     schemas: Mapping[str, Schema]
     dataset: dataset.Dataset
     actors: actors_file.Actors
     seeds: Seeds
     problems: Sequence[Problem] = ()
+    listed: Listed = field(default_factory=dict)
 
 
 def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
@@ -41,10 +43,13 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
+    texts = [one.name for one in seeds.files if one.name.endswith(".txt")] if seeds else []
+    told = (lambda: listed(about.articles, tables["sources"], texts)) if about and seeds else dict
+    known = _try(told, problems)
     problems = [*(seeds.problems if seeds else ()), *problems, *(actors.problems if actors else ())]
     if seeds is None or actors is None:
         raise Refused(problems, "the articles and their records")
-    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems))
+    return Inputs(tables, about or dataset.UNKNOWN, actors, seeds, tuple(problems), known or {})
 
 
 def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:

@@ -39,9 +39,10 @@ ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author"
 class Dataset:
     """created: an instant in UTC that the curator states; licence and contributors as in the Data Package standard;
     language: that of articles for which none is known; base_url: where the files of the package can be fetched, with a
-    slash at its end; documents: what the page links to, title and path from the package. publish_text: whether the full
-    text may be shown of an article of which neither its archive nor a curator says that. private_persons: whether the
-    extractor makes actors of persons who have no title and say nothing."""
+    slash at its end; documents: what the page links to, title and path from the package; articles: what it says of
+    single articles, as it is written there. publish_text: whether the full text may be shown of an article of which
+    neither its archive nor a curator says that. private_persons: whether the extractor makes actors of persons who have
+    no title and say nothing."""
 
     name: str
     title: str
@@ -57,6 +58,7 @@ class Dataset:
     base_url: str | None = None
     language: str = DEFAULT
     documents: tuple[Mapping[str, str], ...] = ()
+    articles: tuple[Mapping[str, Any], ...] = ()
     publish_text: bool = False
     private_persons: bool = True
 
@@ -97,7 +99,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
         say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, "documents", *SWITCHES}, needed), say)
+    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, "documents", "articles", *SWITCHES}, needed), say)
     for key in (*TEXTS, *OPTIONAL):
         if key in body:
             _text("", key, body[key], say)
@@ -133,6 +135,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         toml_fields.keys(record, entry, Keys(DOCUMENT, DOCUMENT), say)
         for key in (key for key in DOCUMENT if key in entry):
             _text(record, key, entry[key], say)
+    articles = toml_fields.entries(body, "articles", say)
     if body.get("documents") == []:
         say("documents", "", "names none; name a document, or leave it out")
     if body.get("contributors") == []:
@@ -147,6 +150,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         keywords=tuple(body["keywords"]),
         **{key: body[key] for key in OPTIONAL if key in body},
         documents=tuple(documents),
+        articles=tuple(articles),
         **{key: body[key] for key in SWITCHES if key in body},
     )
 

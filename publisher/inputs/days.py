@@ -31,18 +31,18 @@ def day(value: object) -> date:
     return _existing(value, (found[1], found[3], found[4]), DAY)
 
 
-def stamped_day(value: object) -> tuple[date, bool]:
-    """The day that a feed gives, as it is written there whatever the zone, and whether a time is beside it.
+def stamped_day(value: object) -> date:
+    """The day that a feed gives, as it is written there whatever the zone and the time beside it.
 
     value: a text in ISO 8601 (a calendar date, with or without a time and a zone) or as in the headers of mail (RFC
     2822). Raises ValueError that shows these forms."""
     if isinstance(value, str) and (found := _ISO.fullmatch(value)):
-        return _existing(value, (found[1], found[3], found[4]), FORMS), found[5] is not None
+        return _existing(value, (found[1], found[3], found[4]), FORMS)
     if isinstance(value, str) and _MAIL.fullmatch(value):
         from email.utils import parsedate  # where a feed has such days
 
         if parts := parsedate(value):
-            return _existing(value, parts[:3], FORMS), True
+            return _existing(value, parts[:3], FORMS)
     raise ValueError(f"is {shown(value)}; {FORMS}")
 
 

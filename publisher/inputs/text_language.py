@@ -1,7 +1,7 @@
 """The language of an article: what came with it, held against the text, or what the text itself shows.
 
 The same text gives the same language in every process. The model of py3langid, which takes half a second to load, is
-asked only about texts that are not plainly in a language whose word lists we have.
+asked only about texts that are not clearly in a language whose word lists we have.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _ALIKE = (
     {"uz", "uzs"},
     {"az", "tr"},
 )
+LATIN = "\u024f"  # the last of the Latin letters that European languages have
 _NOTHING = "zxx"  # what the model calls a text without words
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +51,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True)
 class TextLanguage:
     """code: the language in BCP 47. assumed: whether that is only the language of the dataset; shown: the other
-    language that the text is plainly in, empty where there is none."""
+    language that the text is clearly in, empty where there is none."""
 
     code: str
     assumed: bool = False
@@ -80,14 +81,15 @@ def language_of(text: str, stated: str | None, default: str = DEFAULT) -> TextLa
     plain = _plain(text)
     if plain:
         return TextLanguage(default if _primary(default) == plain else plain)
-    found, share = next(iter(_ranked(text).items())) if len(text.strip()) >= SHORT else (_NOTHING, 0.0)
+    other = knows(default) and _in_other_letters(text)
+    found, share = next(iter(_ranked(text).items())) if other or len(text.strip()) >= SHORT else (_NOTHING, 0.0)
     if found == _NOTHING or share < SURE:
-        return TextLanguage(default, assumed=True)
+        return TextLanguage(UNDETERMINED[0]) if other else TextLanguage(default, assumed=True)
     return TextLanguage(default if _same(found, default) else found)
 
 
 def _contradicted(text: str, stated: str) -> str:
-    """The language that a text is plainly in, where that is not the one stated; else empty."""
+    """The language that a text is clearly in, where that is not the one stated; else empty."""
     found = _plain(text)
     if not found and len(text.strip()) >= SHORT:
         ranked = _ranked(text)
@@ -105,6 +107,12 @@ def _plain(text: str) -> str:
         if len(known) >= COMMON * len(found) and len(set(known)) >= DISTINCT:
             return code
     return ""
+
+
+def _in_other_letters(text: str) -> bool:
+    """Whether most letters of a text are none of those that the languages whose word lists we have are written in."""
+    letters = [letter for letter in text[:LOOKED_AT] if letter.isalpha()]
+    return 2 * sum(letter > LATIN for letter in letters) > len(letters)
 
 
 def _ranked(text: str) -> Mapping[str, float]:

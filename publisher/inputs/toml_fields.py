@@ -66,7 +66,7 @@ def _cause(text: str, error: str) -> str:
         return f"{what}; with ' in the text write \"...\", with \" in it write '...'"
     if value[:1].isalpha() and value not in ("true", "false"):
         return "write a text in quotation marks"
-    return "mend that line"
+    return "correct that line"
 
 
 def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:

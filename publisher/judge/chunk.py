@@ -12,7 +12,8 @@ import pyarrow as pa
 from publisher.formats.csv import csv_bytes
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.remarks import Remark, counted
-from publisher.model import RECORDS, Account, Coded, JudgedChunk, Records, Row, Rows
+from publisher.judged import Account, JudgedChunk, Rows
+from publisher.model import RECORDS, Coded, Records, Row
 from publisher.problem import Problem
 from publisher.records.merge_actors import of_article, together
 from publisher.records.tabulate import to_batch
@@ -64,14 +65,17 @@ def rows_of(rows: Sequence[Row], schema: Schema) -> Rows:
 
 
 def _warnings(one: Coded) -> Iterator[str]:
-    """What rules that may be wrong find in the work of a curator, who can mend or excuse it."""
+    """What rules that may be wrong find in the work of a curator, who can correct or excuse it."""
     yield from (str(problem) for _, problem in one.warnings if one.curated)
 
 
 def _doubts(one: Coded) -> Iterator[Remark]:
-    """What they find in what the extractor made: there may be very much of it, so it is counted."""
+    """What they find in what the extractor made: there may be very much of it, so it is counted, and the first is told
+    of each article."""
+    first = dict(reversed(one.warnings))
     for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
-        yield Remark.of(one.reference, f"the rule {rule} doubts what the extractor made")
+        said = f"look at this before you use it: the rule {rule} doubts what the extractor made"
+        yield Remark.of(one.reference, said, first[rule].within)
 
 
 def rows_of_batch(batch: pa.RecordBatch) -> Rows:

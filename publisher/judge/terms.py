@@ -1,4 +1,4 @@
-"""A finding in the curator's terms: the record and the key to mend in the curated file, not table, row and column."""
+"""A finding in the curator's terms: record and key to correct in the curated file, not table, row and column."""
 
 from __future__ import annotations
 

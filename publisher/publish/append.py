@@ -17,7 +17,8 @@ from publisher.inputs import archive, remarks
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.remarks import few
 from publisher.judge.chunk import ends, rows_of
-from publisher.model import Account, JudgedChunk, Mentioned, Row
+from publisher.judged import Account, JudgedChunk
+from publisher.model import Mentioned, Row
 from publisher.problem import Problem, Refused, note, suggestion
 from publisher.publish import left_out
 from publisher.publish.source_warnings import source_warnings

@@ -12,7 +12,8 @@ from publisher.formats.sink import Written
 from publisher.formats.write import resources
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
-from publisher.model import Account, Excuse
+from publisher.judged import Account
+from publisher.model import Excuse
 from publisher.publish import left_out
 from publisher.schemas import Schema
 

@@ -7,21 +7,17 @@ Descriptions may hold `code spans`; whatever else Markdown would take for markup
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from publisher.publish.code_lists import CodeList, list_codes, name_codes, show_codes
 from publisher.publish.excerpt import Excerpt
 from publisher.publish.listing import FORMATS, Table, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
-from publisher.records.codes import applied
 
 DICTIONARY = "data/README.md"  # where the dictionary is in the package: its links are relative to it
-INLINE = 6  # codes; longer lists are named by their length and listed at the end
-LONG = 100  # codes; longer lists are folded
 CUT = 120  # characters of a cell in an example row
 
 _SPANS = """\
@@ -78,29 +74,10 @@ ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 ```"""
 
 
-@dataclass(frozen=True, slots=True)
-class _CodeList:
-    """title: the field, with its table where there is another list for a field of that name; field: the one that first
-    uses the list; users: all (table, field) that use it."""
-
-    title: str
-    field: Mapping[str, Any]
-    users: Sequence[tuple[str, str]]
-
-    @property
-    def codes(self) -> Mapping[str, str]:
-        """Code -> meaning."""
-        return dict(self.field["codes"])
-
-    @property
-    def anchor(self) -> str:
-        return "codes-" + "-".join(self.users[0])
-
-
 def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any], excerpt: Excerpt) -> str:
     """data/README.md: every table, field, key and code of the package."""
     tables = list_tables(schemas, descriptor)
-    lists = _code_lists(tables)
+    lists = list_codes(tables)
     sections = [
         *_intro(descriptor),
         _contents(tables, lists, any(_left_out(descriptor.get("publisher", {})))),
@@ -115,7 +92,7 @@ def render_dictionary(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapp
         *(part for entry in tables for part in _table_section(entry, lists, excerpt.rows.get(entry.name, {}))),
         *_left_out(descriptor.get("publisher", {})),
         *([_heading("Code lists")] if lists else []),
-        *(part for entry in lists for part in _code_section(entry)),
+        *(part for entry in lists for part in show_codes(entry)),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
@@ -174,7 +151,7 @@ def _left_out(profile: Mapping[str, Any]) -> Iterator[str]:
         yield table(["Table", "Rule", "Rows"], told, right={2})
 
 
-def _contents(tables: Sequence[Table], lists: Sequence[_CodeList], lacking: bool) -> str:
+def _contents(tables: Sequence[Table], lists: Sequence[CodeList], lacking: bool) -> str:
     """The sections, the tables and the code lists, each a link. lacking: whether something was left out."""
     parts = {
         "Tables": [link(code(entry.name), f"#{entry.name}") for entry in tables],
@@ -248,7 +225,7 @@ def _joins(tables: Sequence[Table]) -> Iterator[str]:
             yield _QUERIES
 
 
-def _table_section(entry: Table, lists: Sequence[_CodeList], row: Mapping[str, str]) -> Iterator[str]:
+def _table_section(entry: Table, lists: Sequence[CodeList], row: Mapping[str, str]) -> Iterator[str]:
     yield f'<a id="{entry.name}"></a>\n\n## {code(entry.name)}'
     yield prose(entry.schema["description"])
     yield "Primary key: " + ", ".join(code(name) for name in entry.schema["primaryKey"]) + "."
@@ -266,10 +243,10 @@ def _short(cell: str) -> str:
     return cell if len(cell) <= CUT else f"{cell[: CUT - 1]}…"
 
 
-def _field_row(entry: Table, field: Mapping[str, Any], lists: Sequence[_CodeList]) -> list[str]:
+def _field_row(entry: Table, field: Mapping[str, Any], lists: Sequence[CodeList]) -> list[str]:
     name = str(field["name"])
     anchor = f"{entry.name}-{name}"
-    choices = [_choice(codes) for codes in lists if (entry.name, name) in codes.users]
+    choices = [name_codes(codes) for codes in lists if (entry.name, name) in codes.users]
     evidence = str(field["evidence"])
     if evidence == "own":
         evidence += f" ({code(name.removesuffix('_text'))})" + (", if any" if field.get("evidenceOptional") else "")
@@ -284,13 +261,6 @@ def _field_row(entry: Table, field: Mapping[str, Any], lists: Sequence[_CodeList
     ]
 
 
-def _choice(codes: _CodeList) -> str:
-    """The codes themselves where they are few, with a link to their meanings."""
-    if len(codes.codes) > INLINE:
-        return f"One of {link(f'{len(codes.codes)} codes', f'#{codes.anchor}')}."
-    return f"One of {', '.join(map(code, codes.codes))} ({link('meanings', f'#{codes.anchor}')})."
-
-
 def _remarks(entry: Table, field: Mapping[str, Any]) -> Iterator[str]:
     """What the keys, the constraints and the vocabulary add to a description, as sentences."""
     for name, other, target in entry.references:
@@ -302,56 +272,3 @@ def _remarks(entry: Table, field: Mapping[str, Any]) -> Iterator[str]:
         yield f"At most {field['constraints']['maxLength']} characters."
     if "vocabulary" in field:
         yield f"Vocabulary: {link(prose(field['vocabulary']['name']), field['vocabulary']['url'])}."
-
-
-def _code_lists(tables: Iterable[Table]) -> list[_CodeList]:
-    """Each list once, in the order of first use, however many fields use it."""
-    users: dict[str, list[tuple[str, str]]] = {}
-    first: dict[str, Mapping[str, Any]] = {}
-    for entry in tables:
-        for field in entry.fields:
-            if "codes" in field:
-                key = json.dumps([field["codes"], field.get("fits"), field.get("codesBy")])
-                users.setdefault(key, []).append((entry.name, field["name"]))
-                first.setdefault(key, field)
-    names = Counter(field["name"] for field in first.values())
-    return [
-        _CodeList(".".join(users[key][0]) if names[field["name"]] > 1 else field["name"], field, users[key])
-        for key, field in first.items()
-    ]
-
-
-def _code_section(entry: _CodeList) -> Iterator[str]:
-    yield f'<a id="{entry.anchor}"></a>\n\n### {code(entry.title)}'
-    users = ", ".join(link(code(".".join(user)), "#" + "-".join(user)) for user in entry.users)
-    yield f"Used in {users}."
-    listing = table(*_code_rows(entry.field))
-    if len(entry.codes) > LONG:
-        listing = f"<details>\n<summary>{len(entry.codes)} codes</summary>\n\n{listing}\n\n</details>"
-    yield listing
-
-
-def _code_rows(field: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
-    """Head and rows of a list of codes. What a code means that fits several codes of the other field may depend on
-    them: then it has a row for each meaning."""
-    means: dict[tuple[str, str], list[str]] = {}
-    for other, value, meaning in applied(field):
-        means.setdefault((value, meaning), []).append(other)
-    labels, fits = field.get("labels", {}), "fits" in field
-    head = [
-        "Code",
-        *(["Name"] if labels else []),
-        "Meaning",
-        *([f"Goes with {code(field['fitsField'])}"] if fits else []),
-    ]
-    order = list(field["codes"])
-    rows = [
-        [
-            code(value),
-            *([labels.get(value, "")] if labels else []),
-            prose(meaning),
-            *([", ".join(map(code, others))] if fits else []),
-        ]
-        for (value, meaning), others in sorted(means.items(), key=lambda entry: order.index(entry[0][0]))
-    ]
-    return head, rows

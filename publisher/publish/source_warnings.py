@@ -55,7 +55,7 @@ def _late(found: _Named, made: date) -> Iterator[str]:
         are = "1 article is" if found.many == 1 else f"{found.many:,} articles are"
         yield (
             f"sources: {are} dated after {made}, the day of the dataset ({few(found.first, found.many)}): "
-            "mend the date, or `created` in dataset.toml"
+            "correct the date, or `created` in dataset.toml"
         )
 
 

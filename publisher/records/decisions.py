@@ -238,7 +238,7 @@ def _row(article: Article, candidate: Candidate | Event, decision: str, item: Ev
 
 
 def _open(reading: Reading, candidate: Candidate | Event, near: Evidence | None, surfaces: Authority) -> str:
-    """That a candidate rests on nothing: say who it is, mend the record that is near, or paste the rejection."""
+    """That a candidate rests on nothing: say who it is, correct the record that is near, or paste the rejection."""
     paragraphs = reading.document.paragraphs
     number = paragraph_at(paragraphs, candidate.start)
     value = rederive.candidate_value(candidate)
@@ -248,7 +248,7 @@ def _open(reading: Reading, candidate: Candidate | Event, near: Evidence | None,
     if len(bearers) > 1:
         return f"{what} may be {' or '.join(bearers)}; say in [[mentions]] which it is"
     if near:
-        return f"{what} is coded with another value in {near.place}; mend the value or the words"
+        return f"{what} is coded with another value in {near.place}; correct the value or the words"
     within = occurrences(reading.text, candidate.text, *paragraphs[number - 1])
     which = number_of((candidate.start, candidate.end), within) if len(within) > 1 else None
     nth = f"nth = {which}, " if which else ""

@@ -60,7 +60,7 @@ class Drawn:
             self.say(place, column, f"{shown(actor_id)} is {STILL}")
         elif self.actors.whole:
             found = f"{shown(actor_id)} is no actor of actors.toml{suggestion(actor_id, self.actors.values)}"
-            self.say(place, column, f"{found}; add it there or mend the id")
+            self.say(place, column, f"{found}; add it there or correct the id")
         return False
 
     def is_mentioned(self, place: str, column: str, actor_id: str) -> bool:

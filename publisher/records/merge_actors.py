@@ -14,7 +14,7 @@ METHODS = ("automatic", "manual", "automatic-reviewed")
 
 
 def of_article(added: Mapping[str, Row], day: date | None, file: str = "") -> dict[str, Mentioned]:
-    """actor_id -> what one article of that date adds. file: where its records are mended."""
+    """actor_id -> what one article of that date adds. file: where its records are corrected."""
     return {
         actor_id: Mentioned(row["evidence_id"], row["method"], row["office"], day or date.min, file, _named(row))
         for actor_id, row in added.items()

@@ -97,8 +97,7 @@ def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
     """The rows of the records; their evidence is drawn up on the way."""
     reading = drawn.reading
     draw_mentions(drawn, made)
-    if reading.curated and reading.curated.dated:
-        dated = reading.curated.dated
+    if dated := reading.curated.dated if reading.curated else reading.dated:
         basis = "explicit" if rederive.document_day(reading.text[dated.start : dated.end]) else "resolved"
         drawn.evidence_for(("sources", reading.article.source_id), replace(dated, basis=basis))
     contents = Contents.of(made)

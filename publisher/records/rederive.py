@@ -38,7 +38,10 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
     if record.table == "statements":
         said, found = record.values.get("quote_type"), quote_type(record, text)
         if said != found:
-            yield "quote_type", f"{shown(said)}, but the quotation marks make it {shown(found)}; mend it or the spans"
+            yield (
+                "quote_type",
+                f"{shown(said)}, but the quotation marks make it {shown(found)}; correct it or the spans",
+            )
     dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
     if dated:
         message = _date(str(record.values["date_edtf"]), dated, text, document_date)
@@ -55,7 +58,7 @@ def _figure(record: Record, text: str) -> Iterator[tuple[str, str]]:
     for column in ("value", "lower", "upper", "modifier"):
         said, read = record.values.get(column), getattr(found, column)
         if said != read:
-            yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; mend the value or the words"
+            yield column, f"{_or_none(said)}, but {shown(words)} says {_or_none(read)}; correct the value or the words"
 
 
 def _no_number(words: str) -> str:
@@ -74,8 +77,10 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     if not edtf.valid(cell):
         return edtf.refusal(shown(cell))
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
-        mended = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{cell}?"
-        return f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {mended}"
+        corrected = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{cell}?"
+        return (
+            f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
+        )
     found = dated(text, mark.start, mark.end, document_date)
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
@@ -86,7 +91,7 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
     if not any(one in _stated(cell) for one, _ in found):
         given = " or ".join(sorted({one for one, _ in found}))
-        return f"{shown(cell)}, but {shown(words)} gives {given}; mend the date or the words"
+        return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
     return ""
 
 

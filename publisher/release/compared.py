@@ -6,14 +6,18 @@ its values changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, shown
 from publisher.release.stored import Stored
+
+TOLD_BY = ("label", "content_text", "value_text", "name", "doc_id", "file_name", "exact", "text")
+ARTICLE = "source_id"
+WIDTH = 60  # characters shown of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Cell:
 class Difference:
     """Keys (the cells of a composite one joined by a space) of the rows added and removed, in the order of their
     table; changed: the first changed rows, key and cells; count: how many there are; fields: how often each differs;
-    reordered: whether the rows that stayed stand in another order."""
+    reordered: whether the rows that stayed stand in another order. names: key of the first rows of each kind -> what
+    tells people which row it is, where the table has such a column."""
 
     added: Sequence[str]
     removed: Sequence[str]
@@ -37,6 +42,7 @@ class Difference:
     count: int
     fields: Mapping[str, int]
     reordered: bool
+    names: Mapping[str, str]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.count or self.reordered)
@@ -58,6 +64,7 @@ def compare(old: Stored, new: Stored, place: str, limit: int) -> Difference:
     counts = {name: int(differs[name].sum()) for name in fields}
     rows = after.index[differs.any(axis=1)] if fields else after.index[:0]
     changed = [(_key(key), _cells(before.loc[key], after.loc[key])) for key in rows[:limit]]
+    named = {**_names(one, removed[:limit]), **_names(two, [*added[:limit], *rows[:limit]])}
     return Difference(
         [_key(key) for key in added],
         [_key(key) for key in removed],
@@ -65,7 +72,20 @@ def compare(old: Stored, new: Stored, place: str, limit: int) -> Difference:
         len(rows),
         {name: count for name, count in counts.items() if count},
         reordered,
+        named,
     )
+
+
+def _names(rows: pd.DataFrame, keys: Iterable[Any]) -> Mapping[str, str]:
+    """What tells people which rows these are: words of the first column that has some, and the article."""
+    told = [name for name in TOLD_BY if name in rows.columns]
+    found = {}
+    for key in keys if told else ():
+        row = rows.loc[key]
+        words = next((shown(str(row[name]), WIDTH) for name in told if not pd.isna(row[name])), "")
+        article = f"of {row[ARTICLE]}" if ARTICLE in rows.columns and not pd.isna(row[ARTICLE]) else ""
+        found[_key(key)] = " ".join(filter(None, (words, article)))
+    return found
 
 
 def _indexed(rows: Stored, place: str) -> pd.DataFrame:

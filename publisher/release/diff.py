@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.problem import printable, shown
 from publisher.release import compared
-from publisher.release.compared import Difference
+from publisher.release.compared import WIDTH, Difference
 from publisher.release.packages import Package, both, read, schema_changes
 from publisher.release.stored import Stored
 from publisher.versions import changes as versions
@@ -18,7 +18,6 @@ from publisher.versions.changes import Change, Held, Step
 from publisher.zipped import opened
 
 ROWS = 20  # named of each kind in one table
-WIDTH = 60  # characters shown of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,11 @@ def _lines(table: Table) -> Iterator[str]:
     if found.count > ROWS:
         yield "  changed cells: " + ", ".join(f"{name} {count:,}" for name, count in found.fields.items())
     for sign, keys in (("+", found.added), ("-", found.removed)):
-        yield from (f"  {sign} {shown_key(key)}" for key in keys[:ROWS])
+        yield from (f"  {sign} {_named(key, found)}" for key in keys[:ROWS])
         yield from _more(sign, len(keys))
     for key, cells in found.changed:
         values = (f"{cell.field} {_value(cell.old)} -> {_value(cell.new)}" for cell in cells)
-        yield f"  ~ {shown_key(key)}: {', '.join(values)}"
+        yield f"  ~ {_named(key, found)}: {', '.join(values)}"
     yield from _more("~", found.count)
 
 
@@ -134,9 +133,11 @@ def _values(old: Any, new: Any) -> str:
     """How one value became the other; of lists, what was removed and added."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return f"{_value(old)} -> {_value(new)}"
-    gone = [f"- {_value(entry)}" for entry in old if entry not in new]
-    added = [f"+ {_value(entry)}" for entry in new if entry not in old]
-    return "; ".join([*gone, *added]) or "in another order"
+    gone = [_value(entry) for entry in old if entry not in new]
+    added = [_value(entry) for entry in new if entry not in old]
+    same = [f"{entry} has other content" for entry in gone if entry in added]  # a file of the same name
+    signed = [f"- {one}" for one in gone if one not in added] + [f"+ {one}" for one in added if one not in gone]
+    return "; ".join([*same, *signed]) or "in another order"
 
 
 def _value(value: Any) -> str:
@@ -146,6 +147,7 @@ def _value(value: Any) -> str:
     return "none" if value is None else shown(value, WIDTH)
 
 
-def shown_key(key: str) -> str:
-    """A key for people to read, cut where it is very long."""
-    return key if len(key) <= 2 * WIDTH else f"{key[: 2 * WIDTH]} ..."
+def _named(key: str, found: Difference) -> str:
+    """A key for people to read, cut where it is very long, and what tells them which row it is."""
+    short = key if len(key) <= 2 * WIDTH else f"{key[: 2 * WIDTH]} ..."
+    return f"{short} {found.names[key]}" if found.names.get(key) else short

@@ -18,7 +18,7 @@ from publisher import schemas as table_schemas
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -93,8 +93,8 @@ def release(place: Place, schemas: Path) -> str:
     }
     dist.write_whole(place.seeds / last.RECORD, _as_json(record))
     if before and not (old := _of(place, before, archive)).exists():
-        told.append(f"{_shown(old, root)}: is not there, so no delta to it was made; put it there, and release again")
-    told.append(f"{_shown(place.seeds / last.RECORD, root)}: commit it; the next version is measured against it")
+        told.append(f"{_shown(old)}: is not there, so no delta to it was made; put it there, and release again")
+    told.append(f"{_shown(place.seeds / last.RECORD)}: keep it with the seeds; the next version is measured against it")
     return "\n".join(told)
 
 
@@ -143,12 +143,12 @@ def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
 
 
 def _told(place: Place, draft: Path) -> str:
-    path, size = _shown(place.dist / draft.name, place.root), draft.stat().st_size
-    return f"{path}: {size:,} bytes, sha256 {dist.sha256(draft)}"
+    return f"{_shown(place.dist / draft.name)}: {draft.stat().st_size:,} bytes, sha256 {dist.sha256(draft)}"
 
 
-def _shown(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
+def _shown(path: Path) -> Path:
+    """The path as somebody writes it who works in this folder."""
+    return path.relative_to(here) if path.is_relative_to(here := Path.cwd()) else path
 
 
 def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -> None:
@@ -205,7 +205,7 @@ def _open(curated: Path) -> bool:
 
 
 def _needed(root: Path) -> None:
-    hints = {CHANGES: "begin it with `## VERSION (DAY)`, and whether readers must act"}
+    hints = {CHANGES: "begin an entry with `## VERSION (YYYY-MM-DD)`, and say whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
     if missing:
         why = "is missing; a release holds it"
@@ -216,14 +216,27 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
     """What the change log, the citation and the README do not say of this version, or say of something else."""
     version = descriptor["version"]
     log = (root / CHANGES).read_text(encoding="utf-8")
-    if not re.search(rf"^## {re.escape(version)}\b", log, re.MULTILINE):
-        message = f"says nothing of {version}; add `## {version}` and whether its readers must act"
-        yield Problem(CHANGES, "", "", message)
+    if fault := _entry_fault(log, version):
+        yield Problem(CHANGES, "", "", fault)
     if f'\nversion: "{version}"\n' not in (root / "CITATION.cff").read_text(encoding="utf-8"):
         yield Problem("CITATION.cff", "", "", f"is not of version {version}; run `python build.py`")
     for name in prose.DOCUMENTS:
         if (path := root / name).is_file():
             yield from prose.problems(name, path.read_text(encoding="utf-8"), descriptor, root / "data", retired)
+
+
+def _entry_fault(log: str, version: str) -> str:
+    """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is."""
+    form = f"`## {version} (YYYY-MM-DD)`"
+    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)\n?", log, re.MULTILINE))
+    if not heads:
+        return f"says nothing of {version}; add {form} and whether readers must act"
+    dated = next((head for head in heads if re.fullmatch(r" \(\d{4}-\d\d-\d\d\)\s*", head[1])), None)
+    if dated is None:
+        return f"its entry begins {shown(heads[0][0].strip())}; write {form}, the day of the release"
+    if not log[dated.end() :].partition("\n## ")[0].strip():
+        return f"its entry {dated[0].strip()} is empty; first say whether readers must act"
+    return ""
 
 
 def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:

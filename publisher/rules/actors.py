@@ -11,7 +11,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around, cyclic
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {

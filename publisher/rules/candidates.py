@@ -15,7 +15,8 @@ from publisher.records.decisions import RESTS_ON
 from publisher.rules.finding import Finding
 from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Owner, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Owner
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 

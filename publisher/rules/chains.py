@@ -18,7 +18,7 @@ PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the
 def reported_by(window: Window) -> Iterator[Finding]:
     """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
     it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
-    content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account plainly goes on
+    content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account clearly goes on
     the curator may infer who reports it: a statement before it."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
@@ -68,7 +68,7 @@ def _outside(window: Window, key: str, link: str | None) -> str:
     here, there = (window.of("statements", one or "", "record") for one in (key, link))
     if there and here and there[0].start >= here[0].start:
         return "begins no later than that one, so it cannot go on from it: name an earlier one, or leave it out"
-    return 'lies inside no other: leave it out or, where that account plainly goes on, say so: basis = "inferred"'
+    return 'lies inside no other: leave it out or, where that account clearly goes on, say so: basis = "inferred"'
 
 
 def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[list[str]]]:
@@ -190,7 +190,7 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
 def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
     for key in sorted(cyclic(links)):
         yield Finding(
-            table=table, row=key, field=field, value=links[key], message="leads back to this row: mend a link"
+            table=table, row=key, field=field, value=links[key], message="leads back to this row: correct a link"
         )
 
 

@@ -13,7 +13,8 @@ from publisher.rules.figures import paragraph, read
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")

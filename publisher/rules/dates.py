@@ -12,7 +12,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 from publisher.tables import KEYS
 
 DATED = ("events", "statements")
@@ -152,10 +153,11 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             saying = dated[span.source_id, span.start, span.end]
             said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
             if said and edtf.is_plain(value):
-                message = f'"{span.exact}" is the day of {saying[0]}, what is said there came before: [..{value}]'
+                message = f'"{span.exact}" is the day on which {saying[0]} was said, so this was then or before'
+                message += f": write [..{value}]"
                 yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
             elif _before_only(value) and any(_right_after(window, mention, span) for mention in mentions):
-                message = f'"{span.exact}" dates the event itself: {edtf.ends(value)[1]}'
+                message = f'"{span.exact}" dates the event itself: write {edtf.ends(value)[1]}'
                 yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
     values = window.lookup("statements", "date_edtf")
     for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
@@ -169,10 +171,10 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             same = [one for one in dated[span[:3]] if speakers and window.roles.get((one, "speaker")) == speakers]
             there = next((one for one in same if values[one] == day), None)
             if span.basis == "inferred" and there is not None:
-                message = f'"{span.exact}" is the day on which the same speaker said {there}: {day}?, or no date'
+                message = f'"{span.exact}" is the day on which the same speaker said {there}: write {day}?, or no date'
                 yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
             elif span.basis != "inferred" and not words.UNTIL.search(before):
-                message = f'"{span.exact}" is the day of saying itself: {day}'
+                message = f'"{span.exact}" is the day of saying itself: write {day}'
                 yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
 
 

@@ -16,7 +16,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Owner, Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Owner, Span
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")

@@ -104,9 +104,9 @@ def event_parents(window: Window) -> Iterator[Finding]:
         if event in loops:
             message = "leads back to this event: name the whole that it is a part of, or leave it out"
         elif parent in starts and _before(starts[event], starts[parent]):
-            message = f"begins on {starts[parent]}, this part of it on {starts[event]}: mend a date or the parent"
+            message = f"begins on {starts[parent]}, this part of it on {starts[event]}: correct a date or the parent"
         elif parent in starts and _before(ends[parent], ends[event]):
-            message = f"ends on {ends[parent]}, this part of it on {ends[event]}: mend a date or the parent"
+            message = f"ends on {ends[parent]}, this part of it on {ends[event]}: correct a date or the parent"
         if message:
             yield Finding(table="events", row=event, field="parent_event_id", value=parent, message=message)
 

@@ -10,7 +10,8 @@ from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Owner, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Owner
 from publisher.tables import KEYS, LINK_KEYS, OWNERS
 
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")

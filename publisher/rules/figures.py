@@ -10,7 +10,8 @@ from publisher.extract.numbers import FigureValue, read_figure
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around, enclosing
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 NUMBERS = ("value", "lower", "upper")
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"

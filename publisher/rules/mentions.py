@@ -9,7 +9,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Mention, Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Mention, Span
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")

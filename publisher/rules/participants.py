@@ -10,7 +10,8 @@ from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Mention, Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Mention, Span
 
 
 @rule(proof=True)

@@ -11,7 +11,8 @@ from operator import itemgetter
 from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
 CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another

@@ -9,7 +9,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Mention, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Mention
 
 _LINKS = ("statement_actors", "event_actors")
 

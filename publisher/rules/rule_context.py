@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,49 +20,10 @@ import pyarrow.compute as pc
 from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.rules.finding import Excuse
+from publisher.rules.spans import Mention, Owner, Span, Telling
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
-
-
-class Span(NamedTuple):
-    """An evidence row without the record it supports."""
-
-    source_id: str
-    start: int
-    end: int
-    exact: str
-    basis: str
-    mention_type: str | None
-    evidence_id: str
-
-
-class Mention(NamedTuple):
-    """A stretch of text that stands for an actor."""
-
-    start: int
-    end: int
-    actor_id: str
-    exact: str
-    mention_type: str | None
-    evidence_id: str
-
-
-class Telling(NamedTuple):
-    """A mention of an event: its words, whose they are, and the type that they give it."""
-
-    span: Span
-    voice: str
-    statement_id: str | None
-    event_type: str | None
-
-
-class Owner(NamedTuple):
-    """The record and the cell that an evidence row supports."""
-
-    table: str
-    record_id: str
-    field: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.positions import hull
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 _DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
@@ -53,8 +54,8 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
                 continue  # "a critic of Gull", "Gull's lawyer": somebody who is no actor
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
-                mend = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {mend}, or add the mention of another'
+                correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
+                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
 

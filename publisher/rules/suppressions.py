@@ -14,7 +14,8 @@ from publisher import rules
 from publisher.problem import shown, suggestion
 from publisher.rules.finding import Excuse, Finding
 from publisher.rules.positions import number_at
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
@@ -39,7 +40,7 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
         elif excuse.rule in warning:
             message = "only warns, there is nothing to excuse: remove the entry"
         elif excuse.rule not in excusable:
-            message = "may not be excused, it proves: mend what it names"
+            message = "may not be excused, it proves: correct what it names"
         elif excuse.source not in sources:
             message = f"is excused in {shown(excuse.source)}, which is no article of this package"
         if message:

@@ -9,7 +9,8 @@ from publisher.rules import words
 from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
-from publisher.rules.rule_context import Span, Window
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
 
 
 @rule(proof=False, language="en")

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from publisher.formats.csv import csv_cells
 from publisher.rules.finding import Finding
 from publisher.schemas import Schema
-from publisher.validate.constraints import Mask, Tests
+from publisher.validate.constraints import Tests
+from publisher.validate.masks import Mask
 from publisher.validate.report import NAMED
 
 

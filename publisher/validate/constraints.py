@@ -6,30 +6,25 @@ whole column already shows that there are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
-from publisher.records.tabulate import LARGEST
 from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
+from publisher.validate import masks
 from publisher.validate.custom_formats import read_cell
 from publisher.validate.forms import read_plain
-
-Column = Any  # pa.Array of one of the published types
-Mask = Any  # pa.BooleanArray, or None: no row at fault
+from publisher.validate.masks import Column, Mask, UncheckedError
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _LENGTHS = ("minLength", "maxLength")
 _ORDERED = {"integer", "number", "date", "time", "datetime", "year", "yearmonth"}
 _KNOWN = {"required", "unique", "enum", "pattern", "jsonSchema", *_BOUNDS, *_LENGTHS}
-_EMPTY = scalar("", pa.string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +96,34 @@ _KNOWN_FORMATS = {
 }
 
 
-class UncheckedError(Exception):
-    """A constraint that is fine but not checked; says which and why."""
-
-
 def _of_type(column: Field) -> Iterator[Test]:
     """What the published form asks of every value of the type."""
     kind = column.arrow.type
     if kind == pa.string():
         if "" in column.missing_values:
-            yield Test(column.name, "empty_text", "is empty and not null: make it null", _empty)
-        yield Test(column.name, "nul", "holds a NUL character: remove it", _nul)
+            yield Test(column.name, "empty_text", "is empty and not null: make it null", masks.empty)
+        yield Test(column.name, "nul", "holds a NUL character: remove it", masks.nul)
         if column.type != "string" and column.plain and column.readable:
-            yield Test(column.name, "type", f"is no {column.type}", _each(lambda text: _in_form(column, text)))
+            yield Test(column.name, "type", f"is no {column.type}", masks.each(lambda text: _in_form(column, text)))
         if column.type == "string" and column.format in _FORMATS:
-            yield Test(column.name, "format", f"is no {column.format}", _pattern(_FORMATS[column.format]))
+            yield Test(column.name, "format", f"is no {column.format}", masks.pattern(_FORMATS[column.format]))
     elif kind in (pa.int64(), pa.float64()):
-        yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", _oversized)
+        yield Test(column.name, "size", "is not below 2^53 in size, readers would round it", masks.oversized)
         if kind == pa.float64():
-            yield Test(column.name, "not_finite", "is no finite number: leave the cell empty", _not_finite)
+            yield Test(column.name, "not_finite", "is no finite number: leave the cell empty", masks.not_finite)
     elif kind == pa.date32():
         yield from _years(column.name, scalar(date.min, kind), scalar(date.max, kind))
     elif pa.types.is_timestamp(kind):
         first, last = (day.replace(tzinfo=UTC, microsecond=0) for day in (datetime.min, datetime.max))
         yield from _years(column.name, scalar(first, kind), scalar(last, kind))
         if column.plain:
-            yield Test(column.name, "fraction", "is finer than a second: round it", _fraction)
+            yield Test(column.name, "fraction", "is finer than a second: round it", masks.fraction)
 
 
 def _years(name: str, first: Any, last: Any) -> Iterator[Test]:
     """Parquet holds days that no calendar of four digits has."""
     for constraint, bound in (("minimum", first), ("maximum", last)):
-        yield Test(name, "year", "is not in the years 0001 to 9999", _bound(constraint, bound))
+        yield Test(name, "year", "is not in the years 0001 to 9999", masks.bound(constraint, bound))
 
 
 def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
@@ -158,14 +149,14 @@ def _of_constraint(column: Field, name: str, value: Any) -> Iterator[Test]:
     elif name == "pattern":
         if type(value) is not str:
             raise ValueError("expected a regular expression")
-        yield Test(column.name, name, f"does not match {value}", _pattern(value))
+        yield Test(column.name, name, f"does not match {value}", masks.pattern(value))
     elif name in (*_LENGTHS, "jsonSchema"):
         if column.type != "string":
             raise UncheckedError(f"{name} of a field of type {column.type}")
-        yield Test(column.name, name, f"has not the length: {name} is {value}", _length(name, value))
+        yield Test(column.name, name, f"has not the length: {name} is {value}", masks.length(name, value))
     else:
         bound = scalar(_constant(column, value), kind)
-        yield Test(column.name, name, f"is beyond the bound: {name} is {value}", _bound(name, bound))
+        yield Test(column.name, name, f"is beyond the bound: {name} is {value}", masks.bound(name, bound))
 
 
 def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
@@ -178,7 +169,7 @@ def _of_values(column: Field, name: str, value: Any) -> Iterator[Test]:
     present = [entry for entry in entries if entry is not None and entry not in column.missing_values]
     known = array([_constant(column, entry) for entry in present], column.arrow.type)
     listed = ", ".join(map(str, entries[:12])) + (", ..." if len(entries) > 12 else "")
-    yield Test(column.name, name, f"is not one of {listed}", lambda cells: _not_in(cells, known))
+    yield Test(column.name, name, f"is not one of {listed}", lambda cells: masks.not_in(cells, known))
 
 
 def _constant(column: Field, value: Any) -> Any:
@@ -200,103 +191,3 @@ def _constant(column: Field, value: Any) -> Any:
 
 def _in_form(column: Field, text: str) -> bool:
     return text in column.missing_values or read_cell(column, text).rule is None
-
-
-def _empty(cells: Column) -> Mask:
-    return _some(pc.equal(cells, _EMPTY)) if _shortest(cells) == 0 else None
-
-
-def _shortest(cells: Column) -> int:
-    """Bytes of the shortest cell; 1 when every cell is null."""
-    shortest = cast("Any", pc.min_max(cast("Any", pc.binary_length(cells))))["min"].as_py()
-    return 1 if shortest is None else int(shortest)
-
-
-def _nul(cells: Column) -> Mask:
-    data = cells.buffers()[2]
-    if data is None or b"\0" not in data.to_pybytes():
-        return None
-    return _some(pc.match_substring(cells, "\0"))
-
-
-def _oversized(cells: Column) -> Mask:
-    ends = pc.min_max(cells)
-    low, high = ends["min"].as_py(), ends["max"].as_py()
-    if low is None or (low > -LARGEST and high < LARGEST):
-        return None
-    bound = scalar(LARGEST, cells.type)
-    beyond = pc.or_(pc.greater_equal(cells, bound), pc.less_equal(cells, pc.negate(bound)))
-    return _some(pc.and_(beyond, pc.is_finite(cells)) if cells.type == pa.float64() else beyond)
-
-
-def _not_finite(cells: Column) -> Mask:
-    fine = pc.is_finite(cells)
-    return None if pc.all(fine).as_py() is not False else pc.invert(fine)
-
-
-def _fraction(cells: Column) -> Mask:
-    return _some(pc.not_equal(cells, cells.cast(pa.timestamp("s", "UTC"), safe=False).cast(cells.type)))
-
-
-def _not_in(cells: Column, known: Column) -> Mask:
-    inside: Any = pc.is_in(cells, value_set=known)
-    if pc.sum(inside).as_py() == len(cells) - cells.null_count:
-        return None
-    return pc.and_(pc.invert(inside), cells.is_valid())
-
-
-def _pattern(pattern: str) -> Callable[[Column], Mask]:
-    """Anchored and grouped, unlike frictionless: `a|b` is not `^a` or `b$`, and no line feed may follow."""
-    whole = rf"\A(?:{pattern})\z"
-    try:
-        pc.match_substring_regex(array([""], pa.string()), whole)
-    except pa.ArrowInvalid:
-        try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise ValueError(f"is no regular expression: {error}") from None
-        raise UncheckedError(f"pattern {pattern} (not a regular expression of RE2)") from None
-    return lambda cells: _unless(pc.match_substring_regex(cells, whole))
-
-
-def _length(name: str, value: Any) -> Callable[[Column], Mask]:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError("expected a number of code points")
-    bound = scalar(min(value, 2**31 - 1), pa.int64()).cast(pa.int32())
-    compare = pc.less if name == "minLength" else pc.greater
-    return lambda cells: _some(compare(pc.utf8_length(cells), bound))
-
-
-def _bound(name: str, bound: Any) -> Callable[[Column], Mask]:
-    """Compares the ends of the column first: the rows are looked at only when one of them is beyond."""
-    beyond = {
-        "minimum": pc.less,
-        "maximum": pc.greater,
-        "exclusiveMinimum": pc.less_equal,
-        "exclusiveMaximum": pc.greater_equal,
-    }[name]
-    end = "min" if "Min" in name or name == "minimum" else "max"
-
-    def wrong(cells: Column) -> Mask:
-        extreme = pc.min_max(cells)[end]
-        return _some(beyond(cells, bound)) if extreme.is_valid and beyond(extreme, bound).as_py() else None
-
-    return wrong
-
-
-def _each(valid: Callable[[str], bool]) -> Callable[[Column], Mask]:
-    """A test in Python, once for each distinct value."""
-
-    def wrong(cells: Column) -> Mask:
-        bad = [text for text in cells.unique().to_pylist() if text is not None and not valid(text)]
-        return pc.is_in(cells, value_set=array(bad, pa.string())) if bad else None
-
-    return wrong
-
-
-def _some(mask: Mask) -> Mask:
-    return mask if pc.any(mask).as_py() else None
-
-
-def _unless(mask: Mask) -> Mask:
-    return None if pc.all(mask).as_py() in (True, None) else pc.invert(mask)

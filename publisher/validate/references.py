@@ -53,7 +53,7 @@ def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, refe
     assert checked.kept and referred.kept
     values = keys.dangling(checked.kept.distinct[key.fields], referred.kept.whole[key.reference])
     if values is not None:
-        message = f"is not in {target}.{' '.join(key.reference)}: restore that row or mend the reference"
+        message = f"is not in {target}.{' '.join(key.reference)}: restore that row or correct the reference"
         yield from _rows(files, checked, key.fields, values, "foreign_key", message)
 
 

@@ -62,7 +62,9 @@ def problems(retired: Collection[Retired], ids: Mapping[str, Collection[str]]) -
             message = f"is a row of {present[entry.id]}; remove the entry, or give the row an id of its own"
             yield Problem(FILE, record, "id", message)
         if entry.replaced_by is not None and _last(entry, withdrawn) not in present:
-            yield Problem(FILE, record, "replaced_by", f"{shown(entry.replaced_by)} is no id of this package; mend it")
+            yield Problem(
+                FILE, record, "replaced_by", f"{shown(entry.replaced_by)} is no id of this package; correct it"
+            )
 
 
 def _last(entry: Retired, withdrawn: Mapping[str, Retired]) -> str | None:

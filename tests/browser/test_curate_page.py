@@ -135,7 +135,7 @@ def test_d_deletes_u_brings_back_and_r_deletes_again(curate: Open) -> None:
 def test_the_question_of_a_proposal_is_not_about_lines_of_a_file(curate: Open) -> None:
     hands = curate()
     todo = hands.page.locator(".todo").inner_text()
-    assert todo.startswith("one of the actors of your dataset? mend the entry; else")
+    assert todo.startswith("one of the actors of your dataset? correct the entry; else")
 
 
 def test_e_goes_to_the_first_field(curate: Open) -> None:

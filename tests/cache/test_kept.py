@@ -16,7 +16,8 @@ from command import NETS, Ran, ended, forked, quickly, run, seeds, tree
 
 from publisher import pipeline
 from publisher.inputs.article_reader import Reference
-from publisher.model import Context, JudgedChunk
+from publisher.judged import JudgedChunk
+from publisher.model import Context
 
 ARTICLES = 16
 BAD = {"doc_id": "article-0000099", "text": "One line.\r\nAnother 🚢."}  # is left out, by its line

@@ -118,7 +118,7 @@ def test_hundreds_of_candidates_are_drafted(text: str) -> None:
 
 DRAFT = """\
 # Records of a.txt, each under its paragraph. First look at the new actors in actors.toml. Then
-# confirm, mend or delete each record here, and delete its line `todo`.
+# confirm, correct or delete each record here, and delete its line `todo`.
 
 [source]
 todo = "who published it, under which title, and may its text be shown in full?"
@@ -132,7 +132,7 @@ publish_text = false
 # Paragraph 2: “We lost 12 nets,” she said on Monday. Lee gave 2 and 2.
 
 [[statements]]
-todo = 'who speaks? add speakers = ["act-..."], unless nobody knows; compare with the text, mend, then delete this line'
+todo = 'who speaks? add speakers = ["act-..."] if it is known; compare with the text, correct, then delete this line'
 id = "stm-she-we-lost-nets"
 paragraph = 2
 speaker_text = "she"
@@ -143,7 +143,7 @@ quote_type = "direct"
 date_edtf = { text = "Monday", value = "2023-04-03", basis = "resolved" }
 
 [[figures]]
-todo = "compare with the text, mend, then delete this line"
+todo = "compare with the text, correct, then delete this line"
 id = "fig-nets"
 paragraph = 2
 text = "12 nets"

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from command import run
+from command import quickly, run
 from documents import block
 
 from publisher.curation import skeleton
@@ -19,7 +19,17 @@ def test_it_builds_at_once(tmp_path: Path) -> None:
     assert f"--out {tmp_path}/mine" in told
     ran = run("--out", tmp_path / "mine")
     assert ran.code == 0, ran.errors
-    assert (tmp_path / "mine/datapackage.json").exists()
+    assert "# Records of my articles" in (tmp_path / "mine/README.md").read_text("utf-8")
+    assert "| Articles | 1 article, dated 2024-03-12 |" in (tmp_path / "mine/README.md").read_text("utf-8")
+
+
+def test_its_first_release_needs_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
+    skeleton.write(tmp_path / "mine")
+    assert run("--out", tmp_path / "mine").code == 0
+    ran = run("release", "--out", tmp_path / "mine")
+    assert ran.code == 0, ran.errors
+    assert (tmp_path / "mine/dist/my-records-0.1.0.zip").exists()
 
 
 def test_the_files_are_those_of_the_guide() -> None:

@@ -231,7 +231,7 @@ def test_the_release(clone: Path, typed: Typed) -> None:
     in_a_shell(clone, "git init --quiet", "git add .", "git commit --quiet --message before")
     version = json.loads((clone / "datapackage.json").read_bytes())["version"]
     with (clone / "CHANGELOG.md").open("a") as log:  # the entry that a person begins
-        log.write(f"\n## {version}\n\n**Nothing to do.**\n")
+        log.write(f"\n## {version} (2026-11-25)\n\n**Nothing to do.**\n")
     typed(clone, ". .venv/bin/activate", *lines)
     body = json.loads((clone / "datapackage.json").read_text())
     with zipfile.ZipFile(clone / "dist" / f"{body['name']}-{body['version']}.zip") as archive:

@@ -48,10 +48,10 @@ def built(folder: Path) -> tuple[str, dict[str, dict[str, Any]]]:
 
 
 def archive(folder: Path, *entries: dict[str, Any]) -> None:
-    """The small seeds and an archive, x.jsonl, of these entries, each with a text where it names none."""
-    raw = "".join(
-        json.dumps({"text": f"{entry['doc_id']}: {NETS}", "language": "en", **entry}) + "\n" for entry in entries
-    )
+    """The small seeds and an archive, x.jsonl, of these entries, each with a text, a language and a day where it names
+    none."""
+    given = {"language": "en", "doc_date": "2024-05-02"}
+    raw = "".join(json.dumps({"text": f"{entry['doc_id']}: {NETS}", **given, **entry}) + "\n" for entry in entries)
     seeds(folder / "seeds", x_jsonl=raw)
 
 
@@ -146,13 +146,19 @@ def test_a_day_with_a_time_is_the_day_as_it_is_written(doc_date: str, tmp_path: 
     assert source(tmp_path)["document_date"] == date(2024, 5, 2)
 
 
-def test_times_of_days_are_said_once_for_an_archive(tmp_path: Path) -> None:
-    timed = [{"doc_id": name, "doc_date": "2024-05-02T10:00Z"} for name in "abcde"]
-    archive(tmp_path, {"doc_id": "day", "doc_date": "2024-05-02"}, *timed)
+def test_a_time_is_no_reason_to_warn(tmp_path: Path) -> None:
+    archive(tmp_path, {"doc_id": "a", "doc_date": "2024-05-02T10:00Z"})
+    assert built(tmp_path)[0] == ""
+
+
+def test_a_missing_day_is_said_once_for_an_archive(tmp_path: Path) -> None:
+    archive(
+        tmp_path, {"doc_id": "day", "doc_date": "2024-05-02"}, *({"doc_id": name, "doc_date": ""} for name in "abcd")
+    )
     warnings, _ = built(tmp_path)
     assert warnings == (
-        'warning: x.jsonl: 5 articles (line 2 ("a"), line 3 ("b"), line 4 ("c") and 2 more): doc_date has a time; its '
-        "day is taken as it is written, whatever the zone\n"
+        'warning: x.jsonl: 4 articles (line 2 ("a"), line 3 ("b"), line 4 ("c") and 1 more): no date, so weekdays and '
+        "the like are not resolved; write a doc_date\n"
     )
 
 

@@ -13,7 +13,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 from publisher.inputs.dataset import Dataset, dataset
-from publisher.model import Account
+from publisher.judged import Account
 from publisher.problem import Refused
 from publisher.publish.descriptor import describe_package
 

@@ -89,5 +89,5 @@ def test_words_that_do_not_name_the_day_are_refused(words: str, tmp_path: Path) 
             "pier.toml", f'text = "{words}", paragraph = 1', 'text = "Friday", nth = 1, paragraph = 1', files
         )
     ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
-    fault = f'pier.toml: source.document_date: "{words}" does not name 2031-05-10; mend the words or the day'
+    fault = f'pier.toml: source.document_date: "{words}" does not name 2031-05-10; correct the words or the day'
     assert fault in ran.faults

@@ -66,6 +66,23 @@ def test_what_a_text_does_not_show_is_the_language_of_the_dataset(text: str, def
     assert language_of(text, None, default) == TextLanguage(default, assumed=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("川は昨日まで静かでしたが、今日は増水しています。記事", "ja"),
+        ("강은 어제까지 조용했지만 오늘은 불어나고 있습니다.", "ko"),
+        ("Порт.", "und"),
+    ],
+)
+def test_a_short_text_in_other_letters_is_never_english(text: str, code: str) -> None:
+    assert language_of(text, None) == TextLanguage(code)
+    assert not language_of(text, None).is_read
+
+
+def test_a_short_text_in_the_letters_of_another_dataset_is_in_its_language() -> None:
+    assert language_of("Порт.", None, "ru") == TextLanguage("ru", assumed=True)
+
+
 def test_a_short_text_of_english_words_is_english() -> None:
     assert language_of("The mayor said that the pier and the quay of the town are safe.", None, "fr") == TextLanguage(
         "en"
@@ -120,7 +137,7 @@ def published(folder: Path, table: str) -> list[dict[str, Any]]:
 
 def archive(folder: Path, *entries: dict[str, str], **changed: str) -> list[str]:
     """A build of the small seeds and an archive of these entries: its warnings."""
-    raw = "".join(json.dumps(entry) + "\n" for entry in entries)
+    raw = "".join(json.dumps({"doc_date": "2024-01-02", **entry}) + "\n" for entry in entries)
     seeds(folder / "seeds", x_jsonl=raw, **changed)
     ran = run("--seeds", folder / "seeds", "--out", folder / "out")
     assert (ran.code, ran.errors) == (0, "")

@@ -107,8 +107,8 @@ UNREAD = (
     "and the domain rules"
 )
 RAW = [
-    ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; mend that line"),
-    ("quay.toml", b"a = 1\na = 2\n", "quay.toml: is no TOML: ...; mend that line"),
+    ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; correct that line"),
+    ("quay.toml", b"a = 1\na = 2\n", "quay.toml: is no TOML: ...; correct that line"),
     ("quay.toml", b'a = "\xe9"\n', "quay.toml: byte 6 (0xe9) is not UTF-8; save the file as UTF-8"),
     ("quay.txt", b"Quay \xff", "quay.txt: byte 6 (0xff) is not UTF-8; save the file as UTF-8"),
     ("quay.txt", b"\xef\xbb\xbfQuay.\n", "quay.txt: begins with a byte-order mark; save it as UTF-8 without BOM"),
@@ -236,7 +236,7 @@ def test_the_last_line_says_what_could_not_be_checked(
 ) -> None:
     ran = run("--seeds", written(tmp_path / "seeds", edited(name, old, new)), "--out", published)
     assert ran.lines[1:] == [
-        f"1 fault; nothing was published; mend this and run it again: more may follow (not checked yet: {sentence})"
+        f"1 fault; nothing was published; correct this and run it again: more may follow (not checked yet: {sentence})"
     ]
 
 
@@ -257,7 +257,7 @@ def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     message = '"vowd" is not in paragraph 2; closest: "vowed"'
     assert (done.returncode, done.stdout) == (1, "")
     fault = f"quay.toml: statements[stm-brook-vow].cue_text: {message}"
-    end = f"mend this and run it again: more may follow (not checked yet: {UNREAD})"
+    end = f"correct this and run it again: more may follow (not checked yet: {UNREAD})"
     assert done.stderr == f"{fault}\n1 fault; nothing was published; {end}\n"
     assert not list((tmp_path / "out").iterdir())
 

@@ -36,7 +36,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def test_an_empty_cell_of_a_column_with_a_pattern_stops_it(python: Path, package: Path) -> None:
-    """A fault of frictionless, which `docs/reading.md` tells of: when this fails, it is mended."""
+    """A fault of frictionless, which `docs/reading.md` tells of: when this fails, it is corrected."""
     with pytest.raises(AssertionError, match="user-defined function raised exception"):
         run(python, "-c", PUBLISH, package / "datapackage.json", package / "made.sqlite")
 

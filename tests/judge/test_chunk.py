@@ -10,7 +10,8 @@ from command import NETS, PIER, PIER_RECORDS, seeds
 
 from publisher import pipeline
 from publisher.inputs.build_inputs import inputs
-from publisher.model import Context, JudgedChunk
+from publisher.judged import JudgedChunk
+from publisher.model import Context
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 OTHER = "On Tuesday Ines Varga said: “We lost 30 oars.”\n"

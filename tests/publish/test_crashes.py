@@ -325,7 +325,7 @@ def test_what_complains_of_an_interruption_is_not_told(tmp_path: Path, capfd: py
 
 @pytest.mark.parametrize(
     "step",
-    ["publisher.pipeline.append", "publisher.publish.package_folder.verify", "publisher.publish.drift.drift"],
+    ["publisher.pipeline.append", "publisher.publish.verification.verify", "publisher.publish.drift.drift"],
 )
 def test_an_interrupted_check_leaves_nothing(
     step: str, old: Path, before: Files, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -14,7 +14,7 @@ from publisher.publish.source_warnings import source_warnings
 
 MADE = date(2024, 5, 2)
 A, B = "a" * 64, "b" * 64
-AFTER = ": mend the date, or `created` in dataset.toml"
+AFTER = ": correct the date, or `created` in dataset.toml"
 
 
 def told(folder: Path, *sources: tuple[str, str | None, str, date | None]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from documents import PUBLISHING, section
 
 from publisher import schemas
 
@@ -24,6 +25,7 @@ SQL = (ROOT / "publisher" / "publish" / "views.sql").read_text(encoding="utf-8")
 SCHEMAS = schemas.load(ROOT / "schemas")
 VIEWS = ("acts", "events_flat", "figures_flat", "statements_flat")
 PARTS = ("actor_homes", "statement_chain", "statement_voices")
+ARCHIVE = section(PUBLISHING, "Ask an archive").partition("```sql\n")[2].partition("```")[0].strip().split("\n\n")
 
 # The order of the evidence in the text is that of its numbers: evd-12 is at the characters 120 to 125. Columns that
 # are not given are empty, or as FILLED has them.
@@ -328,6 +330,13 @@ def test_both_give_the_same_rows_of_any_tables(seed: int) -> None:
     sqlite, duck = in_sqlite(content), in_duckdb(content)
     for view in VIEWS:
         assert everything(view, sqlite) == everything(view, duck)
+
+
+@pytest.mark.parametrize("question", ARCHIVE)
+def test_the_questions_to_an_archive_have_one_answer_in_one_order(question: str) -> None:
+    for content in (tables(), shuffled(1)):
+        answers = [[tuple(map(str, row)) for row in engine(content)(question)] for engine in (in_sqlite, in_duckdb)]
+        assert answers[0] == answers[1]
 
 
 def test_empty_tables_give_no_rows() -> None:

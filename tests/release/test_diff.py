@@ -75,22 +75,22 @@ def test_a_changed_cell_is_shown_with_both_values_and_asks_for_a_patch(tmp_path:
     assert lines[-6:-2] == [
         "Rows",
         "  boats: 3 -> 3 rows: 0 added, 0 removed, 2 changed",
-        '    ~ boat-anna: length "12" -> "13"',
-        '    ~ boat-berta: length none -> "8"',
+        '    ~ boat-anna "Anna": length "12" -> "13"',
+        '    ~ boat-berta "Berta ⛴": length none -> "8"',
     ]
     assert lines[-1] == "asks for: patch (1.2.3 -> 1.2.4 or later); the new package is 1.2.4: enough"
 
 
 def test_a_new_row_asks_for_a_minor_version(tmp_path: Path) -> None:
     lines = report(tmp_path, FLEET + "boat-dora,Dora,5,tug\n", version="1.2.4")
-    assert "    + boat-dora" in lines
+    assert '    + boat-dora "Dora"' in lines
     assert lines[-1] == "asks for: minor (1.2.3 -> 1.3.0 or later); the new package is 1.2.4: too small"
 
 
 def test_a_vanished_id_asks_for_a_major_version(tmp_path: Path) -> None:
     lines = report(tmp_path, FLEET.replace("boat-anna", "boat-anne"))
     assert "    1 id vanished: boat-anna (major)" in lines
-    assert {"    - boat-anna", "    + boat-anne"} <= set(lines)
+    assert {'    - boat-anna "Anna"', '    + boat-anne "Anna"'} <= set(lines)
     assert lines[-1].startswith("asks for: major (1.2.3 -> 2.0.0 or later)")
 
 
@@ -203,6 +203,23 @@ def test_of_a_list_only_what_differs_is_shown(tmp_path: Path) -> None:
     one = package(tmp_path / "one", {"boats": (BOATS, FLEET)}, keywords=["sea", "boats"])
     two = package(tmp_path / "two", {"boats": (BOATS, FLEET)}, keywords=["boats", "ships"])
     assert '  keywords: - "sea"; + "ships"' in compare(one, two).splitlines()
+
+
+def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:
+    """Also where a row is told by its article."""
+    words = {"fields": [{"name": name, "type": "string"} for name in ("cnd_id", "source_id", "exact")]}
+    words["primaryKey"] = ["cnd_id"]  # type: ignore[assignment]
+    one, two = (
+        package(
+            tmp_path / digest,
+            {"words": (words, f"cnd_id,source_id,exact\n{digest},src-pier,nets 🌊\n")},
+            sources=[{"title": "a.txt", "hash": digest}],
+        )
+        for digest in ("1", "2")
+    )
+    lines = compare(one, two).splitlines()
+    assert '  sources: "a.txt" has other content' in lines
+    assert '    + 2 "nets 🌊" of src-pier' in lines
 
 
 def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:

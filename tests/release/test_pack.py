@@ -80,7 +80,7 @@ def build(root: Path) -> None:
     if hidden.exists():
         hidden.rename(record)
     version = json.loads((root / "datapackage.json").read_text())["version"]
-    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version}\n\n**Nothing to do.**\n")
+    (root / "CHANGELOG.md").write_text(f"# Changes\n\n## {version} (2024-03-04)\n\n**Nothing to do.**\n")
 
 
 def without_frictionless(patch: pytest.MonkeyPatch) -> None:
@@ -460,7 +460,20 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0"),
+        ("CHANGELOG.md", "## 1.0.0", "## 1.0.01", "CHANGELOG.md: says nothing of 1.0.0; add `## 1.0.0 .YYYY-MM-DD.`"),
+        (
+            "CHANGELOG.md",
+            " (2024-03-04)",
+            "",
+            'CHANGELOG.md: its entry begins "## 1.0.0"; write `## 1.0.0 .YYYY-MM-DD.`',
+        ),
+        ("CHANGELOG.md", "2024-03-04", "4 March", "CHANGELOG.md: its entry begins"),
+        (
+            "CHANGELOG.md",
+            "**Nothing to do.**",
+            "## 0.9.0\n\nx",
+            "CHANGELOG.md: its entry ## 1.0.0 .2024-03-04. is empty",
+        ),
         ("CITATION.cff", 'version: "1.0.0"', 'version: "1.0.1"', "CITATION.cff: is not of version 1.0.0"),
         ("data/actors.csv", "Mara", "Mira", "package: actors"),
         ("seeds/opening.txt", "Mara", "Mira", "package: .*seeds/opening.txt"),

@@ -8,7 +8,7 @@ from rules_text import coded, judged, statement
 from rules_text import mention as text_mention
 
 from publisher.rules import mentions
-from publisher.rules.rule_context import Span
+from publisher.rules.spans import Span
 
 SHE = mention("act-brook", "she", 3, mention="pronoun")["evidence_id"]
 WE = mention("act-erewhon", "We", 4, mention="pronoun")["evidence_id"]

@@ -50,7 +50,8 @@ def test_a_judge_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.Monk
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text(
         "class FrictionlessException(Exception): pass\nclass system:\n    use_context = 1\nPackage = None\n"
-        "class Resource:\n    def __init__(self, data): pass\n    def validate(self): pass\n"
+        "class Schema:\n    from_descriptor = dict\n"
+        "class Resource:\n    def __init__(self, *given, **more): pass\n    def validate(self): pass\n"
     )
     monkeypatch.setenv("PYTHONPATH", f"{broken.parent}{os.pathsep}{os.pathsep.join(sys.path)}")
     folder = write_library(tmp_path / "library")

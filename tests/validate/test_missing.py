@@ -11,7 +11,8 @@ import pytest
 from frictionless import Package
 from made.packages import write_descriptor
 
-from publisher.schemas import SchemaError, parse
+from publisher.schema_values import SchemaError
+from publisher.schemas import parse
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
-from ..capitals import GIVEN, LISTS, SITE, UPPER, words_before
+from ..capitals import GIVEN, LISTS, UPPER, tells_place, words_before
 from ..countries import DEMONYMS, LANDS
 from ..patterns import any_of
 
@@ -117,7 +117,7 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
         weights[PERSON] += LIKELY
     if nearest in LISTS["locative"] and sign not in ("'", "’"):
         weights[PLACE] += STRONG if told.like_person else LIKELY
-    if told.like_person and SITE.match(article, end):  # the Tora Bora mountains
+    if told.like_person and tells_place(article, end):  # the Tora Bora mountains
         weights[PLACE] += STRONG
     bodily = nearest in _ARTICLES and not told.titled  # the Red Cross said: nobody is called so
     for kind, weight, pattern in _ACTED if sign.isspace() else _AFTERWARDS.get(sign, ()):

@@ -1,0 +1,40 @@
+"""The day that an article states of itself: in its dateline, or in a line that is only a date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from publisher import language
+from publisher.extract import dates
+from publisher.extract.text import Document, Pair, dateline
+
+HEAD = 4  # paragraphs at the beginning in which it is looked for
+LONGEST = 80  # characters of a line that is only a date, with the place and the word before it
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMES = re.compile(r"(?:\W*[^\W\d_a-z][\w’'.-]*){0,4}\W*")  # "LISBON, Portugal, ", "Published: "; nothing
+
+
+def stated_day(document: Document) -> tuple[Pair, datetime.date] | None:
+    """The words of the document date, and the day; None where the article does not state it in full.
+
+    It is a full date in the dateline of one of the first paragraphs ("LISBON, 14 May 2024 (Reuters) - "), or alone in a
+    line there, or with a few names before or after it ("Lisbon, 14 May 2024"). The first one counts."""
+    if not language.reads(document.language, "dates"):
+        return None
+    return next(filter(None, (_stated(document, one) for one in document.paragraphs[:HEAD])), None)
+
+
+def _stated(document: Document, paragraph: Pair) -> tuple[Pair, datetime.date] | None:
+    start, end = paragraph
+    if line := dateline(document.text, paragraph):
+        start, end = line
+    elif end - start > LONGEST:
+        return None
+    words = document.text[start:end]
+    found = dates.find(Document(words, (), ()))
+    if len(found) != 1 or not found[0].edtf or not _DAY.fullmatch(found[0].edtf):
+        return None
+    if not line and not _NAMES.fullmatch(words[: found[0].start] + words[found[0].end :]):
+        return None
+    return (start + found[0].start, start + found[0].end), datetime.date.fromisoformat(found[0].edtf)

@@ -1,0 +1,63 @@
+"""[[articles]] of dataset.toml: what is known of single articles that are .txt files, by the keys of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from publisher.inputs import archive, dataset
+from publisher.inputs.archive import Received
+from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.schemas import Schema
+
+FILE = "file"
+ABOUT = "dataset.toml"
+Listed = Mapping[str, Received]
+"""Name of the .txt file -> what is known of it."""
+
+
+def listed(entries: Sequence[Mapping[str, Any]], sources: Schema, texts: Collection[str]) -> Listed:
+    """The entries by their file. sources: the table whose columns they may give; texts: the names of the .txt files.
+    Raises Refused with every fault."""
+    found: dict[str, Received] = {}
+    problems: list[Problem] = []
+    for number, entry in enumerate(entries, 1):
+        name = entry.get(FILE)
+        values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
+        faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
+        problems += [Problem(ABOUT, f"articles[number {number}]", "", fault) for fault in faults]
+        found[str(name)] = Received(values, (), publish_text)
+    if problems:
+        raise Refused(problems)
+    return found
+
+
+def of_folder(folder: Path, sources: Schema) -> Listed:
+    """The entries of dataset.toml in a folder of seeds; none where there is no such file. Raises Refused, OSError."""
+    about = folder / ABOUT
+    if not about.is_file():
+        return {}
+    texts = [path.name for path in folder.glob("*.txt")]
+    return listed(dataset.read(ABOUT, about.read_bytes()).articles, sources, texts)
+
+
+def _written(value: object) -> object:
+    """A day or time of TOML as an archive has it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _name_faults(name: object, found: Listed, texts: Collection[str]) -> Iterator[str]:
+    if not isinstance(name, str):
+        yield f"{FILE} {'is missing' if name is None else f'is {shown(name)}'}; write the name of a .txt file"
+    elif name not in texts:
+        yield f"{FILE}: there is no article {shown(name)}{suggestion(name, texts)}; name a .txt file of this folder"
+    elif name in found:
+        yield f"{FILE}: {shown(name)} has an entry already; keep one"
+
+
+def _strange(entry: Mapping[str, Any], known: Sequence[str]) -> Iterator[str]:
+    for key in entry:
+        if key not in (FILE, *known):
+            yield f"{key} is no key of this record{suggestion(key, known)}; known: {', '.join((FILE, *known))}"

@@ -1,0 +1,60 @@
+"""What tells people and machines of a package: dictionary, metadata, citation, page."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from publisher.inputs import article_reader
+from publisher.inputs.build_inputs import Inputs
+from publisher.problem import Problem, Refused
+from publisher.publish import citation, croissant, dictionary, excerpt, markdown, page, readme
+from publisher.publish.append import Tables
+from publisher.publish.bundle import pack_all
+from publisher.publish.package_folder import Made
+from publisher.publish.page import view
+from publisher.publish.sums import write_sums
+
+VIEWS = "data/views.sql"
+
+
+def describe(made: Made, out: Path, given: Inputs) -> None:
+    """Writes what tells people and machines of the package: data dictionary, metadata for search engines, citation, and
+    the generated blocks of README.md, where there is one in `out`; then all in one, the page, and the sums of these.
+    Raises OSError; Refused when the markers of README.md do not fit."""
+    package, body = made.folder, made.descriptor
+    raw = {name: schema.descriptor for name, schema in given.schemas.items()}
+    shown = excerpt.read(package / "data", raw)
+    texts = {
+        "data/README.md": dictionary.render_dictionary(raw, body, shown),
+        VIEWS: files("publisher.publish").joinpath("views.sql").read_text(encoding="utf-8"),
+        "croissant.json": json.dumps(croissant.describe_dataset(body, raw), ensure_ascii=False, indent=2) + "\n",
+        "CITATION.cff": citation.render_cff(given.dataset),
+        "LICENSE-DATA": citation.render_licence(given.dataset),
+    }
+    root = out / "README.md"
+    if root.exists():
+        try:
+            blocks = readme.render_blocks(raw, body, shown)
+            texts["README.md"] = markdown.fill(root.read_text(encoding="utf-8"), blocks)
+        except ValueError as error:
+            raise Refused([Problem("README.md", "", "", f"{error}; correct it, or remove the file")]) from None
+    for name, text in texts.items():
+        (package / name).write_text(text, encoding="utf-8")
+    archive = pack_all(package, given.dataset.name)
+    html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
+    (package / "index.html").write_text(html, encoding="utf-8")
+    write_sums(package, {"README.md", *(str(resource["path"]) for resource in body["resources"])})
+
+
+def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
+    """The articles that the page shows in full: those whose text may be published, unless there are too many."""
+    articles = given.seeds.articles
+    if len(articles) > view.ARTICLES:
+        return {}
+    withheld = frozenset(tables.account.withheld)
+    unread = {(bad.archive, bad.number) if bad.number else (bad.name, 0) for bad in tables.account.left_out}
+    places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in articles)
+    shown = (a for a, place in places if a.source_id not in withheld and place not in unread)
+    return {a.source_id: article_reader.article(a).text for a in shown}

@@ -1,0 +1,82 @@
+"""The last check of a package that is made: our own engine, the bytes of its tables, and what frictionless says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from publisher.formats.csv import csv_header
+from publisher.inputs.build_inputs import Inputs
+from publisher.inputs.folder import changed
+from publisher.problem import Problem, Refused, first, shown
+from publisher.publish.append import Tables
+from publisher.publish.package_folder import Made
+from publisher.rules.finding import Finding
+from publisher.validate.frictionless_check import Judgement
+from publisher.validate.package import Asked, check_package
+from publisher.validate.report import Report, line
+from publisher.versions import released
+
+
+def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
+    """The package, when our own engine and frictionless both call it valid, and its files hold what was judged.
+    verdict: waits for what frictionless says. Raises Refused with what is wrong.
+
+    The rules that look at one article have been applied to the very rows; here come the keys, the references, the rules
+    that look at all articles, and the files themselves."""
+    if moved := list(changed(given.seeds)):  # the cause of whatever the checks would find
+        raise Refused(moved)
+    report = check_package(made.folder, Asked(require_evidence=True, judged=True, scratch=made.folder.parent))
+    problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
+    if problems:
+        raise Refused([*problems, *_since_release(made, given)], "what frictionless says")
+    outside = verdict()
+    problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
+    if problems:
+        raise Refused(problems)
+    number = made.tables.account.excused
+    excused = f", {number:,} finding{'s' if number > 1 else ''} excused" if number else ""
+    told = f"{made.rows:,} rows by our own engine, evidence and domain rules included{excused}"
+    return replace(made, checks=(told, outside.judged))
+
+
+def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
+    """The tables whose CSV is not, byte for byte, the header and the chunks that were judged. Raises OSError."""
+    for name, digests in tables.digests.items():
+        with (data / f"{name}.csv").open("rb") as file:
+            header = csv_header(given.schemas[name].arrow)
+            same = file.read(len(header)) == header
+            same = same and all(hashlib.sha256(file.read(size)).hexdigest() == digest for size, digest in digests)
+            if not same or file.read(1):
+                yield Problem(f"data/{name}.csv", "", "", "is not what was judged; is the disk sound? build again")
+
+
+def ours(report: Report, tables: Tables) -> Sequence[Problem]:
+    """The issues of the whole package as problems: those of actors are in the authority file, or where an article gives
+    an office; others have no file of the curator's."""
+    found = [_problem(issue, tables) for issue in report.single]
+    return first(sorted(found, key=lambda problem: problem.file))
+
+
+def _problem(issue: Finding, tables: Tables) -> Problem:
+    if issue.table != "actors" or not issue.row:
+        return Problem("package", "", "", line(issue))
+    message = f"{shown(issue.value)}: {issue.message}" if issue.value is not None else issue.message
+    message = f"{message} [{issue.rule}]"
+    mentioned = tables.account.actors.get(issue.row)
+    if issue.field == "office" and mentioned:
+        return Problem(mentioned.file, f"offices[{issue.row}]", "", message)
+    key = "id" if issue.field == "actor_id" else issue.field or ""
+    return Problem("actors.toml", f"actors[{issue.row}]", key, message)
+
+
+def _since_release(made: Made, given: Inputs) -> list[Problem]:
+    """What the last release forbids: an id that vanished in silence, a version too small for the change."""
+    last, retired = released.read_record(given.seeds.folder), released.read_retired(given.seeds.folder)
+    if last is None and not retired:
+        return []
+    body = json.loads((made.folder / "datapackage.json").read_bytes())
+    return released.problems(last, retired, body, given.schemas, released.lasting(made.folder / "data", given.schemas))
