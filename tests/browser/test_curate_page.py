@@ -365,6 +365,16 @@ def test_an_excuse_has_the_rule_and_the_record_of_the_message(curate: Open, tmp_
     assert "mention_shape" in hands.page.locator("#options b").all_inner_texts()
 
 
+def test_a_day_that_no_words_state_is_typed(curate: Open, tmp_path: Path) -> None:
+    hands = curate(text=HARBOUR.replace(", 12 March 2024", ""), actors=ACTORS)
+    assert hands.record().startswith("article")
+    hands.press(hands.key("Document date"))
+    hands.type("2024-03-12")
+    hands.press("Enter")
+    assert str(records(tmp_path)["source"]["document_date"]) == "2024-03-12"
+    assert records(tmp_path)["events"][0]["date_edtf"]["value"] == "2024-03-11"
+
+
 def test_a_new_actor_is_made_where_it_is_named(curate: Open, tmp_path: Path) -> None:
     hands = curate(actors=ACTORS)
     hands.go_to("statement")

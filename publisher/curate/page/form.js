@@ -44,7 +44,7 @@ export class Form {
     if (hasSpan(field) && field.form !== "actors") {
       const index = (field.append || field.form === "places") && this.text.chosen ? count : 0;
       if (this.text.chosen) this.act([field.name, index, mainPart(field)]);
-      else this.focus([field.name, 0, main.name]);
+      else if (!this.#askDay(field)) this.focus([field.name, 0, main.name]);
     } else this.act([field.name, isList(field) ? count : 0, main.name]);
     return true;
   }
@@ -168,6 +168,14 @@ export class Form {
   /** A click fills words that are selected; where none are, it only goes to the field, so that one can select some. */
   #click(path, part) {
     if (part.form !== "words" || this.text.chosen) this.act(path);
+    else this.#askDay(this.#named(path[0])[0]);
+  }
+
+  /** Asks for the day of an article that no words state; whether the field is for one. */
+  #askDay(field) {
+    const day = this.#entries(field).length ? null : partsOf(field).find(part => part.form === "day");
+    if (day) this.act([field.name, 0, day.name]);
+    return Boolean(day);
   }
 
   #read(part, value) {
