@@ -5,7 +5,8 @@ much of the draft is right. The actors are known.
 
 Entries of the draft are matched with those that are published by their words; their ids are taken as equal. Of a line
 that is in the draft but differs, only what is put in counts as typed; of an entry that is not in the draft, all of it.
-A value is one key of an entry, or one of its participants, places or words; ids, notes and `[source]` are none.
+A value is one key of an entry, or one of its participants, places or words; `[source]`, ids and prose (labels, notes,
+reasons) are none: many are right.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from publisher.curation.place import Place
 from publisher.model import RECORDS
 
 _ID = re.compile(r'"((?:evt|stm|fig)-[a-z0-9-]+)"')
-_NONE = frozenset({"id", "note"})
+_PROSE = frozenset({"id", "note", "label", "reason"})  # many are right
 Entries = Sequence[tuple[str, Mapping[str, Any]]]
 
 
@@ -104,7 +105,7 @@ def _values(values: Mapping[str, Any], ids: Mapping[str, str]) -> list[str]:
     return [
         f"{name}: {sorted(renamed(one, ids).items())}"
         for name in values
-        if name not in _NONE
+        if name not in _PROSE
         for one in entries_of(values[name])
     ]
 

@@ -59,6 +59,9 @@ class Desk:
     def block(self, table: str, number: int = 0) -> dict[str, Any]:
         return [one for one in self.blocks if one["table"] == table][number]
 
+    def named_by(self, key: str) -> dict[str, Any]:
+        return next(one for one in self.blocks if one["key"] == key)
+
     def named(self, name: str) -> dict[str, Any]:
         return next(one for one in self.blocks if one["id"] == name)
 

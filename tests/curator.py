@@ -239,6 +239,10 @@ class Curator(Hands):
                 self.reach(self._path(name, number))
                 self.take(tuple(entry["span"]))
                 self.press("Enter")
+            elif field["form"] == "paragraph":
+                start = self.state()["paragraphs"][int(entry["value"]) - 1][0]
+                self.take(next(word for word in self.cursor_words if word[0] >= start))
+                self.press(key)
             else:
                 self.press(key)
             main = "actor_id" if field["form"] == "actors" else "value"

@@ -74,11 +74,18 @@ def _reject(article: Article, step: Mapping[str, Any]) -> Done:
         files = edited(article, article.files, entry, {"reason": reason.strip()})
         return rewritten(article, files, entry, {TODO: []}), f"reject {_named(entry)}"
     before = {one for one in article.candidates(article.files) if one.open}
-    files = without(article, entry)
+    files, text = without(article, entry), article.words.document.text
+    together: dict[tuple[str, str], list[list[int]]] = {}
     for one in article.candidates(files):
         if one.open and one not in before:
-            values = {"kind": one.kind, "text": [[one.start, one.end]], "reason": reason.strip()}
-            files = added(article, files, "rejected", values)
+            together.setdefault((one.kind, text[one.start : one.end]), []).append([one.start, one.end])
+    for (kind, words), spans in together.items():
+        values = {"kind": kind, "reason": reason.strip()}
+        everywhere = spans[1:] and spans == [list(pair) for pair in occurrences(text, words, 0, len(text))]
+        for span in spans[:1] if everywhere else spans:
+            files = added(
+                article, files, "rejected", {**values, "text": [span], **({"all": True} if everywhere else {})}
+            )
     return files, f"reject {_named(entry)}"
 
 

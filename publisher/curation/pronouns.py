@@ -71,10 +71,12 @@ class _Pronouns:
         said = next(self._quoted.enclosing(start, end), None)
         if word in _OURS:
             return self._spoken_for(said.speakers) if said else None
-        if said or word in _FIRST:
-            return self._one(said.speakers) if said and word in _FIRST else None
+        if word in _FIRST:
+            return self._one(said.speakers) if said else None
         if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
             return None  # "her" that is an object: she is somebody else than the subject
+        if said:  # whom the words name, not whose they are
+            return self._before(start, said.start)
         return self._before(start) or self._after(end)
 
     def _spoken_for(self, speakers: Collection[str]) -> str | None:
@@ -83,9 +85,10 @@ class _Pronouns:
         parent = self.actors.values[speaker].get("parent_actor_id") if speaker in self._in_office else None
         return str(parent) if parent else None
 
-    def _before(self, start: int) -> str | None:
-        """The one person whom the sentence names or who speaks in it before; none where other people come between."""
-        begin, _ = self.found.sentence(start)
+    def _before(self, start: int, quoted: int = 0) -> str | None:
+        """The one person whom the sentence names or who speaks in it before; none where other people come between.
+        quoted: where the quotation begins that the word is in."""
+        begin = max(quoted, self.found.sentence(start)[0])
         names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
         names += [(one.end, actor) for one in self._speakers.overlapping(begin, start) for actor in one.speakers]
         persons = [(at, actor) for at, actor in names if self.referents.types.get(actor) == "person"]

@@ -40,6 +40,7 @@ _LIGHT = re.compile(
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
+_THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
@@ -261,7 +262,7 @@ def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Sp
     before = set(re.findall(r"\w+", found.text[cue.end : names[0] if names else end].casefold()))
     if not verb & words.ADDRESSING or before & words.PREPOSITION_WORDS:
         return []
-    printed = found.text[cue.end : end].strip()
+    printed = _THEN_CONTENT.sub("", found.text[cue.end : end].strip())
     start = found.text.index(printed, cue.end) if printed else end
     actors = referents.actors(Span(start, start + len(printed), printed))
     spans = [Span(at, name.end, name.text) for at in names if (name := referents.names[at]).actor_id in actors]
