@@ -84,7 +84,7 @@ def validate(
 ) -> None:
     """Check a Data Package: hashes, schemas, keys, every cell.
 
-    Of one of ours also the evidence and the domain rules. A line for each fault, then whether it is valid.
+    Of a package of this program also the evidence and the domain rules. Prints each fault, then whether it is valid.
     """
     wanted = {"evidence": require_evidence, "canonical": canonical, "reextract": reextract}
     wanted |= {"complete": complete, "json": as_json}
@@ -102,9 +102,9 @@ def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = Non
 
 @app.command(cls=call.Command)
 def draft(article: call.ArticleName, update: call.Update = False, blind: call.Blind = False) -> None:
-    """Write the first records of an article, beside it; new actors go into actors.toml.
+    """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
 
-    NAME.toml holds every candidate of NAME.txt as a record to confirm, edit or reject. NAME is that of the file, or in
+    NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
     an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
     from publisher.curation.draft import write
 
@@ -133,7 +133,7 @@ def compare(first: call.Coding, second: call.Coding, article: call.ComparedArtic
 
 @app.command(cls=call.Command)
 def new(folder: call.NewFolder) -> None:
-    """Begin a dataset of your own: DIR/seeds with a short article, which builds at once."""
+    """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
     from publisher.curation.skeleton import write
 
     print(write(folder))
@@ -171,7 +171,7 @@ def import_(
 def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> None:
     """Say what changed between two packages.
 
-    By table, id and field; and which step of the version that asks for: major, minor or patch.
+    Lists it by table, id and field, and says which version it needs: major, minor or patch.
     """
     from publisher.release import delta_file
     from publisher.release import diff as report
@@ -184,7 +184,7 @@ def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> 
 def release(seeds: call.Seeds = None, out: call.Out = None, dist: call.Dist = None, jobs: call.Jobs = 0) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
-    Builds again and compares first. Writes released.json to the seeds, too: what the next version is measured against.
+    First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.
     """
     from publisher.model import Order
 

@@ -261,7 +261,7 @@ def _column(key: str) -> Any:
 Seeds = _folder("--seeds", existing, "Articles, records, actors.toml, dataset.toml; default: seeds/ in --out.")
 Out = _folder("--out", place, "Folder of the package; default: the one around seeds/, else that of build.py.")
 Dist = _folder("--dist", place, "Where the zip goes; default: dist/ in --out.")
-Schemas = _folder("--schemas", existing, "Schemas that it must have.")
+Schemas = _folder("--schemas", existing, "Folder of the Table Schemas that it must have.")
 Articles = _folder("--seeds", existing, "Articles that its evidence is proved from; default: PACKAGE/seeds.")
 NewFolder = Annotated[Path, typer.Argument(parser=place, metavar="DIR", help="A new folder.")]
 Jobs = _option(
@@ -273,7 +273,7 @@ Jobs = _option(
     help="Processes that work on articles; default: one a core for an archive.",
 )
 Scheduler = _option(
-    str | None, "--scheduler", metavar="ADDRESS", help="Dask cluster that does so instead, as tcp://HOST:PORT."
+    str | None, "--scheduler", metavar="ADDRESS", help="Dask cluster that works on them instead, as tcp://HOST:PORT."
 )
 Timeout = _option(
     float | None, "--timeout", min=1, metavar="SECONDS", help="How long that cluster may be silent; default: 30."
@@ -292,18 +292,18 @@ CacheSize = _option(
     min=0,
     envvar="ARTICLE_RECORDS_CACHE_SIZE",
     metavar="GB",
-    help="How large that may become; default: 5.",
+    help="The largest size of that folder; default: 5.",
 )
 NoCache = _option(
     bool, "--no-cache", envvar="ARTICLE_RECORDS_NO_CACHE", help="Work on every article again, and keep nothing."
 )
 Strict = _option(bool, "--strict", help="Stop at a bad article of an archive; otherwise it is left out.")
-Full = _option(bool, "--full", help="Have frictionless judge every row, however many there are.")
-Rename = _option(bool, "--rename", help="The dataset has another name now: replace the package of the old one.")
-RequireEvidence = _option(bool, "--require-evidence", help="Fail where an article is absent.")
-Canonical = _option(bool, "--canonical", help="Ask for our canonical form of a package that is not ours, too.")
-Reextract = _option(bool, "--reextract", help="Extract the articles again: no candidate was dropped or altered.")
-Complete = _option(bool, "--complete", help="Fail where anything was not checked.")
+Full = _option(bool, "--full", help="Let frictionless check every row, however many there are.")
+Rename = _option(bool, "--rename", help="Replace the package in --out although its dataset has another name.")
+RequireEvidence = _option(bool, "--require-evidence", help="Fail if an article is missing.")
+Canonical = _option(bool, "--canonical", help="Fail if a package that is not ours differs from our form.")
+Reextract = _option(bool, "--reextract", help="Extract the articles again; fail if a candidate is missing or differs.")
+Complete = _option(bool, "--complete", help="Fail if a part could not be checked.")
 AsJson = _option(bool, "--json", help="Print one JSON object instead of lines.")
 AsLines = _option(bool, "--json", help="Print every change as JSON, one a line.")
 Package = _package(
@@ -315,7 +315,12 @@ Texts = Annotated[
     list[Path], typer.Argument(metavar="FILE", help="Articles (.txt), or - for JSON Lines on standard input.")
 ]
 Actors = _option(Path | None, "--actors", parser=file, metavar="FILE", help="Authority file, actors.toml.")
-Date = _option(str | None, "--date", metavar="YYYY-MM-DD", help="The day of the files, for relative dates.")
+Date = _option(
+    str | None,
+    "--date",
+    metavar="YYYY-MM-DD",
+    help="The date of the articles, from which weekdays and the like are read.",
+)
 _ARTICLE = "Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID."
 ArticleName = Annotated[str, typer.Argument(parser=article, metavar="FILE", help=_ARTICLE)]
 CheckedArticle = Annotated[
@@ -325,10 +330,10 @@ Coding = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Recor
 ComparedArticle = _option(
     Path | None, "--article", parser=file, metavar="FILE", help="The article; default: the .txt beside one of them."
 )
-Blind = _option(bool, "--blind", help="An empty NAME.blind.toml instead, for a second coder.")
+Blind = _option(bool, "--blind", help="Write an empty NAME.blind.toml instead, for a second coder.")
 Opened = _option(bool, "--open", help="Open the page in the browser, too.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
-Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders, see below.")]
+Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")
 Html = _option(bool, "--html", help="The text of a table is HTML.")
 Text, Id, Day, Title = (_column(key) for key in ("text", "id", "date", "title"))

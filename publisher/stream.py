@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -12,7 +11,7 @@ from publisher.inputs.article_reader import decode, read_bytes, split, too_large
 from publisher.inputs.days import stamped_day
 
 from .extract import everything
-from .extract.candidates import Authority, Candidate, Date, Figure
+from .extract.candidates import Authority, Candidate, Date, Figure, Span
 from .extract.events import Event
 from .extract.events import flat as as_json
 from .extract.limit import TooDense
@@ -60,9 +59,9 @@ def span(candidate: Candidate | Event) -> dict[str, Any]:
     if isinstance(candidate, Event):
         return as_json(candidate) | {"published": earns(LANGUAGE, candidate)}
     flat: dict[str, Any] = {"published": earns(LANGUAGE, candidate)}
-    for key, value in asdict(candidate).items():
-        if isinstance(value, Mapping):
-            flat |= {key: value["text"], f"{key}_start": value["start"], f"{key}_end": value["end"]}
+    for key, value in candidate._asdict().items():
+        if isinstance(value, Span):
+            flat |= {key: value.text, f"{key}_start": value.start, f"{key}_end": value.end}
         elif value is not None:
             flat[key] = value
     if isinstance(candidate, Date):

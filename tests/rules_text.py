@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from publisher.extract import extract
 from publisher.extract import text as texts
+from publisher.finding import Finding
 from publisher.inputs import actors_file
 from publisher.inputs.article_reader import Article
 from publisher.inputs.curated_file import curate
@@ -19,7 +20,6 @@ from publisher.records import merge_actors
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import RULES
-from publisher.rules.finding import Finding
 from publisher.rules.rule_context import Window
 from publisher.schemas import load
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +87,14 @@ def test_what_all_steps_use_knows_none_of_them() -> None:
     beside = [path for path in (ROOT / "publisher").glob("*.py") if path.stem not in COMMANDS | VALUES]
     assert {path.name for path in beside if steps_of(path)} == set()
     assert all(steps_of(ROOT / "publisher" / f"{name}.py") <= MODEL for name in VALUES)
+
+
+def test_the_extractor_and_the_rules_are_loaded_for_packages_of_ours_alone() -> None:
+    """Loading their word lists takes longer than checking half a million rows."""
+    command = [sys.executable, "-c", "import sys, publisher.validate.package; print(*sys.modules)"]
+    loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert "publisher.validate.package" in loaded
+    assert not [name for name in loaded if name.startswith(("publisher.extract", "publisher.rules"))]
 
 
 def test_no_test_imports_a_benchmark() -> None:

@@ -16,7 +16,7 @@ from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
 
 from publisher import pipeline
 from publisher.extract import limit
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import KEYS

@@ -110,7 +110,7 @@ def _turned(found: Found, event: Event) -> Event:
     its visitor."""
     before = found.text[: event.start].rstrip().rpartition(" ")[2].casefold()
     if event.rule == _VISIT and before in words.TELLING:
-        return replace(event, actors=event.recipients, recipients=event.actors)
+        return event._replace(actors=event.recipients, recipients=event.actors)
     return event
 
 

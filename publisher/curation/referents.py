@@ -53,7 +53,7 @@ class Referents:
     def of(cls, found: Found, actors: Actors) -> Referents:
         """Those of an article. actors: all that may be meant, those that a draft proposes among them."""
         known = surnames(found, actors.surfaces)
-        aliases = {one.start: replace(one, actor_id=known[one.text]) for one in found.names if one.text in known}
+        aliases = {one.start: one._replace(actor_id=known[one.text]) for one in found.names if one.text in known}
         types = {actor: str(columns["actor_type"]) for actor, columns in actors.values.items()}
         groups = {
             (group_name(str(columns["name"])) or str(columns["name"])).casefold(): actor

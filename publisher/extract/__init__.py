@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,6 @@ def everything(
 def _ends(candidate: Candidate | Span) -> Iterator[int]:
     """Where a candidate and the spans in it begin and end."""
     yield from (candidate.start, candidate.end)
-    for field in fields(candidate):
-        value = getattr(candidate, field.name)
+    for value in candidate:
         if isinstance(value, Span):
             yield from _ends(value)

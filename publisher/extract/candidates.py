@@ -1,4 +1,4 @@
-"""What the extractor hands on: one frozen value for each span it found.
+"""What the extractor hands on: one value for each span that it found, a tuple with names, which is soon made.
 
 All offsets are code points of the article as read, 0-based, half open: `text[start:end] == span.text`. `rule` names the
 rule that found the candidate (rule_names.py); it is never empty.
@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .patterns import WORD, any_of
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the article. Raises nothing: whoever makes one slices the text itself."""
 
     start: int
@@ -23,8 +23,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words in quotation marks (`quote`: attributed to a speaker, `marks`: not) or reported without any (`indirect`).
 
     start, end: the piece with its marks; for `indirect` the reported clause.
@@ -59,8 +58,7 @@ class Quote:
     said_edtf: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A time expression. timex_type and value follow TIMEX3; edtf (level 1) and prec (UCDP 1-5) are for the tables.
 
     edtf and prec are None where the expression names no day, month, year or range (durations, sets, "recently"),
@@ -78,8 +76,7 @@ class Date:
     prec: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number that counts or measures. start, end: the number with its hedge ("around 300").
 
     number: the number printed; value, lower, upper, modifier: as in the figures table ("more than 300" has the
@@ -106,8 +103,7 @@ class Figure:
     event: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name. type: person, organization, place, other; actor_id and mention_type when the authority file knows it
     and the context reads it as an actor (a metonym after "in" is a place).
 

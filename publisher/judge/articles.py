@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from publisher import rules
+from publisher.finding import Excuse, Finding
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.judge.authority import authority_table
 from publisher.judge.drop import Doomed, at_fault, indexed, without
@@ -23,7 +24,6 @@ from publisher.model import Coded, Context
 from publisher.problem import Problem, first
 from publisher.records.merge_actors import remaining
 from publisher.records.tabulate import to_batch
-from publisher.rules.finding import Excuse, Finding
 from publisher.rules.rule_context import Window
 from publisher.rules.suppressions import left, read, stale
 from publisher.tables import BY_SOURCE, OWNERS, SHARED

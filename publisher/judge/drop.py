@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from publisher.finding import Finding
 from publisher.model import RECORDS, Row
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.tables import KEYS, OWNERS
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from publisher import rules
+from publisher.finding import Finding
 from publisher.judge.drop import Index
 from publisher.model import Row
 from publisher.problem import Problem, shown
-from publisher.rules.finding import Finding
 from publisher.tables import LINK_KEYS, OWNERS
 
 Number = Callable[[int], int]

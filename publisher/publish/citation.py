@@ -28,7 +28,7 @@ are here so that every record can be checked against its source. Where the
 licence of an article is known, `licence` in data/sources.csv names it; an empty
 cell means that it is unknown.
 
-The program that makes the dataset has a licence of its own: LICENSE.
+The program that makes the dataset is not covered either. It has its own licence.
 """
 COVERED = (
     "The dataset “{title}” (data/, schemas/, datapackage.json, croissant.json, index.html and the records in "

@@ -37,7 +37,7 @@ In the tables below, the column *Evidence* says what a cell rests on:
 | none | Identifiers, positions, and values that follow from other columns. |
 
 The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, the
-*archive* that holds the article, or the *build*."""
+*archive* that holds the article (or `dataset.toml`), or the *build*."""
 
 _VIEWS = """\
 [`views.sql`](views.sql) joins the tables for you, in DuckDB and in SQLite: `acts` (who did or said what to whom, and

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publisher.finding import Finding
 from publisher.formats.csv import csv_header
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
 from publisher.problem import Problem, Refused, first, shown
 from publisher.publish.append import Tables
 from publisher.publish.package_folder import Made
-from publisher.rules.finding import Finding
 from publisher.validate.frictionless_check import Judgement
 from publisher.validate.package import Asked, check_package
 from publisher.validate.report import Report, line

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from publisher.extract.text import Document
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.positions import around, cyclic
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

@@ -10,9 +10,9 @@ from itertools import accumulate
 from publisher import edtf
 from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
+from publisher.finding import Finding
 from publisher.language import knows
 from publisher.records.decisions import RESTS_ON
-from publisher.rules.finding import Finding
 from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

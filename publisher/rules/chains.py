@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.rules.positions import cyclic, enclosing, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

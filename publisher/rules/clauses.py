@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
-from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

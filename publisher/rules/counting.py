@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.extract.counting import singular
+from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
-from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from publisher import edtf
 from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.positions import around, number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

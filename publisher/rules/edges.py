@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

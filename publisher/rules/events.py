@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

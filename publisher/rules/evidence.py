@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from publisher.finding import Finding
 from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
-from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Owner

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from publisher.extract.numbers import FigureValue, read_figure
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.rules.positions import around, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window

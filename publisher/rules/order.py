@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import le
 from typing import Any
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import OURS

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 from unicodedata import normalize
 
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 

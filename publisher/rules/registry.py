@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Literal
 
-from publisher.rules.finding import Finding, Severity
+from publisher.finding import Finding, Severity
 from publisher.rules.rule_context import Window
 
 Find = Callable[[Window], Iterator[Finding]]

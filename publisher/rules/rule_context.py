@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from publisher.arrays import array
 from publisher.extract.text import Document, read
-from publisher.rules.finding import Excuse
+from publisher.finding import Excuse
 from publisher.rules.spans import Mention, Owner, Span, Telling
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 

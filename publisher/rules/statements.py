@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.finding import Finding
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.positions import hull
 from publisher.rules.registry import rule

@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher import rules
+from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
-from publisher.rules.finding import Excuse, Finding
 from publisher.rules.positions import number_at
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span

@@ -8,8 +8,8 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.finding import Finding
 from publisher.formats.csv import csv_cells
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.constraints import Tests
 from publisher.validate.masks import Mask

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from publisher.arrays import array, scalar
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate import masks
 from publisher.validate.custom_formats import read_cell

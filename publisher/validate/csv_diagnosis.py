@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
+from publisher.finding import Finding
 from publisher.formats.csv import csv_cells, csv_header
-from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_records import Record, read_records
 from publisher.validate.custom_formats import read_cell

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe
 from publisher.validate.tables import Checked, Files
 

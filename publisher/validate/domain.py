@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import scalar
+from publisher.finding import Excuse, Finding
 from publisher.inputs.article_store import Library
 from publisher.problem import Refused
-from publisher.rules.finding import Excuse, Finding
 from publisher.rules.rule_context import Window
 from publisher.tables import BY_SOURCE, OWNERS, SHARED
 from publisher.validate.report import Log

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from publisher.finding import Finding
 from publisher.inputs.article_store import Library, of_folder
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.canonical import ALLOWED

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.finding import Finding
 from publisher.formats.footer import Group
 from publisher.formats.parquet import TABLE_SCHEMA, metadata, open_file
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.csv_diagnosis import listed
 

@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 
 from publisher import EXTRACTOR
 from publisher.extract.digest import extractor_digest
+from publisher.finding import Finding
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.sink import Facts, Written
 from publisher.formats.write import FORMATS, resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
-from publisher.rules.finding import Finding
 from publisher.validate.descriptor import STANDARD, VERSION, Table
 from publisher.validate.resources import PACKAGE, unread
 

@@ -14,12 +14,12 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
 from publisher.extract.events import Event
+from publisher.finding import Finding
 from publisher.inputs import actors_file, dataset
 from publisher.language import knows
 from publisher.problem import Refused
 from publisher.records.automatic.actors import identify
 from publisher.records.rederive import candidate_value
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 
 FIELDS = ("source_id", "kind", "char_start", "char_end", "exact", "value")

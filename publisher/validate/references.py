@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate import keys
 from publisher.validate.columns import at

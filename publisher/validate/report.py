@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import overload
 
+from publisher.finding import Finding
 from publisher.problem import cut, printable, shown
-from publisher.rules.finding import Finding
 
 NAMED = 3  # rows named of a fault that repeats
 KEPT = 1000  # issues kept of it

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.multipart import Parts
 from publisher.validate.report import Log

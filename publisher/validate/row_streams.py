@@ -21,11 +21,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from publisher.finding import Finding
 from publisher.formats import parquet
 from publisher.formats.csv import csv_bytes
 from publisher.formats.footer import Footer
 from publisher.formats.parquet import ROW_GROUP, open_file, read_group
-from publisher.rules.finding import Finding
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS,

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate.resources import PACKAGE, remote
 

@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import scalar
+from publisher.finding import Finding
 from publisher.formats.csv import csv_bytes, csv_cells, csv_header
 from publisher.problem import shown
-from publisher.rules.finding import Finding
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.columns import at, cell, check_columns, row_id

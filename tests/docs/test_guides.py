@@ -61,6 +61,8 @@ def clone(tmp_path: Path) -> Path:
             continue
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, folder / path.name)
     (folder / "seeds" / "released.json").unlink(missing_ok=True)  # after a release a new article asks for a version
+    changes = folder / "CHANGELOG.md"
+    changes.write_text(re.sub(r"(?m)^(## \S+)$", r"\1 (2026-01-01)", changes.read_text()))  # what a release asks for
     environment = folder / ".venv"
     environment.mkdir()
     for path in Path(sys.prefix).iterdir():

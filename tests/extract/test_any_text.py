@@ -3,7 +3,6 @@
 import datetime
 import tracemalloc
 from collections.abc import Iterator
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -73,8 +72,7 @@ _DAY = datetime.date(2020, 2, 29)
 
 def spans(candidate: Candidate) -> Iterator[Span]:
     yield Span(candidate.start, candidate.end, candidate.text)
-    for field in fields(candidate):
-        value = getattr(candidate, field.name)
+    for value in candidate:
         if isinstance(value, Span):
             yield value
 

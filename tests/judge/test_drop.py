@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from linear_time import grows_linearly
 
+from publisher.finding import Finding
 from publisher.judge.drop import at_fault, indexed, without
-from publisher.rules.finding import Finding
 from publisher.schemas import load
 
 SCHEMAS = load(Path(__file__).parents[2] / "schemas")

@@ -29,6 +29,7 @@ import pyarrow as pa
 
 from publisher.extract import extract
 from publisher.extract import text as texts
+from publisher.finding import Severity
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.curated_file import curate
@@ -38,7 +39,6 @@ from publisher.records import merge_actors, rederive
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import ALL, apply
-from publisher.rules.finding import Severity
 from publisher.rules.rule_context import Window
 
 ROOT = Path(__file__).parents[2]

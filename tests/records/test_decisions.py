@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def test_a_candidate_that_is_rejected_has_reviewed_nothing() -> None:
     """The extractor read another number than the curator: both stand, and the record is the curator's alone."""
     text = "They lost 12 nets."
     (figure,) = (one for one in extract(text) if isinstance(one, Figure))
-    other = replace(figure, number=99.0)
+    other = figure._replace(number=99.0)
     assert made(text, NETS, [figure]).rows["figures"][0]["method"] == "automatic-reviewed"
     assert made(text, NETS + REJECTED.format("figure", "12"), [other]).rows["figures"][0]["method"] == "manual"
 

@@ -12,8 +12,8 @@ import pytest
 from rules_case import CASE, RAW, SOURCE, package
 
 from publisher import rules
+from publisher.finding import Finding
 from publisher.rules import ALL, ONCE, RULES, Rule, apply
-from publisher.rules.finding import Finding
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import BY_SOURCE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command import Ran, quickly, run
 
-from publisher.rules.finding import Excuse
+from publisher.finding import Excuse
 from publisher.rules.suppressions import read
 from seeds import SEEDS, Files, appended, edited, written
 

@@ -11,7 +11,7 @@ import pytest
 from made.packages import write_package
 
 from publisher.arrays import array
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.schemas import Schema, parse
 from publisher.validate.columns import check_columns
 from publisher.validate.constraints import compiled

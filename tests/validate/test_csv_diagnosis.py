@@ -9,7 +9,7 @@ import pytest
 from made.packages import declare, write_descriptor
 from made.sample import write_library
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.validate.package import Asked, check_package
 
 BOOKS = "data/books.csv"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from publisher.rules.finding import Finding
+from publisher.finding import Finding
 from publisher.validate.report import Log, Report, line
 
 

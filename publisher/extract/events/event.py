@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..candidates import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A mention of an event. start, end, text: its trigger; event_type, mode: PLOVER; future: still to come;
     hypothetical: nobody says that it happened; historical: it lies more than a year back, or is only remembered; date:
     EDTF; rule: id of the rule that made it; phrase: the trigger with the words that the rule asks for after it: opened
@@ -40,4 +38,4 @@ def flat(event: Event) -> dict[str, Any]:
         name: [{"start": one.start, "end": one.end, "text": one.text} for one in getattr(event, name)]
         for name in ("actors", "recipients", "places")
     }
-    return {name: getattr(event, name) for name in Event.__slots__ if name != "phrase"} | spans
+    return {name: getattr(event, name) for name in Event._fields if name != "phrase"} | spans

@@ -7,8 +7,6 @@ place and the mode.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from operator import attrgetter
 from typing import NamedTuple
 
 from ..candidates import Name, Span
@@ -17,7 +15,6 @@ from .event import Event
 from .lexicon import lexicon
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
-_mention = attrgetter(*[field.name for field in fields(Event)][:-1])  # all but `event`, which comes last
 
 
 class _Party(NamedTuple):
@@ -55,7 +52,7 @@ def merge(events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
         if number == len(occasions):
             occasions.append([])
         occasions[number].append(told)
-        found.append(Event(*[*_mention(one), str(number)]))
+        found.append(one._replace(event=str(number)))
     return found
 
 

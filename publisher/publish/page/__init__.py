@@ -1,6 +1,7 @@
 """The page for people, index.html: one file, made from the package alone, that needs neither network nor script.
 
 Content comes first, as HTML; the script adds search, sorting, filters, copying and the view of records beside the text.
+Of an archive there is an overview. Served over http, its script reads the CSV files beside the page for a search.
 The modules here compute plain values, the templates hold all markup and words, and whatever they print becomes text; a
 policy in the head allows the one style and the one script by their hashes and nothing else, so no text of an article
 can run.
@@ -20,12 +21,14 @@ from publisher.publish.bundle import Bundle
 from publisher.publish.citation import cite_apa, cite_bibtex
 from publisher.publish.listing import FORMATS
 
-from . import cards, flat, interactions, quality, reports, tables, templates, text, timeline, words
+from . import cards, flat, interactions, overview, quality, reports, tables, templates, text, timeline, words
 from .names import LANGUAGE, Names
 from .view import SHOWN, View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
+STYLES_OF_ARCHIVE = ("page.css", "pictures.css", "archive.css")
+SCRIPTS_OF_ARCHIVE = ("archive.js", "tables.js")  # in this order: the first takes over what it can read
 CORE = ("events", "actors", "statements", "figures", "evidence")
 """The tables whose counts are at the top."""
 
@@ -39,7 +42,7 @@ def render(
 ) -> str:
     """The page. schemas: table -> Table Schema; data: the folder of the Parquet files; texts: source_id -> text of the
     articles whose text may be shown; archive: all in one. Up to view.ARTICLES articles are shown in full, of more an
-    overview.
+    overview of less than 500 kB.
 
     Raises OSError, pyarrow.ArrowException.
     """
@@ -50,7 +53,8 @@ def render(
 def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     """The page. metadata: for search engines. A section that has nothing to show is left out."""
     names = Names(view)
-    style, script = templates.read_asset(*STYLES), templates.read_asset(*SCRIPTS)
+    style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
+    script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names) if section is not None}
     return templates.render(
         "page.html",
@@ -58,7 +62,7 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         sections=list(sections),
         view=view,
         names=names,
-        core=CORE,
+        core=CORE if view.whole else ("sources", *CORE),
         formats=list(FORMATS.values()),
         legend=text.LEGEND,
         within=text.WITHIN,
@@ -66,7 +70,7 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         read=partial(words.read_cell, view),
         period=timeline.find_period(view),
         language=LANGUAGE,
-        policy=_policy(style, script),
+        policy=_policy(style, script, "" if view.whole else "connect-src 'self'; "),
         style=style,
         script=script,
         metadata=templates.json_text(_brief(metadata)),
@@ -83,6 +87,10 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
         yield "interactions", interactions.collect_interactions(view, names, acts)
         yield "speakers", reports.collect_ways(view, names) or None
         yield "timeline", timeline.collect_timeline(view)
+    else:
+        counted = overview.collect_overview(view)
+        yield "overview", counted
+        yield "articles", counted.articles
     yield "tables", tables.collect_tables(view)
     yield "quality", quality.collect_quality(view)
     yield "download", True
@@ -101,10 +109,10 @@ def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
     return {"@context": {"@vocab": croissant.SCHEMA_ORG, "sc": croissant.SCHEMA_ORG}, **known, "distribution": files}
 
 
-def _policy(style: str, script: str) -> str:
-    """The style and the script by their hashes, and nothing else."""
+def _policy(style: str, script: str, also: str) -> str:
+    """The style and the script by their hashes, and nothing else but what `also` allows."""
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; {also}"
         "base-uri 'none'; form-action 'none'"
     )
 

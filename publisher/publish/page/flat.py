@@ -22,13 +22,14 @@ def read_views(view: View, *names: str) -> list[list[Row]]:
             database.execute(f"CREATE TABLE {table.name} ({named})")
             database.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})", rows)
         database.executescript(VIEWS.read_text(encoding="utf-8"))
-        return [_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
+        return [named_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _rows(found: sqlite3.Cursor) -> list[Row]:
+def named_rows(found: sqlite3.Cursor) -> list[Row]:
+    """The rows of an answer by the names of their columns."""
     columns = [column[0] for column in found.description]
     return [dict(zip(columns, row, strict=True)) for row in found]

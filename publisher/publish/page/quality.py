@@ -74,6 +74,11 @@ class Quality:
     every_row: bool
     listed: int = REASONS
 
+    @property
+    def curated(self) -> bool:
+        """Whether a person has made or checked any record."""
+        return any(curator or both for _, (curator, both, _), _ in self.made)
+
 
 def collect_quality(view: View) -> Quality:
     """Candidates by kind, records by method, how values follow from the text, and what was checked."""

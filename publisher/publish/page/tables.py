@@ -12,11 +12,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
+from markupsafe import escape
 
 from .names import KINDS, address_row, address_span
 from .view import Field, Row, Table, View
 
 LONG = 60  # characters; longer cells are wrapped
+CUT = 160  # characters of a cell, and ...
+ROOM = 12_000  # ... bytes of the rows of a table, where not all rows are here
 CODES = 40  # meanings shown for one column
 LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
 
@@ -54,6 +57,11 @@ class Shown:
     empty: Sequence[str]
     columns: Sequence[Column]
 
+    def choices(self, field: Field) -> str:
+        """The codes that a column may hold, with a space between them; nothing where they are too many to choose."""
+        codes = ("true", "false") if field["type"] == "boolean" else field.get("codes") or ()
+        return " ".join(codes) if len(codes) <= CODES else ""
+
     @property
     def complete(self) -> bool:
         """Whether all rows are here."""
@@ -67,22 +75,28 @@ def collect_tables(view: View) -> list[Shown]:
 
 def _table(view: View, table: Table) -> Shown:
     rows = () if view.whole and table.name in LISTED else table.rows
-    values = {field["name"]: {row[field["name"]] for row in rows} for field in table.fields}
+    columns = _profile(table) if view.whole else _footer(table)
+    none = {column.field["name"]: None for column in columns if not column.filled}
     alike = {
-        name: found.pop()
-        for name, found in values.items()
-        if name not in table.key and (found == {None} or (len(found) == 1 and len(rows) > 1))
+        name: value for name, value in (_alike(table, rows) if view.whole else none).items() if name not in table.key
     }
     fields = sorted((f for f in table.fields if f["name"] not in alike), key=lambda f: _rank(table, f))
     head = [(field, _kind(table, field)) for field in fields]
     return Shown(
         table=table,
         head=head,
-        rows=list(_rows(view, table, rows, head)),
+        rows=list(_rows(view, table, rows, head) if view.whole else _few(_rows(view, table, rows, head))),
         same=[(name, plain(value)) for name, value in alike.items() if value is not None],
         empty=[name for name, value in alike.items() if value is None],
-        columns=_profile(table) if view.whole else _footer(table),
+        columns=columns,
     )
+
+
+def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
+    """The columns that hold the same in every row, or nothing."""
+    values = {field["name"]: {row[field["name"]] for row in rows} for field in table.fields}
+    same = {name for name, found in values.items() if found == {None} or (len(found) == 1 and len(rows) > 1)}
+    return {name: values[name].pop() for name in values if name in same}
 
 
 def _rank(table: Table, field: Field) -> int:
@@ -117,6 +131,17 @@ def _rows(
         address = address_row(table.name, *(row[name] for name in table.key))
         yield None if address in seen else address, [_cell(view, table, row, *column) for column in head]
         seen.add(address)
+
+
+def _few(rows: Iterator[tuple[str | None, Sequence[Cell]]]) -> Iterator[tuple[str | None, Sequence[Cell]]]:
+    """The first of the rows that there is room for, at least one, with their long cells cut."""
+    room = ROOM
+    for address, cells in rows:
+        cut = [cell if len(cell.text) <= CUT else cell._replace(text=f"{cell.text[:CUT]} …") for cell in cells]
+        room -= sum(len(escape(cell.text).encode()) for cell in cut)
+        yield address if address and len(address) <= CUT else None, cut
+        if room < 0:
+            return
 
 
 def _cell(view: View, table: Table, row: Row, field: Field, kind: str) -> Cell:
@@ -178,8 +203,8 @@ def _footer(table: Table) -> list[Column]:
     """The columns by what the Parquet file says of itself: it cuts long texts off, so only numbers and dates have a
     range."""
     found: list[Column] = []
-    metadata = pq.ParquetFile(table.path).metadata
-    groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+    files = [pq.ParquetFile(path).metadata for path in table.files]
+    groups = [metadata.row_group(group) for metadata in files for group in range(metadata.num_row_groups)]
     for index, field in enumerate(table.fields):
         known: list[Any] = [entry for group in groups if (entry := group.column(index).statistics)]
         ends = [entry for entry in known if entry.has_min_max and field["type"] not in ("string", "boolean")]

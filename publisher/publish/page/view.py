@@ -18,17 +18,18 @@ Row = Mapping[str, Any]
 Field = Mapping[str, Any]
 ARTICLES = 5  # shown in full up to so many articles
 ROWS = 5_000  # ... and so many rows in all tables together
-SHOWN = 200  # rows of a table otherwise
+SHOWN = 50  # rows of a table otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. rows: in the order of the file, all of them or the first SHOWN; total: how many there are."""
+    """One table. files: its Parquet files; rows: in their order, all of them or the first SHOWN; total: how many there
+    are."""
 
     name: str
     schema: Mapping[str, Any]
     resources: Sequence[Mapping[str, Any]]
-    path: Path
+    files: Sequence[Path]
     rows: Sequence[Row]
     total: int
 
@@ -59,13 +60,23 @@ class Table:
         keys = self.schema.get("foreignKeys", [])
         return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
 
+    @property
+    def csv_files(self) -> Sequence[str]:
+        """Its CSV files, as the descriptor names them."""
+        return [part for resource in self.resources for part in parts(resource) if part.endswith(".csv")]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the CSV files."""
+        return sum(resource["bytes"] for resource in self.resources if parts(resource)[0].endswith(".csv"))
+
     def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
-        """How many rows have which values in these fields; read from the file, a row group at a time."""
+        """How many rows have which values in these fields; read from the files, a row group at a time."""
         counts: Counter[tuple[Any, ...]] = Counter()
-        file = pq.ParquetFile(self.path)
-        for group in range(file.num_row_groups):
-            found = file.read_row_group(group, list(fields))
-            counts.update(_tallied([found.column(field).combine_chunks() for field in fields]))
+        for file in map(pq.ParquetFile, self.files):
+            for group in range(file.num_row_groups):
+                found = file.read_row_group(group, list(fields))
+                counts.update(_tallied([found.column(field).combine_chunks() for field in fields]))
         return counts
 
 
@@ -134,27 +145,39 @@ def load(
     texts: Mapping[str, str],
     archive: Bundle | None = None,
 ) -> View:
-    """The tables of the descriptor's Parquet resources in the folder `data`. Raises OSError, pyarrow.ArrowException."""
+    """The tables of the descriptor's Parquet resources. data: the folder of the package's data. Raises OSError,
+    pyarrow.ArrowException."""
     resources: dict[str, list[Mapping[str, Any]]] = {}
     for resource in descriptor["resources"]:
         resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
-    totals = {name: pq.ParquetFile(data / f"{name}.parquet").metadata.num_rows for name in resources}
+    files = {name: _parquet(entries, data.parent) for name, entries in resources.items()}
+    totals = {name: sum(pq.ParquetFile(path).metadata.num_rows for path in paths) for name, paths in files.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
     tables = {
-        name: Table(
-            name, schemas[name], entries, data / f"{name}.parquet", _rows(data / f"{name}.parquet", limit), total
-        )
+        name: Table(name, schemas[name], entries, files[name], _rows(files[name], total if whole else SHOWN), total)
         for name, entries in resources.items()
         for total in [totals[name]]
-        for limit in [total if whole else SHOWN]
     }
     return View(descriptor, tables, texts if whole else {}, whole, archive)
 
 
-def _rows(path: Path, limit: int) -> list[Row]:
+def parts(resource: Mapping[str, Any]) -> list[str]:
+    """The files of a resource: one, or the parts of a table that is large."""
+    path = resource["path"]
+    return [path] if isinstance(path, str) else list(path)
+
+
+def _parquet(resources: Sequence[Mapping[str, Any]], package: Path) -> list[Path]:
+    """The Parquet files of a table."""
+    return [package / part for resource in resources for part in parts(resource) if part.endswith(".parquet")]
+
+
+def _rows(files: Sequence[Path], limit: int) -> list[Row]:
     """The first rows. Column by column: `Table.to_pylist` imports pandas, which takes longer than the page."""
-    batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit, 1)), None)
-    if batch is None:
-        return []
-    columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    found: list[Row] = []
+    for path in files:
+        batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit - len(found), 1)), None)
+        if batch is not None and len(found) < limit:
+            columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+            found += [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    return found

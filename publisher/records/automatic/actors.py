@@ -7,7 +7,6 @@ since the kind is part of what the id is made of.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -100,8 +99,8 @@ def _identified(one: Any, code: str, actors: Mapping[str, Mapping[str, Any]]) ->
         key = published(one.actor_id)
         mine = key in actors and one.type in ACTS and (has_earned(code, one.rule) or has_earned(code, "link.identity"))
         kind = one.mention_type or ("demonym" if one.rule == "name.demonym" else "name")
-        return replace(one, actor_id=key if mine else None, mention_type=kind if mine else one.mention_type)
+        return one._replace(actor_id=key if mine else None, mention_type=kind if mine else one.mention_type)
     if isinstance(one, Quote) and one.speaker_actor_id and not one.speaker_actor_id.startswith(_AUTHORITY):
         key = published(one.speaker_actor_id)
-        return replace(one, speaker_actor_id=key if key in actors else None)
+        return one._replace(speaker_actor_id=key if key in actors else None)
     return one

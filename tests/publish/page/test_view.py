@@ -8,6 +8,8 @@ from pathlib import Path
 
 from page_case import EVIDENCE, ROWS, Package, Row, package, parsed
 
+from publisher.publish.page.view import SHOWN
+
 
 def many(count: int) -> dict[str, list[Row]]:
     """A package of `count` articles with 100 evidence rows each."""
@@ -39,9 +41,9 @@ def test_of_more_there_is_an_overview(tmp_path: Path) -> None:
     assert not list(tree.every("div", class_="body"))
     assert "Not to be shown" not in html
     evidence = tree.find("section", id="evidence")
-    assert "first 200 of 600 rows" in evidence.text
-    assert evidence.find("p", class_="note").text.startswith("Same in the rows shown here: record_table sources, ")
-    assert len(evidence.find("tbody").children) == 200
+    assert f"first {SHOWN} of 600 rows" in evidence.text
+    assert evidence.find("p", class_="note").text == "Empty in every row: mention_type."
+    assert len(evidence.find("tbody").children) == SHOWN
     profile = {row.find("th").text: row for row in evidence.find("details").every("tr")}
     assert "600 of 600" in profile["char_start"].text
     assert "0 to 99" in profile["char_start"].text

@@ -1,0 +1,129 @@
+"""What the page of an archive says first: how many articles, who does what to whom, who is quoted, what happened and
+when, how many came to harm. Counted over all rows by overview.sql; a few rows of each answer are shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .flat import VIEWS, named_rows
+from .periods import Periods, count_periods
+from .view import Row, Table, View
+
+COUNTING = Path(__file__).with_name("overview.sql")
+SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds": 25, "types": 40, "countries": 15}
+SHOWN |= {"harm": 25, "articles": 60}
+"""How many rows of each answer are on the page."""
+HARM = "measure, count(*) AS figures, count(event_id) AS linked, count(statement_id) AS sourced"
+ROWS = 10_000  # handed to SQLite at once
+READ = {
+    "sources": "source_id file_name doc_id document_date title publisher url",
+    "actors": "actor_id name actor_type office parent_actor_id country_code",
+    "statements": "statement_id speaker_text quote_type fuller_statement_id act_type source_id",
+    "statement_actors": "statement_id actor_id role",
+    "events": "event_id label event_type auxiliary_mode date_edtf date_start date_end source_id",
+    "event_actors": "event_id actor_id role statement_id",
+    "event_places": "event_id country_code",
+    "figures": "figure_id value value_text measure counted_text auxiliary_mode fuller_figure_id event_id statement_id "
+    "source_id method",
+    "codes": "table_name column_name code label",
+}
+"""Table -> the columns that are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """quoted: speakers, their organizations, their states; statements, voiced: how many, each utterance once, and those
+    of which a speaker is an actor; harmed: for each measure how many figures, how many of them with an event and with a
+    statement; periods: None where nothing has a date; undated: events and articles without a date; automatic: records
+    that no person has checked, of how many."""
+
+    quoted: tuple[Sequence[Row], Sequence[Row], Sequence[Row]]
+    statements: int
+    voiced: int
+    deeds: Sequence[Row]
+    types: Sequence[Row]
+    countries: Sequence[Row]
+    harmed: Sequence[Row]
+    harm: Sequence[Row]
+    periods: Periods | None
+    undated: tuple[int, int]
+    articles: Sequence[Row]
+    automatic: tuple[int, int]
+
+
+def collect_overview(view: View) -> Overview:
+    """Raises OSError, pyarrow.ArrowException, sqlite3.Error where the disk is full."""
+    with closing(sqlite3.connect("")) as database:  # on disk, where it is large
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+        for name, columns in READ.items():
+            _load(database, name, columns.split(), view.tables.get(name))
+        database.executescript(VIEWS.read_text(encoding="utf-8"))
+        database.executescript(COUNTING.read_text(encoding="utf-8"))
+        answers = {name: _ask(database, f"SELECT * FROM {name} LIMIT {most}") for name, most in SHOWN.items()}
+        ((statements, voiced, events, articles),) = database.execute(
+            "SELECT (SELECT count(*) FROM statements WHERE fuller_statement_id IS NULL),"
+            " (SELECT count(DISTINCT statement_id) FROM spoken),"
+            " (SELECT count(*) FROM events WHERE date_start IS NULL AND date_end IS NULL),"
+            " (SELECT count(*) FROM sources WHERE document_date IS NULL)"
+        )
+        return Overview(
+            quoted=(answers["quoted"], answers["quoted_organizations"], answers["quoted_states"]),
+            statements=statements,
+            voiced=voiced,
+            deeds=answers["deeds"],
+            types=answers["types"],
+            countries=answers["countries"],
+            harmed=_ask(database, f"SELECT {HARM} FROM harm GROUP BY measure ORDER BY figures DESC, measure"),
+            harm=answers["harm"],
+            periods=_periods(database),
+            undated=(events, articles),
+            articles=answers["articles"],
+            automatic=_automatic(view),
+        )
+
+
+def _load(database: sqlite3.Connection, name: str, columns: list[str], table: Table | None) -> None:
+    database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    marks = ", ".join("?" * len(columns))
+    for path in table.files if table else ():
+        for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=columns):
+            cells = [_plain(batch.column(column)) for column in columns]
+            database.executemany(f"INSERT INTO {name} VALUES ({marks})", zip(*cells, strict=True))
+
+
+def _plain(column: pa.Array[Any]) -> list[Any]:
+    """Days are text, as views.sql has them in SQLite."""
+    return (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
+
+
+def _ask(database: sqlite3.Connection, question: str) -> list[Row]:
+    return named_rows(database.execute(question))
+
+
+def _periods(database: sqlite3.Connection) -> Periods | None:
+    written = database.execute("SELECT document_date, count(*) FROM sources GROUP BY 1")
+    happened = database.execute("SELECT date_start, date_end, count(*) FROM events GROUP BY 1, 2")
+    return count_periods(
+        {date.fromisoformat(day): number for day, number in written if day},
+        {(_day(start), _day(end)): number for start, end, number in happened},
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _automatic(view: View) -> tuple[int, int]:
+    """Records that no person has checked, and all."""
+    records = ("events", "actors", "statements", "figures")
+    tallies = [view.tally(name, "method") for name in records]
+    return sum(tally[("automatic",)] for tally in tallies), sum(sum(tally.values()) for tally in tallies)
