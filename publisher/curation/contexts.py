@@ -26,7 +26,7 @@ def with_contexts(
 
 
 def _with(one: Record, actors: Mapping[str, Mapping[str, Any]], document: Document) -> Record:
-    context = _context(one, [actors[link.actor_id] for link in one.links if link.actor_id in actors])
+    context = _context(one, [actors[key] for link in one.links if (key := link.actor_id) and key in actors])
     needed = words.needed("event_context", context) if context else None
     told = {paragraph_at(document.paragraphs, mark.start) for mark in one.of("record")}
     spans = [document.paragraphs[number - 1] for number in told if number]

@@ -108,7 +108,7 @@ export class Form {
 
   /** Shows how the codebook decides a field. */
   rules([name, , partName]) {
-    const [field, part] = this.#named(name, partName), title = part?.asks ? `${field.title}: ${part.title}` : field?.title;
+    const [field, part] = this.#named(name, partName), title = part?.asks && part.title !== field.title ? `${field.title}: ${part.title}` : field?.title;
     if (field) tell(title, [field.about, part?.asks || field.asks || ""].join("\n"));
   }
 
