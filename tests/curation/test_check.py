@@ -102,4 +102,4 @@ def test_a_faulty_authority_file_is_told(tmp_path: Path) -> None:
 
     folder = written(tmp_path / "seeds", edited("actors.toml", 'name = "Zef Quill"', ""))
     with pytest.raises(Refused, match=r"actors\[act-quill\]\.name: is missing"):
-        check(folder / "quay.txt", SCHEMAS)
+        check(str(folder / "quay.txt"), SCHEMAS)
