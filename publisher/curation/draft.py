@@ -26,7 +26,7 @@ from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, article_reader, toml_fields
-from publisher.inputs.curated_file import curated as curated_of
+from publisher.inputs.curated_file import read_tables
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
@@ -35,7 +35,8 @@ from publisher.records import rederive
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
-_TABLE = re.compile(r"^\[\[?(\w+)\]\]?\n(?=todo = )", re.MULTILINE)  # of an entry that is still to do
+_TODO = re.compile(r"^todo = ", re.MULTILINE)
+_HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ONE = {
     "actors": "new actor",
     "events": "event",
@@ -135,20 +136,20 @@ def _replace(target: Path, content: bytes) -> None:
 
 def _summary(place: Place, new: Draft, update: bool) -> list[str]:
     """What was written, and what to do next."""
-    actors, counts = (Counter(_TABLE.findall(text)) for text in (new.actors, new.records))
+    actors, counts = (Counter(_HEADER.findall(text)) for text in (new.actors, new.records))
     if not counts + actors:
         return [f"{place.records}: accounts for all that the extractor finds; nothing was added"]
-    lines = [f"{place.actors}: {counted(actors.total(), ONE['actors'])}; look at them first"] if actors else []
-    own = counts.pop("source", 0)
-    kinds = ", ".join(counted(number, ONE[kind]) for kind, number in counts.items())
     added = "added " if update else ""
+    lines = [f"{place.actors}: {counted(actors.total(), ONE['actors'])}; look at them first"] if actors else []
     if counts:
-        what = f"{counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
-        lines.append(f"{place.records}: {what}")
-    still = f"{(counts + actors).total() + own} still to do{', one of them [source]' if own else ''}"
+        kinds = ", ".join(counted(number, ONE[kind]) for kind, number in counts.items())
+        lines.append(
+            f"{place.records}: {counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
+        )
     return [
         *lines,
-        f"{still}: decide each as its line `todo` says, and delete that line; then",
+        f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
+        "then delete it; what is wrong or still to do is told by",
         f"python build.py check {place.argument}",
     ]
 
@@ -200,7 +201,7 @@ def appended(
     when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = article.records
-    curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
+    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(
         Reading(article, document, [], _day_of(curated, article.text) or came_with, curated), authority, schemas, taken

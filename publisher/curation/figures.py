@@ -17,7 +17,7 @@ from publisher.extract.text import words
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
-from publisher.records.automatic.figures import records as automatic_figures
+from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
 _LISTS = words("drafts")
@@ -29,11 +29,11 @@ _SHARES = ("fraction", "percent")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
-def figures(article: Article, found: Found, referents: Referents) -> list[Record]:
+def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
     """The figures of an article in the order of the text, without ids."""
     made: list[Record] = []
     reader = Reader(found)
-    for one in automatic_figures(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
+    for one in figure_records(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
         made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader)), referents))
     return made

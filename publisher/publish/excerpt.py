@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from publisher.formats import parquet, parts
 from publisher.formats.csv import csv_cells
+from publisher.formats.parquet import ROW_GROUP, read_rows
 
 LOOKED_AT = 200  # rows of a table among which the fullest is the example
 _DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The first and the last possible day of all rows, ISO 8601, and how many rows have a date."""
+
+    first: str
+    last: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
-    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> first and last day, ISO 8601."""
+    """rows: table -> field -> cell as in the CSV, empty cells left out. days: table -> what is known of its dates."""
 
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    days: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    days: Mapping[str, Days] = field(default_factory=dict)
 
 
 def read(data: Path, tables: Iterable[str]) -> Excerpt:
     """The excerpt of the Parquet files in the folder `data`. Raises OSError, pyarrow.ArrowException."""
-    rows = {name: _fullest(data / f"{name}.parquet") for name in tables}
-    days = {name: _days(data / f"{name}.parquet", columns) for name, columns in _DAYS.items() if name in rows}
+    files = {name: parts.found(data, name, parquet.END) for name in tables}
+    rows = {name: _fullest(paths) for name, paths in files.items()}
+    days = {name: _days(files[name], columns) for name, columns in _DAYS.items() if name in files}
     return Excerpt(rows, {name: ends for name, ends in days.items() if ends})
 
 
-def _fullest(path: Path) -> dict[str, str]:
+def _fullest(paths: Sequence[Path]) -> dict[str, str]:
     """The first of the rows that have the most cells; nothing where the table is empty."""
-    batch = next(pq.ParquetFile(path).iter_batches(batch_size=LOOKED_AT), None)
+    batch = next(read_rows(paths, LOOKED_AT), None)
     if batch is None:
         return {}
     columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
@@ -46,8 +57,10 @@ def _cells(column: pa.Array[Any]) -> list[Any]:
     return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
 
 
-def _days(path: Path, columns: tuple[str, ...]) -> tuple[str, str] | None:
-    table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
-    ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
-    found = sorted(day.isoformat() for day in ends if day)
-    return (found[0], found[-1]) if found else None
+def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
+    batches = list(read_rows(paths, ROW_GROUP, columns))
+    ends = [pc.min_max(column) for batch in batches for column in batch.columns]
+    found: list[Any] = [end.as_py() for both in ends for end in (both["min"], both["max"]) if end.is_valid]
+    known = [pc.coalesce(*batch.columns) for batch in batches]
+    rows = sum(len(one) - one.null_count for one in known)
+    return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.publish.dictionary import DICTIONARY
-from publisher.publish.excerpt import Excerpt
+from publisher.publish.excerpt import Days, Excerpt
 from publisher.publish.listing import FORMATS, Table, link_files, list_tables
 from publisher.publish.markdown import code, link, prose, table
 
@@ -42,8 +42,9 @@ def _facts(tables: Sequence[Table], descriptor: Mapping[str, Any], excerpt: Exce
     """What a reader asks first, in a few words each."""
     rows = {entry.name: entry.rows or 0 for entry in tables}
     yield "Holds", f"{_counted(sum(rows.values()), 'row')} in {_counted(len(rows), 'table')}"
-    yield "Articles", _counted(rows.get("sources", 0), "article") + _days(", dated", excerpt.days.get("sources"))
-    yield "Events", _counted(rows.get("events", 0), "event") + _days("; with a date:", excerpt.days.get("events"))
+    articles, events = rows.get("sources", 0), rows.get("events", 0)
+    yield "Articles", _counted(articles, "article") + _days(articles, excerpt.days.get("sources"))
+    yield "Events", _counted(events, "event") + _days(events, excerpt.days.get("events"))
     day = str(descriptor.get("created", ""))[:10]  # not that of a release: the next build would have to know of one
     yield "Version", f"{code(descriptor['version'])} of {prose(day)}" if "version" in descriptor else ""
     yield "Licence", _licences(descriptor)
@@ -53,9 +54,12 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _days(words: str, ends: tuple[str, str] | None) -> str:
-    """Days as ISO 8601, the same in every language."""
-    return f"{words} {' to '.join(dict.fromkeys(ends))}" if ends else ""
+def _days(rows: int, days: Days | None) -> str:
+    """How many rows have a date, where some have none, and between which days (ISO 8601) all these dates lie."""
+    if days is None:
+        return ""
+    dated = ", dated" if days.rows == rows else f"; {days.rows:,} with a date,"
+    return f"{dated} {days.first}" if days.first == days.last else f"{dated} between {days.first} and {days.last}"
 
 
 def _licences(descriptor: Mapping[str, Any]) -> str:

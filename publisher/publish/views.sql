@@ -15,15 +15,20 @@
 --   rows that a person has checked            method <> 'automatic'
 --   each utterance once, each figure once     fuller_statement_id IS NULL, fuller_figure_id IS NULL
 --   what the article itself tells             is_asserted
---   what somebody tells as having happened    coalesce(auxiliary_mode, 'historical') = 'historical'
+--   what anybody tells as having happened     coalesce(auxiliary_mode, 'historical') = 'historical'
 --   what the article itself tells as such     both of the last two
--- The last but one keeps what only somebody says, such as the accusations of one side: it may not have happened.
+-- `what anybody tells as having happened` keeps what only one side says, such as its accusations: it may not have
+-- happened. In `acts`, `is_asserted` says of words only that they were said: for deeds, add record_table = 'events'.
 --
--- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who reports it, and
--- ` + ` between accounts. A name comes where the text first gives it that part. `?` after a name means that the link is
--- inferred: the words do not say that this one tells of it, or passed it on; the curator judged so from the context.
--- Who passed on words after such a link is just as uncertain, and has a `?` as well. To leave these out, add
--- NOT LIKE '%?%'.
+-- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who reports it,
+-- ` + ` between accounts, and ` … ` between the words of several places. A name comes where the text first gives it
+-- that part. `?` after a name means that the link is inferred: the words do not say that this one tells of it, or
+-- passed it on; the curator judged so from the context. Who passed on words after such a link is just as uncertain,
+-- and has a `?` as well. To leave these out:
+--   events_flat                               is_asserted OR coalesce(accounts, '') NOT LIKE '%?%'
+--   acts                                      coalesce(by_account_of, '') NOT LIKE '%?%'
+--   statements_flat, figures_flat             coalesce(reported_by, '') NOT LIKE '%?%'
+-- Without `coalesce` you would lose the surest rows: the cell is empty where the article itself tells it.
 --
 -- Lists are made by `group_concat` as a window function: it is the one form that keeps the order in DuckDB, whose
 -- threads may mix the rows of an ordered subquery, and in SQLite before 3.44, which has no ORDER BY in an aggregate.
@@ -120,15 +125,38 @@ reporting AS (
         ) AS reported_by
     FROM statement_chain AS c
     JOIN named AS n ON n.statement_id = c.reporter_id
+),
+noted AS (
+    -- The remarks on its speakers and on those who report it, each once.
+    SELECT t.statement_id, a.name || ': ' || a.note AS note, min(t.step) AS step
+    FROM (
+        SELECT statement_id, 0 AS step, statement_id AS voice_id FROM statements
+        UNION ALL
+        SELECT statement_id, step, reporter_id FROM statement_chain
+    ) AS t
+    JOIN statement_actors AS p ON p.statement_id = t.voice_id AND p.role = 'speaker'
+    JOIN actors AS a ON a.actor_id = p.actor_id
+    WHERE a.note IS NOT NULL
+    GROUP BY t.statement_id, a.name || ': ' || a.note
+),
+notes AS (
+    SELECT DISTINCT
+        statement_id,
+        group_concat(note, ' ') OVER (
+            PARTITION BY statement_id ORDER BY step, note ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        ) AS notes
+    FROM noted
 )
 SELECT
     n.statement_id,            -- The statement.
     n.speakers,                -- Names of its speakers, or the speaker as printed. Empty where none is named.
     r.reported_by,             -- Who reports it, from innermost to outermost. Empty where the article itself does.
     coalesce(n.speakers, 'not named') || coalesce(' > ' || r.reported_by, '')
-        AS account             -- The speakers and then who reports them.
+        AS account,            -- The speakers and then who reports them.
+    t.notes AS account_notes   -- Remarks of the curator on all these: anonymous, state-run ...
 FROM named AS n
-LEFT JOIN reporting AS r ON r.statement_id = n.statement_id;
+LEFT JOIN reporting AS r ON r.statement_id = n.statement_id
+LEFT JOIN notes AS t ON t.statement_id = n.statement_id;
 
 
 -- statements_flat: one row per statement.
@@ -241,6 +269,7 @@ SELECT
     s.act_type,                                  -- What the speaker does by saying it.
     q.quad_class,                                -- Cooperation or conflict; empty where there is no act type.
     v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article.
+    v.account_notes,                             -- Remarks on the speakers and on those: anonymous, state-run ...
     s.fuller_statement_id,                       -- The row that gives all of this and more. Count rows without it.
     s.setting_event_id,                          -- The event at which it was said.
     e.label AS setting,                          -- Label of that event.
@@ -323,6 +352,20 @@ entries AS (
     UNION ALL
     SELECT event_id, 'relay', name || CASE is_inferred WHEN 1 THEN '?' ELSE '' END, place, step FROM relays
     UNION ALL
+    SELECT t.event_id, 'note', a.name || ': ' || a.note, min(t.place), min(t.step)
+    FROM (
+        SELECT event_id, origin AS actor_id, place, 0 AS step FROM origins
+        UNION ALL
+        SELECT event_id, relay, place, step FROM relays
+    ) AS t
+    JOIN actors AS a ON a.actor_id = t.actor_id
+    WHERE a.note IS NOT NULL
+    GROUP BY t.event_id, a.name || ': ' || a.note
+    UNION ALL
+    SELECT m.event_id, 'words', e.exact, e.char_start, 0
+    FROM event_mentions AS m
+    JOIN evidence AS e ON e.evidence_id = m.evidence_id
+    UNION ALL
     SELECT m.event_id, 'claimed type',
            m.event_type || ': ' || CASE m.voice
                WHEN 'own' THEN 'the article itself'
@@ -362,6 +405,8 @@ lists AS (
         event_id, list,
         CASE list
             WHEN 'account' THEN group_concat(entry, ' + ') OVER whole
+            WHEN 'words' THEN group_concat(entry, ' … ') OVER whole
+            WHEN 'note' THEN group_concat(entry, ' ') OVER whole
             ELSE group_concat(entry, '; ') OVER whole
         END AS entries
     FROM entries
@@ -381,19 +426,23 @@ by_list AS (
         max(CASE WHEN list = 'country' THEN entries END) AS country_codes,
         max(CASE WHEN list = 'origin' THEN entries END) AS origins,
         max(CASE WHEN list = 'relay' THEN entries END) AS relays,
-        max(CASE WHEN list = 'account' THEN entries END) AS accounts
+        max(CASE WHEN list = 'account' THEN entries END) AS accounts,
+        max(CASE WHEN list = 'note' THEN entries END) AS account_notes,
+        max(CASE WHEN list = 'words' THEN entries END) AS words
     FROM lists
     GROUP BY event_id
 ),
 counts AS (
-    SELECT event_id, count(*) AS origin_count FROM origins GROUP BY event_id
+    SELECT event_id, sum(1 - is_inferred) AS origin_count, sum(is_inferred) AS inferred_origin_count
+    FROM origins GROUP BY event_id
 ),
 precision AS (
     SELECT event_id, min(where_prec) AS where_prec FROM event_places GROUP BY event_id
 )
 SELECT
     e.event_id,                    -- Key of the row of `events`.
-    e.label,                       -- Short name of the event.
+    e.label,                       -- Short name of the event. It says less than the text: see `words`.
+    l.words,                       -- The words that tell of it, as printed, from all places of the text.
     e.event_type,                  -- As the article itself tells it. If it does not, as the first person quoted does.
     e.event_mode,                  -- How it was done.
     e.event_context,               -- Its main subject.
@@ -408,11 +457,14 @@ SELECT
     l.claimed_types,               -- Other or alleged types of the event, each with who gives it that type.
     e.is_asserted,                 -- Whether the article itself tells of it. Empty where that is not known.
     l.origins,                     -- Those whose own words tell of it, each once.
-    coalesce(c.origin_count, 0)
-        AS origin_count,           -- How many they are, without the article itself. Joint speakers count one each. Two
-                                   -- of them may still have it from one another.
+    CAST(coalesce(c.origin_count, 0) AS BIGINT)
+        AS origin_count,           -- How many they are, without the article itself and without those with a `?`. Joint
+                                   -- speakers count one each. Two of them may still have it from one another.
+    CAST(coalesce(c.inferred_origin_count, 0) AS BIGINT)
+        AS inferred_origin_count,  -- How many have a `?`: no words say that they tell of this event.
     l.relays,                      -- Those who only passed these words on, each once. They are no further origins.
     l.accounts,                    -- Each way by which it reached the article: whose words, then who passed them on.
+    l.account_notes,               -- Remarks of the curator on all these: anonymous, state-run ...
     e.date_edtf,                   -- When it happened.
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
@@ -440,9 +492,9 @@ SELECT
     f.figure_id,                   -- Key of the row of `figures`.
     f.value_text,                  -- The number as printed, with its hedge.
     f.value,                       -- The number. Empty where the words give no single one.
-    coalesce(f.lower, CASE WHEN f.modifier IN ('plain', 'approximate') THEN f.value END)
-        AS low,                    -- The least that it can be by these words. A hedge ("around") does not widen it.
-    coalesce(f.upper, CASE WHEN f.modifier IN ('plain', 'approximate') THEN f.value END)
+    coalesce(f.lower, CASE WHEN f.modifier = 'plain' THEN f.value END)
+        AS low,                    -- The least that it can be by these words. Empty where that is open ("around 300").
+    coalesce(f.upper, CASE WHEN f.modifier = 'plain' THEN f.value END)
         AS high,                   -- The most that it can be by these words. Empty where that is open.
     f.modifier,                    -- How the words limit the number.
     f.is_estimate,                 -- Whether the source itself calls it an estimate.
@@ -457,6 +509,7 @@ SELECT
         WHEN f.method <> 'automatic' THEN 'the article itself'
     END AS stated_by,              -- Who states it. Empty in automatic rows where that is not known.
     v.reported_by,                 -- Who reports that, from innermost to outermost. Empty: the article.
+    v.account_notes,               -- Remarks of the curator on all these: anonymous, state-run ...
     f.event_id,                    -- The event in which it happened.
     e.label AS event,              -- Label of that event.
     e.event_type,                  -- Type of that event.
@@ -631,16 +684,22 @@ SELECT
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
                                    -- did not happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END
-        AS is_asserted,            -- Whether the article itself tells it so. Empty where that is not known.
+        AS is_asserted,            -- Whether the article itself tells it so; of words, only that they were said. Empty
+                                   -- where that is not known.
     CASE
         WHEN d.claim_id IS NOT NULL THEN v.account
         WHEN NOT e.is_asserted THEN e.accounts
     END AS by_account_of,          -- Who tells it so, and who reports these. Empty where the article itself tells it.
+    CASE
+        WHEN d.claim_id IS NOT NULL THEN v.account_notes
+        WHEN NOT e.is_asserted THEN e.account_notes
+    END AS account_notes,          -- Remarks of the curator on these: anonymous, state-run ...
     e.date_edtf,                   -- When it was done or said.
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.places,                      -- Where it was done; of words, the places of the event at which they were said.
-    e.label AS what,               -- Label of the event, or the words that were said.
+    e.label || coalesce(': ' || w.content_text, '')
+        AS what,                   -- Label of the event, and of a claim its words; or the words that were said.
     e.source_id,                   -- The article.
     e.evidence_id,                 -- Evidence of the event's first mention, or of the whole statement.
     e.method,                      -- How the row was made.
@@ -652,13 +711,14 @@ LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
 LEFT JOIN homes AS h ON h.actor_id = d.actor_id
 LEFT JOIN homes AS i ON i.actor_id = d.recipient_id
 LEFT JOIN voices AS v ON v.statement_id = d.claim_id
+LEFT JOIN statements AS w ON w.statement_id = d.claim_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = d.act_type
 UNION ALL
 SELECT
     'statements', d.statement_id, d.actor_id, coalesce(a.name, s.speaker_text), h.state, s.act_type, q.quad_class, NULL,
     d.recipient_id, r.name, i.state,
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END,
-    d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
+    d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by, v.account_notes,
     s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method, s.note
 FROM said AS d
 JOIN statements AS s ON s.statement_id = d.statement_id

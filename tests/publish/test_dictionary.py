@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 
 from publisher.publish import excerpt
 from publisher.publish.dictionary import render_dictionary
-from publisher.publish.excerpt import Excerpt
+from publisher.publish.excerpt import Days, Excerpt
 from publisher.publish.listing import format_size
 from publisher.publish.markdown import code, fill, find_stale, prose, table
 from publisher.publish.readme import render_blocks
@@ -222,7 +222,7 @@ def test_the_days_of_articles_and_events_are_the_first_and_the_last(tmp_path: Pa
     dates = {"date_start": [None, date(2031, 5, 4), None], "date_end": [date(2031, 5, 2), date(2031, 5, 9), None]}
     pq.write_table(pa.table(dates), tmp_path / "events.parquet")
     pq.write_table(pa.table({"document_date": pa.array([None], pa.date32())}), tmp_path / "sources.parquet")
-    assert excerpt.read(tmp_path, ["events", "sources"]).days == {"events": ("2031-05-02", "2031-05-09")}
+    assert excerpt.read(tmp_path, ["events", "sources"]).days == {"events": Days("2031-05-02", "2031-05-09", 2)}
 
 
 def test_the_descriptor_says_which_dataset_it_is() -> None:
@@ -316,15 +316,15 @@ def test_the_blocks_of_readme() -> None:
     ("days", "articles", "events"),
     [
         ({}, "3 articles", "1 event"),
-        ({"sources": ("2031-05-02", "2031-05-02")}, "3 articles, dated 2031-05-02", "1 event"),
+        ({"sources": Days("2031-05-02", "2031-05-02", 3)}, "3 articles, dated 2031-05-02", "1 event"),
         (
-            {"sources": ("2031-05-02", "2031-05-10"), "events": ("2030-01-01", "2031-05-09")},
-            "3 articles, dated 2031-05-02 to 2031-05-10",
-            "1 event; with a date: 2030-01-01 to 2031-05-09",
+            {"sources": Days("2031-05-02", "2031-05-10", 2), "events": Days("2030-01-01", "2031-05-09", 1)},
+            "3 articles; 2 with a date, between 2031-05-02 and 2031-05-10",
+            "1 event, dated between 2030-01-01 and 2031-05-09",
         ),
     ],
 )
-def test_the_days_that_articles_and_events_bear(days: dict[str, tuple[str, str]], articles: str, events: str) -> None:
+def test_the_days_that_articles_and_events_bear(days: dict[str, Days], articles: str, events: str) -> None:
     listed = {
         "resources": [
             {"schema": f"schemas/{name}.json", "path": f"{name}.csv", "rows": rows, "bytes": 1}

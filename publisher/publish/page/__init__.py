@@ -27,6 +27,8 @@ from .view import SHOWN, View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
+FILES = 100
+"""Files that search engines are told of: of tables in parts there may be thousands."""
 STYLES_OF_ARCHIVE = ("page.css", "pictures.css", "archive.css")
 SCRIPTS_OF_ARCHIVE = ("archive.js", "tables.js")  # in this order: the first takes over what it can read
 CORE = ("events", "actors", "statements", "figures", "evidence")
@@ -56,15 +58,18 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names) if section is not None}
+    remarks = sections.pop("remarks", {})
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,
         sections=list(sections),
+        remarks=remarks,
         view=view,
         names=names,
         core=CORE if view.whole else ("sources", *CORE),
         formats=list(FORMATS.values()),
         legend=text.LEGEND,
+        shown_first=text.SHOWN_FIRST,
         within=text.WITHIN,
         first_rows=SHOWN,
         read=partial(words.read_cell, view),
@@ -78,9 +83,11 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
 
 
 def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
-    """The sections in the order of the page, each with what its template shows; None where there is nothing."""
+    """The sections in the order of the page, each with what its template shows; None where there is nothing. Among them
+    `remarks`, which is no section: record -> what makes those who tell it weak sources."""
     if view.whole:
-        acts, events = flat.read_views(view, "acts", "events_flat")
+        acts, events, *others = flat.read_views(view, "acts", "events_flat", "statements_flat", "figures_flat")
+        yield "remarks", flat.remarks(events, *others)
         told = reports.collect_reports(view, names, events)
         yield "text", (text.collect_texts(view, names), list(cards.collect_cards(view, names, told)))
         yield "reports", told if told or view.rows("figures") else None
@@ -102,7 +109,8 @@ def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """What search engines read, in the terms of schema.org; croissant.json, beside the page, has all of it."""
     files = [
         {"@type": "DataDownload", "contentUrl": file["contentUrl"], "encodingFormat": file["encodingFormat"]}
-        for file in metadata["distribution"]
+        for file in metadata["distribution"][:FILES]
+        if "contentUrl" in file
     ]
     ours = ("@context", "conformsTo", "citeAs", "recordSet", "distribution")
     known = {key: value for key, value in metadata.items() if key not in ours}

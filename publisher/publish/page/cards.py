@@ -15,7 +15,7 @@ from .words import Words, lower_code, name_column, read_value
 _ELSEWHERE = frozenset({
     "label", "name", "cue_text", "content_text", "quoted_text", "speaker_text", "value_text", "counted_text",
     "counted_actor_id", "source_id", "evidence_id", "date_start", "date_end", "date_prec", "is_asserted", "method",
-    "reported_by_statement_id", "file_name", "sha256",
+    "reported_by_statement_id", "file_name", "sha256", "char_length", "language",
 })  # fmt: skip
 
 _CALLED = {
@@ -100,6 +100,8 @@ def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence
     """Column title and value of what the card does not say otherwise."""
     for field in table.fields:
         name, value = field["name"], row[field["name"]]
+        if value is None and name == "publisher":
+            yield name, [Words("not known")]  # who wrote it is what one asks first
         if value is None or value is False or name == table.key[0] or name in _ELSEWHERE:
             continue
         if name == _CODE.get(table.name) and (str(value).islower() or field.get("labels")):
@@ -117,7 +119,8 @@ def _links(view: View, names: Names, reports: Mapping[str, Report]) -> Mapping[s
     """What other tables add to a record: its id -> what it is called -> who takes part, where, parts of an event."""
     found: Mapping[str, dict[str, list[Words]]] = defaultdict(lambda: defaultdict(list))
     for row in view.rows("event_actors"):
-        claim = Words(f"claimed by {names[row['statement_id']]}", row["statement_id"]) if row["statement_id"] else None
+        said = row["statement_id"]
+        claim = Words(f"named only by {names[said]}", said) if said else None
         found[row["event_id"]][row["role"]].append(Words(names[row["actor_id"]], row["actor_id"], note=claim))
     for row in view.rows("event_places"):
         place = Words(row["place_name"], code=row["admin1_code"] or row["country_code"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,12 @@ def read_views(view: View, *names: str) -> list[list[Row]]:
             database.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})", rows)
         database.executescript(VIEWS.read_text(encoding="utf-8"))
         return [named_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
+
+
+def remarks(*views: Sequence[Row]) -> dict[str, str]:
+    """Record -> the remarks on those who tell it. views: rows of views whose first column is the key."""
+    rows = (row for view in views for row in view)
+    return {next(iter(row.values())): row["account_notes"] for row in rows if row["account_notes"]}
 
 
 def _plain(value: object) -> object:

@@ -25,15 +25,53 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """Names that a cell of a view lists: those that are known, and those that are inferred."""
+
+    sure: Sequence[str]
+    probable: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.sure or self.probable)
+
+
+def read_voices(cell: str | None) -> Voices:
+    """The names of a cell such as "Ana Lind; Gull Agency?"."""
+    names = cell.split("; ") if cell else []
+    doubted = [name.removesuffix("?") for name in names if name.endswith("?")]
+    return Voices([name for name in names if not name.endswith("?")], doubted)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What is told of an event. event: its row of the view `events_flat`; claims: statement -> the participants whom
-    only it claims; parts: the events that are part of it."""
+    only it names; parts: the events that are part of it."""
 
     event: Row
     type: Words
     mentions: Sequence[Mention]
     claims: Mapping[str, Sequence[Row]]
     parts: Sequence[str]
+
+    @property
+    def origins(self) -> Voices:
+        """Whose words tell of it."""
+        return read_voices(self.event["origins"])
+
+    @property
+    def relays(self) -> Voices:
+        """Who passed these words on."""
+        return read_voices(self.event["relays"])
+
+    @property
+    def allegations(self) -> set[str]:
+        """The statements that give it a type of their own, which is a claim; to say or to confirm it is none."""
+        return {mention.row["statement_id"] for mention in self.mentions if mention.type and mention.chain}
+
+    @property
+    def alleged(self) -> bool:
+        """Whether all that is told of it is such a claim."""
+        return bool(self.mentions) and all(mention.type and mention.chain for mention in self.mentions)
 
 
 def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, Report]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-import pyarrow.parquet as pq
 from markupsafe import escape
 
 from .names import KINDS, address_row, address_span
@@ -21,11 +20,13 @@ LONG = 60  # characters; longer cells are wrapped
 CUT = 160  # characters of a cell, and ...
 ROOM = 12_000  # ... bytes of the rows of a table, where not all rows are here
 CODES = 40  # meanings shown for one column
+READ = ("label", "name", "content_text", "value_text", "counted_text")
+"""What a row is about, in words; the first three are the name of a row, or as good as one."""
 LISTED = ("codes",)  # not shown with all rows of all tables: the columns that hold the codes have what they mean
 
 
 class Cell(NamedTuple):
-    """A cell as the CSV has it. target: the id that it links to; kind: key, n for a quantity, long or nothing."""
+    """A cell as the CSV has it. target: the id that it links to; kind: key, words, long, n for a number, or none."""
 
     text: str
     target: str | None = None
@@ -100,12 +101,15 @@ def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _rank(table: Table, field: Field) -> int:
-    """The key and the name first, then what is true or not, the remark, and last what is there for machines."""
+    """The words that people read first, then the key, what is true or not, the rest, the remark, and last what is there
+    for machines."""
     if _is_for_machines(table, field):
-        return 4
-    if field["name"] in (*table.key, "label", "name"):
+        return 5
+    if field["name"] in READ and len(table.key) == 1:
         return 0
-    return 1 if field["type"] == "boolean" else 2 if field["name"] == "note" else 3
+    if field["name"] in table.key:
+        return 1
+    return 2 if field["type"] == "boolean" else 4 if field["name"] == "note" else 3
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:
@@ -119,6 +123,8 @@ def _is_for_machines(table: Table, field: Field) -> bool:
 def _kind(table: Table, field: Field) -> str:
     if [field["name"]] == list(table.key) and not _is_for_machines(table, field):
         return "key"
+    if field["name"] in READ[:3] and len(table.key) == 1:
+        return "words"
     return "n" if field["type"] == "number" else ""
 
 
@@ -200,11 +206,10 @@ def _ends(low: Any, high: Any) -> str:
 
 
 def _footer(table: Table) -> list[Column]:
-    """The columns by what the Parquet file says of itself: it cuts long texts off, so only numbers and dates have a
-    range."""
+    """The columns by what the Parquet files say of themselves: they cut long texts off, so only numbers and dates have
+    a range."""
     found: list[Column] = []
-    files = [pq.ParquetFile(path).metadata for path in table.files]
-    groups = [metadata.row_group(group) for metadata in files for group in range(metadata.num_row_groups)]
+    groups = [footer.row_group(group) for footer in table.footers for group in range(footer.num_row_groups)]
     for index, field in enumerate(table.fields):
         known: list[Any] = [entry for group in groups if (entry := group.column(index).statistics)]
         ends = [entry for entry in known if entry.has_min_max and field["type"] not in ("string", "boolean")]

@@ -36,15 +36,15 @@ def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> N
     assert told(section(tmp_path)) == [
         ["Ada Brook", "→ nobody named", "demand: told the quay must open", "Gull Agency → Port Radio"],
         ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "the article"],
-        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse", "Ada Brook"],
-        ["Ada Brook", "→ Zef Quill", "accusation: calls sabotage by Quill", "the article"],
+        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "Ada Brook"],
+        ["Ada Brook", "→ Zef Quill", "blame or concern: calls sabotage by Quill", "the article"],
     ]
 
 
 def test_the_picture_shows_the_acts_of_which_both_sides_are_known(tmp_path: Path) -> None:
     assert drawn(section(tmp_path)) == [
         ("Ada Brook and Zef Quill, done: agreement or promise", "edge done", 2),
-        ("Ada Brook to Zef Quill, said: accusation", "edge said", 1),
+        ("Ada Brook to Zef Quill, said: blame or concern", "edge said", 1),
     ]
 
 
@@ -52,14 +52,14 @@ def test_acts_of_one_kind_between_the_same_two_are_one_curve(tmp_path: Path) -> 
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     said = [{**row, "reported_by_statement_id": None} for row in ROWS["statements"]]
     found = section(tmp_path, statement_actors=parts, event_actors=[], statements=said)
-    assert drawn(found) == [("Ada Brook to Zef Quill, said: demand, accusation", "edge said", 1)]
+    assert drawn(found) == [("Ada Brook to Zef Quill, said: demand, blame or concern", "edge said", 1)]
 
 
 def test_what_the_article_tells_and_what_only_others_tell_are_two_curves(tmp_path: Path) -> None:
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     assert drawn(section(tmp_path, statement_actors=parts, event_actors=[])) == [
         ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge said reported", 1),
-        ("Ada Brook to Zef Quill, said: accusation", "edge said", 1),
+        ("Ada Brook to Zef Quill, said: blame or concern", "edge said", 1),
     ]
 
 

@@ -61,7 +61,7 @@ def test_acts_with_both_sides_come_first(tree: Element) -> None:
     """The clash has each side as actor and recipient: one act. The sale did not happen, the visit is only claimed."""
     assert table(tree, "Who does what to whom") == [
         ["Sweden", "violence", "Union of Dockers", "2", "2"],
-        ["Ana Lind", "accusation (in words)", "Union of Dockers", "1", "1"],
+        ["Ana Lind", "blame or concern (in words)", "Union of Dockers", "1", "1"],
         ["Ana Lind", "meeting or talks", "Jon Berg", "1", "1"],
         ["Jon Berg", "demand (in words)", "–", "1", "1"],
         ["Union of Dockers", "protest", "–", "1", "1"],
@@ -186,7 +186,7 @@ def test_tables_in_parts_give_the_same_answers(tmp_path: Path, made: Package) ->
     assert collect_overview(parted) == collect_overview(whole)
     shown = [[table.rows, table.columns] for view in (parted, whole) for table in collect_tables(view)]
     assert shown[: len(shown) // 2] == shown[len(shown) // 2 :]
-    assert parted.tables["statements"].csv_files == ["data/statements-1.csv", "data/statements-2.csv"]
+    assert parted.tables["statements"].csv_files == ["data/statements-0001.csv", "data/statements-0002.csv"]
 
 
 def test_an_archive_of_which_nothing_is_known(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from page_case import ROWS, Element, Row, evidence, package, parsed
 
+from publisher.publish.page.reports import Voices, read_voices
+
 
 def reports(folder: Path, **tables: Sequence[Row]) -> Mapping[str, Element]:
     """Event -> what the page says of it."""
@@ -35,6 +37,12 @@ def test_a_participant_who_is_only_claimed_says_by_whom(tmp_path: Path) -> None:
     assert claim.endswith("as the one who acts.")
 
 
+def test_who_names_a_participant_and_alleges_nothing_is_said_to_name_it(tmp_path: Path) -> None:
+    plain = [{**row, "event_type": None} for row in ROWS["event_mentions"]]
+    collapse = reports(tmp_path, event_mentions=plain)["Two cranes collapse"]
+    assert any(words.startswith("Named only by Ada Brook: Zef ") for words in paragraphs(collapse))
+
+
 def told(asserted: bool | None, *voices: Mapping[str, str]) -> dict[str, Sequence[Row]]:
     events = [{**ROWS["events"][1], "is_asserted": asserted}]
     mentions = [{**ROWS["event_mentions"][n], "event_id": "evt-collapse", **cells} for n, cells in enumerate(voices, 1)]
@@ -48,12 +56,17 @@ def told(asserted: bool | None, *voices: Mapping[str, str]) -> dict[str, Sequenc
         (
             False,
             [{"voice": "reported", "statement_id": "stm-claim"}],
-            "Only claimed by Ada Brook?.",  # the words are outside of what she says
+            "Told only by others, probably Ada Brook.",  # the words are outside of what she says
         ),
         (
             False,
             [{"voice": "reported", "statement_id": "stm-brook"}, {"voice": "reported", "statement_id": "stm-claim"}],
-            "Only claimed by Ada Brook; passed on by Gull Agency?; Port Radio?.",
+            "Told only by Ada Brook; probably passed on by Gull Agency and Port Radio.",
+        ),
+        (
+            False,
+            [{"voice": "reported", "statement_id": "stm-claim", "event_type": "ASSAULT"}],
+            "Only claimed by others, probably Ada Brook.",
         ),
         (None, [{"voice": "unknown"}], "It is not known whose words tell of it."),
     ],
@@ -65,6 +78,23 @@ def test_who_tells_of_an_event_is_one_sentence(
     assert verdict in paragraphs(reports(tmp_path, **tables)["Two cranes collapse"])
     card = parsed(package(tmp_path, {**ROWS, **tables}).page()).find("article", id="evt-collapse")
     assert card.find("p", class_="through").text == verdict
+
+
+def test_what_makes_a_source_weak_is_beside_what_it_tells(tmp_path: Path) -> None:
+    named = [{**row, "note": "State-run." if row["actor_id"] == "act-radio" else None} for row in ROWS["actors"]]
+    page = parsed(package(tmp_path, {**ROWS, "actors": named}).page())
+    (way, *_) = page.find("section", id="speakers").find("ol").children
+    assert "Port Radio: State-run." in [note.text for note in way.every("p", class_="note")]
+    card = page.find("article", id="stm-brook")
+    assert [note.text for note in card.every("p", class_="note")] == ["Port Radio: State-run."]
+
+
+@pytest.mark.parametrize(
+    ("cell", "sure", "probable"),
+    [(None, [], []), ("Ana Lind", ["Ana Lind"], []), ("A; B?; C; D?", ["A", "C"], ["B", "D"])],
+)
+def test_names_are_known_or_inferred(cell: str | None, sure: list[str], probable: list[str]) -> None:
+    assert read_voices(cell) == Voices(sure, probable)
 
 
 def test_parts_of_an_event_and_the_whole_lead_to_each_other(tmp_path: Path) -> None:
@@ -113,7 +143,7 @@ def test_what_was_said_is_read_from_the_speaker_outwards(tmp_path: Path) -> None
     assert next(iter(found)) == "Ada Brook → Gull Agency → Port Radio → article"
     (said,) = found["Ada Brook → Gull Agency → Port Radio → article"]
     assert said.startswith("told the quay must open demand, to Zef")
-    assert found["Ada Brook → article"][0].startswith("calls sabotage by Quill accusation, directed at Zef")
+    assert found["Ada Brook → article"][0].startswith("calls sabotage by Quill blame or concern, directed at Zef")
 
 
 def test_a_step_that_is_only_inferred_says_so(tmp_path: Path) -> None:

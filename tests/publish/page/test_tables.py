@@ -29,7 +29,9 @@ def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
 
 
 def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
-    assert heads(tree.find("section", id="events"))[:2] == ["event_id", "label"]
+    assert heads(tree.find("section", id="events"))[:2] == ["label", "event_id"]
+    assert heads(tree.find("section", id="statements"))[:2] == ["content_text", "statement_id"]
+    assert heads(tree.find("section", id="figures"))[:2] == ["value_text", "counted_text"]
     evidence = tree.find("section", id="evidence")
     assert heads(evidence)[0] == "record_table"
     assert heads(evidence)[-1] == "evidence_id"
