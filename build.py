@@ -52,7 +52,7 @@ def build(
 @app.command(cls=call.Command)
 def check(
     context: typer.Context,
-    file: call.CheckedFile = None,
+    file: call.CheckedArticle = None,
     seeds: call.Seeds = None,
     out: call.Out = None,
     jobs: call.Jobs = 0,
@@ -101,18 +101,19 @@ def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = Non
 
 
 @app.command(cls=call.Command)
-def draft(file: call.ArticleFile, update: call.Update = False, blind: call.Blind = False) -> None:
-    """Propose the records of an article: writes NAME.toml beside NAME.txt, and new actors into actors.toml.
+def draft(article: call.ArticleName, update: call.Update = False, blind: call.Blind = False) -> None:
+    """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
 
-    NAME.toml has everything that the program found, as records to confirm, edit or reject."""
+    NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
+    an archive the doc_id; where no file can have that name (a/2), it is the source_id (src-a-2)."""
     from publisher.curation.draft import write
 
     call.either(update=update, blind=blind)
-    print(write(file, SCHEMAS, update, blind))
+    print(write(article, SCHEMAS, update, blind))
 
 
 @app.command(cls=call.Command)
-def curate(article: call.CuratedArticle, opened: call.Opened = False) -> None:
+def curate(article: call.ArticleName, opened: call.Opened = False) -> None:
     """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
 
     Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it.

@@ -1,51 +1,113 @@
-"""What a curator of the article here types: from nothing, and after a draft with the actors known.
+"""How good a draft is, beside the published coding of an article: what a curator of the two files still types, and how
+much of the draft is right. The actors are known.
 
-    python -m benchmarks.effort [SEEDS STEM]
+    python -m benchmarks.effort [SEEDS]
 
-Records of the draft are matched with those that are published by their words, their ids are taken as equal. Of a line
-that is in the draft but differs, only what is put in counts; of a record that is not in the draft, all of it.
+Entries of the draft are matched with those that are published by their words; their ids are taken as equal. Of a line
+that is in the draft but differs, only what is put in counts as typed; of an entry that is not in the draft, all of it.
+A value is one key of an entry, or one of its participants, places or words; `[source]`, ids and prose (labels, notes,
+reasons) are none: many are right.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
+from typing import Any
 
+from curator import best, coding, entries_of, renamed
+
+from benchmarks.curated import asked, curated, uncurated
 from publisher import SCHEMAS
-from publisher.curation.compare import pair_of
 from publisher.curation.draft import write
-from publisher.schemas import load
+from publisher.curation.place import Place
+from publisher.model import RECORDS
 
-ROOT = Path(__file__).parent.parent
-ARTICLE = "000_4700b357f6aa5ab5"
 _ID = re.compile(r'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_PROSE = frozenset({"id", "note", "label", "reason"})  # many are right
+Entries = Sequence[tuple[str, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """How much of a draft is right: entries in every value, and values; drafted: entries that nobody wants."""
+
+    entries: tuple[int, int]
+    records: tuple[int, int]
+    values: tuple[int, int]
+    surplus: int
 
 
 def main() -> None:
-    seeds, stem = (Path(sys.argv[1]), sys.argv[2]) if sys.argv[2:] else (ROOT / "seeds", ARTICLE)
-    final = (seeds / f"{stem}.toml").read_text("utf-8")
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for name in (f"{stem}.txt", "actors.toml"):
-            (folder / name).write_bytes((seeds / name).read_bytes())
-        write(folder / f"{stem}.txt", SCHEMAS, update=False)
-        drafted = folder / f"{stem}.toml"
-        pair = pair_of(seeds / f"{stem}.toml", drafted, folder / f"{stem}.txt", load(SCHEMAS))
-        same = dict(pair.same_record)
-        draft = _ID.sub(lambda match: f'"{same.get(match[1], match[1])}"', drafted.read_text("utf-8"))
-        unmade = sum(map(len, (pair.only(table, False) for table in pair.matched)))
-        wrong = sum(map(len, (pair.only(table, True) for table in pair.matched)))
-        made = sum(map(len, pair.matched.values()))
-    ours, theirs = blocks(final), blocks(draft)
+    with curated(asked()) as places:
+        for place in places:
+            _tell(place)
+
+
+def _tell(place: Place) -> None:
+    text, final = place.read().text, place.records.read_text("utf-8")
+    with uncurated(place) as bare:
+        write(str(bare.folder / bare.reference.called), SCHEMAS, update=False)
+        drafted = bare.records.read_text("utf-8")
+    wanted, made = (coding(text, toml, "") for toml in (final, drafted))
+    same = matched(wanted, made)
+    ids = {str(made[n][1]["id"]): str(wanted[m][1]["id"]) for n, m in same.items() if "id" in made[n][1]}
+    right = compared(wanted, made, same, ids)
+    ours = blocks(final)
+    theirs = blocks(_ID.sub(lambda match: f'"{ids.get(match[1], match[1])}"', drafted))
     whole = sum(len(line) + 1 for block in ours for line in block)
     rest = sum(typed(block, theirs) for block in ours)
+    print(place.reference.called)
     print(f"characters of the curated file, without comments and blank lines  {whole:>7,}")
-    print(f"typed after a draft                                               {rest:>7,}  {rest / whole:.0%}")
-    print(f"records in both {made}, only published {unmade}, only drafted {wrong}")
+    print(f"typed after a draft                                               {rest:>7,}  {rest / whole:>4.0%}")
+    for name, (good, every) in (
+        ("entries that the draft has right in every value", right.entries),
+        ("events, statements and figures alone", right.records),
+        ("values that the draft has right", right.values),
+    ):
+        print(f"{name:<54}{good:>7,} of{every:>6,}  {good / every:>4.0%}")
+    print(f"entries of the draft that are none                                {right.surplus:>7,}\n")
+
+
+def matched(wanted: Entries, made: Entries) -> dict[int, int]:
+    """Number of a drafted entry -> that of the published one that it is."""
+    left, found = dict(enumerate(wanted)), dict[int, int]()
+    for number, (table, values) in enumerate(made):
+        which = best({"table": table, "values": values}, left)
+        if which is not None:
+            found[number] = which
+            del left[which]
+    return found
+
+
+def compared(wanted: Entries, made: Entries, same: Mapping[int, int], ids: Mapping[str, str]) -> Right:
+    """How much of the drafted entries is right. ids: of drafted entries -> as they are published."""
+    drafted = {m: made[n][1] for n, m in same.items()}
+    counts = {True: [0, 0], False: [0, 0]}
+    good = every = 0
+    for number, (table, values) in enumerate(wanted):
+        if table == "source":
+            continue
+        ours, theirs = _values(values, {}), _values(drafted.get(number, {}), ids)
+        good += sum(one in theirs for one in ours)
+        every += len(ours)
+        counts[table in RECORDS][0] += sorted(ours) == sorted(theirs)
+        counts[table in RECORDS][1] += 1
+    records, rest = counts[True], counts[False]
+    surplus = sum(table != "source" for n, (table, _) in enumerate(made) if n not in same)
+    return Right((records[0] + rest[0], records[1] + rest[1]), (records[0], records[1]), (good, every), surplus)
+
+
+def _values(values: Mapping[str, Any], ids: Mapping[str, str]) -> list[str]:
+    """The values of an entry, each in words of its own."""
+    return [
+        f"{name}: {sorted(renamed(one, ids).items())}"
+        for name in values
+        if name not in _PROSE
+        for one in entries_of(values[name])
+    ]
 
 
 def blocks(toml: str) -> list[list[str]]:

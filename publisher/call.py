@@ -166,6 +166,12 @@ def file(text: str | Path) -> Path:
     return Path(text)
 
 
+def article(text: str) -> str:
+    """The article that an argument names: a file, or one of an archive. Raises BadParameter where no file has it."""
+    file(text if _mode(text) is not None else text.partition("#")[0])
+    return text
+
+
 def _mode(text: str) -> int | None:
     """What stands at a path, as the system says it; None where nothing does. Raises BadParameter, OSError."""
     if not text.strip():
@@ -315,13 +321,10 @@ Date = _option(
     metavar="YYYY-MM-DD",
     help="The date of the articles, from which weekdays and the like are read.",
 )
-ArticleFile = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Article, such as seeds/NAME.txt.")]
-CuratedArticle = Annotated[
-    str, typer.Argument(metavar="FILE", help="Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID.")
-]
-CheckedFile = Annotated[
-    Path | None,
-    typer.Argument(parser=file, metavar="FILE", show_default=False, help="Article, such as seeds/NAME.txt."),
+_ARTICLE = "Article, such as seeds/NAME.txt or seeds/ARCHIVE.jsonl#DOC_ID."
+ArticleName = Annotated[str, typer.Argument(parser=article, metavar="FILE", help=_ARTICLE)]
+CheckedArticle = Annotated[
+    str | None, typer.Argument(parser=article, metavar="FILE", show_default=False, help=_ARTICLE)
 ]
 Coding = Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="Records of the article, such as NAME.toml.")]
 ComparedArticle = _option(

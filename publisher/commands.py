@@ -78,11 +78,11 @@ def release(order: Order, dist: Path) -> None:
     print(texts(made))
 
 
-def check_article(file: Path) -> None:
+def check_article(article: str) -> None:
     """Prints what the build would say of the records of one article. Raises typer.Exit when it would not publish it."""
     from publisher.curation.check import check
 
-    verdict = check(file, SCHEMAS)
+    verdict = check(article, SCHEMAS)
     *told, last = verdict.lines
     say(told)
     print(printable(last))

@@ -205,10 +205,8 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
 def _unfinished(file: str, reference: article_reader.Reference, todo: Sequence[str]) -> Problem:
     """What is said of an article whose records are not finished. file: that of its records."""
     number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
-    see = f"check {shlex.quote(reference.path.name)}"
-    if reference.number:
-        see = f"curate {shlex.quote(f'{reference.archive}#{reference.name}')}"
-    return Problem(file, "", "", f"{number}, so the article is left out; see `build.py {see}`")
+    see = f"build.py check {shlex.quote(reference.called)}"
+    return Problem(file, "", "", f"{number}, so the article is left out; see `{see}`")
 
 
 def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,7 +43,7 @@ _BOX_IN = """([inside, letters, last]) => {
 
 
 @contextmanager
-def served(file: Path) -> Iterator[str]:
+def served(file: Path | str) -> Iterator[str]:
     """The address of the page of an article."""
     with Server(routes_of(Desk(file).session)) as server:
         thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
@@ -53,25 +54,37 @@ def served(file: Path) -> Iterator[str]:
 
 
 class Hands:
-    """Presses keys. strokes: how many so far; a key with Shift, Ctrl or Alt is one."""
+    """Presses keys. kinds: how many so far by what they are for; a key with Shift, Ctrl or Alt is one."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.strokes = page, 0
+        self.page, self.kinds, self.doing = page, Counter[str](), ""
         self._seen: dict[str, Any] | None = None
+
+    @property
+    def strokes(self) -> int:
+        """How many keys so far."""
+        return self.kinds.total()
+
+    @contextmanager
+    def for_(self, what: str) -> Iterator[None]:
+        """What the keys are for, within."""
+        before, self.doing = self.doing, what
+        yield
+        self.doing = before
 
     def press(self, *keys: str) -> None:
         """Presses keys one after the other, and waits until the page is done with them."""
         for key in keys:
             self.page.keyboard.press(key)
             self._seen = None
-        self.strokes += len(keys)
+        self.kinds[self.doing] += len(keys)
         self.wait()
 
     def type(self, words: str) -> None:
         """Types words."""
         self.page.keyboard.type(words)
         self._seen = None
-        self.strokes += len(words)
+        self.kinds[self.doing] += len(words)
 
     def wait(self) -> None:
         """Until no step is on its way."""

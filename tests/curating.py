@@ -10,9 +10,9 @@ from typing import Any
 from documents import example
 
 from publisher.curate.entries import Entry, Files, entries_of
-from publisher.curate.place import place
 from publisher.curate.session import Session
 from publisher.curate.words import Words
+from publisher.curation.place import place
 from publisher.extract import text as texts
 from publisher.schemas import load
 
@@ -58,6 +58,9 @@ class Desk:
 
     def block(self, table: str, number: int = 0) -> dict[str, Any]:
         return [one for one in self.blocks if one["table"] == table][number]
+
+    def named_by(self, key: str) -> dict[str, Any]:
+        return next(one for one in self.blocks if one["key"] == key)
 
     def named(self, name: str) -> dict[str, Any]:
         return next(one for one in self.blocks if one["id"] == name)

@@ -52,25 +52,46 @@ class Curator(Hands):
                 self._known(left.pop(number), block)
         while (block := self.open())["todo"] is not None:
             if block["key"] not in made:
-                self.press("d")
+                self._drop(block, left, made)
                 continue
             values = coding[made[block["key"]]][1]
             if [one["name"] for one in self._differences(block, values)] == ["reason"]:
-                self.press("x")
-                self.choose(values["reason"], values["reason"])
+                with self.for_("reason"):
+                    self.press("x")
+                    self.choose(values["reason"], values["reason"])
             else:
                 self.fill(values)
-                self.press("a")
+                with self.for_("accept"):
+                    self.press("a")
         for number, (table, values) in sorted(left.items(), key=lambda one: one[1][0] != "actors"):
             self.add(table, values)
             self._known((table, values), self.open())
             made[self.open()["key"]] = number
             self.fill(values)
-            self.press("a")
+            with self.for_("accept"):
+                self.press("a")
         for key, number in made.items():
             if self._differences(self.block(key), coding[number][1]):
                 self.walk_to(key)
                 self.fill(coding[number][1])
+
+    def _drop(self, block: Values, left: dict[int, tuple[str, Values]], made: dict[str, int]) -> None:
+        """Deletes a record that is none; where what its words hold is to be rejected, rejects it with the reason."""
+        words = [(a, b) for table, one in left.values() if table == "rejected" for a, b in spans_in(one.get("text"))]
+        inside = [(a, b) for a, b in words if any(start <= a and b <= end for start, end in block["spans"])]
+        if not inside or block["table"] in ("rejected", "waived"):
+            with self.for_("delete"):
+                return self.press("d")
+        reason = next(one["reason"] for _, one in left.values() if inside[0] in spans_in(one.get("text")))
+        known = {one["key"] for one in self.state()["blocks"]}
+        with self.for_("reason"):
+            self.press("x")
+            self.choose(reason, reason)
+        for new in (one for one in self.state()["blocks"] if one["key"] not in known):
+            number = best(new, left)
+            if number is not None:
+                made[new["key"]] = number
+                self._known(left.pop(number), new)
 
     def _known(self, record: tuple[str, Values], block: Values) -> None:
         if "id" in record[1]:
@@ -90,13 +111,18 @@ class Curator(Hands):
         """Opens a record, by the keys for the next and the previous one."""
         keys = [one["key"] for one in self.state()["blocks"]]
         steps = keys.index(key) - keys.index(self.open()["key"])
-        self.press(*("j" if steps > 0 else "k") * abs(steps))
+        with self.for_("walk"):
+            self.press(*("j" if steps > 0 else "k") * abs(steps))
 
     def take(self, span: Span) -> None:
         """Selects words, with as few keys as it can."""
         first = next(n for n, word in enumerate(self.cursor_words) if word[1] > span[0])
         last = max(n for n, word in enumerate(self.cursor_words) if word[0] < span[1])
         _, end = self.selected()
+        with self.for_(f"{self.doing} words"):
+            self._take(first, last, span, end)
+
+    def _take(self, first: int, last: int, span: Span, end: int) -> None:
         now = max((n for n, word in enumerate(self.cursor_words) if word[0] < end), default=0)
         self.press(*self._way(now, first, "") or self._touch(first))
         if last != first:
@@ -134,10 +160,14 @@ class Curator(Hands):
         if self.focus() not in stops:
             self.press("e")
         steps = stops.index(path) - stops.index(self.focus())
-        self.press(*["Tab" if steps > 0 else "Shift+Tab"] * abs(steps))
+        with self.for_(f"{self.doing} reach"):
+            self.press(*["Tab" if steps > 0 else "Shift+Tab"] * abs(steps))
 
     def choose(self, value: object, *names: str) -> None:
         """Types the letters of a name until the list offers the value first, and takes it."""
+        direct = self.page.locator(f'#options [data-value="{value}"] kbd')
+        if direct.count():
+            return self.press(direct.inner_text())
         for name in names:
             for letter in [None, *name]:
                 if letter is not None:
@@ -155,9 +185,10 @@ class Curator(Hands):
         if table == "waived":
             start = self.state()["paragraphs"][values["paragraph"] - 1][0]
             spans = [next(word for word in self.cursor_words if word[0] >= start)]
-        if spans:
-            self.take(spans[0])
-        self.press("i", _KEYS[table])
+        with self.for_("add"):
+            if spans:
+                self.take(spans[0])
+            self.press("i", _KEYS[table])
 
     def fill(self, values: Values) -> None:
         """Makes the open record what it should be, as far as what it refers to is there."""
@@ -170,7 +201,7 @@ class Curator(Hands):
 
     def _wanted(self, field: Values, values: Values) -> list[Entry]:
         """The entries of a field, with the ids of this page. What is not there yet is left out."""
-        return [_renamed(entry, self.ids) for entry in self._entries(field, values)]
+        return [renamed(entry, self.ids) for entry in self._entries(field, values)]
 
     def _entries(self, field: Values, values: Values) -> list[Entry]:
         """The entries of a field, as its parts are called in the page."""
@@ -185,12 +216,13 @@ class Curator(Hands):
         }
         if not named <= {one["id"] for one in self.state()["blocks"]}:
             return  # what it refers to is not there yet
-        for number, entry in reversed(list(enumerate(self._now(field)))):
-            if not any(same(entry, other) for other in wanted):
-                self.reach(self._path(name, number))
-                self.press("Backspace")
-        for entry in wanted:
-            self._entry(field, key, entry)
+        with self.for_(f"{self.open()['table']}.{name}"):
+            for number, entry in reversed(list(enumerate(self._now(field)))):
+                if not any(same(entry, other) for other in wanted):
+                    self.reach(self._path(name, number))
+                    self.press("Backspace")
+            for entry in wanted:
+                self._entry(field, key, entry)
 
     def _entry(self, field: Values, key: str, entry: Entry) -> None:
         """One entry of a field: its main part, then what else is said."""
@@ -198,13 +230,19 @@ class Curator(Hands):
         number = next((n for n, other in enumerate(now) if same(entry, other)), None)
         if number is None:
             number = len(now)
-            if "span" in entry and (number == 0 or field.get("append") or field["form"] in ("actors", "places")):
+            if "span" in entry and field["form"] == "actors" and self._is_proposed(entry):
+                self.press(key)
+            elif "span" in entry and (number == 0 or field.get("append") or field["form"] in ("actors", "places")):
                 self.take(tuple(entry["span"]))
                 self.press(key)
             elif "span" in entry:
                 self.reach(self._path(name, number))
                 self.take(tuple(entry["span"]))
                 self.press("Enter")
+            elif field["form"] == "paragraph":
+                start = self.state()["paragraphs"][int(entry["value"]) - 1][0]
+                self.take(next(word for word in self.cursor_words if word[0] >= start))
+                self.press(key)
             else:
                 self.press(key)
             main = "actor_id" if field["form"] == "actors" else "value"
@@ -232,10 +270,28 @@ class Curator(Hands):
             self.reach(f"{name}/{number}/{part}")
             self.press("Backspace")
 
+    def _is_proposed(self, entry: Entry) -> bool:
+        """Whether the page will propose the words of a participant of an event: they name it, in a sentence of it."""
+        block = self.open()
+        start, end = entry["span"]
+        told = [
+            one
+            for one in self.sentences
+            for span in spans_in(block["values"].get("mentions"))
+            if one[0] <= span[0] < one[1]
+        ]
+        inside = any(a <= start and end <= b for a, b in told)
+        actor = next((one for one in self.state()["blocks"] if one["id"] == entry["actor_id"]), None)
+        return block["table"] == "events" and inside and actor is not None and [start, end] in actor["spans"]
+
     def _say(self, field: Values, part: str, value: Any) -> None:
         """Answers what a part asks for: a choice or an input is open."""
         form = next((one["form"] for one in field.get("of", []) if one["name"] == part), field["form"])
         form = "actor" if part == "actor_id" else form
+        with self.for_(f"{self.doing} {form}"):
+            self._answer(form, value)
+
+    def _answer(self, form: str, value: Any) -> None:
         if form == "code":
             self.choose(value, str(value).lower())
         elif form == "actor":
@@ -266,14 +322,18 @@ def cells(found: Sequence[tuple[str, Values]], ids: Mapping[str, str]) -> list[s
     lines = []
     for table, values in found:
         whole = {
-            name: sorted((_renamed(one, ids) for one in entries_of(values[name])), key=str) for name in sorted(values)
+            name: sorted(
+                (renamed(one, ids) for one in entries_of(values[name])), key=lambda one: sorted(one.items()).__str__()
+            )
+            for name in sorted(values)
         }
         whole = {name: entries for name, entries in whole.items() if entries}
-        lines.append(f"{table}: {whole}")
+        lines.append(f"{table}: {[(name, [sorted(one.items()) for one in whole[name]]) for name in whole]}")
     return sorted(lines)
 
 
-def _renamed(entry: Entry, ids: Mapping[str, str]) -> Entry:
+def renamed(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    """The same with other ids."""
     return {name: ids.get(value, value) if isinstance(value, str) else value for name, value in entry.items()}
 
 

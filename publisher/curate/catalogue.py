@@ -14,6 +14,7 @@ from publisher.curation.entries import DATE_LINE, NOTHING, PLACE, REASONS
 from publisher.publish.codebook import BLOCKS
 from publisher.publish.page.words import name_column
 from publisher.records.codes import ANY, applied, label_of
+from publisher.rules import ALL
 from publisher.schemas import Field
 
 # Sections of the codebook without a list of codes -> the columns that they are about.
@@ -55,7 +56,7 @@ def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
         "about": str(told.get("description", "")),
         "example": told.get("example"),
         "required": key.required,
-        "codes": list(_codes(column)) if column and key.form == "code" else [],
+        "codes": [] if key.form != "code" else list(_codes(column)) if column else list(_rules()),
         "asks": asks.get(key.name, ""),
         "of": [_field(one, table, asks) for one in key.of],
     }
@@ -80,9 +81,23 @@ def _codes(field: Field) -> Iterator[dict[str, Any]]:
             "label": label_of(told, code),
             "about": meaning,
             "example": examples.get("example", ""),
-            "near": f"{examples['nearMiss']} → {examples['instead']}" if "nearMiss" in examples else "",
+            "near": f"{examples['nearMiss']} → {_plain(examples['instead'])}" if "nearMiss" in examples else "",
             "under": {"field": told["fitsField"], "codes": under[code]} if under[code] else None,
         }
+
+
+def _rules() -> Iterator[dict[str, Any]]:
+    """The rules that may be excused."""
+    for rule in ALL:
+        if rule.may_be_excused:
+            yield {
+                "code": rule.name,
+                "label": "",
+                "about": rule.documentation,
+                "example": "",
+                "near": "",
+                "under": None,
+            }
 
 
 def _asks(codebook: str) -> dict[str, str]:

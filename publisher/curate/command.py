@@ -10,9 +10,9 @@ from pathlib import Path
 
 from publisher import CODEBOOK
 from publisher.curate.catalogue import catalogue
-from publisher.curate.place import place
 from publisher.curate.server import Routes, serve
 from publisher.curate.session import Session
+from publisher.curation.place import place
 from publisher.schemas import load
 
 

@@ -45,6 +45,8 @@ def derived(source: Source, table: str, given: Values, before: Values) -> dict[s
         found["date_edtf"] = {**when, **_date(article.document.text, when["span"], reading)}
     if isinstance(places := given.get("places"), list) and not all(one.get("place_name") for one in places):
         found["places"] = _places(source, places)
+    if table == "events" and isinstance(parties := given.get("actors"), list):
+        found["actors"] = _parties(article, parties, {**before, **given}, reading)
     if table == "events" and not before:
         words = list(spans_in(given.get("mentions")))
         found |= {"label": label_of(article.document.text[slice(*words[0])])} if words else {}
@@ -58,7 +60,7 @@ def derived(source: Source, table: str, given: Values, before: Values) -> dict[s
         found |= _candidate(given["text"], reading)
     if not before and table in ("statements", "figures"):
         found |= _links(article, table, {**given, **found}, reading)
-    whole = {"date_edtf", "places", *(("text",) if table == "rejected" else ())}  # completed, not replaced
+    whole = {"date_edtf", "places", "actors", *(("text",) if table == "rejected" else ())}  # completed, not replaced
     return {name: value for name, value in found.items() if name in whole or name not in given}
 
 
@@ -85,6 +87,24 @@ def _places(source: Source, places: Sequence[Mapping[str, Value]]) -> list[Mappi
         words = document.text[start:end]
         link = place_of(found, Span(start, end, words))
         made.append({"place_name": words, "where_prec": SOMEWHERE, **(link.values if link else {}), **one})
+    return made
+
+
+def _parties(
+    article: Words, parties: Sequence[Mapping[str, Value]], event: Values, reading: Reading
+) -> list[Mapping[str, Value]]:
+    """The participants, those without words with the nearest name of the actor: in the mentions of the event, else in
+    their sentences, else in their paragraphs."""
+    told = list(spans_in(event.get("mentions")))
+    units = (told, article.document.sentences, article.document.paragraphs)
+    around = [[(a, b) for a, b in unit for start, end in told if a <= start and end <= b] for unit in units]
+    names = [one for one in reading.candidates if isinstance(one, Name) and one.actor_id]
+    made = []
+    for one in parties:
+        own = [name for name in names if name.actor_id == one.get("actor_id")]
+        inside = ([n.start, n.end] for unit in around for a, b in unit for n in own if a <= n.start and n.end <= b)
+        span = None if one.get("span") or one.get("lost") else next(inside, None)
+        made.append({**one, "span": span} if span else one)
     return made
 
 

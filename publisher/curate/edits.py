@@ -76,12 +76,15 @@ def lines_of(article: Article, table: str, values: Mapping[str, Value], home: ob
     if unknown := values.keys() - known.keys():
         raise Wrong(f"{ONE.get(table, table)} has no {', '.join(sorted(unknown))}")
     found: dict[str, list[str]] = {}
+    everywhere = table == "rejected" and values.get("all") is True
     for name, value in values.items():
+        if everywhere and name == "text" and isinstance(value, list):
+            value = value[:1]  # the others are the same words
         try:
             found |= article.words.lines(table, known[name], value, home if isinstance(home, int) else 0)
         except Wrong as wrong:
             raise Wrong(f"{name}: {wrong}") from None
-    if table == "rejected" and values.get("all") is True and "text" in found:
+    if everywhere and "text" in found:
         text = next((line for line in found["text"] if line.startswith("text = ")), "")
         found |= {"paragraph": [], "nth": [], "text": [text] if text else []}
     return found
@@ -161,7 +164,7 @@ def renamed(article: Article, files: Files, entry: Entry, new: str | None) -> Fi
 
 def _with_name(key: Key, value: Value, entry: Entry, new: str | None) -> Value:
     """A value with another id in the place of that of an entry."""
-    if key.to == entry.table or (key.form, key.name, entry.table in RECORDS) == ("text", "record", True):
+    if key.to == entry.table or (key.name == "record" and entry.table in RECORDS):
         if value == entry.id:
             return new
         if isinstance(value, Mapping) and value.get("value") == entry.id:

@@ -35,7 +35,7 @@ _ENTRIES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "waived": {"paragraph": ("", ""), "reason": ("candidates", "reason")},
     "excused": {"rule": ("", ""), "record": ("", ""), "paragraph": ("", ""), "reason": ("candidates", "reason")},
 }
-_FORMS = {"all": "flag", "paragraph": "paragraph", "publish_text": "flag"}
+_FORMS = {"all": "flag", "paragraph": "paragraph", "publish_text": "flag", "rule": "code", "record": "record"}
 _OPTIONAL = frozenset({"basis", "all", "record"})
 _EITHER = ("excused", "paragraph")  # or a record
 TABLES = ("source", *RECORDS, *_ENTRIES, "actors")

@@ -2,7 +2,7 @@
 
 A line of JSON a step, in the cache folder of the user, under a name made from the path of the curated file. A step is
 the piece of each file that it replaced, with the hashes of the file before and after: it is undone only in the very
-file that it made. The line is written before the files are.
+file that it made. The line is written before the files are. Of a long journal, opening keeps the last steps.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 
 from publisher.curate.entries import Files
 
+KEPT = 1_000
+"""The most steps that are kept from one session to the next."""
 FOLDER = Path("article-records") / "curate"
 _FILES = ("records", "actors")
 
@@ -59,7 +61,7 @@ class Journal:
 
     def add(self, step: Step) -> None:
         """Notes a step that is about to be done."""
-        self._note({"step": step.name, **{name: asdict(change) for name, change in step.changes.items()}})
+        self._note(_told(step))
         self._apply(step)
 
     def move(self, by: int) -> None:
@@ -87,12 +89,25 @@ class Journal:
             if self._expected(files):
                 if back:
                     self._note({"move": back})
+                self._shorten(len(lines))
                 return files
             self.position -= back
         if (whole := self._completed(files, last)) is not None:
             return whole
         self.forget()
         return files
+
+    def _shorten(self, lines: int) -> None:
+        """Keeps the last steps alone, where there are many lines."""
+        if lines <= 2 * KEPT:
+            return
+        gone = max(0, min(len(self.steps) - KEPT, self.position))
+        self.steps, self.position = self.steps[gone:], self.position - gone
+        new = self._path.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        back = self.position - len(self.steps)
+        _append(new, *map(_told, self.steps), *([{"move": back}] if back else []))
+        new.replace(self._path)
 
     def _read(self, line: str) -> int:
         """Takes a line; returns by how much it moved."""
@@ -129,13 +144,22 @@ class Journal:
         return None
 
     def _note(self, told: dict[str, Any]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
-        try:
-            os.write(number, json.dumps(told, ensure_ascii=False).encode() + b"\n")
-            os.fsync(number)
-        finally:
-            os.close(number)
+        _append(self._path, told)
+
+
+def _told(step: Step) -> dict[str, Any]:
+    """A step as its line has it."""
+    return {"step": step.name, **{name: asdict(change) for name, change in step.changes.items()}}
+
+
+def _append(path: Path, *told: dict[str, Any]) -> None:
+    """Puts lines at the end of a journal, on the disk itself."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(number, "wb") as file:
+        file.write(b"".join(json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in told))
+        file.flush()
+        os.fsync(number)
 
 
 def journal_of(records: Path) -> Journal:

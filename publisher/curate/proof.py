@@ -54,7 +54,7 @@ def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
 def read(beside: Beside, records: bytes) -> Reading | None:
     """The article with its curated file and its candidates; None where the file cannot be read. Raises OSError."""
     try:
-        return read_one(beside.context, beside.desk.reference, records)
+        return read_one(beside.context, beside.place.reference, records)
     except Refused:
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from http import HTTPStatus
 from itertools import count
@@ -22,13 +23,13 @@ from publisher.curate.derived import Source
 from publisher.curate.edits import Article
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
-from publisher.curate.place import Place, content
 from publisher.curate.proof import Account, Proof, accounts, prove, read
 from publisher.curate.state import state
-from publisher.curate.steps import done
+from publisher.curate.steps import dated_now, done
 from publisher.curate.words import Words, Wrong
-from publisher.curation.check import ACTORS, Beside, Desk, beside_of
+from publisher.curation.check import Beside, beside_of
 from publisher.curation.draft import authority_of, drafted, taken_beside
+from publisher.curation.place import ACTORS, Place, content
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT, language_of
@@ -55,7 +56,7 @@ class Session:
         self._beside: tuple[str, Beside] | None = None
         self._read: tuple[Files, Proof, Reading | None] | None = None
         self._words: dict[str, Words] = {}
-        self._journal: Journal = journal_of(place.records)
+        self._journal: Journal = journal_of(place.records.resolve())
         self._text = self._stamp()
         self._disk = self._on_disk()
         self._files = self._journal.resume(self._opened())
@@ -102,10 +103,14 @@ class Session:
                 raise Wrong("the file is another than the one that this step made")
             self._journal.move(-1 if back else 1)
         else:
-            named = {one.key: entry for one, entry in zip(self._named(), self._entries(), strict=True)}
-            taken = partial(taken_beside, self.place.records)
-            article = Article(self._files, named, self._article, taken, self._source, self._accounts)
-            made, name = done(article, what)
+            begun, article = self._files, self._steps_on()
+            if day := dated_now(article, what):
+                self._files = self._drafted(self._files.actors, day)
+                article = self._steps_on()
+            try:
+                made, name = done(article, what)
+            finally:
+                self._files = begun
             if made == self._files:
                 return
             self._refuse_broken(made)
@@ -115,6 +120,11 @@ class Session:
         except OSError:  # a full disk: the step was not done
             self._journal.move(1 if back else -1)
             raise
+
+    def _steps_on(self) -> Article:
+        named = {one.key: entry for one, entry in zip(self._named(), self._entries(), strict=True)}
+        taken = partial(taken_beside, self.place.records)
+        return Article(self._files, named, self._article, taken, self._source, self._accounts)
 
     def _refuse_broken(self, files: Files) -> None:
         """Raises Wrong where a file would be no TOML: it was none before."""
@@ -176,8 +186,12 @@ class Session:
         known = _decoded(ACTORS, actors)
         if records is not None:
             return Files(_decoded(self.place.records.name, records), known)
-        authority = authority_of(actors or b"", self.schemas)
-        day = self.place.received(self.article, self.schemas["sources"]).columns.get("document_date")
+        return self._drafted(known, self.place.day(self.article, self.schemas["sources"]))
+
+    def _drafted(self, known: str, day: date | None) -> Files:
+        """The files with a draft of the records. known: the authority file; day: that of the article, where no words
+        of it state it."""
+        authority = authority_of(known.encode(), self.schemas)
         new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records), day)
         gap = "\n\n" if known.strip() and new.actors else ""
         return Files(new.records, (known.rstrip("\n") if gap else known) + gap + new.actors)
@@ -195,7 +209,7 @@ class Session:
 
     def _next(self) -> str:
         """The command that publishes the article."""
-        folder = self.place.folder
+        folder = self.place.folder.resolve()
         named = (
             ""
             if folder == (HOME / "seeds").resolve()
@@ -251,8 +265,7 @@ class Session:
 
     def _judged_beside(self, actors: str) -> Beside:
         if self._beside is None or self._beside[0] != actors:
-            desk = Desk(self.place.folder, self.place.reference)
-            self._beside = actors, beside_of(desk, actors.encode() if actors else None, self.schemas)
+            self._beside = actors, beside_of(self.place, actors.encode() if actors else None, self.schemas)
         return self._beside[1]
 
 

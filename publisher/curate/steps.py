@@ -6,11 +6,12 @@ Pure functions: nothing is read or written here. A step that cannot be done rais
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from publisher.curate.derived import derived
 from publisher.curate.edits import Article, added, edited, lines_of, renamed, rewritten, without
-from publisher.curate.entries import Entry, Files
+from publisher.curate.entries import RECORDS_FILE, Entry, Files
 from publisher.curate.fields import TABLES, keys_of
 from publisher.curate.words import Value, Wrong, spans_in
 from publisher.curation.draft import ONE
@@ -33,6 +34,21 @@ def done(article: Article, step: Mapping[str, Any]) -> Done:
     if doing is None:
         raise Wrong("there is no such step")
     return doing(article, step)
+
+
+def dated_now(article: Article, step: Mapping[str, Any]) -> date | None:
+    """The day that a step gives to an article that had none, where none of its records is decided yet: they can be
+    drafted again with it."""
+    entry, values = article.entries.get(str(step.get("key"))), step.get("values")
+    given = values.get("document_date") if step.get("op") == "edit" and isinstance(values, Mapping) else None
+    if entry is None or entry.table != "source" or "document_date" in entry.values or not isinstance(given, Mapping):
+        return None
+    if any(one.file == RECORDS_FILE and one.todo is None for one in article.entries.values()):
+        return None
+    try:
+        return date.fromisoformat(str(given.get("value")))
+    except ValueError:
+        return None
 
 
 def _accept(article: Article, step: Mapping[str, Any]) -> Done:
@@ -58,11 +74,18 @@ def _reject(article: Article, step: Mapping[str, Any]) -> Done:
         files = edited(article, article.files, entry, {"reason": reason.strip()})
         return rewritten(article, files, entry, {TODO: []}), f"reject {_named(entry)}"
     before = {one for one in article.candidates(article.files) if one.open}
-    files = without(article, entry)
+    files, text = without(article, entry), article.words.document.text
+    together: dict[tuple[str, str], list[list[int]]] = {}
     for one in article.candidates(files):
         if one.open and one not in before:
-            values = {"kind": one.kind, "text": [[one.start, one.end]], "reason": reason.strip()}
-            files = added(article, files, "rejected", values)
+            together.setdefault((one.kind, text[one.start : one.end]), []).append([one.start, one.end])
+    for (kind, words), spans in together.items():
+        values = {"kind": kind, "reason": reason.strip()}
+        everywhere = spans[1:] and spans == [list(pair) for pair in occurrences(text, words, 0, len(text))]
+        for span in spans[:1] if everywhere else spans:
+            files = added(
+                article, files, "rejected", {**values, "text": [span], **({"all": True} if everywhere else {})}
+            )
     return files, f"reject {_named(entry)}"
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from publisher.inputs import actors_file, article_reader, dataset, toml_fields
+from publisher.curation.draft import ONE, authority_of, counted, drafted_at
+from publisher.curation.place import ACTORS, Place, content, place
+from publisher.inputs import actors_file, dataset, toml_fields
 from publisher.inputs.folder import BESIDE
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.remarks import few
@@ -23,19 +26,19 @@ from publisher.problem import Problem, Refused, sound
 from publisher.schemas import Schema, load
 
 _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
-ACTORS = "actors.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of an article. problems: of what is decided; todo: the entries that are still to do; records: table
-    -> how many there are."""
+    -> how many there are; as_drafted: the entries that are just as a draft has them, told of what is ready."""
 
     name: str
     problems: Sequence[Problem]
     todo: Sequence[str]
     warnings: Sequence[str]
     records: Mapping[str, int]
+    as_drafted: Sequence[str] = ()
 
     @property
     def ready(self) -> bool:
@@ -46,35 +49,42 @@ class Verdict:
     def lines(self) -> list[str]:
         """What a curator is told, the last line at the end."""
         told = [*map(str, self.problems), *(f"warning: {one}" for one in self.warnings)]
-        faults = f"{len(self.problems)} fault{'' if len(self.problems) == 1 else 's'}"
-        made = ", ".join(f"{number} {table}" for table, number in self.records.items())
+        faults = counted(len(self.problems), "fault")
+        made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())
         if self.ready:
+            same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
+            told += [same] if self.as_drafted else []
             return [*told, f"{self.name}: ready to publish: {made}"]
         still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "nothing still to do"
         return [*told, f"{self.name}: {faults}, {still}"]
 
 
-def check(file: Path, schemas: Path) -> Verdict:
-    """The verdict on the records beside an article, read as if what is still to do were decided. Raises Refused where
-    there is no such article, it has no records, or actors.toml is faulty; OSError."""
-    records = file.with_suffix(".toml")
-    if file.suffix != ".txt" or not file.is_file():
-        raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
-    if not records.is_file():
-        raise Refused([Problem(records.name, "", "", f"is not there; begin with `build.py draft {file}`")])
-    beside = file.with_name(ACTORS)
-    desk = Desk(file.parent, article_reader.Reference(article_reader.source_id(file.stem), file.stem, file))
-    return judged(
-        beside_of(desk, beside.read_bytes() if beside.is_file() else None, load(schemas)), records.read_bytes()
-    ).verdict
+def check(article: str, schemas: Path) -> Verdict:
+    """The verdict on the records of an article, read as if what is still to do were decided. article: its file, or
+    ARCHIVE#DOC_ID. Raises Refused where there is no such article, it has no records, or actors.toml is faulty;
+    OSError."""
+    tables = load(schemas)
+    with tempfile.TemporaryDirectory() as scratch:
+        where = place(article, tables["sources"], Path(scratch))
+        records, authority = content(where.records), content(where.actors)
+        if records is None:
+            begin = f"is not there; begin with `build.py draft {where.argument}`"
+            raise Refused([Problem(where.records.name, "", "", begin)])
+        found = judged(beside_of(where, authority, tables), records).verdict
+        return replace(found, as_drafted=_as_drafted(where, records, authority, tables)) if found.ready else found
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An article. folder: that of the seeds, with the records of other articles."""
-
-    folder: Path
-    reference: article_reader.Reference
+def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: Mapping[str, Schema]) -> list[str]:
+    """The entries of a file that are just as a draft has them. Raises OSError."""
+    new = drafted_at(place, authority_of(authority or b"", schemas), schemas)
+    old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
+    return [
+        f"{table}[{one.get('id') or number}]"
+        for table in old
+        if table in proposed and table != "source"
+        for number, one in enumerate(old[table], 1)
+        if one in proposed[table]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +92,21 @@ class Beside:
     """What the records of an article are judged beside: as if everything in the authority file were decided.
     undecided: its entries that are still to do."""
 
-    desk: Desk
+    place: Place
     context: Context
     undecided: frozenset[str]
 
 
-def beside_of(desk: Desk, authority: bytes | None, schemas: Mapping[str, Schema]) -> Beside:
+def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schema]) -> Beside:
     """What an article is judged beside. authority: the authority file. Raises Refused where that is faulty, OSError."""
     undecided, actors = _actors(authority, schemas["actors"])
-    about = desk.folder / "dataset.toml"
+    about = place.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
-    curated = frozenset({desk.reference.stem})
-    listed = of_folder(desk.folder, schemas["sources"])
-    context = Context(desk.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
-    return Beside(desk, context, undecided)
+    curated = frozenset({place.reference.stem})
+    listed = of_folder(place.folder, schemas["sources"])
+    context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
+    return Beside(place, context, undecided)
 
 
 class Judged(NamedTuple):
@@ -109,7 +119,7 @@ class Judged(NamedTuple):
 
 def judged(beside: Beside, records: bytes) -> Judged:
     """What is to be said of a curated file. Raises OSError."""
-    reference, context = beside.desk.reference, beside.context
+    reference, context = beside.place.reference, beside.context
     reading = None
     try:
         reading = read_one(context, reference, records)
@@ -117,11 +127,11 @@ def judged(beside: Beside, records: bytes) -> Judged:
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]
-    problems = [*_decided(one.problems, {*one.todo, *beside.undecided}), *_used_elsewhere(one, beside.desk)]
+    problems = [*_decided(one.problems, {*one.todo, *beside.undecided}), *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
     warnings = [*(one.records.warnings if one.records else ()), *(str(problem) for _, problem in one.warnings)]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
-    return Judged(Verdict(reference.path.name, problems, todo, warnings, made), one, reading)
+    return Judged(Verdict(reference.called, problems, todo, warnings, made), one, reading)
 
 
 def _actors(raw: bytes | None, schema: Schema) -> tuple[frozenset[str], actors_file.Actors]:
@@ -148,12 +158,12 @@ def _decided(problems: Sequence[Problem], todo: set[str]) -> Iterator[Problem]:
             yield problem
 
 
-def _used_elsewhere(one: Coded, desk: Desk) -> Iterator[Problem]:
+def _used_elsewhere(one: Coded, place: Place) -> Iterator[Problem]:
     """Ids that the records of another article have, too."""
     rows = one.records.rows if one.records else {}
     own = {str(row[f"{table[:-1]}_id"]): table for table in RECORDS for row in rows.get(table, ())}
-    for other in sorted(desk.folder.glob("*.toml")):
-        if other.stem == desk.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
+    for other in sorted(place.folder.glob("*.toml")):
+        if other.stem == place.reference.stem or BESIDE.fullmatch(other.name) or not other.is_file():
             continue
         seen = other.stat()
         for key in sorted(own.keys() & _ids(other, seen.st_mtime_ns, seen.st_size)):

@@ -18,15 +18,15 @@ from datetime import date
 from pathlib import Path
 
 from publisher.curation import entries
+from publisher.curation.place import ACTORS, Place, content, place
 from publisher.curation.proposals import Authority, extended, propose
 from publisher.extract import extract
 from publisher.extract import text as texts
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
-from publisher.inputs import actors_file, archive, article_reader, toml_fields
+from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import read_tables
-from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
@@ -37,7 +37,6 @@ from publisher.schemas import Schema, load
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TODO = re.compile(r"^todo = ", re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
-ACTORS = "actors.toml"
 ONE = {
     "actors": "new actor",
     "events": "event",
@@ -63,15 +62,20 @@ class Draft:
     actors: str = ""
 
 
-def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
-    """Writes the curated file beside an article, with new actors into actors.toml; with `update`, completes it; with
-    `blind`, writes the empty file of a second coder, which does not look at it. Returns what to tell the curator.
+def write(article: str, schemas: Path, update: bool, blind: bool = False) -> str:
+    """Writes the curated file of an article beside it or its archive, with new actors into actors.toml; with `update`,
+    completes it; with `blind`, writes the empty file of a second coder, which does not look at it. article: its file,
+    or ARCHIVE#DOC_ID. Returns what to tell the curator.
 
     Raises Refused when there is no such article, when the file exists already (or, with update, does not), OSError.
     """
-    if file.suffix != ".txt" or not file.is_file():
-        raise Refused([Problem(str(file), "", "", "is no article; name the .txt file of one")])
-    target = file.with_suffix(BLIND if blind else ".toml")
+    tables = load(schemas)
+    with tempfile.TemporaryDirectory() as scratch:
+        return _write(place(article, tables["sources"], Path(scratch)), tables, update, blind)
+
+
+def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: bool) -> str:
+    target = place.records.with_suffix(BLIND) if blind else place.records
     if target.exists() != update:
         hint = (
             "exists already; --update appends what it does not account for, and to draft it anew, delete it first"
@@ -79,27 +83,31 @@ def write(file: Path, schemas: Path, update: bool, blind: bool = False) -> str:
             else "is not there to update"
         )
         raise Refused([Problem(target.name, "", "", hint)])
-    tables = load(schemas)
-    article = article_reader.article(article_reader.Reference(article_reader.source_id(file.stem), file.stem, file))
-    article_reader.refuse_markup(article)
     if blind:
-        _replace(target, empty(article).encode())
-        return printable(f"{target}: code {file.name} into it; compare it with another coding by `build.py compare`")
-    beside = file.with_name(ACTORS)
-    authority = authority_of(beside.read_bytes() if beside.is_file() else b"", tables)
-    old = target.read_bytes() if update else b""
-    taken = taken_beside(target)
-    if update:
-        new = appended(article, old, authority, tables, taken)
-    else:
-        listed = of_folder(file.parent, tables["sources"]).get(file.name, archive.NOTHING)
-        new = drafted(article, authority, tables, taken, listed.columns.get("document_date"))
+        called = place.reference.called
+        _replace(target, empty(place.read()).encode())
+        return printable(f"{target}: code {called} into it; compare it with another coding by `build.py compare`")
+    known, old = content(place.actors) or b"", content(target) or b""
+    authority = authority_of(known, schemas)
+    new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas)
     if new.actors:
-        known = beside.read_bytes() if beside.is_file() else b""
-        _replace(beside, (known.rstrip(b"\n") + b"\n\n" if known.strip() else b"") + new.actors.encode())
+        _replace(place.actors, (known.rstrip(b"\n") + b"\n\n" if known.strip() else b"") + new.actors.encode())
     if new.records:
         _replace(target, old + new.records.encode())
-    return "\n".join(map(printable, _summary(target, new, update)))
+    return "\n".join(map(printable, _summary(place, new, update)))
+
+
+def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
+    """The draft of an article in its folder. Raises Refused, OSError."""
+    article = place.read()
+    return drafted(article, authority, schemas, taken_beside(place.records), place.day(article, schemas["sources"]))
+
+
+def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
+    """What a curated file in its folder does not account for yet. Raises Refused, OSError."""
+    article = place.read()
+    day = place.day(article, schemas["sources"])
+    return appended(article, old, authority, schemas, taken_beside(place.records), day)
 
 
 def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
@@ -126,25 +134,28 @@ def _replace(target: Path, content: bytes) -> None:
         unfinished.replace(target)
 
 
-def _summary(target: Path, new: Draft, update: bool) -> list[str]:
+def _summary(place: Place, new: Draft, update: bool) -> list[str]:
     """What was written, and what to do next."""
     actors, counts = (Counter(_HEADER.findall(text)) for text in (new.actors, new.records))
-    lines = []
+    if not counts + actors:
+        return [f"{place.records}: accounts for all that the extractor finds; nothing was added"]
     added = "added " if update else ""
-    if actors:
-        lines.append(f"{target.with_name(ACTORS)}: {_counted(actors['actors'], 'new actor')}; look at them first")
+    lines = [f"{place.actors}: {counted(actors.total(), ONE['actors'])}; look at them first"] if actors else []
     if counts:
-        kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
-        lines.append(f"{target}: {_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})")
+        kinds = ", ".join(counted(number, ONE[kind]) for kind, number in counts.items())
         lines.append(
-            f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
-            "then delete it; what is wrong or still to do is told by"
+            f"{place.records}: {counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})"
         )
-        lines.append(f"python build.py check {target.with_suffix('.txt')}")
-    return lines or [f"{target}: accounts for all that the extractor finds; nothing was added"]
+    return [
+        *lines,
+        f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
+        "then delete it; what is wrong or still to do is told by",
+        f"python build.py check {place.argument}",
+    ]
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
@@ -183,15 +194,17 @@ def appended(
     authority: Authority,
     schemas: Mapping[str, Schema],
     taken: Collection[str] = (),
+    came_with: date | None = None,
 ) -> Draft:
-    """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record
-    marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
+    """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record marked todo
+    counts as decided. taken: ids of records elsewhere; came_with: the day of an article of an archive. Raises Refused
+    when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = article.records
     curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(
-        Reading(article, document, [], _day_of(curated, article.text), curated), authority, schemas, taken
+        Reading(article, document, [], _day_of(curated, article.text) or came_with, curated), authority, schemas, taken
     )
     records = "\n".join(["", "# Found since", "", missing.records]) if missing.records else ""
     return Draft(records, missing.actors)

@@ -44,6 +44,11 @@ class Reader:
         """The chunk of an offset in its sentence; None where none holds it."""
         return _chunk_at(self.sentence(offset), offset)
 
+    def phrase(self, offset: int) -> Pair:
+        """Where the chunk of an offset begins and ends; the offset alone where there is none."""
+        at = self.chunk(offset)
+        return (offset, offset) if at is None else _characters(self.sentence(offset), at)
+
 
 def mention(found: Found, event: Event, reader: Reader) -> Pair:
     """Where the mention of an event begins and ends."""

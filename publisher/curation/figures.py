@@ -3,27 +3,75 @@ says it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Figure, Span
+from publisher.extract.events.lexicon import lexicon
+from publisher.extract.patterns import any_of
+from publisher.extract.text import words
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
+_LISTS = words("drafts")
+PERSON = "person"
+_SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
+_COUNTED = frozenset(_LISTS["counted_people"])
+_SHARE_OF = re.compile(rf"\s{any_of(_LISTS['share_of'])}\s")
+_SHARES = ("fraction", "percent")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
 def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
     """The figures of an article in the order of the text, without ids."""
     made: list[Record] = []
+    reader = Reader(found)
     for one in figure_records(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
-        made.append(_with_actor(_counted(one, before), referents))
+        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader)), referents))
+    return made
+
+
+def _of_people(one: Record) -> Record:
+    """The figure, in persons where what is counted are people."""
+    last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
+    people = last in lexicon().people["human"] or last in _COUNTED
+    return replace(one, values={**one.values, "unit": PERSON}) if people else one
+
+
+def _share(one: Record, found: Found, reader: Reader) -> Record:
+    """A share with what it is of, where that follows, with its article: "two-thirds of the seats"."""
+    (value,), own = one.of("value"), one.of("counted")
+    of = _SHARE_OF.match(found.text, value.end)
+    if not of or one.values["unit"] not in _SHARES or len(own) > 1:
+        return one
+    start, end = of.end(), own[0].end if own else reader.phrase(of.end())[1]
+    if start >= end or (own and own[0].start < start):
+        return one
+    kept = (mark for mark in one.marks if mark.field != "counted")
+    marks = [replace(mark, end=max(mark.end, end)) if mark.field == "record" else mark for mark in kept]
+    words_of = found.text[start:end]
+    return replace(one, values={**one.values, "counted_text": words_of}, marks=(*marks, Mark("counted", start, end)))
+
+
+def told_again(records: Sequence[Record]) -> list[Record]:
+    """The records, each figure that tells a number of an earlier one again with that as the fuller one."""
+    first: dict[tuple[object, ...], Record] = {}
+    made = []
+    for one in records:
+        if one.table == "figures":
+            same = tuple(one.values.get(name) for name in _SAME)
+            fuller = first.setdefault(same, one)
+            again = fuller is not one and one.values.get("counted_text") is not None
+            one = replace(one, values={**one.values, "fuller_figure_id": fuller.id}) if again else one
+        made.append(one)
     return made
 
 
@@ -62,7 +110,7 @@ def _counted(one: Record, before: Record | None) -> Record:
 def _with_actor(one: Record, referents: Referents) -> Record:
     """The figure with the actor that is counted, where the words for it name one."""
     marks = one.of("counted")
-    if len(marks) != 1 or one.values["unit"] != "person":
+    if len(marks) != 1 or one.values["unit"] != PERSON:
         return one
     mark: Mark = marks[0]
     actors = referents.actors(Span(mark.start, mark.end, str(one.values["counted_text"])))

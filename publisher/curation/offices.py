@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
+from publisher.extract.events.lexicon import lexicon as lexicon_of_events
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT
 from publisher.extract.text import words as word_lists
@@ -19,6 +20,9 @@ _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
 _IN_TITLE = letters("name noun determiner possessive")
 _LISTS = word_lists("drafts")
+_HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
+_PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
+_NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(_LISTS['ends_apposition'])}\b)")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
@@ -55,27 +59,31 @@ def _after(text: str, name: Name) -> tuple[int, int] | None:
 
 def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     """The words right before a name, where the last one is an office: as far back as they are one phrase."""
-    found = _PHRASE.search(text, max(0, name.start - _FAR), name.start)
+    honorific = _HONORIFIC.search(text, max(0, name.start - _FAR), name.start)
+    end = honorific.start() if honorific else name.start
+    found = _PHRASE.search(text, max(0, end - _FAR), end)
     if not found:
         return None
-    parts = [(one.start(), one.group()) for one in re.finditer(r"\S+", text[found.start() : name.start])]
+    parts = [(found.start() + one.start(), one.group()) for one in re.finditer(r"\S+", found.group())]
+    words_of = [word for _, word in parts]
+    if _OF.fullmatch(f" {' '.join(words_of[-2:-1])} ") and words_of[-1].istitle():  # Secretary of State
+        parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else []
     start = None
     for at, word in reversed(parts):
-        plain = word.casefold()
-        if not is_office(plain) and start is None:
+        if start is None and not (is_office(word) or _is_held(word)):
             return None
         if not _belongs(word):
             break
-        start = found.start() + at
-    return (start, name.start - 1) if start is not None else None
+        start = at
+    return (start, end - 1) if start is not None else None
 
 
 def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
     found = _APPOSITION.match(text, name.end)
     if not found:
         return None
-    head = _OF.split(found[1])[0].split()[-1].casefold()
-    return found.span(1) if is_office(head) else None
+    head = _OF.split(found[1])[0].split()[-1]
+    return found.span(1) if is_office(head) or _is_held(head) else None
 
 
 def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -89,6 +97,13 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 def _belongs(word: str) -> bool:
     """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
     return is_office(word) or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+
+
+def _is_held(word: str) -> bool:
+    """Whether a word tells what somebody is by trade: surgeon, legislator, economist."""
+    if not word.islower() or word in _NO_OFFICES:
+        return False
+    return word in lexicon_of_events().people["human"] or _PROFESSION.fullmatch(word) is not None
 
 
 def is_office(word: str) -> bool:

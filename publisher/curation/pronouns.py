@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from publisher.curation.found import Found
-from publisher.curation.offices import is_office
+from publisher.curation.offices import is_office, offices
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Name
 from publisher.extract.events.lexicon import lexicon as lexicon_of_events
@@ -22,8 +22,9 @@ from publisher.model import Mark, Mention, Record
 from publisher.records.span_index import SpanIndex
 
 _LISTS = words("drafts")
-_FIRST, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in ("first_person", "of_person", "possessive"))
-_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
+_KINDS = ("first_person", "first_persons", "of_person", "possessive")
+_FIRST, _OURS, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in _KINDS)
+_PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
 _HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
 _OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,15 +69,26 @@ class _Pronouns:
 
     def _person(self, word: str, start: int, end: int) -> str | None:
         said = next(self._quoted.enclosing(start, end), None)
-        if said or word in _FIRST:
-            return self._one(said.speakers) if said and word in _FIRST else None
+        if word in _OURS:
+            return self._spoken_for(said.speakers) if said else None
+        if word in _FIRST:
+            return self._one(said.speakers) if said else None
         if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
             return None  # "her" that is an object: she is somebody else than the subject
+        if said:  # whom the words name, not whose they are
+            return self._before(start, said.start)
         return self._before(start) or self._after(end)
 
-    def _before(self, start: int) -> str | None:
-        """The one person whom the sentence names or who speaks in it before; none where other people come between."""
-        begin, _ = self.found.sentence(start)
+    def _spoken_for(self, speakers: Collection[str]) -> str | None:
+        """The body for which the one speaker speaks by office."""
+        (speaker,) = speakers if len(speakers) == 1 else ("",)
+        parent = self.actors.values[speaker].get("parent_actor_id") if speaker in self._in_office else None
+        return str(parent) if parent else None
+
+    def _before(self, start: int, quoted: int = 0) -> str | None:
+        """The one person whom the sentence names or who speaks in it before; none where other people come between.
+        quoted: where the quotation begins that the word is in."""
+        begin = max(quoted, self.found.sentence(start)[0])
         names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
         names += [(one.end, actor) for one in self._speakers.overlapping(begin, start) for actor in one.speakers]
         persons = [(at, actor) for at, actor in names if self.referents.types.get(actor) == "person"]
@@ -101,6 +113,10 @@ class _Pronouns:
         human = lexicon_of_events().people["human"]
         after = _WORD.findall(self.found.text, last, start)
         return bool(strangers) or any(is_office(word) or word.casefold() in human for word in after)
+
+    @cached_property
+    def _in_office(self) -> Collection[str]:
+        return {office.actor_id for office in offices(self.found, ())}
 
     @cached_property
     def _named(self) -> SpanIndex[Mark]:

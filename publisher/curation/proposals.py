@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.curation.contexts import with_contexts
 from publisher.curation.events import propose_events
-from publisher.curation.figures import propose_figures, with_events
+from publisher.curation.figures import propose_figures, told_again, with_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
@@ -79,6 +80,7 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     words = taken(court, reading, [*_mentions(found, referents), *titles])
     mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
+    drafted = with_contexts(drafted, actors.values, reading.document)
     records = accepted(court, replace(reading, curated=before), drafted)
     if not _is_begun(curated):
         mentions += taken(court, reading, list(pronouns(found, referents, actors, records)))
@@ -136,7 +138,8 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    return with_settings(with_events(joined), reading.document.paragraphs, referents)
+    counted = told_again(with_events(joined))
+    return with_settings(counted, reading.document.paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:

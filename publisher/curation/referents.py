@@ -78,7 +78,7 @@ class Referents:
         one = find_actor(span, self.names)
         if one:
             return (one,)
-        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span)
+        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span) or self._body(span)
 
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
@@ -138,6 +138,15 @@ class Referents:
         article, _, rest = span.text.partition(" ")
         holder = self.holders.get(rest.rpartition(" ")[2].casefold())
         return (holder,) if holder and article.casefold() in _WORDS["definite"] else ()
+
+    def _body(self, span: Span) -> tuple[str, ...]:
+        """The one body of the article whose name has the word for it: "the university"."""
+        article, _, word = span.text.partition(" ")
+        if article.casefold() not in _WORDS["definite"] or word not in _WORDS["bodies"]:
+            return ()
+        bodies = {actor for name, actor in self.by_name.items() if word in name.casefold().split()}
+        bodies = {actor for actor in bodies if self.types.get(actor) == "organization"}
+        return tuple(bodies) if len(bodies) == 1 else ()
 
     def _group(self, span: Span) -> tuple[str, ...]:
         name = group_name(span.text)

@@ -39,6 +39,9 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
+_THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
+_WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
 _FINITE = letters("be auxiliary past speech speech:base inside") + lexicon.PHRASE
@@ -57,16 +60,20 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     once = _once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
-    made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found)
+    made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
 
 
-def _run_on(spoken: Sequence[Record], found: Found) -> list[Record]:
-    """The statements, each quotation without a speaker's words with the speakers of the one before it, where that is in
-    its paragraph or the one before: it runs on."""
+def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> list[Record]:
+    """The statements, each without a speaker of its own with the speakers of the one before it, where that is in its
+    paragraph or the one before: a quotation without a speaker's words, which runs on, and one whose words for the
+    speaker are a pronoun that takes up who spoke before."""
     made: list[Record] = []
     for one in spoken:
-        before = made[-1] if made and not one.of("speaker") else None
+        before = made[-1] if made and not one.actors("speaker") else None
+        if before and (own := one.of("speaker")):
+            word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
+            before = before if referents.taken_up(word, before.actors("speaker")) else None
         numbers = [paragraph_at(found.document.paragraphs, r.of("content")[-1].start) for r in (one, *made[-1:])]
         if before and numbers[0] - numbers[-1] <= 1:
             speakers = tuple(link for link in before.links if link.values["role"] == "speaker")
@@ -104,6 +111,7 @@ def _indirect(quote: Quote, text: str) -> Record | None:
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
     cues, content = _parted(text, quote.cue, content)
+    content = _bare(content, cues[-1])
     spans = [("speaker", quote.speaker), *(("cue", cue) for cue in cues), ("content", content)]
     values: dict[str, Any] = {"speaker_text": quote.speaker.text, "cue_text": JOINT.join(cue.text for cue in cues)}
     values |= {"content_text": content.text, "quote_type": "indirect"}
@@ -127,6 +135,16 @@ def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
     if verb in words.THANKING and (found := _THANKED.match(content.text)) and text[cue.end : content.start].isspace():
         return [cue], Span(content.start + found.end(), content.end, content.text[found.end() :])
     return [cue], content
+
+
+def _bare(content: Span, cue: Span) -> Span:
+    """The content behind a cue without the conjunction or preposition that it begins with, and without the words at its
+    end that tell when it was said."""
+    if content.start < cue.end:
+        return content
+    opens, ends = _BEFORE_CONTENT.match(content.text), _WHEN_SAID.search(content.text)
+    start, end = opens.end() if opens else 0, ends.start() if ends else len(content.text)
+    return Span(content.start + start, content.start + end, content.text[start:end]) if start < end else content
 
 
 def _to_the_occasion(content: Span) -> Span:
@@ -244,10 +262,12 @@ def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Sp
     before = set(re.findall(r"\w+", found.text[cue.end : names[0] if names else end].casefold()))
     if not verb & words.ADDRESSING or before & words.PREPOSITION_WORDS:
         return []
-    printed = found.text[cue.end : end].strip()
+    printed = _THEN_CONTENT.sub("", found.text[cue.end : end].strip())
     start = found.text.index(printed, cue.end) if printed else end
     actors = referents.actors(Span(start, start + len(printed), printed))
     spans = [Span(at, name.end, name.text) for at in names if (name := referents.names[at]).actor_id in actors]
+    if actors and not spans:  # a collective
+        return [(actor, Span(start, start + len(printed), printed)) for actor in actors]
     return [(str(referents.names[span.start].actor_id), span) for span in spans][: len(actors)]
 
 

@@ -74,6 +74,11 @@ class Reference:
         return stem(self.name)
 
     @property
+    def called(self) -> str:
+        """What a command calls the article: its file, or ARCHIVE#DOC_ID."""
+        return f"{self.archive}#{self.name}" if self.number else self.path.name
+
+    @property
     def place(self) -> str:
         """Where it is in its archive, as messages say it."""
         return place(self.archive, self.number, self.name) if self.number else ""

@@ -212,6 +212,16 @@ def test_slash_finds_words_and_g_goes_to_the_record_of_them(curate: Open) -> Non
     assert hands.words() == "around 300 fishermen marched"
 
 
+def test_the_search_goes_back_to_the_field_that_it_is_for(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.press(hands.key("Cue"), "/")
+    hands.type("tues")
+    hands.press("Enter", "Enter")
+    assert hands.focus() == "cue_text/0/span"
+    assert records(tmp_path)["statements"][0]["cue_text"] == "Tuesday"
+
+
 def test_question_mark_shows_the_keys(curate: Open) -> None:
     hands = curate()
     hands.press("?")
@@ -321,6 +331,48 @@ def test_codes_that_do_not_fit_are_not_offered(curate: Open) -> None:
     offered = hands.page.locator("#options b").all_inner_texts()
     assert "strike" in offered
     assert "visit" not in offered
+
+
+def test_a_number_chooses_and_the_nearest_come_first(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    assert hands.page.locator("#options b").all_inner_texts()[:2] == ["Iceland", "Ingrid Solberg"]
+    hands.press("1")
+    assert records(tmp_path)["statements"][0]["addressees"] == ["act-iceland"]
+
+
+def test_a_participant_gets_the_words_that_name_it(curate: Open, tmp_path: Path) -> None:
+    text = HARBOUR.replace("fishermen marched", "fishermen of Iceland marched")
+    hands = curate(text=text, actors=ACTORS)
+    hands.go_to("event")
+    hands.press(hands.key("Actors"))
+    hands.type("icel")
+    hands.press("Enter")
+    made = records(tmp_path)["events"][0]["actors"]
+    assert {"actor_id": "act-iceland", "role": "actor", "text": "Iceland"} in made
+
+
+def test_an_excuse_has_the_rule_and_the_record_of_the_message(curate: Open, tmp_path: Path) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    hands = curate(records=coded, actors=ACTORS)
+    hands.go_to("event")
+    hands.press("i", "x")
+    assert hands.record().startswith("excuse")
+    [excuse] = records(tmp_path)["excused"]
+    assert (excuse["rule"], excuse["record"]) == ("place_is_its_words", "evt-port-blockade")
+    hands.press(hands.key("Rule"))
+    assert "mention_shape" in hands.page.locator("#options b").all_inner_texts()
+
+
+def test_a_day_that_no_words_state_is_typed(curate: Open, tmp_path: Path) -> None:
+    hands = curate(text=HARBOUR.replace(", 12 March 2024", ""), actors=ACTORS)
+    assert hands.record().startswith("article")
+    hands.press(hands.key("Document date"))
+    hands.type("2024-03-12")
+    hands.press("Enter")
+    assert str(records(tmp_path)["source"]["document_date"]) == "2024-03-12"
+    assert records(tmp_path)["events"][0]["date_edtf"]["value"] == "2024-03-11"
 
 
 def test_a_new_actor_is_made_where_it_is_named(curate: Open, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from curating import ROOT, SCHEMAS
 
 from publisher.curate.catalogue import catalogue
 from publisher.curate.fields import TABLES, order_of
+from publisher.rules import ALL
 
 CATALOGUE = catalogue("a.txt", SCHEMAS, ROOT / "docs" / "codebook.md")
 
@@ -34,6 +35,12 @@ def test_nobody_is_asked_for_what_the_build_derives() -> None:
         for one in CATALOGUE["tables"][table]["fields"]:
             column = next((f for f in SCHEMAS.get(table, SCHEMAS["events"]).fields if f.name == one["name"]), None)
             assert column is None or table not in SCHEMAS or column.origin in ("curator", "authority")
+
+
+def test_the_rules_of_an_excuse_are_those_that_may_be_excused() -> None:
+    codes = {one["code"]: one["about"] for one in field("excused", "rule")["codes"]}
+    assert "mention_shape" in codes
+    assert codes.keys() == {rule.name for rule in ALL if rule.may_be_excused}
 
 
 def test_codes_are_those_of_the_schema_with_what_they_mean() -> None:

@@ -37,4 +37,4 @@ def test_it_tells_an_address_serves_the_article_and_ends_when_interrupted(seeds:
 @pytest.mark.parametrize("name", ["nowhere.txt", "seeds", "a.jsonl#x", ""])
 def test_what_is_no_article_ends_with_one_line(seeds: Path, name: str) -> None:
     ran = run("curate", name)
-    assert (ran.code, len(ran.lines)) == (1, 1)
+    assert (ran.code, ran.errors.count("Error: ")) == (2, 1)

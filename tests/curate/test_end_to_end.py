@@ -12,14 +12,14 @@ import pytest
 from curating import ROOT, SCHEMAS, Desk, curate_into, harbour
 from written_for import of_this_article
 
-from publisher.curation.check import Desk as Article
 from publisher.curation.check import beside_of, judged
+from publisher.curation.place import Place
 from publisher.inputs.article_reader import Reference, source_id
 
 
 def rows(text: Path) -> tuple[Mapping[str, list[str]], Mapping[str, Any], list[str]]:
     """The rows that a build makes of an article, its actors, and what is said of it."""
-    desk = Article(text.parent, Reference(source_id(text.stem), text.stem, text))
+    desk = Place(text.parent, Reference(source_id(text.stem), text.stem, text))
     beside = beside_of(desk, text.with_name("actors.toml").read_bytes(), SCHEMAS)
     verdict, coded, _ = judged(beside, text.with_suffix(".toml").read_bytes())
     assert verdict.ready, verdict.lines

@@ -51,6 +51,19 @@ def test_a_step_after_an_undo_ends_what_could_be_done_again(path: Path) -> None:
     assert (journal.undo and journal.undo.name, journal.redo, len(journal.steps)) == ("other", None, 3)
 
 
+def test_of_a_long_journal_the_last_steps_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.curate.journal.KEPT", 2)
+    journal, _ = resumed(path, STATES[3])
+    assert len(journal.steps) == 3  # not yet twice as long
+    for _ in range(2):
+        journal.move(-1)
+    journal, _ = resumed(path, STATES[1])
+    told = path.read_text("utf-8").splitlines()
+    assert ([step.name for step in journal.steps], journal.position, len(told)) == (["step 2", "step 3"], 0, 3)
+    again, files = resumed(path, STATES[1])
+    assert (files, again.redo and again.redo.name) == (STATES[1], "step 2")
+
+
 def test_files_of_somebody_else_end_the_history(path: Path) -> None:
     journal, files = resumed(path, Files("mine = 1\n", "actors = [1]\n"))
     assert (files.records, journal.undo, journal.redo, path.exists()) == ("mine = 1\n", None, None, False)

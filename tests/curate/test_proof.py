@@ -30,7 +30,7 @@ def test_page_and_check_say_the_same(tmp_path: Path, old: str, new: str) -> None
     article = harbour(tmp_path / "seeds", "harbour.toml", "actors.toml") / "harbour.txt"
     records = article.with_suffix(".toml")
     records.write_text(records.read_text("utf-8").replace(old, new, 1), "utf-8")
-    desk, verdict = Desk(article), check(article, ROOT / "schemas")
+    desk, verdict = Desk(article), check(str(article), ROOT / "schemas")
     assert desk.state["ready"] is verdict.ready
     told = " ".join(desk.findings())
     assert [one.message for one in verdict.problems if one.message not in told] == []

@@ -46,6 +46,31 @@ def test_the_first_step_writes_the_draft_and_its_actors(article: Path) -> None:
     assert [one["id"] for one in actors if "todo" not in one] == ["act-iceland"]
 
 
+def test_the_day_of_an_article_dates_its_draft_again(article: Path) -> None:
+    text = article.read_text("utf-8").replace("12 March 2024", "Harbour Times")
+    article.write_text(text, "utf-8")
+    desk = Desk(article)
+    assert "date_edtf" not in desk.block("events")["values"]
+    desk.do(op="accept", key=desk.named("act-iceland")["key"])
+    desk.do(op="edit", key=desk.block("source")["key"], values={"document_date": {"value": "2024-03-12"}})
+    assert desk.block("events")["values"]["date_edtf"]["value"] == "2024-03-11"
+    assert (desk.named("act-iceland")["todo"], desk.block("source")["values"]["document_date"]["value"]) == (
+        None,
+        "2024-03-12",
+    )
+    desk.do(op="undo")
+    assert "date_edtf" not in desk.block("events")["values"]
+
+
+def test_a_day_drafts_nothing_again_once_a_record_is_decided(article: Path) -> None:
+    article.write_text(article.read_text("utf-8").replace("12 March 2024", "Harbour Times"), "utf-8")
+    desk = Desk(article)
+    desk.do(op="accept", key=desk.block("events")["key"])
+    desk.do(op="edit", key=desk.block("source")["key"], values={"document_date": {"value": "2024-03-12"}})
+    assert "date_edtf" not in desk.block("events")["values"]
+    assert desk.block("events")["todo"] is None
+
+
 def test_new_actors_go_behind_those_that_are_known(article: Path) -> None:
     known = '[[actors]]\nid = "act-iceland"\nname = "Iceland"\nactor_type = "state"  # mine\n'
     (article.parent / "actors.toml").write_text(known, "utf-8")

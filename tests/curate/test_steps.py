@@ -48,6 +48,18 @@ def test_a_rejected_record_leaves_its_candidates_rejected_for_the_same_reason(de
     assert desk.state["progress"]["candidates"] == [14, 14]
 
 
+def test_words_that_are_rejected_everywhere_are_one_rejection(seeds: Path) -> None:
+    (seeds / "harbour.txt").write_text("Ann Roe met DNA on Monday. DNA left. Ann Roe praised DNA.\n", "utf-8")
+    desk = Desk(seeds / "harbour.txt")
+    desk.do(op="reject", key=desk.named("act-dna")["key"], reason="no actor")
+    [made] = [one for one in desk.blocks if one["values"].get("reason") == "no actor"]
+    assert (made["values"]["text"], made["values"]["all"]) == ([span(desk, "DNA", n) for n in (1, 2, 3)], True)
+    assert 'text = "DNA"\nall = true\n' in made["toml"]
+    desk.do(op="edit", key=made["key"], values={"all": None, "text": made["values"]["text"]})
+    desk.do(op="edit", key=made["key"], values={"all": True})
+    assert desk.named_by(made["key"])["values"]["text"] == made["values"]["text"]
+
+
 def test_nothing_names_a_rejected_record_any_more(desk: Desk) -> None:
     assert 'event_id = "evt-around-fishermen-marched"' in lines(desk, "fig-fishermen")
     desk.do(op="reject", key=desk.named("evt-around-fishermen-marched")["key"], reason="no event")

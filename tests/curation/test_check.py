@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import run
+from drafts import accepted
 
 from publisher.problem import Refused
 from seeds import SEEDS, Files, appended, edited, written
@@ -69,8 +70,24 @@ def test_what_is_no_article_or_has_no_records_is_refused(tmp_path: Path) -> None
     folder = written(tmp_path / "seeds", {name: raw for name, raw in SEEDS.items() if name != "pier.toml"})
     ran = run("check", folder / "pier.txt")
     assert (ran.code, ran.lines) == (1, [f"pier.toml: is not there; begin with `build.py draft {folder}/pier.txt`"])
-    assert run("check", folder / "quay.toml").lines == [f"{folder}/quay.toml: is no article; name the .txt file of one"]
+    assert run("check", folder / "quay.toml").lines == [
+        f"{folder}/quay.toml: is no article; name the .txt file of one, or ARCHIVE.jsonl#DOC_ID"
+    ]
     assert run("check", folder / "none.txt").code == 2
+
+
+def test_what_is_as_the_draft_has_it_is_told_of_what_is_ready(tmp_path: Path) -> None:
+    text = "“We lost 12 nets,” Ann Roe said. She left.\n"
+    (tmp_path / "a.txt").write_text(text)
+    run("draft", tmp_path / "a.txt")
+    for name in ("actors.toml", "a.toml"):
+        path = tmp_path / name
+        path.write_text(accepted(path.read_text()).replace('modifier = "plain"', 'modifier = "plain"\nnote = "?"'))
+    ran = run("check", tmp_path / "a.txt")
+    assert ran.code == 0
+    assert ran.lines[-1] == (
+        "a.txt: as the draft has them, so compare them with the text: statements[stm-ann-roe-we-lost-nets]"
+    )
 
 
 def test_options_that_would_be_ignored_are_refused(tmp_path: Path) -> None:
@@ -85,4 +102,4 @@ def test_a_faulty_authority_file_is_told(tmp_path: Path) -> None:
 
     folder = written(tmp_path / "seeds", edited("actors.toml", 'name = "Zef Quill"', ""))
     with pytest.raises(Refused, match=r"actors\[act-quill\]\.name: is missing"):
-        check(folder / "quay.txt", SCHEMAS)
+        check(str(folder / "quay.txt"), SCHEMAS)

@@ -38,6 +38,7 @@ def mentions(text: str) -> list[tuple[str, str, str]]:
         ("Ann Roe said that she was ill.", [(ANN, "she", "pronoun")]),
         ("For her part, Ann Roe said the talks failed.", [(ANN, "her", "pronoun")]),
         ('"I will come," said Ann Roe.', [(ANN, "I", "pronoun")]),
+        ('"We met Bo Lee and liked his plan," said Gull minister Ann Roe.', [("act-bo-lee", "his", "pronoun")]),
         (
             "Ann Roe said her country was ready.",
             [(ANN, "her", "pronoun"), (NORWAY, "her country", "nominal")],

@@ -162,3 +162,36 @@ def test_marks_that_nobody_speaks_in_are_rejected() -> None:
 
 def test_things_do_not_speak() -> None:
     assert not records("3 April 2023\n\nThe start of a journey told that it was late.")
+
+
+REPORTERS = BIRDS + '[[actors]]\nid = "act-reporters"\nname = "Reporters"\nactor_type = "group"\n'
+BATH = BIRDS + '[[actors]]\nid = "act-bath"\nname = "University of Bath"\nactor_type = "organization"\n'
+
+
+def test_a_collective_is_told() -> None:
+    (one,) = statements("Ann Roe told reporters that the quay was closed.", REPORTERS)
+    assert one.actors("addressee") == ["act-reporters"]
+
+
+@pytest.mark.parametrize(("pronoun", "speakers"), [("She", ["act-ann-roe"]), ("It", []), ("They", [])])
+def test_a_pronoun_takes_up_who_spoke_before(pronoun: str, speakers: list[str]) -> None:
+    *_, one = statements(f"Ann Roe said that the quay was closed. {pronoun} said that the pier was closed, too.")
+    assert one.actors("speaker") == speakers
+
+
+def test_the_word_for_a_body_is_the_one_body_of_that_kind() -> None:
+    text = "University of Bath closed the quay.\n\nThe quay is full of rats, the university said.\n"
+    (one,) = statements(text, BATH)
+    assert one.actors("speaker") == ["act-bath"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Ann Roe said that that any quay was closed.", "any quay was closed"),
+        ("Ann Roe said the quay was closed, a day after Bo Lee opened the pier.", "the quay was closed"),
+    ],
+)
+def test_the_content_is_what_is_said(sentence: str, content: str) -> None:
+    (one,) = statements(sentence)
+    assert one.values["content_text"] == content

@@ -44,7 +44,7 @@ export class Form {
     if (hasSpan(field) && field.form !== "actors") {
       const index = (field.append || field.form === "places") && this.text.chosen ? count : 0;
       if (this.text.chosen) this.act([field.name, index, mainPart(field)]);
-      else this.focus([field.name, 0, main.name]);
+      else if (!this.#askDay(field)) this.focus([field.name, 0, main.name]);
     } else this.act([field.name, isList(field) ? count : 0, main.name]);
     return true;
   }
@@ -108,7 +108,7 @@ export class Form {
 
   /** Shows how the codebook decides a field. */
   rules([name, , partName]) {
-    const [field, part] = this.#named(name, partName), title = part?.asks ? `${field.title}: ${part.title}` : field?.title;
+    const [field, part] = this.#named(name, partName), title = part?.asks && part.title !== field.title ? `${field.title}: ${part.title}` : field?.title;
     if (field) tell(title, [field.about, part?.asks || field.asks || ""].join("\n"));
   }
 
@@ -168,6 +168,14 @@ export class Form {
   /** A click fills words that are selected; where none are, it only goes to the field, so that one can select some. */
   #click(path, part) {
     if (part.form !== "words" || this.text.chosen) this.act(path);
+    else this.#askDay(this.#named(path[0])[0]);
+  }
+
+  /** Asks for the day of an article that no words state; whether the field is for one. */
+  #askDay(field) {
+    const day = this.#entries(field).length ? null : partsOf(field).find(part => part.form === "day");
+    if (day) this.act([field.name, 0, day.name]);
+    return Boolean(day);
   }
 
   #read(part, value) {
@@ -183,14 +191,14 @@ export class Form {
   async #asked(field, part, entry, path) {
     const now = entry[part.name], { state } = this.store;
     const choose = async options => (await pick({ title: part.title === field.title ? field.title : `${field.title}: ${part.title}`, rules: part.asks, now,
-      options: now == null || part.required ? options : [...options, { value: null, name: WORDS.none }] }))?.value;
+      options: [...numbered(options), ...(now == null || part.required ? [] : [{ value: null, name: WORDS.none, key: "0" }])] }))?.value;
     switch (part.form) {
       case "words": return String(now) === String(this.text.selection) ? undefined : this.text.selection;
       case "flag": return !now;
       case "paragraph": return this.text.paragraph;
-      case "code": return choose(fitting(part, entry, this.block.values).map(code =>
+      case "code": return choose(usedFirst(fitting(part, entry, this.block.values), state.blocks, part === field || part.name === "value" ? field.name : part.name).map(code =>
         ({ ...code, value: code.code, name: String(code.code), detail: differs(code) || code.about })));
-      case "record": return choose(state.blocks.filter(one => one.table === part.to && one.id && one !== this.block)
+      case "record": return choose(nearestFirst(state.blocks.filter(one => (part.to ? one.table === part.to : one.file !== "actors") && one.id && one !== this.block), this.block)
         .map(one => ({ value: one.id, name: titleOf(one), detail: one.id })));
       case "actor": return this.#actor(field, part, now);
       default: return this.#typed(part, now, path);
@@ -198,7 +206,10 @@ export class Form {
   }
 
   async #actor(field, part, now) {
-    const options = this.store.state.actors.map(({ id, name, actor_type }) => ({ value: id, name, detail: `${actor_type}, ${id}` }));
+    const { actors, blocks } = this.store.state, near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
+    const place = ({ id }) => (near.includes(id) ? near.indexOf(id) : near.length);
+    const options = numbered(actors.toSorted((one, other) => place(one) - place(other))
+      .map(({ id, name, actor_type }) => ({ value: id, name, detail: `${actor_type}, ${id}` })));
     const chosen = await pick({ title: WORDS.actor, rules: part.asks, options, now,
       typed: name => ({ name: WORDS.new(name), fresh: name }) });
     if (!chosen?.fresh) return chosen?.value;
@@ -249,6 +260,25 @@ export class Form {
       input.select();
     });
   }
+}
+
+/** The options, the first nine each with a key of its own. A code that is a digit is its own key. */
+function numbered(options) {
+  const digits = options.every(({ value }) => /^\d$/.test(value));
+  return options.map((option, number) => ({ ...option, key: digits ? String(option.value) : number < 9 ? String(number + 1) : undefined }));
+}
+
+/** The codes, those that other records have in the same field in front. */
+function usedFirst(codes, blocks, name) {
+  const used = ({ code }) => blocks.filter(one => (one.values[name]?.value ?? one.values[name]) === code).length;
+  return codes.length < 10 ? codes : codes.toSorted((one, other) => used(other) - used(one));
+}
+
+/** The blocks, those whose words are nearest to the words of a block in front. */
+function nearestFirst(blocks, { spans }) {
+  const [at] = spans[0] ?? [0], end = spans.at(-1)?.[1] ?? 0;
+  const far = one => Math.min(...one.spans.map(([start]) => (start < at ? at - start : Math.max(0, start - end))));
+  return blocks.toSorted((one, other) => far(one) - far(other) || 0);
 }
 
 /** The label of a code, where it says more than the code. */

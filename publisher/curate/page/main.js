@@ -10,6 +10,7 @@ import { Store } from "./state.js";
 import { Text } from "./text.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
+const EXCUSE = /\[\[excused\]\] rule = "(\w+)"(?:, record = "([\w-]+)")?(?:, paragraph = (\d+))?/;
 let current = null; // the key of the open record
 let path = null; // the part of a field that has or had the focus
 let fault = "";
@@ -193,16 +194,23 @@ async function add() {
   if (!chosen) return;
   const table = chosen.value, at = text.selection, words = text.words(at);
   const main = { events: { mentions: [at] }, statements: { content_text: [at] }, waived: { paragraph: text.paragraph },
-    actors: { name: words }, excused: {} };
+    actors: { name: words }, excused: excuse() };
   await decide({ op: "add", table, values: main[table] ?? { text: [at] } }, WORDS.added(chosen.name, words), () => open(store.changed));
+}
+
+/** What is to be excused: the rule that stops the open record, or the article, as its message says it. */
+function excuse() {
+  const findings = [...block()?.findings ?? [], ...store.state.findings];
+  const [, rule, record, paragraph] = findings.map(({ message }) => message.match(EXCUSE)).find(Boolean) ?? [];
+  return Object.fromEntries(Object.entries({ rule, record, paragraph: paragraph && Number(paragraph) }).filter(([, value]) => value));
 }
 
 /** A field for the beginning of words; Enter leaves the cursor there, Shift + Enter selects up to it. */
 function find() {
-  const box = make("label", { class: "find" }, WORDS.find), from = text.anchor;
+  const box = make("label", { class: "find" }, WORDS.find), from = text.anchor, held = document.activeElement;
   const input = make("input", { autocomplete: "off", oninput: () => text.find(input.value, false), onkeydown: event => {
     if (event.key === "Enter" && event.shiftKey) text.extend(from);
-    if (event.key === "Enter" || event.key === "Escape") (byId("record") ?? byId("text")).focus({ preventScroll: true });
+    if (event.key === "Enter" || event.key === "Escape") (held.dataset.path ? held : byId("record") ?? byId("text")).focus({ preventScroll: true });
     else if (event.key === "ArrowDown") text.find(input.value, false, true);
     else return event.stopPropagation();
     event.preventDefault();

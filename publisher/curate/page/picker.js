@@ -21,9 +21,11 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
 
     function filter() {
       const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const begins = option => `${option.name}`.toLowerCase().startsWith(parts[0] ?? "");
-      shown = options.filter(option => parts.every(part => text(option).includes(part)));
-      shown = [...shown.filter(begins), ...shown.filter(option => !begins(option))];
+      const rank = ({ name }) => { // whole names in front, then those that begin so
+        const lower = `${name}`.toLowerCase();
+        return lower === parts.join(" ") ? 0 : lower.startsWith(parts[0] ?? "") ? 1 : 2;
+      };
+      shown = options.filter(option => parts.every(part => text(option).includes(part))).toSorted((one, other) => rank(one) - rank(other));
       const made = input.value.trim() ? typed(input.value.trim()) : null;
       if (made) shown = [...shown, made];
       draw(0);

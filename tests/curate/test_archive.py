@@ -1,4 +1,4 @@
-"""Which article is curated: a file of its own, or one of an archive."""
+"""An article of an archive is curated beside it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from command import briefly, run
-from curating import ROOT, SCHEMAS, Desk, harbour
-
-from publisher.curate.place import place
-from publisher.problem import Refused
+from curating import ROOT, Desk, harbour
 
 ADDRESS = "https://news.example/2024/port?page=1"
 
@@ -72,33 +69,9 @@ def test_an_archive_in_parquet(archive: Path, tmp_path: Path) -> None:
     assert len(desk.blocks) > 10
 
 
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("a.jsonl#ports", 'no article "ports" (did you mean "port"?)'),
-        ("a.jsonl#empty", "has an empty text"),
-        ("a.jsonl", "is no article"),
-        ("b.jsonl#port", "is no archive"),
-        ("dataset.toml#port", "is no archive"),
-        ("dataset.toml", "is no article"),
-        ("nowhere.txt", "is no article"),
-        ("", "is no article"),
-    ],
-)
-def test_what_is_no_article_is_refused(archive: Path, name: str, says: str) -> None:
-    with pytest.raises(Refused) as refused:
-        place(f"{archive.parent}/{name}", SCHEMAS["sources"], archive.parent)
-    assert says in str(refused.value)
-
-
-def test_a_file_with_a_hash_in_its_name_is_an_article(seeds: Path) -> None:
-    (seeds / "harbour.txt").rename(seeds / "har#bour.txt")
-    assert place(str(seeds / "har#bour.txt"), SCHEMAS["sources"], seeds).records.name == "har#bour.toml"
-
-
 def test_the_build_says_how_to_go_on(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     desk = Desk(f"{archive}#port")
     desk.do(op="accept", key=desk.blocks[0]["key"])
     briefly(monkeypatch)
     built = run("--seeds", archive.parent, "--out", tmp_path / "out")
-    assert any("port.toml" in line and "see `build.py curate 'a.jsonl#port'`" in line for line in built.lines)
+    assert any("port.toml" in line and "see `build.py check 'a.jsonl#port'`" in line for line in built.lines)

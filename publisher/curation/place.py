@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from shlex import quote
 
-from publisher.curation.check import ACTORS
-from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Received, Unread, articles, keys, received
+from publisher.inputs.archive import NOTHING, SUFFIXES, LeftOut, Unread, articles, keys, received
 from publisher.inputs.article_reader import Article, Reference, article, refuse_markup, source_id
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.toml_fields import LARGEST
 from publisher.problem import Problem, Refused, shown, suggestion
 from publisher.schemas import Schema
 
+ACTORS = "actors.toml"
+NO_ARTICLE = "is no article; name the .txt file of one, or ARCHIVE.jsonl#DOC_ID"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The files of an article. reference: where its text is; folder: that of the seeds."""
+    """The files of an article. folder: that of the seeds; reference: where its text is."""
 
     folder: Path
     reference: Reference
+
+    @property
+    def argument(self) -> str:
+        """The article as a shell takes it."""
+        return quote(str(self.folder / self.reference.called))
 
     @property
     def records(self) -> Path:
@@ -39,11 +48,14 @@ class Place:
             refuse_markup(found)
         return found
 
-    def received(self, article: Article, sources: Schema) -> Received:
-        """What is known of the article from its archive, or from dataset.toml. Raises Refused, OSError."""
+    def day(self, article: Article, sources: Schema) -> date | None:
+        """The day of the article in its archive or in dataset.toml. Raises Refused, OSError."""
         if self.reference.number:
-            return received(article, self.reference, sources)
-        return of_folder(self.folder, sources).get(self.reference.file_name, NOTHING)
+            listed = received(article, self.reference, sources)
+        else:
+            listed = of_folder(self.folder, sources).get(self.reference.file_name, NOTHING)
+        found: date | None = listed.columns.get("document_date")
+        return found
 
 
 def place(text: str, sources: Schema, scratch: Path) -> Place:
@@ -54,12 +66,12 @@ def place(text: str, sources: Schema, scratch: Path) -> Place:
     if not file.is_file() and "#" in text:
         name, _, doc_id = text.partition("#")
         file = Path(name)
-        found = Place(file.parent.resolve(), _of_archive(file, doc_id, sources, scratch))
+        found = Place(file.parent, _of_archive(file, doc_id, sources, scratch))
     elif file.suffix == ".txt" and file.is_file():
-        folder = file.parent.resolve()
-        found = Place(folder, Reference(source_id(file.stem), file.stem, folder / file.name))
+        found = Place(file.parent, Reference(source_id(file.stem), file.stem, file))
     else:
-        raise Refused([Problem(text, "", "", "is no article; name the .txt file of one, or ARCHIVE#DOC_ID")])
+        what = "is an archive; name one article of it: {}#DOC_ID" if file.suffix in SUFFIXES else NO_ARTICLE
+        raise Refused([Problem(text, "", "", what.format(text))])
     for path in (file, found.records, found.actors):
         plain(path)
     return found

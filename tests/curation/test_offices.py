@@ -1,0 +1,32 @@
+"""Offices that a draft proposes: the title before a name, or in the apposition after it."""
+
+from __future__ import annotations
+
+import pytest
+from drafts import drafted, entries
+
+ROE = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Minister Ann Roe said that the quay was closed.", "Minister"),
+        ("Secretary of State Ann Roe said that the quay was closed.", "Secretary of State"),
+        ("Police surgeon Dr Ann Roe said that the quay was closed.", "Police surgeon"),
+        ("Gull legislator Ann Roe said that the quay was closed.", "Gull legislator"),
+        (
+            "Ann Roe, an oceanographer at the University of Bath, said that the quay was closed.",
+            "oceanographer at the University of Bath",
+        ),
+    ],
+)
+def test_a_title_is_an_office(text: str, office: str) -> None:
+    assert [(one["actor_id"], one["text"]) for one in entries(drafted(text, ROE).records, "offices")] == [
+        ("act-ann-roe", office)
+    ]
+
+
+@pytest.mark.parametrize("word", ["Victim", "His wife", "A friend", "Dr"])
+def test_what_somebody_is_to_others_is_none(word: str) -> None:
+    assert not entries(drafted(f"{word} Ann Roe said that the quay was closed.", ROE).records, "offices")
