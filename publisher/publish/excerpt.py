@@ -59,5 +59,5 @@ def _days(path: Path, columns: tuple[str, ...]) -> Days | None:
     table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
     ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
     found = sorted(day.isoformat() for day in ends if day)
-    dated = pc.is_valid(pc.coalesce(*(table[name] for name in columns)))
-    return Days(found[0], found[-1], pc.sum(dated).as_py()) if found else None
+    dates = pc.coalesce(*(table[name] for name in columns))
+    return Days(found[0], found[-1], len(dates) - dates.null_count) if found else None
