@@ -173,9 +173,9 @@ def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> 
     Lists it by table, id and field, and says which version it needs: major, minor or patch.
     """
     from publisher.release import delta_file
-    from publisher.release import diff as report
+    from publisher.release.diff import compare
 
-    for line in delta_file.compare(old, new) if as_json else [report.compare(old, new)]:
+    for line in delta_file.compare(old, new) if as_json else [compare(old, new)]:
         print(line)
 
 

@@ -1,25 +1,78 @@
 """How right the extractor's findings were on texts that no rule was written on, and which of them make records.
 
-    python -m benchmarks.earned
+    python -m benchmarks.earned [--guide]
 
-The verdicts are in publisher/language/en/earned.toml, which says how they were made.
+The verdicts are in publisher/language/en/earned.toml, which says how they were made. --guide prints the table of
+docs/extracting.md instead: of several families together, what each table of a package is made of.
 """
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Iterator
 from math import sqrt
 
 from publisher import language
 from publisher.records.automatic.earned import has_earned
 
+GUIDE = (
+    ("`statements`", "quotations whose whole content is in marks", "direct"),
+    ("", "words partly in marks, by their surest rule", "mixed.left"),
+    (
+        "",
+        "reported speech without marks, by its five surest rules",
+        "indirect.clause indirect.closing indirect.that indirect.infinitive indirect.source",
+    ),
+    ("`statement_actors`", "who speaks", "link.speaker"),
+    ("`figures`", "numbers that count, with their value", "figure"),
+    ("", "what happened to the counted (`measure`)", "effect"),
+    ("`events`", "the type, of ASSAULT and COERCE", "event.assault event.coerce"),
+    ("", "when; a cell that is rightly empty counts as right", "part.date"),
+    ("", "whether it happened (`auxiliary_mode`)", "part.flags"),
+    ("`event_actors`", "who acts; a cell that is rightly empty counts as right", "part.actor"),
+    ("", "on whom; a cell that is rightly empty counts as right", "part.recipient"),
+    ("`event_places`", "where; a cell that is rightly empty counts as right", "part.place"),
+    (
+        "`actors`",
+        "names by their surest rules",
+        "name.given name.demonym name.dateline name.body name.head name.land name.title name.group",
+    ),
+)
+"""Table, what was judged, and the verdicts that say how right it is."""
+
 
 def main() -> None:
-    print(f"{'':<22}{'judged':>7}{'right':>7}{'share':>7}   95 %        records")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--guide", action="store_true", help="the table of docs/extracting.md")
+    for line in guide() if parser.parse_args().guide else table():
+        print(line)
+
+
+def table() -> Iterator[str]:
+    """A line for each verdict."""
+    yield f"{'':<22}{'judged':>7}{'right':>7}{'share':>7}   95 %        records"
     for name, verdict in language.get("en").verdicts().items():
         judged, right = verdict["judged"], verdict["right"]
         low, high = wilson(right, judged)
         earned = "yes" if has_earned("en", name) else "-"
-        print(f"{name:<22}{judged:>7}{right:>7}{right / judged:>7.2f}   {low:.2f}-{high:.2f}   {earned}")
+        yield f"{name:<22}{judged:>7}{right:>7}{right / judged:>7.2f}   {low:.2f}-{high:.2f}   {earned}"
+
+
+def guide() -> Iterator[str]:
+    """The lines of the table of the guide, in Markdown."""
+    yield "| Table | What was judged | Right | Range | Judged |"
+    yield "| --- | --- | ---: | --- | ---: |"
+    verdicts = language.get("en").verdicts()
+    for name, what, families in GUIDE:
+        found = [verdicts[family] for family in families.split()]
+        judged, right = (sum(one[key] for one in found) for key in ("judged", "right"))
+        low, high = wilson(right, judged)
+        yield f"| {name} | {what} | {short(right / judged)} | {short(low)} to {short(high)} | {judged} |"
+
+
+def short(share: float) -> str:
+    """A share as the guide prints it: .87; 1.00."""
+    return f"{share:.2f}".removeprefix("0")
 
 
 def wilson(right: int, judged: int, z: float = 1.96) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -12,9 +13,11 @@ from publisher.inputs.days import stamped_day
 
 from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure, Span
+from .extract.dateline import stated_day
 from .extract.events import Event
 from .extract.events import flat as as_json
 from .extract.limit import TooDense
+from .extract.text import Document, read
 from .problem import Refused, printable, shown
 from .records.automatic.earned import earns
 
@@ -95,12 +98,20 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
     line: dict[str, Any] = {"doc_id": entry.get("doc_id")}
     if fault := entry.get("error") or _fault(entry.get("text"), entry.get("doc_date")):
         return line | {"error": printable(fault)}
-    when = entry.get("doc_date")
+    document = read(entry["text"])
     try:
-        found = everything(entry["text"], stamped_day(when) if when else None, known)
+        found = everything(document, _day(document, entry.get("doc_date")), known)
     except TooDense as dense:
         return line | {"error": dense.message}
     return line | {"spans": [span(candidate) for candidate in found]}
+
+
+def _day(document: Document, when: object) -> date | None:
+    """The day of an article: the one that came with it, else the one that it states."""
+    if when:
+        return stamped_day(when)
+    stated = stated_day(document)
+    return stated[1] if stated else None
 
 
 def _fault(text: object, when: object) -> str:

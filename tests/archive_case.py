@@ -175,7 +175,7 @@ def in_parts(made: Package, table: str) -> Package:
     data = made.folder / "data"
     whole = pq.ParquetFile(data / f"{table}.parquet").read()
     half = len(whole) // 2
-    parts = {f"{table}-1": whole.slice(0, half), f"{table}-2": whole.slice(half)}
+    parts = {f"{table}-0001": whole.slice(0, half), f"{table}-0002": whole.slice(half)}
     records = (data / f"{table}.csv").read_bytes().decode()
     head, _, rest = records.partition("\n")
     at = rest.index(f"\n{whole[table[:-1] + '_id'][half].as_py()},") + 1
@@ -186,4 +186,5 @@ def in_parts(made: Package, table: str) -> Package:
         (data / f"{table}.{end}").unlink()
         resource = next(one for one in made.descriptor["resources"] if one["path"] == f"data/{table}.{end}")
         resource["path"] = [f"data/{name}.{end}" for name in parts]
+        resource["parts"] = [{"path": path, "bytes": 1, "hash": "sha256:0"} for path in resource["path"]]
     return made

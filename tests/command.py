@@ -16,6 +16,8 @@ import typer
 
 import build
 from publisher import exits
+from publisher.publish.description import describe
+from publisher.publish.verification import verify
 from publisher.validate.frictionless_check import Frictionless, Judgement
 
 if TYPE_CHECKING:
@@ -153,7 +155,27 @@ def quickly(patch: pytest.MonkeyPatch) -> None:
     """Builds in this process take a tenth of a second: without frictionless, which takes one in a process of its own,
     and without waiting for the disk. For tests that are neither about its verdict nor about power cuts."""
     patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+    patch.setattr("publisher.validate.frictionless_check.judge", lambda *_, **__: Judgement("nobody", ()))
     patch.setattr(os, "fsync", lambda _: None)
+
+
+def unchecked(patch: pytest.MonkeyPatch) -> None:
+    """As `quickly`, and without the last check of the files that a build writes. For tests about what it writes."""
+    quickly(patch)
+    patch.setattr("publisher.publish.verification.verify", lambda made, *_: made)
+
+
+def briefly(patch: pytest.MonkeyPatch) -> None:
+    """As `unchecked`, and without dictionary, metadata and page: a build takes a fifth of the time. For tests about
+    what is read, judged and told."""
+    unchecked(patch)
+    patch.setattr("publisher.publish.description.describe", lambda *_: None)
+
+
+def thoroughly(patch: pytest.MonkeyPatch) -> None:
+    """Gives back what `briefly` takes away."""
+    patch.setattr("publisher.publish.description.describe", describe)
+    patch.setattr("publisher.publish.verification.verify", verify)
 
 
 @contextmanager

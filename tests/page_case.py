@@ -366,11 +366,12 @@ class _Reader(HTMLParser):
         self.open[-1][3].extend(parts)
 
 
-def snippets(table: str, schema: Mapping[str, Any], proven: bool = True) -> dict[str, str]:
-    """Tool -> the code that loads a table, as a reader copies it from the page."""
-    key = schema["primaryKey"]
-    load = {"name": table, "fields": schema["fields"], "key": [key] if isinstance(key, str) else key}
-    view = {"tables": {"evidence": None} if proven else {}}
+def snippets(table: str, schema: Mapping[str, Any], proven: bool = True, parts: int = 1) -> dict[str, str]:
+    """Tool -> the code that loads a table, as a reader copies it from the page. proven: there is a table of evidence;
+    parts: in how many files each table is."""
+    key, files = schema["primaryKey"], [Path()] * parts
+    load = {"name": table, "fields": schema["fields"], "key": [key] if isinstance(key, str) else key, "files": files}
+    view = {"tables": {"evidence": {"name": "evidence", "files": files}} if proven else {}}
     section = parsed(page.templates.render("load.html", load=load, view=view))
     return {figure.find("figcaption").text: figure.find("code").text for figure in section.every("figure")}
 

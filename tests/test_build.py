@@ -11,14 +11,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ROOT, SEEDS, Ran, quickly, run, seeds, tree
+from command import ROOT, SEEDS, Ran, briefly, quickly, run, seeds, thoroughly, tree
 
 FINE, DATA, CALL, MACHINE, PIPE = 0, 1, 2, 3, 141
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,10 @@ def test_a_folder_without_a_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stale", ["index.html", "data/README.md", "schemas/events.json"])
-def test_a_release_of_what_the_seeds_do_not_give(stale: str, package: Path, tmp_path: Path) -> None:
+def test_a_release_of_what_the_seeds_do_not_give(
+    stale: str, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thoroughly(monkeypatch)
     root = Path(shutil.copytree(package, tmp_path / "root"))
     (root / stale).write_text("{}")
     ran = run("release", "--seeds", root / "seeds", "--out", root, "--dist", tmp_path / "dist")
@@ -126,7 +129,8 @@ def test_a_release_of_what_the_seeds_do_not_give(stale: str, package: Path, tmp_
     assert not (tmp_path / "dist").exists()
 
 
-def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path) -> None:
+def test_a_readme_whose_generated_blocks_are_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "README.md").write_text("<!-- generated: tables -->\n")
     ran = run("--seeds", seeds(tmp_path / "seeds"), "--out", tmp_path / "out")

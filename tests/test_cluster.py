@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ from command import ROOT, Ran, quickly, run, seeds, tree
 from publisher.cluster import Cluster, connected
 from publisher.workers import in_order
 
-pytestmark = pytest.mark.slow
+NO_CLUSTER = "the group `cluster` is not installed"
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_spec("distributed") is None, reason=NO_CLUSTER)]
 
-pytest.importorskip("distributed", reason="the group `cluster` is not installed")
 MACHINE = 3
 LONG = 300  # seconds: none of those that a test waits for, but what a busy machine may take
 # Prints its address and then, for each number on standard input, that line again once it has that many workers.

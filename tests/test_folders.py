@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command import DATASET, Ran, quickly, run, seeds, tree
+from command import DATASET, Ran, briefly, run, seeds, thoroughly, tree
 
 FINE, DATA, CALL = 0, 1, 2
 OTHER = DATASET.replace("harbour-news", "river-wire")
@@ -14,7 +14,7 @@ OTHER = DATASET.replace("harbour-news", "river-wire")
 @pytest.fixture(autouse=True)
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two datasets in the current folder: harbour/seeds, which is built, and river/seeds."""
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     monkeypatch.chdir(tmp_path)
     seeds(Path("harbour/seeds"))
     seeds(Path("river/seeds"), dataset_toml=OTHER)
@@ -76,7 +76,8 @@ def test_the_package_of_another_dataset_is_left_alone(command: tuple[str, ...]) 
     assert tree(Path("harbour")) == before
 
 
-def test_a_dataset_gets_another_name_on_purpose() -> None:
+def test_a_dataset_gets_another_name_on_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
     Path("harbour/seeds/dataset.toml").write_text(OTHER)
     assert refused(run("--out", "harbour"), "build once with --rename")
     assert run("--out", "harbour", "--rename").code == FINE

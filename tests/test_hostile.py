@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml  # type: ignore[import-untyped]
-from command import ACTORS, DATASET, NETS, PIER_RECORDS, Ran, quickly, run, seeds, tree
+from command import ACTORS, DATASET, NETS, PIER_RECORDS, Ran, briefly, run, seeds, tree
 from markdown_it import MarkdownIt
 
 from publisher.inputs import article_reader
@@ -28,7 +28,7 @@ DATA = 1
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def built(folder: Path, **changed: str | bytes | None) -> Ran:
@@ -464,6 +464,7 @@ def test_a_million_rejections(tmp_path: Path) -> None:
 # Packages
 
 
+@pytest.mark.slow
 def test_a_package_cannot_make_validate_read_or_write_elsewhere(tmp_path: Path) -> None:
     assert built(tmp_path).code == 0
     (tmp_path / "secret.csv").write_text("a secret\n")

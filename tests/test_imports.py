@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,13 +36,19 @@ VALUES = {"model", "judged"}
 MODEL = {"extract", "inputs"}
 
 
+@cache
+def imports(file: Path) -> Sequence[ast.Import | ast.ImportFrom]:
+    """The imports of a file, anywhere in it."""
+    return [node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imported(file: Path) -> Iterator[str]:
-    """What a file imports, anywhere in it, by its full name."""
+    """What a file imports, by its full name."""
     package = file.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    for node in imports(file):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             above = package[: len(package) - node.level + 1] if node.level else ()
             yield from (".".join([*above, *filter(None, [node.module]), name.name]) for name in node.names)
 

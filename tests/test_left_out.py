@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import NETS, PIER, PIER_RECORDS, Ran, quickly, run, seeds
+from command import NETS, PIER, PIER_RECORDS, Ran, briefly, run, seeds, thoroughly
 
 from publisher import pipeline
 from publisher.extract import limit
@@ -28,7 +28,7 @@ SOURCES = {"src-nets", "src-pier", "src-good"}
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def line(**entry: object) -> bytes:
@@ -212,8 +212,9 @@ def descriptor(folder: Path) -> dict[str, Any]:
 
 
 def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
-    refuse: Callable[..., None], tmp_path: Path
+    refuse: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    thoroughly(monkeypatch)
     refuse("ropes")
     ran = built(tmp_path, line(text=RUST))
     assert (ran.code, ran.errors) == (FINE, "")
@@ -337,7 +338,8 @@ def test_a_bug_in_a_rule_is_a_traceback(monkeypatch: pytest.MonkeyPatch, tmp_pat
 # What is left out is told in every copy
 
 
-def test_the_descriptor_counts_them_by_reason(tmp_path: Path) -> None:
+def test_the_descriptor_counts_them_by_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
     built(tmp_path, line(text=""), line(doc_id="other", text=""), line(doc_date="May"), b"{")
     found = descriptor(tmp_path)["leftOut"]
     raw = (tmp_path / "out" / "data" / "left-out.jsonl").read_bytes()

@@ -36,6 +36,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_frictionless_says_valid() -> None:
     assert Package(str(ROOT / "datapackage.json")).validate().valid
 
@@ -52,6 +53,7 @@ def test_the_official_profile_accepts_the_descriptor() -> None:
         ] == []
 
 
+@pytest.mark.slow
 def test_one_flipped_byte_in_each_file_is_told_by_both(copy: Path) -> None:
     for path in FILES:
         raw = bytearray((copy / path).read_bytes())

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import DATASET, PIER_RECORDS, quickly, run, seeds
+from command import DATASET, PIER_RECORDS, run, seeds, unchecked
 
 SHOWN = "publish_text = true\n"
 LINE = {"doc_id": "a1", "text": "“We lost 12 nets,” Ines Varga said.\n\nNobody 💥 said more."}
@@ -17,7 +17,7 @@ MARK = "Nobody 💥 said more."  # no record and no candidate rests on it
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    unchecked(monkeypatch)
 
 
 def released(folder: Path, dataset: str = "", records: str | None = None, **said: object) -> tuple[str, set[str], bool]:
@@ -39,7 +39,7 @@ def released(folder: Path, dataset: str = "", records: str | None = None, **said
 
 
 WHOLE = "publish_text: page and release have the full text of 1 article"
-PART = "publish_text: page and release have the full text of 0 articles; of 1 only the words in the tables"
+PART = "publish_text: page and release have the full text of 0 articles; of 1 other only the words in the tables"
 RECORDS = PIER_RECORDS.partition("[[statements]]")[0].replace(
     'document_date = { text = "2 January 2024", paragraph = 1 }\n', ""
 )

@@ -97,6 +97,12 @@ def test_without_a_date_of_the_document_relative_dates_stay_open() -> None:
     assert "edtf" not in found
 
 
+def test_the_day_that_a_text_states_counts_where_no_other_is_given() -> None:
+    text = "3 January 2024\n\nIt sank 🌊 on Monday."
+    for day, monday in ((None, "2024-01-01"), ("2024-01-10", "2024-01-08")):
+        assert [span["edtf"] for span in spans(text, day) if span["kind"] == "date"] == ["2024-01-03", monday]
+
+
 def test_actors_are_known_only_with_an_authority_file(tmp_path: Path) -> None:
     (tmp_path / "actors.toml").write_text(ACTORS)
     assert [span["actor_id"] for span in spans(SAID) if "actor_id" in span] == ["name:varga"]  # made of the name
@@ -244,6 +250,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 # What it costs
 
 
+@pytest.mark.slow
 def test_it_does_without_the_libraries_of_the_build(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SAID)
     (tmp_path / "actors.toml").write_text(ACTORS)

@@ -52,7 +52,7 @@ def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Accou
     numbers = {reference.name: reference.number for reference in references}
     return Account(
         **{name: body[name] for name in _SAME},
-        actors={actor: _as_mentioned(*added) for actor, *added in body["actors"]},
+        actors={actor: _as_mentioned(added) for actor, *added in body["actors"]},
         ids=[(record, name) for record, name in body["ids"]],
         decisions=_counted(body["decisions"]),
         days=[date.fromisoformat(day) for day in body["days"]],
@@ -76,9 +76,8 @@ def _mentioned(added: Mentioned) -> list[Any]:
     return [added.evidence_id, added.method, added.office, added.when.isoformat(), added.file, named]
 
 
-def _as_mentioned(
-    evidence: str, method: str, office: str | None, when: str, file: str, named: Sequence[Sequence[Any]]
-) -> Mentioned:
+def _as_mentioned(added: Sequence[Any]) -> Mentioned:
+    evidence, method, office, when, file, named = added
     namings = {(name, kind, country): number for name, kind, country, number in named}
     return Mentioned(evidence, method, office, date.fromisoformat(when), file, namings)
 

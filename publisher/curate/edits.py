@@ -15,9 +15,9 @@ from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, en
 from publisher.curate.fields import FLAT, Key, keys_of, order_of
 from publisher.curate.proof import Account
 from publisher.curate.words import Value, Words, Wrong, spans_in
+from publisher.curation import toml
 from publisher.curation.draft import ONE
 from publisher.curation.entries import heading
-from publisher.curation.toml_lines import text as text_of
 from publisher.inputs.curated_records import WORDS
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import TODO
@@ -96,7 +96,7 @@ def added(
     lines = lines_of(article, table, values, home)
     if table in RECORDS:
         lines["paragraph"] = [f"paragraph = {home}"]
-    lines[TODO] = [f"{TODO} = {text_of(todo)}"] if todo else []
+    lines[TODO] = [f"{TODO} = {toml.text(todo)}"] if todo else []
     ordered = [line for key in order_of(table, article.words.schemas) for line in lines.get(key, ())]
     file = ACTORS_FILE if table == "actors" else RECORDS_FILE
     text = files.of(file)

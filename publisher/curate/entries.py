@@ -124,7 +124,7 @@ def _read(text: str, table: str, article: _Same) -> tuple[Mapping[str, Any], Map
     return (found, article.words.values(table, found)) if isinstance(found, dict) else ({}, {})
 
 
-def shown(entries: Sequence[Entry]) -> list[Entry]:
+def visible(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that a page shows: all records, the actors that they name, and those that are still to do."""
     named = {text for one in entries if one.file == RECORDS_FILE for text in one.named()}
     return [one for one in entries if one.file == RECORDS_FILE or one.todo is not None or one.id in named]

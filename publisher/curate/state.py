@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, shown, title
+from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, title, visible
 from publisher.curate.proof import Proof
 from publisher.curate.words import spans_in
 from publisher.extract.text import Document
 from publisher.inputs.actors_file import SURFACES
 from publisher.inputs.quoted_words import inside_word, occurrences, paragraph_at
-from publisher.problem import Problem
-from publisher.problem import shown as quoted
+from publisher.problem import Problem, shown
 
 _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|(?:[^\W\d_][\u0300-\u036f]*+)+|\S")
 _PLACE = re.compile(r"(\w+)(?:\[(?:line (\d+)|([^\],]+))(?:, (.*?))?\])?(?:[.].*)?", re.DOTALL)
@@ -42,8 +41,8 @@ def state(
     numbers = {id(entry): number for number, entry in enumerate(entries)}
     names = {one.id: str(one.values.get("name", one.id)) for one in entries if one.file == ACTORS_FILE and one.id}
     findings, rest = _findings(document, entries, proof)
-    visible = shown(entries)
-    ordered = sorted(visible, key=lambda one: _place(one, document))
+    listed = visible(entries)
+    ordered = sorted(listed, key=lambda one: _place(one, document))
     blocks = [
         {
             "key": keys[numbers[id(one)]],
@@ -59,7 +58,7 @@ def state(
         }
         for one in ordered
     ]
-    still = sum(one.todo is not None for one in visible)
+    still = sum(one.todo is not None for one in listed)
     accounted = sum(not one.open for one in proof.candidates)
     return {
         "text": document.text,
@@ -71,7 +70,7 @@ def state(
         "reasons": _reasons(entries),
         "candidates": [{"span": [one.start, one.end], "kind": one.kind, "open": one.open} for one in proof.candidates],
         "progress": {
-            "decided": len(visible) - still,
+            "decided": len(listed) - still,
             "open": still,
             "candidates": [accounted, len(proof.candidates)],
             "paragraphs": [len(proof.covered), len(document.paragraphs)],
@@ -145,11 +144,9 @@ def _with_spans(found: Sequence[dict[str, Any]], document: Document, proof: Proo
     """The findings of no entry, each with the words that it is about: a candidate, a sentence or a paragraph."""
     text, paragraphs = document.text, document.paragraphs
     places = [
-        (f"{one.kind} {quoted(text[one.start : one.end])}", one.start, one.end) for one in proof.candidates if one.open
+        (f"{one.kind} {shown(text[one.start : one.end])}", one.start, one.end) for one in proof.candidates if one.open
     ]
-    places += [
-        (f"no record in the sentence {quoted(text[start:end])}", start, end) for start, end in document.sentences
-    ]
+    places += [(f"no record in the sentence {shown(text[start:end])}", start, end) for start, end in document.sentences]
     places += [(f"paragraph {number} (", start, end) for number, (start, end) in enumerate(paragraphs, 1)]
     for one in found:
         near = next((place for place in places if place[0] in one["message"]), None)
@@ -170,7 +167,7 @@ def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, 
         yield "source", None, None
     for start, end in spans_in(entry.values.get("text", [])):
         number = paragraph_at(document.paragraphs, start)
-        words = f"{quoted(document.text[start:end])} in paragraph {number}"
+        words = f"{shown(document.text[start:end])} in paragraph {number}"
         yield entry.table, str(entry.values.get("actor_id", "")), words
 
 

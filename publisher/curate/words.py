@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from publisher.curate.fields import FLAT, Key, Schemas, keys_of
-from publisher.curation import toml_lines as toml
+from publisher.curation import toml
 from publisher.extract.text import Document
 from publisher.inputs.curated_reader import SPAN_KEYS, Reader
 from publisher.inputs.curated_records import WORDS

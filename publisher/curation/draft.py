@@ -25,7 +25,7 @@ from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
 from publisher.extract.text import Document
 from publisher.inputs import actors_file, archive, article_reader, toml_fields
-from publisher.inputs.curated_file import curated as curated_of
+from publisher.inputs.curated_file import read_tables
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
@@ -35,6 +35,7 @@ from publisher.records import rederive
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_TODO = re.compile(r"^todo = ", re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ACTORS = "actors.toml"
 ONE = {
@@ -136,7 +137,8 @@ def _summary(target: Path, new: Draft, update: bool) -> list[str]:
         kinds = ", ".join(_counted(number, ONE[kind]) for kind, number in counts.items())
         lines.append(f"{target}: {_counted(counts.total(), 'record')} {added}to confirm, edit or reject ({kinds})")
         lines.append(
-            "decide each as its line `todo` says and delete that line; what is wrong or still to do is told by"
+            f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
+            "then delete it; what is wrong or still to do is told by"
         )
         lines.append(f"python build.py check {target.with_suffix('.txt')}")
     return lines or [f"{target}: accounts for all that the extractor finds; nothing was added"]
@@ -186,7 +188,7 @@ def appended(
     marked todo counts as decided. taken: ids of records elsewhere. Raises Refused when the file is faulty otherwise."""
     document = texts.read(article.text)
     name = article.records
-    curated = sound(curated_of(name, as_decided(toml_fields.toml(name, old)), document, schemas))
+    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
     document = texts.read(article.text, str(curated.source["language"]))
     missing = _missing(
         Reading(article, document, [], _day_of(curated, article.text), curated), authority, schemas, taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from publisher.curation import toml_lines as toml
+from publisher.curation import toml
 from publisher.curation.new_actors import NewActor
 from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
@@ -122,7 +122,11 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
     start = min(mark.start for mark in record.marks)
     home = paragraph_at(document.paragraphs, start)
     marks = {field: record.of(field) for field in {m.field for m in record.marks}}
-    lines = [f"[[{record.table}]]", f"todo = {toml.text(_todo(document, record))}", f"id = {toml.text(record.id)}"]
+    lines = [
+        f"[[{record.table}]]",
+        f"todo = {toml.text(_todo(document, record))}",
+        f"id = {toml.text(record.id)}",
+    ]
     if record.table == "events":
         lines.append(f"label = {toml.text(str(record.values['label']))}")
     lines.append(f"paragraph = {home}")
@@ -218,7 +222,11 @@ def _mentions(document: Document, found: Sequence[Mention]) -> Iterator[Entry]:
 
 
 def _office(document: Document, office: Mention) -> Entry:
-    lines = ["[[offices]]", f"todo = {toml.text(TODO['figures'])}", f"actor_id = {toml.text(office.actor_id)}"]
+    lines = [
+        "[[offices]]",
+        f"todo = {toml.text(TODO['figures'])}",
+        f"actor_id = {toml.text(office.actor_id)}",
+    ]
     return office.start, [*lines, *toml.flat(document, office)]
 
 

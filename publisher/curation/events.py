@@ -54,7 +54,7 @@ class _Told:
     teller: Record | None
 
 
-def events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
+def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
     """The events of an article in the order of the text, without ids. statements: those that are proposed."""
     cues = SpanIndex(mark for one in statements for mark in one.of("cue"))
     contents = SpanIndex(_Piece(mark.start, mark.end, one) for one in statements for mark in one.of("content"))

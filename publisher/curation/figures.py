@@ -12,16 +12,16 @@ from publisher.extract.candidates import Figure, Span
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
-from publisher.records.automatic.figures import records as automatic_figures
+from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
-def figures(article: Article, found: Found, referents: Referents) -> list[Record]:
+def propose_figures(article: Article, found: Found, referents: Referents) -> list[Record]:
     """The figures of an article in the order of the text, without ids."""
     made: list[Record] = []
-    for one in automatic_figures(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
+    for one in figure_records(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
         made.append(_with_actor(_counted(one, before), referents))
     return made

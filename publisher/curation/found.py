@@ -83,5 +83,5 @@ def find(document: Document, day: date | None, authority: Authority) -> Found:
     resolved = actors.resolve(document, names) if language.reads(document.language, "names") else names
     times = [one for one in candidates if isinstance(one, Date)]
     entities = {one.start: one for one in resolved}
-    happened = occasions.merge(events.find(document, times, day), resolved)
+    happened = occasions.merge(document.text, events.find(document, times, day), resolved)
     return Found(document, day, candidates, entities, happened)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.curation import events as event_proposals
-from publisher.curation import figures as figure_proposals
+from publisher.curation.events import propose_events
+from publisher.curation.figures import propose_figures, with_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
@@ -17,7 +17,7 @@ from publisher.curation.occasions import with_settings
 from publisher.curation.offices import offices
 from publisher.curation.pronouns import pronouns
 from publisher.curation.referents import Referents, new_parties
-from publisher.curation.statements import statements
+from publisher.curation.statements import propose_statements
 from publisher.curation.trial import Court, accepted, taken
 from publisher.extract.candidates import Candidate
 from publisher.extract.events import Event
@@ -128,15 +128,15 @@ def _mentions(found: Found, referents: Referents) -> Iterator[Mention]:
 def _records(reading: Reading, found: Found, referents: Referents, taken: Collection[str]) -> list[Record]:
     """Statements, events and figures with ids, and linked to each other, in the order of the text."""
     assert reading.curated
-    spoken = statements(reading.article, found, referents, reading.curated.dated)
-    happened = event_proposals.events(found, referents, spoken)
-    counted = figure_proposals.figures(reading.article, found, referents)
+    spoken = propose_statements(reading.article, found, referents, reading.curated.dated)
+    happened = propose_events(found, referents, spoken)
+    counted = propose_figures(reading.article, found, referents)
     there = _Curated(reading.curated)
     new = [one for one in (*happened, *spoken, *counted) if not there.has(one)]
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    return with_settings(figure_proposals.with_events(joined), reading.document.paragraphs, referents)
+    return with_settings(with_events(joined), reading.document.paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.language.token_patterns import letters
 from publisher.model import JOINT, Link, Mark, Reading, Record
-from publisher.records.automatic.statements import records as automatic_statements
+from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
 
 _LISTS = word_lists("drafts")
@@ -48,11 +48,11 @@ _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
 
 
-def statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
+def propose_statements(article: Article, found: Found, referents: Referents, dated: Mark | None) -> list[Record]:
     """The statements of an article in the order of the text, without ids. dated: the words of the document date."""
     quotes = [one for one in found.candidates if isinstance(one, Quote)]
     reading = Reading(article, found.document, found.candidates, found.day)
-    spoken = automatic_statements(reading, [one for one in quotes if one.kind == "quote"], [])
+    spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     once = _once((replace(one, links=()) for one in bare), found.text)

@@ -77,7 +77,7 @@ def everything(
     said = links.sayings(document, found)
     told = events.find(document, times, document_date, {day.start: content for day, content in said.values()})
     everything += named
-    everything += occasions.merge(told, named)
+    everything += occasions.merge(document.text, told, named)
     return links.find(document, sorted(everything, key=_place), said)
 
 

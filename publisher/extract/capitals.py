@@ -30,6 +30,7 @@ _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _PORTFOLIOS = LISTS["offices_of_something"]
 _HELD = LISTS["titles"] | _CORPORATE | _OFFICES
+_OF_STATES = frozenset(text.words("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _BODY_ENDS = LISTS["body_ends"]
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
@@ -132,6 +133,8 @@ def _runs(doc: Document) -> Iterator[Run]:
             start -= 3
             before = article[start - 1 : start]
         name = article[start:end]
+        if before == "<" and name.isupper():  # Acme Corp <ACM>: a sign of its shares
+            continue
         if " " not in name and "-" not in name and "\u00a0" not in name:
             if len(name.rstrip(".")) > 1 and name not in starters and not _CONTRACTED.match(name):
                 yield Run(start, end, name, (name,), start in begins or before in _OPENING)
@@ -257,7 +260,8 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
-    known = not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
+    named = run.name.isupper() and len(run.name) > 1  # US forces
+    known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
     return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
 
@@ -266,7 +270,9 @@ def _person(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
     if rest and rest[0] in _LINKS:  # Secretary of State Ann Lee
-        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), len(rest))
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
+            rest
+        )
         rest = rest[given:]
     if not rest:
         return run
@@ -274,6 +280,14 @@ def _person(article: str, run: Run, title: int) -> Run:
     for word in reversed(rest):
         start = article.rindex(word, run.start, start)
     return run._replace(start=start, name=" ".join(rest), words=rest)
+
+
+def _after_portfolio(words: Sequence[str]) -> int:
+    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
+    if words[1] not in _OF_STATES:
+        return len(words)
+    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in _LINKS)
+    return next(name, len(words))
 
 
 def _clue(article: str, run: Run) -> str | None:

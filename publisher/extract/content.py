@@ -17,6 +17,7 @@ from .text import Pair
 
 _PRONOUN, _POSSESSIVE, _BE, _AUXILIARY, _PAST = each_letter("pronoun:subject possessive be auxiliary past")
 _FINITE = _BE + _AUXILIARY + _PAST
+_VERB_OF_THAT = _FINITE + letters_of("speech:base inside:base")  # homes that were damaged, fires that threaten
 _AFTER_LABEL = letters_of("comma be auxiliary")
 _SUBJECTS = letters_of("noun name determiner pronoun:subject number")
 _HEARER = 8  # tokens of what may be a hearer or the subject of what is said
@@ -79,6 +80,8 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     left, right = found
     letters = grammar.tokens.letters
     if right - left < 3 or _says_nothing(grammar, cue, found):
+        return None
+    if grammar.tokens.word(left) in grammar.listed("after_subject"):  # the bridge, Lee said, was shut
         return None
     for token in grammar.tokens.quotes_in(left, right):
         if not (token in spoken and left <= spoken[token].verb[0] < right):
@@ -145,7 +148,7 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     """Where the clause after a cue begins: after "that", else after the addressee and the time of saying."""
     letters = grammar.tokens.letters
     that = grammar.rules.that.match(letters, behind, end) if cue.kind != _SOURCE else None
-    if that and (letters[that.end()] not in _FINITE or that.end() == behind + 1):  # but not: homes that were damaged
+    if that and _begins_clause(grammar, that.end(), behind):
         return that.end()
     told = grammar.verb(cue) in grammar.forms("addressed")
     if told and any(clause.subject[0] == behind for clause in grammar.clauses_in(behind, behind + _HEARER)):
@@ -154,6 +157,14 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
     begin = lead.end() if lead and letters[lead.end()] != _POSSESSIVE else behind
     negated = letters[begin] == _INFINITIVE and begin > behind and _is_negation(grammar, begin - 1)
     return begin - (negated or (begin > behind and _opens(grammar, begin - 1)))
+
+
+def _begins_clause(grammar: Grammar, after: int, behind: int) -> bool:
+    """Whether the word before a token, "that", begins what is said; but not: homes that were damaged; if that happens.
+    behind: the token after the cue."""
+    if grammar.tokens.word(after - 2) in grammar.listed("conditions"):
+        return False
+    return grammar.tokens.letters[after] not in _VERB_OF_THAT or after == behind + 1
 
 
 def _opens(grammar: Grammar, token: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,8 +33,9 @@ _SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
 _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
-_AFTER_THE_COUNTED, _BREAKS, _THINGS, _OTHER_SENSE = (
-    frozenset(_EFFECTS[name]) for name in ("after_the_counted", "breaks", "things", "other_sense")
+_AFTER_THE_COUNTED, _BEFORE_THE_COUNTED, _BREAKS, _THINGS, MEASURED, _OTHER_SENSE = (
+    frozenset(_EFFECTS[name])
+    for name in ("after_the_counted", "before_the_counted", "breaks", "things", "measured", "other_sense")
 )
 _AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
@@ -49,15 +51,20 @@ PATTERNS = text.patterns(
         "hedge": numbers.BEFORE,
     },
 )
-_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG = (
+_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG, _ELSEWHERE, _SUBSET, _NEW_CLAUSE = (
     re.compile(PATTERNS[name], re.IGNORECASE)
-    for name in ("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along")
+    for name in (
+        *("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along", "elsewhere"),
+        *("subset", "new_clause"),
+    )
 )
 _COMPOUND = re.compile(r"-([a-z]{3,20}+)(?![\w’'])")
 _NO_COMPOUNDS = frozenset(_LISTS["no_compounds"])
 _NEXT = re.compile(r"\s*([\w’']+|.)?")
 _GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
+_MOST_OF_ONE = 4  # words of it where it counts one
+_ONE = tuple(_LISTS["pronoun_one"])
 _NEAR = 10  # words between a number and its word of effect
 _FAR = 150  # characters that are more than so many words
 _FARTHEST = 400  # characters between a number and the word of effect that it shares with others
@@ -88,6 +95,8 @@ class Count(NamedTuple):
 def count(article: str, start: int, end: int, limit: int) -> Count:
     """The number at start, end and what it counts, looked for before `limit`."""
     whole = _PART_OF.search(article, max(0, start - _BEFORE), start) is not None
+    if article[start:end].casefold().endswith(_ONE) and (one := somebody(article, end, limit)):
+        return Count(start, one.end, one, "person", whole)
     end, counted = _noun_phrase(article, end, limit)
     return Count(start, end, counted, _unit(counted.text) if counted else None, whole)
 
@@ -95,6 +104,26 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
 def is_counted(article: str, start: int) -> bool:
     """Whether what happened may have happened to those whom the number at start counts: not to "neither of the two"."""
     return _UNCOUNTED.search(article, max(0, start - _BEFORE), start) is None
+
+
+def somebody(article: str, end: int, limit: int) -> Span | None:
+    """The person that the word before an offset counts: one (senior police officer)."""
+    start, position = None, end
+    for _ in range(_MOST_OF_ONE):
+        match = _WORD.match(article, position, limit)
+        word = match[1].casefold() if match else ""
+        if not match or word in _STOPS:
+            return None
+        start, position = start or match.start(1), match.end()
+        if word in _single_people():
+            return Span(start, position, article[start:position])
+    return None
+
+
+@cache
+def _single_people() -> frozenset[str]:
+    """What one of each of the people is: guard."""
+    return frozenset(map(singular, _PEOPLE)) | {word.removesuffix(_PLURAL_END) for word in _PEOPLE}
 
 
 def parts(counts: Sequence[Count]) -> list[Count]:
@@ -107,10 +136,11 @@ def parts(counts: Sequence[Count]) -> list[Count]:
 
 
 def effects(article: str, sentence: Pair) -> Iterator[Effect]:
-    """The words of effect in a sentence, without those that are denied ("no injuries")."""
+    """The words of effect in a sentence, without those that are denied ("no injuries") or name a
+    whole ("3 of the wounded")."""
     for match in _EFFECT.finditer(article, *sentence):
         before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
-        if _DENIAL.search(before) or _UNREAL.search(before):
+        if _DENIAL.search(before) or _UNREAL.search(before) or _SUBSET.search(before):
             continue
         word = _GAP.sub(" ", match.group()).casefold()
         following = _NEXT.match(article, match.end(), sentence[1])
@@ -119,7 +149,7 @@ def effects(article: str, sentence: Pair) -> Iterator[Effect]:
         broken = not _HEDGED.match(article, match.end(), sentence[1]) and (
             not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
         )
-        ahead = not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
+        ahead = word in _BEFORE_THE_COUNTED or not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
         yield Effect(match.start(), match.end(), _MEASURES[word], ahead)
 
 
@@ -161,7 +191,9 @@ def _taken(counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> in
 
 def _words_between(article: str, one: Count, effect: Effect) -> int:
     first, last = (effect.end, one.start) if effect.end <= one.start else (one.end, effect.start)
-    if last - first >= _FAR or ";" in article[first:last]:
+    if effect.end <= one.start and _NEW_CLAUSE.search(article, first, last):
+        return _NEAR + 1
+    if last - first >= _FAR or ";" in article[first:last] or _ELSEWHERE.match(article, first, last):
         return _NEAR + 1
     return len(article[first:last].split())
 
@@ -179,10 +211,10 @@ def _reaches(one: Count, effect: Effect) -> bool:
 
 
 def _fits(one: Count, effect: Effect) -> bool:
-    """Only people are killed or abducted; only things are damaged or collapse."""
+    """Only people are killed or abducted; only things are damaged or collapse, and no measures of things."""
     if effect.measure in _TO_PEOPLE:
         return one.unit not in _THINGS
-    return one.unit != "person" and (one.unit is not None or effect.measure != "collapsed")
+    return one.unit is not None and one.unit != "person" and one.unit not in MEASURED
 
 
 def unit(one: Count, effect: Effect | None) -> str | None:

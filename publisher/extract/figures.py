@@ -37,6 +37,7 @@ _NEGATIVE, _AGED, _AGE, _ESTIMATE, _RATIO = (
 _GAP = re.compile(r"\s")
 _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
 _ANAPHORIC = frozenset(_LISTS["anaphoric"])
+_COMPANY = 2  # words of effect in a sentence in which one is counted
 _LONGEST_HEDGE = 40
 _LONGEST_WORD = 24
 
@@ -152,7 +153,7 @@ def _is_name(article: str, number: _Number, names: Sequence[_Number], shouting: 
     """A number after a name ("Boeing 747"), a label ("Articles 5 and 7"), in square brackets; a bare "one", "third"."""
     printed = article[number.first : number.last].casefold()
     if printed in _LISTS["pronoun_one"] or printed in numbers.ORDINAL_LOOKS:
-        return number.start == number.first
+        return number.start == number.first and not counting.somebody(article, number.last, len(article))
     if number.unit or number.start < number.first:
         return False
     sign = article[number.first - 1 : number.first]
@@ -184,12 +185,15 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         if number.unit in (None, "fraction")
         and not _is_age(article, number)
         and counting.is_counted(article, number.first)
+        and one.unit not in counting.MEASURED
     ]
     effects = dict(
         zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)
     )
     for one, number in zip(counts, found, strict=True):
         effect = effects.get(one)
+        if _is_one(article, number) and (not effect or len({*effects.values()} - {None}) < _COMPANY):
+            continue
         if _is_age(article, number) or (not effect and _is_anaphora(number)):
             continue
         first = min(one.start, effect.start) if effect else one.start
@@ -209,6 +213,12 @@ def _rule(one: counting.Count, number: _Number, effect: counting.Effect | None) 
         return f"figure.{number.rule}"
     place = "before" if effect.end <= number.first else "after" if effect.start >= one.end else "inside"
     return f"effect.{place}"
+
+
+def _is_one(article: str, number: _Number) -> bool:
+    """ "one man": it counts where others are counted beside him."""
+    bare = number.start == number.first
+    return bare and article[number.first : number.last].casefold() in _LISTS["pronoun_one"]
 
 
 def _is_anaphora(number: _Number) -> bool:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.language.token_patterns import letters
 
-from . import lexicon
+from . import lexicon, text
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
 from .text import Document, Pair
 
 _JOINS = letters("preposition genitive joining comitative conjunction possessive")
 _OWNS = letters("possessive")
+_APPOSED = frozenset(text.words("actors")["apposed"])
 _MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
 _NEAR = 60  # characters between a cue and the date of saying
 _SHORT = 4  # characters before a date that begins a sentence: On
@@ -77,7 +78,8 @@ def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
 
 def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
     """Whom a mention names: its first person, else the body or state that it ends with; nobody where a preposition,
-    "and" or a possessive stands before the name (a spokesman for Acme, Lee's lawyer)."""
+    "and" or a possessive stands before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
+    Acme group)."""
     first = bisect_left(names, speaker.start, key=lambda name: name.start)
     inside = names[first : bisect_left(names, speaker.end, key=lambda name: name.start)]
     known = lexicon.of(document.language)
@@ -88,7 +90,9 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
             return None
         if any(known.word_class(word.lower()) in _JOINS for word in before):
             return None
-        if name.type == "person" or (name is inside[-1] and name.end >= speaker.end):
+        rest = document.text[name.end : speaker.end].strip()
+        is_body = name.type == "organization" and rest in _APPOSED
+        if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
 

@@ -33,6 +33,8 @@ _DATELINE = re.compile(
     r"(?:, [\w. ]{1,20}){0,2}(?: \([A-Z][^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?:\[[A-Z]+\] )?(?=[^\Wa-z]|[\"“'‘])"
 )
 
+_DASH, _LONGEST_TOWN = " — ", 40
+_TOWN = re.compile(rf"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){{0,2}}){_DASH}(?=\w)")  # Toronto — The
 
 DEFAULT = "en"
 """The language of a text where nobody says another."""
@@ -97,9 +99,17 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
     start, end = paragraph
     if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
-        return None
+        town = _TOWN.match(text, start, end) if _DASH in text[start : start + _LONGEST_TOWN] else None
+        return (town.end("place"), town.end()) if town and town["place"] in _towns() else None
     line = _DATELINE.match(text, start, end)
     return (line.end("place"), line.end()) if line else None
+
+
+@cache
+def _towns() -> frozenset[str]:
+    """The cities and capitals that every reader knows."""
+    cities = [*words("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
+    return frozenset(city for some in cities for city in some)
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import array, scalar
+from publisher.formats import parts
 from publisher.formats.sink import Facts, Sink, Written
 from publisher.schemas import Schema
 
@@ -28,20 +29,30 @@ _SEPARATOR, _EMPTY, _LINE, _QUOTE = (scalar(text, pa.string()) for text in (",",
 
 
 class Writer:
-    """Writes one table to a file while batches arrive."""
+    """Writes one table to a file, or several, while batches arrive."""
 
     def __init__(self, path: Path, schema: Schema) -> None:
+        self._header = csv_header(schema.arrow)
         self._sink = Sink(path)
-        self._sink.write(csv_header(schema.arrow))
+        self._sink.write(self._header)
+
+    def next(self, path: Path) -> None:
+        """Ends the file, and goes on in another one, with the header. Raises OSError."""
+        self._sink = Sink(path, self._sink)
+        self._sink.repeat(self._header)
 
     def write(self, batch: pa.RecordBatch, canonical: bytes | pa.Buffer) -> None:
         """Takes some rows. Raises OSError."""
         self._sink.write(canonical)
 
     def close(self) -> Facts:
-        """Ends the file. Raises OSError."""
+        """Ends the last file. Raises OSError."""
         self._sink.close()
         return self._sink.facts
+
+    def let_go(self) -> None:
+        """Leaves the file as it is."""
+        self._sink.let_go()
 
 
 def describe(schema: Schema, written: Written) -> dict[str, Any]:
@@ -51,7 +62,7 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
         "type": "table",
         "profile": "tabular-data-resource",  # the mark of version 1, which frictionless-r asks for
         **{key: schema.descriptor[key] for key in ("title", "description") if key in schema.descriptor},
-        "path": f"data/{schema.name}.{END}",
+        "path": parts.path_of(schema.name, END, written.files[END]),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -61,6 +72,7 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
         "fields": len(schema.fields),
         "bytes": written.files[END].bytes,
         "hash": f"sha256:{written.files[END].sha256}",
+        **parts.listed(schema.name, END, written.files[END]),
     }
 
 

@@ -4,14 +4,14 @@ the file is refused."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from publisher.formats import csv
+from publisher.formats import csv, parts
 from publisher.formats.footer import Footer, read_footer
 from publisher.formats.sink import Facts, Sink, Written
 from publisher.schemas import Schema
@@ -56,27 +56,38 @@ def read_group(
         raise ValueError(f"row group {number + 1} has {expected} rows, of which {rows} can be read")
 
 
-def read_rows(path: Path, size: int, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """All rows of a file. Raises as `open_file` and `read_group`, and where a text is no UTF-8."""
-    file, footer = open_file(path)
-    for number in range(len(footer.groups)):
-        for batch in read_group(file, number, size, columns):
-            batch.validate(full=True)
-            yield batch
+def read_rows(paths: Iterable[Path], size: int, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """All rows of the parts of a table. Raises as `open_file` and `read_group`, and where a text is no UTF-8."""
+    for path in paths:
+        file, footer = open_file(path)
+        for number in range(len(footer.groups)):
+            for batch in read_group(file, number, size, columns):
+                batch.validate(full=True)
+                yield batch
 
 
 class Writer:
-    """Writes one table to a file while batches arrive."""
+    """Writes one table to a file, or several, while batches arrive."""
 
     def __init__(self, path: Path, schema: Schema) -> None:
         self._schema = schema.arrow
-        self._sink = Sink(path)
-        # Without pyarrow's own copy of the schema the types are Parquet's native ones, and stand there once.
-        self._writer = pq.ParquetWriter(
-            cast("IO[bytes]", self._sink), schema.arrow, compression="snappy", store_schema=False
-        )
-        self._writer.add_key_value_metadata(metadata(schema))
+        self._metadata = metadata(schema)
         self._waiting: list[pa.RecordBatch] = []
+        self._sink = Sink(path)
+        self._writer = self._begun()
+
+    def _begun(self) -> pq.ParquetWriter:
+        # Without pyarrow's own copy of the schema the types are Parquet's native ones, and stand there once.
+        sink = cast("IO[bytes]", self._sink)
+        writer = pq.ParquetWriter(sink, self._schema, compression="snappy", store_schema=False)
+        writer.add_key_value_metadata(self._metadata)
+        return writer
+
+    def next(self, path: Path) -> None:
+        """Ends the file, and goes on in another one. Raises OSError."""
+        self._end()
+        self._sink = Sink(path, self._sink)
+        self._writer = self._begun()
 
     def write(self, batch: pa.RecordBatch, canonical: bytes | pa.Buffer) -> None:
         """Takes some rows. Raises OSError."""
@@ -85,12 +96,20 @@ class Writer:
             self._flush(last=False)
 
     def close(self) -> Facts:
-        """Ends the file. Raises OSError."""
+        """Ends the last file. Raises OSError."""
+        self._end()
+        return self._sink.facts
+
+    def let_go(self) -> None:
+        """Leaves the file as it is."""
+        self._writer.is_open = False  # or it would write the rest when it is collected
+        self._sink.let_go()
+
+    def _end(self) -> None:
         if not self._sink.closed:
             self._flush(last=True)
             self._writer.close()
             self._sink.close()
-        return self._sink.facts
 
     def _flush(self, *, last: bool) -> None:
         """Whole row groups go out, the rest waits; at the end it is the last, shorter one."""
@@ -112,11 +131,12 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
     # No `type` and no format `parquet`: with either, frictionless reads the file through pandas, turns empty whole
     # numbers into NaN and checks neither bytes nor hash. So it checks both, and the official profile accepts it.
     title = schema.descriptor.get("title")
+    twin = f"{schema.name}.csv" if not written.files[END].parts else f"{parts.name(schema.name, csv.END, 1)} and so on"
     return {
         "name": f"{schema.name}-{END}",
         **({"title": f"{title} (Parquet)"} if title else {}),
-        "description": f"The same rows as {schema.name}.csv, with their types.",
-        "path": f"data/{schema.name}.{END}",
+        "description": f"The same rows as {twin}, with their types.",
+        "path": parts.path_of(schema.name, END, written.files[END]),
         "format": "x-parquet",
         "mediatype": "application/vnd.apache.parquet",
         "schema": f"schemas/{schema.name}.json",
@@ -124,4 +144,5 @@ def describe(schema: Schema, written: Written) -> dict[str, Any]:
         "hash": f"sha256:{written.files[END].sha256}",
         # Parquet bytes change with the writer's release, the canonical CSV of the same rows does not.
         "fingerprint": f"sha256:{written.files[csv.END].sha256}",
+        **parts.listed(schema.name, END, written.files[END]),
     }

@@ -117,9 +117,8 @@ def _comment(text: str) -> str:
 
 
 def _rows(schema: Schema, files: Sequence[Path]) -> Iterator[tuple[Any, ...]]:
-    for file in files:
-        for batch in read_rows(file, AT_ONCE, schema.names):
-            yield from zip(*(_plain(batch.column(name)).to_pylist() for name in schema.names), strict=True)
+    for batch in read_rows(files, AT_ONCE, schema.names):
+        yield from zip(*(_plain(batch.column(name)).to_pylist() for name in schema.names), strict=True)
 
 
 def _plain(column: pa.Array[Any]) -> pa.Array[Any]:

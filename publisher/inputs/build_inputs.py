@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publisher.inputs import actors_file, dataset
-from publisher.inputs.folder import Seeds
-from publisher.inputs.folder import seeds as seeds_of
+from publisher.inputs.folder import Seeds, find_seeds
 from publisher.inputs.listed_articles import Listed, listed
 from publisher.problem import Problem, Refused
 from publisher.schemas import Schema, load
@@ -40,7 +39,7 @@ def inputs(folder: Path, schemas: Path, scratch: Path) -> Inputs:
     read without what is missing; OSError."""
     problems: list[Problem] = []
     tables = load(schemas)
-    seeds = _try(lambda: seeds_of(folder, scratch, tables["sources"]), problems)
+    seeds = _try(lambda: find_seeds(folder, scratch, tables["sources"]), problems)
     about = _try(lambda: dataset.read("dataset.toml", _bytes(folder / "dataset.toml")), problems)
     actors = _try(lambda: actors_file.read("actors.toml", _bytes(folder / "actors.toml"), tables["actors"]), problems)
     texts = [one.name for one in seeds.files if one.name.endswith(".txt")] if seeds else []

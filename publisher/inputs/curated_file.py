@@ -41,11 +41,11 @@ def read(name: str, raw: bytes, document: Document, schemas: Mapping[str, Schema
     body = toml_fields.toml(name, raw)
     lines = _lines(raw.decode())
     if not decided:
-        return curated(name, body, document, schemas, lines)
-    return replace(curated(name, as_decided(body), document, schemas, lines), todo=tuple(_to_do(body, lines)))
+        return read_tables(name, body, document, schemas, lines)
+    return replace(read_tables(name, as_decided(body), document, schemas, lines), todo=tuple(_to_do(body, lines)))
 
 
-def curated(
+def read_tables(
     name: str, body: Mapping[str, Any], document: Document, schemas: Mapping[str, Schema], lines: Lines = NO_LINES
 ) -> Curated:
     """The same from the tables of the file. lines: where the records of each begin, for messages."""

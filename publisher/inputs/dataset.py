@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from publisher.formats.parts import LARGEST
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT
 from publisher.inputs.toml_fields import Keys
@@ -31,7 +32,9 @@ BLOCKS = {
     "licence": "the block [licence] with name, title and path",
     "contributors": "a block [[contributors]] with title and roles for each",
 }
+LISTS = ("documents", "articles")
 SWITCHES = ("publish_text", "private_persons")
+LEAST_PART = 10_000  # bytes: fewer are a slip, such as megabytes
 ROLES = ("creator", "publisher", "contributor", "maintainer", "editor", "author", "wrangler")
 
 
@@ -42,7 +45,7 @@ class Dataset:
     slash at its end; documents: what the page links to, title and path from the package; articles: what it says of
     single articles, as it is written there. publish_text: whether the full text may be shown of an article of which
     neither its archive nor a curator says that. private_persons: whether the extractor makes actors of persons who have
-    no title and say nothing."""
+    no title and say nothing. part_size: bytes of CSV that a part of a table has at most."""
 
     name: str
     title: str
@@ -61,6 +64,7 @@ class Dataset:
     articles: tuple[Mapping[str, Any], ...] = ()
     publish_text: bool = False
     private_persons: bool = True
+    part_size: int = LARGEST
 
     @property
     def described(self) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
         say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, "documents", "articles", *SWITCHES}, needed), say)
+    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed), say)
     for key in (*TEXTS, *OPTIONAL):
         if key in body:
             _text("", key, body[key], say)
@@ -109,6 +113,10 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     for key in SWITCHES:
         if not isinstance(body.get(key, False), bool):
             say("", key, f"is {shown(body[key])}; write true or false")
+    size = body.get("part_size", LARGEST)
+    if not isinstance(size, int) or isinstance(size, bool) or size < LEAST_PART:
+        fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST:_}"
+        say("", "part_size", f"is {shown(size)}; {fitting}")
     if "keywords" in body:
         _list("", "keywords", body["keywords"], say)
     licence = body.get("licence", {})
@@ -151,7 +159,7 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         **{key: body[key] for key in OPTIONAL if key in body},
         documents=tuple(documents),
         articles=tuple(articles),
-        **{key: body[key] for key in SWITCHES if key in body},
+        **{key: body[key] for key in (*SWITCHES, "part_size") if key in body},
     )
 
 

@@ -20,6 +20,7 @@ from publisher.schemas import Schema
 BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
 # What `import` reads; that of JSON Lines is told by its own fault.
 IMPORTED = (".csv", ".tsv", ".ndjson", ".gz", ".html", ".htm", ".xhtml", ".warc", ".rss", ".atom", ".xml")
+JSON = ".json"
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
 
 
@@ -48,7 +49,7 @@ class Seeds:
     problems: tuple[Problem, ...] = ()
 
 
-def seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
+def find_seeds(folder: Path, scratch: Path, sources: Schema) -> Seeds:
     """The inventory of a folder of seeds. Archives in Parquet are unrolled into `scratch` first, so that every
     article can be read by itself. sources: the table whose columns an archive may give. Raises Refused where there
     is no folder, OSError."""
@@ -126,6 +127,8 @@ def _fault(entry: os.DirEntry[str]) -> str:
         kind = "is neither .txt, .toml, .jsonl nor .parquet"
         if entry.name.lower().endswith(IMPORTED):
             return f"{kind}; move it elsewhere, and make an archive of it: `build.py import`"
+        if entry.name.lower().endswith(JSON):
+            return f"{kind}; write one JSON object a line, and call the file .jsonl"
         return f"{kind}; save its text as .txt, or remove it"
     return ""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
+from publisher.formats import parquet, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import TableWriter
 from publisher.inputs import archive, remarks
@@ -24,6 +27,8 @@ from publisher.publish import left_out
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
 from publisher.records.codes import code_rows
+
+PIECE = 4096  # rows of a table that belongs to all articles together, on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
     published is a problem, too; so are all of an archive of which none can."""
     total = _Total(given.problems)
     digests: dict[str, list[tuple[int, str]]] = {name: [] for name in given.schemas}
+    table_writer = partial(TableWriter, folder, largest=given.dataset.part_size)
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(TableWriter(folder, schema)) for name, schema in given.schemas.items()}
+        writers = {name: stack.enter_context(table_writer(schema)) for name, schema in given.schemas.items()}
         for chunk in chunks:
             total.add(chunk.account)
             for name, rows in chunk.tables.items() if not total.problems else ():
@@ -57,11 +63,12 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
                 digests[name].append((len(rows.csv), rows.sha256))
         account = _with_left_out(total.account(), given, strict)
         for name, shared in _shared(given, account).items():
-            made = rows_of(shared, given.schemas[name])
-            writers[name].write(made.batch, made.csv)
-            digests[name].append((len(made.csv), made.sha256))
+            for some in _pieces(shared, given.schemas[name].primary_key):
+                made = rows_of(some, given.schemas[name])
+                writers[name].write(made.batch, made.csv)
+                digests[name].append((len(made.csv), made.sha256))
         written = {name: writer.close() for name, writer in writers.items()}
-    found = source_warnings(folder / "sources.parquet", date.fromisoformat(given.dataset.created[:10]))
+    found = source_warnings(parts.found(folder, "sources", parquet.END), date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
         (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
@@ -76,6 +83,16 @@ def _shared(given: Inputs, account: Account) -> Mapping[str, Sequence[Row]]:
         "actors": actors,
         "codes": code_rows({name: schema.descriptor for name, schema in given.schemas.items()}, countries),
     }
+
+
+def _pieces(rows: Sequence[Row], key: Sequence[str]) -> Iterator[Sequence[Row]]:
+    """The rows, about PIECE at a time. A piece ends where the hash of a key says so: a row more changes one piece."""
+    start = 0
+    for end, row in enumerate(rows, 1):
+        drawn = hashlib.sha256("\0".join(str(row[name]) for name in key).encode()).digest()
+        if int.from_bytes(drawn[:4]) % PIECE == 0 or end == len(rows):
+            yield rows[start:end]
+            start = end
 
 
 class _Total:
@@ -195,7 +212,7 @@ def _unchecked(account: Account) -> str:
     if not files:
         return "the domain rules" if account.unjudged else "keys, references and what frictionless says"
     accounts = f"whether {named} account{'' if files[1:] else 's'} for every candidate and paragraph"
-    return f"the faulty records beyond what is said of them, {accounts}, and the domain rules"
+    return f"the rest of the faulty records, {accounts}, and the domain rules"
 
 
 def _twice(account: Account, owners: dict[str, str]) -> Iterable[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from publisher.formats.parts import each
 from publisher.publish.citation import AUTHORS, cite_bibtex, is_person
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -64,7 +65,7 @@ def describe_dataset(descriptor: Mapping[str, Any], schemas: Mapping[str, Mappin
         "temporalCoverage": "/".join(descriptor["temporal"].values()) if descriptor.get("temporal") else None,
         "citeAs": cite_bibtex(descriptor),
         "isAccessibleForFree": True,
-        "distribution": [_file(resource, descriptor.get("baseUrl", "")) for resource in descriptor["resources"]],
+        "distribution": list(_distribution(descriptor["resources"], descriptor.get("baseUrl", ""))),
         "recordSet": list(_record_sets(descriptor["resources"], schemas)),
     }
     return {key: value for key, value in body.items() if value not in (None, [], "")}
@@ -80,18 +81,36 @@ def _agents(descriptor: Mapping[str, Any], *roles: str) -> list[dict[str, str]]:
     ]
 
 
-def _file(resource: Mapping[str, Any], base: str) -> dict[str, Any]:
-    """A file of the distribution; base: the address of the folder of the package, empty for a relative one."""
-    path = str(resource["path"])
+def _distribution(resources: Sequence[Mapping[str, Any]], base: str) -> Iterator[dict[str, Any]]:
+    """Every file, and after them the sets of files that are a table in parts. base: the address of the folder of the
+    package, empty for a relative one."""
+    for resource in resources:
+        yield from (_file(resource, part, base) for part in each(resource))
+    yield from (_set(resource) for resource in resources if "parts" in resource and resource["mediatype"] == PARQUET)
+
+
+def _set(resource: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileSet",
+        "@id": resource["name"],
+        "name": resource["name"],
+        "description": resource["description"],
+        "encodingFormat": ENCODING.get(resource["mediatype"], resource["mediatype"]),
+        "includes": list(resource["path"]),
+    }
+
+
+def _file(resource: Mapping[str, Any], part: Mapping[str, Any], base: str) -> dict[str, Any]:
+    path = str(part["path"])
     return {
         "@type": "cr:FileObject",
         "@id": path,
         "name": PurePosixPath(path).name,
         "description": resource["description"],
         "contentUrl": base + path,
-        "contentSize": f"{resource['bytes']} B",
+        "contentSize": f"{part['bytes']} B",
         "encodingFormat": ENCODING.get(resource["mediatype"], resource["mediatype"]),
-        "sha256": str(resource["hash"]).removeprefix("sha256:"),
+        "sha256": str(part["hash"]).removeprefix("sha256:"),
     }
 
 
@@ -99,12 +118,14 @@ def _record_sets(
     resources: Sequence[Mapping[str, Any]], schemas: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """One record set for each Parquet resource, in the order of the descriptor."""
-    paths = {
-        PurePosixPath(str(resource["schema"])).stem: str(resource["path"])
+    sources = {
+        PurePosixPath(str(resource["schema"])).stem: {"fileSet": {"@id": resource["name"]}}
+        if "parts" in resource
+        else {"fileObject": {"@id": str(resource["path"])}}
         for resource in resources
         if resource["mediatype"] == PARQUET
     }
-    tables = {name: schemas[name] for name in paths if name in schemas}
+    tables = {name: schemas[name] for name in sources if name in schemas}
     references = _references(tables)
     for name, schema in tables.items():
         key = [{"@id": f"{name}/{field}"} for field in _names(schema.get("primaryKey", []))]
@@ -114,12 +135,12 @@ def _record_sets(
             "name": name,
             "description": schema["description"],
             "key": key[0] if len(key) == 1 else key,
-            "field": [_field(name, field, references, paths[name]) for field in schema["fields"]],
+            "field": [_field(name, field, references, sources[name]) for field in schema["fields"]],
         }
 
 
 def _field(
-    table: str, field: Mapping[str, Any], references: Mapping[tuple[str, str], str], path: str
+    table: str, field: Mapping[str, Any], references: Mapping[tuple[str, str], str], source: Mapping[str, Any]
 ) -> dict[str, Any]:
     body = {
         "@type": "cr:Field",
@@ -127,7 +148,7 @@ def _field(
         "name": field["name"],
         "description": field["description"],
         "dataType": TYPES.get(field["type"], "sc:Text"),
-        "source": {"fileObject": {"@id": path}, "extract": {"column": field["name"]}},
+        "source": {**source, "extract": {"column": field["name"]}},
     }
     target = references.get((table, field["name"]))
     return body if target is None else {**body, "references": {"field": {"@id": target}}}

@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+from publisher.formats.parts import each
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
 from publisher.problem import Problem, Refused
@@ -45,7 +46,8 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
     archive = pack_all(package, given.dataset.name)
     html = page.render(body, raw, package / "data", _shown(given, made.tables), archive)
     (package / "index.html").write_text(html, encoding="utf-8")
-    write_sums(package, {"README.md", *(str(resource["path"]) for resource in body["resources"])})
+    described = (str(part["path"]) for resource in body["resources"] for part in each(resource))
+    write_sums(package, {"README.md", *described})
 
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:

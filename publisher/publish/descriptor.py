@@ -8,8 +8,9 @@ from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.extract.digest import extractor_digest
+from publisher.formats import csv, parts
 from publisher.formats.sink import Written
-from publisher.formats.write import resources
+from publisher.formats.write import describe_resources
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
@@ -50,7 +51,7 @@ def describe_package(
         "$schema": PROFILE,
         **dataset.described,
         "temporal": {"start": days[0], "end": days[-1]} if days else None,
-        "sources": _sources(seeds),
+        "sources": _sources(seeds, written),
         "publisher": {
             "profile": MARK,
             "version": "1",
@@ -62,7 +63,9 @@ def describe_package(
             **left_out.texts(account.shown, len(account.withheld)),
             **left_out.told(account.left_out, account.dropped),
         },
-        "resources": [entry for name in order_tables(schemas) for entry in resources(schemas[name], written[name])],
+        "resources": [
+            entry for name in order_tables(schemas) for entry in describe_resources(schemas[name], written[name])
+        ],
     }
     return {key: value for key, value in body.items() if value is not None}
 
@@ -87,7 +90,7 @@ def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
     return {"excused": known} if known else {}
 
 
-def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
+def _sources(seeds: Sequence[SeedFile], written: Mapping[str, Written]) -> list[dict[str, Any]]:
     # The record of the last release is made from a package, so no package can rest on it.
     seeds = [seed for seed in seeds if seed.name != "released.json"]
     listed = seeds if len(seeds) <= LISTED else [seed for seed in seeds if not seed.name.endswith(".txt")]
@@ -96,10 +99,12 @@ def _sources(seeds: Sequence[SeedFile]) -> list[dict[str, Any]]:
         for seed in listed
     ]
     if len(listed) < len(seeds):
+        path = parts.path_of("sources", csv.END, written["sources"].files[csv.END])
+        table = path if isinstance(path, str) else path[0]
         entries.append(
             {
-                "title": f"{len(seeds) - len(listed)} articles; data/sources.csv has their hashes",
-                "path": "data/sources.csv",
+                "title": f"{len(seeds) - len(listed)} articles; {table} has their hashes",
+                "path": table,
             }
         )
     return entries

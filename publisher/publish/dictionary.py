@@ -54,13 +54,14 @@ its first evidence. `record_table` and `record_id` of `evidence` lead to all evi
 `evidence` to its record. `record_id` is the key of a row in the table that `record_table` names. No foreign key can
 declare that, so `build.py validate` checks it. A join must name the table as well:"""
 
+_ASKED = ("statements", "event_actors", "evidence")
 _QUERIES = """\
 All words that each statement rests on, in DuckDB. Start it in this folder:
 
 ```sql
 SELECT s.statement_id, e.field, e.exact, e.char_start, e.char_end
-FROM 'statements.csv' AS s
-JOIN 'evidence.csv' AS e ON e.record_table = 'statements' AND e.record_id = s.statement_id
+FROM '{statements}' AS s
+JOIN '{evidence}' AS e ON e.record_table = 'statements' AND e.record_id = s.statement_id
 ORDER BY e.source_id, e.char_start, e.char_end, e.field;
 ```
 
@@ -68,8 +69,8 @@ The words for each participant of an event. That table has no key of one column,
 
 ```sql
 SELECT p.event_id, p.actor_id, p.role, e.exact
-FROM 'event_actors.csv' AS p
-JOIN 'evidence.csv' AS e USING (evidence_id)
+FROM '{event_actors}' AS p
+JOIN '{evidence}' AS e USING (evidence_id)
 ORDER BY e.source_id, e.char_start, e.char_end, p.actor_id;
 ```"""
 
@@ -117,6 +118,11 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
         "there is no value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The "
         "examples beside the fields are invented; below each table is a row of this dataset."
     )
+    if any("parts" in resource for resource in descriptor.get("resources", [])):
+        yield (
+            "A large table is in parts: `NAME-0001.csv`, `NAME-0002.csv` and so on, each with the header; the "
+            "Parquet files of the same number have the same rows. `path` of the table in `datapackage.json` lists all."
+        )
 
 
 def _heading(title: str) -> str:
@@ -222,7 +228,8 @@ def _joins(tables: Sequence[Table]) -> Iterator[str]:
                 for name, fields in entry.supported.items()
             ]
             yield table(["`record_table`", "`record_id` is", "`field` is one of"], rows)
-            yield _QUERIES
+            patterns = {other.name: other.pattern for other in tables}
+            yield _QUERIES.format_map({name: f"{name}.csv" for name in _ASKED} | patterns)
 
 
 def _table_section(entry: Table, lists: Sequence[CodeList], row: Mapping[str, str]) -> Iterator[str]:

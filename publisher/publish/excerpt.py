@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from publisher.formats import parquet, parts
 from publisher.formats.csv import csv_cells
+from publisher.formats.parquet import ROW_GROUP, read_rows
 
 LOOKED_AT = 200  # rows of a table among which the fullest is the example
 _DAYS = {"sources": ("document_date",), "events": ("date_start", "date_end")}
@@ -36,14 +37,15 @@ class Excerpt:
 
 def read(data: Path, tables: Iterable[str]) -> Excerpt:
     """The excerpt of the Parquet files in the folder `data`. Raises OSError, pyarrow.ArrowException."""
-    rows = {name: _fullest(data / f"{name}.parquet") for name in tables}
-    days = {name: _days(data / f"{name}.parquet", columns) for name, columns in _DAYS.items() if name in rows}
-    return Excerpt(rows, {name: known for name, known in days.items() if known})
+    files = {name: parts.found(data, name, parquet.END) for name in tables}
+    rows = {name: _fullest(paths) for name, paths in files.items()}
+    days = {name: _days(files[name], columns) for name, columns in _DAYS.items() if name in files}
+    return Excerpt(rows, {name: ends for name, ends in days.items() if ends})
 
 
-def _fullest(path: Path) -> dict[str, str]:
+def _fullest(paths: Sequence[Path]) -> dict[str, str]:
     """The first of the rows that have the most cells; nothing where the table is empty."""
-    batch = next(pq.ParquetFile(path).iter_batches(batch_size=LOOKED_AT), None)
+    batch = next(read_rows(paths, LOOKED_AT), None)
     if batch is None:
         return {}
     columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
@@ -55,9 +57,10 @@ def _cells(column: pa.Array[Any]) -> list[Any]:
     return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
 
 
-def _days(path: Path, columns: tuple[str, ...]) -> Days | None:
-    table = pq.ParquetFile(path).read(columns=list(columns))  # read_table would import pandas
-    ends: list[Any] = [end for name in columns for end in (pc.min(table[name]).as_py(), pc.max(table[name]).as_py())]
-    found = sorted(day.isoformat() for day in ends if day)
-    dates = pc.coalesce(*(table[name] for name in columns))
-    return Days(found[0], found[-1], len(dates) - dates.null_count) if found else None
+def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
+    batches = list(read_rows(paths, ROW_GROUP, columns))
+    ends = [pc.min_max(column) for batch in batches for column in batch.columns]
+    found: list[Any] = [end.as_py() for both in ends for end in (both["min"], both["max"]) if end.is_valid]
+    known = [pc.coalesce(*batch.columns) for batch in batches]
+    rows = sum(len(one) - one.null_count for one in known)
+    return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None

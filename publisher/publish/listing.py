@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 from typing import Any
 
-from publisher.formats import write
+from publisher.formats import csv, write
+from publisher.formats.parts import each
 from publisher.publish.markdown import link
 
 FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
@@ -38,6 +39,11 @@ class Table:
     def rows(self) -> int | None:
         """How many, where a resource says it."""
         return next((resource["rows"] for resource in self.resources if "rows" in resource), None)
+
+    @property
+    def pattern(self) -> str:
+        """The name of the CSV file, with an asterisk where the table is in parts, as queries take it."""
+        return f"{self.name}{'-*' if any('parts' in resource for resource in self.resources) else ''}.{csv.END}"
 
     @property
     def size(self) -> str:
@@ -73,14 +79,16 @@ def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[st
 
 
 def link_files(entry: Table, folder: str) -> list[str]:
-    """For each format the size of the file, as a link from `folder`; empty where there is none."""
-    by_format = {PurePosixPath(resource["path"]).suffix: resource for resource in entry.resources}
-    return [
-        link(format_size(by_format[suffix]["bytes"]), relpath(by_format[suffix]["path"], folder))
-        if suffix in by_format
-        else ""
-        for suffix in FORMATS
-    ]
+    """For each format the size of the file, as a link from `folder`, or to the first of several; empty where there is
+    none."""
+    by_format = {PurePosixPath(each(resource)[0]["path"]).suffix: resource for resource in entry.resources}
+    return [_file(by_format[suffix], folder) if suffix in by_format else "" for suffix in FORMATS]
+
+
+def _file(resource: Mapping[str, Any], folder: str) -> str:
+    files = each(resource)
+    several = f", {len(files):,} parts" if files[1:] else ""
+    return link(format_size(resource["bytes"]) + several, relpath(files[0]["path"], folder))
 
 
 def format_size(count: int) -> str:

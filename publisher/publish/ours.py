@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publisher import MARK
+from publisher.formats.parts import each
 from publisher.problem import Problem, Refused, note, shown
 from publisher.publish.sums import SUMS, read_sums, sha256
 
@@ -26,7 +27,7 @@ REPLACED = Path(".build", "old")  # where a swap puts what was there before; wha
 DROPPED = {".DS_Store", "Thumbs.db", "desktop.ini"}  # by the file managers of other systems, into every folder
 # Sought as text: a descriptor with a merge conflict in it is ours as well.
 _OURS = re.compile(rb'"profile":\s*"%s"' % MARK.encode())
-_NAMED = re.compile(rb'"(?:path|schema)":\s*"((?:data|schemas)/[^"/]+)"')
+_NAMED = re.compile(rb'"((?:data|schemas)/[^"/]+)"')
 _FILLED = re.compile(rb"(<!-- generated: [a-z-]+ -->).*?(<!-- /generated -->)", re.DOTALL)
 _DATASET = re.compile(rb'"name":\s*"([^"]+)"')
 _MERGED = re.compile(rb"^<<<<<<< .*^>>>>>>> ", re.DOTALL | re.MULTILINE)
@@ -119,7 +120,8 @@ def _described(path: Path) -> Described | None:
     try:
         body = json.loads(raw)
         files: dict[str, str | None] = {str(r["schema"]): None for r in body["resources"]}
-        files |= {str(r["path"]): str(r["hash"]).removeprefix("sha256:") for r in body["resources"]}
+        parts = [part for resource in body["resources"] for part in each(resource)]
+        files |= {str(part["path"]): str(part["hash"]).removeprefix("sha256:") for part in parts}
         names = [str(body["name"])]
     except (ValueError, KeyError, TypeError, RecursionError):  # as after a merge: then by names alone
         files = dict.fromkeys(name.decode("utf-8", "replace") for name in _NAMED.findall(raw))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
 
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.inputs.remarks import NAMED, few
 from publisher.problem import shown
 
 COLUMNS = ["file_name", "doc_id", "sha256", "document_date"]
 
 
-def source_warnings(sources: Path, made: date) -> list[str]:
-    """A line for what is to be warned of. sources: the table in Parquet, of any length; made: the day on which the
-    dataset was made. Raises OSError."""
+def source_warnings(sources: Sequence[Path], made: date) -> list[str]:
+    """A line for what is to be warned of. sources: the Parquet files of the table, of any length; made: the day of the
+    dataset. Raises OSError."""
     twice = _twice(sources)
     first: dict[str, str] = {}
     repeated, late = _Named(), _Named()
@@ -59,18 +59,18 @@ def _late(found: _Named, made: date) -> Iterator[str]:
         )
 
 
-def _twice(sources: Path) -> frozenset[int]:
+def _twice(sources: Sequence[Path]) -> frozenset[int]:
     """The beginnings of the hashes that several rows have: 8 bytes a row are held, not the hashes themselves."""
     keys = [
         np.array([int(str(key)[:15], 16) for key in batch.column(0).to_pylist()], np.int64)
-        for batch in pq.ParquetFile(sources).iter_batches(columns=["sha256"])
+        for batch in read_rows(sources, ROW_GROUP, ["sha256"])
     ]
     values, counts = np.unique(np.concatenate([np.empty(0, np.int64), *keys]), return_counts=True)
     return frozenset(values[counts > 1].tolist())
 
 
-def _rows(sources: Path) -> Iterator[dict[str, Any]]:
-    for batch in pq.ParquetFile(sources).iter_batches(columns=COLUMNS):
+def _rows(sources: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    for batch in read_rows(sources, ROW_GROUP, COLUMNS):
         yield from batch.to_pylist()
 
 

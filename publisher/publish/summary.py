@@ -42,7 +42,8 @@ def summarise(made: Made, seconds: float) -> str:
 def texts(made: Made) -> str:
     """One line of how many articles page and release show in full."""
     shown, withheld = made.tables.account.shown, len(made.tables.account.withheld)
-    rest = f"; of {withheld:,} only the words in the tables" if withheld else ""
+    others = f"{withheld:,} other{'' if withheld == 1 else 's'}"
+    rest = f"; of {others} only the words in the tables" if withheld else ""
     return f"publish_text: page and release have the full text of {shown:,} article{'' if shown == 1 else 's'}{rest}"
 
 

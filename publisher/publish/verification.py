@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher.finding import Finding
-from publisher.formats.csv import csv_header
+from publisher.formats.csv import END, csv_header
+from publisher.formats.parts import Parts, found
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
 from publisher.problem import Problem, Refused, first, shown
@@ -46,7 +47,7 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
 def altered(data: Path, tables: Tables, given: Inputs) -> Iterator[Problem]:
     """The tables whose CSV is not, byte for byte, the header and the chunks that were judged. Raises OSError."""
     for name, digests in tables.digests.items():
-        with (data / f"{name}.csv").open("rb") as file:
+        with Parts(tuple(found(data, name, END)), headed=True).open() as file:
             header = csv_header(given.schemas[name].arrow)
             same = file.read(len(header)) == header
             same = same and all(hashlib.sha256(file.read(size)).hexdigest() == digest for size, digest in digests)

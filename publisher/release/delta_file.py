@@ -16,8 +16,8 @@ from typing import Any
 from publisher.release import delta
 from publisher.release.packages import Package, both, read, schema_changes
 from publisher.release.stored import Stored
-from publisher.versions import changes as versions
-from publisher.versions.changes import Change, Held, Step
+from publisher.versions import steps
+from publisher.versions.steps import Change, Held, Step
 from publisher.zipped import opened
 
 FORM = "1"  # of these lines
@@ -52,16 +52,16 @@ def _lines(old: Package, new: Package) -> Iterator[dict[str, Any]]:
 
 
 def _head(old: Package, new: Package) -> dict[str, Any]:
-    was, now = (versions.metadata(package.descriptor) for package in (old, new))
+    was, now = (steps.metadata(package.descriptor) for package in (old, new))
     found = list(schema_changes(old, new))
     for name in both(old, new):
         found += _row_changes(name, old.rows(name), new.rows(name))
-    metadata = list(versions.metadata_changes(was, now))
+    metadata = list(steps.metadata_changes(was, now))
     return {
         "delta": FORM,
         "old": {key: old.descriptor.get(key) for key in ABOUT},
         "new": {key: new.descriptor.get(key) for key in ABOUT},
-        "asks_for": str(versions.largest([*found, *metadata])),
+        "asks_for": str(steps.largest([*found, *metadata])),
         "changes": [
             *map(_told, found),
             *({**_told(c), "old": was.get(c.place), "new": now.get(c.place)} for c in metadata),
@@ -99,7 +99,7 @@ def _row_changes(name: str, old: Stored | None, new: Stored | None) -> list[Chan
     if _same(old, new):
         return []
     before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
-    found = list(versions.row_changes(name, before, after))
+    found = list(steps.row_changes(name, before, after))
     if any(change.step > Step.PATCH for change in found):
         return found
     return found if found and any(_changes(name, old, new)) else []  # else the same rows, written in another way

@@ -13,8 +13,8 @@ from publisher.release import compared
 from publisher.release.compared import WIDTH, Difference
 from publisher.release.packages import Package, both, read, schema_changes
 from publisher.release.stored import Stored
-from publisher.versions import changes as versions
-from publisher.versions.changes import Change, Held, Step
+from publisher.versions import steps
+from publisher.versions.steps import Change, Held, Step
 from publisher.zipped import opened
 
 ROWS = 20  # named of each kind in one table
@@ -50,12 +50,12 @@ def _table(name: str, old: Stored | None, new: Stored | None) -> Table | None:
     if difference is not None and not difference:  # the same rows, written in another way
         return None
     before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
-    return Table(name, before.rows, after.rows, list(versions.row_changes(name, before, after)), difference)
+    return Table(name, before.rows, after.rows, list(steps.row_changes(name, before, after)), difference)
 
 
 def _metadata(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    one, two = versions.metadata(old), versions.metadata(new)
-    for change in versions.metadata_changes(one, two):
+    one, two = steps.metadata(old), steps.metadata(new)
+    for change in steps.metadata_changes(one, two):
         yield Change(change.step, change.place, _values(one.get(change.place), two.get(change.place)))
 
 
@@ -119,14 +119,14 @@ def _more(sign: str, count: int) -> Iterator[str]:
 
 def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:
     """The step, and whether the new version is large enough."""
-    step = versions.largest(changes)
+    step = steps.largest(changes)
     if step == Step.NONE:
         return "nothing changed: no new version needed"
     before, after = (str(package.descriptor.get("version")) for package in (old, new))
-    if versions.number(before) is None or versions.number(after) is None:
+    if steps.number(before) is None or steps.number(after) is None:
         return f"asks for: {step}"
-    fits = "enough" if versions.enough(before, after, step) else "too small"
-    return f"asks for: {step} ({before} -> {versions.least(before, step)} or later); the new package is {after}: {fits}"
+    fits = "enough" if steps.enough(before, after, step) else "too small"
+    return f"asks for: {step} ({before} -> {steps.least(before, step)} or later); the new package is {after}: {fits}"
 
 
 def _values(old: Any, new: Any) -> str:

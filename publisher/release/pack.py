@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pyarrow.parquet as pq
-
-from publisher import schemas as table_schemas
+from publisher.formats.parquet import END, ROW_GROUP, read_rows
+from publisher.formats.parts import each, found
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
@@ -22,9 +21,9 @@ from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
-from publisher.schemas import Schema
-from publisher.versions import released as last
-from publisher.versions.changes import ABOUT
+from publisher.schemas import Schema, load
+from publisher.versions import released
+from publisher.versions.steps import ABOUT
 from publisher.zipped import DESCRIPTOR, pack
 
 CHANGES = "CHANGELOG.md"
@@ -63,23 +62,23 @@ def release(place: Place, schemas: Path) -> str:
     if half_done(root):
         raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
     _needed(root)
-    tables = table_schemas.load(schemas)
+    tables = load(schemas)
     _proved(place, tables)
     descriptor = json.loads((root / DESCRIPTOR).read_bytes())
-    released, retired = last.read_record(place.seeds), last.read_retired(place.seeds)
-    ids = last.lasting(root / "data", tables)
-    found = [
-        *last.problems(released, retired, descriptor, tables, ids),
+    last, retired = released.read_record(place.seeds), released.read_retired(place.seeds)
+    ids = released.lasting(root / "data", tables)
+    faults = [
+        *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
     ]
-    if found:
-        raise Refused(found)
-    before = last.before(released, descriptor["version"])
+    if faults:
+        raise Refused(faults)
+    before = released.before(last, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
         archive = _archive(place, descriptor, tables, Path(scratch))
         digest = dist.sha256(archive)
-        _same_bytes(released, descriptor["version"], digest)
+        _same_bytes(last, descriptor["version"], digest)
         known = dist.released(place.dist)
         drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
         if before:
@@ -87,14 +86,16 @@ def release(place: Place, schemas: Path) -> str:
         told = [_told(place, draft) for draft in drafts]
         dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
     record = {
-        **last.record(descriptor, tables, ids, retired),
+        **released.record(descriptor, tables, ids, retired),
         "sha256": digest,
         **({"before": before} if before else {}),
     }
-    dist.write_whole(place.seeds / last.RECORD, _as_json(record))
+    dist.write_whole(place.seeds / released.RECORD, _as_json(record))
     if before and not (old := _of(place, before, archive)).exists():
         told.append(f"{_shown(old)}: is not there, so no delta to it was made; put it there, and release again")
-    told.append(f"{_shown(place.seeds / last.RECORD)}: keep it with the seeds; the next version is measured against it")
+    told.append(
+        f"{_shown(place.seeds / released.RECORD)}: keep it with the seeds; the next version is measured against it"
+    )
     return "\n".join(told)
 
 
@@ -121,8 +122,13 @@ def _written(path: Path, text: str) -> Path:
 
 def _languages(root: Path) -> set[str]:
     """Those of the articles."""
-    column = pq.read_table(root / "data" / "sources.parquet", columns=["language"])["language"]
-    return set(map(str, column.unique().to_pylist()))
+    return {str(row["language"]) for row in _articles(root, ["language"])}
+
+
+def _articles(root: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of the table of articles."""
+    for batch in read_rows(found(root / "data", "sources", END), ROW_GROUP, columns):
+        yield from batch.to_pylist()
 
 
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
@@ -151,11 +157,11 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here := Path.cwd()) else path
 
 
-def _same_bytes(released: Mapping[str, Any] | None, version: str, digest: str) -> None:
+def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> None:
     """Raises Refused when the version is out already, as another archive."""
-    if released is not None and released["version"] == version and released["sha256"] != digest:
-        what = f"{version} was released as an archive of other bytes (sha256 {released['sha256']}, now {digest})"
-        way = f"raise the version, or, if nobody has that archive, put back the seeds/{last.RECORD} from before"
+    if last is not None and last["version"] == version and last["sha256"] != digest:
+        what = f"{version} was released as an archive of other bytes (sha256 {last['sha256']}, now {digest})"
+        way = f"raise the version, or, if nobody has that archive, put back the seeds/{released.RECORD} from before"
         raise Refused([Problem(ABOUT, "", "version", f"{what}; {way}")])
 
 
@@ -166,13 +172,14 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
-    names |= {str(resource[key]) for resource in descriptor["resources"] for key in ("path", "schema")}
-    found = {name: (root, name) for name in names}
-    found |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
-    problems = [Problem(name, "", "", fault) for name in sorted(found) if (fault := _unfit(*found[name]))]
+    names |= {str(resource["schema"]) for resource in descriptor["resources"]}
+    names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
+    packed = {name: (root, name) for name in names}
+    packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
+    problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
     if problems:
         raise Refused(problems)
-    return {name: folder / inside for name, (folder, inside) in sorted(found.items())}
+    return {name: folder / inside for name, (folder, inside) in sorted(packed.items())}
 
 
 def _unfit(folder: Path, name: str) -> str | None:
@@ -192,8 +199,7 @@ def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
     named = {path.name for path in paths if path.parent.name == "seeds"}
     curated = {name for name in named if name.endswith(".toml") and name not in NO_ARTICLES}
     withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(place.seeds / name)}
-    columns = ["source_id", "file_name"]
-    articles = pq.read_table(place.root / "data" / "sources.parquet", columns=columns).to_pylist()
+    articles = list(_articles(place.root, ["source_id", "file_name"]))
     secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
     secret |= {PurePosixPath(name).with_suffix(".txt").name for name in curated if not _open(place.seeds / name)}
     return {*named, *(article["file_name"] for article in articles)} - secret - place.secret

@@ -12,8 +12,8 @@ from publisher.release.stored import Stored, stored
 from publisher.schemas import Schema
 from publisher.validate.report import Log, line
 from publisher.validate.resources import Resource, read_package
-from publisher.versions import changes as versions
-from publisher.versions.changes import Change
+from publisher.versions import steps
+from publisher.versions.steps import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,5 @@ def both(old: Package, new: Package) -> list[str]:
 
 def schema_changes(old: Package, new: Package) -> Iterator[Change]:
     """What differs in the Table Schemas."""
-    shapes = ({name: versions.shape(table[0]) for name, table in p.tables.items()} for p in (old, new))
-    return versions.schema_changes(*shapes)
+    shapes = ({name: steps.shape(table[0]) for name, table in p.tables.items()} for p in (old, new))
+    return steps.schema_changes(*shapes)

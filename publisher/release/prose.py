@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from publisher.problem import Problem, shown
-from publisher.versions.retired import ID
+from publisher.versions.withdrawals import ID
 
 DOCUMENTS = ("README.md", "docs/reading.md")  # with answers and records of the dataset
 _ARCHIVE = re.compile(r"([\w.-]+?)-(\d+\.\d+\.\d+)\.zip")

@@ -13,23 +13,29 @@ import pyarrow.csv as pacsv
 
 from publisher.formats.csv import csv_cells
 from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.formats.parts import Parts
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
 from publisher.validate.resources import Resource, dialect_of
 from publisher.validate.row_streams import UNREADABLE
-from publisher.versions.changes import Held, lasting
+from publisher.versions.steps import Held, lasting
 
 BLOCK = 1 << 24  # bytes of CSV in memory; no row may be longer
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A table with a file in a package. place: names the package in a message."""
+    """A table with a file, or several, in a package. place: names the package in a message."""
 
     schema: Schema
     folder: Path
     resource: Resource
     place: str
+
+    @property
+    def parts(self) -> Parts:
+        """Its files."""
+        return cast("Parts", self.resource.file)
 
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """All rows, cells as in the CSV without its quotes, null for an empty one. columns: those wanted; None: those
@@ -48,8 +54,8 @@ class Stored:
         return pa.Table.from_batches(self.batches(names), _text_schema(names))
 
     def fingerprint(self) -> str:
-        """The SHA-256 of the file, in hex digits. Raises OSError."""
-        with cast("Path", self.resource.file).open("rb") as file:
+        """The SHA-256 of the file, or of the one that its parts make up, in hex digits. Raises OSError."""
+        with self.parts.open() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     def held(self) -> Held:
@@ -75,7 +81,7 @@ def _csv(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
     resource, schema = table.resource, table.schema
     dialect = dialect_of(table.folder, resource)
     reader = pacsv.open_csv(
-        cast("Path", resource.file).open("rb"),
+        table.parts.open(),
         pacsv.ReadOptions(
             encoding=str(resource.body.get("encoding", "utf-8")),
             column_names=None if dialect.get("header", True) else list(schema.names),
@@ -98,7 +104,7 @@ def _csv(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
 
 
 def _parquet(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    for batch in read_rows(cast("Path", table.resource.file), ROW_GROUP, names):
+    for batch in read_rows(table.parts.paths, ROW_GROUP, names):
         yield pa.RecordBatch.from_arrays([_text(batch.column(name)) for name in names], list(names))
 
 

@@ -125,8 +125,8 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def office_is_whole(window: Window) -> Iterator[Finding]:
-    """Office is the title as printed, without article or possessive, with a nationality that is part of it: all of a
-    description but its possessor, or all that is before the name."""
+    """Office is the title as printed, without article or possessive, but with a nationality that is part of it: all
+    of a description without its possessor, or all that is before the name."""
     types = window.lookup("actors", "actor_type")
     for actor, spans in window.cells("actors", "office"):
         for span in spans:

@@ -23,8 +23,8 @@ BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("f
 
 @rule(proof=True)
 def decisions(window: Window) -> Iterator[Finding]:
-    """Accepted = evidence and no reason, rejected = a reason and no evidence, automatic = no reason; an article with a
-    curated file has no automatic ones, and one without has no others."""
+    """Accepted means evidence and no reason, rejected a reason and no evidence, automatic no reason. An article
+    with a curated file has no automatic decisions; one without has no others."""
     fields = ("candidate_id", "source_id", "decision", "reason", "evidence_id")
     for key, source, decision, reason, evidence in window.rows("candidates", *fields):
         if (reason is not None) != (decision == "rejected"):
@@ -68,8 +68,8 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def method_follows(window: Window) -> Iterator[Finding]:
-    """Automatic = the article has no curated file; automatic-reviewed = there is a candidate for the quoted words or
-    the number; manual = none does, and events always."""
+    """Automatic: the article has no curated file. Automatic-reviewed: there is a candidate for the quoted words or
+    the number. Manual: there is none; events are always manual."""
     accepted: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for source, kind, start, end, decision in window.rows(
         "candidates", "source_id", "kind", "char_start", "char_end", "decision"

@@ -16,10 +16,10 @@ PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the
 
 @rule(proof=True)
 def reported_by(window: Window) -> Iterator[Finding]:
-    """No cycles; speaker, cue and content of a statement lie each inside a piece of the content of the one that reports
-    it, which is the innermost such statement; one that lies there is reported by it. Who is cited for the same
-    content ("X, Gull reported, citing TASS") may be reported by who cites, and where the same account clearly goes on
-    the curator may infer who reports it: a statement before it."""
+    """No cycles. A statement whose speaker, cue and content lie inside the content of others is reported by the
+    innermost of these. There are two exceptions. Who is cited for the same content ("X, Gull reported, citing
+    TASS") may be reported by the one who cites. Where the same report clearly continues, the curator may infer an
+    earlier statement as its reporter."""
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
@@ -41,8 +41,9 @@ def reported_by(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def reporter_is_nearest(window: Window) -> Iterator[Finding]:
-    """Where an account goes on (inferred), its reporter is the nearest statement before that has another one in its
-    content, the innermost where one reports the other; never the speaker's own statement or one of the same account."""
+    """Where a report continues (inferred), its reporter is the nearest earlier statement that has another one in
+    its content. If one of these reports the other, it is the inner one. It is never the speaker's own statement, or
+    one of the same account."""
     links = window.lookup("statements", "reported_by_statement_id")
     for source, keys in _by_source(window).items():
         inside = {key: groups[0] for key, groups in _around(window, source, keys).items() if groups}

@@ -29,9 +29,9 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def content_is_whole(window: Window) -> Iterator[Finding]:
-    """Content is the whole clause without complementiser and final punctuation: between it and its cue are only
-    "that", adverbs, dates, prepositional phrases and the addressee, and after it the clause is over. Wholly quoted
-    content is bounded by its marks instead."""
+    """Content is the whole clause, without complementiser and final punctuation. Between it and its cue are only
+    "that", adverbs, dates, prepositional phrases and the addressee. After it the clause ends. Content that is
+    quoted as a whole ends at its quotation marks instead."""
     dates = dates_of(window)
     cues: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for record, spans in window.cells("statements", "cue"):

@@ -83,8 +83,8 @@ def figure_estimate(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def counted_is_whole(window: Window) -> Iterator[Finding]:
-    """counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*"); where
-    the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
+    """counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*").
+    If the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
     numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure, source in window.rows("figures", "figure_id", "source_id"):
         numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))

@@ -137,9 +137,9 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
-    """A date belongs to the verb it modifies. What is said on a day is known only to be on it or before (`[..D]`), by
-    the words that date the saying; a date right after a mention or cue is the day itself. Inferred dates, whose words
-    are elsewhere, are left alone, unless the same speaker said something on just that day (`D?`)."""
+    """A date belongs to the verb that it modifies. What is told on a day happened on that day or before (`[..D]`);
+    the words are those that date the saying. A date right after a mention or cue is the day itself. Inferred dates,
+    whose words are elsewhere, are not looked at, unless the same speaker said something on just that day (`D?`)."""
     dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for statement, spans in window.cells("statements", "date_edtf"):
         for span in spans:

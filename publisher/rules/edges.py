@@ -76,8 +76,9 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def dates_are_whole(window: Window) -> Iterator[Finding]:
-    """The words of a date are all of one time expression that the extractor finds in the article, or go from one to
-    another ("Monday to Friday"), with or without the part of the day or year before it ("late on Monday")."""
+    """The words of a date are the whole of one time expression that the extractor finds in the article, or they go
+    from one to another ("Monday to Friday"). The part of the day or year before it ("late on Monday") may belong to
+    them or not."""
     found = dates_of(window)
     for owner, span in window.coded:
         if owner.field in ("date_edtf", "document_date"):

@@ -49,9 +49,10 @@ def type_of_mention(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def event_voices(window: Window) -> Iterator[Finding]:
-    """A mention is reported by the innermost statement whose content holds it; one that is only in the speaker or the
-    cue of a statement, by whoever reports that; any other is the article's own, or unknown in an automatic row.
-    is_asserted is true if a mention is the article's own, empty if none is and one is unknown, else false."""
+    """A mention is reported by the innermost statement whose content holds it. A mention that is only in the
+    speaker or the cue of a statement is reported by the one that reports this statement. Any other mention is the
+    article's own, or unknown in an automatic row. is_asserted is true if one mention is the article's own, empty if
+    none is and one is unknown, otherwise false."""
     reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
     by_source: dict[str, list[str]] = defaultdict(list)
     for event, source in window.rows("events", "event_id", "source_id"):

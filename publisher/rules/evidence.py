@@ -136,9 +136,9 @@ def evidence_field(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def basis_fits(window: Window) -> Iterator[Finding]:
-    """Verbatim words are explicit; a pronoun, nominal or metonym stands for its actor by co-reference only, so it is
-    resolved, unless it is the very name under which a group is recorded. Inferred is only what other words show: a
-    date, a place, who takes part or speaks, which event is meant."""
+    """Verbatim words are explicit. A pronoun, nominal or metonym only refers to its actor, so it is resolved,
+    unless it is the very name under which a group is recorded. Only what other words show is inferred: a date, a
+    place, who takes part or speaks, which event is meant."""
     named = {str(name).casefold() for name in window.column("actors", "name")}
     for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
         if owner.field in _ANY_BASIS or (owner.table == "events" and owner.field == "record"):

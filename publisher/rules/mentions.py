@@ -59,8 +59,8 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 
 @rule(proof=False, stops=True, language="en")
 def pronouns(window: Window) -> Iterator[Finding]:
-    """A pronoun has the mention_type pronoun and nothing else has; "he" is a person, "it" is none, and a "we" that
-    stands for one actor is the body spoken for."""
+    """A pronoun has the mention_type pronoun, and no other words have it. "He" is a person, "it" is none. A "we"
+    that stands for one actor is the body for which somebody speaks."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         for mention in group:
@@ -111,9 +111,9 @@ def plural_mentions(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def mention_types(window: Window) -> Iterator[Finding]:
-    """An actor's own name is mention_type name (a group has none), and never a name of somebody else; demonyms and
-    metonyms stand for states and bodies; within one article the same words for the same actor have the same
-    type."""
+    """An actor's own name has the mention_type name (a group has none), and is never a name of somebody else.
+    Demonyms and metonyms stand for states and bodies. Within one article, the same words for the same actor have
+    the same type."""
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
     owners: dict[str, set[str]] = defaultdict(set)
@@ -150,9 +150,9 @@ def mention_types(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, stops=True, language="en")
 def mention_shape(window: Window) -> Iterator[Finding]:
-    """A name, demonym or metonym has a capital letter, a nominal a common noun that fits the actor; a leader is of the
-    state, a spokesperson of the body, that the words name, and "his country" his. What the authority file has is a
-    name."""
+    """A name, demonym or metonym has a capital letter. A nominal has a common noun that fits the actor. A leader is
+    of the state that the words name, a spokesperson of the body that they name, and "his country" is the country of
+    the person. What the authority file has is a name."""
     types, names = window.lookup("actors", "actor_type"), _authority(window)
     for group in _by_span(window):
         for m in group:

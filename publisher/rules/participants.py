@@ -16,8 +16,8 @@ from publisher.rules.spans import Mention, Span
 
 @rule(proof=True)
 def role_fits(window: Window) -> Iterator[Finding]:
-    """In a visit the visitor is actor and the host, where one is mentioned beside it, recipient; at every other CONSULT
-    all are actors; nobody is both actor and recipient of one event."""
+    """In a visit, the visitor is actor and the host, if one is mentioned, is recipient. In every other CONSULT all
+    are actors. Nobody is both actor and recipient of one event."""
     roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set()})
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][role].add(actor)
@@ -68,8 +68,8 @@ def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
-    "with" or "between", takes part in it; a pronoun that is the subject is its actor. Where one clause names two
-    events, it is enough to take part in one of them."""
+    "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
+    two events, it is enough to take part in one of them."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][actor] = role
@@ -108,9 +108,9 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
-    """The words that name a claimed participant are inside the content of the statement that claims it, which is not
-    the only one that tells of the event at all; a participant named only inside a claim about an event that the article
-    itself tells of is claimed."""
+    """The words that name a claimed participant are inside the content of the statement that claims it, and
+    somebody else tells of the event, too. If the article itself tells of an event, a participant who is named only
+    inside a claim is claimed."""
     asserted = window.lookup("events", "is_asserted")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
     for event, actor, role, statement, key in window.rows("event_actors", *fields):

@@ -19,8 +19,8 @@ from publisher.rules.rule_context import Window
 
 @rule(proof=True)
 def place_codes(window: Window) -> Iterator[Finding]:
-    """The admin1_code has the prefix of the country; where_prec up to 4 needs it, 6 (a country) forbids it and needs
-    the country; a country's name has that country's code."""
+    """The admin1_code has the prefix of the country. where_prec 1 to 4 needs an admin1_code; 6 (a country) allows
+    none, and needs the country. A country's name has that country's code."""
     codes = window.field("event_places", "country_code").get("codes") or {}
     named = {name.casefold(): code for code, name in codes.items()}
     fields = ("event_id", "place_name", "country_code", "admin1_code", "where_prec")
@@ -58,9 +58,9 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True, excusable=True)
 def place_is_its_words(window: Window) -> Iterator[Finding]:
-    """The name of a place is the words that name it, without their article, or another name of it in the list of
-    exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the Kursk region).
-    Words without a capital letter ("the capital") name the place elsewhere."""
+    """The name of a place is the words that name it, without their article. Or it is another name of the place in
+    the list of exonyms, with the code of its country. A division may be printed without its kind ("Kursk" for the
+    Kursk region). Words without a capital letter ("the capital") have the name that the place has elsewhere."""
     for event, name, country, key in window.rows(
         "event_places", "event_id", "place_name", "country_code", "evidence_id"
     ):

@@ -61,8 +61,9 @@ def same_nationality(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def inferred_is_near(window: Window) -> Iterator[Finding]:
-    """Who is inferred to take part, to be addressed or to be a target is mentioned in the paragraph of the words that
-    show it, or in the one before, if only inside another name ("the Utopia war"), or belongs to somebody who is."""
+    """An inferred participant, addressee or target is mentioned in the paragraph of the words that show it, or in
+    the one before. It is enough to be mentioned inside another name ("the Utopia war"), or to belong to somebody
+    who is mentioned there."""
     for table in _LINKS:
         owner = "event_id" if table == "event_actors" else "statement_id"
         for record, actor, role, key in window.rows(table, owner, "actor_id", "role", "evidence_id"):

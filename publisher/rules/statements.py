@@ -86,8 +86,8 @@ def roles_differ(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def running_quotation(window: Window) -> Iterator[Finding]:
-    """Without speaker_text, a statement has speakers only where a quotation runs on, so that the last quotation or one
-    of the statements just before has the same; cue_text is null only for a direct quotation."""
+    """Without speaker_text, a statement has speakers only if a quotation continues: the last quotation, or one of
+    the statements just before, has the same speakers. cue_text is null only for a direct quotation."""
     before: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     last: dict[str, tuple[str, ...]] = {}
     fields = ("source_id", "speaker_text", "cue_text", "quote_type")

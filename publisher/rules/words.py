@@ -85,7 +85,7 @@ HEDGED = re.compile(
 # --- Statements -----------------------------------------------------------------------------------------------------
 
 ACTS = [(_any(entry["words"]), frozenset[str](entry["codes"])) for entry in _CHECKS["acts"].values()]
-NOT, ASKS, UNNAMED, CITES = (_any(_LISTS[name]) for name in ("not", "asks", "unnamed", "cites"))
+NOT, ASKS, UNNAMED = (_any(_LISTS[name]) for name in ("not", "asks", "unnamed"))
 ADVERBS = frozenset(_ENGLISH.words("grammar")["adverb"]) - _set("not")
 SAYING, SPEECH, QUOTED, TELLING = map(_set, ("saying", "speech", "quoted", "telling"))
 ADDRESSING, THANKING = map(_set, ("addressing", "thanking"))

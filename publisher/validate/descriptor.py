@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from publisher.finding import Finding
+from publisher.formats.parts import Parts
 from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe
 from publisher.validate.tables import Checked, Files
 
@@ -31,18 +32,26 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a file is: its size and, by algorithm, its hash in hex digits."""
+    """What a file is: its size and, by algorithm, its hash in hex digits. parts: of several files, that of
+    each, by SHA-256."""
 
     bytes: int
     hashes: Mapping[str, str]
+    parts: tuple[Digest, ...] = ()
 
 
 def read_digest(resource: Resource) -> Digest:
-    """Reads the file once for the hash that is declared. Raises OSError."""
+    """Reads the file for the hash that is declared, and parts once more for their own. Raises OSError."""
     assert resource.file is not None
     found = _HASH.fullmatch(str(resource.body.get("hash", "")))
     names = {(found[1] or "md5") if found else "sha256"}
-    with resource.file.open("rb") as file:
+    paths = resource.file.paths
+    each = tuple(_digest(Parts((path,)), ("sha256",)) for path in paths) if len(paths) > 1 else ()
+    return replace(_digest(resource.file, names), parts=each)
+
+
+def _digest(parts: Parts, names: Iterable[str]) -> Digest:
+    with parts.open() as file:
         hashes = {name: hashlib.file_digest(file, name).hexdigest() for name in names}
         return Digest(file.tell(), hashes)
 
@@ -68,6 +77,25 @@ def declared_file(resource: Resource, digest: Digest, *, ours: bool) -> Iterator
         )
     if (size is None and ours) or (size is not None and (type(size) is not int or size != digest.bytes)):
         yield issue("bytes", size, "bytes", f"the file has {digest.bytes}: {_MEND}")
+    if ours:
+        yield from _declared_parts(resource, digest)
+
+
+def _declared_parts(resource: Resource, digest: Digest) -> Iterator[Finding]:
+    """What a descriptor of ours says of each part."""
+    paths, found = resource.body.get("path"), resource.body.get("parts")
+    pairs = zip(paths, digest.parts, strict=True) if isinstance(paths, list) and digest.parts else ()
+    expected = [{"path": path, "bytes": part.bytes, "hash": f"sha256:{part.hashes['sha256']}"} for path, part in pairs]
+    if found is None and not expected:
+        return
+    if not isinstance(found, list) or not expected or len(found) != len(expected):
+        several = f"{len(expected)} files, each with path, bytes and hash" if expected else "one file"
+        yield Finding(resource.name, None, "parts", None, "parts", f"the table is in {several}: build again")
+        return
+    for said, has in zip(found, expected, strict=True):
+        if said != has:
+            message = f"the part has {has['bytes']} bytes and {has['hash']}: {_MEND}"
+            yield Finding(resource.name, str(has["path"]), "parts", None, "parts", message)
 
 
 def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Finding]:
@@ -101,7 +129,7 @@ def sources(folder: Path, entries: object) -> Iterator[Finding]:
         if path is None or remote(path):
             continue
         try:
-            resource = Resource(PACKAGE, str(path), safe(folder, path), "other", None, entry)
+            resource = Resource(PACKAGE, str(path), Parts((safe(folder, path),)), "other", None, entry)
         except UnsafeError:
             continue
         for issue in declared_file(resource, read_digest(resource), ours=False):

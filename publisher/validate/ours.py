@@ -26,7 +26,7 @@ def carries_our_schemas(tables: Iterable[Table]) -> bool:
     the profile any more turns no fault into a note."""
     return any(
         _is_our_schema(table.files.schema.descriptor)
-        or (table.files.parquet is not None and _is_our_schema(_schema_in(table.files.parquet)))
+        or (table.files.parquet is not None and _is_our_schema(_schema_in(table.files.parquet.paths[0])))
         for table in tables
     )
 

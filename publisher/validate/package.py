@@ -26,7 +26,7 @@ from publisher.validate.descriptor import (
     sources,
 )
 from publisher.validate.ours import UNNAMED_PROFILE, carries_our_schemas, is_named
-from publisher.validate.parquet import check_file
+from publisher.validate.parquet import check_files
 from publisher.validate.references import check_references, check_unique
 from publisher.validate.report import Log, Report
 from publisher.validate.resources import (
@@ -150,8 +150,8 @@ def _schemas(resources: list[Resource]) -> list[Schema]:
 
 
 def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
-    """The CSV resources with their Parquet twins, whose paths differ in the end alone, and Parquet resources without a
-    CSV. Notes the tables that are left out."""
+    """The CSV resources with their Parquet twins, whose first paths differ in the end alone, and Parquet resources
+    without a CSV. Notes the tables that are left out."""
     for resource in resources:
         if reason := unknown(resource):
             log.note(f"{resource.name}: rows ({reason})")
@@ -210,7 +210,7 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         csv_file = parquet_file = None
     else:
         csv_file = csv.file if csv else None
-        parquet_file = parquet.file if parquet and isinstance(parquet.file, Path) else None
+        parquet_file = parquet.file if parquet else None
     return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
@@ -275,7 +275,7 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     if files.parquet is None:
         return files
     try:
-        issues = list(check_file(files.parquet, files.schema, ours=ours))
+        issues = list(check_files(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
         issues = [
             Finding(

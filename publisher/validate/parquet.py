@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 from publisher.finding import Finding
 from publisher.formats.footer import Group
 from publisher.formats.parquet import TABLE_SCHEMA, metadata, open_file
+from publisher.formats.parts import Parts
 from publisher.schemas import Schema
 from publisher.validate.csv_diagnosis import listed
 
@@ -24,6 +26,13 @@ _STORED: dict[pa.DataType, tuple[str, pa.DataType]] = {
     pa.timestamp("us", "UTC"): ("INT64", pa.int64()),
 }
 COMPRESSIONS = {"SNAPPY", "UNCOMPRESSED"}  # the ones that every reader has
+
+
+def check_files(parts: Parts, schema: Schema, *, ours: bool) -> Iterator[Finding]:
+    """`check_file` for each part; where there are several, `row` of a finding says which."""
+    for path in parts.paths:
+        for issue in check_file(path, schema, ours=ours):
+            yield replace(issue, row=path.name) if len(parts.paths) > 1 else issue
 
 
 def check_file(path: Path, schema: Schema, *, ours: bool) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.sink import Facts, Written
-from publisher.formats.write import FORMATS, resources
+from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
 from publisher.validate.descriptor import STANDARD, VERSION, Table
@@ -24,8 +24,7 @@ DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "dat
 _ALWAYS = ("actors.toml", "dataset.toml")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 _TEXTS = ("shown", "withheld")
-_MEASURED = ("bytes", "hash", "rows", "fingerprint")  # proved from the files
-_NOTHING = Written(0, {form.END: Facts(0, "") for form in FORMATS})
+_MEASURED = ("bytes", "hash", "rows", "fingerprint", "parts")  # proved from the files
 
 
 def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) -> Iterator[Finding]:
@@ -63,7 +62,9 @@ def _resources(table: Table) -> Iterator[Finding]:
         message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
         yield Finding(table.csv.name, None, None, None, "dialect", message)
     found = {resource.name: resource.body for resource in (table.csv, table.parquet) if resource}
-    for expected in resources(table.files.schema, _NOTHING):
+    several = len(table.csv.file.paths) if table.csv and table.csv.file else 1
+    facts = Facts(0, "", (Facts(0, ""),) * several if several > 1 else ())
+    for expected in describe_resources(table.files.schema, Written(0, {form.END: facts for form in FORMATS})):
         entry = found.get(expected["name"], {})
         if not entry and len(found) == len(FORMATS):
             yield _finding("resources", None, f"no resource of the table is named {expected['name']}", table.name)
@@ -77,7 +78,7 @@ def _temporal(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
     for table in tables:
         columns = [name for name in DATED.get(table.name, ()) if name in table.files.schema.names]
         if columns and table.files.parquet:
-            for batch in read_rows(table.files.parquet, ROW_GROUP, columns):
+            for batch in read_rows(table.files.parquet.paths, ROW_GROUP, columns):
                 for column in batch.columns:
                     ends = pc.min_max(column)
                     days += [end.as_py() for end in (ends["min"], ends["max"]) if end.is_valid]
@@ -92,7 +93,7 @@ def _sources(folder: Path, found: object, tables: Iterable[Table]) -> Iterator[F
     every = True
     for number, entry in enumerate(entries, 1):
         path = entry.get("path")
-        if path == "data/sources.csv":  # for articles that are too many to be named
+        if path in _of_sources(tables):  # for articles that are too many to be named
             every = False
             continue
         name = str(path).removeprefix("seeds/")
@@ -109,12 +110,17 @@ def _sources(folder: Path, found: object, tables: Iterable[Table]) -> Iterator[F
         yield _finding("sources", name, "is not among them")
 
 
+def _of_sources(tables: Iterable[Table]) -> Iterator[object]:
+    """The path of the table `sources`."""
+    yield from (table.csv.path for table in tables if table.name == "sources" and table.csv)
+
+
 def _articles(tables: Iterable[Table]) -> Iterator[tuple[str, str]]:
     """File and hash of each article, by the table `sources`."""
     fields = ("file_name", "sha256")
     for table in tables:
         if table.name == "sources" and table.files.parquet and set(fields) <= set(table.files.schema.names):
-            for batch in read_rows(table.files.parquet, ROW_GROUP, fields):
+            for batch in read_rows(table.files.parquet.paths, ROW_GROUP, fields):
                 for name, digest in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                     yield str(name), str(digest)
 

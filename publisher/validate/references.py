@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.finding import Finding
+from publisher.problem import shown
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate import keys
 from publisher.validate.columns import at
-from publisher.validate.report import Log
+from publisher.validate.report import NAMED, Log
 from publisher.validate.tables import Checked, Files, pieces
+
+_ARTICLE = "source_id"
 
 
 def check_unique(files: Files, checked: Checked, log: Log) -> None:
@@ -65,4 +69,13 @@ def _rows(
     for piece in pieces(files, checked.source):
         mask = pc.is_in(keys.column(piece.batch, fields), value_set=values)
         if pc.any(mask).as_py():
-            yield from at(files.schema, piece.batch, mask, piece.place, fields[0], rule, message)
+            told = message + (_where(piece.batch, mask, fields) if rule == "primary_key" else "")
+            yield from at(files.schema, piece.batch, mask, piece.place, fields[0], rule, told)
+
+
+def _where(batch: pa.RecordBatch, mask: Any, fields: keys.Fields) -> str:
+    """The articles of some rows, where the table says them: an id that is a hash tells nobody where it comes from."""
+    if _ARTICLE in fields or _ARTICLE not in batch.schema.names:
+        return ""
+    found = batch.column(_ARTICLE).filter(mask).unique().to_pylist()
+    return f" ({_ARTICLE} {', '.join(map(shown, found[:NAMED]))})"

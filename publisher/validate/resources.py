@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from publisher.finding import Finding
+from publisher.formats.parts import Parts
 from publisher.schemas import Schema, parse
-from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
 from publisher.validate.version_1 import of_version_1
 
@@ -27,11 +27,12 @@ PACKAGE = "datapackage"  # stands for a table in issues of the descriptor
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One resource. file: None when it is remote, inline, or may not be read. schema: None when it has none."""
+    """One resource. path: the first of its paths. file: None when it is remote, inline, or may not be read. schema:
+    None when it has none."""
 
     name: str
     path: str
-    file: Path | Parts | None
+    file: Parts | None
     kind: str  # csv, parquet, other
     schema: Schema | None
     body: Mapping[str, Any]
@@ -147,16 +148,12 @@ def safe(folder: Path, path: object) -> Path:
 def unnamed(folder: Path, resources: Sequence[Resource]) -> list[str]:
     """The files that look like tables of the package, of the kind of a resource and beside it, and are none: whoever
     put one there may believe that it was checked. At most a few."""
-    files = [(r.kind, path) for r in resources if r.file for path in _paths(r.file)]
+    files = [(r.kind, path) for r in resources if r.file for path in r.file.paths]
     named = {path for _, path in files}
     kinds = {(path.parent, path.suffix) for kind, path in files if kind in ("csv", "parquet")}
     beside = (path for parent in {parent for parent, _ in kinds} for path in parent.iterdir())
     found = sorted(path for path in beside if (path.parent, path.suffix) in kinds and path not in named)
     return [str(path.relative_to(folder.resolve())) for path in found if not path.name.startswith(".")][:UNNAMED]
-
-
-def _paths(file: Path | Parts) -> tuple[Path, ...]:
-    return file.paths if isinstance(file, Parts) else (file,)
 
 
 def remote(path: object) -> bool:
@@ -168,38 +165,36 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, ve
     """versioned: whether package or resource name a version of the standard; those that do not are of version 1."""
     path = entry.get("path")
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
-    file: Path | Parts | None = None
+    file: Parts | None = None
     if "data" in entry:
         log.note(f"{name}: rows (they stand in the descriptor)")
     if "data" in entry and path is None:
         path = ""
     elif remote(path):
         log.note(f"{name}: rows ({path} is remote)")
-    elif isinstance(path, list) and path:
-        file = _parts(folder, name, entry, log)
-        path = str(path[0])
     elif "path" in entry:  # that there is none, the official profile says
-        try:
-            file = safe(folder, path)
-        except UnsafeError as unsafe:
-            log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
+        listed = path if isinstance(path, list) and path else [path]
+        file, path = _parts(folder, name, entry, listed, log), listed[0]
     if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
         log.add([Finding(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log, versioned=versioned), entry)
 
 
-def _parts(folder: Path, name: str, entry: Mapping[str, Any], log: Log) -> Parts | None:
-    """The files of a table in several; None when they are not read. Logs why."""
+def _parts(folder: Path, name: str, entry: Mapping[str, Any], listed: Sequence[object], log: Log) -> Parts | None:
+    """The files of a resource; None when they are not read. listed: their paths. Logs why."""
     paths: list[Path] = []
-    for path in entry["path"]:
+    kind = _KINDS.get(_format(str(listed[0]), entry))
+    for path in listed:
         try:
             paths += [] if remote(path) else [safe(folder, path)]
         except UnsafeError as unsafe:
             log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
-    if len(paths) < len(entry["path"]) or _KINDS.get(_format(str(entry["path"][0]), entry)) != "csv":
-        log.note(f"{name}: rows (the table is in {len(entry['path'])} files)")
+    if len(listed) > 1 and (len(paths) < len(listed) or kind not in ("csv", "parquet")):
+        log.note(f"{name}: rows (the table is in {len(listed)} files)")
         return None
+    if len(listed) == 1 or kind == "parquet":
+        return Parts(tuple(paths)) if paths else None
     try:
         headed = dialect_of(folder, Resource(name, "", None, "csv", None, entry)).get("header", True) is True
     except (RemoteError, ValueError):  # it is told where the rows are read

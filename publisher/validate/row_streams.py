@@ -26,6 +26,7 @@ from publisher.formats import parquet
 from publisher.formats.csv import csv_bytes
 from publisher.formats.footer import Footer
 from publisher.formats.parquet import ROW_GROUP, open_file, read_group
+from publisher.formats.parts import Parts
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS,
@@ -37,7 +38,6 @@ from publisher.validate.csv_diagnosis import (
     typed,
     without_missing,
 )
-from publisher.validate.multipart import Parts
 from publisher.validate.parquet import check_statistics
 
 WORKERS = min(os.cpu_count() or 1, 8)  # threads; more would only hold more pieces in memory
@@ -77,13 +77,14 @@ def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]]) -> I
             future.cancel()
 
 
-def parquet_work(path: Path, schema: Schema) -> Iterator[Work]:
+def parquet_work(parts: Parts, schema: Schema) -> Iterator[Work]:
     """One piece of work a row group. Raises UNREADABLE."""
-    _, footer = open_file(path)
     first = 0
-    for number, group in enumerate(footer.groups):
-        yield _group_reader(path, footer, number, first, schema)
-        first += group.rows
+    for path in parts.paths:
+        _, footer = open_file(path)
+        for number, group in enumerate(footer.groups):
+            yield _group_reader(path, footer, number, first, schema)
+            first += group.rows
 
 
 def _group_reader(path: Path, footer: Footer, group: int, first: int, schema: Schema) -> Work:
@@ -225,9 +226,9 @@ def _end_of_records(data: bytes) -> int:
     return 0
 
 
-def dialect_work(path: Path | Parts, encoding: str, dialect: Mapping[str, Any], schema: Schema) -> Iterator[Work]:
+def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema: Schema) -> Iterator[Work]:
     """One piece of work for some rows of a CSV with a dialect or an encoding of its own. Raises UNREADABLE."""
-    with path.open(encoding=codecs.lookup(encoding).name, newline="") as file:
+    with parts.open(encoding=codecs.lookup(encoding).name, newline="") as file:
         reader = csv.reader(
             file,
             delimiter=dialect.get("delimiter", ","),

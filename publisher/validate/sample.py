@@ -9,11 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 from publisher.arrays import array
-from publisher.formats.write import TableWriter
-from publisher.formats.write import resources as described
+from publisher.formats import parquet, parts
+from publisher.formats.write import TableWriter, describe_resources
 from publisher.schemas import Schema
 
 ARTICLES = 20
@@ -42,7 +41,8 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
             for batch in tables[name].to_batches():
                 writer.write(batch)
             written = writer.close()
-        for entry in described(schema, written):
+        for entry in describe_resources(schema, written):
+            resources[entry["name"]].pop("parts", None)  # the sample has none
             resources[entry["name"]] |= entry
     (sample / "datapackage.json").write_text(json.dumps(body), encoding="utf-8")
     (sample / "schemas").symlink_to(folder / "schemas")
@@ -52,7 +52,8 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
 def _first_articles(folder: Path, schemas: Mapping[str, Schema]) -> dict[str, pa.Table]:
     """The rows of the first articles, table by table; a link belongs to the article of its owner."""
     tables: dict[str, pa.Table] = {}
-    sources = _file(folder, "sources", schemas).read_row_group(0, columns=["source_id"])["source_id"][:ARTICLES]
+    first = next(parquet.read_rows(_files(folder, schemas["sources"]), ARTICLES, ["source_id"]), None)
+    sources = () if first is None else first["source_id"]
     for name in sorted(schemas, key=lambda name: "source_id" not in schemas[name].names):
         schema = schemas[name]
         if "source_id" in schema.names:
@@ -76,9 +77,9 @@ def _rows(folder: Path, schema: Schema, column: str, values: Any) -> pa.Table:
     """The rows whose column has one of the values, read a row group at a time."""
     if not len(values):  # nothing has no type that a column could be compared with
         return schema.arrow.empty_table()
-    rows = ds.dataset(folder / "data" / f"{schema.name}.parquet").to_table(filter=ds.field(column).isin(values))
+    rows = ds.dataset(_files(folder, schema)).to_table(filter=ds.field(column).isin(values))
     return rows.cast(schema.arrow)
 
 
-def _file(folder: Path, name: str, schemas: Mapping[str, Schema]) -> pq.ParquetFile:
-    return pq.ParquetFile(folder / "data" / f"{schemas[name].name}.parquet")
+def _files(folder: Path, schema: Schema) -> list[Path]:
+    return parts.found(folder / "data", schema.name, parquet.END)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -20,13 +19,13 @@ import pyarrow.compute as pc
 from publisher.arrays import scalar
 from publisher.finding import Finding
 from publisher.formats.csv import csv_bytes, csv_cells, csv_header
+from publisher.formats.parts import Parts
 from publisher.problem import shown
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.columns import at, cell, check_columns, row_id
 from publisher.validate.constraints import Tests
 from publisher.validate.csv_diagnosis import read_header
-from publisher.validate.multipart import Parts
 from publisher.validate.report import Log
 from publisher.validate.row_streams import UNREADABLE, Piece, Work, csv_work, dialect_work, in_order, parquet_work
 from publisher.validate.values import Memory
@@ -42,8 +41,8 @@ class Files:
     dialect, encoding: of the CSV; `canonical`: they are those of the published form."""
 
     schema: Schema
-    csv: Path | Parts | None
-    parquet: Path | None
+    csv: Parts | None
+    parquet: Parts | None
     dialect: Mapping[str, Any] = field(default_factory=dict)
     encoding: str = "utf-8"
 
@@ -120,7 +119,7 @@ def check_table(
 
 
 def _as_one(
-    files: Files, path: Path | Parts, parts: Callable[..., Iterator[Part]], kept: keys.Kept
+    files: Files, whole: Parts, parts: Callable[..., Iterator[Part]], kept: keys.Kept
 ) -> tuple[int, list[Finding]] | None:
     """Rows and issues of the Parquet file, when the CSV is these rows in canonical form; else None. kept: takes its
     keys."""
@@ -128,7 +127,7 @@ def _as_one(
     header = csv_header(files.schema.arrow)
     rows, issues = 0, list[Finding]()
     try:
-        with path.open("rb") as csv:
+        with whole.open() as csv:
             if csv.read(len(header)) != header:
                 return None
             for part in parts(parquet_work(files.parquet, files.schema), text=True):
@@ -187,7 +186,7 @@ def work(files: Files, source: str, log: Log) -> Iterator[Work]:
     if not files.canonical:
         yield from dialect_work(files.csv, files.encoding, files.dialect, files.schema)
         return
-    with files.csv.open("rb") as csv:
+    with files.csv.open() as csv:
         yield from csv_work(csv, _behind_header(csv, files.schema, log) + 1, files.schema)
 
 

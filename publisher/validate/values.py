@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -23,8 +23,6 @@ AT_ONCE = 500_000  # values that are looked through at once
 PARTS = 128
 _SLICE = 1 << 16  # values whose parts are found at once
 _SPILLED = 8  # arrays that are put on the disk at once
-
-Chunks = Sequence[Any]  # arrays of one type
 
 
 class DiskError(Exception):

@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from publisher.formats import parquet, parts
+from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.problem import Problem, Refused, shown
 from publisher.schemas import Schema
-from publisher.versions import changes as versions
-from publisher.versions import retired as withdrawals
-from publisher.versions.changes import Held
-from publisher.versions.retired import Retired
+from publisher.versions import steps, withdrawals
+from publisher.versions.steps import Held
+from publisher.versions.withdrawals import Retired
 
 RECORD = "released.json"
 LISTED = 20  # vanished ids of a table that are named one by one
@@ -72,7 +71,8 @@ def lasting(data: Path, schemas: Mapping[str, Schema]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, schema in schemas.items():
         columns = [column for column in (*schema.primary_key, "method") if column in schema.names]
-        found[name] = sorted(versions.lasting(schema, pq.ParquetFile(data / f"{name}.parquet").read(columns=columns)))
+        batches = read_rows(parts.found(data, name, parquet.END), ROW_GROUP, columns)
+        found[name] = sorted(key for batch in batches for key in steps.lasting(schema, batch))
     return found
 
 
@@ -87,13 +87,13 @@ def record(
     return {
         "version": descriptor["version"],
         "created": descriptor["created"],
-        "metadata": versions.digests(versions.metadata(descriptor)),
+        "metadata": steps.digests(steps.metadata(descriptor)),
         "retired": sorted(entry.id for entry in retired),
         "tables": {
             name: {
                 "rows": resources[name]["rows"],
                 "fingerprint": resources[name]["hash"],
-                "schema": versions.shape(schema),
+                "schema": steps.shape(schema),
                 "ids": sorted(ids[name]),
             }
             for name, schema in schemas.items()
@@ -101,14 +101,14 @@ def record(
     }
 
 
-def changes(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[versions.Change]:
+def changes(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[steps.Change]:
     """From one record to another, by the same rules as between two packages."""
     old, new = released["tables"], now["tables"]
     shapes = ({name: table["schema"] for name, table in tables.items()} for tables in (old, new))
-    yield from versions.schema_changes(*shapes)
+    yield from steps.schema_changes(*shapes)
     for name in [*old, *(name for name in new if name not in old)]:
-        yield from versions.row_changes(name, _held(old.get(name)), _held(new.get(name)))
-    yield from versions.metadata_changes(released["metadata"], now["metadata"])
+        yield from steps.row_changes(name, _held(old.get(name)), _held(new.get(name)))
+    yield from steps.metadata_changes(released["metadata"], now["metadata"])
 
 
 def _held(table: Mapping[str, Any] | None) -> Held:
@@ -132,15 +132,15 @@ def _vanished(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[P
 def _version(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
     """A version that is too small for what changed, and a new version with the date of the old one."""
     found = list(changes(released, now))
-    step, old, new = versions.largest(found), released["version"], now["version"]
-    if not versions.enough(old, new, step):
+    step, old, new = steps.largest(found), released["version"], now["version"]
+    if not steps.enough(old, new, step):
         why = "; ".join(f"{change.place}: {change.what}" for change in found if change.step == step) or "it goes back"
-        needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {versions.least(old, step)} or later"
-        yield Problem(versions.ABOUT, "", "version", f"{shown(new)} is too small; {needed}")
+        needed = f"since {old} there is a {step} change ({shown(why, 200)}): write {steps.least(old, step)} or later"
+        yield Problem(steps.ABOUT, "", "version", f"{shown(new)} is too small; {needed}")
     elif new != old and now["created"] <= released["created"]:
         way = f"state the day of {new}, or a later time of one day, as {_later(released['created'])}"
         message = f"{shown(now['created'])} is not after release {old} ({released['created']}); {way}"
-        yield Problem(versions.ABOUT, "", "created", message)
+        yield Problem(steps.ABOUT, "", "created", message)
 
 
 def _later(moment: str) -> str:
@@ -161,7 +161,7 @@ def read_record(seeds: Path) -> dict[str, Any] | None:
         fault = _misfit(body, SHAPE)
         if fault is None and "before" in body:
             fault = _misfit(body["before"], BEFORE, "before")
-        if fault is None and versions.number(body["version"]) is None:
+        if fault is None and steps.number(body["version"]) is None:
             fault = f"version: {shown(body['version'])} is no version"
     except (ValueError, RecursionError) as error:
         fault = f"is no JSON: {error}"

@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = archive(tmp_path_factory.mktemp("archive")).folder
     split(made, "statements", "stm-0070")
     page = (made / "index.html").read_text(encoding="utf-8")
-    parts = 'data-files="data/statements-1.csv data/statements-2.csv"'
+    parts = 'data-files="data/statements-0001.csv data/statements-0002.csv"'
     assert 'data-files="data/statements.csv"' in page
     page = page.replace('data-files="data/statements.csv"', parts)
     (made / "index.html").write_text(page, encoding="utf-8")
@@ -59,8 +59,8 @@ def split(folder: Path, table: str, key: str) -> None:
     path = folder / "data" / f"{table}.csv"
     records = path.read_bytes()
     head, at = records[: records.index(b"\n") + 1], records.index(f"\n{key},".encode()) + 1
-    path.with_name(f"{table}-1.csv").write_bytes(records[:at])
-    path.with_name(f"{table}-2.csv").write_bytes(head + records[at:])
+    path.with_name(f"{table}-0001.csv").write_bytes(records[:at])
+    path.with_name(f"{table}-0002.csv").write_bytes(head + records[at:])
     path.unlink()
 
 
@@ -183,9 +183,9 @@ def test_one_search_for_all_tables(page: Open, address: str) -> None:
     opened = page(address)
     opened.get_by_label("Search all tables").fill("raid")
     opened.get_by_role("button", name="Search").first.click()
-    told(opened, "everywhere", "4 rows in 3 tables")
+    told(opened, "everywhere", "6 rows in 4 tables")
     hits = opened.locator(".hits > li > a")
-    assert hits.all_inner_texts() == ["Events: 1 row", "Figures: 1 row", "Event actors: 2 rows"]
+    assert hits.all_inner_texts() == ["Events: 1 row", "Figures: 1 row", "Event actors: 2 rows", "Event places: 2 rows"]
     assert opened.locator(".hits li li").first.inner_text() == "the raid"
     hits.nth(2).click()
     told(opened, "event_actors", "2 rows of 12")

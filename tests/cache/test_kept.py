@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from command import NETS, Ran, ended, forked, quickly, run, seeds, tree
+from command import NETS, Ran, briefly, ended, forked, run, seeds, thoroughly, tree
 
 from publisher import pipeline
 from publisher.inputs.article_reader import Reference
@@ -27,7 +27,7 @@ SAID = "not changed since an earlier build: "
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chunks of a few articles, and a cache for every build that does not say no."""
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     monkeypatch.delenv("ARTICLE_RECORDS_NO_CACHE")
     monkeypatch.setattr(pipeline, "CHUNK", 4)
     monkeypatch.setattr(pipeline, "FEW", 0)
@@ -96,7 +96,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """seeds/, out/ and cache/ of a first build. Tests only read it."""
     home = tmp_path_factory.mktemp("first")
     with pytest.MonkeyPatch.context() as patched:
-        quickly(patched)
+        briefly(patched)
         patched.setattr(pipeline, "CHUNK", 4)
         patched.setattr(pipeline, "FEW", 0)
         build(archive(home / "seeds"), home / "out", "--cache-dir", home / "cache")
@@ -239,6 +239,7 @@ def test_what_changes_under_a_build_is_not_kept_under_the_old_name(
         return real(context, references)
 
     with monkeypatch.context() as patched:
+        thoroughly(patched)
         patched.setattr(pipeline, "judged_chunk", judged_chunk)
         ran = run("--seeds", given, "--out", tmp_path / "out", "--jobs", "1", *cache)
         assert ran.faults == ["corpus.jsonl: changed while it was read; build again"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import quickly, run
+from command import briefly, run
 from curating import ROOT, SCHEMAS, Desk, harbour
 
 from publisher.curate.place import place
@@ -56,7 +56,7 @@ def test_an_address_is_no_name_of_a_file(archive: Path, monkeypatch: pytest.Monk
     for one in again.blocks:
         again.do(op="accept", key=one["key"])
     assert (again.state["ready"], again.findings()) == (True, [])
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     built = run("--seeds", archive.parent, "--out", tmp_path / "out")
     assert built.code == 0, built.lines
     candidates = (tmp_path / "out" / "data" / "candidates.csv").read_text("utf-8").splitlines()
@@ -99,6 +99,6 @@ def test_a_file_with_a_hash_in_its_name_is_an_article(seeds: Path) -> None:
 def test_the_build_says_how_to_go_on(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     desk = Desk(f"{archive}#port")
     desk.do(op="accept", key=desk.blocks[0]["key"])
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     built = run("--seeds", archive.parent, "--out", tmp_path / "out")
     assert any("port.toml" in line and "see `build.py curate 'a.jsonl#port'`" in line for line in built.lines)

@@ -162,10 +162,10 @@ def test_what_has_another_form_is_refused(key: str, value: Any) -> None:
 
 def test_every_key_that_is_read_can_be_written() -> None:
     """The keys that the reader names as known, of each table."""
-    from publisher.inputs.curated_file import curated
+    from publisher.inputs.curated_file import read_tables
 
     body = {"source": {"x": 1}, **{table: [{"x": 1}] for table in TABLES if table not in ("source", "actors")}}
-    problems = curated("a.toml", body, ARTICLE.document, SCHEMAS).problems
+    problems = read_tables("a.toml", body, ARTICLE.document, SCHEMAS).problems
     known = {p.record.partition("[")[0]: p.message.partition("known: ")[2] for p in problems if p.field == "x"}
     assert len(known) == len(TABLES) - 1
     for table, names in known.items():

@@ -321,7 +321,7 @@ def test_it_says_where_it_wrote_what_and_what_to_do_next(tmp_path: Path) -> None
     assert said.splitlines() == [
         f"{tmp_path}/actors.toml: 1 new actor; look at them first",
         f"{tmp_path}/a.toml: 2 records to confirm, edit or reject (1 statement, 1 figure)",
-        "decide each as its line `todo` says and delete that line; what is wrong or still to do is told by",
+        "4 to decide in all: do what each line `todo` says, then delete it; what is wrong or still to do is told by",
         f"python build.py check {tmp_path}/a.txt",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "a.txt", "actors.toml"]

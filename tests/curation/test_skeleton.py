@@ -14,7 +14,8 @@ from publisher.inputs import dataset
 from publisher.problem import Refused
 
 
-def test_it_builds_at_once(tmp_path: Path) -> None:
+def test_it_builds_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quickly(monkeypatch)
     told = skeleton.write(tmp_path / "mine")
     assert f"--out {tmp_path}/mine" in told
     ran = run("--out", tmp_path / "mine")

@@ -23,7 +23,7 @@ from frictionless import Package
 from written_for import of_this_article
 
 from publisher.schemas import load
-from publisher.versions import retired
+from publisher.versions import withdrawals
 from publisher.versions.released import lasting, record
 
 pytestmark = pytest.mark.slow
@@ -221,7 +221,7 @@ def test_the_entry_of_a_withdrawn_id_is_one() -> None:
     corrections = section(RELEASING, "Corrections and withdrawals")
     text = re.search(r"^  ```toml\n(.*?)^  ```", corrections, re.DOTALL | re.MULTILINE)
     assert text
-    (entry,) = retired.read("retired.toml", text[1].encode())
+    (entry,) = withdrawals.read("retired.toml", text[1].encode())
     assert entry.reason
 
 

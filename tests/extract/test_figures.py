@@ -124,6 +124,29 @@ def test_joined_numbers_share_an_effect() -> None:
     assert [one.measure for one in found("Two women were shot dead and six priests fled.")] == ["killed", "displaced"]
 
 
+@pytest.mark.parametrize(
+    ("article", "measures"),
+    [
+        ("Forty people were injured, among them five children.", ["injured", "injured"]),
+        ("The toll later rose to 15.", ["killed"]),
+        ("The toll road opened with 3 lanes.", ["other"]),
+        ("The toll from the 7.2-magnitude quake rose to 144.", ["killed"]),
+        ("Many houses were damaged buildings, and crowds were seen in two cities.", ["other"]),
+        ("One guard died and two were hurt.", ["killed", "injured"]),
+        ("One senior police officer was killed.", []),
+        ("Killing one senior officer, they injured four.", ["killed", "injured"]),
+        ("Eight of the wounded are in hospital.", ["other"]),
+        ("One guard laughed.", []),
+        ("Dozens of pictures showed the poet, who died in May.", ["other"]),
+        ("He thanked 20 men who had met farmers who fled.", ["other"]),
+        ("Ten diners collapsed and two walls collapsed.", ["other", "collapsed"]),
+        ("The blast levelled a 200-metre path.", ["other"]),
+    ],
+)
+def test_what_happened_to_the_counted(article: str, measures: list[str]) -> None:
+    assert [one.measure for one in found(article)] == measures
+
+
 def test_a_denied_effect_is_none() -> None:
     (one,) = found("The 40 passengers escaped injury.")
     assert one.measure == "other"

@@ -33,6 +33,7 @@ def figure(article: str) -> Figure:
         ("Maria Lopez laughed. She said the port was closed.", "person:maria lopez"),
         ("Denmark said the port was closed.", "state:DK"),
         ("The World Grain Council said the port was closed.", "name:world grain council"),
+        ("The World Grain Council group said the port was closed.", "name:world grain council"),
         ("A spokesman for Denmark said the port was closed.", None),
         ("Maria Lopez's lawyer said the port was closed.", None),
         ("The mayor said the port was closed.", None),

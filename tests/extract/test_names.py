@@ -204,6 +204,18 @@ def test_a_pronoun_with_its_verb_begins_no_name(short: str) -> None:
     assert typed(f"{short} Maria Lopez.") == [("Maria Lopez", "person")]
 
 
+def test_a_short_name_in_capitals_begins_a_group() -> None:
+    assert ("US forces", "organization") in typed("US forces left the camp.")
+
+
+def test_what_an_office_is_of_is_no_part_of_the_name() -> None:
+    assert ("Moosa Varen", "person") in typed("Yesterday Minister of Foreign Affairs Moosa Varen left.")
+
+
+def test_the_sign_of_shares_is_no_name() -> None:
+    assert [name for name, _ in typed("It bought Acme Corp <ACM> and Bolt Inc <BLT>.")] == ["Acme Corp", "Bolt Inc"]
+
+
 @pytest.mark.parametrize("word", ["Probably some", "Studying"])
 def test_what_begins_a_sentence_is_no_name_of_a_group(word: str) -> None:
     assert typed(f"{word} groups left.") == []

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command import quickly, run, seeds
+from command import briefly, run, seeds
 from linear_time import grows_linearly
 
 UNITS = {
@@ -22,7 +22,7 @@ UNITS = {
 @pytest.mark.stress
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_a_build_takes_time_in_proportion(unit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     folder = seeds(tmp_path / "seeds")
 
     def build(article: str) -> None:

@@ -38,6 +38,19 @@ from publisher.extract import quotes, text
         ("BATH, Ohio, March 3 (AP) — The bridge was old, Roe said.", "Roe", "said", "The bridge was old"),
         ("Roe said there are two old bridges.", "Roe", "said", "there are two old bridges"),
         ("Roe said that so far the bridge stands.", "Roe", "said", "so far the bridge stands"),
+        ("Roe says if that fails, it will be shut.", "Roe", "says", "if that fails, it will be shut"),
+        (
+            "Roe says most bridges that threaten ships are old.",
+            "Roe",
+            "says",
+            "most bridges that threaten ships are old",
+        ),
+        (
+            "Staff from the Bath Port and the Coast Guard said that it was old.",
+            "Staff from the Bath Port and the Coast Guard",
+            "said",
+            "it was old",
+        ),
     ],
 )
 def test_reported_speech(article: str, speaker: str, cue: str, content: str) -> None:

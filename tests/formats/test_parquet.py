@@ -27,7 +27,7 @@ def read(path: Path) -> int:
     for group in read_footer(path).groups:
         for chunk in group.chunks:
             chunk.ends()
-    return sum(batch.num_rows for batch in read_rows(path, ROWS))
+    return sum(batch.num_rows for batch in read_rows([path], ROWS))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def footer(path: Path) -> int:
 def test_all_of_a_file_is_read_group_by_group(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
     pq.write_table(pa.table({"a": ["x", None, "z"], "l": [[1, 2], [], None]}), path, row_group_size=2)
-    assert [batch["a"].to_pylist() for batch in read_rows(path, 1)] == [["x"], [None], ["z"]]
+    assert [batch["a"].to_pylist() for batch in read_rows([path], 1)] == [["x"], [None], ["z"]]
     assert [group.rows for group in read_footer(path).groups] == [2, 1]
     (text, numbers) = read_footer(path).groups[0].chunks
     assert (text.column, text.repeated, text.values, text.codec, text.ends()) == ("a", False, 2, "SNAPPY", (b"x", b"x"))

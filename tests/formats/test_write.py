@@ -195,6 +195,7 @@ def test_a_required_cell_and_an_unknown_field_are_refused() -> None:
         to_batch([{"id": "a"}, {"id": "b", "colour": "red"}], THINGS)
 
 
+@pytest.mark.slow
 def test_writing_a_table_does_not_import_pandas(tmp_path: Path) -> None:
     code = (
         "import sys, pathlib; from publisher.schemas import parse; from publisher.records.tabulate import to_batch\n"

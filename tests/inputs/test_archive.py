@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from command import NETS, PIER, quickly, run, seeds
+from command import NETS, PIER, briefly, run, seeds
 
 GIVEN = {
     "doc_date": "2024-05-02",
@@ -27,7 +27,7 @@ UNKNOWN = {**dict.fromkeys(ROW), "language": "en"}
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def source(folder: Path, name: str = "x", **changed: str | None) -> dict[str, Any]:

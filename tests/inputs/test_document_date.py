@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from command import quickly, run
+from command import briefly, run
 
 from seeds import Files, edited, written
 
@@ -17,7 +17,7 @@ WORDS = '{ text = "2031-05-10", paragraph = 1 }'
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def dated(line: str, document_date: str) -> Files:

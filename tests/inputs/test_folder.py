@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command import ROOT
 
-from publisher.inputs.folder import Seeds, changed, seeds
+from publisher.inputs.folder import Seeds, changed, find_seeds
 from publisher.problem import sound
 from publisher.schemas import load
 
@@ -24,7 +24,7 @@ def folder(place: Path, **files: str) -> Path:
 
 
 def found(place: Path, **files: str) -> Seeds:
-    return sound(seeds(folder(place, **files), place, SOURCES))
+    return sound(find_seeds(folder(place, **files), place, SOURCES))
 
 
 def lines(*names: str) -> str:
@@ -52,27 +52,33 @@ def test_the_second_article_of_a_name_is_left_out(tmp_path: Path) -> None:
 def test_what_lies_beside_the_seeds_is_ignored_and_named(name: str, tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.")
     (place / name).write_text("B.")
-    read = sound(seeds(place, tmp_path, SOURCES))
+    read = sound(find_seeds(place, tmp_path, SOURCES))
     assert (read.ignored, [seed.name for seed in read.files]) == ((name,), ["a.txt"])
 
 
-@pytest.mark.parametrize("name", ["a.text", "x.json", "notes", "a.toml.txt~x"])
+@pytest.mark.parametrize("name", ["a.text", "x.docx", "notes", "a.toml.txt~x"])
 def test_a_mistyped_name_is_a_fault(name: str, tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.")
     (place / name).write_text("B.")
-    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
     assert str(problem) == f"{name}: is neither .txt, .toml, .jsonl nor .parquet; save its text as .txt, or remove it"
 
 
 def test_what_import_reads_is_no_seed(tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.", x_csv="text,doc_id")
-    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
     assert problem.message.endswith("move it elsewhere, and make an archive of it: `build.py import`")
+
+
+def test_json_is_an_archive_when_each_line_is_an_object(tmp_path: Path) -> None:
+    place = folder(tmp_path, a_txt="A.", x_JSON="[]")
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
+    assert problem.message.endswith("; write one JSON object a line, and call the file .jsonl")
 
 
 def test_a_json_array_is_told_once(tmp_path: Path) -> None:
     place = folder(tmp_path, a_txt="A.", x_jsonl='[\n{"doc_id": "a"},\n{"doc_id": "b"}\n]\n')
-    (problem,) = seeds(place, tmp_path, SOURCES).problems
+    (problem,) = find_seeds(place, tmp_path, SOURCES).problems
     assert problem.message.startswith("is a JSON array; write one object a line")
 
 

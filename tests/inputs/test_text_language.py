@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from command import DATASET, ROOT, quickly, run, seeds
+from command import DATASET, ROOT, briefly, run, seeds
 
 from publisher.inputs.dataset import LANGUAGE
 from publisher.inputs.text_language import TextLanguage, language_of
@@ -128,7 +128,7 @@ def test_an_english_text_needs_no_model() -> None:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
 
 
 def published(folder: Path, table: str) -> list[dict[str, Any]]:

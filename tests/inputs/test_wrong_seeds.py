@@ -16,7 +16,7 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
-from command import ROOT, Ran, nobody, run, tree
+from command import ROOT, Ran, briefly, run, tree, unchecked
 
 from seeds import SEEDS, Files, appended, edited, written
 
@@ -68,10 +68,10 @@ def is_like(line: str, pattern: str) -> bool:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A package made of the right seeds. frictionless, which no wrong seed here gets as far as, is not asked."""
+    """A package made of the right seeds. No wrong seed here gets as far as its documents and its last check."""
     home = tmp_path_factory.mktemp("published")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+        briefly(patch)
         assert run("--seeds", written(home / "seeds"), "--out", home / "out").code == 0
         yield home / "out"
 
@@ -103,8 +103,7 @@ def test_a_fault_is_told_where_it_stands(case: Case, says: Says) -> None:
 
 
 UNREAD = (
-    "the faulty records beyond what is said of them, whether quay.toml accounts for every candidate and paragraph, "
-    "and the domain rules"
+    "the rest of the faulty records, whether quay.toml accounts for every candidate and paragraph, and the domain rules"
 )
 RAW = [
     ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; correct that line"),
@@ -273,7 +272,7 @@ TODO = [
 @pytest.fixture
 def unfinished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Ran]:
     """Builds from these seeds into a folder of its own."""
-    monkeypatch.setattr("publisher.validate.frictionless_check.judging", nobody)
+    unchecked(monkeypatch)
     return lambda files: run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
 
 
@@ -321,7 +320,7 @@ NOTES = (
 def test_notes_and_what_an_editor_leaves_behind_are_not_read(published_before: Files, tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds", {**SEEDS, **dict.fromkeys(NOTES, b"\xff")})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("publisher.validate.frictionless_check.judging", nobody)
+        briefly(patch)
         ran = run("--seeds", folder, "--out", tmp_path / "out")
     assert (ran.code, ran.errors) == (0, "")
     told = [line for line in ran.output.splitlines() if line.startswith("warning: seeds: ")]

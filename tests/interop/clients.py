@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
 import venv
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ def _value(kind: str, cell: str) -> Any:
     if cell == "":
         return None
     return json.loads(cell) if kind in ("integer", "number", "boolean") else cell
+
+
+def in_parts(folder: Path) -> Path:
+    """The package of the same articles in another folder, with its large tables in parts."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    dataset = folder / "seeds" / "dataset.toml"
+    dataset.write_text("part_size = 10_000\n" + dataset.read_text(encoding="utf-8"), encoding="utf-8")
+    run(sys.executable, "build.py", "--out", folder)
+    return folder
 
 
 def tool(name: str, needed_for: str) -> str:

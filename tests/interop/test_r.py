@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from clients import ROOT, TABLES, expected, run, schema, tool
+from clients import ROOT, TABLES, expected, in_parts, run, schema, tool
 
 COLUMNS = {
     "string": "col_character()",
@@ -55,3 +55,13 @@ def test_left_alone_readr_loses_namibia_and_the_blanks_at_the_ends(r: str, tmp_p
     asked = json.loads(run(r, "-e", f'{load}, na = "", trim_ws = FALSE); cat(jsonlite::toJSON(x, na = "null"))'))
     assert plain == [{"country_code": None, "text": "a"}]
     assert asked == [{"country_code": "NA", "text": " a"}]
+
+
+def test_frictionless_reads_tables_in_parts(r: str, tmp_path: Path) -> None:
+    if subprocess.run([r, "-e", "library(frictionless)"], capture_output=True).returncode:
+        pytest.skip("the R package frictionless is not installed: tables in parts were not tried")
+    package = in_parts(tmp_path / "parted")
+    code = f'library(frictionless); p <- read_package("{package / "datapackage.json"}")'
+    names = ", ".join(f'"{name}"' for name in TABLES)
+    code += f"; cat(jsonlite::toJSON(sapply(c({names}), function(n) nrow(read_resource(p, n)))))"
+    assert json.loads(run(r, "-e", code)) == [len(expected(name)) for name in TABLES]

@@ -12,8 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from publisher.formats.write import TableWriter
-from publisher.formats.write import resources as described
+from publisher.formats.write import TableWriter, describe_resources
 from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 
@@ -42,7 +41,7 @@ def write_package(folder: Path, tables: Iterable[Table], *, parquet: bool = True
             for batch in batches:
                 writer.write(batch)
             written = writer.close()
-        entry, twin = described(schema, written)
+        entry, twin = describe_resources(schema, written)
         resources.append(entry)
         if parquet:
             resources.append(twin)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import NETS, ROOT, Ran, ended, forked, quickly, run, seeds, tree
+from command import DATASET, NETS, ROOT, Ran, ended, forked, quickly, run, seeds, tree
 
 from publisher import exits
 from publisher.publish import swap as publish
@@ -57,8 +57,9 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Seeds of the package that is to take its place."""
-    return seeds(tmp_path_factory.mktemp("new") / "seeds", nets_txt=NETS + "\n“All 12,” Varga said.\n")
+    """Seeds of the package that is to take its place; its table of codes is in parts."""
+    more = {"nets_txt": NETS + "\n“All 12,” Varga said.\n", "dataset_toml": "part_size = 10_000\n" + DATASET}
+    return seeds(tmp_path_factory.mktemp("new") / "seeds", **more)
 
 
 @pytest.fixture(scope="module")

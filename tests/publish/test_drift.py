@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command import SEEDS, Ran, quickly, run, seeds, tree
+from command import SEEDS, Ran, run, seeds, tree, unchecked
 
 from publisher.publish.drift import drift
 
@@ -30,7 +30,7 @@ PUBLISHED = (
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    unchecked(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package and its seeds beside it. Tests change copies."""
     folder = tmp_path_factory.mktemp("package")
     with pytest.MonkeyPatch.context() as patched:
-        quickly(patched)
+        unchecked(patched)
         assert run("--seeds", seeds(folder / "seeds"), "--out", folder / "out").code == 0
     return folder
 

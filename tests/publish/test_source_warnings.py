@@ -21,7 +21,7 @@ def told(folder: Path, *sources: tuple[str, str | None, str, date | None]) -> li
     columns = dict(zip(module.COLUMNS, zip(*sources, strict=True), strict=True))
     schema = pa.schema({"file_name": pa.string(), "doc_id": pa.string(), "sha256": pa.string()})
     pq.write_table(pa.table(columns, schema.append(pa.field("document_date", pa.date32()))), folder / "sources.parquet")
-    return source_warnings(folder / "sources.parquet", MADE)
+    return source_warnings([folder / "sources.parquet"], MADE)
 
 
 def test_different_texts_of_known_days(tmp_path: Path) -> None:

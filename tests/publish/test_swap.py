@@ -407,7 +407,9 @@ def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one_or_moves_to_
     assert {(False, False), (True, False), (True, True), (False, True)} == states  # every state came about
 
 
-FEWER = pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.stress)])
+FEWER = pytest.mark.parametrize(
+    "every", [pytest.param(3, marks=pytest.mark.slow), pytest.param(1, marks=pytest.mark.stress)]
+)
 
 
 @FEWER

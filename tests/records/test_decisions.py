@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from command import quickly, run
+from command import briefly, run
 from linear_time import grows_linearly
 
 from publisher.extract import extract
@@ -87,7 +87,7 @@ def test_actors_that_no_article_mentions_are_named(count: int, named: str, tmp_p
     entry = '[[actors]]\nid = "act-{0}"\nname = "Nobody {0}"\nactor_type = "person"\n'
     files = appended("actors.toml", "".join(entry.format(n) for n in range(count)))
     with pytest.MonkeyPatch.context() as patch:
-        quickly(patch)
+        briefly(patch)
         ran = run("--seeds", written(tmp_path / "seeds", files), "--out", tmp_path / "out")
     assert f"warning: actors.toml: no article mentions {named}: not published\n" in ran.output
 

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from command import DATASET, quickly, run, seeds
+from command import DATASET, briefly, run, seeds
 
 TEXT = """🦀 A car bomb killed Lena Moor in Kabul on Monday, and police arrested Paul Reed.
 
@@ -25,7 +25,7 @@ def actors(folder: Path, switch: str) -> set[str]:
 
 
 def test_private_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    quickly(monkeypatch)
+    briefly(monkeypatch)
     everybody = actors(tmp_path / "one", "")
     assert everybody >= {"Anna Brook", "Max Stern", "Paul Reed"}
     assert actors(tmp_path / "two", "private_persons = true\n") == everybody

@@ -207,8 +207,8 @@ def test_of_a_list_only_what_differs_is_shown(tmp_path: Path) -> None:
 
 def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:
     """Also where a row is told by its article."""
-    words = {"fields": [{"name": name, "type": "string"} for name in ("cnd_id", "source_id", "exact")]}
-    words["primaryKey"] = ["cnd_id"]  # type: ignore[assignment]
+    fields = [{"name": name, "type": "string"} for name in ("cnd_id", "source_id", "exact")]
+    words: dict[str, Any] = {"fields": fields, "primaryKey": ["cnd_id"]}
     one, two = (
         package(
             tmp_path / digest,

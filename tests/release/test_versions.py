@@ -9,9 +9,9 @@ import pytest
 
 from publisher.problem import Refused
 from publisher.schemas import Schema, parse
-from publisher.versions.changes import metadata
 from publisher.versions.released import problems, record
-from publisher.versions.retired import Retired, read
+from publisher.versions.steps import metadata
+from publisher.versions.withdrawals import Retired, read
 
 EVENTS = parse(
     "events",

@@ -29,6 +29,7 @@ def survivors(one: Case, fields: tuple[str, ...], part: int = 0, parts: int = 1)
             yield f"{field}: {change}"
 
 
+@pytest.mark.slow
 def test_nothing_survives_in_a_field_that_comes_from_the_text(example: Case) -> None:
     assert list(survivors(example, PROVED)) == []
 

@@ -14,11 +14,12 @@ from publisher.extract import text as texts
 from publisher.extract.candidates import Figure, Quote
 from publisher.extract.numbers import read_figure
 from publisher.model import Curated, Mark, Reading, Record
-from publisher.records.automatic import figures, statements
+from publisher.records.automatic.figures import figure_records
+from publisher.records.automatic.statements import statement_records
 
 
 def proposed(text: str) -> list[Record]:
-    return figures.records(article(text), [one for one in extract(text) if isinstance(one, Figure)], {})
+    return figure_records(article(text), [one for one in extract(text) if isinstance(one, Figure)], {})
 
 
 def found(text: str, records: Sequence[Record]) -> set[str]:
@@ -158,5 +159,5 @@ def _marks(text: str, start: int, phrase: str, value: str, counted: str | None) 
 def test_a_wholly_quoted_content_is_proposed_without_its_marks(sentence: str, content: str, kind: str) -> None:
     text = sentence + "\n"
     found = [one for one in extract(text) if isinstance(one, Quote)]
-    (record,) = statements.records(Reading(article(text), texts.read(text), found), found, [])
+    (record,) = statement_records(Reading(article(text), texts.read(text), found), found, [])
     assert (record.values["content_text"], record.values["quote_type"]) == (content, kind)

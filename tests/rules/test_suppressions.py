@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import Ran, quickly, run
+from command import Ran, briefly, quickly, run
 
 from publisher.finding import Excuse
 from publisher.rules.suppressions import read
@@ -18,9 +19,9 @@ FOUND = edited("quay.toml", 'measure = "injured"', 'measure = "missing"')
 """Seeds of which figure_measure says that the words are "injured"."""
 
 
-def built(home: Path, files: Files) -> Ran:
+def built(home: Path, files: Files, prepare: Callable[[pytest.MonkeyPatch], None] = briefly) -> Ran:
     with pytest.MonkeyPatch.context() as patch:
-        quickly(patch)
+        prepare(patch)
         return run("--seeds", written(home / "seeds", files), "--out", home / "out")
 
 
@@ -50,7 +51,7 @@ def test_a_proof_offers_no_excuse(tmp_path: Path) -> None:
 @pytest.mark.parametrize("entry", ['record = "fig-injured"\n', "paragraph = 4\n",
                                    'record = "fig-injured"\nparagraph = 4\n'])  # fmt: skip
 def test_what_is_excused_is_published_and_counted(tmp_path: Path, entry: str) -> None:
-    ran = built(tmp_path, excused(entry))
+    ran = built(tmp_path, excused(entry), quickly)
     assert (ran.code, ran.errors) == (0, "")
     assert ", 1 finding excused\n" in ran.output
     package = tmp_path / "out"

@@ -10,6 +10,7 @@ import pytest
 from made.packages import from_rows, write_package
 from rules_case import CASE, MARK, SCHEMAS, SOURCE, TEXT, package
 
+from publisher.formats.parts import Parts
 from publisher.inputs.article_store import of_folder
 from publisher.schemas import load
 from publisher.validate import domain
@@ -110,7 +111,7 @@ def archive(counts: dict[str, int]) -> Rows:
 def cut(folder: Path, rows: Rows) -> tuple[list[dict[str, list[str]]], Log]:
     """What stands in each window, by table: the sources of its rows."""
     write_package(folder, [from_rows(schema, rows[name]) for name, schema in ALL.items()])
-    files = {name: Files(schema, None, folder / f"data/{name}.parquet") for name, schema in ALL.items()}
+    files = {name: Files(schema, None, Parts((folder / f"data/{name}.parquet",))) for name, schema in ALL.items()}
     whole = {
         "sources": pa.parquet.read_table(folder / "data/sources.parquet"),
         "actors": ALL["actors"].arrow.empty_table(),

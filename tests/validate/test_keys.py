@@ -36,6 +36,16 @@ def test_a_primary_key_that_repeats(tmp_path: Path) -> None:
     assert found(report(tmp_path, {"books": rows})) == [("books", "bk-dunes", "book_id", "primary_key")]
 
 
+def test_a_key_that_repeats_is_told_with_the_articles_that_it_is_in(tmp_path: Path) -> None:
+    """As where the hashes of two spans begin alike: the id alone tells nobody which articles these are."""
+    fields = [{"name": name, "type": "string"} for name in ("evidence_id", "source_id")]
+    spans = parse("evidence", {"fields": fields, "primaryKey": "evidence_id"})
+    rows = [{"evidence_id": f"evd-{key}", "source_id": f"src-{key}{number}"} for number, key in enumerate("abca")]
+    write_package(tmp_path, [from_rows(spans, rows)])
+    (issue,) = check_package(tmp_path).issues
+    assert issue.message.endswith('give each row its own (source_id "src-a0", "src-a3")')
+
+
 def test_a_composite_primary_key_is_all_its_fields(tmp_path: Path) -> None:
     rows = [{"book_id": "bk-ebb", "number": 1}, {"book_id": "bk-ebb", "number": 2}, {"book_id": "bk-fog", "number": 1}]
     assert report(tmp_path, {"copies": rows}).valid

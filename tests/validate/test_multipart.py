@@ -1,4 +1,4 @@
-"""A CSV in several files: read, hashed and counted as the one that they make up, as frictionless does."""
+"""A table in several files: read, hashed and counted as the one that they make up, as frictionless does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 from made.packages import write_descriptor
@@ -76,3 +78,41 @@ def test_parts_larger_than_what_is_read_at_once(tmp_path: Path) -> None:
     found = report(tmp_path, *parts)
     assert (found.valid, found.rows) == (True, {"t": 500_000})
     assert json.loads(found.as_json())["complete"]
+
+
+def parquet_report(folder: Path, *parts: pa.Table) -> Report:
+    """The report on one table in these Parquet files, of somebody else."""
+    names = [f"part-{number}.parquet" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        pq.write_table(part, folder / name)
+    data = b"".join((folder / name).read_bytes() for name in names)
+    declared = {"hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "bytes": len(data)}
+    resource = {"name": "t", "path": names, "format": "x-parquet", "schema": SCHEMA} | declared
+    write_descriptor(folder, {"name": "p", "resources": [resource]})
+    return check_package(folder)
+
+
+def rows(*pairs: tuple[str, int]) -> pa.Table:
+    return pa.table({"id": [key for key, _ in pairs], "n": [number for _, number in pairs]})
+
+
+def test_parquet_in_parts_is_hashed_one_behind_the_other(tmp_path: Path) -> None:
+    found = parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2), ("🚢", 3)))
+    assert (found.as_text(), found.rows) == ("valid (1 table, 3 rows)", {"t": 3})
+    assert Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_a_key_that_stands_in_two_parquet_parts(tmp_path: Path) -> None:
+    (issue,) = parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2), ("a", 3))).issues
+    assert (issue.rule, issue.value) == ("primary_key", "a")
+
+
+def test_a_parquet_part_with_other_columns_is_named(tmp_path: Path) -> None:
+    issue = parquet_report(tmp_path, rows(("a", 1)), pa.table({"n": [2]})).issues[0]
+    assert (issue.rule, issue.row) == ("parquet_columns", "part-2.parquet")
+
+
+def test_a_parquet_part_that_is_none(tmp_path: Path) -> None:
+    parquet_report(tmp_path, rows(("a", 1)), rows(("b", 2)))
+    (tmp_path / "part-2.parquet").write_bytes(b"no Parquet")
+    assert {"parquet_unreadable", "hash"} <= {issue.rule for issue in check_package(tmp_path).issues}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from command import run
+from command import run, unchecked
 from command import seeds as new_seeds
 from made.packages import declare
 
@@ -30,7 +30,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("published")
     seeds = new_seeds(home / "seeds")
     (seeds / "storm.txt").write_text("3 January 2024\n\nThe storm killed 12 people, Ines Varga said on Monday.\n")
-    ran = run("--seeds", seeds, "--out", home)
+    with pytest.MonkeyPatch.context() as patched:
+        unchecked(patched)
+        ran = run("--seeds", seeds, "--out", home)
     assert ran.code == 0, ran.errors
     return home
 

@@ -59,7 +59,7 @@ def files(tmp_path: Path) -> Path:
         ({"data": [{"id": "a", "size": 1}]}, "they stand in the descriptor"),
         ({"data": "id,size\na,1", "format": "csv"}, "they stand in the descriptor"),
         ({"path": "https://example.org/a.csv"}, "https://example.org/a.csv is remote"),
-        ({"path": ["a.parquet", "a.pq"]}, "the table is in 2 files"),
+        ({"path": ["a.parquet", "https://example.org/b.parquet"]}, "the table is in 2 files"),
         ({"path": ["a.csv", "https://example.org/b.csv"]}, "the table is in 2 files"),
         (
             {"path": "a.csv", "dialect": "https://example.org/d.json"},

@@ -102,7 +102,7 @@ export const WORDS = {
   suchAs: "Example:",
   source: "its date, language and publisher",
   take: "Take the file as it is now",
-  texts: "Several are parted by a semicolon",
+  texts: "Write a semicolon between several",
   title: file => `Curate ${file}`,
   todo: question => question.replace(", then delete this line", ""), // that is for an editor
   token: "This address is not whole. Open the one that the program printed in the terminal.",

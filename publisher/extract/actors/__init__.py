@@ -77,10 +77,16 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
             return None
         best = max(whole, key=lambda form: (form.words[0] in GIVEN, len(form.places)))
         return f"person:{best.words[0]} {best.words[-1]}".casefold()
-    best = max(forms, key=lambda form: (not form.words[0].isupper(), len(form.places), -len(form.words)))
-    if _IN_EVERY_COUNTRY.issuperset(best.words):
+    telling = [form for form in forms if not _IN_EVERY_COUNTRY.issuperset(form.words)]
+    if not telling:
         return None
+    best = max(telling, key=_weight)
     return f"name:{best.printed}".casefold().replace(".", "")
+
+
+def _weight(form: Form) -> tuple[bool, bool, int, int]:
+    """How well a form of a body's name names it: not the word alone that heads it, no abbreviation, printed often."""
+    return form.printed not in LISTS["organization"], not form.words[0].isupper(), len(form.places), -len(form.words)
 
 
 def _as_state(article: str, name: Name) -> str:

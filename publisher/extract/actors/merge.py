@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
-from ..capitals import LISTS
+from ..capitals import LISTS, words_before
 from ..countries import DEMONYMS, LANDS
 from ..text import Document
 from . import votes
@@ -99,7 +99,7 @@ def _by_surname(forms: Sequence[Form]) -> Mapping[str, list[int]]:
 
 def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """The same letters; an abbreviation; a name with a state before it ("U.S. Labour Party"); the words that one longer
-    name alone begins with."""
+    name alone begins with; the word that heads one longer name alone ("the Commission")."""
     by_words = {form.words: number for number, form in enumerate(forms)}
     folded: dict[str, int] = {}
     initials: dict[str, list[int]] = defaultdict(list)
@@ -109,6 +109,7 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         if len(form.words) == 1 and len(letters := form.printed.replace(".", "")) > 1 and letters.isupper()
     }
     longer: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    headed: dict[str, list[int]] = defaultdict(list)
     for number, form in enumerate(forms):
         if (same := folded.setdefault(form.printed.casefold().replace(".", ""), number)) != number:
             yield number, same
@@ -123,6 +124,7 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
             for letters in _abbreviations(form.words) & short:
                 initials[letters].append(number)
         if form.kind == "organization":
+            headed[_head(form.words)].append(number)
             for length in range(1, len(form.words)):
                 if (first := form.words[:length]) in by_words:
                     longer[first].append(number)
@@ -139,6 +141,19 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         wholes = longer.get(form.words, [])
         if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
             yield number, wholes[0]
+        bodies = headed.get(form.printed, []) if len(form.words) == 1 and form.printed in LISTS["organization"] else []
+        if len(bodies) == 1 and all(_has_article(doc.text, names[place].start) for place in form.places):
+            yield number, bodies[0]
+
+
+def _head(words: Sequence[str]) -> str:
+    """The word that heads the name of a body: Ministry of Trade, Trade Ministry."""
+    link = next((place for place, word in enumerate(words) if place and word in LISTS["links"]), len(words))
+    return words[link - 1]
+
+
+def _has_article(article: str, start: int) -> bool:
+    return words_before(article, start)[0] in LISTS["article"]
 
 
 def _may_shorten(form: Form) -> bool:

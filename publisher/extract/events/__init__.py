@@ -19,9 +19,9 @@ from .arguments import phrases
 from .event import Event, flat
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
-from .nouns import Tokens, extent, has_name, is_actor, kinds, may_be_name, word
+from .nouns import Tokens, extent, has_name, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
-from .predicates import verb_event
+from .predicates import main_of, verb_event
 from .sentence import Sentence, article_of, lemma, read, wanted, words_of
 
 __all__ = ["Event", "find", "flat"]
@@ -147,13 +147,18 @@ def _spans(text: str, s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:
 
 
 def _places(s: Sentence, found: Found) -> list[Tokens]:
-    """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence."""
-    before = lexicon().grammar["place"]
-    here = [one.noun for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
+    """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence. A country
+    or city may be a party as well: carried out bombings in Norway."""
+    before, within = lexicon().grammar["place"], lexicon().grammar["within"]
+    after = [one for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
+    if not after and (main := main_of(s, found.at)) is not None:  # tore through a bus in Oslo, killing two
+        after = [one for one in phrases(s, main) if one.preposition in before and _is_place(s, one.noun)]
+    here = [one.noun for one in after]
+    lands = {one.noun for one in after if one.preposition in within and is_land(s, one.noun)}
     if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in before and _is_place(s, 1):
         here = [1]
     parties = {*found.recipients, *found.actors}
-    return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties]
+    return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties or np in lands]
 
 
 def _is_place(s: Sentence, np: int) -> bool:

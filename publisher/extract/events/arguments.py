@@ -112,6 +112,8 @@ def direct_object(s: Sentence, at: int) -> list[int]:
     if s.kinds[here] != "n":
         return []
     after = next_content(s, last_of(s, here))
+    if s.kinds[after] == "v" and letters(s, here) == "H" and word(s, here) not in lexicon().grammar["things"]:
+        return []  # broke up, he found
     if s.kinds[after] == "v" and letters(s, after).lstrip("xa")[0] in "MAOEfz" and not is_infinitive(s, after):
         return []  # said police arrested: the subject of the next clause
     return joined_after(s, here)

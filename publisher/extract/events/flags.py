@@ -81,7 +81,10 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
                 return _infinitive(s, earlier, depth - 1)
             undone = name in grammar["undone"] or "x" in letters(s, earlier)
             made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
-            return Flags(undone, about or name in grammar["ahead"], name in grammar["wish"] and not made)
+            group = words(s, earlier)
+            ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
+            unreal = not grammar["unreal"].isdisjoint(group)  # could use the law to detain
+            return Flags(undone, ahead, (name in grammar["wish"] and not made) or unreal)
         if mark in ",;W":
             break
         if mark == "n" and earlier == at - 1 and head(s, earlier) in grammar["wishes"]:
@@ -96,6 +99,8 @@ def _held_to(s: Sentence, at: int) -> Flags:
         return Flags(False, False, True)
     if s.kinds[here] not in "po":
         return _NOT_TOLD
+    if s.kinds[here - 1] == "n" and head(s, here - 1) in grammar["wishes"]:  # an offer of holding talks
+        return Flags(False, False, True)
     verb = verb_before(s, here)
     name = lemma(s, verb)[0] if verb is not None else ""
     return Flags(name in grammar["averted_from"], False, name in grammar["alleged"])

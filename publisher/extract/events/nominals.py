@@ -6,7 +6,7 @@ from __future__ import annotations
 from . import arguments as arg
 from .arguments import Phrase
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, extent, is_actor, is_place, kinds, last_of, owner, word
+from .nouns import Tokens, are_several, extent, is_actor, is_place, kinds, last_of, owner, word
 from .parties import Found
 from .selection import is_force, is_play
 from .sentence import Sentence
@@ -28,24 +28,27 @@ def noun_event(s: Sentence, at: int) -> Found | None:
 
 def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
     needs, token = rule.needs, s.lasts[at] - 1
-    if ("calm" in needs and is_play(s)) or ("force" in needs and not is_force(s, token, [], [])):
+    if "calm" in needs and is_play(s):
+        return None
+    if ("force" in needs or "quiet" in needs) and is_force(s, token, [], []) != ("force" in needs):
         return None
     if "crowd" in needs and (s.kinds[at + 1] == "o" or _is_complaint(s, at) or _is_aside(s, at)):
         return None
     phrases = _phrases(s, last_of(s, at) if lexicon().grammar["of"].isdisjoint(rule.to) else at)
     actors = [extent(s, phrase.noun) for phrase in phrases if phrase.preposition in lexicon().grammar["by"]]
     recipients: list[Tokens] = []
+    between: list[int] = []
     for where in rule.to:
         here = [phrase.noun for phrase in phrases if phrase.preposition == where and _is_party(s, rule, phrase.noun)]
         if here and where in lexicon().grammar["both"]:
-            actors = [extent(s, np) for np in here]
+            actors, between = [extent(s, np) for np in here], here
         elif here:
             recipients = [extent(s, np) for np in here]
         if here:
             break
     actors = actors or _actors_before(s, at)
     aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
-    too_few = "pair" in needs and len(actors) + len(recipients) < 2
+    too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
     if not (actors or recipients or aim) or ("aim" in needs and not aim) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))

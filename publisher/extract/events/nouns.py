@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..countries import LANDS
 from .lexicon import lexicon
 from .sentence import Sentence, remembered
 from .tagging import endings, is_demonym
@@ -72,12 +73,14 @@ def top(s: Sentence, np: int) -> int:
 
 
 def extent(s: Sentence, np: int) -> Tokens:
-    """The tokens of a noun phrase with what hangs on it by "of", without its article."""
+    """The tokens of a noun phrase with what hangs on it by "of", without its article and a particle of the verb
+    (shot down two jets)."""
     first, last = s.firsts[np], s.lasts[last_of(s, np)]
     start, end = s.text_span(first, last)
     if end - start > _LONG:
         last = s.lasts[np]
-    while first < last - 1 and s.words[first] in lexicon().grammar["articles"]:
+    grammar = lexicon().grammar
+    while first < last - 1 and (s.words[first] in grammar["articles"] or s.words[first] in grammar["before_object"]):
         first += 1
     return first, last
 
@@ -166,6 +169,11 @@ def kinds(s: Sentence, np: int) -> frozenset[str]:
 def is_place(s: Sentence, np: int) -> bool:
     """Whether a noun phrase is of a place that force is used against."""
     return not kinds(s, np).isdisjoint(("town", "building"))
+
+
+def is_land(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is the name of a country or of a city that every reader knows."""
+    return " ".join(s.raw[s.firsts[np] : s.lasts[np]]) in LANDS
 
 
 def owner(s: Sentence, np: int) -> Tokens | None:

@@ -6,6 +6,7 @@ place and the mode.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from .event import Event
 from .lexicon import lexicon
 
 _LOOK_BACK = 40  # occasions that a mention is compared with, the latest first, so that the time stays linear
+_NEAR = 150  # characters between an attack and what came of it
+_HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
+_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
 class _Party(NamedTuple):
@@ -36,19 +40,18 @@ class _Told(NamedTuple):
     places: frozenset[_Party]
 
 
-def merge(events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
-    """The events with `event`, equal for the mentions of one occasion. events, names: in text order, the names with
-    their entities."""
+def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
+    """The events with `event`, equal for the mentions of one occasion. text: of the article; events, names: in text
+    order, the names with their entities."""
     entity = {name.end: name.entity or name.text for name in names}
     occasions: list[list[_Told]] = []
-    found = []
-    for one in events:
+    found: list[Event] = []
+    for place, one in enumerate(events):
         told = _told(one, entity)
-        number = len(occasions)
-        for n in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1):
-            if occasions[n][0].kind == told.kind and _is_one(told, occasions[n]):
-                number = n
-                break
+        if place and _is_result(text, events[place - 1], one):
+            number = int(found[-1].event or 0)
+        else:
+            number = _number(told, occasions)
         if number == len(occasions):
             occasions.append([])
         occasions[number].append(told)
@@ -56,13 +59,43 @@ def merge(events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
     return found
 
 
+def _number(told: _Told, occasions: Sequence[Sequence[_Told]]) -> int:
+    """Which of the occasions a mention is of, the latest that fits; their number where it is a new one."""
+    for number in range(len(occasions) - 1, max(-1, len(occasions) - 1 - _LOOK_BACK), -1):
+        if occasions[number][0].kind == told.kind and _is_one(told, occasions[number]):
+            return number
+    return len(occasions)
+
+
+def _is_result(text: str, first: Event, second: Event) -> bool:
+    """Whether two mentions that follow each other tell of an attack and of what came of it: attacked a bus, killing two
+    guards; ten were killed when rebels attacked."""
+    if first.event_type != "ASSAULT" or _kind(first) != _kind(second) or second.start - first.end > _NEAR:
+        return False
+    between = text[first.end : second.start]
+    words = between.lower().split()
+    if not words or _SENTENCE_ENDS.search(between):
+        return False
+    joined = _is_gerund(first) and words[-1] in lexicon().grammar["joining"]
+    if _is_gerund(second) and (joined or between.rstrip().endswith(",")):
+        return True
+    return not first.actors and first.rule == _HARM and not lexicon().grammar["when"].isdisjoint(words)
+
+
+def _is_gerund(one: Event) -> bool:
+    return lexicon().verbs.get(one.text.lower(), ("", ""))[1] == "g"
+
+
+def _kind(one: Event) -> tuple[str, bool, bool, bool, bool]:
+    return one.event_type, one.negated, one.future, one.hypothetical, one.historical
+
+
 def _told(one: Event, entity: dict[int, str]) -> _Told:
     actors, recipients, places = (
         frozenset(party for span in spans for party in _parties(span, entity))
         for spans in (one.actors, one.recipients, one.places)
     )
-    kind = (one.event_type, one.negated, one.future, one.hypothetical, one.historical)
-    return _Told(kind, one.mode, one.date, actors, recipients, places)
+    return _Told(_kind(one), one.mode, one.date, actors, recipients, places)
 
 
 def _parties(span: Span, entity: dict[int, str]) -> Iterator[_Party]:
@@ -92,11 +125,19 @@ def _agree(one: _Told, other: _Told) -> bool:
         return False
     if one.date and other.date and one.date != other.date:
         return False
+    if one.kind[0] == "CONSULT" and not _meet(one, other):
+        return False
     return not (
         _differ(one.actors, other.actors)
         or _differ(one.recipients, other.recipients)
         or _differ(one.places, other.places)
     )
+
+
+def _meet(one: _Told, other: _Told) -> bool:
+    """Whether those who meet are the same: talks of Lee with Roe are not those of Lee with Doe."""
+    here, there = ({party.key for party in (*told.actors, *told.recipients) if party.named} for told in (one, other))
+    return here <= there or there <= here
 
 
 def _differ(some: frozenset[_Party], others: frozenset[_Party]) -> bool:

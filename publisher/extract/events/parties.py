@@ -8,7 +8,7 @@ from typing import NamedTuple
 from . import arguments as arg
 from . import subjects
 from .lexicon import Rule, lexicon
-from .nouns import Tokens, chain, extent, is_party, is_place, letters, owner
+from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner
 from .sentence import Sentence, lemma, remembered
 
 Party = int | Tokens
@@ -89,7 +89,8 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
     objects = fit.verb.objects
     if where == "object":
         anything = s.article.upper or fit.rule.type in _MATERIAL
-        return [np for np in objects if np != fit.held and (anything or is_party(s, np))]
+        wanted = [np for np in objects if np != fit.held and head(s, np) not in fit.rule.particle]  # taken hostage
+        return [np for np in wanted if anything or is_party(s, np)]
     if where == "that":
         return [np for np in arg.that_subject(s, fit.verb.at) if letters(s, np) not in "Hh"]
     if where == "owner":

@@ -6,10 +6,24 @@ from collections.abc import Iterator
 
 from . import arguments as arg
 from .lexicon import BROAD, Rule, lexicon
-from .nouns import are_several, chain, extent, has_name, is_actor, is_any, is_armed, kinds, last_of, letters, word
+from .nouns import (
+    are_several,
+    chain,
+    extent,
+    has_name,
+    is_actor,
+    is_any,
+    is_armed,
+    is_land,
+    kinds,
+    last_of,
+    letters,
+    word,
+)
 from .parties import Fit, Found, Inner, Verb, read_verb, recipients, tokens_of
 from .selection import is_force, needs_met, subject_fits
 from .sentence import Sentence, lemma, remembered
+from .subjects import is_passive
 
 _DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "AID"))
 _WITH_CONTENT = frozenset(("AGREE", "REJECT", "REQUEST", "THREATEN", "MOBILIZE", "CONCEDE"))
@@ -66,7 +80,8 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         used.update(verb.objects)
     if inner and _is_content(s, rule, inner):
         used.update(_content(s, inner[1]))
-    who = verb.subjects
+    who = _agents_of(s, verb.at) if rule.type == "ASSAULT" else None
+    who = verb.subjects if who is None else who
     if not who and verb.passive and "self" in rule.needs:
         who = [np for np in verb.objects if is_armed(s, np)]
     actors = tuple(extent(s, np) for np in who if np not in others)
@@ -76,6 +91,19 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         others = [one for one in others if one not in between and one not in verb.subjects]
     trigger = verb.token, max(end, verb.token + 1)
     return Found(rule, trigger, actors, tuple(tokens_of(s, one) for one in others), verb.at, frozenset(used))
+
+
+def main_of(s: Sentence, at: int) -> int | None:
+    """The verb group before a comma that a participle hangs on."""
+    if s.kinds[at] != "v" or letters(s, at) != "g" or s.kinds[at - 1] != ",":
+        return None
+    return next((earlier for earlier in range(at - 1, max(-1, at - arg.REACH), -1) if arg.is_finite(s, earlier)), None)
+
+
+def _agents_of(s: Sentence, at: int) -> list[int] | None:
+    """Who did it, where a participle tells what came of a passive before it: was shelled by the army, killing two."""
+    main = main_of(s, at)
+    return read_verb(s, main).subjects if main is not None and is_passive(s, main) else None
 
 
 def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
@@ -88,9 +116,17 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     if end > s.lasts[verb.at]:
         return verb._replace(objects=arg.direct_object(s, verb.at + 1))
     bare = letters(s, verb.at) == "e" and arg.embedded(s, verb.at) is None
+    if bare and (shared := _shared_object(s, verb.at)):
+        return verb._replace(objects=shared)
     if bare and rule.type in _DONE_TO and "patient" in rule.needs:
         return verb._replace(passive=True, subjects=[], objects=verb.subjects)
     return verb
+
+
+def _shared_object(s: Sentence, at: int) -> list[int]:
+    """The object of the verb that is joined to a verb without one: shot and killed two guards."""
+    joined = s.kinds[at + 1] == "c" and s.kinds[at + 2] == "v" and letters(s, at + 2) in ("e", "f")
+    return arg.direct_object(s, at + 2) if joined else []
 
 
 def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
@@ -149,6 +185,8 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
         objects = [*verb.objects, *(phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.to)]
         if any(kinds(s, np) & rule.spares_object for np in objects):
             return False
+        if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
+            return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True
     return any(phrase.preposition in rule.to for phrase in arg.phrases(s, verb.at))
@@ -165,6 +203,8 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
     """The noun phrase that a rule asks for: among the objects, after the prepositions of `via`, or the verb or object
     of the clause."""
     nouns = [*verb.objects]
+    if nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
+        nouns.append(second + 1)
     if rule.via:
         nouns += [phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.via]
     if inner and rule.clause:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .lexicon import SIGNS, Rule, lexicon
-from .nouns import has_name, head, is_actor, is_any, is_armed, kinds, may_be_name, words
+from .nouns import has_name, head, is_actor, is_any, is_armed, is_land, kinds, may_be_name, words
 from .sentence import Sentence
+from .tagging import is_demonym
 
 _PERSONS = frozenset(("captive", "envoy", "force"))  # kinds of nouns that are people
 _PEOPLE = frozenset(("human", "official", "person", "crowd"))
@@ -22,6 +23,8 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
     human = last in known.people["human"]
     if asked == "armed":
         return is_armed(s, np)
+    if asked == "land":
+        return is_land(s, np)
     if asked == "state":
         return has_name(s, np) and len(words(s, np)) <= 3 and not human
     if asked not in _PEOPLE:
@@ -33,7 +36,10 @@ def _fits(s: Sentence, np: int, asked: str) -> bool:
         return False
     if asked == "crowd":
         armed = is_armed(s, np) and last not in known.people["crowd"]
-        return not armed and known.select["market"].isdisjoint(words(s, np))
+        people = (
+            is_actor(s, np) and not is_land(s, np) and not is_demonym(s.raw[s.lasts[np] - 1])
+        )  # Gulf exports, American (strikes)
+        return people and not armed and known.select["market"].isdisjoint(words(s, np))
     return human or last not in known.select["market"]
 
 
@@ -41,6 +47,8 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
     """Whether what a rule needs is there. trigger: its token; subjects: who acts; objects: the party acted on."""
     needs = rule.needs
     if ("calm" in needs and is_play(s)) or ("alone" in needs and objects):
+        return False
+    if "quiet" in needs and is_force(s, trigger, [], []):
         return False
     if ("agent" in needs and not subjects) or ("object" in needs and not objects):
         return False

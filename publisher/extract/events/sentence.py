@@ -26,9 +26,12 @@ _TOKEN = re.compile(
 )
 _GROUP = r"(?:(?:[xa]{0,3}[MAOE])+[xa]{0,3}[efuzgbQ]?|2[xa]{0,2}(?:[AE][xa]{0,2}){0,2}[bfueg](?![s])|[efuzgbQ])"
 _KINDS = {
-    "t": r"(?:[Dm]{0,3}t)(?:[mt]){0,3}(?:,?t)?(?!s)",
+    "t": r"(?:[Ddm]{0,3}t)(?:[mt]){0,3}(?:,?t)?(?!s)",
     "v": _GROUP,
-    "n": r"(?:[Dd]{0,3}(?:[mnNts]|a(?=[nNm])){0,16}[nNm]|[Dd]{1,2}(?![nN])|[Hh])",
+    "n": (
+        r"(?:[Dd]{0,3}(?:m(?!t)){0,4}(?:[nNts]|(?<!n)m(?!t)|a(?=[nNm])){0,16}(?:[nN]|(?<!n)m(?!t))"
+        r"|[Dd]{0,3}(?:m(?!t)){1,4}|[Dd]{1,2}(?![nN])|[Hh])"
+    ),
 }
 """Kind of a chunk -> its letters. Any other letter is a chunk of its own."""
 _CHUNK = re.compile("|".join([*_KINDS.values(), "."]), re.DOTALL)

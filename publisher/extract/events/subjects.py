@@ -53,8 +53,8 @@ def joined_before(s: Sentence, np: int) -> list[int]:
 def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
     """The noun phrases that are the subject of a verb group; for a pronoun what it stands for in the sentence."""
     first = s.firsts[at]
-    if first and s.words[first - 1] in lexicon().grammar["existential"]:
-        return []  # there were talks
+    if not lexicon().grammar["existential"].isdisjoint((s.words[first], *s.words[max(0, first - 1) : first])):
+        return []  # there were talks, there had been talks
     found = _subject(s, at, depth)
     if len(found) == 1 and letters(s, found[0]) == "H" and depth < _DEEP - 1:
         return _antecedent(s, found[0], depth) or found
@@ -81,6 +81,7 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         if here < 0:
             return _next_subject(s, at, depth)
         if mark == "n":
+            here = _first_name(s, here)
             ahead = before(s, here)
             if s.kinds[ahead] in PREPOSITIONS and here - ahead <= 2:
                 if letters(s, at) == "e" and word(s, ahead) in lexicon().grammar["absolute"]:
@@ -134,6 +135,13 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _first_name(s: Sentence, np: int) -> int:
+    """The first of several names joined after a preposition, which none of them is the subject of: staff at Acme and
+    Norland Bank struck; else the noun phrase itself."""
+    joined = s.kinds[np - 1] == "c" and s.kinds[np - 2] == "n" and s.kinds[before(s, np - 2)] in PREPOSITIONS
+    return np - 2 if joined and all(letters(s, name)[-1] == "N" for name in (np, np - 2)) else np
 
 
 def held_to(s: Sentence, preposition: int) -> list[int]:

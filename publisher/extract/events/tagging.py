@@ -72,11 +72,11 @@ def closed_letter(word: str) -> str:
 
 def _letter(word: str, known: Lexicon) -> str:
     lower = word.lower().replace("’", "'")
-    if not (word[0].isalnum() or len(word) > 1):
+    if not word[0].isalnum() and (len(word) == 1 or word in _SIGNS):
         return _SIGNS.get(word) or _OTHER_SIGNS.get(word, "'")
     closed = _closed().get(lower)
     capital = word[0].isupper()
-    if capital and lower in known.grammar["also_months"]:
+    if capital and lower in known.grammar["also_months"] | known.grammar["short_months"]:
         return "t"
     if closed and (not capital or closed in "DdHtWSTcp2o" or word[1:].islower()):
         return closed
@@ -141,7 +141,8 @@ def is_demonym(word: str) -> bool:
 def _first(raw: Sequence[str]) -> str:
     """The letter of the first word, whose capital says little: unless the next one has one too, or no list knows it."""
     lower = raw[0].lower()
-    if len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ":
+    named = len(raw) > 1 and len(raw[1]) > 1 and raw[1][0].isupper() and _open_letter(lower, lexicon()) in "nBZQ"
+    if named or (len(raw[0]) > 1 and raw[0].isupper()):  # US warplanes
         return "N"
     letter = letter_of(lower)
     known = lower in lexicon().kinds or lower in lexicon().people["human"] or lower in lexicon().verbs
@@ -150,9 +151,12 @@ def _first(raw: Sequence[str]) -> str:
 
 def _resolve(letters: list[str], words: Sequence[str]) -> None:
     """Decides, in place, between noun and verb where a word may be both, from its neighbours."""
+    particles = lexicon().grammar["before_object"]
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
+        elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
+            letters[place] = "a"  # shot dead two guards
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:
@@ -160,7 +164,7 @@ def _resolve(letters: list[str], words: Sequence[str]) -> None:
 
 
 class _Neighbours:
-    """A word whose letter is to be decided: the letter before, adverbs left out, and the one after."""
+    """A word to be decided: the letter before, adverbs left out, and the one after."""
 
     __slots__ = ("adjacent", "before", "following", "letters", "place", "previous", "words")
 
@@ -218,6 +222,8 @@ def _gerund_or_noun(near: _Neighbours) -> str:
 
 def _gerund(near: _Neighbours) -> str:
     """Another form in -ing."""
+    if near.following == "n" and near.words[near.place] in lexicon().grammar["premodifying"]:
+        return "n"
     noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
     return "n" if noun else "g"
 

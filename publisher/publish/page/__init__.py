@@ -27,6 +27,8 @@ from .view import SHOWN, View, load
 
 STYLES = ("page.css", "reading.css", "pictures.css")
 SCRIPTS = ("reading.js", "tables.js")
+FILES = 100
+"""Files that search engines are told of: of tables in parts there may be thousands."""
 STYLES_OF_ARCHIVE = ("page.css", "pictures.css", "archive.css")
 SCRIPTS_OF_ARCHIVE = ("archive.js", "tables.js")  # in this order: the first takes over what it can read
 CORE = ("events", "actors", "statements", "figures", "evidence")
@@ -107,7 +109,8 @@ def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
     """What search engines read, in the terms of schema.org; croissant.json, beside the page, has all of it."""
     files = [
         {"@type": "DataDownload", "contentUrl": file["contentUrl"], "encodingFormat": file["encodingFormat"]}
-        for file in metadata["distribution"]
+        for file in metadata["distribution"][:FILES]
+        if "contentUrl" in file
     ]
     ours = ("@context", "conformsTo", "citeAs", "recordSet", "distribution")
     known = {key: value for key, value in metadata.items() if key not in ours}

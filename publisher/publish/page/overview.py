@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+
+from publisher.formats.parquet import read_rows
 
 from .flat import VIEWS, named_rows
 from .periods import Periods, count_periods
@@ -94,10 +95,9 @@ def collect_overview(view: View) -> Overview:
 def _load(database: sqlite3.Connection, name: str, columns: list[str], table: Table | None) -> None:
     database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
     marks = ", ".join("?" * len(columns))
-    for path in table.files if table else ():
-        for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=columns):
-            cells = [_plain(batch.column(column)) for column in columns]
-            database.executemany(f"INSERT INTO {name} VALUES ({marks})", zip(*cells, strict=True))
+    for batch in read_rows(table.files if table else (), ROWS, columns):
+        cells = [_plain(batch.column(column)) for column in columns]
+        database.executemany(f"INSERT INTO {name} VALUES ({marks})", zip(*cells, strict=True))
 
 
 def _plain(column: pa.Array[Any]) -> list[Any]:

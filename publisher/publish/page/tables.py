@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-import pyarrow.parquet as pq
 from markupsafe import escape
 
 from .names import KINDS, address_row, address_span
@@ -27,7 +26,7 @@ LISTED = ("codes",)  # not shown with all rows of all tables: the columns that h
 
 
 class Cell(NamedTuple):
-    """A cell as the CSV has it. target: the id that it links to; kind: key, words, n for a quantity, long, or none."""
+    """A cell as the CSV has it. target: the id that it links to; kind: key, words, long, n for a number, or none."""
 
     text: str
     target: str | None = None
@@ -207,11 +206,10 @@ def _ends(low: Any, high: Any) -> str:
 
 
 def _footer(table: Table) -> list[Column]:
-    """The columns by what the Parquet file says of itself: it cuts long texts off, so only numbers and dates have a
-    range."""
+    """The columns by what the Parquet files say of themselves: they cut long texts off, so only numbers and dates have
+    a range."""
     found: list[Column] = []
-    files = [pq.ParquetFile(path).metadata for path in table.files]
-    groups = [metadata.row_group(group) for metadata in files for group in range(metadata.num_row_groups)]
+    groups = [footer.row_group(group) for footer in table.footers for group in range(footer.num_row_groups)]
     for index, field in enumerate(table.fields):
         known: list[Any] = [entry for group in groups if (entry := group.column(index).statistics)]
         ends = [entry for entry in known if entry.has_min_max and field["type"] not in ("string", "boolean")]

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from publisher.formats.parts import each
 from publisher.publish.listing import format_size
 
 from .names import clip, format_day, format_edtf
@@ -92,6 +93,7 @@ def environment() -> Environment:
     )
     made.filters |= {"thousands": "{:,}".format, "short": "{:.4g}".format, "size": format_size, "day": format_day}
     made.filters |= {"code": lower_code, "edtf": format_edtf, "clip": clip}
+    made.filters["parts"] = each
     made.filters["name"] = lambda path: path.rpartition("/")[2]
     made.tests["web"] = _is_web
     return made

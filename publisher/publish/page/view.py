@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from publisher.formats import csv, parquet
+from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.formats.parts import each
 from publisher.publish.bundle import Bundle
 
 Row = Mapping[str, Any]
@@ -63,21 +68,24 @@ class Table:
     @property
     def csv_files(self) -> Sequence[str]:
         """Its CSV files, as the descriptor names them."""
-        return [part for resource in self.resources for part in parts(resource) if part.endswith(".csv")]
+        return _files(self.resources, csv.END)
 
     @property
     def size(self) -> int:
         """Bytes of the CSV files."""
-        return sum(resource["bytes"] for resource in self.resources if parts(resource)[0].endswith(".csv"))
+        return sum(resource["bytes"] for resource in self.resources if _files([resource], csv.END))
 
     def tally(self, *fields: str) -> Counter[tuple[Any, ...]]:
         """How many rows have which values in these fields; read from the files, a row group at a time."""
         counts: Counter[tuple[Any, ...]] = Counter()
-        for file in map(pq.ParquetFile, self.files):
-            for group in range(file.num_row_groups):
-                found = file.read_row_group(group, list(fields))
-                counts.update(_tallied([found.column(field).combine_chunks() for field in fields]))
+        for batch in read_rows(self.files, ROW_GROUP, fields):
+            counts.update(_tallied([batch.column(field) for field in fields]))
         return counts
+
+    @property
+    def footers(self) -> Iterator[Any]:
+        """What the files say of themselves."""
+        return footers(self.files)
 
 
 def _tallied(columns: Sequence[Any]) -> dict[tuple[Any, ...], int]:
@@ -150,8 +158,8 @@ def load(
     resources: dict[str, list[Mapping[str, Any]]] = {}
     for resource in descriptor["resources"]:
         resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
-    files = {name: _parquet(entries, data.parent) for name, entries in resources.items()}
-    totals = {name: sum(pq.ParquetFile(path).metadata.num_rows for path in paths) for name, paths in files.items()}
+    files = {name: [data.parent / path for path in _files(found, parquet.END)] for name, found in resources.items()}
+    totals = {name: sum(footer.num_rows for footer in footers(paths)) for name, paths in files.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS
     tables = {
         name: Table(name, schemas[name], entries, files[name], _rows(files[name], total if whole else SHOWN), total)
@@ -161,23 +169,23 @@ def load(
     return View(descriptor, tables, texts if whole else {}, whole, archive)
 
 
-def parts(resource: Mapping[str, Any]) -> list[str]:
-    """The files of a resource: one, or the parts of a table that is large."""
-    path = resource["path"]
-    return [path] if isinstance(path, str) else list(path)
+def _files(resources: Sequence[Mapping[str, Any]], end: str) -> list[str]:
+    """The files of a table in one format, as the descriptor names them."""
+    return [part["path"] for resource in resources for part in each(resource) if part["path"].endswith(f".{end}")]
 
 
-def _parquet(resources: Sequence[Mapping[str, Any]], package: Path) -> list[Path]:
-    """The Parquet files of a table."""
-    return [package / part for resource in resources for part in parts(resource) if part.endswith(".parquet")]
+def footers(files: Iterable[Path]) -> Iterator[Any]:
+    """The metadata of Parquet files."""
+    return (pq.ParquetFile(path).metadata for path in files)
 
 
 def _rows(files: Sequence[Path], limit: int) -> list[Row]:
-    """The first rows. Column by column: `Table.to_pylist` imports pandas, which takes longer than the page."""
-    found: list[Row] = []
-    for path in files:
-        batch = next(pq.ParquetFile(path).iter_batches(batch_size=max(limit - len(found), 1)), None)
-        if batch is not None and len(found) < limit:
-            columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-            found += [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    return found
+    """The first rows."""
+    batches = read_rows(files, max(limit, 1))
+    return list(islice(chain.from_iterable(map(_dicts, batches)), limit))
+
+
+def _dicts(batch: pa.RecordBatch) -> Iterator[Row]:
+    """Column by column: `to_pylist` of all imports pandas, which takes longer than the page."""
+    columns = {name: column.to_pylist() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))

@@ -12,8 +12,10 @@ from publisher.extract.candidates import Date, Figure, Name, Quote
 from publisher.extract.events import Event
 from publisher.model import Candidates, Reading, Record
 from publisher.records.attribution import Contents, counted_by, reported_by
-from publisher.records.automatic import events, figures, statements
 from publisher.records.automatic.earned import earns
+from publisher.records.automatic.events import event_records
+from publisher.records.automatic.figures import figure_records
+from publisher.records.automatic.statements import statement_records
 
 __all__ = ["records"]
 
@@ -23,12 +25,12 @@ def records(reading: Reading, found: Candidates) -> tuple[Record, ...]:
     code = reading.document.language
     mine = [one for one in found if earns(code, one)]
     names = [one for one in found if isinstance(one, Name) and one.actor_id]
-    said = statements.records(reading, [one for one in mine if isinstance(one, Quote)], names)
+    said = statement_records(reading, [one for one in mine if isinstance(one, Quote)], names)
     contents = Contents.of(said)
     said = [_reported(one, contents) for one in said]
     dates = [one for one in found if isinstance(one, Date)]
-    told = events.records(reading, [one for one in mine if isinstance(one, Event)], found, dates)
-    counted = figures.records(reading.article, [one for one in mine if isinstance(one, Figure)], told)
+    told = event_records(reading, [one for one in mine if isinstance(one, Event)], found, dates)
+    counted = figure_records(reading.article, [one for one in mine if isinstance(one, Figure)], told)
     return (*told.values(), *said, *(_inside(one, contents) for one in counted))
 
 

@@ -21,12 +21,13 @@ SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE", "AGREE",
 
 def earns(code: str, found: Candidate | Event) -> bool:
     """Whether records are made of such a finding. code: of the language, whose folder has the verdicts. Of what nobody
-    says to have happened, or to come, none is made."""
+    says to have happened, or to come, none is made; nor of a type of event whose actors are too often wrong."""
     if isinstance(found, Event):
         return (
             not found.hypothetical
             and found.event_type not in SAID
             and has_earned(code, f"event.{found.event_type.lower()}")
+            and has_earned(code, f"part.actor.{found.event_type.lower()}")
         )
     return (isinstance(found, Name) and found.rule == LISTED) or has_earned(code, found.rule)
 
@@ -34,9 +35,12 @@ def earns(code: str, found: Candidate | Event) -> bool:
 @cache
 def has_earned(code: str, rule: str) -> bool:
     """Whether what a rule finds, or where the rule was not judged by itself, what its family finds, was right often
-    enough. A type of event and a part of events have verdicts of their own (`event.assault`, `part.place`)."""
+    enough. A type of event and a part of events have verdicts of their own (`event.assault`, `part.place`), and so may
+    have a part of a type (`part.actor.consult`)."""
     if not language.knows(code) or not language.get(code).has("earned"):
         return False
     verdicts = language.get(code).verdicts()
-    verdict = verdicts.get(rule) or verdicts.get(rule.partition(".")[0])
+    verdict = None
+    while rule and verdict is None:
+        verdict, rule = verdicts.get(rule), rule.rpartition(".")[0]
     return verdict is not None and verdict["judged"] >= LEAST and verdict["right"] >= SHARE * verdict["judged"]

@@ -18,7 +18,9 @@ _LONG, _LONGEST = 90, 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
 
 
-def records(reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]) -> Mapping[str, Record]:
+def event_records(
+    reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]
+) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
     occasions: dict[str, list[Event]] = {}
     for one in told:

@@ -11,7 +11,7 @@ from publisher.model import Mark, Record
 from publisher.records.evidence import hashed
 
 
-def records(article: Article, found: Sequence[Figure], events: Mapping[str, Record]) -> list[Record]:
+def figure_records(article: Article, found: Sequence[Figure], events: Mapping[str, Record]) -> list[Record]:
     """The figures of an article. events: occasion -> its event."""
     return [one for figure in found if (one := _figure(article, figure, events.get(figure.event or "")))]
 

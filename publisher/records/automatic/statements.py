@@ -14,7 +14,7 @@ from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor
 
 
-def records(reading: Reading, found: Sequence[Quote], names: Sequence[Name]) -> list[Record]:
+def statement_records(reading: Reading, found: Sequence[Quote], names: Sequence[Name]) -> list[Record]:
     """The statements of an article. names: those of known actors."""
     quotes = [one for one in found if one.kind == "quote"]
     made = list(_statements(reading, quotes, names))

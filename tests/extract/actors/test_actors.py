@@ -35,6 +35,7 @@ def test_a_surname_that_is_named_often_needs_more_to_be_of_another() -> None:
         ("John Roe spoke. Later J. Roe left.", {"John Roe", "J. Roe"}),
         ("The World Grain Council (WGC) met. The WGC said no.", {"World Grain Council", "WGC"}),
         ("The World Grain Council met on Friday. The WGC said no.", {"World Grain Council", "WGC"}),
+        ("The World Grain Council met. Later the Council said no.", {"World Grain Council", "Council"}),
         ("Novera Inc. rose. Analysts like Novera.", {"Novera Inc", "Novera"}),
         ("Norway won. Critics of Norwegian policy left.", {"Norway", "Norwegian"}),
         ("The United States agreed. The U.S. will pay.", {"United States", "U.S."}),
@@ -51,6 +52,7 @@ def test_names_of_one_actor(article: str, names_of_one: set[str]) -> None:
         "John Roe met Jack Roe in Lima.",
         "The World Grain Council met. The World Gas Committee left. The WGC said no.",  # whose initials?
         "John Roe spoke. Jack Roe left. Later J. Roe came.",  # whose initial?
+        "The World Grain Council met the Bath Port Council. The Council said no.",  # which of them?
         "Paris Hilton flew to Rome.",
         "George Washington left. They met in Washington.",
     ],

@@ -29,7 +29,20 @@ def test_the_same_is_told_twice(article: str) -> None:
 @pytest.mark.parametrize(
     "article",
     [
+        "Ten people were killed when gunmen attacked a bus.",
+        "Rebels attacked a convoy, killing six guards and wounding nine drivers.",
+        "Gunmen shot and killed a judge.",
+    ],
+)
+def test_an_attack_and_what_came_of_it_are_one(article: str) -> None:
+    assert set(occasions(article)) == {"0"}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
         pytest.param("Rebels attacked the port. Police arrested the rebels.", id="other type"),
+        pytest.param("Two guards were killed. Rebels attacked the port.", id="other sentence"),
         pytest.param("Police arrested Maria Lopez. Police arrested John Smith.", id="other name"),
         pytest.param("Police arrested two guards. Police arrested five guards.", id="other number"),
         pytest.param("Rebels attacked the port. Rebels will attack the port.", id="still to come"),

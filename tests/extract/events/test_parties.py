@@ -32,6 +32,16 @@ from events_read import found, told
             ["ACCUSE: Norland > Sudmark + Ostia", "ASSAULT: Sudmark + Ostia > port"],
         ),
         ("Police arrested two men for attacking a bus.", ["COERCE: Police > two men", "ASSAULT: two men > bus"]),
+        ("Soldiers shot dead two farmers.", ["ASSAULT: Soldiers > two farmers"]),
+        ("Rebels shot down two of four jets.", ["ASSAULT: Rebels > two of four jets"]),
+        ("Gunmen shot and killed a judge.", ["ASSAULT: Gunmen > judge", "ASSAULT: Gunmen > judge"]),
+        ("US warplanes bombed the camp.", ["ASSAULT: US warplanes > camp"]),
+        ("(DPA) -- Gunmen shot two guards.", ["ASSAULT: Gunmen > two guards"]),
+        ("He was captured by rebel forces three days ago.", ["COERCE: rebel forces > He"]),
+        ("A jet was shot down by rebels, killing 80 people.", ["ASSAULT: rebels > jet", "ASSAULT: rebels > 80 people"]),
+        ("The envoy said there had been talks between the firms.", ["CONSULT: firms >"]),
+        ("The envoy said there were no plans for a meeting.", []),
+        ("Staff at Acme and Norland Bank are striking for pay.", ["PROTEST: Staff >"]),
     ],
 )
 def test_the_parties(sentence: str, events: list[str]) -> None:
@@ -53,3 +63,14 @@ def test_text_in_capitals_is_read_without_names() -> None:
 def test_where_it_was() -> None:
     (event,) = found("Gunmen shot two guards in Port Mara on Monday.")
     assert [place.text for place in event.places] == ["Port Mara"]
+
+
+def test_a_participle_has_the_place_of_its_verb() -> None:
+    (event,) = found("Gunmen ran into a bank in Oslo, killing two guards.")
+    assert [place.text for place in event.places] == ["Oslo"]
+
+
+def test_a_country_or_a_city_is_where_it_was_and_may_be_a_party() -> None:
+    (event,) = found("Rebels carried out two bombings in Norway.")
+    assert [party.text for party in event.recipients] == ["Norway"]
+    assert [place.text for place in event.places] == ["Norway"]

@@ -14,7 +14,7 @@ TYPES = {
 }  # fmt: skip
 NEEDS = {
     "force", "patient", "calm", "person", "alone", "agent", "pair", "target", "official", "self", "stative", "bare",
-    "argument", "crowd",
+    "argument", "crowd", "quiet",
     "object", "party", "someone", "verbal", "event", "aim", "both",
 }  # fmt: skip
 MATCHES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.matches]
@@ -45,5 +45,13 @@ def test_a_rule_says_what_it_is_for_and_names_what_there_is(rule: Rule) -> None:
     assert rule.needs <= NEEDS
     kinds = {kind for some in known.kinds.values() for kind in some}
     assert rule.nouns <= kinds
-    assert rule.subject <= kinds | known.people.keys() | {"human", "official", "person", "crowd", "armed", "state"}
+    assert rule.subject <= kinds | known.people.keys() | {
+        "human",
+        "official",
+        "person",
+        "crowd",
+        "armed",
+        "state",
+        "land",
+    }
     assert rule.clause <= {"to", "that", "of"}

@@ -186,7 +186,7 @@ def test_tables_in_parts_give_the_same_answers(tmp_path: Path, made: Package) ->
     assert collect_overview(parted) == collect_overview(whole)
     shown = [[table.rows, table.columns] for view in (parted, whole) for table in collect_tables(view)]
     assert shown[: len(shown) // 2] == shown[len(shown) // 2 :]
-    assert parted.tables["statements"].csv_files == ["data/statements-1.csv", "data/statements-2.csv"]
+    assert parted.tables["statements"].csv_files == ["data/statements-0001.csv", "data/statements-0002.csv"]
 
 
 def test_an_archive_of_which_nothing_is_known(tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ def test_no_asset_can_end_its_element() -> None:
         assert "</" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_extractor_does_not_import_jinja2() -> None:
     """Only a build makes a page."""
     extract = "build.app(['extract', 'README.md'], standalone_mode=False)"

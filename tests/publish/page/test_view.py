@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from page_case import EVIDENCE, ROWS, Package, Row, package, parsed
 
 from publisher.publish.page.view import SHOWN
@@ -64,6 +65,7 @@ def test_an_overview_has_the_codes(tmp_path: Path) -> None:
     assert not list(tree.every("section", id="interactions"))
 
 
+@pytest.mark.slow
 def test_pandas_is_not_needed(made: Package) -> None:
     """It takes longer to import than the page to make."""
     code = f"""

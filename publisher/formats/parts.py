@@ -1,29 +1,72 @@
-"""A CSV in several files, each with the header, read as the one file that they make up.
+"""Parts: the files of one table in one format, in their order. Most tables have one, NAME.END; a large one has
+NAME-0001.END, NAME-0002.END and so on.
 
-What frictionless reads, hashes and counts is the first file whole, then the others without their first line.
+Of a CSV each part has the header. What frictionless reads, hashes and counts is the first part whole, then the others
+without their first line: that is the file which the table would be in one. Parquet files it hashes one behind the
+other.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from publisher.formats.sink import Facts
+
 LONGEST = 1 << 20  # bytes of a header
+LARGEST = 90_000_000
+"""Bytes of CSV in one part, unless a dataset says otherwise: hosts of code take no file above 100 MB."""
+FOLDER = "data"  # of a package of ours
+
+
+def name(table: str, end: str, number: int = 0) -> str:
+    """How a file is called. number: which part it is, counted from 1; 0: the only one."""
+    return f"{table}-{number:04}.{end}" if number else f"{table}.{end}"
+
+
+def found(folder: Path, table: str, end: str) -> list[Path]:
+    """The files of a table in the folder `data` of a package of ours."""
+    only = folder / name(table, end)
+    several = takewhile(Path.is_file, (folder / name(table, end, number) for number in count(1)))
+    return [only] if only.is_file() else list(several) or [only]
+
+
+def path_of(table: str, end: str, facts: Facts) -> str | list[str]:
+    """What a descriptor has under `path`: a list only where there are several."""
+    paths = [f"{FOLDER}/{name(table, end, number)}" for number in range(1, len(facts.parts) + 1)]
+    return paths or f"{FOLDER}/{name(table, end)}"
+
+
+def listed(table: str, end: str, facts: Facts) -> dict[str, Any]:
+    """What a descriptor says of each part, where there are several: `parts`, a list of path, bytes and hash."""
+    entries = [
+        {"path": path, "bytes": part.bytes, "hash": f"sha256:{part.sha256}"}
+        for path, part in zip(path_of(table, end, facts), facts.parts, strict=False)
+    ]
+    return {"parts": entries} if entries else {}
+
+
+def each(resource: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Path, bytes and hash of each file of a resource of ours; a resource in one file says them itself."""
+    parts: Sequence[Mapping[str, Any]] = resource.get("parts") or [resource]
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The files in their order; headed: whether each has a header."""
+    """The files to read; headed: whether each has a header, of which the later ones are left out."""
 
     paths: tuple[Path, ...]
-    headed: bool = True
+    headed: bool = False
 
-    def open(self, mode: str = "rb", encoding: str | None = None, newline: str | None = None) -> Any:
+    def open(self, encoding: str | None = None, newline: str | None = None) -> Any:
         """The one file that they make up, to read: bytes, or text where an encoding is given."""
-        data = cast("BinaryIO", io.BufferedReader(_Joined(self)))
+        one, *others = self.paths
+        data = cast("BinaryIO", io.BufferedReader(_Joined(self))) if others else one.open("rb")
         return data if encoding is None else io.TextIOWrapper(data, encoding, newline=newline)
 
     def faults(self) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,8 @@ HASHED = r"^(?:evd|cnd)-[0-9a-f]{16}$"
 AUTOMATIC = r"^[a-z]+-[0-9a-f]{16}$"  # together with method = automatic
 VOLATILE = {"version", "created", "resources"}  # of the descriptor: no change by themselves, or compared as tables
 ABOUT = "dataset.toml"
-OF_THE_FILE = {"bytes", "hash", "rows", "fields", "fingerprint", "schema"}  # of a resource: follow from the rows
+# Of a resource: they follow from the rows.
+OF_THE_FILE = {"bytes", "hash", "rows", "fields", "fingerprint", "schema", "parts"}
 
 
 class Step(IntEnum):
@@ -211,14 +212,14 @@ def _resource(key: str) -> str:
 # Rows
 
 
-def lasting(schema: Schema, table: pa.Table) -> list[str]:
+def lasting(schema: Schema, table: pa.Table | pa.RecordBatch) -> list[str]:
     """The ids of a table that are promised to stay, in its order: those of a primary key of one field, but for hashed
     ones; none of a table without such a key."""
     if len(schema.primary_key) != 1:
         return []
     ids = table.column(schema.primary_key[0]).cast(pa.string())
     passing: Any = pc.match_substring_regex(ids, HASHED)
-    if "method" in table.column_names:
+    if "method" in table.schema.names:
         automatic = pc.match_substring_regex(table.column("method").cast(pa.string()), "^automatic$")
         hashed = pc.match_substring_regex(ids, AUTOMATIC)
         passing = pc.or_kleene(passing, pc.and_kleene(automatic, hashed)).fill_null(False)
