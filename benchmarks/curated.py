@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publisher import SCHEMAS
 from publisher.curation.place import ACTORS, Place
-from publisher.inputs.folder import seeds
+from publisher.inputs.folder import find_seeds
 from publisher.schemas import load
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ def asked() -> Path:
 def curated(folder: Path) -> Iterator[list[Place]]:
     """The curated articles of a folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        found = seeds(folder, Path(scratch), load(SCHEMAS)["sources"])
+        found = find_seeds(folder, Path(scratch), load(SCHEMAS)["sources"])
         yield [Place(folder, one) for one in found.articles if one.stem in found.curated]
 
 

@@ -148,6 +148,8 @@ class Curator(Hands):
         around = [*range(now, len(self.cursor_words)), *range(now)]
         for length in range(1, 12):
             letters = self.text[self.cursor_words[wanted][0] :][:length]
+            if not letters.isascii():  # what a keyboard may not have
+                break
             alike = (n for n in around if self.text[self.cursor_words[n][0] :][:length].lower() == letters.lower())
             if next(alike) == wanted:
                 ways.append(["/", *("Space" if letter == " " else letter for letter in letters), f"{shift}Enter"])
