@@ -251,8 +251,9 @@ def test_what_can_be_no_folder(call: str, path: str, says: str, odd: Path, monke
         pytest.param("\x1b[2J ü💥 quote'\"\\", marks=pytest.mark.stress),
     ],
 )
-def test_a_folder_of_any_name(name: str, tmp_path: Path) -> None:
+def test_a_folder_of_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Built, checked, read, compared and released as any other."""
+    thoroughly(monkeypatch)
     given, out = seeds(tmp_path / name / "seeds"), tmp_path / name / "out"
     place = ("--seeds", given, "--out", out)
     for call in (

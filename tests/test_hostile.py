@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml  # type: ignore[import-untyped]
-from command import ACTORS, DATASET, NETS, PIER_RECORDS, Ran, briefly, run, seeds, tree
+from command import ACTORS, DATASET, NETS, PIER_RECORDS, Ran, briefly, run, seeds, thoroughly, tree
 from markdown_it import MarkdownIt
 
 from publisher.inputs import article_reader
@@ -122,7 +122,8 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.slow
-def test_the_page_does_nothing_that_an_article_says(tmp_path: Path) -> None:
+def test_the_page_does_nothing_that_an_article_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
     harmless = Tags(page(tmp_path / "harmless", "harmless"))
     for name in ("markup", "the end of a script", "a formula", "separators", "templates"):
         tags = Tags(page(tmp_path / name, WORDS[name]))

@@ -99,10 +99,10 @@ def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, str]]
 
 
 def _readings(cell: str) -> list[list[str]]:
-    """The ways to take an answer apart: at each joint that it has, as "name (role)", or as a name that is inferred."""
+    """The ways to take an answer apart: at the first of each joint, as "name (role)", or as an inferred name."""
     with_role = _WITH_ROLE.fullmatch(cell)
     others = [[*with_role.groups()]] if with_role else [[cell[:-1]]] if cell.endswith("?") else []
-    return [*(cell.split(joint) for joint in JOINTS if joint in cell), *others]
+    return [*(cell.split(joint, 1) for joint in JOINTS if joint in cell), *others]
 
 
 def _pieces(cell: str) -> set[str]:

@@ -26,7 +26,7 @@ def data(tmp_path: Path) -> Path:
         {
             "statement_id": ["stm-safe", "stm-a"],
             "name": ["Ines Varga", "A | B"],
-            "text": ["the pier is safe", None],
+            "text": ["the pier is safe", "Anonymous: nobody is named"],
             "value": [2.5, 3.0],
             "role": ["actor", "ASSAULT"],
         }
@@ -49,6 +49,7 @@ def found(text: str, data: Path) -> list[str]:
         f"{QUESTION}| name | text |\n| --- | --- |\n| Ines Varga > A \\| B | nobody |\n| | 12,000.5 |\n",
         f"{QUESTION}| name |\n| --- |\n| Ines Varga? + Ines Varga > A \\| B; Ines Varga? |\n",
         f"{QUESTION}| name | text |\n| --- | --- |\n| ASSAULT: Ines Varga | Ines Varga (actor): A \\| B |\n",
+        f"{QUESTION}| text |\n| --- |\n| Ines Varga: Anonymous: nobody is named |\n",
         "| Path | What it is |\n| --- | --- |\n| `seeds/` | a table that answers nothing |\n",
         f"{QUESTION}Some words, then\n\n| a | b |\n| --- | --- |\n| another | table |\n",
         "<!-- generated: about -->\n| of | fig-elsewhere |\n<!-- /generated -->\n",
