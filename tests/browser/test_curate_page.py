@@ -342,6 +342,95 @@ def test_a_number_chooses_and_the_nearest_come_first(curate: Open, tmp_path: Pat
     assert records(tmp_path)["statements"][0]["addressees"] == ["act-iceland"]
 
 
+UNITED = """
+[[actors]]
+id = "act-uk"
+name = "United Kingdom"
+actor_type = "state"
+country_code = "GB"
+
+[[actors]]
+id = "act-us"
+name = "United States"
+actor_type = "state"
+country_code = "US"
+aliases = ["The United States Government"]
+
+[[actors]]
+id = "act-un"
+name = "United Nations"
+actor_type = "organization"
+
+[[actors]]
+id = "act-local-tribal-leaders"
+name = "Local tribal leaders"
+actor_type = "group"
+"""
+GOVERNMENT = HARBOUR.replace("accused Iceland", "accused The United States Government")
+ADDRESSED = [
+    ("united n", "act-un"),
+    ("the united st", "act-us"),
+    ("united states", "act-us"),
+    ("uni", None),
+]
+
+
+def options(hands: Hands) -> list[str]:
+    return hands.page.locator("#options b").all_inner_texts()
+
+
+@pytest.mark.parametrize(("typed", "actor"), ADDRESSED)
+def test_enter_takes_only_the_actor_that_is_plainly_typed(
+    curate: Open, tmp_path: Path, typed: str, actor: str | None
+) -> None:
+    hands = curate(actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    hands.type(typed)
+    hands.press("Enter")
+    if actor is None:
+        assert hands.page.get_by_text("Several begin so").is_visible()
+        assert not (tmp_path / "harbour.toml").exists()
+    else:
+        assert records(tmp_path)["statements"][0]["addressees"] == [actor]
+
+
+def test_a_name_that_nobody_has_as_typed_is_a_new_actor(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    hands.type("local leaders")
+    assert options(hands) == ["New actor “local leaders”", "Local tribal leaders"]
+    hands.press("Enter", "4", "Enter")
+    assert actors(tmp_path)[-1]["name"] == "local leaders"
+
+
+def test_the_actor_whose_name_the_words_are_comes_first(curate: Open) -> None:
+    hands = curate(text=GOVERNMENT, actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.select("The United States Government")
+    hands.press(hands.key("Addressees"))
+    assert options(hands)[0] == "United States"
+
+
+def test_the_selected_words_name_a_new_actor(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("the port")
+    hands.press(hands.key("Addressees"))
+    assert "New actor “the port”" in options(hands)
+    hands.press("0", "4", "Enter")
+    assert actors(tmp_path)[-1]["name"] == "the port"
+
+
+def test_an_actor_is_not_offered_as_its_own_parent(curate: Open) -> None:
+    hands = curate()
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.press(hands.key("Parent actor"))
+    assert "Ingrid Solberg" not in options(hands)
+    assert "Iceland" in options(hands)
+
+
 def test_a_participant_gets_the_words_that_name_it(curate: Open, tmp_path: Path) -> None:
     text = HARBOUR.replace("fishermen marched", "fishermen of Iceland marched")
     hands = curate(text=text, actors=ACTORS)

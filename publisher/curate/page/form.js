@@ -200,18 +200,22 @@ export class Form {
         ({ ...code, value: code.code, name: String(code.code), detail: differs(code) || code.about })));
       case "record": return choose(nearestFirst(state.blocks.filter(one => (part.to ? one.table === part.to : one.file !== "actors") && one.id && one !== this.block), this.block)
         .map(one => ({ value: one.id, name: titleOf(one), detail: one.id })));
-      case "actor": return this.#actor(field, part, now);
+      case "actor": return this.#actor(field, part, entry);
       default: return this.#typed(part, now, path);
     }
   }
 
-  async #actor(field, part, now) {
-    const { actors, blocks } = this.store.state, near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
+  async #actor(field, part, entry) {
+    const now = entry[part.name], words = this.#wordsFor(field, entry), { actors, blocks } = this.store.state;
+    const near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
     const place = ({ id }) => (near.includes(id) ? near.indexOf(id) : near.length);
-    const options = numbered(actors.toSorted((one, other) => place(one) - place(other))
-      .map(({ id, name, actor_type }) => ({ value: id, name, detail: `${actor_type}, ${id}` })));
+    const others = actors.filter(({ id }) => id !== this.block.id) // nobody is a parent of itself
+      .map(one => ({ ...one, said: longestIn(words, one.names) }))
+      .toSorted((one, other) => other.said - one.said || place(one) - place(other));
+    const options = numbered(others.map(({ id, names, actor_type }) => ({ value: id, name: names[0], names, detail: [actor_type, id, ...names.slice(1)].join(", ") })));
+    const named = actors.some(({ names }) => names.includes(words)) ? "" : words;
     const chosen = await pick({ title: WORDS.actor, rules: part.asks, options, now,
-      typed: name => ({ name: WORDS.new(name), fresh: name }) });
+      typed: name => (name || named) && { name: WORDS.new(name || named), fresh: name || named } });
     if (!chosen?.fresh) return chosen?.value;
     const of = name => this.store.fields("actors").find(one => one.name === name);
     const codes = name => of(name).codes.map((code, number) => ({ ...code, value: code.code, name: code.code, detail: differs(code) || code.about,
@@ -223,6 +227,13 @@ export class Form {
     const known = new Set(this.store.state.actors.map(({ id }) => id));
     await this.store.step({ op: "add", table: "actors", values });
     return this.store.state.actors.find(({ id }) => !known.has(id))?.id;
+  }
+
+  /** The words that an actor in a field is called by: those of the entry, those selected, those that the record has for it. */
+  #wordsFor(field, entry) {
+    const { values } = this.block, stem = field.name.split("_")[0].replace(/s$/, "");
+    const span = entry.span ?? (this.text.chosen ? this.text.selection : (values[`${stem}_text`] ?? (field.name === "actor_id" ? values.text : null))?.[0]);
+    return Array.isArray(span) ? this.text.words(span) : "";
   }
 
   /** An input in the place of the button, until Enter keeps what was typed or Esc leaves it. */
@@ -266,6 +277,13 @@ export class Form {
 function numbered(options) {
   const digits = options.every(({ value }) => /^\d$/.test(value));
   return options.map((option, number) => ({ ...option, key: digits ? String(option.value) : number < 9 ? String(number + 1) : undefined }));
+}
+
+/** The length of the longest of the names that is in the words; 0 where none is. Short names count only as they are written. */
+function longestIn(words, names) {
+  const plain = text => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `, all = plain(words);
+  const isIn = name => all.includes(name) || (name.length > 5 && all.toLowerCase().includes(name.toLowerCase()));
+  return Math.max(0, ...names.map(plain).filter(name => name.trim() && isIn(name)).map(name => name.length));
 }
 
 /** The codes, those that other records have in the same field in front. */

@@ -182,7 +182,7 @@ function act(name) {
 async function reject(one, at) {
   const reasons = new Set([...store.state.reasons, ...store.catalogue.reasons]);
   const options = [...reasons].slice(0, 9).map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) }));
-  const typed = words => ({ value: words, name: WORDS.typed(words) });
+  const typed = words => words && { value: words, name: WORDS.typed(words) };
   const chosen = await pick({ title: WORDS.reason, options, typed });
   if (chosen) await decide({ op: "reject", key: one.key, reason: chosen.value }, WORDS.rejected(titleOf(one), chosen.value), () => goOn(at));
 }
