@@ -66,6 +66,13 @@ def test_a_parent_that_is_still_open_is_said_at_its_child_and_stops_nothing(desk
     assert (desk.named("act-police")["findings"], desk.state["ready"]) == ([], True)
 
 
+def test_an_actor_that_no_record_names_stays_listed_where_the_article_names_it(desk: Desk) -> None:
+    desk.do(op="add", table="actors", values={"name": "Bergen", "actor_type": "organization"})
+    assert desk.named("act-bergen")["todo"] is None
+    desk.do(op="add", table="actors", values={"name": "Oslo", "actor_type": "organization"})
+    assert "act-oslo" not in [one["id"] for one in desk.blocks]
+
+
 def test_an_actor_is_shown_where_it_is_named(desk: Desk) -> None:
     text = desk.state["text"]
     assert [text[a:b] for a, b in desk.named("act-iceland")["spans"]] == ["Iceland", "Icelandic"]
