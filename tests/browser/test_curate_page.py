@@ -122,10 +122,39 @@ def test_x_rejects_with_a_reason_that_is_typed(curate: Open, tmp_path: Path) -> 
     assert records(tmp_path)["rejected"][0]["reason"] == "no place of ours"
 
 
+def test_a_rejection_that_is_added_asks_for_a_kind_and_offers_the_reasons(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.select("photographs")
+    hands.press("i", "r", "a")
+    assert hands.said() == "Not accepted: Kind is empty. Press a again to accept it all the same."
+    hands.press(hands.key("Reason"), "2")
+    assert any(one.get("reason") == SECOND_REASON for one in records(tmp_path)["rejected"])
+    assert all("todo" in one for one in records(tmp_path)["rejected"])
+
+
+def test_a_record_with_a_fault_is_accepted_only_by_a_second_a(curate: Open, tmp_path: Path) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    still = coded.replace("[[events]]", '[[events]]\ntodo = "?"', 1)
+    hands = curate(records=still, actors=ACTORS)
+    hands.press("a")
+    assert hands.said().startswith("Not accepted: places")
+    assert "todo" in records(tmp_path)["events"][0]
+    hands.press("a")
+    assert hands.said().startswith("Accepted: ")
+    assert "todo" not in records(tmp_path)["events"][0]
+
+
+def test_deleting_an_actor_says_which_records_it_is_gone_from(curate: Open) -> None:
+    hands = curate()
+    hands.page.locator(".line.actors", has_text="Police").click()
+    hands.press("d")
+    assert hands.said().startswith("Deleted: Police. With it gone from: ")
+
+
 def test_d_deletes_u_brings_back_and_r_deletes_again(curate: Open) -> None:
     hands = curate()
     hands.press("d")
-    assert (hands.said(), hands.record()) == ("Deleted: Ingrid Solberg.", "actor Iceland")
+    assert (hands.said().partition(" With")[0], hands.record()) == ("Deleted: Ingrid Solberg.", "actor Iceland")
     hands.press("u")
     assert hands.record() == "actor Ingrid Solberg"
     hands.press("r")

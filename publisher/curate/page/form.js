@@ -3,7 +3,7 @@
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
 import { tell } from "./help.js";
-import { pick } from "./picker.js";
+import { pick, pickReason } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
@@ -106,6 +106,12 @@ export class Form {
     return (part?.about || field?.about || "").replaceAll("`", "");
   }
 
+  /** What keeps a record from being accepted: a field that it must have, or a fault; undefined where nothing does. */
+  wrong({ table, values, findings: found }) {
+    const missing = this.store.fields(table).find(({ name, required }) => required && (values[name] == null || values[name].length === 0));
+    return missing ? WORDS.without(missing.title) : found.find(({ severity }) => severity === "error")?.message;
+  }
+
   /** Shows how the codebook decides a field. */
   rules([name, , partName]) {
     const [field, part] = this.#named(name, partName), title = part?.asks && part.title !== field.title ? `${field.title}: ${part.title}` : field?.title;
@@ -192,6 +198,7 @@ export class Form {
     const now = entry[part.name], { state } = this.store;
     const choose = async options => (await pick({ title: part.title === field.title ? field.title : `${field.title}: ${part.title}`, rules: part.asks, now,
       options: [...numbered(options), ...(now == null || part.required ? [] : [{ value: null, name: WORDS.none, key: "0" }])] }))?.value;
+    if (part.name === "value" && field.name === "reason" && this.block.table !== "excused") return (await pickReason(this.store, now))?.value;
     switch (part.form) {
       case "words": return String(now) === String(this.text.selection) ? undefined : this.text.selection;
       case "flag": return !now;

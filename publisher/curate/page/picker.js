@@ -85,6 +85,13 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
   });
 }
 
+/** Asks why something is no record: for one of the reasons that were given before, or one that is typed. */
+export function pickReason({ state, catalogue }, now) {
+  const reasons = [...new Set([...state.reasons, ...catalogue.reasons])].slice(0, 9);
+  return pick({ title: WORDS.reason, now, options: reasons.map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) })),
+    typed: words => words && { value: words, name: WORDS.typed(words) } });
+}
+
 const text = option => `${option.name} ${option.detail ?? ""} ${option.about ?? ""}`.toLowerCase();
 
 const LOOSE = 2; // a rank from which on words are in an option, but do not begin its name
