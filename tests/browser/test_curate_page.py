@@ -483,6 +483,14 @@ def test_an_excuse_has_the_rule_and_the_record_of_the_message(curate: Open, tmp_
     assert "mention_shape" in hands.page.locator("#options b").all_inner_texts()
 
 
+def test_the_page_opens_on_the_date_that_an_article_does_not_have(curate: Open) -> None:
+    hands = curate(text=HARBOUR.replace(", 12 March 2024", ""))
+    assert hands.record().startswith("article")
+    assert hands.said().startswith("The article has no date: give it first")
+    hands.press("n")
+    assert hands.record() == "actor Ingrid Solberg"
+
+
 def test_a_day_that_no_words_state_is_typed(curate: Open, tmp_path: Path) -> None:
     hands = curate(text=HARBOUR.replace(", 12 March 2024", ""), actors=ACTORS)
     assert hands.record().startswith("article")

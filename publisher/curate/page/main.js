@@ -134,7 +134,7 @@ function resting() {
 
 /** Goes on to what is still open after the place of a record in the list. */
 function goOn(from) {
-  const key = nextOpen(store.state, from), [span] = unaccounted();
+  const key = nextOpen(store.state, block()?.table === "source" ? 0 : from), [span] = unaccounted();
   if (key) return open(key);
   if (!block()) open(store.state.blocks.at(-1)?.key);
   if (span) text.choose(span);
@@ -261,4 +261,8 @@ document.addEventListener("focusin", ({ target }) => {
   if (span && !text.chosen) text.place(span);
 });
 addEventListener("focus", () => store.state && store.refresh());
-if (await store.begin()) open(nextOpen(store.state, 0) ?? store.state.blocks[0]?.key);
+if (await store.begin()) {
+  const { blocks } = store.state, undated = blocks.find(({ table, values }) => table === "source" && values.document_date == null);
+  open(undated?.key ?? nextOpen(store.state, 0) ?? blocks[0]?.key);
+  if (undated) say(WORDS.undated);
+}

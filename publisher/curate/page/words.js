@@ -110,6 +110,7 @@ export const WORDS = {
   token: "This address is not whole. Open the one that the program printed in the terminal.",
   type: name => `What is ${name}?`,
   typed: text => `“${text}”`,
+  undated: "The article has no date: give it first, and the draft dates its records. Then n goes on.",
   undone: what => `Undone: ${what}.`,
   redone: what => `Done again: ${what}.`,
   unknown: "Nothing fits. Type other letters.",
