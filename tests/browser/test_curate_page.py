@@ -569,6 +569,24 @@ def test_a_finding_is_beside_its_field(curate: Open) -> None:
     assert row.locator(".findings").is_visible()
 
 
+def test_a_fault_is_counted_in_the_list(curate: Open) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    hands = curate(records=coded, actors=ACTORS)
+    assert hands.page.locator(".line.events .faults").all_inner_texts() == ["1 fault"]
+    assert hands.page.locator(".warnings").count() == 0
+
+
+def test_a_warning_is_called_so_and_is_no_fault(curate: Open) -> None:
+    hands = curate(records=block("toml", "harbour.toml"), actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("Tuesday accused")
+    hands.press(hands.key("Cue"))
+    assert hands.page.locator(".findings .warning").inner_text().startswith("Warning: ")
+    hands.press("j")
+    assert hands.page.locator(".line.statements .warnings").all_inner_texts() == ["1 warning"]
+    assert hands.page.locator(".faults").count() == 0
+
+
 def test_a_file_that_was_changed_outside_is_not_overwritten(curate: Open, tmp_path: Path) -> None:
     hands = curate()
     hands.press("a")
