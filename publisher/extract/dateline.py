@@ -19,7 +19,8 @@ def stated_day(document: Document) -> tuple[Pair, datetime.date] | None:
     """The words of the document date, and the day; None where the article does not state it in full.
 
     It is a full date in the dateline of one of the first paragraphs ("LISBON, 14 May 2024 (Reuters) - "), or alone in a
-    line there, or with a few names before or after it ("Lisbon, 14 May 2024"). The first one counts."""
+    line there, or with a few names before or after it ("Lisbon, 14 May 2024"). The first one counts; not one that may
+    be two days ("05/06/2024")."""
     if not language.reads(document.language, "dates"):
         return None
     return next(filter(None, (_stated(document, one) for one in document.paragraphs[:HEAD])), None)
@@ -34,6 +35,8 @@ def _stated(document: Document, paragraph: Pair) -> tuple[Pair, datetime.date] |
     words = document.text[start:end]
     found = dates.find(Document(words, (), ()))
     if len(found) != 1 or not found[0].edtf or not _DAY.fullmatch(found[0].edtf):
+        return None
+    if len(set(dates.readings(words, found[0].start, found[0].end, None))) > 1:  # 05/06/2024: May or June?
         return None
     if not line and not _NAMES.fullmatch(words[: found[0].start] + words[found[0].end :]):
         return None

@@ -234,7 +234,7 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
 def _entry_fault(log: str, version: str) -> str:
     """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is."""
     form = f"`## {version} (YYYY-MM-DD)`"
-    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)\n?", log, re.MULTILINE))
+    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)", log, re.MULTILINE))
     if not heads:
         return f"says nothing of {version}; add {form} and whether readers must act"
     dated = next((head for head in heads if re.fullmatch(r" \(\d{4}-\d\d-\d\d\)\s*", head[1])), None)

@@ -469,6 +469,12 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
             "## 0.9.0\n\nx",
             "CHANGELOG.md: its entry ## 1.0.0 .2024-03-04. is empty",
         ),
+        (
+            "CHANGELOG.md",
+            "\n\n**Nothing to do.**",
+            "\n## 0.9.0\n\nx",
+            "CHANGELOG.md: its entry ## 1.0.0 .2024-03-04. is empty",
+        ),
         ("CITATION.cff", 'version: "1.0.0"', 'version: "1.0.1"', "CITATION.cff: is not of version 1.0.0"),
         ("data/actors.csv", "Mara", "Mira", "package: actors"),
         ("seeds/opening.txt", "Mara", "Mira", "package: .*seeds/opening.txt"),
