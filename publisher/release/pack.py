@@ -174,6 +174,7 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
     names |= {str(resource["schema"]) for resource in descriptor["resources"]}
     names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
+    names |= {str(left_out["path"])} if (left_out := descriptor.get("publisher", {}).get("leftOut")) else set()
     packed = {name: (root, name) for name in names}
     packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
     problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
