@@ -61,19 +61,24 @@ class Curator(Hands):
                     self.choose(values["reason"], values["reason"])
             else:
                 self.fill(values)
-                with self.for_("accept"):
-                    self.press("a")
+                self.accept()
         for number, (table, values) in sorted(left.items(), key=lambda one: one[1][0] != "actors"):
             self.add(table, values)
             self._known((table, values), self.open())
             made[self.open()["key"]] = number
             self.fill(values)
-            with self.for_("accept"):
-                self.press("a")
+            self.accept()
         for key, number in made.items():
             if self._differences(self.block(key), coding[number][1]):
                 self.walk_to(key)
                 self.fill(coding[number][1])
+
+    def accept(self) -> None:
+        """Accepts the open record, also where the page says first what is wrong with it."""
+        with self.for_("accept"):
+            self.press("a")
+            if self.said().startswith("Not accepted"):
+                self.press("a")
 
     def _drop(self, block: Values, left: dict[int, tuple[str, Values]], made: dict[str, int]) -> None:
         """Deletes a record that is none; where what its words hold is to be rejected, rejects it with the reason."""
@@ -174,7 +179,7 @@ class Curator(Hands):
             for letter in [None, *name]:
                 if letter is not None:
                     self.type(letter)
-                if self.page.locator("#options [aria-selected=true]").get_attribute("data-value") == str(value):
+                if self.page.locator(f'#options [aria-selected=true][data-value="{value}"]').count():
                     return self.press("Enter")
             self.press("Control+a", "Backspace")
         raise AssertionError(f"{value} is not offered for {names}")

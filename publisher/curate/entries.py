@@ -17,7 +17,9 @@ from publisher.curate.blocks import Block
 from publisher.curate.fields import TABLES
 from publisher.curate.words import Value, Words, spans_in
 from publisher.inputs import toml_fields
+from publisher.inputs.actors_file import SURFACES
 from publisher.inputs.curated_records import WORDS
+from publisher.inputs.quoted_words import Pair, occurrences
 from publisher.inputs.todo import TODO, is_open
 from publisher.problem import Refused, cut
 
@@ -124,10 +126,27 @@ def _read(text: str, table: str, article: _Same) -> tuple[Mapping[str, Any], Map
     return (found, article.words.values(table, found)) if isinstance(found, dict) else ({}, {})
 
 
-def visible(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that a page shows: all records, the actors that they name, and those that are still to do."""
+def visible(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """The entries that a page shows: all records, and the actors that they or the article name or that are still to
+    do. text: the article."""
     named = {text for one in entries if one.file == RECORDS_FILE for text in one.named()}
-    return [one for one in entries if one.file == RECORDS_FILE or one.todo is not None or one.id in named]
+    return [
+        one
+        for one in entries
+        if one.file == RECORDS_FILE or one.todo is not None or one.id in named or any(named_in(one, text))
+    ]
+
+
+def forms(actor: Entry) -> list[str]:
+    """What an actor is called, its name first."""
+    found = [actor.values.get("name"), *(form for key in SURFACES for form in actor.values.get(key) or ())]
+    return [form for form in found if isinstance(form, str) and form]
+
+
+def named_in(actor: Entry, text: str) -> Iterator[Pair]:
+    """Where an article names an actor."""
+    for form in forms(actor):
+        yield from occurrences(text, form, 0, len(text)) if form in text else ()
 
 
 def title(entry: Entry, text: str, names: Mapping[str, str]) -> str:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, title, visible
+from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, forms, named_in, title, visible
 from publisher.curate.proof import Proof
 from publisher.curate.words import spans_in
 from publisher.extract.text import Document
-from publisher.inputs.actors_file import SURFACES
-from publisher.inputs.quoted_words import inside_word, occurrences, paragraph_at
+from publisher.inputs.quoted_words import inside_word, paragraph_at
 from publisher.problem import Problem, shown
 
 _TOKEN = re.compile(r"['’]s\b|\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|(?:[^\W\d_][\u0300-\u036f]*+)+|\S")
@@ -40,8 +39,8 @@ def state(
     unread: what is wrong with a file that cannot be read."""
     numbers = {id(entry): number for number, entry in enumerate(entries)}
     names = {one.id: str(one.values.get("name", one.id)) for one in entries if one.file == ACTORS_FILE and one.id}
-    findings, rest = _findings(document, entries, proof)
-    listed = visible(entries)
+    findings, rest = _findings(document, entries, [*unread, *proof.errors], proof.warnings)
+    listed = visible(entries, document.text)
     ordered = sorted(listed, key=lambda one: _place(one, document))
     blocks = [
         {
@@ -66,7 +65,7 @@ def state(
         "sentences": document.sentences,
         "words": words(document),
         "blocks": blocks,
-        "findings": [*(_finding("error", one) for one in unread), *_with_spans(rest, document, proof)],
+        "findings": list(_with_spans(rest, document, proof)),
         "reasons": _reasons(entries),
         "candidates": [{"span": [one.start, one.end], "kind": one.kind, "open": one.open} for one in proof.candidates],
         "progress": {
@@ -77,7 +76,12 @@ def state(
         },
         "ready": proof.ready and not unread,
         "actors": [
-            {"id": one.id, "name": names[one.id], "actor_type": str(one.values.get("actor_type", ""))}
+            {
+                "id": one.id,
+                "name": names[one.id],
+                "names": forms(one),
+                "actor_type": str(one.values.get("actor_type", "")),
+            }
             for one in entries
             if one.file == ACTORS_FILE and one.id
         ],
@@ -91,10 +95,7 @@ def _spans(entry: Entry, document: Document) -> list[list[int]]:
         return [list(document.paragraphs[number - 1])]
     if entry.file != ACTORS_FILE:
         return entry.spans
-    forms = [entry.values.get("name"), *(form for key in SURFACES for form in entry.values.get(key) or ())]
-    text = document.text
-    found = {at for form in forms if isinstance(form, str) and form for at in occurrences(text, form, 0, len(text))}
-    return [list(at) for at in sorted(found)]
+    return [list(at) for at in sorted(set(named_in(entry, document.text)))]
 
 
 def _place(entry: Entry, document: Document) -> tuple[int, int, int, int]:
@@ -110,15 +111,16 @@ def _place(entry: Entry, document: Document) -> tuple[int, int, int, int]:
 
 
 def _findings(
-    document: Document, entries: Sequence[Entry], proof: Proof
+    document: Document, entries: Sequence[Entry], errors: Sequence[Problem], warnings: Sequence[Problem]
 ) -> tuple[Mapping[int, list[dict[str, Any]]], list[dict[str, Any]]]:
     """What is found of each entry, by its number, and of none."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rest = []
-    ids = {(one.table, one.id): number for number, one in enumerate(entries) if one.id}
+    listed = {id(one) for one in visible(entries, document.text)}
+    ids = {(one.table, one.id): number for number, one in enumerate(entries) if one.id and id(one) in listed}
     lines = {(one.table, one.block.line): number for number, one in enumerate(entries) if one.file == RECORDS_FILE}
     said = {name: number for number, one in enumerate(entries) for name in _names(one, document)}
-    for severity, problems in (("error", proof.errors), ("warning", proof.warnings)):
+    for severity, problems in (("error", errors), ("warning", warnings)):
         for problem in problems:
             place = _PLACE.fullmatch(problem.record)
             number = None

@@ -90,23 +90,24 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the records of an article are judged beside: as if everything in the authority file were decided.
-    undecided: its entries that are still to do."""
+    undecided: its entries that are still to do; problems: what is wrong in it as long as they are."""
 
     place: Place
     context: Context
     undecided: frozenset[str]
+    problems: Sequence[Problem] = ()
 
 
 def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schema]) -> Beside:
     """What an article is judged beside. authority: the authority file. Raises Refused where that is faulty, OSError."""
-    undecided, actors = _actors(authority, schemas["actors"])
+    now, actors = _actors(authority, schemas["actors"])
     about = place.folder / "dataset.toml"
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
     curated = frozenset({place.reference.stem})
     listed = of_folder(place.folder, schemas["sources"])
     context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
-    return Beside(place, context, undecided)
+    return Beside(place, context, frozenset(f"actors[{actor}]" for actor in now.undecided), now.problems)
 
 
 class Judged(NamedTuple):
@@ -127,22 +128,22 @@ def judged(beside: Beside, records: bytes) -> Judged:
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]
-    problems = [*_decided(one.problems, {*one.todo, *beside.undecided}), *_used_elsewhere(one, beside.place)]
+    decided = _decided(one.problems, {*one.todo, *beside.undecided})
+    problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
     warnings = [*(one.records.warnings if one.records else ()), *(str(problem) for _, problem in one.warnings)]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     return Judged(Verdict(reference.called, problems, todo, warnings, made), one, reading)
 
 
-def _actors(raw: bytes | None, schema: Schema) -> tuple[frozenset[str], actors_file.Actors]:
-    """The entries of the authority file that are still to do, and the file as if all of it were decided."""
+def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, actors_file.Actors]:
+    """The authority file as it is, and as if all that is still to do in it were decided. Raises Refused where it would
+    be faulty even then."""
     if raw is None:
-        return frozenset(), actors_file.NOBODY
+        return actors_file.NOBODY, actors_file.NOBODY
     body = toml_fields.toml(ACTORS, raw)
-    undecided = sound(actors_file.actors(ACTORS, body, schema)).undecided
-    return frozenset(f"actors[{actor}]" for actor in undecided), sound(
-        actors_file.actors(ACTORS, as_decided(body), schema)
-    )
+    decided = sound(actors_file.actors(ACTORS, as_decided(body), schema))
+    return actors_file.actors(ACTORS, body, schema), decided
 
 
 def _named(one: Coded) -> set[str]:

@@ -122,10 +122,39 @@ def test_x_rejects_with_a_reason_that_is_typed(curate: Open, tmp_path: Path) -> 
     assert records(tmp_path)["rejected"][0]["reason"] == "no place of ours"
 
 
+def test_a_rejection_that_is_added_asks_for_a_kind_and_offers_the_reasons(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.select("photographs")
+    hands.press("i", "r", "a")
+    assert hands.said() == "Not accepted: Kind is empty. Press a again to accept it all the same."
+    hands.press(hands.key("Reason"), "2")
+    assert any(one.get("reason") == SECOND_REASON for one in records(tmp_path)["rejected"])
+    assert all("todo" in one for one in records(tmp_path)["rejected"])
+
+
+def test_a_record_with_a_fault_is_accepted_only_by_a_second_a(curate: Open, tmp_path: Path) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    still = coded.replace("[[events]]", '[[events]]\ntodo = "?"', 1)
+    hands = curate(records=still, actors=ACTORS)
+    hands.press("a")
+    assert hands.said().startswith("Not accepted: places")
+    assert "todo" in records(tmp_path)["events"][0]
+    hands.press("a")
+    assert hands.said().startswith("Accepted: ")
+    assert "todo" not in records(tmp_path)["events"][0]
+
+
+def test_deleting_an_actor_says_which_records_it_is_gone_from(curate: Open) -> None:
+    hands = curate()
+    hands.page.locator(".line.actors", has_text="Police").click()
+    hands.press("d")
+    assert hands.said().startswith("Deleted: Police. With it gone from: ")
+
+
 def test_d_deletes_u_brings_back_and_r_deletes_again(curate: Open) -> None:
     hands = curate()
     hands.press("d")
-    assert (hands.said(), hands.record()) == ("Deleted: Ingrid Solberg.", "actor Iceland")
+    assert (hands.said().partition(" With")[0], hands.record()) == ("Deleted: Ingrid Solberg.", "actor Iceland")
     hands.press("u")
     assert hands.record() == "actor Ingrid Solberg"
     hands.press("r")
@@ -342,6 +371,95 @@ def test_a_number_chooses_and_the_nearest_come_first(curate: Open, tmp_path: Pat
     assert records(tmp_path)["statements"][0]["addressees"] == ["act-iceland"]
 
 
+UNITED = """
+[[actors]]
+id = "act-uk"
+name = "United Kingdom"
+actor_type = "state"
+country_code = "GB"
+
+[[actors]]
+id = "act-us"
+name = "United States"
+actor_type = "state"
+country_code = "US"
+aliases = ["The United States Government"]
+
+[[actors]]
+id = "act-un"
+name = "United Nations"
+actor_type = "organization"
+
+[[actors]]
+id = "act-local-tribal-leaders"
+name = "Local tribal leaders"
+actor_type = "group"
+"""
+GOVERNMENT = HARBOUR.replace("accused Iceland", "accused The United States Government")
+ADDRESSED = [
+    ("united n", "act-un"),
+    ("the united st", "act-us"),
+    ("united states", "act-us"),
+    ("uni", None),
+]
+
+
+def options(hands: Hands) -> list[str]:
+    return hands.page.locator("#options b").all_inner_texts()
+
+
+@pytest.mark.parametrize(("typed", "actor"), ADDRESSED)
+def test_enter_takes_only_the_actor_that_is_plainly_typed(
+    curate: Open, tmp_path: Path, typed: str, actor: str | None
+) -> None:
+    hands = curate(actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    hands.type(typed)
+    hands.press("Enter")
+    if actor is None:
+        assert hands.page.get_by_text("Several begin so").is_visible()
+        assert not (tmp_path / "harbour.toml").exists()
+    else:
+        assert records(tmp_path)["statements"][0]["addressees"] == [actor]
+
+
+def test_a_name_that_nobody_has_as_typed_is_a_new_actor(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.press(hands.key("Addressees"))
+    hands.type("local leaders")
+    assert options(hands) == ["New actor “local leaders”", "Local tribal leaders"]
+    hands.press("Enter", "4", "Enter")
+    assert actors(tmp_path)[-1]["name"] == "local leaders"
+
+
+def test_the_actor_whose_name_the_words_are_comes_first(curate: Open) -> None:
+    hands = curate(text=GOVERNMENT, actors=ACTORS + UNITED)
+    hands.go_to("statement")
+    hands.select("The United States Government")
+    hands.press(hands.key("Addressees"))
+    assert options(hands)[0] == "United States"
+
+
+def test_the_selected_words_name_a_new_actor(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("the port")
+    hands.press(hands.key("Addressees"))
+    assert "New actor “the port”" in options(hands)
+    hands.press("0", "4", "Enter")
+    assert actors(tmp_path)[-1]["name"] == "the port"
+
+
+def test_an_actor_is_not_offered_as_its_own_parent(curate: Open) -> None:
+    hands = curate()
+    assert hands.record() == "actor Ingrid Solberg"
+    hands.press(hands.key("Parent actor"))
+    assert "Ingrid Solberg" not in options(hands)
+    assert "Iceland" in options(hands)
+
+
 def test_a_participant_gets_the_words_that_name_it(curate: Open, tmp_path: Path) -> None:
     text = HARBOUR.replace("fishermen marched", "fishermen of Iceland marched")
     hands = curate(text=text, actors=ACTORS)
@@ -363,6 +481,14 @@ def test_an_excuse_has_the_rule_and_the_record_of_the_message(curate: Open, tmp_
     assert (excuse["rule"], excuse["record"]) == ("place_is_its_words", "evt-port-blockade")
     hands.press(hands.key("Rule"))
     assert "mention_shape" in hands.page.locator("#options b").all_inner_texts()
+
+
+def test_the_page_opens_on_the_date_that_an_article_does_not_have(curate: Open) -> None:
+    hands = curate(text=HARBOUR.replace(", 12 March 2024", ""))
+    assert hands.record().startswith("article")
+    assert hands.said().startswith("The article has no date: give it first")
+    hands.press("n")
+    assert hands.record() == "actor Ingrid Solberg"
 
 
 def test_a_day_that_no_words_state_is_typed(curate: Open, tmp_path: Path) -> None:
@@ -441,6 +567,24 @@ def test_a_finding_is_beside_its_field(curate: Open) -> None:
     hands.press(hands.key("Cue"), "a", "k")
     row = hands.page.get_by_role("group", name="Cue")
     assert row.locator(".findings").is_visible()
+
+
+def test_a_fault_is_counted_in_the_list(curate: Open) -> None:
+    coded = block("toml", "harbour.toml").replace('place_name = "Bergen"', 'place_name = "Bjorgvin"')
+    hands = curate(records=coded, actors=ACTORS)
+    assert hands.page.locator(".line.events .faults").all_inner_texts() == ["1 fault"]
+    assert hands.page.locator(".warnings").count() == 0
+
+
+def test_a_warning_is_called_so_and_is_no_fault(curate: Open) -> None:
+    hands = curate(records=block("toml", "harbour.toml"), actors=ACTORS)
+    hands.go_to("statement")
+    hands.select("Tuesday accused")
+    hands.press(hands.key("Cue"))
+    assert hands.page.locator(".findings .warning").inner_text().startswith("Warning: ")
+    hands.press("j")
+    assert hands.page.locator(".line.statements .warnings").all_inner_texts() == ["1 warning"]
+    assert hands.page.locator(".faults").count() == 0
 
 
 def test_a_file_that_was_changed_outside_is_not_overwritten(curate: Open, tmp_path: Path) -> None:

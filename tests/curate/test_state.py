@@ -53,6 +53,26 @@ def test_entries_are_in_the_order_of_the_text(desk: Desk) -> None:
     assert rest[-1]["table"] == "waived" and rest[-1]["spans"] == [list(desk.state["paragraphs"][3])]
 
 
+def test_a_parent_that_is_still_open_is_said_at_its_child_and_stops_nothing(desk: Desk) -> None:
+    assert desk.state["ready"]
+    accounted = desk.state["progress"]["candidates"]
+    iceland = 'id = "act-iceland"'
+    change(desk, iceland, f'{iceland}\ntodo = "?"', "actors")
+    desk.do(op="edit", key=desk.named("act-police")["key"], values={"parent_actor_id": "act-iceland"})
+    [found] = desk.named("act-police")["findings"]
+    assert (found["severity"], found["field"]) == ("error", "parent_actor_id")
+    assert (desk.state["progress"]["candidates"], desk.state["ready"]) == (accounted, False)
+    desk.do(op="accept", key=desk.named("act-iceland")["key"])
+    assert (desk.named("act-police")["findings"], desk.state["ready"]) == ([], True)
+
+
+def test_an_actor_that_no_record_names_stays_listed_where_the_article_names_it(desk: Desk) -> None:
+    desk.do(op="add", table="actors", values={"name": "Bergen", "actor_type": "organization"})
+    assert desk.named("act-bergen")["todo"] is None
+    desk.do(op="add", table="actors", values={"name": "Oslo", "actor_type": "organization"})
+    assert "act-oslo" not in [one["id"] for one in desk.blocks]
+
+
 def test_an_actor_is_shown_where_it_is_named(desk: Desk) -> None:
     text = desk.state["text"]
     assert [text[a:b] for a, b in desk.named("act-iceland")["spans"]] == ["Iceland", "Icelandic"]

@@ -3,7 +3,8 @@
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
 import { tell } from "./help.js";
-import { pick } from "./picker.js";
+import { differs, longestIn, nearestFirst, numbered, usedFirst } from "./order.js";
+import { pick, pickReason } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 
@@ -106,6 +107,12 @@ export class Form {
     return (part?.about || field?.about || "").replaceAll("`", "");
   }
 
+  /** What keeps a record from being accepted: a field that it must have, or a fault; undefined where nothing does. */
+  wrong({ table, values, findings: found }) {
+    const missing = this.store.fields(table).find(({ name, required }) => required && (values[name] == null || values[name].length === 0));
+    return missing ? WORDS.without(missing.title) : found.find(({ severity }) => severity === "error")?.message;
+  }
+
   /** Shows how the codebook decides a field. */
   rules([name, , partName]) {
     const [field, part] = this.#named(name, partName), title = part?.asks && part.title !== field.title ? `${field.title}: ${part.title}` : field?.title;
@@ -192,6 +199,7 @@ export class Form {
     const now = entry[part.name], { state } = this.store;
     const choose = async options => (await pick({ title: part.title === field.title ? field.title : `${field.title}: ${part.title}`, rules: part.asks, now,
       options: [...numbered(options), ...(now == null || part.required ? [] : [{ value: null, name: WORDS.none, key: "0" }])] }))?.value;
+    if (part.name === "value" && field.name === "reason" && this.block.table !== "excused") return (await pickReason(this.store, now))?.value;
     switch (part.form) {
       case "words": return String(now) === String(this.text.selection) ? undefined : this.text.selection;
       case "flag": return !now;
@@ -200,18 +208,22 @@ export class Form {
         ({ ...code, value: code.code, name: String(code.code), detail: differs(code) || code.about })));
       case "record": return choose(nearestFirst(state.blocks.filter(one => (part.to ? one.table === part.to : one.file !== "actors") && one.id && one !== this.block), this.block)
         .map(one => ({ value: one.id, name: titleOf(one), detail: one.id })));
-      case "actor": return this.#actor(field, part, now);
+      case "actor": return this.#actor(field, part, entry);
       default: return this.#typed(part, now, path);
     }
   }
 
-  async #actor(field, part, now) {
-    const { actors, blocks } = this.store.state, near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
+  async #actor(field, part, entry) {
+    const now = entry[part.name], words = this.#wordsFor(field, entry), { actors, blocks } = this.store.state;
+    const near = nearestFirst(blocks.filter(one => one.table === "actors"), this.block).map(({ id }) => id);
     const place = ({ id }) => (near.includes(id) ? near.indexOf(id) : near.length);
-    const options = numbered(actors.toSorted((one, other) => place(one) - place(other))
-      .map(({ id, name, actor_type }) => ({ value: id, name, detail: `${actor_type}, ${id}` })));
+    const others = actors.filter(({ id }) => id !== this.block.id) // nobody is a parent of itself
+      .map(one => ({ ...one, said: longestIn(words, one.names) }))
+      .toSorted((one, other) => other.said - one.said || place(one) - place(other));
+    const options = numbered(others.map(({ id, names, actor_type }) => ({ value: id, name: names[0], names, detail: [actor_type, id, ...names.slice(1)].join(", ") })));
+    const named = actors.some(({ names }) => names.includes(words)) ? "" : words;
     const chosen = await pick({ title: WORDS.actor, rules: part.asks, options, now,
-      typed: name => ({ name: WORDS.new(name), fresh: name }) });
+      typed: name => (name || named) && { name: WORDS.new(name || named), fresh: name || named } });
     if (!chosen?.fresh) return chosen?.value;
     const of = name => this.store.fields("actors").find(one => one.name === name);
     const codes = name => of(name).codes.map((code, number) => ({ ...code, value: code.code, name: code.code, detail: differs(code) || code.about,
@@ -223,6 +235,13 @@ export class Form {
     const known = new Set(this.store.state.actors.map(({ id }) => id));
     await this.store.step({ op: "add", table: "actors", values });
     return this.store.state.actors.find(({ id }) => !known.has(id))?.id;
+  }
+
+  /** The words that an actor in a field is called by: those of the entry, those selected, those that the record has for it. */
+  #wordsFor(field, entry) {
+    const { values } = this.block, stem = field.name.split("_")[0].replace(/s$/, "");
+    const span = entry.span ?? (this.text.chosen ? this.text.selection : (values[`${stem}_text`] ?? (field.name === "actor_id" ? values.text : null))?.[0]);
+    return Array.isArray(span) ? this.text.words(span) : "";
   }
 
   /** An input in the place of the button, until Enter keeps what was typed or Esc leaves it. */
@@ -261,25 +280,3 @@ export class Form {
     });
   }
 }
-
-/** The options, the first nine each with a key of its own. A code that is a digit is its own key. */
-function numbered(options) {
-  const digits = options.every(({ value }) => /^\d$/.test(value));
-  return options.map((option, number) => ({ ...option, key: digits ? String(option.value) : number < 9 ? String(number + 1) : undefined }));
-}
-
-/** The codes, those that other records have in the same field in front. */
-function usedFirst(codes, blocks, name) {
-  const used = ({ code }) => blocks.filter(one => (one.values[name]?.value ?? one.values[name]) === code).length;
-  return codes.length < 10 ? codes : codes.toSorted((one, other) => used(other) - used(one));
-}
-
-/** The blocks, those whose words are nearest to the words of a block in front. */
-function nearestFirst(blocks, { spans }) {
-  const [at] = spans[0] ?? [0], end = spans.at(-1)?.[1] ?? 0;
-  const far = one => Math.min(...one.spans.map(([start]) => (start < at ? at - start : Math.max(0, start - end))));
-  return blocks.toSorted((one, other) => far(one) - far(other) || 0);
-}
-
-/** The label of a code, where it says more than the code. */
-const differs = ({ code, label }) => (label && label.toLowerCase() !== String(code).toLowerCase() ? label : "");

@@ -4,7 +4,7 @@ import { button, byId, make } from "./dom.js";
 import { Form } from "./form.js";
 import { help } from "./help.js";
 import { listen } from "./keys.js";
-import { pick } from "./picker.js";
+import { pick, pickReason } from "./picker.js";
 import { canReject, drawQueue, nextOpen, titleOf } from "./queue.js";
 import { Store } from "./state.js";
 import { Text } from "./text.js";
@@ -14,6 +14,7 @@ const EXCUSE = /\[\[excused\]\] rule = "(\w+)"(?:, record = "([\w-]+)")?(?:, par
 let current = null; // the key of the open record
 let path = null; // the part of a field that has or had the focus
 let fault = "";
+let doubted = ""; // the open record as it was when its fault was said
 
 const store = new Store({
   told(error) {
@@ -42,6 +43,7 @@ function block() {
 /** Opens a record, and puts the cursor on its words. */
 function open(key) {
   current = key ?? null;
+  doubted = "";
   path = null;
   draw();
   const [first] = block()?.spans ?? [];
@@ -132,7 +134,7 @@ function resting() {
 
 /** Goes on to what is still open after the place of a record in the list. */
 function goOn(from) {
-  const key = nextOpen(store.state, from), [span] = unaccounted();
+  const key = nextOpen(store.state, block()?.table === "source" ? 0 : from), [span] = unaccounted();
   if (key) return open(key);
   if (!block()) open(store.state.blocks.at(-1)?.key);
   if (span) text.choose(span);
@@ -152,9 +154,9 @@ function act(name) {
   const title = one && titleOf(one), key = current;
   const back = () => open(block() || !one ? store.changed ?? key : store.state.blocks[Math.min(at, store.state.blocks.length - 1)]?.key);
   const commands = {
-    accept: () => one?.todo != null && decide({ op: "accept", key }, WORDS.accepted(title), () => goOn(at)),
+    accept: () => one?.todo != null && accept(one, at),
     reject: () => one && canReject(one) && reject(one, at),
-    delete: () => one && one.table !== "source" && decide({ op: "delete", key }, WORDS.deleted(title), () => goOn(at)),
+    delete: () => one && one.table !== "source" && decide({ op: "delete", key }, WORDS.deleted(title, naming(one).map(titleOf)), () => goOn(at)),
     edit: () => document.querySelector("#queue .part")?.focus(),
     next: () => open((state.blocks[at + 1] ?? one ?? state.blocks[0])?.key),
     previous: () => open((state.blocks[at - 1] ?? one ?? state.blocks[0])?.key),
@@ -179,11 +181,21 @@ function act(name) {
   commands[name]();
 }
 
+/** Accepts a record; where something is wrong with it only once that was said. */
+function accept(one, at) {
+  const wrong = doubted === one.toml ? null : form.wrong(one);
+  if (!wrong) return decide({ op: "accept", key: one.key }, WORDS.accepted(titleOf(one)), () => goOn(at));
+  doubted = one.toml;
+  say(WORDS.doubt(wrong));
+}
+
+/** The records that name an actor. */
+function naming({ id, file }) {
+  return file === "actors" ? store.state.blocks.filter(one => one.id !== id && JSON.stringify(one.values).includes(`"${id}"`)) : [];
+}
+
 async function reject(one, at) {
-  const reasons = new Set([...store.state.reasons, ...store.catalogue.reasons]);
-  const options = [...reasons].slice(0, 9).map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) }));
-  const typed = words => ({ value: words, name: WORDS.typed(words) });
-  const chosen = await pick({ title: WORDS.reason, options, typed });
+  const chosen = await pickReason(store);
   if (chosen) await decide({ op: "reject", key: one.key, reason: chosen.value }, WORDS.rejected(titleOf(one), chosen.value), () => goOn(at));
 }
 
@@ -249,4 +261,8 @@ document.addEventListener("focusin", ({ target }) => {
   if (span && !text.chosen) text.place(span);
 });
 addEventListener("focus", () => store.state && store.refresh());
-if (await store.begin()) open(nextOpen(store.state, 0) ?? store.state.blocks[0]?.key);
+if (await store.begin()) {
+  const { blocks } = store.state, undated = blocks.find(({ table, values }) => table === "source" && values.document_date == null);
+  open(undated?.key ?? nextOpen(store.state, 0) ?? blocks[0]?.key);
+  if (undated) say(WORDS.undated);
+}

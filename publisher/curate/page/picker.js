@@ -5,11 +5,13 @@ import { WORDS } from "./words.js";
 
 /** Opens a list and waits for a choice: an option, or null where the curator leaves it.
  *
- * options: [{value, name, detail, about, example, near, key}], key: one key that chooses it at once; rules: how to decide, in words;
- * typed(text): the option that typed words make, if any; now: the value that is chosen at first. */
+ * options: [{value, name, detail, names, about, example, near, key}], names: what it is plainly called, name and detail where
+ * they are left out; key: one key that chooses it at once; rules: how to decide, in words; typed(text): the option that typed
+ * words make, if any, "" for none; Enter takes it unless one other option alone is plainly called so; now: the value that is
+ * chosen at first. */
 export function pick({ title, options, rules = "", typed = () => null, now }) {
   return new Promise(resolve => {
-    let shown = options, active = 0;
+    let shown = options, active = -1;
     const list = make("ul", { id: "options", role: "listbox", "aria-label": title, tabindex: -1 });
     const told = make("div", { class: "told", tabindex: 0, role: "group", "aria-label": WORDS.meaning });
     const input = make("input", {
@@ -20,36 +22,38 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
       make("h2", {}, title), input, list, told);
 
     function filter() {
-      const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const rank = ({ name }) => { // whole names in front, then those that begin so
-        const lower = `${name}`.toLowerCase();
-        return lower === parts.join(" ") ? 0 : lower.startsWith(parts[0] ?? "") ? 1 : 2;
-      };
-      shown = options.filter(option => parts.every(part => text(option).includes(part))).toSorted((one, other) => rank(one) - rank(other));
-      const made = input.value.trim() ? typed(input.value.trim()) : null;
-      if (made) shown = [...shown, made];
-      draw(0);
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+      const made = typed(input.value.trim());
+      if (!words) {
+        shown = made ? options.toSpliced(9, 0, { ...made, key: "0" }) : options;
+        return draw(0);
+      }
+      const found = options.filter(option => words.split(" ").every(part => text(option).includes(part)))
+        .map(option => ({ option, rank: rank(option, words) })).toSorted((one, other) => one.rank - other.rank);
+      const plain = made ? found.filter(one => one.rank < LOOSE) : found;
+      shown = [...plain, ...(made ? [{ option: made }] : []), ...found.slice(plain.length)].map(({ option }) => option);
+      draw(made && plain.length > 1 && plain[0].rank === plain[1].rank ? -1 : 0);
     }
 
     function draw(number) {
-      active = Math.max(0, Math.min(shown.length - 1, number));
+      active = Math.min(shown.length - 1, number); // -1: none, for Enter would have to guess
       list.replaceChildren(...shown.map((option, index) => make("li", {
         role: "option", id: `option-${index}`, "data-value": String(option.value), "aria-selected": String(index === active), onclick: () => choose(option),
         onmousemove: () => index === active || draw(index),
-      }, option.key ? make("kbd", { "aria-hidden": "true" }, option.key) : null, make("b", {}, option.name),
+      }, option.key && !input.value ? make("kbd", { "aria-hidden": "true" }, option.key) : null, make("b", {}, option.name),
       option.detail ? make("small", {}, option.detail) : null)));
       if (!shown.length) list.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, WORDS.unknown));
-      input.setAttribute("aria-activedescendant", shown.length ? `option-${active}` : "");
+      input.setAttribute("aria-activedescendant", active < 0 ? "" : `option-${active}`);
       list.children[active]?.scrollIntoView({ block: "nearest" });
       const { about, example, near, instead } = shown[active] ?? {};
-      told.replaceChildren(...[about, example && `${WORDS.suchAs} ${example}`, near && `${WORDS.rule} ${near}${instead ? ` → ${instead.replaceAll("`", "")}` : ""}`]
+      told.replaceChildren(...[shown.length && active < 0 && WORDS.several, about, example && `${WORDS.suchAs} ${example}`, near && `${WORDS.rule} ${near}${instead ? ` → ${instead.replaceAll("`", "")}` : ""}`]
         .filter(Boolean).map(words => make("p", {}, words)), ...rules.split("\n").filter(line => line.trim()).map(line => make("p", { class: "rules" }, line)));
       told.hidden = !told.childElementCount;
     }
 
     function key(event) {
-      const at = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 8, PageUp: active - 8 }[event.key];
-      const direct = input.value ? null : options.find(option => option.key === event.key);
+      const at = { ArrowDown: active + 1, ArrowUp: Math.max(0, active - 1), PageDown: active + 8, PageUp: Math.max(0, active - 8) }[event.key];
+      const direct = input.value ? null : shown.find(option => option.key === event.key);
       if (at !== undefined) draw(at);
       else if (event.key === "Enter" && shown[active]) choose(shown[active]);
       else if (direct && !event.ctrlKey && !event.altKey) choose(direct);
@@ -74,10 +78,36 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
     }
 
     document.body.append(dialog);
-    draw(Math.max(0, options.findIndex(option => option.value === now)));
+    filter();
+    draw(Math.max(0, shown.findIndex(option => option.value === now)));
     dialog.showModal();
     input.focus();
   });
 }
 
+/** Asks why something is no record: for one of the reasons that were given before, or one that is typed. */
+export function pickReason({ state, catalogue }, now) {
+  const reasons = [...new Set([...state.reasons, ...catalogue.reasons])].slice(0, 9);
+  return pick({ title: WORDS.reason, now, options: reasons.map((reason, number) => ({ value: reason, name: reason, key: String(number + 1) })),
+    typed: words => words && { value: words, name: WORDS.typed(words) } });
+}
+
 const text = option => `${option.name} ${option.detail ?? ""} ${option.about ?? ""}`.toLowerCase();
+
+const LOOSE = 2; // a rank from which on words are in an option, but do not begin its name
+
+/** How plainly words name an option: 0 they are a name of it, 1 they begin one, 2 they begin words of one in their order. */
+function rank({ name, detail, names = [name, detail] }, words) {
+  return Math.min(...names.filter(Boolean).map(one => {
+    const lower = String(one).toLowerCase();
+    if (lower === words) return 0;
+    if (lower.startsWith(words)) return 1;
+    return beginWords(lower.split(/[^\p{L}\p{N}]+/u), words.split(" ")) ? LOOSE : LOOSE + 1;
+  }));
+}
+
+/** Whether the parts begin words of a name, in their order. */
+function beginWords(name, parts) {
+  let at = -1;
+  return parts.every(part => (at = name.findIndex((word, place) => place > at && word.startsWith(part))) >= 0);
+}

@@ -27,6 +27,7 @@ export function nextOpen({ blocks }, from) {
 export function findings(list, go) {
   if (!list.length) return null;
   return make("ul", { class: "findings" }, list.map(({ severity, message, span }) => make("li", { class: severity },
+    severity === "warning" ? make("strong", {}, WORDS.warning, " ") : null,
     span ? make("button", { type: "button", onclick: () => go(span) }, message) : message)));
 }
 
@@ -37,10 +38,12 @@ export const canReject = ({ table }) => !["excused", "source"].includes(table);
 export const titleOf = block => block.table === "source" ? WORDS.source : clip(block.title || block.id || TABLES[block.table][0], 70);
 
 function line(block, open) {
-  const state = block.todo === null ? WORDS.decided : WORDS.open, faults = block.findings.length;
+  const state = block.todo === null ? WORDS.decided : WORDS.open, count = of => block.findings.filter(({ severity }) => severity === of).length;
+  const faults = count("error"), warnings = count("warning");
   return make("button", { type: "button", class: `line ${block.table} ${block.todo === null ? "decided" : "open"}`,
     "data-key": block.key, onclick: () => open(block.key) },
   make("span", { class: "state" }, make("span", { class: "hidden" }, `${state} `)),
   make("small", {}, TABLES[block.table][0]), make("span", { class: "title" }, titleOf(block)),
-  faults ? make("span", { class: "faults" }, WORDS.faults(faults)) : null);
+  make("span", {}, faults ? make("span", { class: "faults" }, WORDS.faults(faults)) : null, " ",
+    warnings ? make("span", { class: "warnings" }, WORDS.warnings(warnings)) : null));
 }
