@@ -19,6 +19,7 @@ import os
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import tee
@@ -32,6 +33,7 @@ from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
 from publisher.inputs import archive, article_reader, curated_file, text_shape
 from publisher.inputs.build_inputs import Inputs, inputs
+from publisher.inputs.listed_articles import Listed
 from publisher.inputs.text_language import language_of
 from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
@@ -108,11 +110,18 @@ def judged(given: Inputs, pool: Pool | None = None, earlier: Kept | None = None)
     found that need no work, and those left that did."""
     context = earlier.context if earlier else context_of(given)
     todo, done = tee(chunks(given))
-    made = in_order(partial(judged_chunk, context), todo, pool, earlier.find if earlier else nothing)
+    items = ((articles, _listed(context, articles)) for articles in todo)
+    known = (lambda item: earlier.find(item[0])) if earlier else nothing
+    made = in_order(partial(_judged_item, replace(context, listed={})), items, pool, known)
     for articles, chunk in zip(done, made, strict=True):
         if earlier and not chunk.account.reused:
             earlier.keep(articles, chunk)
         yield chunk
+
+
+def _listed(context: Context, articles: Sequence[article_reader.Reference]) -> Listed:
+    """What dataset.toml says of these articles: what it says of all would go to a worker with each chunk."""
+    return {one.file_name: context.listed[one.file_name] for one in articles if one.file_name in context.listed}
 
 
 def context_of(given: Inputs) -> Context:
@@ -149,6 +158,11 @@ def chunks(given: Inputs) -> Iterator[Sequence[article_reader.Reference]]:
 
 
 # In the worker
+
+
+def _judged_item(context: Context, item: tuple[Sequence[article_reader.Reference], Listed]) -> JudgedChunk:
+    references, known = item
+    return judged_chunk(replace(context, listed=known), references)
 
 
 def judged_chunk(context: Context, references: Sequence[article_reader.Reference]) -> JudgedChunk:

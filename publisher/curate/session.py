@@ -28,7 +28,7 @@ from publisher.curate.state import state
 from publisher.curate.steps import dated_now, done
 from publisher.curate.words import Words, Wrong
 from publisher.curation.check import Beside, beside_of
-from publisher.curation.draft import authority_of, drafted, taken_beside
+from publisher.curation.draft import authority_of, drafted, taken_beside, with_actors
 from publisher.curation.place import ACTORS, Place, content
 from publisher.extract import text as texts
 from publisher.inputs import toml_fields
@@ -193,8 +193,7 @@ class Session:
         of it state it."""
         authority = authority_of(known.encode(), self.schemas)
         new = drafted(self.article, authority, self.schemas, taken_beside(self.place.records), day)
-        gap = "\n\n" if known.strip() and new.actors else ""
-        return Files(new.records, (known.rstrip("\n") if gap else known) + gap + new.actors)
+        return Files(new.records, with_actors(known, new.actors))
 
     # What is shown
 

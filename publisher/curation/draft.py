@@ -36,6 +36,7 @@ from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
 _TODO = re.compile(r"^todo = ", re.MULTILINE)
+_NO_ACTORS = re.compile(r"^actors[ \t]*=[ \t]*\[\s*\][ \t]*(?:#.*)?\n?", re.MULTILINE)
 _HEADER = re.compile(r"^\[\[(\w+)\]\]", re.MULTILINE)
 ONE = {
     "actors": "new actor",
@@ -91,7 +92,7 @@ def _write(place: Place, schemas: Mapping[str, Schema], update: bool, blind: boo
     authority = authority_of(known, schemas)
     new = appended_at(place, old, authority, schemas) if update else drafted_at(place, authority, schemas)
     if new.actors:
-        _replace(place.actors, (known.rstrip(b"\n") + b"\n\n" if known.strip() else b"") + new.actors.encode())
+        _replace(place.actors, with_actors(known.decode(), new.actors).encode())
     if new.records:
         _replace(target, old + new.records.encode())
     return "\n".join(map(printable, _summary(place, new, update)))
@@ -132,6 +133,15 @@ def _replace(target: Path, content: bytes) -> None:
         if target.exists():
             shutil.copymode(target, unfinished)
         unfinished.replace(target)
+
+
+def with_actors(known: str, new: str) -> str:
+    """The authority file with new actors behind those that it has. A key that says that there are none goes: TOML takes
+    no entries beside it."""
+    if not new:
+        return known
+    kept = _NO_ACTORS.sub("", known).rstrip("\n")
+    return f"{kept}\n\n{new}" if kept.strip() else new
 
 
 def _summary(place: Place, new: Draft, update: bool) -> list[str]:

@@ -85,7 +85,7 @@ def _of_archive(archive: Path, doc_id: str, sources: Schema, scratch: Path) -> R
     names = []
     for found in articles(archive, scratch, keys(sources)):
         if isinstance(found, Unread) or doc_id not in (found.name, source_id(found.name or "")):
-            names.append(getattr(found, "name", None) or "")
+            names += [name] if (name := getattr(found, "name", None)) else []
         elif isinstance(found, LeftOut):
             raise Refused([found.problem])
         else:

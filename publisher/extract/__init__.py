@@ -24,6 +24,8 @@ __all__ = ["everything", "extract"]
 
 _ACCENT = re.compile(rf"[{ACCENTS}](?<=[^\W_].)")  # of the letter or digit before it, which ends no word
 
+_HEAD = 4  # paragraphs at the beginning that may have a dateline, whose day is that of the article, not of an event
+
 _place = attrgetter("start", "end", "kind")
 
 
@@ -72,7 +74,8 @@ def everything(
     if not language.knows(document.language):
         return [*found]
     named = actors.resolve(document, [one for one in found if isinstance(one, Name)])
-    times = [one for one in found if isinstance(one, Date)]
+    lines = [line for paragraph in document.paragraphs[:_HEAD] if (line := text.dateline(document.text, paragraph))]
+    times = [one for one in found if isinstance(one, Date) and not any(a <= one.start < b for a, b in lines)]
     everything: list[Candidate | Event] = [one for one in found if not isinstance(one, Name)]
     said = links.sayings(document, found)
     told = events.find(document, times, document_date, {day.start: content for day, content in said.values()})

@@ -18,23 +18,29 @@ _NAMES = re.compile(r"(?:\W*[^\W\d_a-z][\w’'.-]*){0,4}\W*")  # "LISBON, Portug
 def stated_day(document: Document) -> tuple[Pair, datetime.date] | None:
     """The words of the document date, and the day; None where the article does not state it in full.
 
-    It is a full date in the dateline of one of the first paragraphs ("LISBON, 14 May 2024 (Reuters) - "), or alone in a
-    line there, or with a few names before or after it ("Lisbon, 14 May 2024"). The first one counts."""
+    It is a full date that can be read in one way only (not 5/6/2024), in the dateline of one of the first paragraphs
+    ("LISBON, 14 May 2024 (Reuters) - "), or alone in a line there, or with a few names before or after it ("Lisbon, 14
+    May 2024"). The first one counts."""
     if not language.reads(document.language, "dates"):
         return None
     return next(filter(None, (_stated(document, one) for one in document.paragraphs[:HEAD])), None)
 
 
 def _stated(document: Document, paragraph: Pair) -> tuple[Pair, datetime.date] | None:
-    start, end = paragraph
-    if line := dateline(document.text, paragraph):
-        start, end = line
-    elif end - start > LONGEST:
-        return None
-    words = document.text[start:end]
+    line = dateline(document.text, paragraph)
+    found = _day_in(document.text, line, whole=False) if line else None
+    return found or (_day_in(document.text, paragraph, whole=True) if paragraph[1] - paragraph[0] <= LONGEST else None)
+
+
+def _day_in(text: str, part: Pair, *, whole: bool) -> tuple[Pair, datetime.date] | None:
+    """The one date in a part of a text, where it names a day in full; whole: with nothing but a few names beside it."""
+    start, end = part
+    words = text[start:end]
     found = dates.find(Document(words, (), ()))
     if len(found) != 1 or not found[0].edtf or not _DAY.fullmatch(found[0].edtf):
         return None
-    if not line and not _NAMES.fullmatch(words[: found[0].start] + words[found[0].end :]):
+    if len({edtf for edtf, _ in dates.readings(words, found[0].start, found[0].end, None)}) > 1:  # 5/6/2024
+        return None
+    if whole and not _NAMES.fullmatch(words[: found[0].start] + words[found[0].end :]):
         return None
     return (start + found[0].start, start + found[0].end), datetime.date.fromisoformat(found[0].edtf)

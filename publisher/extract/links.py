@@ -53,8 +53,10 @@ def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Foun
     contents.sort(key=lambda content: content[:2])
     for place, figure in figures:
         statement, event = _statement(figure, contents), _event(figure, events)
+        if event and (event.negated or event.hypothetical):  # denied that it had killed ten
+            figure = figure._replace(measure="other", rule="figure.number")
         if statement or event:
-            linked[place] = figure._replace(statement=statement, event=event)
+            linked[place] = figure._replace(statement=statement, event=event.event if event else None)
     return linked
 
 
@@ -128,7 +130,7 @@ def _statement(figure: Figure, contents: Sequence[tuple[int, int, Span]]) -> Spa
     return min(around, key=lambda content: content[1] - content[0])[2] if around else None
 
 
-def _event(figure: Figure, events: Sequence[Event]) -> str | None:
+def _event(figure: Figure, events: Sequence[Event]) -> Event | None:
     """The event that a figure counts the parties of, or that the word of what happened to the counted tells."""
     counted = figure.phrase or figure
     near = bisect_left(events, figure.start, key=lambda event: event.start)
@@ -136,7 +138,7 @@ def _event(figure: Figure, events: Sequence[Event]) -> str | None:
     for one in events[max(0, near - _MOST) : near + _MOST]:
         for party in (*one.recipients, *one.actors):
             if party.start <= start < party.end:
-                return one.event
+                return one
         if figure.measure != "other" and counted.start <= one.start < counted.end:
-            return one.event
+            return one
     return None

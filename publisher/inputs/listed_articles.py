@@ -23,6 +23,7 @@ def listed(entries: Sequence[Mapping[str, Any]], sources: Schema, texts: Collect
     Raises Refused with every fault."""
     found: dict[str, Received] = {}
     problems: list[Problem] = []
+    texts = dict.fromkeys(texts)  # there may be as many as entries
     for number, entry in enumerate(entries, 1):
         name = entry.get(FILE)
         values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)

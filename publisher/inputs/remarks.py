@@ -63,16 +63,29 @@ def together(parts: Iterable[Remarks]) -> Remarks:
     """The remarks of all parts, in the order in which each is first made."""
     found: dict[tuple[str, str], Count] = {}
     for part in parts:
-        for key, more in part.items():
-            so_far = found.get(key, Count(0))
-            places = (*so_far.places, *more.places)[:NAMED]
-            found[key] = Count(so_far.articles + more.articles, places)
+        add(found, part)
     return found
 
 
+def add(found: dict[tuple[str, str], Count], part: Remarks) -> None:
+    """Puts the remarks of a part to those found so far."""
+    for key, more in part.items():
+        so_far = found.get(key, Count(0))
+        places = (*so_far.places, *more.places)[:NAMED]
+        found[key] = Count(so_far.articles + more.articles, places)
+
+
 def lines(remarks: Remarks) -> list[str]:
-    """A line for each file and remark."""
-    return [f"{file}: {_where(file, count)}{said}" for (file, said), count in remarks.items()]
+    """A line for each file and remark; one for all where the same is said of more files of their own than are named."""
+    alone: dict[str, list[str]] = {}
+    for (file, said), count in remarks.items():
+        if not count.places:
+            alone.setdefault(said, []).append(file)
+    found: dict[str, None] = {}  # each line once
+    for (file, said), count in remarks.items():
+        files = [file] if count.places else alone[said]
+        found[f"{few(files) if len(files) > NAMED else file}: {_where(file, count)}{said}"] = None
+    return list(found)
 
 
 def _where(file: str, count: Count) -> str:

@@ -104,7 +104,7 @@ class _Total:
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
         self._articles = self._reused = self._excused = self._unjudged = self._shown = 0
-        self._remarks: remarks.Remarks = {}
+        self._remarks: dict[tuple[str, str], remarks.Count] = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         self._warned = Counter[str]()
         self._countries = set[str]()
@@ -123,7 +123,7 @@ class _Total:
         self._excused += account.excused
         self._shown += account.shown
         self._unjudged += account.unjudged
-        self._remarks = remarks.together([self._remarks, account.remarks])
+        remarks.add(self._remarks, account.remarks)
         self._decisions.update(account.decisions)
         self._dropped.update(account.dropped)
         self._warned.update(account.warned)

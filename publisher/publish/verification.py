@@ -75,9 +75,12 @@ def _problem(issue: Finding, tables: Tables) -> Problem:
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
-    """What the last release forbids: an id that vanished in silence, a version too small for the change."""
+    """What the last release forbids: an id that vanished in silence, a version too small for the change; with what was
+    left out, which may be the cause."""
     last, retired = released.read_record(given.seeds.folder), released.read_retired(given.seeds.folder)
     if last is None and not retired:
         return []
     body = json.loads((made.folder / "datapackage.json").read_bytes())
-    return released.problems(last, retired, body, given.schemas, released.lasting(made.folder / "data", given.schemas))
+    ids = released.lasting(made.folder / "data", given.schemas)
+    found = list(released.problems(last, retired, body, given.schemas, ids))
+    return [*first([bad.problem for bad in made.tables.account.left_out]), *found] if found else []

@@ -174,6 +174,7 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     names = guides | {name for name in (*DOCUMENTS, archive) if os.path.lexists(root / name)}
     names |= {str(resource["schema"]) for resource in descriptor["resources"]}
     names |= {str(part["path"]) for resource in descriptor["resources"] for part in each(resource)}
+    names |= {str(left_out["path"])} if (left_out := descriptor.get("publisher", {}).get("leftOut")) else set()
     packed = {name: (root, name) for name in names}
     packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
     problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
@@ -234,7 +235,7 @@ def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]
 def _entry_fault(log: str, version: str) -> str:
     """What is wrong with the entry of a version in the change log, and what to do; empty when nothing is."""
     form = f"`## {version} (YYYY-MM-DD)`"
-    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)\n?", log, re.MULTILINE))
+    heads = list(re.finditer(rf"^## {re.escape(version)}(?![\w.-])(.*)", log, re.MULTILINE))
     if not heads:
         return f"says nothing of {version}; add {form} and whether readers must act"
     dated = next((head for head in heads if re.fullmatch(r" \(\d{4}-\d\d-\d\d\)\s*", head[1])), None)

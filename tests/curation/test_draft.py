@@ -404,3 +404,18 @@ def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted
 def test_the_day_at_the_beginning_of_a_paragraph_dates_the_article(text: str) -> None:
     head = drafted(text).records
     assert "\ndocument_date = { text = " in head
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "file"),
+    [
+        ("", "[[actors]]\n", "[[actors]]\n"),
+        ("# Mine.\n", "", "# Mine.\n"),
+        ("actors = []\n", "", "actors = []\n"),
+        ("actors = []\n", "[[actors]]\n", "[[actors]]\n"),
+        ("# Mine.\nactors = [ ]  # none yet", "[[actors]]\n", "# Mine.\n\n[[actors]]\n"),
+        ('[[actors]]\nid = "act-a"\n\n\n', "[[actors]]\n", '[[actors]]\nid = "act-a"\n\n[[actors]]\n'),
+    ],
+)
+def test_new_actors_stand_behind_those_that_are_known(known: str, new: str, file: str) -> None:
+    assert draft.with_actors(known, new) == file

@@ -102,3 +102,8 @@ def test_a_file_with_a_hash_in_its_name_is_an_article(archive: Path) -> None:
     article = archive.with_name("har#bour.txt")
     article.write_text(TEXT, "utf-8")
     assert place(str(article), SCHEMAS["sources"], archive.parent).records.name == "har#bour.toml"
+
+
+def test_an_article_without_a_name_is_not_proposed(archive: Path) -> None:
+    archive.write_text(json.dumps({"doc_id": "", "text": TEXT}) + "\n", "utf-8")
+    assert run("check", f"{archive}#").errors == 'a.jsonl: has no article ""\n'

@@ -16,6 +16,8 @@ from publisher.extract.text import read
         ("Boats leave\n\nLisbon, 14 May 2024\n\nBoats left.", "14 May 2024", "2024-05-14"),
         ("2024-05-14\nBoats left on 15 May 2024.", "2024-05-14", "2024-05-14"),
         ("Published: 14 May 2024", "14 May 2024", "2024-05-14"),
+        ("14/05/2024", "14/05/2024", "2024-05-14"),
+        ("Lisbon — 14 May 2024", "14 May 2024", "2024-05-14"),
         ("ÅLESUND, Norway, 14 May 2024\nBoats left.", "14 May 2024", "2024-05-14"),
     ],
 )
@@ -36,6 +38,10 @@ def test_stated(text: str, words: str, day: str) -> None:
         "Storm of 14 May 2024 remembered",
         "14 May 2024 to 16 May 2024",
         "May 2024",
+        "05/06/2024",
+        "LISBON, 05/06/2024 (Reuters) - Boats left.",
+        "Published: 5/6/2024",
+        "LISBON, 5/6/2024 (Reuters) - Boats left.",
         "One.\nTwo.\nThree.\nFour.\n14 May 2024",
     ],
 )

@@ -143,3 +143,13 @@ def test_the_event_of_a_figure_is_that_of_its_clause(article: str, event: str | 
 )
 def test_the_day_of_saying_dates_nothing_that_is_said(article: str, day: str | None) -> None:
     assert [one.date for one in everything(article, DAY) if isinstance(one, Event)] == [day]
+
+
+def test_the_day_of_the_dateline_is_not_that_of_an_event() -> None:
+    article = "LISBON, 12 March 2024 (Reuters) - Police arrested two men."
+    assert [one.date for one in everything(article, DAY) if isinstance(one, Event)] == [None]
+
+
+@pytest.mark.parametrize("said", ["denied that they had killed 12 men", "said that they had not killed 12 men"])
+def test_nobody_counts_whom_nobody_killed(said: str) -> None:
+    assert figure(f"The rebels {said}.").measure == "other"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from command import DATASET, ROOT, quickly, run, seeds
 
+from publisher import pipeline
+from publisher.inputs.build_inputs import inputs
 from publisher.inputs.listed_articles import listed
 from publisher.problem import Refused
 from publisher.schemas import load
+from publisher.workers import Done
 
 SOURCES = load(ROOT / "schemas")["sources"]
 UNDATED = (
@@ -101,3 +107,21 @@ def test_one_file_has_one_entry() -> None:
     assert refused({"file": "nets.txt"}, {"file": "nets.txt"}) == [
         'articles[number 2]: file: "nets.txt" has an entry already; keep one'
     ]
+
+
+def test_a_worker_is_told_of_its_own_articles_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said of all of them, sent with each chunk, would take time that grows with their square."""
+    monkeypatch.setattr(pipeline, "CHUNK", 1)
+    entry = '\n[[articles]]\nfile = "nets.txt"\npublisher = "The Lisbon Post"\n'
+    folder = seeds(tmp_path / "seeds", dataset_toml=DATASET + entry)
+    sent: list[bytes] = []
+
+    class Handing:
+        def submit(self, work: Callable[[Any], Any], item: Any, /) -> Done[Any]:
+            sent.append(pickle.dumps((work, item)))
+            return Done(work(item))
+
+    chunks = list(pipeline.judged(inputs(folder, ROOT / "schemas", tmp_path), Handing()))
+    assert len(chunks) == len(sent) > 1
+    assert sum(b"The Lisbon Post" in one for one in sent) == 1
+    assert sum(b"The Lisbon Post" in bytes(chunk.tables["sources"].csv) for chunk in chunks) == 1

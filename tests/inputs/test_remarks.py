@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from publisher.inputs.remarks import Count, Place, Remark, counted, few, lines, together
+from linear_time import grows_linearly
+
+from publisher.inputs.remarks import Count, Place, Remark, add, counted, few, lines, together
 
 
 def remarks(*numbers: int, said: str = "is short") -> list[Remark]:
@@ -13,6 +15,15 @@ def test_an_article_of_its_own_file_is_the_file() -> None:
     assert lines(counted([Remark("a.txt", "is short"), Remark("b.txt", "is short")])) == [
         "a.txt: is short",
         "b.txt: is short",
+    ]
+
+
+def test_of_many_files_that_are_articles_three_are_named() -> None:
+    """A line for each would hide what is said of others: a build shows the first lines alone."""
+    said = [Remark(f"{name}.txt", "is short") for name in "abcde"]
+    assert lines(counted([*said, Remark("f.txt", "is long")])) == [
+        "a.txt, b.txt, c.txt and 2 more: is short",
+        "f.txt: is long",
     ]
 
 
@@ -38,6 +49,15 @@ def test_parts_add_up_to_the_whole_however_they_are_cut() -> None:
     assert whole == {("x.jsonl", "is short"): Count(7, (Place(1), Place(2), Place(3)))}
     for at in range(8):
         assert together([counted(said[:at]), counted(said[at:])]) == whole
+
+
+def test_the_time_grows_with_the_files_not_with_their_square() -> None:
+    def chunks(files: str) -> None:
+        found: dict[tuple[str, str], Count] = {}
+        for at in range(0, len(files), 8):
+            add(found, {(f"{number}.txt", "is short"): Count(1) for number in range(at, at + 8)})
+
+    assert grows_linearly(chunks, "x", characters=8_000)
 
 
 def test_what_is_particular_to_an_article_goes_with_its_place() -> None:

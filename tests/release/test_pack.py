@@ -469,6 +469,12 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
             "## 0.9.0\n\nx",
             "CHANGELOG.md: its entry ## 1.0.0 .2024-03-04. is empty",
         ),
+        (
+            "CHANGELOG.md",
+            "\n\n**Nothing to do.**",
+            "\n## 0.9.0\n\nx",
+            "CHANGELOG.md: its entry ## 1.0.0 .2024-03-04. is empty",
+        ),
         ("CITATION.cff", 'version: "1.0.0"', 'version: "1.0.1"', "CITATION.cff: is not of version 1.0.0"),
         ("data/actors.csv", "Mara", "Mira", "package: actors"),
         ("seeds/opening.txt", "Mara", "Mira", "package: .*seeds/opening.txt"),
@@ -525,3 +531,27 @@ def test_a_damaged_record_is_refused(text: str, says: str, tmp_path: Path) -> No
 
 def test_before_the_first_release_there_is_no_record(tmp_path: Path) -> None:
     assert read_record(tmp_path) is None
+
+
+def test_what_was_left_out_is_told_in_the_release_too(root: Path, tmp_path: Path) -> None:
+    (root / "seeds" / "news.jsonl").write_text('{"doc_id": "1", "text": "Mara Lind sang."}\n{\n')
+    build(root)
+    release(at(root), SCHEMAS)
+    with zipfile.ZipFile(root / "dist" / "harbour-1.0.0.zip") as archive:
+        assert json.loads(archive.read("data/left-out.jsonl"))["line"] == 2
+        archive.extractall(tmp_path / "unzipped")
+    assert check_package(tmp_path / "unzipped", Asked(schemas=load(SCHEMAS))).valid
+
+
+def test_an_article_that_is_left_out_after_its_release_is_told_as_the_cause(root: Path) -> None:
+    archive = root / "seeds" / "news.jsonl"
+    whole = '{"doc_id": "1", "text": "Mara Lind sang."}\n'
+    archive.write_text(whole + whole.replace("1", "2"))
+    build(root)
+    release(at(root), SCHEMAS)
+    archive.write_text(whole + "{\n")
+    with pytest.raises(Refused) as refused:
+        run(root)
+    first, second, *_ = map(str, refused.value.problems)
+    assert first.startswith("news.jsonl: line 2: is no JSON")
+    assert second.startswith("retired.toml: src-2: stood in sources of 1.0.0 and is gone")

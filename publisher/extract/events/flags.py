@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from . import arguments as arg
 from .lexicon import lexicon
-from .nouns import head, letters, word, words
+from .nouns import head, letters, top, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
 from .subjects import is_passive, verb_before
@@ -50,17 +50,20 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     """What a verb group and the words around it say of its event."""
     grammar, own = lexicon().grammar, words(s, at)
     ahead = arg.before(s, at)
+    adverbs = _adverbs(s, at)
     negated = (
         "x" in letters(s, at)
+        or not adverbs.isdisjoint(grammar["not"])
         or any(one.endswith("n't") for one in own)
-        or (s.kinds[ahead] == "n" and word(s, ahead) in grammar["nobody"])
+        or (s.kinds[ahead] == "n" and _is_nobody(s, ahead))
         or (s.kinds[at - 1] == "p" and word(s, at - 1) in grammar["without"])
         or any(words(s, np)[0] in grammar["nobody"] for np in arg.direct_object(s, at)[:1])  # held no talks
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
         future, unreal = True, False
-    told = Flags(negated, future, unreal or _is_conditional(s, at))
+    unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
+    told = Flags(negated, future, unreal or _is_conditional(s, at) or _is_doubted(s, at))
     form = letters(s, at)[0]
     if form not in "2gA":
         return told
@@ -68,18 +71,52 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     return Flags(*(one or other for one, other in zip(told, more, strict=True)))
 
 
+def _adverbs(s: Sentence, at: int) -> frozenset[str]:
+    """The adverbs that stand before a verb group: never attacked."""
+    first = at
+    while first and s.kinds[first - 1] in "ax":
+        first -= 1
+    return frozenset(s.words[s.firsts[first] : s.firsts[at]])
+
+
+def _is_nobody(s: Sentence, np: int) -> bool:
+    """Whether a subject says that nobody did it: no soldiers, none of the soldiers, neither X nor Y."""
+    grammar = lexicon().grammar
+    after_nor = s.kinds[np - 1] == "c" and word(s, np - 1) in grammar["nor"]
+    return after_nor or word(s, np) in grammar["nobody"] or word(s, top(s, np)) in grammar["nobody"]
+
+
+def _is_doubted(s: Sentence, at: int) -> bool:
+    """Whether the clause of a verb is what somebody denies, doubts or suspects: denied that police had come."""
+    grammar = lexicon().grammar
+    for earlier in range(at - 1, max(-1, at - 8), -1):
+        mark = s.kinds[earlier]
+        if mark == "T":
+            held = arg.before(s, earlier)
+            if s.kinds[held] == "n":
+                return word(s, held) in grammar["nobody"] or head(s, held) in lexicon().select["unreal"]
+            return s.kinds[held] == "v" and "x" not in letters(s, held) and lemma(s, held)[0] in grammar["doubted"]
+        if mark == "v":
+            return earlier == at - 2 and s.kinds[at - 1] == "n" and lemma(s, earlier)[0] in grammar["doubted"]
+        if mark in ",;WSc":
+            return False
+    return False
+
+
 def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
     """What the verb before an infinitive says of it: planned to, failed to, began to."""
     grammar = lexicon().grammar
+    coming = word(s, at - 1) in grammar["going"]  # is about to
     for earlier in range(at - 1, max(-1, at - 6), -1):
         mark = s.kinds[earlier]
         if mark == "v":
             name, _ = lemma(s, earlier)
             is_to = letters(s, earlier)[-1] == "E" and arg.before(s, at) == earlier  # but not: was able to
-            about = is_to or s.words[s.lasts[earlier] - 1] in grammar["going"]
+            about = is_to or coming or s.words[s.lasts[earlier] - 1] in grammar["going"]
             if depth and letters(s, earlier)[0] == "2":  # want to have to
                 return _infinitive(s, earlier, depth - 1)
-            undone = name in grammar["undone"] or "x" in letters(s, earlier)
+            not_yet = word(s, at - 1) in grammar["after_not"]  # has yet to
+            undone = not_yet or name in grammar["undone"] or "x" in letters(s, earlier)
             made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
             group = words(s, earlier)
             ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
@@ -118,10 +155,12 @@ def _is_told(s: Sentence, at: int) -> bool:
 
 
 def _is_conditional(s: Sentence, at: int) -> bool:
-    """Whether the clause begins with if or unless."""
+    """Whether the clause begins with if or unless, or with the verb: had they known."""
     for earlier in range(at - 1, max(-1, at - 8), -1):
         if s.kinds[earlier] == "S":
             return word(s, earlier) in lexicon().grammar["conditions"]
+        if s.kinds[earlier] == "v" and word(s, earlier) in lexicon().grammar["inverted"] and s.kinds[at - 1] == "n":
+            return not earlier or s.kinds[earlier - 1] in ",;c"
         if s.kinds[earlier] in ",;v":
             return False
     return False

@@ -73,7 +73,7 @@ class Lexicon:
 
 _LISTS_OF_VERBS = (
     *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
-    *("unreal_before", "averted"),
+    *("unreal_before", "averted", "doubted"),
 )
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""

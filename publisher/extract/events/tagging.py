@@ -151,12 +151,14 @@ def _first(raw: Sequence[str]) -> str:
 
 def _resolve(letters: list[str], words: Sequence[str]) -> None:
     """Decides, in place, between noun and verb where a word may be both, from its neighbours."""
-    particles = lexicon().grammar["before_object"]
+    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
+        elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
+            letters[place] = "a"  # has not yet attacked
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:

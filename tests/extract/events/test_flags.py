@@ -37,12 +37,33 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("The mayor commemorated the attack on the port by rebels.", "historical"),
         ("The mayor denied arresting two men.", "hypothetical"),
         ("The mayor kept police from arresting two men.", "negated"),
+        ("Police never arrested the two men.", "negated"),
+        ("Police have not yet arrested the two men.", "negated"),
+        ("Police have yet to arrest the two men.", "negated"),
+        ("Neither soldiers nor police arrested the two men.", "negated"),
+        ("None of the soldiers arrested the two men.", "negated"),
+        ("Police are about to arrest the two men.", "future"),
+        ("Police were due to arrest the two men.", "future"),
+        ("Police allegedly arrested the two men.", "hypothetical"),
+        ("The two men were almost arrested by police.", "hypothetical"),
+        ("Police arrested almost 200 men.", ""),
+        ("Had police arrested the two men, they would talk.", "hypothetical"),
+        ("Police had two men arrested.", ""),
+        ("The mayor denied that police had arrested two men.", "hypothetical"),
+        ("The mayor denied police arrested two men.", "hypothetical"),
+        ("The mayor doubted that police had arrested two men.", "hypothetical"),
+        ("There is no evidence that police arrested two men.", "hypothetical"),
+        ("The mayor did not deny that police had arrested two men.", ""),
         ("The planned attack on the port by rebels is known.", "future hypothetical"),
     ],
 )
 def test_flags(sentence: str, flags: str) -> None:
     (event,) = found(sentence)
     assert [name for name in FLAGS if getattr(event, name)] == flags.split()
+
+
+def test_what_is_forbidden_did_not_happen() -> None:
+    assert [event.negated for event in found("The army was forbidden to bomb the port.")] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_what_was_left_out_is_told_with_its_reasons(tmp_path: Path) -> None:
     assert "1 row that the extractor made is not in the tables" in quality.text
     (link,) = quality.every("a", href="data/left-out.jsonl")
     assert "download" in link.attributes
-    rows = [[cell.text for cell in row.children] for row in quality.every("tr")]
+    rows = [[cell.text.strip() for cell in row.children] for row in quality.every("tr")]
     assert [LEFT_OUT["leftOut"]["reasons"][0]["reason"], "2"] in rows
     assert ["Figures", "figure_unit", "1"] in rows
     assert f"{'0' * 64}  data/left-out.jsonl\n" in tree.find("section", id="download").find("pre").text

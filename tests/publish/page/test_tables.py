@@ -66,7 +66,9 @@ def test_codes_are_explained_by_the_columns_that_hold_them(tree: Element) -> Non
 
 def test_the_columns_are_profiled(tree: Element) -> None:
     profile = tree.find("section", id="figures").find("details")
-    cells = {row.find("th").text: [cell.text for cell in row.children[1:]] for row in profile.find("tbody").children}
+    cells = {
+        row.find("th").text: [cell.text.strip() for cell in row.children[1:]] for row in profile.find("tbody").children
+    }
     assert cells["value"][0] == "number"
     assert cells["value"][2:] == ["1 of 1", "1", "12"]
     assert cells["lower"][2:] == ["0 of 1", "0", ""]
