@@ -29,6 +29,7 @@ _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]
 _LINE = re.compile(r"\(at line (\d+), ")
 CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")  # quotation marks that TOML does not know
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
+_DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d{4}[./]\d{1,2}[./]\d{1,2}\b", re.ASCII)
 _ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "string": ((str,), "a text in quotes"),
@@ -64,6 +65,8 @@ def _cause(text: str, error: str) -> str:
     if value[:1] in ('"', "'") and value.count(value[0]) % 2:
         what = "a quotation mark is missing, or one in the text is the same as those around it"
         return f"{what}; with ' in the text write \"...\", with \" in it write '...'"
+    if _DAY_FIRST.match(value):
+        return "write a date like 2024-05-31, the year first, with hyphens"
     if value[:1].isalpha() and value not in ("true", "false"):
         return "write a text in quotation marks"
     return "correct that line"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .names import KINDS, Names, address_span, clip, format_edtf
 from .reports import Report
 from .view import Row, Table, View
-from .words import Words, lower_code, name_column, read_value
+from .words import Words, lower_code, name_column, read_note, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
@@ -106,6 +106,9 @@ def _facts(table: Table, row: Row, names: Names) -> Iterator[tuple[str, Sequence
             continue
         if name == _CODE.get(table.name) and (str(value).islower() or field.get("labels")):
             continue  # the word is beside the kind of record
+        if name == "note":
+            yield name, read_note(names, value)
+            continue
         if name == "date_edtf":
             words = Words(format_edtf(value), code=value)
         elif isinstance(value, str) and value in names:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .names import format_day
+from publisher.versions.withdrawals import ID
+
+from .names import Names, format_day
 from .view import View
 
 
@@ -46,6 +48,16 @@ def read_code(code: str, meaning: str | None, label: str | None = None) -> Words
     if label or code.islower():
         return Words(label or lower_code(code), meaning=meaning)
     return Words(shorten_meaning(meaning), code=code)
+
+
+def read_note(names: Names | Mapping[str, str], note: str) -> list[Words]:
+    """The pieces of a note, in order; where it gives the id of a record, the name of that record, with a link."""
+    found, end = [], 0
+    for match in ID.finditer(note):
+        if match[0] in names:
+            found += [Words(note[end : match.start()]), Words(f"“{names[match[0]]}”", match[0])]
+            end = match.end()
+    return [words for words in (*found, Words(note[end:])) if words.text]
 
 
 def read_cell(view: View, table: str, column: str, value: object) -> Words:

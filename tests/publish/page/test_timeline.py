@@ -104,3 +104,18 @@ def test_without_any_date_there_is_no_line(tmp_path: Path) -> None:
 
 def test_without_events_there_is_no_timeline(tmp_path: Path) -> None:
     assert section(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("asserted", "words", "line"),
+    [(True, "Talks 0", None), (False, "Talks 0 told only by others", "reported"), (None, "Talks 0", None)],
+)
+@pytest.mark.parametrize("date_edtf", [None, "2031-05-05"])
+def test_what_the_article_itself_does_not_tell_is_marked(
+    tmp_path: Path, date_edtf: str | None, asserted: bool | None, words: str, line: str | None
+) -> None:
+    day = DAY if date_edtf else None
+    found = section(tmp_path, {"is_asserted": asserted, "date_edtf": date_edtf, "date_start": day, "date_end": day})
+    assert found is not None
+    place = found.find("tbody").find("th") if date_edtf else found.find("div", class_="undated").find("li")
+    assert (place.text, place.find("a").attributes.get("class")) == (words, line)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from publisher.publish.page.words import Words, name_column, read_value, shorten_meaning
+from publisher.publish.page.words import Words, name_column, read_note, read_value, shorten_meaning
 
 FIELD = {
     "codes": {
@@ -65,3 +65,16 @@ def test_a_meaning_without_the_fine_points(meaning: str, expected: str) -> None:
 )
 def test_a_column_by_a_name_that_people_read(name: str, expected: str) -> None:
     assert name_column(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("No id, no link. 😀", [Words("No id, no link. 😀")]),
+        ("evt-a", [Words("“Talks”", "evt-a")]),
+        ("As evt-a, not evt-b.", [Words("As "), Words("“Talks”", "evt-a"), Words(", not evt-b.")]),
+        ("😀 evt-a: so", [Words("😀 "), Words("“Talks”", "evt-a"), Words(": so")]),
+    ],
+)
+def test_the_ids_in_a_note_are_links_where_the_page_has_the_record(note: str, expected: list[Words]) -> None:
+    assert read_note({"evt-a": "Talks"}, note) == expected
