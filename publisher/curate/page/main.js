@@ -134,7 +134,8 @@ function resting() {
 
 /** Goes on to what is still open after the place of a record in the list. */
 function goOn(from) {
-  const key = nextOpen(store.state, block()?.table === "source" ? 0 : from), [span] = unaccounted();
+  const first = store.state.blocks.find(({ file, todo }) => file === "actors" && todo !== null);
+  const key = block()?.table === "source" && first ? first.key : nextOpen(store.state, from), [span] = unaccounted();
   if (key) return open(key);
   if (!block()) open(store.state.blocks.at(-1)?.key);
   if (span) text.choose(span);

@@ -79,7 +79,7 @@ export function pick({ title, options, rules = "", typed = () => null, now }) {
 
     document.body.append(dialog);
     filter();
-    draw(Math.max(0, shown.findIndex(option => option.value === now)));
+    draw(now == null ? 0 : Math.max(0, shown.findIndex(option => option.value === now)));
     dialog.showModal();
     input.focus();
   });
