@@ -87,6 +87,7 @@ def event(
         "event_id": f"evt-{name}",
         "label": f"the {name}",
         "event_type": kind,
+        "is_asserted": True,
         "date_edtf": first.isoformat() if first else None,
         "date_start": first,
         "date_end": last or first,
@@ -131,7 +132,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
         event("clash", "ASSAULT", 2, date(2031, 5, 2)),
         event("talks", "CONSULT", 2, date(2031, 5, 1), date(2031, 5, 31)),
         event("sale", "COOPERATE", 3, auxiliary_mode="negation"),
-        event("visit", "CONSULT", 3),
+        event("visit", "CONSULT", 3, is_asserted=False),
     ],
     "event_actors": [
         side("strike", "union", "actor"),

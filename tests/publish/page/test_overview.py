@@ -82,10 +82,10 @@ def test_who_is_quoted_most(tree: Element) -> None:
 
 def test_events_by_type(tree: Element) -> None:
     assert table(tree, "Events by type") == [
-        ["violence", "2", "2", "2", "0"],
-        ["meeting or talks", "2", "2", "1", "0"],
-        ["cooperation", "1", "1", "0", "1"],
-        ["protest", "1", "1", "1", "0"],
+        ["violence", "2", "0", "0", "2", "2"],
+        ["meeting or talks", "2", "1", "0", "1", "2"],
+        ["cooperation", "1", "0", "1", "0", "1"],
+        ["protest", "1", "0", "0", "1", "1"],
     ]
 
 
