@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from archive_case import AWKWARD, STATEMENTS, archive
 from axe_case import judged
+from file_server import served
 
 from publisher.publish.page.view import SHOWN
 
@@ -25,20 +22,6 @@ if TYPE_CHECKING:
 Open = Callable[..., "Page"]
 NARROW_AND_DARK: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
 ALIKE = "tbody tr:nth-child(n+3), .table:nth-of-type(n+4)"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the folder, as any server shows it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 @pytest.fixture(scope="module")

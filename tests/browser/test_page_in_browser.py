@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_case import judged
+from file_server import served
 from page_case import ROWS, SOURCE, place
 from written_for import of_this_article
 
@@ -142,20 +140,6 @@ def test_the_page_never_scrolls_sideways(page: Open) -> None:
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="there is no published page; run build.py")
 def test_the_published_page_is_small() -> None:
     assert PUBLISHED.stat().st_size < 450_000
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of the folder, as any server shows it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def test_over_http_it_asks_for_itself_only(browser: Browser, index: Path) -> None:
