@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 
 from publisher import SCHEMAS
 from publisher.extract import everything, extract
-from publisher.extract import text as texts
 from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
+from publisher.extract.text import Document, read
 from publisher.inputs import archive, article_reader, curated_file, text_shape
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.listed_articles import Listed
@@ -233,7 +233,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     else:
         article_reader.refuse_markup(article)
     came_with = dict(received.columns)
-    document = texts.read(article.text)  # its paragraphs; where sentences end depends on the language
+    document = read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.stem in context.curated:
@@ -243,13 +243,13 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
-    document = texts.read(article.text, spoken.code)
-    read = curated is not None or spoken.is_read
+    document = read(article.text, spoken.code)
+    is_read = curated is not None or spoken.is_read
     stated = stated_day(document) if curated is None and day is None else None
     day = stated[1] if stated else day
-    found = find_few(context, reference, document, day) if read else Identified([], {}, {})
+    found = find_few(context, reference, document, day) if is_read else Identified([], {}, {})
     remarks = [*received.remarks, *spoken.remarks(reference, curated is not None)]
-    if curated is None and read:
+    if curated is None and is_read:
         remarks += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}
     whole = context.publish_text if received.publish_text is None else received.publish_text
@@ -269,7 +269,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     )
 
 
-def find(document: texts.Document, day: date | None, context: Context, curated: bool) -> Identified:
+def find(document: Document, day: date | None, context: Context, curated: bool) -> Identified:
     """What the extractor finds in an article. In a curated one only the authority file says who is an actor."""
     known = context.actors.surfaces
     if curated:
@@ -277,9 +277,7 @@ def find(document: texts.Document, day: date | None, context: Context, curated: 
     return identify(document.language, everything(document, day, known), context.private_persons)
 
 
-def find_few(
-    context: Context, reference: article_reader.Reference, document: texts.Document, day: date | None
-) -> Identified:
+def find_few(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:

@@ -21,10 +21,9 @@ from publisher.curation import entries
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.curation.proposals import Authority, extended, propose
 from publisher.extract import extract
-from publisher.extract import text as texts
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
-from publisher.extract.text import Document
+from publisher.extract.text import Document, read
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import read_tables
 from publisher.inputs.text_language import language_of
@@ -172,7 +171,7 @@ def counted(number: int, noun: str) -> str:
 def empty(article: article_reader.Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
-    document = texts.read(article.text, language_of(article.text, None).code)
+    document = read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
     head = entries.head(document, article.file_name, dated, undated)
     first = f"# Second coding of {article.file_name}: write your own records, each under its paragraph."
@@ -188,7 +187,7 @@ def drafted(
 ) -> Draft:
     """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
     an archive."""
-    document = texts.read(article.text, language_of(article.text, None).code)
+    document = read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
     day = rederive.document_day(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
@@ -209,10 +208,10 @@ def appended(
     """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record marked todo
     counts as decided. taken: ids of records elsewhere; came_with: the day of an article of an archive. Raises Refused
     when the file is faulty otherwise."""
-    document = texts.read(article.text)
+    document = read(article.text)
     name = article.records
     curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
-    document = texts.read(article.text, str(curated.source["language"]))
+    document = read(article.text, str(curated.source["language"]))
     missing = _missing(
         Reading(article, document, [], _day_of(curated, article.text) or came_with, curated), authority, schemas, taken
     )
@@ -251,9 +250,9 @@ def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str]
     """A day and month at the head of the article ("LIMA, March 12"), and how they are written after a year."""
     start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
     for one in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
-        read = None if one.edtf else resolve(one.text, ANY_DAY)
-        if read and read[1] == 1 and names_day(one.text, date.fromisoformat(read[0])):
-            return one, read[0][4:]
+        resolved = None if one.edtf else resolve(one.text, ANY_DAY)
+        if resolved and resolved[1] == 1 and names_day(one.text, date.fromisoformat(resolved[0])):
+            return one, resolved[0][4:]
     return None
 
 

@@ -14,15 +14,14 @@ from publisher.curation.found import Found
 from publisher.curation.offices import is_office
 from publisher.curation.referents import Referents
 from publisher.extract import lexicon
-from publisher.extract import text as texts
 from publisher.extract.candidates import Date, Quote, Span
 from publisher.extract.events import Event
-from publisher.extract.events.lexicon import lexicon as lexicon_of_events
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import DEFAULT, dateline, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
@@ -44,7 +43,7 @@ _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
-_FINITE = letters("be auxiliary past speech speech:base inside") + lexicon.PHRASE
+_FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
@@ -121,7 +120,7 @@ def _indirect(quote: Quote, text: str) -> Record | None:
 def _can_speak(printed: str) -> bool:
     """Whether words may be those for somebody who speaks: a name, a pronoun, people, a body, a report."""
     head = _OF.split(printed, maxsplit=1)[0].split()[-1]
-    return not head.islower() or head in _SPEAKING or head in lexicon_of_events().people["human"] or is_office(head)
+    return not head.islower() or head in _SPEAKING or head in human_nouns() or is_office(head)
 
 
 def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
@@ -157,7 +156,7 @@ def _to_the_occasion(content: Span) -> Span:
 
 
 def _class(word: str) -> str:
-    return lexicon.of(texts.DEFAULT).word_class(word)
+    return lexicon.of(DEFAULT).word_class(word)
 
 
 def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
@@ -167,7 +166,7 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     paragraph = found.document.paragraphs[number - 1]
     if content.start != paragraph[0]:
         return one
-    line = texts.dateline(found.text, paragraph)
+    line = dateline(found.text, paragraph)
     end = max(line[1] if line else 0, dated.end if dated and dated.start < content.end else 0)
     after = _AFTER_DATE.match(found.text, end)
     start = after.end() if after and end else content.start
