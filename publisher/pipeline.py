@@ -39,16 +39,16 @@ from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
 from publisher.judged import JudgedChunk
-from publisher.model import Coded, Context, Curated, Mark, Order, Reading
-from publisher.problem import Problem, Refused, shown
+from publisher.model import Coded, Context, Mark, Order, Reading
+from publisher.problem import Problem, Refused
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder
 from publisher.publish.append import append
 from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
-from publisher.records import rederive
 from publisher.records.automatic.actors import Identified, identify
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
@@ -60,7 +60,6 @@ CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
 FEW = 2 * CHUNK  # articles: what they take is not worth keeping
 MOST = 50_000  # candidates of one article
-VALUE = 'value = "YYYY-MM-DD"'
 
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
@@ -289,21 +288,3 @@ def find_few(context: Context, reference: article_reader.Reference, document: Do
         message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
         raise Refused([Problem(reference.file_name, reference.place, "", message)])
     return found
-
-
-def document_day(
-    curated: Curated, article: article_reader.Article, came_with: date | None
-) -> tuple[date | None, Problem | None]:
-    """The document date: that of the words at which the curated file points, else the one that it gives, else the one
-    that came with the article; and what is wrong with these words. Words without a year are read with either."""
-    if curated.dated is None:
-        return curated.day or came_with, None
-    words = article.text[curated.dated.start : curated.dated.end]
-    found = rederive.document_day(words, curated.day, came_with)
-    problem = None
-    if found is None:
-        message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
-        if known := curated.day or came_with:
-            message = f"{shown(words)} does not name {known}; correct the words or the day"
-        problem = Problem(article.records, "source", "document_date", message)
-    return found or came_with, problem

@@ -20,8 +20,8 @@ from publisher.inputs import actors_file, article_reader, curated_file, toml_fie
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import as_decided
 from publisher.model import RECORDS, Reading
-from publisher.pipeline import document_day
 from publisher.problem import Problem, Refused, printable, shown, sound
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema, load
 from publisher.tables import OWNERS

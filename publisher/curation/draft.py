@@ -30,7 +30,7 @@ from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, printable, sound
-from publisher.records import rederive
+from publisher.records.document_date import day_of_words, document_day
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
@@ -106,8 +106,8 @@ def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema]
 def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
     """What a curated file in its folder does not account for yet. Raises Refused, OSError."""
     article = place.read()
-    day = place.day(article, schemas["sources"])
-    return appended(article, old, authority, schemas, taken_beside(place.records), day)
+    reading = reading_of(article, old, schemas, place.day(article, schemas["sources"]))
+    return appended(reading, authority, schemas, taken_beside(place.records))
 
 
 def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
@@ -189,7 +189,7 @@ def drafted(
     an archive."""
     document = read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
-    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else came_with
+    day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
@@ -197,24 +197,25 @@ def drafted(
     return Draft("\n".join([*head, missing.records]), missing.actors)
 
 
-def appended(
-    article: article_reader.Article,
-    old: bytes,
-    authority: Authority,
-    schemas: Mapping[str, Schema],
-    taken: Collection[str] = (),
-    came_with: date | None = None,
-) -> Draft:
-    """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record marked todo
-    counts as decided. taken: ids of records elsewhere; came_with: the day of an article of an archive. Raises Refused
-    when the file is faulty otherwise."""
+def reading_of(
+    article: article_reader.Article, records: bytes, schemas: Mapping[str, Schema], came_with: date | None = None
+) -> Reading:
+    """The article with its curated file, read as if all that is still to do were decided, and without candidates.
+    came_with: the day of an article of an archive. Raises Refused when the file is faulty otherwise."""
     document = read(article.text)
     name = article.records
-    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
+    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, records)), document, schemas))
     document = read(article.text, str(curated.source["language"]))
-    missing = _missing(
-        Reading(article, document, [], _day_of(curated, article.text) or came_with, curated), authority, schemas, taken
-    )
+    day, _ = document_day(curated, article, came_with)
+    return Reading(article, document, [], day, curated)
+
+
+def appended(
+    reading: Reading, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str] = ()
+) -> Draft:
+    """What the curated file of an article does not account for yet, to be put at its end; empty when nothing is
+    missing. taken: ids of records elsewhere."""
+    missing = _missing(reading, authority, schemas, taken)
     records = "\n".join(["", "# Found since", "", missing.records]) if missing.records else ""
     return Draft(records, missing.actors)
 
@@ -254,10 +255,3 @@ def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str]
         if resolved and resolved[1] == 1 and names_day(one.text, date.fromisoformat(resolved[0])):
             return one, resolved[0][4:]
     return None
-
-
-def _day_of(curated: Curated, text: str) -> date | None:
-    """The document date of a curated file."""
-    if curated.dated is None:
-        return curated.day
-    return rederive.document_day(text[curated.dated.start : curated.dated.end], curated.day)

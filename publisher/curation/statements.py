@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher.curation.doubles import each_once
 from publisher.curation.found import Found
 from publisher.curation.offices import is_office
 from publisher.curation.referents import Referents
@@ -31,7 +31,6 @@ _LISTS = word_lists("drafts")
 _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
 _TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
 _BEFORE_SPEAKER = re.compile(r",?\s")
-_FEW = 20  # quotations without a cue that one is compared with
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
 _LIGHT = re.compile(
@@ -57,7 +56,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
-    once = _once((replace(one, links=()) for one in bare), found.text)
+    once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
@@ -175,46 +174,6 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     marks = tuple(replace(mark, start=start) if mark == content else mark for mark in one.marks)
     said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
     return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
-
-
-def _once(records: Iterator[Record], text: str) -> list[Record]:
-    """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
-    marks, or the longer one."""
-    ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
-    kept: list[Record] = []
-    by_cue: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
-    for one in ranked:
-        cue = tuple((mark.start, mark.end) for mark in one.of("cue"))
-        alike = by_cue[cue] if cue else by_cue[cue][-_FEW:]
-        same = next((number for number in alike if _overlap(one, kept[number])), None)
-        if same is None:
-            by_cue[cue].append(len(kept))
-            kept.append(one)
-        else:
-            kept[same] = _with_quoted(kept[same], one, text)
-    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
-
-
-def _with_quoted(one: Record, other: Record, text: str) -> Record:
-    """The first statement with the words in marks that the second has in the content of both."""
-    contents, own = one.of("content"), one.of("quoted")
-    inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
-    more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
-    if not own or not more:
-        return one
-    quoted = sorted([*own, *more], key=lambda mark: mark.start)
-    printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
-    marks = (*(mark for mark in one.marks if mark.field != "quoted"), *quoted)
-    return replace(one, values={**one.values, "quoted_text": printed}, marks=marks)
-
-
-def _length(one: Record) -> int:
-    return sum(mark.end - mark.start for mark in one.of("content"))
-
-
-def _overlap(one: Record, other: Record) -> bool:
-    """Whether two statements have words of their content in common."""
-    return any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))
 
 
 def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:
