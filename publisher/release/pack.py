@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.inputs.article_reader import source_id
@@ -70,6 +71,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
+        *skeleton.unwritten(root, place.seeds),
     ]
     if faults:
         raise Refused(faults)
