@@ -12,11 +12,13 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
 from publisher.inputs.folder import NO_ARTICLES
+from publisher.inputs.todo import is_open
 from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
@@ -70,6 +72,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
+        *skeleton.unwritten(root, place.seeds),
     ]
     if faults:
         raise Refused(faults)
@@ -195,20 +198,28 @@ def _unfit(folder: Path, name: str) -> str | None:
 
 def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
     """The files of the seeds that the package was made from, without each that holds an article whose curated file does
-    not say publish_text = true."""
+    not say publish_text = true, and without that curated file: its comments may have the whole text, as a draft has it.
+    """
     paths = [PurePosixPath(source["path"]) for source in descriptor["sources"]]
     named = {path.name for path in paths if path.parent.name == "seeds"}
     curated = {name for name in named if name.endswith(".toml") and name not in NO_ARTICLES}
-    withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(place.seeds / name)}
+    closed = {name for name in curated if not _open(place.seeds / name)}
+    withheld = {source_id(PurePosixPath(name).stem) for name in closed}
     articles = list(_articles(place.root, ["source_id", "file_name"]))
     secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
-    secret |= {PurePosixPath(name).with_suffix(".txt").name for name in curated if not _open(place.seeds / name)}
+    secret |= closed | {PurePosixPath(name).with_suffix(".txt").name for name in closed}
     return {*named, *(article["file_name"] for article in articles)} - secret - place.secret
 
 
 def _open(curated: Path) -> bool:
+    """Whether a curated file is finished, and says that the text may be shown."""
     body = tomllib.loads(curated.read_text(encoding="utf-8"))
-    return body.get("source", {}).get("publish_text") is True
+    finished = not any(is_open(one) for entries in body.values() for one in _each(entries))
+    return finished and body.get("source", {}).get("publish_text") is True
+
+
+def _each(entries: Any) -> list[Any]:
+    return entries if isinstance(entries, list) else [entries]
 
 
 def _needed(root: Path) -> None:

@@ -165,7 +165,6 @@ def test_it_holds_the_articles_that_may_be_shown_and_no_other(released: Path) ->
         "seeds/actors.toml",
         "seeds/dataset.toml",
         "seeds/opening.txt",
-        "seeds/secret.toml",
     ]
     assert {"datapackage.json", "CITATION.cff", "CHANGELOG.md", "LICENSE", "SHA256SUMS"} <= set(names)
     assert (
