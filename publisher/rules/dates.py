@@ -218,13 +218,16 @@ def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) 
 
 def _fits(window: Window, span: Span, value: str, named: str) -> bool:
     """Whether the value follows from the date that the words name in the way that the basis of the span says."""
+    bare = named.removesuffix("~")  # "a decade ago" is about that year
     if span.basis == "inferred" and edtf.is_plain(value):
-        return "?" in value and value.replace("?", "") == named
+        return value == f"{bare}?"
+    if span.basis == "inferred" and (bare in edtf.ends(value) or edtf.lasts(value, bare)):
+        return True
     if span.basis == "inferred":
-        return value == named or value in _open_ended(window, span, named) or named in edtf.ends(value)
-    value = value.removesuffix("~") if _about(window, span) else value
-    if value not in _lasting_or_within(named):
-        return value in _open_ended(window, span, named)
+        return value == named or value in _open_ended(window, span, bare)
+    value = value.removesuffix("~") if bare != named or _about(window, span) else value
+    if value not in _lasting_or_within(bare):
+        return value in _open_ended(window, span, bare)
     alone = readings(span.exact, 0, len(span.exact), None)
     return (span.basis == "explicit") == (named in {one for one, _ in alone})
 
