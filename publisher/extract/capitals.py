@@ -15,7 +15,7 @@ from typing import NamedTuple
 from publisher.language.token_patterns import letters
 
 from . import lexicon, text
-from .countries import DEMONYMS, LANDS, SHORT, STATES, is_land
+from .countries import CAPITALS, DEMONYMS, LANDS, SHORT, STATES, land_end
 from .limit import few
 from .patterns import WORD, any_of
 from .text import Document, Pair
@@ -24,19 +24,21 @@ LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
 GIVEN = frozenset(text.words("given_names")["given"])
 _PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
 _HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
-_TELLING = (_HEADS - LISTS["heads_only"]) | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
+_TELLING = ((_HEADS | LISTS["ranks"]) - LISTS["heads_only"]) | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
 _OFFICES = LISTS["offices_between"]
 _PORTFOLIOS = LISTS["offices_of_something"]
-_HELD = LISTS["titles"] | _CORPORATE | _OFFICES
+_HELD = LISTS["titles"] | _CORPORATE | _OFFICES | LISTS["within_offices"]
 _OF_STATES = frozenset(text.words("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _BODY_ENDS = LISTS["body_ends"]
+_LASTS = {"other": LISTS["other"] | frozenset(text.words("actors")["things"]), "place": LISTS["place"]}
+_BODIES = frozenset(text.words("actors")["bodies"])
 _LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
 
 UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
 _ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
+_WORD = rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
 PATTERNS = text.patterns("names", {"upper": UPPER})
 _LINK = PATTERNS["link"]
 _RUN = re.compile(
@@ -46,7 +48,11 @@ _PART = re.compile(r"[^\s\u200e]+")
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST, _CONTRACTED = (
     re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list", "contracted")
 )
+_PAIRED, _NUMBERED, _DESCRIBING, _ALONE, _OFFICE_AFTER, _OWN_OFFICE = (
+    re.compile(PATTERNS[name]) for name in ("paired", "numbered", "describing", "alone", "office", "own_office")
+)
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
+_INITIALS = re.compile(rf"(?:[{UPPER}]\.){{1,3}}")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _OPENING = ("", '"', "“", "‘", "'")
@@ -54,6 +60,8 @@ _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters("name noun")
 _FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
+PRONOUN = "I"
+_STOPS = (".", ",", ";")
 _NEAR = 40
 
 
@@ -142,6 +150,8 @@ def _runs(doc: Document) -> Iterator[Run]:
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
                 parts.pop(0)
+            if len(parts) > 1 and parts[-1][2] == PRONOUN and parts[-2][2] not in GIVEN | LISTS["other"]:
+                parts.pop()
             if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
                 parts = parts[2:]
                 parts = parts[parts[0][2] in _ARTICLE :]
@@ -168,6 +178,11 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif len(parts) > 2 and first in LANDS and parts[1][2] in _LINKS:
         yield parts[:1]
         yield parts[2:]
+    elif joined := _joined(parts):
+        yield parts[:joined]
+        yield from _split(parts[joined:])
+    elif len(parts) > 1 and parts[-1][2] in _CORPORATE and parts[-1][2].isupper():  # Acme CEO, Ann Roe
+        yield from _split(parts[:-1])
     elif (office := _office(parts)) and len(parts) > office:
         yield parts[:office]
         yield from _split(parts[office:])
@@ -176,6 +191,11 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
         yield parts[link + 1 :]
     else:
         yield parts
+
+
+def _joined(parts: _Parts) -> int:
+    """Where a name follows a word that only describes it (Acme-owned Roe Bank); else 0."""
+    return next((place for place, part in enumerate(parts[:-1], 1) if _DESCRIBING.search(part[2])), 0)
 
 
 def _whose(parts: _Parts) -> int:
@@ -196,6 +216,7 @@ def _of_body(parts: _Parts) -> int:
     link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
     held = link > 0 and all(word in _HELD for word in words[words[0] in LISTS["starters"] : link])
     of_body = words[-1] in LISTS["organization"] and words[-1] not in LISTS["of_portfolios"]
+    of_body = of_body or words[link - 1] in LISTS["offices_of_bodies"]
     return link if held and (of_body or (len(words[-1]) > 1 and words[-1].isupper())) else 0
 
 
@@ -226,29 +247,67 @@ def _by_words(article: str, run: Run) -> Typed:
     if len(words) == 1 and name not in _TELLING and "-" not in name:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
-        return _grouped(article, run, None) if name in STATES else (run, None, "")
-    if _SUFFIX.search(name):
+        return _grouped(article, run, None)
+    if suffix := _SUFFIX.search(name):
+        words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])
+        if suffix[0][1:] in LISTS["done_by"] or is_people(name):
+            return _by_words(article, run._replace(end=run.end - len(suffix[0]), name=name, words=words))
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
     if name in _PEOPLES:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
-    first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
+    first, head, last = words[0], _head(words[:link] or words), _head(words)
     held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
+        if is_full_name(words):
+            return run, "person", "given"
+        return run, "other" if len(words) == 1 and _is_one_of_many(article, run) else "organization", "body"
+    if len(words) > 1 and first in LISTS["heads_first"]:
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
         return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
-        return _person(article, run, titles[-1]), "person", "title"
+        if own := _OWN_OFFICE.match(article, run.end):  # the Attorney General's Office
+            return run._replace(end=own.end()), "organization", "body"
+        named = _person(article, run, titles[-1])
+        return named, "other" if named is run and _is_one_of_many(article, run) else "person", "title"
+    if first in DEMONYMS and len(last) > 1 and last.isupper():  # the Norwegian NRK
+        return run, None, ""
+    if is_full_name(words):
+        return run, "person", "given"
     for kind in ("other", "place"):
-        if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
+        led = first in LISTS[kind] and (first not in GIVEN or len(words) == 1)  # Bill Roe is a person
+        if last in _LASTS[kind] or led or head in LISTS[kind]:
             return run, kind, "head"
-    if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not PARTICLES.isdisjoint(words)):
+    if len(words) > 1 and (first in GIVEN or has_initials(words) or not PARTICLES.isdisjoint(words)):
         return run, "person", "given"
     return run, None, ""
+
+
+def is_full_name(words: Sequence[str]) -> bool:
+    """Whether words are a given name before a surname that also heads other names: Ann Hill."""
+    return len(words) == 2 and words[0] in GIVEN and words[0] not in LANDS and words[1] in LISTS["surnames_too"]
+
+
+def has_initials(words: Sequence[str]) -> bool:
+    """Whether the first name of somebody, or the next one, is an initial: Ann B. Roe, A. Roe, A.B. Roe; not Group G."""
+    first, second = words[0], words[1]
+    dotted = _INITIALS.fullmatch(first) and first not in LANDS and len(words) < 4
+    return bool(dotted) or (len(second.rstrip(".")) == 1 and (second.endswith(".") or len(words) > 2))
+
+
+def _head(words: Sequence[str]) -> str:
+    """The last word but a number: Unit Two."""
+    last = words[-1] if words[-1] not in LISTS["numerals"] or len(words) == 1 else words[-2]
+    return last.rstrip(".")
+
+
+def _is_one_of_many(article: str, run: Run) -> bool:
+    """Whether an article makes a common noun of an office or a body: a Government, an Iraqi General."""
+    return words_before(article, run.start)[0] in LISTS["one"] and _ALONE.match(article, run.end) is not None
 
 
 def _may_employ(words: Sequence[str]) -> bool:
@@ -260,6 +319,8 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
+    if run.name in LANDS and words_before(article, run.start)[0] in LISTS["locative"]:  # in Norway rebel forces won
+        return run, kind, "demonym"
     named = run.name.isupper() and len(run.name) > 1  # US forces
     known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
@@ -292,27 +353,49 @@ def _after_portfolio(words: Sequence[str]) -> int:
 
 def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
-    abbreviation after a number or "a"; `place`: after "in", before "province"; `acts`: before a verb or a possessive,
-    after "by" or "against"."""
+    abbreviation after a number or "a"; `place`: after "in", before "province"; `goal`: after "at" or "from", as places
+    and bodies are; `acts`: before a verb or a possessive, after "by" or "against"."""
     nearest = words_before(article, run.start)
-    if run.name.isupper() and nearest[0] in LISTS["numbered"]:
+    short = _is_short(run.name) and run.name not in LANDS
+    if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):
         return "thing"
     if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or PERSON.match(article, run.end)):
         return "person"
+    placing = LISTS["locative"] if nearest[0] in _ARTICLE and len(run.words) > 1 and run.name not in LANDS else _PLACING
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in STATES and tells_place(article, run.end)):
+    if run.name not in STATES and tells_place(article, run.end):
         return "place"
+    if nearest[0] in placing and not short:
+        return "place" if nearest[0] in LISTS["locative"] and nearest[0] not in LISTS["at"] else "goal"
     if nearest[0] in _ARTICLE:
         nearest.pop(0)
     done_to = nearest[0] in LISTS["objects"] or (nearest[0] in _OF and nearest[1] in LISTS["groups"])
-    return "acts" if done_to or _ACTS.match(article, run.end) else None
+    spoken = nearest[0] in LISTS["speaks"] and article[run.end : run.end + 1] in _STOPS  # said Lee.
+    if done_to or spoken or nearest[0] in _BODIES or _ACTS.match(article, run.end):
+        return "acts"
+    return "acts" if run.name in LANDS and _is_paired(article, run) else None
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation: NATO, CJTF-OIR."""
+    return name.isupper() and name.replace("-", "").isalpha() and len(name) > 1
+
+
+def _is_paired(article: str, run: Run) -> bool:
+    """Whether a country is joined to another one by a hyphen: U.S.-Norway talks; but not: the Norway-Sweden border."""
+    if article[run.start - 1 : run.start] == "-":
+        return not tells_place(article, run.end)
+    return _PAIRED.match(article, run.end) is not None
 
 
 def tells_place(article: str, end: int) -> bool:
     """Whether what follows a name that ends at an offset says that it is a place: , France; province."""
     inside = _INSIDE.match(article, end)
-    return is_land(article, inside.end()) if inside else _SITE.match(article, end) is not None
+    if not inside:
+        return _SITE.match(article, end) is not None
+    land = land_end(article, inside.end())
+    return land > 0 and not _OFFICE_AFTER.match(article, land)  # Ann Lee, Norway coach
 
 
 def is_people(word: str) -> bool:
@@ -338,22 +421,23 @@ def _elsewhere(
             known.setdefault(run.name, kind or "person")
             if (kind or clue) == "person" and _LINKS.isdisjoint(run.words):
                 known.setdefault(run.words[-1], "person")
-    for wanted, told in (("place", "place"), ("acts", "organization")):
+    for wanted, told in (("place", "place"), ("acts", "organization"), ("goal", "place")):
         for (run, kind, _), clue in zip(found, clues, strict=True):
             if not kind and run.name not in LANDS:
-                if run.name.isupper() and run.name.isalpha():
+                if _is_short(run.name):
                     if clue != "thing" and run.name.lower() not in everyday():  # ALL: said loudly
                         known.setdefault(run.name, "organization")
-                elif clue == wanted and (clue == "place" or not run.initial):
+                elif clue == wanted and (clue != "acts" or not run.initial):
                     known.setdefault(run.name, told)
     return known
 
 
 def _land(article: str, run: Run, clue: str | None) -> str:
-    """A country or city: `organization` where it acts, is acted on or owns something, else `place`."""
+    """A country or capital: `organization` where it acts, is acted on or owns something, else `place`."""
     if run.name not in STATES:
-        return "organization" if clue == "acts" and _ACTS.match(article, run.end) else "place"
-    attribute = run.name in SHORT and clue != "place" and _NOUN.match(article, run.end)
+        acts = clue == "acts" and run.name in CAPITALS and _ACTS.match(article, run.end)
+        return "organization" if acts else "place"
+    attribute = run.name in SHORT and clue not in ("place", "goal") and _NOUN.match(article, run.end)
     return "organization" if attribute or clue == "acts" else "place"
 
 
@@ -368,7 +452,7 @@ def _by_context(
         return None, ""
     if name.isupper() and len(name) > 1:
         return "other", "letters"
-    if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone:
+    if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone and words[-1] not in LANDS:
         return "person", "surname"
     if clue == "acts":
         return "organization", "acts"

@@ -9,6 +9,7 @@ from . import arguments as arg
 from . import subjects
 from .lexicon import Rule, lexicon
 from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner
+from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
 Party = int | Tokens
@@ -63,7 +64,7 @@ def read_verb(s: Sentence, at: int) -> Verb:
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
         agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in by | both]
         return Verb(at, name, token, True, agents, before)
-    return Verb(at, name, token, False, before, after)
+    return Verb(at, name, token, False, before, after or object_before(s, at))
 
 
 def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:

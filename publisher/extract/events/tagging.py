@@ -19,6 +19,7 @@ _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
+_VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
 def resolved(raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
@@ -120,6 +121,11 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _links() -> frozenset[str]:
+    return frozenset(word_list("cues")["name_links"])
+
+
+@cache
 def endings(name: str) -> tuple[str, ...]:
     """The endings of a list."""
     return tuple(lexicon().grammar[name])
@@ -151,7 +157,11 @@ def _first(raw: Sequence[str]) -> str:
 
 def _resolve(letters: list[str], words: Sequence[str]) -> None:
     """Decides, in place, between noun and verb where a word may be both, from its neighbours."""
-    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
+    grammar = lexicon().grammar
+    links = _links()
+    particles, after_not, after_no, neither = (
+        grammar[name] for name in ("before_object", "after_not", "after_no", "neither")
+    )
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
@@ -159,6 +169,12 @@ def _resolve(letters: list[str], words: Sequence[str]) -> None:
             letters[place] = "a"  # shot dead two guards
         elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
+        elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
+            letters[place - 1], letters[place] = "x", "a"  # no longer attacks
+        elif letter == "d" and words[place] in neither and letters[place + 1 : place + 2] in _VERBAL:
+            letters[place] = "x"  # neither resigned nor attacked
+        elif letter == "O" and words[place] in links and letters[place - 1 : place + 2] == ["N", "O", "N"]:
+            letters[place] = "N"  # Casa do Norte
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:
