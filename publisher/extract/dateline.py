@@ -7,7 +7,7 @@ import re
 
 from publisher import language
 from publisher.extract import dates, text
-from publisher.extract.capitals import LISTS
+from publisher.extract.name_words import LISTS
 from publisher.extract.text import Document, Pair, dateline
 
 HEAD = 4  # paragraphs at the beginning in which it is looked for
@@ -16,7 +16,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _SIGNS = (",", "-", "–", "—", "|", "/", "(")
 _LONGEST_NAME = 4  # words of a place with its country
-_SAID = frozenset(text.words("dates")["published"])
+_SAID = frozenset(text.word_lists("dates")["published"])
 _NO_PLACES = LISTS["other"] | LISTS["organization"] | LISTS["titles"]
 
 

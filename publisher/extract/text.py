@@ -52,7 +52,7 @@ class Document:
     language: str = DEFAULT
 
 
-def words(name: str) -> language.Words:
+def word_lists(name: str) -> language.Words:
     """The English word lists of words/<name>.toml."""
     return language.get(DEFAULT).words(name)
 
@@ -111,7 +111,7 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
 @cache
 def towns() -> frozenset[str]:
     """The cities and capitals that every reader knows."""
-    cities = [*words("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
+    cities = [*word_lists("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
     return frozenset(city for some in cities for city in some)
 
 

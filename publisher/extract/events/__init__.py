@@ -16,7 +16,7 @@ from ..candidates import Date, Span
 from ..text import Document, Pair
 from . import flags, relatives
 from .arguments import before, phrases
-from .event import Event, flat
+from .event import Event, as_json
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
@@ -24,7 +24,7 @@ from .parties import Found
 from .predicates import main_of, verb_event
 from .sentence import Sentence, article_of, lemma, read, wanted, words_of
 
-__all__ = ["Event", "find", "flat"]
+__all__ = ["Event", "as_json", "find"]
 
 Dated = Sequence[tuple[int, str | None]]
 """Where each time expression begins, with its EDTF."""
@@ -175,9 +175,9 @@ def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
 
 
 def _is_near(s: Sentence, at: int, date: int) -> bool:
-    """Whether a date, by its chunk, may be that of a trigger: both are in one clause; it is in the relative clause about
-    the trigger, a noun (the attack, which began on Monday), or it is before one that tells what happened in it (an
-    attack on Monday, in which; Monday's attack, which)."""
+    """Whether a date, by its chunk, may be that of a trigger: both are in one clause; it is in a relative clause about
+    the trigger, a noun (the attack, which began on Monday), or before one that tells what happened in it (an attack
+    on Monday, in which; Monday's attack, which)."""
     own, other = relatives.around(s, at), relatives.around(s, date)
     if own == other:
         return True
@@ -185,7 +185,9 @@ def _is_near(s: Sentence, at: int, date: int) -> bool:
         return True
     if not relatives.tells(s, own, date):
         return False
-    dated = date if s.kinds[date] == "n" else before(s, date)
+    dated = date
+    while s.kinds[dated] in "tpo":
+        dated = before(s, dated)
     happened = s.kinds[dated] == "n" and head(s, dated) in lexicon().noun_triggers
     return happened or s.kinds[own - 1] == "p"
 
