@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     r"(?:, [\w. ]{1,20}){0,2}(?: \([A-Z][^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?:\[[A-Z]+\] )?(?=[^\Wa-z]|[\"“'‘])"
 )
 
+_LABEL = re.compile(r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,2}): (?=\S)")  # KARACHI: The
 _DASH, _LONGEST_TOWN = " — ", 40
 _TOWN = re.compile(rf"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){{0,2}}){_DASH}(?=\w)")  # Toronto — The
 
@@ -100,13 +101,15 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     start, end = paragraph
     if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
         town = _TOWN.match(text, start, end) if _DASH in text[start : start + _LONGEST_TOWN] else None
-        return (town.end("place"), town.end()) if town and town["place"] in _towns() else None
+        return (town.end("place"), town.end()) if town and town["place"] in towns() else None
     line = _DATELINE.match(text, start, end)
+    if not line and (label := _LABEL.match(text, start, end)):
+        line = label if label["place"].title() in towns() else None
     return (line.end("place"), line.end()) if line else None
 
 
 @cache
-def _towns() -> frozenset[str]:
+def towns() -> frozenset[str]:
     """The cities and capitals that every reader knows."""
     cities = [*word_lists("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
     return frozenset(city for some in cities for city in some)

@@ -55,6 +55,21 @@ def test_a_relative_clause_is_not_what_is_said() -> None:
     ]
 
 
+def test_who_is_no_court_and_no_study_tells_nothing_by_finding_it() -> None:
+    assert said("The mayor found that the bridge was shut.") == []
+    assert said("A court found that the bridge was shut.") == ["the bridge was shut"]
+
+
+def test_what_a_storm_claims_is_no_speech() -> None:
+    assert said("The storm claimed at least eight lives.") == []
+
+
+def test_a_name_with_a_small_word_inside_is_one_speaker() -> None:
+    (one,) = [one for one in extract("Then Banco do Norte said it was shut.") if isinstance(one, Quote)]
+    assert one.speaker is not None
+    assert one.speaker.text == "Banco do Norte"
+
+
 def test_a_common_noun_that_begins_a_sentence_is_no_name() -> None:
     assert names("Motorists are asked to wait. Nothing has changed.") == []
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from ..text import word_lists
 from .lexicon import lexicon
 
 _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
+_VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
 def decide(letters: list[str], words: Sequence[str]) -> None:
     """Decides, in place, between noun and verb where a word may be both. letters: those of `tagging`; words: in lower
     case, as many."""
-    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
+    grammar, links = lexicon().grammar, _links()
+    particles, after_not, after_no, neither = (
+        grammar[name] for name in ("before_object", "after_not", "after_no", "neither")
+    )
     for place, letter in enumerate(letters):
         if letter == "m":
             _hedge(letters, words, place)
@@ -23,10 +29,21 @@ def decide(letters: list[str], words: Sequence[str]) -> None:
             letters[place] = "a"  # shot dead two guards
         elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
+        elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
+            letters[place - 1], letters[place] = "x", "a"  # no longer attacks
+        elif letter == "d" and words[place] in neither and letters[place + 1 : place + 2] in _VERBAL:
+            letters[place] = "x"  # neither resigned nor attacked
+        elif letter == "O" and words[place] in links and letters[place - 1 : place + 2] == ["N", "O", "N"]:
+            letters[place] = "N"  # Casa do Norte
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
         elif letter in _DECIDE:
             letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(word_lists("cues")["name_links"])
 
 
 class _Neighbours:
