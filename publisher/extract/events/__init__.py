@@ -49,8 +49,9 @@ def find(
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    words = [words_of(text, *sentence) for sentence in document.sentences]
-    article = article_of(words, _is_upper(text))
+    upper = _is_upper(text)
+    words = [words_of(text, sentence, upper) for sentence in document.sentences]
+    article = article_of(words, upper)
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
     for (start, end), some in zip(document.sentences, words, strict=True):

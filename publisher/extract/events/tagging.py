@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..memo import Memo
@@ -21,13 +22,35 @@ _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
 
 
-def resolved(raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
-    """The letters of a sentence's words, each decided. raw, words: as printed and in lower case; upper: its capitals
-    say nothing."""
-    found = [*map(letter_of, words if upper else raw)]
-    if not upper and found[:1] == ["N"]:
+UNSURE = "?"
+_UNSURE = re.compile(r"\?")
+
+
+def letters_of(raw: Sequence[str], words: Sequence[str]) -> tuple[str, str]:
+    """The letter of each word alone, and for each UNSURE where its neighbours decide, else a blank. raw, words: as
+    printed and in lower case; both in lower case where capitals say nothing."""
+    found = "".join(map(letter_of, raw))
+    return found, "".join([UNSURE if _is_unsure(*one) else " " for one in zip(found, words, strict=True)])
+
+
+def _is_unsure(letter: str, word: str) -> bool:
+    grammar = lexicon().grammar
+    if letter == "n":
+        return word in grammar["before_object"]
+    if letter == "c":
+        return word in grammar["after_not"]
+    return letter in "mL" or letter in _DECIDE
+
+
+def resolved(raw: Sequence[str], words: Sequence[str], letters: str, unsure: str) -> str:
+    """The letters of a sentence's words, each decided. raw, words: as printed and in lower case; letters, unsure: as
+    `letters_of`."""
+    found = [*letters]
+    places = [special.start() for special in _UNSURE.finditer(unsure)]
+    if found[0] == "N":
         found[0] = _first(raw)
-    _resolve(found, words)
+        places.insert(0, 0)
+    _resolve(found, words, places)
     return "".join(found)
 
 
@@ -149,20 +172,20 @@ def _first(raw: Sequence[str]) -> str:
     return letter if known or letter not in "ng" else "N" if letter == "n" else letter
 
 
-def _resolve(letters: list[str], words: Sequence[str]) -> None:
-    """Decides, in place, between noun and verb where a word may be both, from its neighbours."""
-    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
-    for place, letter in enumerate(letters):
-        if letter == "m":
+def _resolve(letters: list[str], words: Sequence[str], places: Iterable[int]) -> None:
+    """Decides, in place, between noun and verb where a word may be both, from its neighbours. places: those in doubt."""
+    for place in places:
+        letter = letters[place]
+        if letter in _DECIDE:
+            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+        elif letter == "m":
             _hedge(letters, words, place)
-        elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
+        elif letter == "n" and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
-        elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
+        elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
-        elif letter in _DECIDE:
-            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
 
 
 class _Neighbours:
