@@ -6,7 +6,7 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from itertools import accumulate, chain
@@ -107,16 +107,19 @@ def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
     return Article("".join([sentence.signs for sentence in sentences]), length, upper)
 
 
-def wanted(words: Words) -> frozenset[str]:
-    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words."""
+def spoken(words: Words) -> list[str]:
+    """The tokens of a sentence in lower case."""
+    return [*chain.from_iterable([one.words for one in words.printed])]
+
+
+def wanted(words: Words, said: frozenset[str]) -> frozenset[str]:
+    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words. said: its tokens
+    in lower case."""
     names = {name for one in words.printed if one.verbs for name in one.verbs}
-    if not names:
-        return _NONE
-    said = {*chain.from_iterable([one.words for one in words.printed])}
-    return frozenset([name for name in names if _is_wanted(name, said)])
+    return frozenset([name for name in names if _is_wanted(name, said)]) if names else _NONE
 
 
-def _is_wanted(name: str, said: Set[str]) -> bool:
+def _is_wanted(name: str, said: frozenset[str]) -> bool:
     sets = lexicon().wanted[name]
     if not sets:
         return True
@@ -189,11 +192,11 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(text: str, start: int, found: Words, article: Article) -> Sentence:
-    """A sentence from its words. text, start: where it begins."""
+def read(place: tuple[str, int], found: Words, words: Sequence[str], said: frozenset[str], article: Article) -> Sentence:
+    """A sentence from its words. place: the text, and where in it the sentence begins; words: its tokens in lower case,
+    said: each once."""
     printed = found.printed
     raw = [*chain.from_iterable([one.raw for one in printed])]
-    words = [*chain.from_iterable([one.words for one in printed])]
     alone, unsure = "".join([one.letters for one in printed]), "".join([one.unsure for one in printed])
     letters = resolved(raw, words, alone, unsure)
     parts = _CHUNK.findall(letters)
@@ -203,8 +206,7 @@ def read(text: str, start: int, found: Words, article: Article) -> Sentence:
         kept = [at for at, part in enumerate(parts) if part not in _DROPPED]
         parts, firsts, lasts = ([some[at] for at in kept] for some in (parts, firsts, lasts))
     kinds = "".join(map(_kind, parts)) + _BEYOND
-    said = frozenset(words)
-    return Sentence(words, said, raw, found.signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
+    return Sentence(words, said, raw, found.signs, *place, letters, kinds, firsts, lasts, parts, article, {}, [])
 
 
 def _kind_of(part: str) -> str:
