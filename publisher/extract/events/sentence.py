@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from itertools import accumulate, chain
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ..memo import Memo
 from ..patterns import WORD
@@ -192,7 +192,9 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(place: tuple[str, int], found: Words, words: Sequence[str], said: frozenset[str], article: Article) -> Sentence:
+def read(
+    place: tuple[str, int], found: Words, words: Sequence[str], said: frozenset[str], article: Article
+) -> Sentence:
     """A sentence from its words. place: the text, and where in it the sentence begins; words: its tokens in lower case,
     said: each once."""
     printed = found.printed

@@ -173,7 +173,8 @@ def _first(raw: Sequence[str]) -> str:
 
 
 def _resolve(letters: list[str], words: Sequence[str], places: Iterable[int]) -> None:
-    """Decides, in place, between noun and verb where a word may be both, from its neighbours. places: those in doubt."""
+    """Decides, in place, between noun and verb where a word may be both, from its neighbours. places: those
+    in doubt."""
     for place in places:
         letter = letters[place]
         if letter in _DECIDE:
