@@ -17,7 +17,7 @@ from ..patterns import WORD
 from ..text import Pair
 from .article import Article
 from .lexicon import lexicon
-from .tagging import closed_letter, letters_of, resolved
+from .tagging import closed_letter, letters_alone, resolved
 
 _TOKEN = re.compile(
     rf"[^\W\d_]\.(?<!\w[^\W\d_]\.)(?:[^\W\d_]\.)+"  # U.S.
@@ -74,7 +74,7 @@ def _read(stretch: str, *, shouted: bool) -> Printed:
     words = tuple([word.lower().replace("’", "'") for word in raw])
     signs = "".join([known.signs.get(word, "") for word in words])
     verbs = tuple([name for word in words if (name := _verb(word)) in known.triggers and name])
-    return Printed(raw, words, *letters_of(words if shouted else raw, words), signs, verbs)
+    return Printed(raw, words, *letters_alone(words if shouted else raw, words), signs, verbs)
 
 
 def _verb(word: str) -> str | None:
