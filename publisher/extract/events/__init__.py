@@ -22,7 +22,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
-from .sentence import Sentence, article_of, lemma, read, wanted, words_of
+from .sentence import Sentence, article_of, lemma, read, spoken, wanted, words_of
 
 __all__ = ["Event", "as_json", "find"]
 
@@ -50,17 +50,20 @@ def find(
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    words = [words_of(text, *sentence) for sentence in document.sentences]
-    article = article_of(words, _is_upper(text))
+    upper = _is_upper(text)
+    words = [words_of(text, sentence, upper) for sentence in document.sentences]
+    article = article_of(words, upper)
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
             continue
-        verbs = wanted(some)
+        tokens = spoken(some)
+        said = frozenset(tokens)
+        verbs = wanted(some, said)
         if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read(text, start, some, article)
+        sentence = read((text, start), some, tokens, said, article)
         if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
@@ -80,7 +83,8 @@ def _is_upper(text: str) -> bool:
 def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of.
     wanted: the lemmas of its verbs that a rule is about."""
-    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
+    here = s.kinds[: len(s.parts)]
+    verbs = [at for at, mark in enumerate(here) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -90,7 +94,7 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
             found[at] = one
             used |= one.used
     if SIGNS["noun_triggers"] in s.signs:
-        for at, mark in enumerate(s.kinds):
+        for at, mark in enumerate(here):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
     return sorted(found.values(), key=lambda one: one.trigger)
