@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
+from publisher.curation.skeleton import untouched
 from publisher.formats import parquet, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import TableWriter
@@ -166,7 +167,7 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
         raise Refused(problems, _unchecked(account))
     secret = frozenset(_secret(given, account, unpublished))
     actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
-    warnings = [*actors, *_unread(given), *remarks.lines(account.remarks)]
+    warnings = [*_untouched(given), *actors, *_unread(given), *remarks.lines(account.remarks)]
     return replace(account, left_out=unpublished, secret=secret, warnings=[*warnings, *account.warnings])
 
 
@@ -179,6 +180,12 @@ def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftO
         if article.source_id in withheld or (unfinished and article.records in unfinished):
             yield from (article.file_name, article.records)
     yield from (bad.archive for bad in unpublished if bad.number)
+
+
+def _untouched(given: Inputs) -> list[str]:
+    """A warning of what the dataset still says of itself in the words with which `new` begins one, if anything."""
+    kept = ", ".join(untouched(given.dataset))
+    return [f"dataset.toml: {kept}: unchanged since `build.py new`; write your own before a release"] if kept else []
 
 
 def _undecided(found: Iterable[str]) -> list[str]:

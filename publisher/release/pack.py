@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.inputs.article_store import of_folder
@@ -67,6 +68,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
+        *skeleton.unwritten(root, place.seeds),
     ]
     if faults:
         raise Refused(faults)

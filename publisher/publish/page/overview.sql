@@ -122,7 +122,8 @@ ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles 
 CREATE VIEW types AS
 SELECT event_type, count(*) AS events, count(DISTINCT source_id) AS articles,
        sum(coalesce(auxiliary_mode, 'historical') <> 'historical') AS not_so,
-       sum(date_start IS NOT NULL OR date_end IS NOT NULL) AS dated, sum(NOT is_asserted) AS told
+       sum(date_start IS NOT NULL OR date_end IS NOT NULL) AS dated, sum(is_asserted IS 0) AS told,
+       sum(is_asserted IS NULL) AS unsaid
 FROM events
 GROUP BY event_type
 ORDER BY events DESC, event_type;

@@ -87,6 +87,7 @@ def test_events_by_type(tree: Element) -> None:
         ["cooperation", "1", "0", "1", "0", "1"],
         ["protest", "1", "0", "0", "1", "1"],
     ]
+    assert "Of 1 event it is not known whose words they are." in tree.find("section", id="overview").text
 
 
 def test_events_by_country(tree: Element) -> None:
