@@ -66,8 +66,8 @@ def run(root: Path, *command: str) -> int:
 
 
 def at(root: Path) -> Place:
-    """A dataset as a repository holds it."""
-    return Place(root, root / "seeds", root / "dist", frozenset())
+    """A dataset as a repository holds it, with what a build says may not be shown."""
+    return Place(root, root / "seeds", root / "dist", frozenset({"secret.txt", "secret.toml"}))
 
 
 def build(root: Path) -> None:
@@ -295,7 +295,7 @@ def test_sums_that_are_none(root: Path) -> None:
 
 def test_a_dataset_kept_elsewhere(released: Path, tmp_path: Path) -> None:
     """Seeds, package and releases in three folders of any names give the archive that a repository gives."""
-    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases", frozenset())
+    apart = Place(tmp_path / "the package", tmp_path / "articles", tmp_path / "releases", at(released).secret)
     shutil.copytree(released, apart.root, ignore=shutil.ignore_patterns("seeds", "dist"))
     shutil.copytree(released / "seeds", apart.seeds, ignore=shutil.ignore_patterns("released.json"))
     call = ("release", "--seeds", apart.seeds, "--out", apart.root, "--dist", apart.dist)
