@@ -133,7 +133,7 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
     if record.table == "figures":
         lines.append(f"text = {toml.spans(document, marks['record'], home)}")
     if record.table == "events":
-        lines += toml.listed("mentions", [toml.span(document, mark, home) for mark in marks["record"]])
+        lines += toml.listed("mentions", [_based(document, mark, home) for mark in marks["record"]])
     links = [line for key in LINKS[record.table] for line in _links(document, record, key, home)]
     for field in schema.fields:
         name = field.name
@@ -160,9 +160,12 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
 
 def _cell(document: Document, marks: Sequence[Mark], home: int) -> str:
     """A verbatim cell, whose words may be from the clause before."""
-    if len(marks) == 1 and marks[0].basis != "explicit":
-        return toml.span(document, marks[0], home, {"basis": marks[0].basis})
-    return toml.spans(document, marks, home)
+    return _based(document, marks[0], home) if len(marks) == 1 else toml.spans(document, marks, home)
+
+
+def _based(document: Document, mark: Mark, home: int) -> str:
+    """Words, with their basis where they do not state it themselves."""
+    return toml.span(document, mark, home, {} if mark.basis == "explicit" else {"basis": mark.basis})
 
 
 def _links(document: Document, record: Record, key: str, home: int) -> Iterator[str]:

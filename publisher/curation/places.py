@@ -1,44 +1,61 @@
 """Places that a draft proposes: a country with its code; for any other place the codes are left to the curator, but for
-that of the country of a capital."""
+those of a well-known city."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from publisher.curation.found import Found
 from publisher.extract.actors.forms import states
-from publisher.extract.candidates import Span
-from publisher.extract.text import table
+from publisher.extract.candidates import Name, Span
+from publisher.extract.countries import country_of
+from publisher.extract.text import table, words
 from publisher.model import Link, Mark
-from publisher.rules import words
+from publisher.rules.words import REGION
 
-COUNTRY, SOMEWHERE = 6, 5  # where_prec of UCDP: somewhere is a place whose province is not known
+POINT, SOMEWHERE, COUNTRY = 1, 5, 6  # where_prec of UCDP: somewhere is a place whose province is not known
 
 
 def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
     inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
     name = next((one for one in inside if one.end <= span.end), None)
-    if name is None or name.start in found.known:
+    if name is None or (name.start in found.known and name.mention_type != "metonym"):
         return None
-    code = states()[0].get(name.text)
-    if code:
-        values = {"place_name": table("states")[code]["names"][0], "country_code": code, "where_prec": COUNTRY}
-        return Link("event_places", values, "place", Mark("place", name.start, name.end))
-    region = words.REGION.match(found.text[name.end :].lstrip(" "))
+    if land := country(name):
+        return land
+    region = REGION.match(found.text[name.end :].lstrip(" "))
     end = name.end + 1 + region.end() if region else name.end
-    country = {"country_code": _capitals()[name.text]} if name.text in _capitals() else {}
-    values = {"place_name": found.text[name.start : end], **country, "where_prec": SOMEWHERE}
+    values = {"place_name": found.text[name.start : end], **_codes(name.text, region is None)}
     return Link("event_places", values, "place", Mark("place", name.start, end))
+
+
+def _codes(name: str, is_point: bool) -> dict[str, Any]:
+    """What is known of a place that is no country. is_point: whether it is no region."""
+    province = _provinces().get(name) if is_point else None
+    if province:
+        return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT}
+    within = country_of(name)
+    return {**({"country_code": within} if within else {}), "where_prec": SOMEWHERE}
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """City -> the code of its province."""
+    return {city: code for code, cities in words("provinces").items() for city in cities}
+
+
+def country(name: Name) -> Link | None:
+    """The country that a name is that of; None where it is none."""
+    code = states()[0].get(name.text)
+    if code is None:
+        return None
+    values = {"place_name": table("states")[code]["names"][0], "country_code": code, "where_prec": COUNTRY}
+    return Link("event_places", values, "place", Mark("place", name.start, name.end))
 
 
 def is_open(link: Link) -> bool:
     """Whether a place lacks a code that only a person can add."""
     return link.values.get("where_prec") == SOMEWHERE
-
-
-@cache
-def _capitals() -> Mapping[str, str]:
-    """Capital -> the code of its country."""
-    return {city: code for code, listed in table("states").items() for city in listed.get("capitals", ())}
