@@ -3,7 +3,7 @@ those of a well-known city."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,23 +28,39 @@ def place_of(found: Found, span: Span) -> Link | None:
         return land
     region = REGION.match(found.text[name.end :].lstrip(" "))
     end = name.end + 1 + region.end() if region else name.end
-    values = {"place_name": found.text[name.start : end], **_codes(name.text, region is None)}
+    known = codes_of(name.text) if region is None else _within(name.text)
+    values = {"place_name": found.text[name.start : end], **known}
     return Link("event_places", values, "place", Mark("place", name.start, end))
 
 
-def _codes(name: str, is_point: bool) -> dict[str, Any]:
-    """What is known of a place that is no country. is_point: whether it is no region."""
-    province = _provinces().get(name) if is_point else None
+def codes_of(name: str) -> dict[str, Any]:
+    """What is known of a place by its name alone: its codes and its precision."""
+    if code := states()[0].get(name):
+        return _of_country(code)
+    province = _provinces().get(name)
     if province:
         return {"country_code": province[:2], "admin1_code": province, "where_prec": POINT}
-    within = country_of(name)
-    return {**({"country_code": within} if within else {}), "where_prec": SOMEWHERE}
+    return _within(name)
+
+
+def _of_country(code: str) -> dict[str, Any]:
+    return {"country_code": code, "where_prec": COUNTRY}
+
+
+def _within(name: str) -> dict[str, Any]:
+    code = country_of(name)
+    return {**({"country_code": code} if code else {}), "where_prec": SOMEWHERE}
+
+
+def cities_by_province() -> Mapping[str, Sequence[str]]:
+    """Code of a province -> its cities that news often names."""
+    return words("provinces")
 
 
 @cache
 def _provinces() -> Mapping[str, str]:
     """City -> the code of its province."""
-    return {city: code for code, cities in words("provinces").items() for city in cities}
+    return {city: code for code, cities in cities_by_province().items() for city in cities}
 
 
 def country(name: Name) -> Link | None:
@@ -52,7 +68,7 @@ def country(name: Name) -> Link | None:
     code = states()[0].get(name.text)
     if code is None:
         return None
-    values = {"place_name": table("states")[code]["names"][0], "country_code": code, "where_prec": COUNTRY}
+    values = {"place_name": table("states")[code]["names"][0], **_of_country(code)}
     return Link("event_places", values, "place", Mark("place", name.start, name.end))
 
 
