@@ -139,7 +139,10 @@ def visible(entries: Sequence[Entry], text: str) -> list[Entry]:
 
 def forms(actor: Entry) -> list[str]:
     """What an actor is called, its name first."""
-    found = [actor.values.get("name"), *(form for key in SURFACES for form in actor.values.get(key) or ())]
+    name = actor.values.get("name")
+    found = [name, *(form for key in SURFACES for form in actor.values.get(key) or ())]
+    if isinstance(name, str) and actor.values.get("actor_type") == "group":
+        found.append(name[:1].lower() + name[1:])  # as the text has it: no proper name
     return [form for form in found if isinstance(form, str) and form]
 
 

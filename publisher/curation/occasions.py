@@ -30,7 +30,10 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
         there = set(own).union(*map(referents.above, own))
         first = min(paragraph_at(paragraphs, mark.start) for mark in meeting.of("record"))
         reporter = None
+        begin = min(mark.start for mark in meeting.of("record"))
         at = bisect_left(places, first)
+        while at < len(spoken) and places[at] == first and spoken[at].of("content")[-1].end < begin:
+            at += 1  # said before the meeting is told of
         for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
             speakers = one.actors("speaker")
             if settled[one.id].values.get("setting_event_id") or not speakers:

@@ -138,7 +138,7 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    counted = told_again(with_events(joined))
+    counted = told_again(with_events(joined, reading.text))
     return with_settings(counted, reading.document.paragraphs, referents)
 
 

@@ -37,6 +37,7 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
@@ -44,6 +45,7 @@ _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
 _FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d\??")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
 """Acts that the rules of the events tell where the list of cues does not."""
@@ -59,6 +61,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
+    made = _of_one_occasion(made, found)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
 
 
@@ -78,6 +81,34 @@ def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> lis
             one = replace(one, links=(*(replace(link, mark=None) for link in speakers), *one.links))
         made.append(one)
     return made
+
+
+def _of_one_occasion(spoken: Sequence[Record], found: Found) -> list[Record]:
+    """The statements, each without a date with that of the one before it in the sentence, if they have one speaker:
+    "said on Monday that it was over, adding that nobody was hurt"."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made and "date_edtf" not in one.values and one.of("cue") else None
+        if before and _goes_on(one, before, found):
+            day = str(before.values["date_edtf"]).removesuffix("?")
+            marks = (replace(mark, basis="inferred") for mark in before.of("date_edtf"))
+            one = replace(one, values={**one.values, "date_edtf": f"{day}?"}, marks=(*one.marks, *marks))
+        made.append(one)
+    return made
+
+
+def _goes_on(one: Record, before: Record, found: Found) -> bool:
+    """Whether a statement is made in the same breath as the one before, of which the day is known."""
+    day = str(before.values.get("date_edtf", ""))
+    cues = [found.sentence_number(other.of("cue")[-1].start) for other in (one, before) if other.of("cue")]
+    said_by = one.actors("speaker")
+    return (
+        _A_DAY.fullmatch(day) is not None
+        and len({*cues}) == 1
+        and len(cues) > 1
+        and bool(said_by)
+        and said_by == before.actors("speaker")
+    )
 
 
 def _complete(
@@ -132,6 +163,9 @@ def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
         return [cue, noun], Span(content.start + found.end(), content.end, content.text[found.end() :])
     if verb in words.THANKING and (found := _THANKED.match(content.text)) and text[cue.end : content.start].isspace():
         return [cue], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    hearer = _HEARER.match(content.text) if content.start > cue.end else None
+    if hearer and hearer.end() < len(content.text):
+        return [cue], Span(content.start + hearer.end(), content.end, content.text[hearer.end() :])
     return [cue], content
 
 
