@@ -58,7 +58,7 @@ def test_what_was_left_out_is_told_with_its_reasons(tmp_path: Path) -> None:
     assert tree.find("header").find("a", href="#left-out").text == "2 left out"
     quality = tree.find("section", id="quality")
     assert quality.find("h3", id="left-out").text == "Left out"
-    assert "2 articles of the archives are not in the tables" in quality.text
+    assert "2 articles are not in the tables" in quality.text
     assert "1 row that the extractor made is not in the tables" in quality.text
     (link,) = quality.every("a", href="data/left-out.jsonl")
     assert "download" in link.attributes
