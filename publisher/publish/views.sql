@@ -523,6 +523,7 @@ SELECT
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.places,                      -- Places of the event.
+    e.country_codes,               -- Countries of these, each once.
     s.date_edtf AS stated_edtf,    -- When somebody other than the article stated the figure. Empty where the text does
                                    -- not say. It is not the day on which it happened.
     d.document_date,               -- Date of the article.
