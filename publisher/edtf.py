@@ -97,7 +97,7 @@ def valid(edtf: str) -> bool:
 
 def refusal(value: str) -> str:
     """What a person is told of a value that is no date. value: as it is quoted."""
-    return f"{value} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
+    return f"{value} is no date of the forms allowed (EDTF), or does not exist; write {FORMS}"
 
 
 def precision(edtf: str) -> int | None:

@@ -64,6 +64,8 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
         **{"reports": {}} | sections,
         sections=list(sections),
         remarks=remarks,
+        weak=_weak(names, remarks),
+        read_note=partial(words.read_note, names),
         view=view,
         names=names,
         core=CORE if view.whole else ("sources", *CORE),
@@ -103,6 +105,12 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
     yield "download", True
     yield "load", next(iter(view.tables.values()))
     yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}
+
+
+def _weak(names: Names, remarks: Mapping[str, str]) -> dict[str, str]:
+    """Name -> remark, of those who tell something."""
+    told = " ".join(remarks.values())
+    return {name: words for name, words in names.remarks.items() if f"{name}: {words}" in told}
 
 
 def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:
