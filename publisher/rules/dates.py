@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from publisher import edtf
-from publisher.extract.dates import names_day, resolve
+from publisher.extract.dates import Dated, names_day, resolve
 from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.dated_words import fits, precision, readings_of
@@ -52,9 +52,12 @@ def date_words(window: Window) -> Iterator[Finding]:
                 continue
             day = window.lookup("sources", "document_date")[source]
             ahead = modes.get(key) in AHEAD if table == "events" else None
-            if _is_given(window, spans, day, ahead, value, prec):
+            if any(
+                prec in (None, precision(value, named, exact)) and fits(window, span, value, named)
+                for span, (named, exact) in _read(window, spans, day, ahead)
+            ):
                 continue
-            found = [(span, reading) for span in spans for reading in readings_of(window, span, day, ahead)]
+            found = [*_read(window, spans, day, ahead)]
             fitting = {
                 precision(value, named, prec) for span, (named, prec) in found if fits(window, span, value, named)
             }
@@ -73,15 +76,9 @@ def date_words(window: Window) -> Iterator[Finding]:
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
 
 
-def _is_given(
-    window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None, value: str, prec: int | None
-) -> bool:
-    """Whether the words give a date, with its precision where the row has one."""
-    return any(
-        prec in (None, precision(value, named, exact)) and fits(window, span, value, named)
-        for span in spans
-        for named, exact in readings_of(window, span, day, ahead)
-    )
+def _read(window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None) -> Iterator[tuple[Span, Dated]]:
+    """Each span with each of its readings."""
+    return ((span, reading) for span in spans for reading in readings_of(window, span, day, ahead))
 
 
 @rule(proof=False, language="en")
