@@ -118,7 +118,7 @@ PLAIN_MEASURES = {name: _any(entry["plain"]) for name, entry in _CHECKS["measure
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("no_noun")
 MORE, PERCENT, COMPARATIVE, PASSIVE = map(_pattern, ("more", "percent", "comparative", "passive"))
-TRAILING, OF_THEM = map(_pattern, ("trailing", "of_them"))
+TRAILING, OF_THEM, BEFORE_NOUN = map(_pattern, ("trailing", "of_them", "before_noun"))
 ESTIMATE, ESTIMATES = (_any(_LISTS[name]) for name in ("estimate", "estimates"))
 GLUED = frozenset(_FIGURES["glued"])
 # People by the noun for one of them; of a family are several.

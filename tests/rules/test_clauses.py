@@ -54,7 +54,7 @@ def test_a_cue_is_the_verb_group(text: str, cue: str, right: bool) -> None:
 
 
 def test_a_cue_may_have_its_auxiliary_as_a_piece_of_its_own() -> None:
-    text = "It is now reported the quay opens.\n"
+    text = "It is widely reported the quay opens.\n"
     toml = statement("x", "It", "reported", "the quay opens").replace('"reported"', '["is", "reported"]')
     assert "cue_is_whole" not in {issue.rule for issue in judged(text, coded(text, toml))}
 

@@ -109,6 +109,16 @@ def test_counted_words_may_have_their_article(counted: str, right: bool) -> None
     assert ("counted_is_whole" not in {rule for rule, _ in found(text, coding)}) == right
 
 
+def test_a_quotation_that_goes_on_may_be_another_act() -> None:
+    text = '"We thank Utopia," Brook said. "We must refuse."'
+    first = statement("Brook", "said", "We thank Utopia", "brook").replace("indirect", "direct")
+    second = (
+        '[[statements]]\nid = "stm-b"\nparagraph = 1\nspeakers = ["act-brook"]\nquote_type = "direct"\n'
+        'content_text = "We must refuse"\nquoted_text = "We must refuse"\nact_type = "REJECT"\n'
+    )
+    assert not found(text, first + 'quoted_text = "We thank Utopia"\n', second)
+
+
 @pytest.mark.parametrize("dots", [" ... ", " … ", "... "])
 def test_a_quotation_may_have_an_ellipsis_of_its_own(dots: str) -> None:
     """One pair of marks is one piece, in a content of two pieces as well."""
