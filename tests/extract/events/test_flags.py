@@ -45,6 +45,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("The mayor commemorated the attack on the port by rebels.", "historical"),
         ("The mayor denied arresting two men.", "hypothetical"),
         ("The mayor kept police from arresting two men.", "negated"),
+        ("Police kept on arresting two men.", ""),
+        ("The mayor forced police to arrest the two men.", ""),
         ("Police never arrested the two men.", "negated"),
         ("Police have not yet arrested the two men.", "negated"),
         ("Police have yet to arrest the two men.", "negated"),
