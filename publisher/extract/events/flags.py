@@ -9,7 +9,7 @@ from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
-from .subjects import is_passive, verb_before
+from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
@@ -217,7 +217,10 @@ def noun_flags(s: Sentence, at: int) -> Flags:
             name, _ = lemma(s, earlier)
             if name + particle in grammar["denied"]:  # ruled out an attack
                 unreal = True
-            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or name in grammar["alleged"]
+            is_charge = (
+                name in grammar["alleged"] and particle[1:] not in grammar["over"]
+            )  # charged over it: it happened
+            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or is_charge
             return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
         if mark == "n":
             unreal = unreal or head(s, earlier) in unlikely

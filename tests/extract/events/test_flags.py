@@ -123,6 +123,12 @@ def test_the_date_is_that_of_its_clause(sentence: str, days: list[str | None]) -
     assert [event.date for event in events.find(document, dates.find(document, date(2022, 6, 1)))] == days
 
 
+@pytest.mark.parametrize(("preposition", "alleged"), [("with", True), ("over", False)])
+def test_what_somebody_is_charged_with_is_alleged(preposition: str, alleged: bool) -> None:
+    charge, attack = found(f"A man was charged {preposition} the attack on the port by rebels.")
+    assert (charge.hypothetical, attack.hypothetical) == (False, alleged)
+
+
 def test_what_is_ruled_out_is_only_talked_about() -> None:
     rejected, arrest = found("The mayor ruled out arresting two men.")
     assert (rejected.hypothetical, arrest.hypothetical) == (False, True)
