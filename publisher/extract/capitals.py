@@ -29,12 +29,13 @@ from .name_words import (
     has_initials,
     head_of,
     is_full_name,
+    is_given,
     is_people,
     is_short,
 )
 from .patterns import any_of
 from .runs import Run, runs
-from .text import Document, Pair
+from .text import Document, Pair, words_before
 
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
@@ -53,7 +54,6 @@ _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters_of("name noun")
 _STOPS = (".", ",", ";")
-_NEAR = 40
 
 Typed = tuple[Run, str | None, str]
 """A run, its type where its words tell it, and by which rule."""
@@ -117,6 +117,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
         return _grouped(article, run, None)
+    if is_given(words) and words[0] not in TELLING and words[0] not in GIVEN:  # Wen Li-ho
+        return run, "person", "given"
     if suffix := _SUFFIX.search(name):
         words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])
         if suffix[0][1:] in LISTS["done_by"] or is_people(name):
@@ -242,13 +244,6 @@ def tells_place(article: str, end: int) -> bool:
         return _SITE.match(article, end) is not None
     land = land_end(article, inside.end())
     return land > 0 and not _OFFICE_AFTER.match(article, land)  # Ann Lee, Norway coach
-
-
-def words_before(article: str, start: int) -> list[str]:
-    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
-    if article[start - 1 : start] not in (" ", "\n"):
-        return ["", "", "", ""]
-    return [*article[max(0, start - _NEAR) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
 def _elsewhere(

@@ -23,12 +23,18 @@ UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).is
 """The capital letters that a name may begin with, for a set of a regular expression."""
 PATTERNS = text.patterns("names", {"upper": UPPER})
 """The patterns of rules/names.toml."""
+_SYLLABLES = re.compile(PATTERNS["syllables"])
 _INITIALS = re.compile(rf"(?:[{UPPER}]\.){{1,3}}")
 
 
 def is_people(word: str) -> bool:
     """Whether a word is the name of a country or of its people."""
     return word in LANDS or word in DEMONYMS or word in PEOPLES
+
+
+def is_given(words: Sequence[str]) -> bool:
+    """Whether a name begins with a given name, or ends with one of two syllables: Wen Li-ho."""
+    return words[0] in GIVEN or (1 < len(words) < 4 and _SYLLABLES.fullmatch(words[-1]) is not None)
 
 
 def is_full_name(words: Sequence[str]) -> bool:

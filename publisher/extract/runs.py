@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .countries import DEMONYMS, LANDS
-from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER
+from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
 from .text import Document
 
@@ -54,6 +54,8 @@ def runs(doc: Document) -> Iterator[Run]:
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
                 parts.pop(0)
+            while len(parts) > 1 and parts[-1][2] in LISTS["no_ends"]:  # Ann Roe In (a headline)
+                parts.pop()
             if len(parts) > 1 and parts[-1][2] in LISTS["pronoun"] and parts[-2][2] not in GIVEN | LISTS["other"]:
                 parts.pop()
             if len(parts) > 2 and parts[1][2] in LINKS and parts[0][0] in begins and parts[0][2] not in HEADS:
@@ -111,7 +113,7 @@ def _whose(parts: _Parts) -> int:
         return 0
     plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in words[:link])
     of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
-    return link if words[0] in GIVEN or (plain and of_body) else 0
+    return link if is_given(words[:link]) or (plain and of_body) else 0
 
 
 def _of_body(parts: _Parts) -> int:

@@ -27,6 +27,7 @@ _END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s++[
 _LAST_WORD = re.compile(r"[^\s(\[\"“'‘«]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _LONGEST_ABBREVIATION = 12
+_BEFORE = 40  # characters in which the last words before an offset are
 # BERLIN, March 3 (AP) - ; NEW YORK — ; LISBON, Portugal (Reuters) -
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,3}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= \(| ?[—–-]))?)"
@@ -113,6 +114,13 @@ def towns() -> frozenset[str]:
     """The cities and capitals that every reader knows."""
     cities = [*word_lists("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
     return frozenset(city for some in cities for city in some)
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
+    if text[start - 1 : start] not in (" ", "\n"):
+        return ["", "", "", ""]
+    return [*text[max(0, start - _BEFORE) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
 @lru_cache(maxsize=4)

@@ -138,6 +138,9 @@ def test_a_known_name_is_a_whole_word() -> None:
         ("they amended the Quorp Code", ("Quorp Code", "other")),
         ("it left Casa do Norte", ("Casa do Norte", "person")),
         ("it left Banco do Norte", ("Banco do Norte", "organization")),
+        ("it asked Wen Li-ho of Acme", ("Wen Li-ho", "person")),
+        ("it is a Quorp War-like film", ("Quorp War-like", "other")),
+        ("the vote of Tilla Varn In the hills", ("Tilla Varn", "organization")),
         ("in this Quorp Valley I saw it", ("Quorp Valley", "place")),
     ],
 )

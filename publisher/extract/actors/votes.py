@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
-from ..capitals import tells_place, words_before
+from ..capitals import tells_place
 from ..countries import DEMONYMS, LANDS
 from ..name_words import GIVEN, LISTS, UPPER, has_initials, is_full_name
 from ..patterns import any_of
+from ..text import words_before
 
 KINDS = ("person", "organization", "place", "other", "state")
 PERSON, ORGANIZATION, PLACE, OTHER, STATE = range(len(KINDS))

@@ -116,7 +116,7 @@ def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
     dated, day, sayings = when
     date = _date(s, start, found.at, [one for one in dated if not _holds(sayings.get(one[0]), start)])
     told = flags.verb_flags(s, found.at) if s.kinds[found.at] == "v" else flags.noun_flags(s, found.at)
-    event_type = flags.type_of(s, found, told)
+    event_type, told = flags.as_told(s, found, told)
     return Event(
         kind="event",
         start=start,

@@ -9,7 +9,7 @@ from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
-from .subjects import is_passive, verb_before
+from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
@@ -34,16 +34,18 @@ class Flags(NamedTuple):
 _NOT_TOLD = Flags(False, False, False)
 
 
-def type_of(s: Sentence, found: Found, told: Flags) -> str:
-    """The type of an event, which is another one where somebody will do it, would do it, or will not."""
+def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
+    """The type of an event, which is another one where somebody will do it, would do it, or will not; and its flags:
+    who will not do it has refused already."""
     event_type = found.rule.type
     if s.kinds[found.at] != "v" or not found.actors:
-        return event_type
-    if told.negated and (told.future or told.hypothetical):
-        return _NOT_SOON.get(event_type, event_type)
+        return event_type, told
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
+    if told.negated and (told.future or would):
+        refused = _NOT_SOON.get(event_type)
+        return (refused, told._replace(negated=False, future=False)) if refused else (event_type, told)
     comes = (told.future or would) and found.rule.mode != "resign"
-    return _SOON.get(event_type, event_type) if comes else event_type
+    return (_SOON.get(event_type, event_type) if comes else event_type), told
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:
@@ -146,7 +148,7 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
                 return _infinitive(s, earlier, depth - 1)
             not_yet = word(s, at - 1) in grammar["after_not"]  # has yet to
             undone = not_yet or name in grammar["undone"] or "x" in letters(s, earlier)
-            made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
+            made = name in grammar["made"] and not about  # forced somebody to, was forced to
             group = words(s, earlier)
             ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
             unreal = not grammar["unreal"].isdisjoint(group)  # could use the law to detain
@@ -171,7 +173,8 @@ def _held_to(s: Sentence, at: int) -> Flags:
         return Flags(False, False, True)
     verb = verb_before(s, here)
     name = lemma(s, verb)[0] if verb is not None else ""
-    return Flags(name in grammar["averted_from"], False, name in grammar["alleged"])
+    averted = name in grammar["averted_from"] and word(s, here) in grammar["from"]  # but not: keeps on
+    return Flags(averted, False, name in grammar["alleged"])
 
 
 def _is_told(s: Sentence, at: int) -> bool:
@@ -214,7 +217,10 @@ def noun_flags(s: Sentence, at: int) -> Flags:
             name, _ = lemma(s, earlier)
             if name + particle in grammar["denied"]:  # ruled out an attack
                 unreal = True
-            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or name in grammar["alleged"]
+            is_charge = (
+                name in grammar["alleged"] and particle[1:] not in grammar["over"]
+            )  # charged over it: it happened
+            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or is_charge
             return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
         if mark == "n":
             unreal = unreal or head(s, earlier) in unlikely

@@ -74,19 +74,21 @@ def top(s: Sentence, np: int) -> int:
 
 
 def extent(s: Sentence, np: int) -> Tokens:
-    """The tokens of a noun phrase with what hangs on it by "of", without its article and a particle of the verb
-    (shot down two jets)."""
-    whole = last_of(s, np)
-    if _stands_for(s, whole):
-        whole = last_of(s, whole + 2)
-    first, last = s.firsts[np], s.lasts[whole]
-    start, end = s.text_span(first, last)
-    if end - start > (_LONG_NAME if whole == np + 2 and "N" in s.parts[whole] else _LONG):
-        last = s.lasts[np]
+    """The tokens of a noun phrase with what hangs on it by "of", or by "for" on an office; without its article and a
+    particle of the verb (shot down two jets)."""
+    first, whole = s.firsts[np], last_of(s, np)
+    longer = last_of(s, whole + 2) if _stands_for(s, whole) else whole
+    last = next(s.lasts[end] for end in (longer, whole, np) if end == np or _is_short(s, np, end))
     grammar = lexicon().grammar
     while first < last - 1 and s.words[first] in grammar["cut_off"]:
         first += 1
     return first, last
+
+
+def _is_short(s: Sentence, np: int, last: int) -> bool:
+    """Whether a noun phrase with what hangs on it, up to a chunk, is short enough for a party."""
+    start, end = s.text_span(s.firsts[np], s.lasts[last])
+    return end - start <= (_LONG_NAME if last == np + 2 and "N" in s.parts[last] else _LONG)
 
 
 def _stands_for(s: Sentence, np: int) -> bool:

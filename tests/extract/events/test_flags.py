@@ -45,6 +45,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("The mayor commemorated the attack on the port by rebels.", "historical"),
         ("The mayor denied arresting two men.", "hypothetical"),
         ("The mayor kept police from arresting two men.", "negated"),
+        ("Police kept on arresting two men.", ""),
+        ("The mayor forced police to arrest the two men.", ""),
         ("Police never arrested the two men.", "negated"),
         ("Police have not yet arrested the two men.", "negated"),
         ("Police have yet to arrest the two men.", "negated"),
@@ -119,6 +121,12 @@ def test_what_lies_more_than_a_year_back_is_history(when: str, historical: bool)
 def test_the_date_is_that_of_its_clause(sentence: str, days: list[str | None]) -> None:
     document = text.read(sentence)
     assert [event.date for event in events.find(document, dates.find(document, date(2022, 6, 1)))] == days
+
+
+@pytest.mark.parametrize(("preposition", "alleged"), [("with", True), ("over", False)])
+def test_what_somebody_is_charged_with_is_alleged(preposition: str, alleged: bool) -> None:
+    charge, attack = found(f"A man was charged {preposition} the attack on the port by rebels.")
+    assert (charge.hypothetical, attack.hypothetical) == (False, alleged)
 
 
 def test_what_is_ruled_out_is_only_talked_about() -> None:
