@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from publisher import edtf
 
@@ -173,8 +174,14 @@ def _is_place(s: Sentence, np: int) -> bool:
 
 def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
     """Whether a date in EDTF lies more than a year before a day."""
-    last = edtf.bounds(date)[1] if date and day else None
+    last = _last_day(date) if date and day else None
     return bool(last and day and (day - last).days > _YEAR)
+
+
+@lru_cache(maxsize=1 << 10)
+def _last_day(date: str) -> datetime.date | None:
+    """The last day of a date in EDTF, which many events of an article share."""
+    return edtf.bounds(date)[1]
 
 
 def _holds(content: Pair | None, place: int) -> bool:
