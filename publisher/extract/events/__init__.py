@@ -23,7 +23,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
-from .sentence import Sentence, article_of, lemma, read, spoken, wanted, words_of
+from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
 
 __all__ = ["Event", "as_json", "find"]
 
@@ -58,12 +58,11 @@ def find(
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
             continue
-        tokens = spoken(some)
-        said = frozenset(tokens)
+        said = said_in(some)
         verbs = wanted(some, said)
         if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read((text, start), some, tokens, said, article)
+        sentence = read(text, start, some, said, article)
         if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
