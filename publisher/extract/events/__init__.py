@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from publisher import edtf
 
@@ -22,7 +23,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
-from .sentence import Sentence, article_of, lemma, read, spoken, wanted, words_of
+from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
 
 __all__ = ["Event", "as_json", "find"]
 
@@ -58,12 +59,11 @@ def find(
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
             continue
-        tokens = spoken(some)
-        said = frozenset(tokens)
+        said = said_in(some)
         verbs = wanted(some, said)
         if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read((text, start), some, tokens, said, article)
+        sentence = read(text, start, some, said, article)
         if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
@@ -174,8 +174,14 @@ def _is_place(s: Sentence, np: int) -> bool:
 
 def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
     """Whether a date in EDTF lies more than a year before a day."""
-    last = edtf.bounds(date)[1] if date and day else None
+    last = _last_day(date) if date and day else None
     return bool(last and day and (day - last).days > _YEAR)
+
+
+@lru_cache(maxsize=1 << 10)
+def _last_day(date: str) -> datetime.date | None:
+    """The last day of a date in EDTF, which many events of an article share."""
+    return edtf.bounds(date)[1]
 
 
 def _is_near(s: Sentence, at: int, date: int) -> bool:

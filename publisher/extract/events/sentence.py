@@ -49,7 +49,7 @@ class Printed:
     """What stands between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
     apostrophe; letters: the letter of each alone, unsure: UNSURE for each whose neighbours decide (tagging.py); signs:
     those of its words in the lists that tell early what a sentence is about (`Lexicon.signs`); verbs: the lemmas of
-    those that may be a verb which a rule is about."""
+    those that may be a verb which a rule is about; telling: its words that some rule asks for."""
 
     raw: tuple[str, ...]
     words: tuple[str, ...]
@@ -57,6 +57,7 @@ class Printed:
     unsure: str
     signs: str
     verbs: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def _printed(stretch: str) -> Printed:
@@ -74,7 +75,8 @@ def _read(stretch: str, *, shouted: bool) -> Printed:
     words = tuple([word.lower().replace("’", "'") for word in raw])
     signs = "".join([known.signs.get(word, "") for word in words])
     verbs = tuple([name for word in words if (name := _verb(word)) in known.triggers and name])
-    return Printed(raw, words, *letters_alone(words if shouted else raw, words), signs, verbs)
+    telling = tuple([word for word in words if word in known.telling])
+    return Printed(raw, words, *letters_alone(words if shouted else raw, words), signs, verbs, telling)
 
 
 def _verb(word: str) -> str | None:
@@ -107,14 +109,14 @@ def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
     return Article("".join([sentence.signs for sentence in sentences]), length, upper)
 
 
-def spoken(words: Words) -> list[str]:
-    """The tokens of a sentence in lower case."""
-    return [*chain.from_iterable([one.words for one in words.printed])]
+def said_in(words: Words) -> frozenset[str]:
+    """The words of a sentence, in lower case, that some rule asks for."""
+    return frozenset(chain.from_iterable([one.telling for one in words.printed]))
 
 
 def wanted(words: Words, said: frozenset[str]) -> frozenset[str]:
-    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words. said: its tokens
-    in lower case."""
+    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words. said: as
+    `said_in`."""
     names = {name for one in words.printed if one.verbs for name in one.verbs}
     return frozenset([name for name in names if _is_wanted(name, said)]) if names else _NONE
 
@@ -134,8 +136,8 @@ def _is_wanted(name: str, said: frozenset[str]) -> bool:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence read. words: its tokens in lower case, said: each once; raw: as printed; signs: as in `Printed`;
-    text, start: where it begins; letters: one each.
+    """A sentence read. words: its tokens in lower case; said: those that some rule asks for; raw: as printed; signs: as
+    in `Printed`; text, start: where it begins; letters: one each.
 
     Its chunks: kinds: the kind of each (n noun phrase, v verb group, t time, else the letter of a single word), with
     full stops after the last, so that a look ahead, or one step back from the first, needs no bound; firsts, lasts: its
@@ -192,13 +194,11 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(
-    place: tuple[str, int], found: Words, words: Sequence[str], said: frozenset[str], article: Article
-) -> Sentence:
-    """A sentence from its words. place: the text, and where in it the sentence begins; words: its tokens in lower case,
-    said: each once."""
+def read(text: str, start: int, found: Words, said: frozenset[str], article: Article) -> Sentence:
+    """A sentence from its words. text, start: where it begins; said: as `said_in`."""
     printed = found.printed
     raw = [*chain.from_iterable([one.raw for one in printed])]
+    words = [*chain.from_iterable([one.words for one in printed])]
     alone, unsure = "".join([one.letters for one in printed]), "".join([one.unsure for one in printed])
     letters = resolved(raw, words, alone, unsure)
     parts = _CHUNK.findall(letters)
@@ -208,7 +208,7 @@ def read(
         kept = [at for at, part in enumerate(parts) if part not in _DROPPED]
         parts, firsts, lasts = ([some[at] for at in kept] for some in (parts, firsts, lasts))
     kinds = "".join(map(_kind, parts)) + _BEYOND
-    return Sentence(words, said, raw, found.signs, *place, letters, kinds, firsts, lasts, parts, article, {}, [])
+    return Sentence(words, said, raw, found.signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
 
 
 def _kind_of(part: str) -> str:
