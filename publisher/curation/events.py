@@ -19,7 +19,7 @@ from publisher.curation.nominals import nominals
 from publisher.curation.places import country, place_of
 from publisher.curation.referents import Referents
 from publisher.curation.retold import LASTING, Occasion, Retold
-from publisher.curation.statements import date_basis
+from publisher.curation.said_on import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
