@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Document, Pair
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import Document, Pair, word_lists
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Record
 from publisher.rules import words

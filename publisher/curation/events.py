@@ -24,8 +24,7 @@ from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Pair
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words

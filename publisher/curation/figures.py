@@ -13,16 +13,16 @@ from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Figure, Span
-from publisher.extract.events.lexicon import lexicon
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 PERSON = "person"
 _SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
 _COUNTED = frozenset(_LISTS["counted_people"])
@@ -59,7 +59,7 @@ def _with_unit(figure: Figure, found: Found, reader: Reader) -> Figure:
     if figure.unit or text[figure.end : figure.end + 1] != " ":
         return figure
     start, end = figure.end + 1, reader.phrase(figure.start)[1]
-    if start < end and text[start:end].rpartition(" ")[2] in lexicon().people["human"]:
+    if start < end and text[start:end].rpartition(" ")[2] in human_nouns():
         counted = Span(start, end, text[start:end])
         return figure._replace(unit=PERSON, counted=counted, phrase=Span(figure.start, end, text[figure.start : end]))
     verb = reader.passive_after(figure.start)
@@ -69,7 +69,7 @@ def _with_unit(figure: Figure, found: Found, reader: Reader) -> Figure:
 def _of_people(one: Record) -> Record:
     """The figure, in persons where what is counted are people."""
     last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
-    people = last in lexicon().people["human"] or last in _COUNTED
+    people = last in human_nouns() or last in _COUNTED
     return replace(one, values={**one.values, "unit": PERSON}) if people else one
 
 

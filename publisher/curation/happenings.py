@@ -19,7 +19,7 @@ from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_
 from publisher.extract.events.parties import Verb, read_verb
 from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.inflection import Inflection
-from publisher.extract.text import Pair, table, words
+from publisher.extract.text import Pair, table, word_lists
 
 
 class Kind(NamedTuple):
@@ -58,7 +58,7 @@ _GENERIC = frozenset(_LISTS["words"]["generic"])
 _NO_DEEDS = frozenset(_forms(_LISTS["words"]["no_deeds"]))
 MUTUAL = frozenset(_forms(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
-_SAYINGS = frozenset(_forms(verb for name in ("labelling", "weak", "addressed") for verb in words("cues")[name]))
+_SAYINGS = frozenset(_forms(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit

@@ -11,7 +11,7 @@ from publisher.curation.found import Found
 from publisher.extract.actors.forms import states
 from publisher.extract.candidates import Name, Span
 from publisher.extract.countries import country_of
-from publisher.extract.text import table, words
+from publisher.extract.text import table, word_lists
 from publisher.model import Link, Mark
 from publisher.rules.words import REGION
 
@@ -54,7 +54,7 @@ def _within(name: str) -> dict[str, Any]:
 
 def cities_by_province() -> Mapping[str, Sequence[str]]:
     """Code of a province -> its cities that news often names."""
-    return words("provinces")
+    return word_lists("provinces")
 
 
 @cache

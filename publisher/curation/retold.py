@@ -13,10 +13,10 @@ from publisher.curation.happenings import OF_NOUN
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Pair, words
+from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, DETERMINERS
 
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 _DEFINITE = frozenset(_LISTS["definite"])
 LASTING = frozenset({*_LISTS["lasting"], *map(singular, _LISTS["lasting"])})
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")

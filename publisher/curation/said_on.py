@@ -10,7 +10,7 @@ from dataclasses import replace
 from publisher.curation.found import Found
 from publisher.extract.candidates import Date
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import word_lists
 from publisher.model import Mark, Record
 
 _LISTS = word_lists("drafts")
