@@ -119,7 +119,8 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
     event = around.id if around else None
     if event is None and one.values["measure"] in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, ""))]
-        event = (before[-1:] or harms[:1] or [(0, None)])[0][1]
+        nearest = before[-1:] or harms[:1]
+        event = nearest[0][1] if nearest else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
 
 
