@@ -77,8 +77,7 @@ def _date(text: str, span: list[int], reading: Reading) -> dict[str, str]:
 
 def _places(source: Source, places: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
     """The places, those that have only words with the name and the codes that follow from them."""
-    document = source.article.document
-    made: list[Mapping[str, Value]] = []
+    document, made = source.article.document, list[Mapping[str, Value]]()
     found = find(document, source.reading.day, source.surfaces)
     for one in places:
         if one.get("place_name") or not one.get("span"):

@@ -25,7 +25,7 @@ from publisher.pipeline import coded, read_one
 from publisher.problem import Problem, Refused, cut
 from publisher.schemas import Schema, load
 
-_NEEDED = {"id", "name", "actor_type"}  # keys without which an actor is none
+_NEEDED, _ANY = {"name", "actor_type"}, "group"  # keys without which an actor is none
 _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
 
 
@@ -139,7 +139,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
 
 def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, actors_file.Actors]:
     """The authority file as it is, and as if all that is still to do in it were decided, without what is faulty even
-    then: a key, or the actor that cannot be without it. Raises Refused where the whole file is faulty."""
+    then. Raises Refused where the whole file is faulty."""
     if raw is None:
         return actors_file.NOBODY, actors_file.NOBODY
     body = toml_fields.toml(ACTORS, raw)
@@ -157,7 +157,8 @@ def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, acto
 
 
 def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) -> list[Mapping[str, Any]]:
-    """The actors without the keys that problems are about; without those that need them."""
+    """The actors without the keys that problems are about, with something in the place of those that they must have;
+    without those that have no id of their own."""
     faulty: dict[str, set[str]] = {}
     for problem in problems:
         faulty.setdefault(problem.record, set()).add(problem.field)
@@ -166,9 +167,10 @@ def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) ->
     for number, entry in enumerate(entries, 1):
         record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
         wrong = faulty.get(record, set())
-        if wrong <= entry.keys() - _NEEDED:
-            kept.append({key: value for key, value in entry.items() if key not in wrong})
-        elif "id" in wrong and record not in seen and wrong == {"id"}:
+        fine = {key: value for key, value in entry.items() if key not in wrong}
+        if "id" not in wrong:
+            kept.append(fine | {key: entry.get("id") if key == "name" else _ANY for key in _NEEDED & wrong})
+        elif wrong == {"id"} and record not in seen:
             kept.append(entry)  # the first of two
         seen.add(record)
     return kept

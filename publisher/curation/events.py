@@ -19,7 +19,7 @@ from publisher.curation.nominals import nominals
 from publisher.curation.places import country, place_of
 from publisher.curation.referents import Referents
 from publisher.curation.retold import LASTING, Occasion, Retold
-from publisher.curation.statements import date_basis
+from publisher.curation.said_on import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
@@ -74,7 +74,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     told_of += happenings(found, reader, {one.start for one in told_of})
     tell = {found.sentence_number(one.start) for one in told_of if one.rule != AGAIN}  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
-    told_of += deeds(found, reader, _own_words(found, statements), tell)
+    told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
     for event in sorted(told_of, key=lambda one: one.start):
         teller = _teller(contents, event)
         event = _turned(found, event)

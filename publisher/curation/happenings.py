@@ -3,12 +3,13 @@ somebody did, in a sentence that tells of no other event."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher import language
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
+from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
@@ -23,20 +24,21 @@ from publisher.extract.text import Pair, table, word_lists
 
 
 class Kind(NamedTuple):
-    """The codes of a kind of happening."""
+    """The codes of a kind of happening. once: whether an article that has it twice by one name means the same one."""
 
     event_type: str
     mode: str | None = None
     context: str | None = None
+    once: bool = False
 
 
 OF_NOUN = "draft.noun-"
 """How the rules of events begin that a noun names."""
 _PREFIX = "draft."
 _KINDS = {
-    "disaster": Kind("OTHER", None, "disasters"),
-    "mishap": Kind("OTHER"),
-    "election": Kind("OTHER", None, "election"),
+    "disaster": Kind("OTHER", None, "disasters", once=True),
+    "mishap": Kind("OTHER", once=True),
+    "election": Kind("OTHER", None, "election", once=True),
     "rescue": Kind("AID"),
     "talks": Kind("CONSULT"),
     "forces": Kind("MOBILIZE", "troops", "military"),
@@ -106,16 +108,22 @@ def _is_noun(s: Sentence, at: int) -> bool:
     return len(letters(s, at)) == 1 and kind(s, at - 1) in "poy"
 
 
-def deeds(found: Found, reader: Reader, stretches: Sequence[Pair], known: Collection[int]) -> Iterator[Event]:
+def deeds(
+    found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Collection[int]
+) -> Iterator[Event]:
     """What somebody did, by the first verb of each stretch that heads a clause and has a doer. stretches: sentences or
     clauses of one; known: the numbers of the sentences that tell of an event."""
+
+    def is_known(s: Sentence, np: int) -> bool:
+        return any(referents.actors(span) for span in _spans(s, [np]))
+
     for start, end in stretches:
         if found.sentence_number(start) in known:
             continue
         sentence = reader.sentence(start)
         for at in range(len(sentence.parts)):
             here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
-            if start <= here[0] and here[1] <= end and _is_deed(sentence, at):
+            if start <= here[0] and here[1] <= end and _is_deed(sentence, at, is_known):
                 armed = any(is_armed(sentence, np) for np in read_verb(sentence, at).subjects)
                 rule = f"{_PREFIX}{'forces' if armed else _DEED}"
                 made = list(_event(found, sentence, at, rule, verb_flags(sentence, at)))
@@ -124,13 +132,15 @@ def deeds(found: Found, reader: Reader, stretches: Sequence[Pair], known: Collec
                     break
 
 
-def _is_deed(s: Sentence, at: int) -> bool:
+def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) -> bool:
     """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying."""
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
         return False
     verb = read_verb(s, at)
+    if verb.passive and letters(s, at - 1) == "H":
+        return False  # one cannot tell whether it is a state: she was tired
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
-    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np, verb) for np in _around(verb))
+    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in _around(verb))
 
 
 def _around(verb: Verb) -> Sequence[int]:
@@ -138,11 +148,10 @@ def _around(verb: Verb) -> Sequence[int]:
     return (*verb.subjects, *(verb.objects if verb.passive else ()))
 
 
-def _is_party(s: Sentence, np: int, verb: Verb) -> bool:
-    """Whether a noun phrase is somebody who does something, or to whom it is done: no "it", "this"; of a pronoun one
-    cannot tell whether a participle is a state ("she was tired")."""
+def _is_party(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is somebody who does something, or to whom it is done: no "it", "this"."""
     if letters(s, np) == "H":
-        return not verb.passive and word(s, np) not in lexicon().grammar["things"]
+        return word(s, np) not in lexicon().grammar["things"]
     return letters(s, np) not in "dD" and is_actor(s, np)
 
 
@@ -155,7 +164,7 @@ def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags) -> Iterat
     verb = read_verb(s, at) if is_verb else None
     codes = kind_of(rule)
     assert codes
-    actors = [np for np in verb.subjects if is_actor(s, np)] if verb else []
+    actors = verb.subjects if verb else []
     recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
     printed = found.text[start:end]
     yield Event(
@@ -175,7 +184,7 @@ def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags) -> Iterat
         date=None,
         rule=rule,
         phrase=Span(start, end, printed),
-        event=None if rule.endswith((_DEED, "forces", "talks", "rescue")) else f"{_PREFIX}{printed[:_STEM].casefold()}",
+        event=f"{_PREFIX}{printed[:_STEM].casefold()}" if codes.once else None,
     )
 
 

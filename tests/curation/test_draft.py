@@ -159,7 +159,7 @@ counted_text = "nets"
 statement_id = "stm-she-we-lost-nets"
 
 [[rejected]]
-todo = "act-bo-lee or act-cy-lee: say which in [[mentions]] and delete this record, or say why it is none"
+todo = "act-bo-lee or act-cy-lee: add a mention of the right one and delete this record, or say why it is none"
 kind = "name"
 paragraph = 2
 text = "Lee"
