@@ -29,6 +29,8 @@ from publisher.validate.frictionless_check import Judgement
 from publisher.validate.package import Asked, check_package
 from publisher.versions.released import read_record
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "schemas"
 DATASET = """
