@@ -51,7 +51,7 @@ def test_the_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, monkeypa
     quickly(monkeypatch)
     drafted = cli("draft", seeds / "harbour.txt")
     assert "to confirm, edit or reject" in drafted
-    with pytest.raises(Refused, match="still to do"):
+    with pytest.raises(Refused, match="not finished"):
         cli("--seeds", seeds, "--out", tmp_path / "out")
     assert not (tmp_path / "out" / "datapackage.json").exists()
     (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")

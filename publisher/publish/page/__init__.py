@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
@@ -58,7 +58,7 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names) if section is not None}
-    remarks = sections.pop("remarks", {})
+    remarks = cast("Mapping[str, str]", sections.pop("remarks", {}))
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,

@@ -35,8 +35,8 @@ def drawn(found: Element | None) -> list[tuple[str, str, int]]:
 def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert told(section(tmp_path)) == [
         ["Ada Brook", "→ nobody named", "demand: told the quay must open", "passed on by Gull Agency → Port Radio"],
-        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "the article"],
-        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "Ada Brook"],
+        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "told by the article"],
+        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "told by Ada Brook"],
         ["Ada Brook", "→ Zef Quill", "blame or concern: calls sabotage by Quill", "reported by the article"],
     ]
 
