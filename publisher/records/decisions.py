@@ -28,7 +28,6 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
 }
-_MARKED = ("quote", "marks")
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 _MARKED = ("quote", "marks")
