@@ -117,7 +117,7 @@ def _by_words(article: str, run: Run) -> Typed:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
         return _grouped(article, run, None)
-    if is_given(words) and words[0] not in TELLING and words[0] not in GIVEN:  # Wen Li-ho
+    if "-" in words[-1] and is_given(words) and words[0] not in TELLING and words[0] not in GIVEN:  # Wen Li-ho
         return run, "person", "given"
     if suffix := _SUFFIX.search(name):
         words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])

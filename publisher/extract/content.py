@@ -131,8 +131,9 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
         return True
-    if grammar.tokens.word(right - 1) in grammar.listed("not_claimed") and not grammar.clauses_in(left, right):
-        return True  # the storm claimed ten lives
+    claimed = grammar.verb(cue) in grammar.forms("claiming")
+    if claimed and grammar.tokens.word(right - 1) in grammar.listed("not_claimed"):  # the storm claimed ten lives
+        return True
     if grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB):
         asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}
         if asked & grammar.listed("unnamed"):

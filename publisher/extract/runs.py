@@ -19,6 +19,7 @@ _LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
+_NO_ENDS = LISTS["no_ends"]
 _PART = re.compile(r"[^\s\u200e]+")
 _OPENING = ("", '"', "“", "‘", "'")
 _FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
@@ -54,7 +55,7 @@ def runs(doc: Document) -> Iterator[Run]:
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
                 parts.pop(0)
-            while len(parts) > 1 and parts[-1][2] in LISTS["no_ends"]:  # Ann Roe In (a headline)
+            while len(parts) > 1 and parts[-1][2] in _NO_ENDS:  # Ann Roe In (a headline)
                 parts.pop()
             if len(parts) > 1 and parts[-1][2] in LISTS["pronoun"] and parts[-2][2] not in GIVEN | LISTS["other"]:
                 parts.pop()
@@ -101,7 +102,8 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
 
 def _joined(parts: _Parts) -> int:
     """Where a name follows a word that only describes it (Acme-owned Roe Bank); else 0."""
-    return next((place for place, part in enumerate(parts[:-1], 1) if _DESCRIBING.search(part[2])), 0)
+    describing = (place for place, part in enumerate(parts[:-1], 1) if "-" in part[2] and _DESCRIBING.search(part[2]))
+    return next(describing, 0)
 
 
 def _whose(parts: _Parts) -> int:

@@ -78,6 +78,11 @@ class _Neighbours:
         """The word before, adverbs left out."""
         return self.words[self.before] if self.before >= 0 else ""
 
+    @property
+    def lemma(self) -> str:
+        """The lemma of the word, where it may be a verb."""
+        return lexicon().verbs.get(self.words[self.place], ("", ""))[0]
+
     def another_verb(self) -> bool:
         """Whether the clause around the word has another finite verb: then the word is a noun."""
         left = right = self.place
@@ -129,7 +134,10 @@ def _past(near: _Neighbours) -> str:
     if near.adjacent and near.previous == "D" and near.following in "po.,MAOE":
         return "n" if near.word_before in lexicon().grammar["articles"] else "e"
     adjective = near.following in "nNG" or (near.following in "BZe" and near.previous in "Ds")
-    if near.adjacent and adjective and near.previous in "Dsmopyde":
+    says = (
+        near.previous in "eu" and near.lemma in lexicon().grammar["speech"]
+    )  # declined to be named said rebels attacked
+    if near.adjacent and adjective and near.previous in "Dsmopyde" and not says:
         return "e" if near.previous == "m" and near.following == "N" else "n"
     if near.previous == "^" and near.following in "nN":
         return "n"

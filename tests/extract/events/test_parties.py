@@ -25,6 +25,7 @@ from events_read import found, told
             "Police arrested a spokesman for the Ministry of Trade.",
             ["COERCE: Police > spokesman for the Ministry of Trade"],
         ),
+        ("Men who declined to be named said rebels attacked the port.", ["REJECT: Men >", "ASSAULT: rebels > port"]),
         ("Rebels attacked Casa do Norte.", ["ASSAULT: Rebels > Casa do Norte"]),
         ("Alvia United destroyed Castra 5-0.", []),
         ("Police arrested Ann Lee and two students.", ["COERCE: Police > Ann Lee + two students"]),
