@@ -76,6 +76,7 @@ def _read(stretch: str, *, shouted: bool) -> Printed:
     signs = "".join([known.signs.get(word, "") for word in words])
     verbs = tuple([name for word in words if (name := _verb(word)) in known.triggers and name])
     telling = tuple([word for word in words if word in known.telling])
+    raw = words if raw == words else raw  # most are: one value for both
     return Printed(raw, words, *letters_alone(words if shouted else raw, words), signs, verbs, telling)
 
 
