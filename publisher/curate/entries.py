@@ -139,16 +139,16 @@ def visible(entries: Sequence[Entry], text: str) -> list[Entry]:
 
 def forms(actor: Entry) -> list[str]:
     """What an actor is called, its name first."""
-    name = actor.values.get("name")
-    found = [name, *(form for key in SURFACES for form in actor.values.get(key) or ())]
-    if isinstance(name, str) and actor.values.get("actor_type") == "group":
-        found.append(name[:1].lower() + name[1:])  # as the text has it: no proper name
+    found = [actor.values.get("name"), *(form for key in SURFACES for form in actor.values.get(key) or ())]
     return [form for form in found if isinstance(form, str) and form]
 
 
 def named_in(actor: Entry, text: str) -> Iterator[Pair]:
-    """Where an article names an actor."""
-    for form in forms(actor):
+    """Where an article names an actor; what a group is called is no proper name."""
+    called = forms(actor)
+    if called and actor.values.get("actor_type") == "group":
+        called.append(called[0][0].lower() + called[0][1:])
+    for form in called:
         yield from occurrences(text, form, 0, len(text)) if form in text else ()
 
 

@@ -117,7 +117,7 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
     marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
     around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
     event = around.id if around else None
-    if event is None and one.values["measure"] in _HARM:
+    if event is None and one.values.get("measure") in _HARM:
         before = harms[: bisect_left(harms, (marks[0].start, ""))]
         nearest = before[-1:] or harms[:1]
         event = nearest[0][1] if nearest else None
@@ -127,7 +127,7 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
 def is_harm(one: Record, text: str) -> bool:
     """Whether an event that happened may have victims: violence, a disaster."""
     told = " ".join(text[mark.start : mark.end] for mark in one.of("record"))
-    return "auxiliary_mode" not in one.values and (one.values["event_type"] == "ASSAULT" or is_harmful(told))
+    return "auxiliary_mode" not in one.values and (one.values.get("event_type") == "ASSAULT" or is_harmful(told))
 
 
 def _together(found: Found, earlier: Record, later: Record) -> bool:

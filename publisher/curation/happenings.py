@@ -56,6 +56,8 @@ def _forms(verbs: Iterable[str]) -> Iterator[str]:
 
 _VERBS = {form: name for name in _KINDS for form in _forms(_LISTS.get(name, {}).get("verbs", ()))}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
+_FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
 _NO_DEEDS = frozenset(_forms(_LISTS["words"]["no_deeds"]))
 MUTUAL = frozenset(_forms(_LISTS["words"]["mutual"]))
@@ -94,7 +96,8 @@ def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
     if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
         return f"{_PREFIX}{name}", verb_flags(s, at)
     if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
-        return f"{OF_NOUN}{name}", noun_flags(s, at)
+        only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
+        return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
     return None
 
 

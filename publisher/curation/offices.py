@@ -47,6 +47,12 @@ def title_before(text: str, name: Name) -> str | None:
     return None
 
 
+def title_start(text: str, name: Name) -> int:
+    """Where the words of the title before a name begin; the name itself where it has none."""
+    span = _phrase_before(text, name)
+    return span[0] if span else name.start
+
+
 def _before(text: str, name: Name) -> tuple[int, int] | None:
     span = _phrase_before(text, name)
     return _bare(text, span) if span else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.curation.doubles import each_once
 from publisher.curation.found import Found
-from publisher.curation.offices import is_office
+from publisher.curation.offices import is_office, title_start
 from publisher.curation.referents import Referents
 from publisher.curation.said_on import date_mark, of_one_occasion, said_on
 from publisher.extract import lexicon
@@ -92,9 +92,22 @@ def _complete(
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
     when = said_on(one, dates, found.text)
+    one = _with_title(one, found, referents)
     values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
     marks = (*one.marks, *([date_mark(when)] if when else []))
     return replace(one, values=values, marks=marks, links=tuple(links))
+
+
+def _with_title(one: Record, found: Found, referents: Referents) -> Record:
+    """The statement with all of the title in the words for its speaker."""
+    own = one.of("speaker")
+    names = referents.within(own[0].start, own[0].end) if len(own) == 1 else []
+    start = title_start(found.text, names[0]) if names and names[0].type == "person" else None
+    held = any(mark.start <= (start or 0) < mark.end for mark in one.of("content", "quoted"))
+    if start is None or start >= own[0].start or held:
+        return one
+    marks = tuple(replace(mark, start=start) if mark == own[0] else mark for mark in one.marks)
+    return replace(one, marks=marks, values={**one.values, "speaker_text": found.text[start : own[0].end]})
 
 
 def _link(actor: str, role: str, span: Span) -> Link:
