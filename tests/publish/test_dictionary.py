@@ -320,7 +320,7 @@ def test_the_blocks_of_readme() -> None:
         (
             {"sources": Days("2031-05-02", "2031-05-10", 2), "events": Days("2030-01-01", "2031-05-09", 1)},
             "3 articles; 2 with a date, between 2031-05-02 and 2031-05-10",
-            "1 event, dated between 2030-01-01 and 2031-05-09",
+            "1 event; 1 with a date, on 2030-01-01 at the earliest and 2031-05-09 at the latest",
         ),
     ],
 )
