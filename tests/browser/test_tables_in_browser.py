@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +12,6 @@ pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
-
-PUBLISHED = Path(__file__).parents[2] / "index.html"
 
 
 def cells(page: Page, table: str, column: str) -> list[str]:
