@@ -64,11 +64,12 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
 def _own_verb(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause gives way to a verb of the speaker's own: ..., but failed to; ..., but he refused to."""
     letters = grammar.tokens.letters
-    for token in range(left + 1, right - 2):
-        if letters[token] == _COMMA and letters[token + 1] == _CONJUNCTION:
-            verb = token + 2 + (letters[token + 2] == _PRONOUN)
-            if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
-                return token
+    token = letters.find(_COMMA + _CONJUNCTION, left + 1, right - 1)
+    while token >= 0:
+        verb = token + 2 + (letters[token + 2] == _PRONOUN)
+        if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
+            return token
+        token = letters.find(_COMMA + _CONJUNCTION, token + 1, right - 1)
     return right
 
 

@@ -179,11 +179,12 @@ def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
 def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
     estimate = _ESTIMATE.search(article, *sentence) is not None
     counts = counting.parts([counting.count(article, number.start, number.end, sentence[1]) for number in found])
+    ages = {number for number in found if _is_age(article, number)}
     countable = [
         one
         for one, number in zip(counts, found, strict=True)
         if number.unit in (None, "fraction")
-        and not _is_age(article, number)
+        and number not in ages
         and counting.is_counted(article, number.first)
         and one.unit not in counting.MEASURED
     ]
@@ -194,7 +195,7 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         effect = happened.get(one)
         if _is_one(article, number) and (not effect or len({*happened.values()} - {None}) < _COMPANY):
             continue
-        if _is_age(article, number) or (not effect and _is_anaphora(number)):
+        if number in ages or (not effect and _is_anaphora(number)):
             continue
         first = min(one.start, effect.start) if effect else one.start
         last = max(one.end, effect.end) if effect else one.end

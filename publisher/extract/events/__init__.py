@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from publisher import edtf
 
@@ -22,7 +23,7 @@ from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
-from .sentence import Sentence, article_of, lemma, read, wanted, words_of
+from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
 
 __all__ = ["Event", "as_json", "find"]
 
@@ -50,17 +51,19 @@ def find(
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    words = [words_of(text, *sentence) for sentence in document.sentences]
-    article = article_of(words, _is_upper(text))
+    upper = _is_upper(text)
+    words = [words_of(text, sentence, upper) for sentence in document.sentences]
+    article = article_of(words, upper)
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
             continue
-        verbs = wanted(some)
+        said = said_in(some)
+        verbs = wanted(some, said)
         if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read(text, start, some, article)
+        sentence = read(text, start, some, said, article)
         if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
@@ -80,7 +83,8 @@ def _is_upper(text: str) -> bool:
 def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of.
     wanted: the lemmas of its verbs that a rule is about."""
-    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
+    here = s.kinds[: len(s.parts)]
+    verbs = [at for at, mark in enumerate(here) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -90,7 +94,7 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
             found[at] = one
             used |= one.used
     if SIGNS["noun_triggers"] in s.signs:
-        for at, mark in enumerate(s.kinds):
+        for at, mark in enumerate(here):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
     return sorted(found.values(), key=lambda one: one.trigger)
@@ -170,8 +174,14 @@ def _is_place(s: Sentence, np: int) -> bool:
 
 def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
     """Whether a date in EDTF lies more than a year before a day."""
-    last = edtf.bounds(date)[1] if date and day else None
+    last = _last_day(date) if date and day else None
     return bool(last and day and (day - last).days > _YEAR)
+
+
+@lru_cache(maxsize=1 << 10)
+def _last_day(date: str) -> datetime.date | None:
+    """The last day of a date in EDTF, which many events of an article share."""
+    return edtf.bounds(date)[1]
 
 
 def _is_near(s: Sentence, at: int, date: int) -> bool:

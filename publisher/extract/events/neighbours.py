@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..text import word_lists
@@ -15,30 +15,43 @@ _OBJECT = frozenset('DdNmhH2TS"W')
 _VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
-def decide(letters: list[str], words: Sequence[str]) -> None:
+def is_unsure(letter: str, word: str) -> bool:
+    """Whether the neighbours of a word, which is in lower case, decide what it is; letter: its own, of `tagging`."""
+    grammar = lexicon().grammar
+    if letter == "n":
+        return word in grammar["before_object"] or word in grammar["after_no"]
+    if letter == "c":
+        return word in grammar["after_not"]
+    if letter == "d":
+        return word in grammar["neither"]
+    if letter == "O":
+        return word in _links()
+    return letter in "mL" or letter in _DECIDE
+
+
+def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> None:
     """Decides, in place, between noun and verb where a word may be both. letters: those of `tagging`; words: in lower
-    case, as many."""
-    grammar, links = lexicon().grammar, _links()
-    particles, after_not, after_no, neither = (
-        grammar[name] for name in ("before_object", "after_not", "after_no", "neither")
-    )
-    for place, letter in enumerate(letters):
-        if letter == "m":
+    case, as many; places: of those that are unsure, in text order."""
+    grammar = lexicon().grammar
+    particles, after_no = grammar["before_object"], grammar["after_no"]
+    for place in places:
+        letter = letters[place]
+        if letter in _DECIDE:
+            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+        elif letter == "m":
             _hedge(letters, words, place)
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
-        elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
+        elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
         elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
             letters[place - 1], letters[place] = "x", "a"  # no longer attacks
-        elif letter == "d" and words[place] in neither and letters[place + 1 : place + 2] in _VERBAL:
+        elif letter == "d" and letters[place + 1 : place + 2] in _VERBAL:
             letters[place] = "x"  # neither resigned nor attacked
-        elif letter == "O" and words[place] in links and letters[place - 1 : place + 2] == ["N", "O", "N"]:
+        elif letter == "O" and letters[place - 1 : place + 2] == ["N", "O", "N"]:
             letters[place] = "N"  # Casa do Norte
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
-        elif letter in _DECIDE:
-            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
 
 
 @cache
