@@ -38,6 +38,8 @@ REASONS = {
     "figure": "counts nothing of what is told",
     "quote": "nobody's statement",
 }
+OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"
+"""The same of any other kind."""
 WAIVED = "code what happens here and delete this record, or say why not"
 DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
@@ -241,8 +243,9 @@ def _rejections(document: Document, found: Sequence[Candidate], surfaces: Author
 
 
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
-    read, reason = candidate_value(candidate) if isinstance(candidate, Figure) else None, REASONS[candidate.kind]
-    todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
+    read = candidate_value(candidate) if isinstance(candidate, Figure) else None
+    reason = REASONS.get(candidate.kind, UNUSED)
+    todo = REJECTED.get(candidate.kind, OTHER) + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         who = " or ".join(one.actor_id for one in bearers)
         todo = f"{who}: add a mention of the right one and delete this record, or say why it is none"

@@ -31,17 +31,13 @@ from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
 REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
-KINDS = ("quote", "marks", "figure", "date", "name")
-"""What a curator decides on; whether all reported speech and all events are found, nothing in the text shows."""
-
-
 _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
 
 
 def reconcile(reading: Reading, actors: Actors) -> Records:
     """The records of one article. Problems are in the result: all of them, none raised."""
     curated = reading.curated
-    found = [one for one in reading.candidates if curated is None or one.kind in KINDS]
+    found = [one for one in reading.candidates if curated is None or one.kind in decisions.DECIDED]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
     made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
     kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]

@@ -17,8 +17,8 @@ from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Date, Name
 from publisher.model import Curated, Mark
 from publisher.problem import Refused
+from publisher.records.decisions import DECIDED
 from publisher.records.document_date import document_day
-from publisher.records.reconcile import KINDS
 from publisher.schemas import load
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -94,7 +94,7 @@ def to_decide(text: str, actors: str, file: Curated) -> list[Candidate]:
     """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
     known = draft.authority_of(actors.encode(), load(SCHEMAS)).actors
     day, _ = document_day(file, article(text), None)
-    found = [one for one in extract(text, day, known.surfaces) if one.kind in KINDS]
+    found = [one for one in extract(text, day, known.surfaces) if one.kind in DECIDED]
     found = [one for one in found if not (isinstance(one, Date) and not one.edtf)]
     return [one for one in found if not (isinstance(one, Name) and one.actor_id)]
 
