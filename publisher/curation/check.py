@@ -56,7 +56,7 @@ class Verdict:
             same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
             told += [same] if self.as_drafted else []
             return [*told, f"{self.name}: ready to publish: {made}"]
-        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "nothing still to do"
+        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
         return [*told, f"{self.name}: {faults}, {still}"]
 
 

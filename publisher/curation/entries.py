@@ -11,7 +11,7 @@ from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, dateline, word_lists
-from publisher.inputs.curated_records import LINKS
+from publisher.inputs.links import KINDS, LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.model import Link, Mark, Mention, Record
 from publisher.records.rederive import candidate_value
@@ -168,16 +168,10 @@ def _based(document: Document, mark: Mark, home: int) -> str:
 
 def _links(document: Document, record: Record, key: str, home: int) -> Iterator[str]:
     """The participants and places of an event, or the actors of a statement."""
-    tables = {"actors": "event_actors", "places": "event_places"}
-    roles = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
-    own = [
-        link
-        for link in record.links
-        if link.table == tables.get(key, "statement_actors")
-        and (key in tables or link.values.get("role") == roles[key])
-    ]
+    kind = KINDS[key]
+    own = [link for link in record.links if kind.has(link)]
     if own:
-        yield from toml.listed(key, [_link(document, link, home, key in roles) for link in own])
+        yield from toml.listed(key, [_link(document, link, home, kind.role is not None) for link in own])
 
 
 def _link(document: Document, link: Link, home: int, bare: bool) -> str:

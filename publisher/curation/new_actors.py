@@ -24,7 +24,7 @@ from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
 from publisher.extract.text import table, word_lists
 from publisher.inputs.actors_file import Actors
-from publisher.rules.words import HEDGED
+from publisher.rules.words import COUNTED
 
 LONGEST_ID = 48
 KINDS = ("person", "organization", "state", "group")
@@ -155,7 +155,7 @@ def group_name(printed: str) -> str | None:
 
 def uncounted(printed: str) -> str:
     """The words for some people without article and number."""
-    hedge = HEDGED.match(printed)
+    hedge = COUNTED.match(printed)
     name = printed[hedge.end() :].lstrip() if hedge else printed
     name = _UNNAMED.sub("", name, count=1) if _UNNAMED.match(name) else name
     while (first := name.partition(" "))[2] and read_figure(first[0]):

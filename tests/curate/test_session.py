@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from curating import Desk, harbour
 
-from publisher.curate.session import put
+from publisher.curate.saved import put
 from publisher.problem import Refused
 
 ROOT = Path(__file__).parents[2]
