@@ -64,6 +64,8 @@ PARTS = (
     "about 30% ", "$5 million ", "half ", "on Monday ", "May 3, 2016 ", "3 April 2023", "last week ", ". ", ", ", "? ",
     ": ", "(", ")", "\n", "\n\n", "😀", "É", "\u00a0", "\u2028", "…", "a", "met ", "killed ", "police ", "Norway ",
     "in Oslo ", "the two countries ", "during a meeting with ", "thanked ", "voiced gratitude for ",
+    "a ferry sank ", "the attack ", "Norwegian strikes on ", "the war ", "people were killed ", "dockers painted ",
+    "University of Bath ",
 )  # fmt: skip
 ARTICLES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=40).map("".join).filter(str.strip)
 
