@@ -56,6 +56,18 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return start, end
 
 
+def lasts(edtf: str, day: str) -> bool:
+    """Whether a value is an interval of what lasts (`A/B`, `A/..`, `../B`), and all of a date lies in it.
+
+    Raises ValueError as `bounds` does, for either."""
+    if is_plain(edtf) or edtf.startswith("["):
+        return False
+    (start, end), (first, last) = bounds(edtf), bounds(day)
+    return (start is None or (first is not None and start <= first)) and (
+        end is None or (last is not None and last <= end)
+    )
+
+
 def next_to(edtf: str) -> str | None:
     """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
     first, last = ends(edtf)

@@ -21,6 +21,8 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import KEYS
 
+pytestmark = pytest.mark.slow
+
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
 SOURCES = {"src-nets", "src-pier", "src-good"}
@@ -359,6 +361,13 @@ def test_a_changed_or_missing_list_is_a_fault(tmp_path: Path) -> None:
     listed.unlink()
     ran = run("validate", tmp_path / "out")
     assert ran.code == DATA and "publisher.leftOut" in ran.output
+
+
+def test_the_zip_file_of_a_package_has_its_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
+    built(tmp_path, line(text=""))
+    (packed,) = (tmp_path / "out" / "data").glob("*.zip")
+    assert run("validate", packed).code == FINE
 
 
 # Curated articles, and files of their own, are never left out

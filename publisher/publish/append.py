@@ -173,15 +173,13 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
 
 def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
     """The files of the seeds with a text that may not be shown, or of which nobody can say because the article is left
-    out."""
-    places = {article.name: article.file_name for article in given.seeds.articles}
+    out: the text or its archive, and its curated file, whose comments may have all of it, as in a draft."""
     withheld = set(account.withheld)
-    yield from (article.file_name for article in given.seeds.articles if article.source_id in withheld)
-    for bad in unpublished:
-        if not bad.number:  # its records are not finished
-            yield places[str(bad.name)]
-        elif not given.dataset.publish_text:
-            yield bad.archive
+    unfinished = {bad.archive for bad in unpublished if not bad.number}  # their curated files
+    for article in given.seeds.articles:
+        if article.source_id in withheld or (unfinished and article.records in unfinished):
+            yield from (article.file_name, article.records)
+    yield from (bad.archive for bad in unpublished if bad.number)
 
 
 def _untouched(given: Inputs) -> list[str]:

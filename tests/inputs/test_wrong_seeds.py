@@ -20,6 +20,8 @@ from command import ROOT, Ran, quickly, run, tree, unchecked
 
 from seeds import SEEDS, Files, appended, edited, written
 
+pytestmark = pytest.mark.slow
+
 Says = Callable[[Files], list[str]]
 
 

@@ -11,6 +11,8 @@ from command import SEEDS, Ran, run, seeds, tree, unchecked
 
 from publisher.publish.drift import drift
 
+pytestmark = pytest.mark.slow
+
 DATA = 1
 TABLES = tuple(path.stem for path in sorted((Path(__file__).parents[2] / "schemas").glob("*.json")))
 PUBLISHED = (

@@ -10,6 +10,8 @@ from page_case import ROWS, Element, Row, evidence, package, parsed
 
 from publisher.publish.page.reports import Voices, read_voices
 
+pytestmark = pytest.mark.slow
+
 
 def reports(folder: Path, **tables: Sequence[Row]) -> Mapping[str, Element]:
     """Event -> what the page says of it."""

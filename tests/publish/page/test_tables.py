@@ -44,8 +44,9 @@ def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> N
     events = tree.find("section", id="events")
     note = events.find("p", class_="note").text
     assert note.startswith(
-        f"Same in every row: is_asserted true, source_id {SOURCE}, method manual. Empty in every row: event_mode, "
+        f"Same in every row: is_asserted true, source_id {SOURCE}, method manual. Empty in every row: "
     )
+    assert ", event_context, " in note
     assert not {"source_id", "method", "event_mode"} & set(heads(events))
     figures = tree.find("section", id="figures")  # of one row only what is empty
     assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
