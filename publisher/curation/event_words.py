@@ -12,7 +12,7 @@ from publisher.extract.events import Event
 from publisher.extract.events.arguments import joined_after
 from publisher.extract.events.nouns import kind, last_of
 from publisher.extract.events.parties import read_verb
-from publisher.extract.events.sentence import Sentence, article_of, read, words_of
+from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
 from publisher.extract.text import Pair
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
@@ -37,7 +37,7 @@ class Reader:
         start, end = self._found.sentence(offset)
         if start not in self._read:
             words = words_of(self._found.text, start, end)
-            self._read[start] = read(self._found.text, start, words, article_of([words]))
+            self._read[start] = read(self._found.text, start, words, said_in(words), article_of([words]))
         return self._read[start]
 
     def chunk(self, offset: int) -> int | None:
