@@ -152,9 +152,20 @@ def _around(seeds: Path, name: str) -> Path:
 def package(text: str | Path) -> Path:
     """The folder or the archive that an argument names. Raises BadParameter when there is none: a pipe, for one, would
     never be read to its end."""
+    return _there(text, "is no folder and no zip file")
+
+
+def source(text: str | Path) -> Path:
+    """The folder or the file that an argument names. Raises BadParameter when there is none."""
+    return _there(text, "is no folder and no file")
+
+
+def _there(text: str | Path, fault: str) -> Path:
     mode = _mode(str(text))
-    if mode is None or not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-        raise typer.BadParameter(f"{printable(str(text))}: is no folder and no zip archive")
+    if mode is None:
+        raise typer.BadParameter(f"{printable(str(text))}: is not there")
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        raise typer.BadParameter(f"{printable(str(text))}: {fault}")
     return Path(text)
 
 

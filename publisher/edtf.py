@@ -56,6 +56,18 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return start, end
 
 
+def lasts(edtf: str, day: str) -> bool:
+    """Whether a value is an interval of what lasts (`A/B`, `A/..`, `../B`), and all of a date lies in it.
+
+    Raises ValueError as `bounds` does, for either."""
+    if is_plain(edtf) or edtf.startswith("["):
+        return False
+    (start, end), (first, last) = bounds(edtf), bounds(day)
+    return (start is None or (first is not None and start <= first)) and (
+        end is None or (last is not None and last <= end)
+    )
+
+
 def next_to(edtf: str) -> str | None:
     """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
     first, last = ends(edtf)
@@ -85,7 +97,7 @@ def valid(edtf: str) -> bool:
 
 def refusal(value: str) -> str:
     """What a person is told of a value that is no date. value: as it is quoted."""
-    return f"{value} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
+    return f"{value} is no date of the forms allowed (EDTF), or does not exist; write {FORMS}"
 
 
 def precision(edtf: str) -> int | None:

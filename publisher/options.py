@@ -108,7 +108,7 @@ ComparedArticle = _option(
 Blind = _option(bool, "--blind", help="Write an empty NAME.blind.toml instead, for a second coder.")
 Opened = _option(bool, "--open", help="Open the page in the browser, too.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
-Sources = Annotated[list[Path], typer.Argument(parser=call.package, metavar="SOURCE", help="Files and folders.")]
+Sources = Annotated[list[Path], typer.Argument(parser=call.source, metavar="SOURCE", help="Files and folders.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")
 Html = _option(bool, "--html", help="The text of a table is HTML.")
 Text, Id, Day, Title = (_column(key) for key in ("text", "id", "date", "title"))

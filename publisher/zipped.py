@@ -118,11 +118,13 @@ def _fit(package: Path, name: str, same: list[zipfile.ZipInfo]) -> zipfile.ZipIn
 
 
 def _named(descriptor: bytes) -> list[str]:
-    """The files that a descriptor names, its sources too, and that stay inside its folder, each once; a faulty one
-    names none, which is complained of where it is read."""
+    """The files that a descriptor names, its sources and the list of what is left out too, and that stay inside its
+    folder, each once; a faulty one names none, which is complained of where it is read."""
     try:
         body = json.loads(descriptor)
+        profile = body.get("publisher")
         lists = [body.get("resources"), body.get("sources")]
+        lists += [[profile.get("leftOut")]] if isinstance(profile, dict) else []
     except (ValueError, AttributeError, RecursionError):
         return []
     paths: list[object] = []

@@ -127,7 +127,7 @@ ROWS: Mapping[str, Sequence[Row]] = {
         part(4, "jon"), part(5, "quill"), part(6, "union"),
     ],
     "events": [
-        event("strike", "PROTEST", 1, date(2031, 5, 1)),
+        event("strike", "PROTEST", 1, date(2031, 5, 1), is_asserted=None),
         event("raid", "ASSAULT", 1, date(2031, 5, 2)),
         event("clash", "ASSAULT", 2, date(2031, 5, 2)),
         event("talks", "CONSULT", 2, date(2031, 5, 1), date(2031, 5, 31)),

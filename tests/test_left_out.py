@@ -21,6 +21,8 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import KEYS
 
+pytestmark = pytest.mark.slow
+
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
 SOURCES = {"src-nets", "src-pier", "src-good"}
@@ -124,7 +126,7 @@ def test_it_is_left_out_and_told_last(bad: bytes, says: str, tmp_path: Path) -> 
     found, _, _ = says.removesuffix("...").partition("; ")  # what is wrong; how the remedy is worded is not held fast
     assert told.startswith(f"left out: news.jsonl: line 2{' ' * says.startswith('(')}{found}")
     assert "; " in told or "; " not in says
-    assert "left out" not in ran.output
+    assert ran.output.endswith(" s; left out: 1 article\n")
     assert published(tmp_path) == SOURCES
     for table in ("statements", "figures", "evidence", "candidates"):
         assert published(tmp_path, table, "source_id") <= SOURCES
@@ -218,7 +220,7 @@ def test_a_row_that_a_rule_refuses_is_dropped_and_the_article_stays(
     refuse("ropes")
     ran = built(tmp_path, line(text=RUST))
     assert (ran.code, ran.errors) == (FINE, "")
-    assert "dropped: 1 automatic row that the rules refuse (1 statements by own_evidence)\n" in ran.output
+    assert "dropped: 1 automatic row that the rules refuse (statements: 1 by own_evidence)\n" in ran.output
     assert published(tmp_path) == SOURCES | {"src-bad"}
     said = {text for text in published(tmp_path, "statements", "content_text") if text}
     assert "We lost 30 oars" in said and "We lost 12 ropes" not in said
@@ -359,6 +361,13 @@ def test_a_changed_or_missing_list_is_a_fault(tmp_path: Path) -> None:
     listed.unlink()
     ran = run("validate", tmp_path / "out")
     assert ran.code == DATA and "publisher.leftOut" in ran.output
+
+
+def test_the_zip_file_of_a_package_has_its_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thoroughly(monkeypatch)
+    built(tmp_path, line(text=""))
+    (packed,) = (tmp_path / "out" / "data").glob("*.zip")
+    assert run("validate", packed).code == FINE
 
 
 # Curated articles, and files of their own, are never left out

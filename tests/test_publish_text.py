@@ -8,7 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import DATASET, PIER_RECORDS, run, seeds, unchecked
+from command import DATASET, PIER, PIER_RECORDS, run, seeds, unchecked
+
+pytestmark = pytest.mark.slow
 
 SHOWN = "publish_text = true\n"
 LINE = {"doc_id": "a1", "text": "“We lost 12 nets,” Ines Varga said.\n\nNobody 💥 said more."}
@@ -20,14 +22,23 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     unchecked(monkeypatch)
 
 
-def released(folder: Path, dataset: str = "", records: str | None = None, **said: object) -> tuple[str, set[str], bool]:
-    """The line that a build ends with, the seeds in the release, and whether the page has the whole text."""
+def released(
+    folder: Path, dataset: str = "", records: str | None = None, more: str = "", **said: object
+) -> tuple[str, set[str], bool]:
+    """The line that a build ends with, the seeds in the release, and whether the page has the whole text. more: a
+    second line of the archive, which is left out."""
     line = json.dumps({**LINE, **said}, ensure_ascii=False)
     about = dataset + DATASET
-    files = {"dataset_toml": about, "wire_jsonl": line + "\n", "pier_toml": None, "pier_txt": None, "nets_txt": None}
+    files = {
+        "dataset_toml": about,
+        "wire_jsonl": f"{line}\n{more}\n",
+        "pier_toml": None,
+        "pier_txt": None,
+        "nets_txt": None,
+    }
     seeds(folder / "seeds", **files, **({"a1_toml": records} if records else {}))
     ran = run("--out", folder)
-    assert (ran.code, ran.errors) == (0, "")
+    assert (ran.code, [line.partition(":")[0] for line in ran.lines]) == (0, ["left out"] if more else [])
     (folder / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
     told = next(line for line in ran.output.splitlines() if line.startswith("publish_text: "))
     ran = run("release", "--out", folder)
@@ -64,7 +75,7 @@ def test_the_curated_file_goes_first(tmp_path: Path) -> None:
     told, names, _ = released(tmp_path / "one", "", RECORDS, publish_text=False)
     assert (told, names) == (WHOLE, {"wire.jsonl", "a1.toml"})
     told, names, _ = released(tmp_path / "two", SHOWN, RECORDS.replace("true", "false"), publish_text=True)
-    assert (told, names) == (PART, {"a1.toml"})
+    assert (told, names) == (PART, set())  # its comments may have the text
 
 
 def test_what_is_neither_true_nor_false(tmp_path: Path) -> None:
@@ -84,12 +95,38 @@ def test_the_descriptor_counts_them(tmp_path: Path) -> None:
 
 
 def test_an_article_whose_records_are_not_finished_is_not_in_a_release(tmp_path: Path) -> None:
-    """Neither its text, nor the archive that holds it."""
+    """Neither its text, nor the archive that holds it, nor the draft of its records, whose comments are the text."""
     todo = '[source]\nlanguage = "en"\npublish_text = false\ntodo = "look"\n'
-    seeds(tmp_path / "seeds", nets_toml=todo, dataset_toml=SHOWN + DATASET, a1_toml=todo, wire_jsonl=json.dumps(LINE))
+    seeds(
+        tmp_path / "seeds",
+        nets_toml=todo,
+        dataset_toml=SHOWN + DATASET,
+        a1_toml=todo.replace("false", "true"),
+        wire_jsonl=json.dumps(LINE),
+    )
     assert run("--out", tmp_path).code == 0
     (tmp_path / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
     assert run("release", "--out", tmp_path).code == 0
     with zipfile.ZipFile(tmp_path / "dist" / "harbour-news-0.1.0.zip") as archive:
-        names = {name for name in archive.namelist() if name.endswith((".txt", ".jsonl")) and "seeds/" in name}
-    assert names == {"seeds/pier.txt"}
+        names = {name for name in archive.namelist() if "seeds/" in name}
+    assert names == {"seeds/actors.toml", "seeds/dataset.toml", "seeds/pier.toml", "seeds/pier.txt"}
+
+
+def test_nothing_in_a_release_has_a_withheld_text(tmp_path: Path) -> None:
+    """A draft writes each paragraph over its records, as a comment."""
+    records = PIER_RECORDS.replace("publish_text = true", "publish_text = false")
+    records += f'\n# Paragraph 3: {MARK}\n\n[[waived]]\nparagraph = 3\nreason = "no news"\n'
+    seeds(tmp_path / "seeds", pier_txt=f"{PIER}\n{MARK}\n", pier_toml=records)
+    assert run("--out", tmp_path).code == 0
+    (tmp_path / "CHANGELOG.md").write_text("## 0.1.0 (2024-01-02)\n\nNothing to do.\n")
+    assert run("release", "--out", tmp_path).code == 0
+    with zipfile.ZipFile(tmp_path / "dist" / "harbour-news-0.1.0.zip") as archive:
+        assert not [name for name in archive.namelist() if MARK.encode() in archive.read(name)]
+        assert "seeds/pier.toml" not in archive.namelist()
+
+
+def test_an_archive_with_a_line_that_is_left_out_is_not_in_a_release(tmp_path: Path) -> None:
+    """Also where the dataset says that texts may be shown: the line may say that its own may not."""
+    bad = json.dumps({**LINE, "doc_id": "a2", "doc_date": "May", "publish_text": False})
+    assert released(tmp_path / "one", SHOWN) == (WHOLE, {"wire.jsonl"}, True)
+    assert released(tmp_path / "two", SHOWN, more=bad) == (WHOLE, set(), True)

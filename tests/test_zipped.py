@@ -71,9 +71,18 @@ def test_only_the_descriptor_and_what_it_names_are_unpacked(tmp_path: Path) -> N
     ["../evil", "data/../../evil", "/evil", "C:/evil", "..\\evil", "\\\\host\\evil", "a//b", "./a", "a/", "nul\0"],
 )
 def test_names_that_lead_out_of_the_folder_are_not_followed(tmp_path: Path, name: str) -> None:
-    path = archive(tmp_path / "x.zip", {"datapackage.json": naming(name), name: "evil"})
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    path = archive(tmp_path / "a" / "b" / "x.zip", {"datapackage.json": naming(name), name: "evil"})
     assert unpacked(path) == ["datapackage.json"]
-    assert not list(tmp_path.parent.rglob("evil"))
+    assert not list(tmp_path.rglob("evil"))
+
+
+def test_the_list_of_what_is_left_out_is_unpacked(tmp_path: Path) -> None:
+    body = {**DESCRIPTOR, "publisher": {"leftOut": {"path": "data/left-out.jsonl"}}}
+    path = archive(tmp_path / "x.zip", {"datapackage.json": json.dumps(body), "data/left-out.jsonl": "{}"})
+    assert unpacked(path) == ["data/left-out.jsonl", "datapackage.json"]
+    path = archive(tmp_path / "y.zip", {"datapackage.json": '{"publisher": {"leftOut": ["data"]}}'})
+    assert unpacked(path) == ["datapackage.json"]
 
 
 def test_a_link_in_an_archive_is_a_plain_file(tmp_path: Path) -> None:

@@ -9,10 +9,18 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from shlex import quote
 
+from publisher.inputs.dataset import Dataset, read
 from publisher.problem import Problem, Refused
 
 SEEDS = "seeds"
 DOCUMENT = ".md"
+README = "README.md"
+ABOUT = "dataset.toml"
+ARTICLE = ".txt"
+OWN = ("name", "title", "description", "created")  # keys of dataset.toml that nobody can keep as they are begun
+_FILLED = "<!-- generated"
+_INVENTED = "is the invented article of `build.py new`; remove it, its records and actors"
+_KEPT = "unchanged since `build.py new`; write your own"
 
 
 def write(folder: Path) -> str:
@@ -27,6 +35,35 @@ def write(folder: Path) -> str:
     held = {place: [part.name for part in parts() if _place(folder, part.name) == place] for place in (folder, seeds)}
     lines = [f"{place}: {', '.join(names)}" for place, names in held.items()]
     return "\n".join([*lines, f"build it: python build.py --out {quote(str(folder))}"])
+
+
+def untouched(dataset: Dataset) -> list[str]:
+    """The keys of dataset.toml that still say what they say at the beginning."""
+    begun = read(ABOUT, _begun(ABOUT))
+    makers = {contributor["title"] for contributor in begun.contributors}
+    kept = [key for key in OWN if getattr(dataset, key) == getattr(begun, key)]
+    return [*kept, *(["contributors"] if makers & {one["title"] for one in dataset.contributors} else [])]
+
+
+def unwritten(root: Path, seeds: Path) -> Iterator[Problem]:
+    """What a release would still tell of the beginning instead of its dataset: keys of dataset.toml, the invented
+    article, the first lines of README.md. Raises Refused where dataset.toml is faulty, OSError."""
+    yield from (Problem(ABOUT, "", key, _KEPT) for key in untouched(read(ABOUT, (seeds / ABOUT).read_bytes())))
+    invented = [part.read_bytes() for part in parts() if part.name.endswith(ARTICLE)]
+    for path in sorted(seeds.glob(f"*{ARTICLE}")):
+        if path.read_bytes() in invented:
+            yield Problem(
+                path.name, "", "", "is the invented article of `build.py new`; remove it, its records and actors"
+            )
+    if (root / README).is_file():
+        first = _begun(README).decode().partition(_FILLED)[0].split("\n")
+        for number, line in enumerate((root / README).read_text("utf-8").split("\n"), 1):
+            if line and line in first:
+                yield Problem(README, f"line {number}", "", _KEPT)
+
+
+def _begun(name: str) -> bytes:
+    return next(part for part in parts() if part.name == name).read_bytes()
 
 
 def _place(folder: Path, name: str) -> Path:

@@ -8,37 +8,79 @@ import hashlib
 import io
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
 from publisher.importing.pages import without_markup
 from publisher.inputs.article_reader import LONGEST_LINE, split
-from publisher.problem import shown, suggestion
+from publisher.problem import Problem, Refused, shown, suggestion
 
+NEEDED = frozenset({"doc_id", "text"})
 _READER = f"python {platform.python_version()}"
 
 
 def read_csv(path: Path, columns: Columns) -> Found:
     """The rows of a table with a header."""
-    separated = "\t" if ".tsv" in path.suffixes else ","
     csv.field_size_limit(LONGEST_LINE)
     with _open(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file, delimiter=separated, strict=True)
         try:
-            missing = _missing(rows.fieldnames or (), columns)
-            if missing:
-                yield Bad(path.name, missing)
+            first = file.readline(LONGEST_LINE)
+            rows = csv.DictReader(chain([first], file), delimiter=_separator(path, first), strict=True)
+            header = list(rows.fieldnames or ())
+            if fault := _missing(header, columns) or _doubled(header):
+                yield Bad(path.name, fault)
                 return
-            yield from _entries(path, ((f"line {rows.line_num}", row) for row in rows), columns)
-        except (csv.Error, UnicodeDecodeError) as error:
+            yield from _entries(path, ((f"line {rows.line_num}", _whole(row, header)) for row in rows), columns)
+        except UnicodeDecodeError as error:
+            byte = error.object[error.start]
+            yield Bad(path.name, f"byte 0x{byte:02x} is not UTF-8; save the table as UTF-8 and read all of it again")
+        except csv.Error as error:
             yield Bad(f"{path.name}: after line {rows.line_num}", f"the table cannot be read from here on ({error})")
 
 
+def _separator(path: Path, header: str) -> str:
+    """What is between two cells: a comma; a semicolon where the header has no comma, as in countries that write numbers
+    with one; a tab in TSV."""
+    if ".tsv" in path.suffixes:
+        return "\t"
+    return ";" if ";" in header and "," not in header else ","
+
+
+def _doubled(header: Sequence[str]) -> str:
+    twice = [name for name, times in Counter(header).items() if times > 1]
+    return f"has the column {shown(twice[0])} twice; rename one" if twice else ""
+
+
+def _whole(row: dict[Any, Any], header: Sequence[str]) -> Mapping[str, Any] | str:
+    """The row, or what is wrong with it: it has more or fewer cells than the header."""
+    more = row.get(None, [])
+    cells = len(header) + len(more) - sum(value is None for value in row.values())
+    if cells == len(header):
+        return row
+    return f"has {cells:,} cells, the header {len(header):,}; a cell with a separator in it needs quotation marks"
+
+
 def read_jsonl(path: Path, columns: Columns) -> Found:
-    """The lines of JSON Lines, an object a line."""
-    yield from _entries(path, _objects(path), columns)
+    """The lines of JSON Lines, an object a line. A key that is not needed may be missing in some lines. Raises Refused
+    where it is missing in all though a person named it."""
+    optional = {columns.names[key] for key in columns.named - NEEDED}
+    found = set[str]()
+
+    def looked_at() -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+        for where, row in _objects(path):
+            found.update(() if isinstance(row, str) else optional & row.keys())
+            yield where, row
+
+    needed = Columns(columns.names, columns.named & NEEDED, columns.html)
+    yield from _entries(path, looked_at(), needed)
+    if absent := sorted(optional - found):
+        raise Refused(
+            [Problem(path.name, "", "", f"no line has {', '.join(absent)}; correct the option that names it")]
+        )
 
 
 def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
@@ -80,7 +122,7 @@ def _is_plain(value: object) -> bool:
 def _missing(header: Iterable[str], columns: Columns) -> str:
     """What a table lacks, and which option names the column; empty when it lacks nothing."""
     held = list(header)
-    wanted = [key for key in ("doc_id", "text") if columns.names[key] not in held]
+    wanted = [key for key in sorted(NEEDED) if columns.names[key] not in held]
     wanted += [key for key in sorted(columns.named) if columns.names[key] not in held and key not in wanted]
     told = [f"no column {name}{suggestion(name, held)}" for name in (columns.names[key] for key in wanted)]
     options = ", ".join(map(option, wanted))

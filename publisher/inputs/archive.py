@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from publisher.inputs.markup import markup
 from publisher.inputs.remarks import Remark
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.schemas import Schema
+from publisher.unique_keys import with_unique_keys
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
@@ -120,21 +120,12 @@ def _entry(line: bytes, size: int) -> dict[str, Any] | str:
     if size > len(line):
         return too_large(size)
     try:
-        entry = json.loads(line, object_pairs_hook=_once)
+        entry = json.loads(line, object_pairs_hook=with_unique_keys)
     except (ValueError, RecursionError) as error:
         return f"is no JSON ({error})"
     if not isinstance(entry, dict):
         return "is no JSON object"
     return entry
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Raises ValueError when a key is there twice: readers differ in which one they take."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"the key {shown(twice)} is there twice")
-    return found
 
 
 def _lack(entry: Mapping[str, Any]) -> str:

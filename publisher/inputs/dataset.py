@@ -124,8 +124,9 @@ def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
         say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
     elif "licence" in body:
         toml_fields.keys("licence", licence, Keys(LICENCE, LICENCE), say)
-        for key in (key for key in LICENCE if key in licence):
-            _text("licence", key, licence[key], say)
+        texts = [key for key in LICENCE if key in licence and _text("licence", key, licence[key], say)]
+        if {"name", "path"} <= set(texts):
+            _licence(licence, say)
     contributors = toml_fields.entries(body, "contributors", say)
     for number, entry in enumerate(contributors, 1):
         record = f"contributors[number {number}]"
@@ -175,12 +176,22 @@ def _instant(value: object) -> str | None:
         return None
 
 
-def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> None:
+def _licence(licence: Mapping[str, str], say: toml_fields.Complain) -> None:
+    from publisher.inputs.licences import fault  # its list is long, and `extract` needs none
+
+    key, message = fault(licence["name"], licence["path"])
+    if message:
+        say("licence", key, message)
+
+
+def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
+    """Whether the value is a text of the right form; if not, `say` is told."""
     fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
     kind = record.partition("[")[0]
     fault = fault or _form(f"{kind}.{key}" if kind in ("licence", "documents") else key, str(value))
     if fault:
         say(record, key, fault)
+    return not fault
 
 
 def _list(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:

@@ -55,11 +55,18 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
         raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
 
 
+_TWICE = "Cannot overwrite a value"  # as Python says it
+
+
 def _cause(text: str, error: str) -> str:
     """What is most likely wrong with the line of a syntax error, and what to do."""
     place = _LINE.search(error)
     line = text.split("\n")[int(place[1]) - 1] if place else ""
     value = line.partition("=")[2].strip()
+    if _TWICE in error:
+        return "a key or a table of this name is there already; remove one"
+    if value.count("[") != value.count("]") or value.count("{") != value.count("}"):
+        return "a bracket is missing, or one too many is there"
     if value[:1] in CURLY:
         return "write straight quotation marks around the value, not typographic ones"
     if value[:1] in ('"', "'") and value.count(value[0]) % 2:

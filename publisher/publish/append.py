@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Any
 
+from publisher.curation.skeleton import untouched
 from publisher.formats import parquet, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import TableWriter
@@ -166,21 +167,25 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
         raise Refused(problems, _unchecked(account))
     secret = frozenset(_secret(given, account, unpublished))
     actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
-    warnings = [*actors, *_unread(given), *remarks.lines(account.remarks)]
+    warnings = [*_untouched(given), *actors, *_unread(given), *remarks.lines(account.remarks)]
     return replace(account, left_out=unpublished, secret=secret, warnings=[*warnings, *account.warnings])
 
 
 def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
     """The files of the seeds with a text that may not be shown, or of which nobody can say because the article is left
-    out."""
-    places = {article.name: article.file_name for article in given.seeds.articles}
+    out: the text or its archive, and its curated file, whose comments may have all of it, as in a draft."""
     withheld = set(account.withheld)
-    yield from (article.file_name for article in given.seeds.articles if article.source_id in withheld)
-    for bad in unpublished:
-        if not bad.number:  # its records are not finished
-            yield places[str(bad.name)]
-        elif not given.dataset.publish_text:
-            yield bad.archive
+    unfinished = {bad.archive for bad in unpublished if not bad.number}  # their curated files
+    for article in given.seeds.articles:
+        if article.source_id in withheld or (unfinished and article.records in unfinished):
+            yield from (article.file_name, article.records)
+    yield from (bad.archive for bad in unpublished if bad.number)
+
+
+def _untouched(given: Inputs) -> list[str]:
+    """A warning of what the dataset still says of itself in the words with which `new` begins one, if anything."""
+    kept = ", ".join(untouched(given.dataset))
+    return [f"dataset.toml: {kept}: unchanged since `build.py new`; write your own before a release"] if kept else []
 
 
 def _undecided(found: Iterable[str]) -> list[str]:

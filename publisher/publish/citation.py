@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.inputs.dataset import DOI_ORG, Dataset
+from publisher.inputs.licences import is_listed
 
 AUTHORS = ("creator", "author")
 MESSAGE = "If you use this dataset, please cite it as below."
@@ -79,7 +80,8 @@ def _cff(dataset: Dataset) -> Iterator[str]:
         yield from (f"    {line}" for line in lines[1:])
     yield f"version: {_yaml(dataset.version)}"
     yield f"date-released: {dataset.created[:10]}"
-    yield f"license: {_yaml(dataset.licence['name'])}"
+    terms = dataset.licence
+    yield f"license: {_yaml(terms['name'])}" if is_listed(terms["name"]) else f"license-url: {_yaml(terms['path'])}"
     if dataset.doi:
         yield f"doi: {_yaml(dataset.doi)}"
     if dataset.homepage:

@@ -9,6 +9,7 @@ from publisher.problem import printable
 from publisher.publish.descriptor import order_tables
 from publisher.publish.left_out import FILE
 from publisher.publish.package_folder import Made
+from publisher.records.merge_actors import named_by_machine
 
 SHOWN = 10  # warnings and left-out articles named; the rest is counted
 
@@ -31,12 +32,18 @@ def summarise(made: Made, seconds: float) -> str:
     lines += [""]
     lines += _some("warning", [printable(warning) for warning in account.warnings])
     lines += [texts(made)]
+    lines += persons(made)
     lines += dropped(account.dropped)
     if account.reused:
         lines.append(f"not changed since an earlier build: {account.reused:,} of {account.articles:,} articles")
     lines += [f"checked: {check}" for check in made.checks]
-    lines.append(f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s")
+    end = f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s"
+    lines.append("; ".join([end, *_not_there(len(account.left_out))]))
     return "\n".join(lines)
+
+
+def _not_there(number: int) -> list[str]:
+    return [f"left out: {number:,} article{'' if number == 1 else 's'}"] if number else []
 
 
 def texts(made: Made) -> str:
@@ -47,12 +54,22 @@ def texts(made: Made) -> str:
     return f"publish_text: page and release have the full text of {shown:,} article{'' if shown == 1 else 's'}{rest}"
 
 
+def persons(made: Made) -> list[str]:
+    """One line of how many persons are actors only because the extractor found their names, if any are."""
+    number = named_by_machine(made.tables.account.actors, "person")
+    if not number:
+        return []
+    who = "1 person, whom" if number == 1 else f"{number:,} persons, whom"
+    where = "look at them in `actors` before you release"
+    return [f"private_persons: {who} only the program named, {'is an actor' if number == 1 else 'are actors'}: {where}"]
+
+
 def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
     """One line of what the extractor made and the rules refuse: how many rows, of which tables, by which rules."""
     if not rows:
         return []
     total = sum(rows.values())
-    named = ", ".join(f"{number:,} {table} by {rule}" for (table, rule), number in sorted(rows.items()))
+    named = ", ".join(f"{table}: {number:,} by {rule}" for (table, rule), number in sorted(rows.items()))
     return [f"dropped: {total:,} automatic row{'s' if total > 1 else ''} that the rules refuse ({named})"]
 
 

@@ -22,11 +22,10 @@
 --
 -- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who reports it,
 -- ` + ` between accounts, and ` … ` between the words of several places. A name comes where the text first gives it
--- that part. `?` after a name means that the link is inferred: the words do not say that this one tells of it, or
--- passed it on; the curator judged so from the context. Who passed on words after such a link is just as uncertain,
--- and has a `?` as well. To leave these out:
---   events_flat                               is_asserted OR coalesce(accounts, '') NOT LIKE '%?%'
---   acts                                      coalesce(by_account_of, '') NOT LIKE '%?%'
+-- that part. `?` after a name means that the link is inferred: the words do not say that this one passed it on, or that
+-- what this one tells is this event; the curator judged so from the context. Who passed on words after such a link is
+-- just as uncertain, and has a `?` as well. To leave out what rests on such links alone:
+--   events_flat, acts                         NOT only_inferred
 --   statements_flat, figures_flat             coalesce(reported_by, '') NOT LIKE '%?%'
 -- Without `coalesce` you would lose the surest rows: the cell is empty where the article itself tells it.
 --
@@ -267,6 +266,7 @@ SELECT
     s.quoted_text,                               -- The words of it in quotation marks.
     s.quote_type,                                -- How much of it is in quotation marks.
     s.act_type,                                  -- What the speaker does by saying it.
+    q.label AS act_label,                        -- The same in words, such as "blame or concern".
     q.quad_class,                                -- Cooperation or conflict; empty where there is no act type.
     v.reported_by,                               -- Who reports it, from innermost to outermost. Empty: the article.
     v.account_notes,                             -- Remarks on the speakers and on those: anonymous, state-run ...
@@ -285,7 +285,7 @@ JOIN statement_voices AS v ON v.statement_id = s.statement_id
 LEFT JOIN by_role AS r ON r.statement_id = s.statement_id
 LEFT JOIN telling AS t ON t.statement_id = s.statement_id
 LEFT JOIN events AS e ON e.event_id = s.setting_event_id
-LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = s.act_type;
+LEFT JOIN codes AS q ON q.table_name = 'statements' AND q.column_name = 'act_type' AND q.code = s.act_type;
 
 
 -- events_flat: one row per event.
@@ -337,6 +337,9 @@ relays AS (
 accounts AS (
     SELECT event_id, speakers, reported_by, min(place) AS place, min(is_inferred) AS is_inferred
     FROM reports GROUP BY event_id, speakers, reported_by
+),
+sure AS (
+    SELECT DISTINCT event_id FROM accounts WHERE is_inferred = 0 AND coalesce(reported_by, '') NOT LIKE '%?%'
 ),
 entries AS (
     -- Everything that is listed in one cell: for which event, in which list, the text, and what it is ordered by.
@@ -464,6 +467,8 @@ SELECT
         AS inferred_origin_count,  -- How many have a `?`: no words say that they tell of this event.
     l.relays,                      -- Those who only passed these words on, each once. They are no further origins.
     l.accounts,                    -- Each way by which it reached the article: whose words, then who passed them on.
+    l.accounts IS NOT NULL AND k.event_id IS NULL AND NOT coalesce(e.is_asserted, FALSE)
+        AS only_inferred,          -- Whether each of these accounts has a `?`, and the article itself does not tell of it.
     l.account_notes,               -- Remarks of the curator on all these: anonymous, state-run ...
     e.date_edtf,                   -- When it happened.
     e.date_start,                  -- First possible day of that.
@@ -481,6 +486,7 @@ SELECT
 FROM events AS e
 LEFT JOIN by_list AS l ON l.event_id = e.event_id
 LEFT JOIN counts AS c ON c.event_id = e.event_id
+LEFT JOIN sure AS k ON k.event_id = e.event_id
 LEFT JOIN precision AS p ON p.event_id = e.event_id
 LEFT JOIN events AS parent ON parent.event_id = e.parent_event_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = e.event_type;
@@ -517,6 +523,7 @@ SELECT
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.places,                      -- Places of the event.
+    e.country_codes,               -- Countries of these, each once.
     s.date_edtf AS stated_edtf,    -- When somebody other than the article stated the figure. Empty where the text does
                                    -- not say. It is not the day on which it happened.
     d.document_date,               -- Date of the article.
@@ -669,6 +676,7 @@ SELECT
     a.name AS actor,               -- Name of that actor, or the speaker as printed.
     h.state AS actor_state,        -- State that the actor is or belongs to.
     d.act_type,                    -- What is done; of a party that is only claimed, as the claim has it.
+    q.label AS act_label,          -- The same in words, such as "meeting or talks", or of words "blame or concern".
     CASE WHEN coalesce(e.auxiliary_mode, '') <> 'negation' THEN q.quad_class END
         AS quad_class,             -- Cooperation or conflict, in words or by acts. Empty for OTHER, and for what did
                                    -- not happen.
@@ -679,6 +687,7 @@ SELECT
     i.state AS recipient_state,    -- State that the recipient is or belongs to.
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
+    d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
                                    -- two opponents where the text does not name whom the allies oppose.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
@@ -690,6 +699,8 @@ SELECT
         WHEN d.claim_id IS NOT NULL THEN v.account
         WHEN NOT e.is_asserted THEN e.accounts
     END AS by_account_of,          -- Who tells it so, and who reports these. Empty where the article itself tells it.
+    CASE WHEN d.claim_id IS NULL THEN e.only_inferred ELSE coalesce(v.reported_by, '') LIKE '%?%' END
+        AS only_inferred,          -- Whether each of these has a `?`.
     CASE
         WHEN d.claim_id IS NOT NULL THEN v.account_notes
         WHEN NOT e.is_asserted THEN e.account_notes
@@ -715,11 +726,12 @@ LEFT JOIN statements AS w ON w.statement_id = d.claim_id
 LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = d.act_type
 UNION ALL
 SELECT
-    'statements', d.statement_id, d.actor_id, coalesce(a.name, s.speaker_text), h.state, s.act_type, q.quad_class, NULL,
+    'statements', d.statement_id, d.actor_id, coalesce(a.name, s.speaker_text), h.state, s.act_type, q.label,
+    q.quad_class, NULL,
     d.recipient_id, r.name, i.state,
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END,
-    d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by, v.account_notes,
-    s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method, s.note
+    FALSE, d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
+    coalesce(v.reported_by, '') LIKE '%?%', v.account_notes, s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method, s.note
 FROM said AS d
 JOIN statements AS s ON s.statement_id = d.statement_id
 JOIN voices AS v ON v.statement_id = d.statement_id
@@ -728,4 +740,4 @@ LEFT JOIN actors AS a ON a.actor_id = d.actor_id
 LEFT JOIN actors AS r ON r.actor_id = d.recipient_id
 LEFT JOIN homes AS h ON h.actor_id = d.actor_id
 LEFT JOIN homes AS i ON i.actor_id = d.recipient_id
-LEFT JOIN codes AS q ON q.table_name = 'events' AND q.column_name = 'event_type' AND q.code = s.act_type;
+LEFT JOIN codes AS q ON q.table_name = 'statements' AND q.column_name = 'act_type' AND q.code = s.act_type;

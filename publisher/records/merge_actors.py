@@ -65,6 +65,11 @@ def rows(values: Mapping[str, Mapping[str, Any]], mentioned: Mapping[str, Mentio
     return found
 
 
+def named_by_machine(mentioned: Mapping[str, Mentioned], kind: str) -> int:
+    """How many actors of a kind have only the name that articles give them: no authority file has them."""
+    return sum(_elected(key, added.named)["actor_type"] == kind for key, added in mentioned.items() if added.named)
+
+
 def _elected(actor_id: str, named: Mapping[Naming, int]) -> Row:
     name, kind, country = min(named, key=lambda naming: (-named[naming], naming[0], naming[1]))
     return {"actor_id": actor_id, "name": name, "actor_type": kind, "country_code": country}

@@ -32,12 +32,15 @@ def compare(old: Path, new: Path) -> Iterator[str]:
 
 
 def write(old: Path, new: Path, target: Path) -> None:
-    """Writes these lines to a file, packed by gzip, and proves that with it the old tables give the new ones, byte for
-    byte. Raises Refused, OSError; RuntimeError where they do not: then the file is gone."""
+    """Writes these lines to a file, packed by gzip, without what was there before: words that were withdrawn would be
+    published again. Proves that with it the old tables give the new ones, byte for byte. Raises Refused, OSError;
+    RuntimeError where they do not: then the file is gone."""
     with opened(old) as one, opened(new) as two:
         before, after = read(one, str(old)), read(two, str(new))
         with target.open("wb") as file, gzip.GzipFile("", "wb", 6, file, 0) as packed:
             for line in _lines(before, after):
+                if "change" in line:
+                    line.pop("old", None)
                 packed.write(_json(line).encode() + b"\n")
         if wrong := list(_misfits(before, after, target)):
             target.unlink()

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
-from publisher.inputs.article_reader import source_id
 from publisher.inputs.article_store import of_folder
-from publisher.inputs.folder import NO_ARTICLES
 from publisher.problem import Problem, Refused, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
@@ -43,7 +41,7 @@ DOCUMENTS = (
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a dataset lies: the folder of its package, that of its seeds, and that of its releases. secret: the
-    seeds that hold a text which may not be shown."""
+    seeds that may not be shown: texts, and the curated files that are about them."""
 
     root: Path
     seeds: Path
@@ -70,6 +68,7 @@ def release(place: Place, schemas: Path) -> str:
     faults = [
         *released.problems(last, retired, descriptor, tables, ids),
         *_documents(root, descriptor, [entry.id for entry in retired]),
+        *skeleton.unwritten(root, place.seeds),
     ]
     if faults:
         raise Refused(faults)
@@ -167,7 +166,7 @@ def _same_bytes(last: Mapping[str, Any] | None, version: str, digest: str) -> No
 
 def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     """Name in the archive -> file: what the descriptor names and the documents that are there. Of the seeds, not the
-    articles whose full text may not be shown. Raises Refused for a file that is missing or reached by a link."""
+    secret ones. Raises Refused for a file that is missing or reached by a link."""
     root = place.root
     archive = f"data/{descriptor['name']}.zip"  # the page links to it
     guides = {f"docs/{path.name}" for path in (root / "docs").glob("*.md")}  # among them how the records were coded
@@ -194,21 +193,11 @@ def _unfit(folder: Path, name: str) -> str | None:
 
 
 def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
-    """The files of the seeds that the package was made from, without each that holds an article whose curated file does
-    not say publish_text = true."""
+    """The files of the seeds that the package was made from, without the secret ones."""
     paths = [PurePosixPath(source["path"]) for source in descriptor["sources"]]
     named = {path.name for path in paths if path.parent.name == "seeds"}
-    curated = {name for name in named if name.endswith(".toml") and name not in NO_ARTICLES}
-    withheld = {source_id(PurePosixPath(name).stem) for name in curated if not _open(place.seeds / name)}
-    articles = list(_articles(place.root, ["source_id", "file_name"]))
-    secret = {article["file_name"] for article in articles if article["source_id"] in withheld}
-    secret |= {PurePosixPath(name).with_suffix(".txt").name for name in curated if not _open(place.seeds / name)}
-    return {*named, *(article["file_name"] for article in articles)} - secret - place.secret
-
-
-def _open(curated: Path) -> bool:
-    body = tomllib.loads(curated.read_text(encoding="utf-8"))
-    return body.get("source", {}).get("publish_text") is True
+    articles = {str(article["file_name"]) for article in _articles(place.root, ["file_name"])}
+    return (named | articles) - place.secret
 
 
 def _needed(root: Path) -> None:

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from command import quickly, run
+from command import ACTORS, DATASET, PIER, PIER_RECORDS, quickly, run
 from documents import block
 
 from publisher.curation import skeleton
@@ -24,13 +24,40 @@ def test_it_builds_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "| Articles | 1 article, dated 2024-03-12 |" in (tmp_path / "mine/README.md").read_text("utf-8")
 
 
-def test_its_first_release_needs_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_first_release_asks_for_what_is_not_yet_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quickly(monkeypatch)
     skeleton.write(tmp_path / "mine")
-    assert run("--out", tmp_path / "mine").code == 0
+    built = run("--out", tmp_path / "mine")
+    keys = "name, title, description, created, contributors"
+    assert f"warning: dataset.toml: {keys}: unchanged since `build.py new`" in built.output
+    ran = run("release", "--out", tmp_path / "mine")
+    assert ran.code == 1
+    assert ran.errors.splitlines() == [
+        *(f"dataset.toml: {key}: unchanged since `build.py new`; write your own" for key in keys.split(", ")),
+        "harbour.txt: is the invented article of `build.py new`; remove it, its records and actors",
+        "README.md: line 1: unchanged since `build.py new`; write your own",
+        "README.md: line 3: unchanged since `build.py new`; write your own",
+    ]
+
+
+def test_when_these_are_ones_own_the_first_release_needs_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quickly(monkeypatch)
+    mine = tmp_path / "mine"
+    skeleton.write(mine)
+    own = {"pier.txt": PIER, "pier.toml": PIER_RECORDS, "actors.toml": ACTORS, "dataset.toml": DATASET}
+    for name, text in own.items():
+        (mine / "seeds" / name).write_text(text, "utf-8")
+    for name in ("harbour.txt", "harbour.toml"):
+        (mine / "seeds" / name).unlink()
+    begun = (mine / "README.md").read_text("utf-8")
+    (mine / "README.md").write_text("# Piers\n\n" + begun[begun.index("<!-- generated") :], "utf-8")
+    built = run("--out", tmp_path / "mine")
+    assert "unchanged since" not in built.output
     ran = run("release", "--out", tmp_path / "mine")
     assert ran.code == 0, ran.errors
-    assert (tmp_path / "mine/dist/my-records-0.1.0.zip").exists()
+    assert (tmp_path / "mine/dist/harbour-news-0.1.0.zip").exists()
 
 
 def test_the_files_are_those_of_the_guide() -> None:

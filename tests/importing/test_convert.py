@@ -88,7 +88,7 @@ def test_a_folder_with_a_page_that_is_none_and_a_file_of_another_kind(tmp_path: 
     assert [entry["doc_id"] for entry in entries] == ["a.htm"]
     assert made.lines == [
         "left out: b.html: no article was found in the page",
-        "1 file(s) of other kinds were not read",
+        "not read, because of another kind: c.doc",
     ]
 
 
@@ -144,6 +144,52 @@ def test_json_lines_with_keys_of_their_own(tmp_path: Path) -> None:
     made, (entry,) = imported(tmp_path, "a.ndjson", {"doc_id": "id", "text": "body"})
     assert (entry["doc_id"], entry["text"]) == ("5", "One\ntwo.")
     assert [bad.why for bad in made.bad] == ["body is ['x']; write a text", "has no body", "is no JSON object"]
+
+
+def test_a_key_that_is_not_needed_may_be_missing_in_a_line_but_not_in_all(tmp_path: Path) -> None:
+    lines = [{"doc_id": "1", "text": "One 😀", "medio": "The Quay"}, {"doc_id": "2", "text": "Two"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    made, entries = imported(tmp_path, "a.jsonl", {"publisher": "medio"})
+    assert made.summary.endswith("archive.jsonl: 2 articles")
+    assert [entry.get("publisher") for entry in entries] == ["The Quay", None]
+    (tmp_path / "archive.jsonl").unlink()
+    with pytest.raises(Refused, match=r"a\.jsonl: no line has medoi; correct the option that names it"):
+        imported(tmp_path, "a.jsonl", {"publisher": "medoi"})
+    assert not (tmp_path / "archive.jsonl").exists()
+
+
+def test_a_row_that_is_not_as_wide_as_the_header_is_left_out(tmp_path: Path) -> None:
+    """An unquoted comma in a text would put all cells behind it into other columns."""
+    (tmp_path / "a.csv").write_text("doc_id,text,title\n1,One,A\n2,Two, and more,B\n3,Three\n4,Four,\n")
+    made, entries = imported(tmp_path, "a.csv")
+    assert [entry["doc_id"] for entry in entries] == ["1", "4"]
+    assert made.summary.endswith("archive.jsonl: 2 articles; left out: 2")
+    quoted = "a cell with a separator in it needs quotation marks"
+    assert made.lines == [
+        f"left out: a.csv: line 3: has 4 cells, the header 3; {quoted}",
+        f"left out: a.csv: line 4: has 2 cells, the header 3; {quoted}",
+    ]
+
+
+def test_a_header_without_a_comma_may_have_semicolons(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes('\ufeffdoc_id;text\r\n1;"One, two; 😀"\r\n'.encode())
+    _, entries = imported(tmp_path, "a.csv")
+    assert [(entry["doc_id"], entry["text"]) for entry in entries] == [("1", "One, two; 😀")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"doc_id,text,text\n1,a,b\n", 'a.csv: has the column "text" twice; rename one'),
+        (b"doc_id,text\n1,a\xf1o\n", "a.csv: byte 0xf1 is not UTF-8; save the table as UTF-8 and read all of it again"),
+        (b"", "a.csv: no column doc_id; no column text; --id, --text name the columns. The table has: "),
+    ],
+)
+def test_a_table_that_cannot_be_read(raw: bytes, says: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(raw)
+    with pytest.raises(Refused) as refused:
+        imported(tmp_path, "a.csv")
+    assert str(refused.value.problems[0]) == says
 
 
 def test_html_in_a_table(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def described(read: Dataset) -> dict[str, Any]:
         ("base_url", '"http://example.org:80/é/"'),
         ("version", '"0.0.0"'),
         ("licence.name", '"other-open"'),
-        ("licence.path", '"https://[::1]/"'),
+        ("homepage", '"https://[::1]/"'),
         ("contributors[number 1].email", '"é@example.org"'),
         ("contributors[number 1].email", '"a+b@example.org"'),
         ("contributors[number 1].path", '"https://example.org/é"'),

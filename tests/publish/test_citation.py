@@ -70,6 +70,13 @@ def test_cff_says_what_dataset_toml_says() -> None:
     assert body["keywords"] == ["sea", "no"]
 
 
+def test_a_licence_that_is_on_no_list_is_told_by_its_address() -> None:
+    own = {"name": "LicenseRef-house", "title": "House rules", "path": "https://example.org/rules"}
+    body = read(citation.render_cff(replace(HARBOUR, licence=own)))
+    assert "license" not in body
+    assert body["license-url"] == "https://example.org/rules"
+
+
 def test_its_authors_are_those_who_made_it() -> None:
     assert read(citation.render_cff(HARBOUR))["authors"] == [
         {"name": "Harbour watch", "website": "https://example.org", "email": "a@example.org"},

@@ -78,6 +78,7 @@ _LISTS_OF_VERBS = (
     *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
     *("unreal_before", "averted", "doubted"),
 )
+_CUT_OFF = ("articles", "before_object", "of_two")  # words that a noun phrase is named without
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
@@ -167,6 +168,7 @@ def lexicon() -> Lexicon:
         ),
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
+            "cut_off": frozenset(word for name in _CUT_OFF for word in lists["grammar"][name]),
             "empty": frozenset(word for word, some in kinds.items() if "empty" in some),
             "bare": frozenset(form for form, (lemma, _) in verbs.items() if lemma in lists["grammar"]["bare"]),
         },

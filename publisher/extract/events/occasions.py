@@ -59,7 +59,8 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
             number = _number(told, occasions)
         if number == len(occasions):
             occasions.append([])
-        occasions[number].append(told)
+        if told not in occasions[number][-_LOOK_BACK:]:  # what is told again in the same words adds nothing
+            occasions[number].append(told)
         found.append(one._replace(event=str(number)))
     return found
 
