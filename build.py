@@ -163,7 +163,7 @@ def import_(
     keys = ("text", "doc_id", "doc_date", "title", "publisher", "url", "language", "licence")
     given = dict(zip(keys, (text, doc_id, doc_date, title, publisher, url, language, licence), strict=True))
     made = convert(sources, out, columns(given, html))
-    print(f"{made.out}: {made.articles:,} article{'' if made.articles == 1 else 's'}")
+    print(made.summary)
     say(made.lines)
 
 

@@ -152,9 +152,18 @@ def _around(seeds: Path, name: str) -> Path:
 def package(text: str | Path) -> Path:
     """The folder or the archive that an argument names. Raises BadParameter when there is none: a pipe, for one, would
     never be read to its end."""
+    return _readable(text, "is no folder and no zip file")
+
+
+def source(text: str | Path) -> Path:
+    """The folder or the file that an argument names. Raises BadParameter as `package`."""
+    return _readable(text, "is no folder and no file")
+
+
+def _readable(text: str | Path, neither: str) -> Path:
     mode = _mode(str(text))
     if mode is None or not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-        raise typer.BadParameter(f"{printable(str(text))}: is no folder and no zip archive")
+        raise typer.BadParameter(f"{printable(str(text))}: {neither if mode else 'there is no such file or folder'}")
     return Path(text)
 
 
@@ -333,7 +342,7 @@ ComparedArticle = _option(
 Blind = _option(bool, "--blind", help="Write an empty NAME.blind.toml instead, for a second coder.")
 Opened = _option(bool, "--open", help="Open the page in the browser, too.")
 Update = _option(bool, "--update", help="Append what NAME.toml does not account for yet, and keep the rest.")
-Sources = Annotated[list[Path], typer.Argument(parser=package, metavar="SOURCE", help="Files and folders.")]
+Sources = Annotated[list[Path], typer.Argument(parser=source, metavar="SOURCE", help="Files and folders.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")
 Html = _option(bool, "--html", help="The text of a table is HTML.")
 Text, Id, Day, Title = (_column(key) for key in ("text", "id", "date", "title"))

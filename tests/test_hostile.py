@@ -305,7 +305,7 @@ def test_what_is_wrong_with_an_article_of_an_archive_is_written_down(tmp_path: P
     [
         (b"[" * 100_000, "is no JSON"),
         (b'{"doc_id": "a", "text": ' + b"9" * 5000 + b"}", "is no JSON"),
-        (b"\xff", "is no JSON"),
+        (b"\xff", "is not UTF-8"),
         (b"\x1b[2J\xe2\x80\xae", "is no JSON"),
     ],
 )

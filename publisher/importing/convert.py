@@ -15,6 +15,7 @@ from publisher.importing import crawls, feeds, pages, tables
 from publisher.importing.entries import Bad, Columns, Entry, Found, Reader
 from publisher.inputs.article_reader import CONTROLS, too_large
 from publisher.inputs.days import stamped_day
+from publisher.inputs.remarks import few
 from publisher.problem import Problem, Refused, printable, shown
 
 READERS: Mapping[str, Reader] = {
@@ -37,21 +38,26 @@ TOLD = 100  # faults that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: files of a folder
-    that no reader is for."""
+    """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: names of the files
+    of a folder that no reader is for."""
 
     out: Path
     articles: int
     bad: Sequence[Bad]
-    ignored: int
+    ignored: Sequence[str]
+
+    @property
+    def summary(self) -> str:
+        """The archive, and how many articles are in it and are not."""
+        bad = f", {len(self.bad):,} left out" if self.bad else ""
+        return f"{self.out}: {self.articles:,} article{'' if self.articles == 1 else 's'}{bad}"
 
     @property
     def lines(self) -> list[str]:
         """What a person is told of what is not in the archive."""
         told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
         more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
-        passed = [f"{self.ignored:,} file(s) of other kinds were not read"] if self.ignored else []
-        return [*map(printable, told), *more, *passed]
+        return [*map(printable, told), *more, *map(printable, _passed(self.ignored))]
 
 
 def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
@@ -74,7 +80,8 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
                     articles += 1
         if not articles:
             faults = [Problem(one.place, "", "", one.why) for one in bad[:TOLD]]
-            raise Refused([*faults, Problem(str(out), "", "", "no article was found; nothing was written")])
+            why = "; ".join(["no article was found", *_passed(ignored), "nothing was written"])
+            raise Refused([*faults, Problem(str(out), "", "", why)])
         Path(scratch).chmod(0o666 & ~_umask())
         os.link(scratch, out)  # never over a file that somebody made meanwhile
     finally:
@@ -82,17 +89,22 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     return Imported(out, articles, bad, ignored)
 
 
-def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], int]:
-    """Each file with its reader, those of a folder in the order of their names, and how many have none. Raises Refused
-    for a file that is named and has no reader."""
+def _passed(ignored: Sequence[str]) -> list[str]:
+    """What is said of the files that no reader is for."""
+    texts = "; put a .txt file into the seeds as it is" if any(name.endswith(".txt") for name in ignored) else ""
+    return [f"not read, because of other kinds: {few(ignored)}{texts}"] if ignored else []
+
+
+def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str]]:
+    """Each file with its reader, those of a folder in the order of their names, and the names of those without. Raises
+    Refused for a file that is named and has no reader."""
     files: list[tuple[Path, Reader]] = []
-    ignored = 0
+    ignored: list[str] = []
     for source in sources:
         if source.is_dir():
             inside = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
-            known = [(path, reader) for path in inside if (reader := _reader(path))]
-            ignored += len(inside) - len(known)
-            files += known
+            files += [(path, reader) for path in inside if (reader := _reader(path))]
+            ignored += [path.name for path in inside if not _reader(path)]
         elif reader := _reader(source):
             files.append((source, reader))
         else:

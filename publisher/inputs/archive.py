@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.article_reader import CONTROLS, Article, Reference, place, source_id, split, too_large
+from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf8, place, source_id, split, too_large
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.inputs.remarks import Remark
@@ -99,7 +99,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
                 raise Refused([Problem(path.name, "", "", ARRAY)])
             if line.strip():
                 blank = False
-                found = _entry(line, size)
+                found = json_object(line, size)
                 entry = {} if isinstance(found, str) else found
                 strange = [key for key in entry if key not in known]
                 yield from (Unread(path.name, key) for key in strange)
@@ -115,12 +115,14 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
         raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
 
 
-def _entry(line: bytes, size: int) -> dict[str, Any] | str:
-    """The JSON object of a line, or in words what is wrong with it."""
+def json_object(line: bytes, size: int) -> dict[str, Any] | str:
+    """The JSON object of a line, or in words what is wrong with it. size: of the whole line in bytes."""
     if size > len(line):
         return too_large(size)
     try:
         entry = json.loads(line, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        return no_utf8(error)
     except (ValueError, RecursionError) as error:
         return f"is no JSON ({error})"
     if not isinstance(entry, dict):

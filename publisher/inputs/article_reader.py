@@ -120,14 +120,18 @@ def decode(name: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8; save the file as UTF-8"
-        raise Refused([Problem(name, "", "", found)]) from None
+        raise Refused([Problem(name, "", "", no_utf8(error))]) from None
     if control := _control(text):
         line, what = control
         raise Refused([Problem(name, f"line {line}", "", f"holds {what}")])
     if not text.strip():
         raise Refused([Problem(name, "", "", f"is empty; {EMPTY.get(name, 'fill it or remove it')}")])
     return text
+
+
+def no_utf8(error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that are to be text, and what to do."""
+    return f"byte {error.start + 1} (0x{error.object[error.start]:02x}) is not UTF-8; save the file as UTF-8"
 
 
 def refuse_markup(article: Article) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import run
 
 from publisher.importing.convert import Imported, convert
 from publisher.importing.entries import columns
@@ -88,8 +89,24 @@ def test_a_folder_with_a_page_that_is_none_and_a_file_of_another_kind(tmp_path: 
     assert [entry["doc_id"] for entry in entries] == ["a.htm"]
     assert made.lines == [
         "left out: b.html: no article was found in the page",
-        "1 file(s) of other kinds were not read",
+        "not read, because of other kinds: c.doc",
     ]
+    assert made.summary == f"{tmp_path / 'archive.jsonl'}: 1 article, 1 left out"
+
+
+def test_a_page_of_links_alone_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<html><body><nav><a href="a">A</a> <a href="b">B</a></nav></body></html>')
+    with pytest.raises(Refused, match=r"a\.html: no article was found in the page"):
+        imported(tmp_path, "a.html")
+
+
+def test_a_folder_of_texts_alone(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("Ann left.")
+    with pytest.raises(Refused) as refused:
+        imported(tmp_path, "in")
+    told = "no article was found; not read, because of other kinds: a.txt; put a .txt file into the seeds as it is"
+    assert f"{told}; nothing was written" in str(refused.value)
 
 
 def test_a_crawl(tmp_path: Path) -> None:
@@ -136,6 +153,34 @@ def test_a_table_with_columns_of_its_own(packed: bool, tmp_path: Path) -> None:
     assert [
         next(part for part in ("the date is", "as t.csv", "has no text") if part in bad.why) for bad in made.bad
     ] == ["the date is", "as t.csv", "has no text"]
+
+
+def test_a_row_with_more_or_fewer_cells_than_columns_is_left_out(tmp_path: Path) -> None:
+    """Its text would be cut, and its date be another cell."""
+    rows = ["doc_id,text,doc_date", "1,Ann said no, and left.,2024-05-01", "2,Bo", '3,"Cy, too.",2024-05-03', ""]
+    (tmp_path / "t.csv").write_text("\n".join(rows))
+    made, (entry,) = imported(tmp_path, "t.csv")
+    assert (entry["doc_id"], entry["text"], entry["doc_date"]) == ("3", "Cy, too.", "2024-05-03")
+    more = 'and the table 3 columns; put a text with "," in quotation marks'
+    assert made.lines == [
+        f"left out: t.csv: line 2: has 4 cells, {more}",
+        f"left out: t.csv: line 3: has 2 cells, {more}",
+    ]
+
+
+def test_an_optional_key_may_be_in_some_lines_only(tmp_path: Path) -> None:
+    lines = [{"doc_id": "a", "text": "Ann left.", "paper": "Post"}, {"doc_id": "b", "text": "Bo left."}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    made, entries = imported(tmp_path, "a.jsonl", {"publisher": "paper", "title": "papr"})
+    assert [entry.get("publisher") for entry in entries] == ["Post", None]
+    assert made.lines == ['left out: a.jsonl: no line has papr (did you mean "paper"?); --title names the key']
+
+
+def test_a_key_twice_in_a_line_is_no_silent_choice(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"doc_id": "a", "text": "A.", "text": "B."}\n{"doc_id": "b", "text": "C."}')
+    made, entries = imported(tmp_path, "a.jsonl")
+    assert [entry["doc_id"] for entry in entries] == ["b"]
+    assert made.lines == ['left out: a.jsonl: line 1: is no JSON (the key "text" is there twice)']
 
 
 def test_json_lines_with_keys_of_their_own(tmp_path: Path) -> None:
@@ -191,6 +236,10 @@ def test_a_feed_that_asks_for_files_gets_none(tmp_path: Path) -> None:
     [
         ("t.csv", "id,bdy\n", {"text": "body"}, 'no column body (did you mean "bdy"?)'),
         ("t.csv", 'doc_id,text\n1,"open\n', {}, "cannot be read from here on"),
+        ("t.csv", "doc_id,text,text\n", {}, "has 2 columns text; rename all but one"),
+        ("t.csv", "doc_id;text\na;b\n", {}, 'its cells are separated by ";"; save it with commas (.csv)'),
+        ("t.tsv", "doc_id,text\na,b\n", {}, 'its cells are separated by ","; save it with commas (.csv)'),
+        ("t.csv", b"doc_id,text\n1,\xf1\n", {}, ": byte 0xf1 is not UTF-8; save the file as UTF-8"),
         ("f.xml", "<rss>", {}, "is no XML"),
         ("f.xml", "<a/>", {}, "holds no entry of RSS or Atom"),
         ("t.jsonl.gz", "doc_id", {}, "the packed file is damaged"),
@@ -199,9 +248,9 @@ def test_a_feed_that_asks_for_files_gets_none(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_refused(
-    name: str, content: str, named: dict[str, str], told: str, tmp_path: Path
+    name: str, content: str | bytes, named: dict[str, str], told: str, tmp_path: Path
 ) -> None:
-    (tmp_path / name).write_text(content)
+    (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(Refused, match=r"(?s).") as refused:
         imported(tmp_path, name, named)
     assert told in str(refused.value)
@@ -214,3 +263,9 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="exists already"):
         imported(tmp_path, "a.html")
     assert (tmp_path / "archive.jsonl").read_text() == "mine"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    ran = run("import", tmp_path / "no.csv", "--out", tmp_path / "archive.jsonl")
+    assert (ran.code, ran.lines[-1].partition("no.csv: ")[2]) == (2, "there is no such file or folder")
+    assert run("validate", tmp_path / "no.zip").lines[-1].endswith("no.zip: there is no such file or folder")
