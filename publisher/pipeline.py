@@ -16,7 +16,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -199,7 +198,7 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
     curated = reference.stem in context.curated
     todo = reading.curated.todo if reading.curated else ()
     if todo and not context.decided:
-        return Coded(reference, curated, [_unfinished(reading.file, reference, todo)], todo=todo)
+        return Coded(reference, curated, [_unfinished(reading.file, todo)], todo=todo)
     made = reconcile(reading, context.actors)
     excuses = reading.curated.excused if reading.curated else ()
     return Coded(
@@ -216,11 +215,10 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
     )
 
 
-def _unfinished(file: str, reference: article_reader.Reference, todo: Sequence[str]) -> Problem:
+def _unfinished(file: str, todo: Sequence[str]) -> Problem:
     """What is said of an article whose records are not finished. file: that of its records."""
     number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
-    see = f"build.py check {shlex.quote(reference.called)}"
-    return Problem(file, "", "", f"{number}, so the article is left out; see `{see}`")
+    return Problem(file, "", "", f"{number}, so the article is left out")
 
 
 def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:

@@ -55,8 +55,8 @@ class Verdict:
             same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
             told += [same] if self.as_drafted else []
             return [*told, f"{self.name}: ready to publish: {made}"]
-        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "nothing still to do"
-        return [*told, f"{self.name}: {faults}, {still}"]
+        still = [f"{len(self.todo)} still to do: {few(self.todo)}"] if self.todo else []
+        return [*told, f"{self.name}: {', '.join([faults, *still])}"]
 
 
 def check(article: str, schemas: Path) -> Verdict:

@@ -32,7 +32,7 @@ def test_a_fault_that_only_a_rule_finds_is_told(tmp_path: Path) -> None:
     code, said = checked(tmp_path, edited("quay.toml", 'measure = "killed"', 'measure = "injured"'))
     assert code == 1
     assert said[0].startswith("quay.toml: figures[fig-killed].measure: ")
-    assert said[-1] == "quay.txt: 1 fault, nothing still to do"
+    assert said[-1] == "quay.txt: 1 fault"
 
 
 def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path: Path) -> None:

@@ -554,3 +554,14 @@ def test_an_article_that_is_left_out_after_its_release_is_told_as_the_cause(root
     first, second, *_ = map(str, refused.value.problems)
     assert first.startswith("news.jsonl: line 2: is no JSON")
     assert second.startswith("retired.toml: src-2: stood in sources of 1.0.0 and is gone")
+
+
+def test_an_article_that_is_still_to_do_is_no_fault_beside_another_one(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    (root / "seeds" / "more.txt").write_text("Mara Lind left.\n")
+    (root / "seeds" / "later.txt").write_text("Mara Lind left.\n")
+    (root / "seeds" / "later.toml").write_text(f'{WITHHELD}[[events]]\ntodo = "look"\n')
+    with pytest.raises(Refused) as refused:
+        run(root)
+    (only,) = map(str, refused.value.problems)
+    assert only.startswith('dataset.toml: version: "1.0.0" is too small')
