@@ -130,7 +130,7 @@ def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Pat
     if out is None:
         return (home / SEEDS, home) if seeds is None else (seeds, _around(seeds, "--out"))
     if seeds is None and not (out / SEEDS).is_dir():
-        message = f"{printable(str(out / SEEDS))}: there is no such folder; name that of the articles"
+        message = f"{printable(str(out / SEEDS))}: there is no such folder; give --seeds, too: that of the articles"
         raise typer.BadParameter(message, param_hint="--seeds")
     return seeds or out / SEEDS, out
 

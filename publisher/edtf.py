@@ -11,8 +11,11 @@ import calendar
 import re
 from datetime import date, timedelta
 
-FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
+_FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
 """The forms of a value as a message names them, with a and b for two dates."""
+_WRITTEN = re.compile(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?![\d-])", re.ASCII)
+DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d{4}[./]\d{1,2}[./]\d{1,2}\b", re.ASCII)
+YEAR_FIRST = "write a date like 2024-05-31, the year first, with hyphens"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUALIFIERS = "?~%"
 _OPEN = ""
@@ -83,9 +86,15 @@ def valid(edtf: str) -> bool:
     return True
 
 
-def refusal(value: str) -> str:
-    """What a person is told of a value that is no date. value: as it is quoted."""
-    return f"{value} is no date of the forms allowed (EDTF); write 2025-06-04, 2025-06, 2025, a?, a/b, [..b] or [a..b]"
+def refusal(value: str, shown: str) -> str:
+    """What a person is told of a value that is no date. shown: as it is quoted."""
+    if gone := next((one for one in _WRITTEN.findall(value) if not valid(one)), ""):
+        return f"{shown}: there is no {gone} in the calendar; write a {'day' if gone[7:] else 'month'} that exists"
+    if DAY_FIRST.match(value):
+        return f"{shown} is no date of the forms allowed (EDTF); {YEAR_FIRST}"
+    if "/" in value and all(map(valid, value.split("/"))):
+        return f"{shown} ends before it begins; write the earlier date first"
+    return f"{shown} is no date of the forms allowed (EDTF); write {_FORMS}"
 
 
 def precision(edtf: str) -> int | None:

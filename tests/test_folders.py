@@ -50,7 +50,7 @@ def test_seeds_of_another_name_tell_no_package(command: tuple[str, ...]) -> None
 def test_a_package_without_seeds(command: tuple[str, ...]) -> None:
     ran = run(*command, "--out", "nowhere")
     assert (ran.code, ran.output) == (CALL, "")
-    assert "--seeds: nowhere/seeds: there is no such folder; name that of the articles" in ran.lines[-1]
+    assert "--seeds: nowhere/seeds: there is no such folder; give --seeds, too: that of the articles" in ran.lines[-1]
     assert not Path("nowhere").exists()
 
 

@@ -136,7 +136,7 @@ class Reader:
         self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
         said = value.get("value")
         if isinstance(said, str) and said and not edtf.valid(said):
-            self.say(record, name, edtf.refusal(shown(said)))
+            self.say(record, name, edtf.refusal(said, shown(said)))
             return None, None
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
             return None, None

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
 from publisher.inputs.quoted_words import Pair, locate
+from publisher.inputs.remarks import few
 from publisher.model import Link, Mark, Record
 from publisher.problem import shown, suggestion
 from publisher.schemas import Field, Schema
@@ -178,5 +179,6 @@ def _follow(reader: Reader, place: str, schema: Schema, values: Mapping[str, Any
         table, column = foreign.resource or schema.name, foreign.fields[0]
         value = values.get(column)
         if table in reader.ids and value is not None and value not in reader.ids[table]:
-            found = f"{shown(value)} is no record of [[{table}]] in this file{suggestion(value, reader.ids[table])}"
-            reader.say(place, column, found)
+            held = f"it has {few(sorted(reader.ids[table])) or 'none'}"
+            near = suggestion(value, reader.ids[table]) or f"; {held}"
+            reader.say(place, column, f"{shown(value)} is no record of [[{table}]] in this file{near}")

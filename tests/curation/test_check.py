@@ -44,6 +44,12 @@ def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path:
     assert said[-1] == "quay.txt: 1 fault, 1 still to do: figures[fig-killed]"
 
 
+def test_a_sentence_whose_record_is_faulty_is_not_called_one_without(tmp_path: Path) -> None:
+    _, said = checked(tmp_path, edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"'))
+    assert len(said) == 2
+    assert said[0].startswith("quay.toml: statements[stm-brook-vow].cue_text: ")
+
+
 def test_the_faults_of_what_is_still_to_do_are_not_told(tmp_path: Path) -> None:
     files = edited("quay.toml", 'measure = "killed"', 'todo = "compare"\nmeasure = "slain"')
     assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"]

@@ -109,7 +109,12 @@ RAW = [
     ("quay.toml", b"[source\n", "quay.toml: is no TOML: ...line 1...; correct that line"),
     ("quay.toml", b"a = 10-05-2024\n", "quay.toml: is no TOML: ...line 1...; write a date like 2024-05-31, ..."),
     ("quay.toml", b"a = 2024/05/10\n", "quay.toml: is no TOML: ...line 1...; write a date like 2024-05-31, ..."),
-    ("quay.toml", b"a = 1\na = 2\n", "quay.toml: is no TOML: ...; correct that line"),
+    ("quay.toml", b"a = 1\na = 2\n", 'quay.toml: line 2: the key "a" stands twice in one record; keep one'),
+    (
+        "quay.toml",
+        b"a = {}, {}]\n",
+        "quay.toml: is no TOML: ...line 1...; something stands behind the value: put a ...",
+    ),
     ("quay.toml", b'a = "\xe9"\n', "quay.toml: byte 6 (0xe9) is not UTF-8; save the file as UTF-8"),
     ("quay.txt", b"Quay \xff", "quay.txt: byte 6 (0xff) is not UTF-8; save the file as UTF-8"),
     ("quay.txt", b"\xef\xbb\xbfQuay.\n", "quay.txt: begins with a byte-order mark; save it as UTF-8 without BOM"),

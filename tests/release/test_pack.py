@@ -400,8 +400,15 @@ def test_a_release_carries_the_delta_to_the_one_before(released: Path) -> None:
 def test_where_the_archive_of_before_is_gone_the_release_says_so(released: Path) -> None:
     dist = raised(released, "1.1.0", "2024-04-04")
     (dist / "harbour-1.0.0.zip").unlink()
-    assert "dist/harbour-1.0.0.zip: is not there, so no delta to it was made" in release(at(released), SCHEMAS)
+    assert "dist/harbour-1.0.0.zip: is not there, so no file of changes was made" in release(at(released), SCHEMAS)
     assert list(dist.glob("*-to-*")) == []
+
+
+def test_of_a_file_of_changes_that_is_there_nothing_is_said(released: Path) -> None:
+    dist = raised(released, "1.1.0", "2024-04-04")
+    release(at(released), SCHEMAS)
+    (dist / "harbour-1.0.0.zip").unlink()
+    assert "is not there" not in release(at(released), SCHEMAS)
 
 
 def test_the_delta_is_to_the_archive_that_was_released_and_no_other(released: Path) -> None:
