@@ -13,6 +13,7 @@ from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, dateline, words
 from publisher.inputs.curated_records import LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.language import knows
 from publisher.model import Link, Mark, Mention, Record
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
@@ -39,6 +40,7 @@ REASONS = {
     "quote": "nobody's statement",
 }
 WAIVED = "code what happens here and delete this record, or say why not"
+UNREAD = "the program does not read this language"
 DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
@@ -264,10 +266,11 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
 
 
 def _waiver(document: Document, number: int) -> Entry:
+    todo, reason = (WAIVED, NOTHING) if knows(document.language) else (f"{UNREAD}; {WAIVED}", "")
     last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
     return last, [
         "[[waived]]",
-        f"todo = {toml.text(WAIVED)}",
+        f"todo = {toml.text(todo)}",
         f"paragraph = {number}",
-        f"reason = {toml.text(NOTHING)}",
+        f"reason = {toml.text(reason)}",
     ]
