@@ -15,8 +15,9 @@ except ModuleNotFoundError:  # the first stumble of all: not the Python that `ma
 # PYTHONSAFEPATH leaves it out; pip installs this file as publisher/__main__.py.
 sys.path.insert(0, str(Path(__file__).resolve().parents[Path(__file__).name == "__main__.py"]))
 
-from publisher import HOME, SCHEMAS, call, commands
+from publisher import HOME, SCHEMAS, call, commands, options
 from publisher.exits import run, say
+from publisher.options import Jobs, Out, Seeds
 from publisher.problem import printable
 
 CODES = "Exit codes: 0 fine, 1 faulty data, 2 wrong call, 3 machine or network."
@@ -26,17 +27,17 @@ app = typer.Typer(cls=call.Group, add_completion=False, rich_markup_mode=None, p
 @app.callback(invoke_without_command=True, epilog=CODES)
 def build(
     context: typer.Context,
-    seeds: call.Seeds = None,
-    out: call.Out = None,
-    jobs: call.Jobs = 0,
-    scheduler: call.Scheduler = None,
-    timeout: call.Timeout = None,
-    strict: call.Strict = False,
-    full: call.Full = False,
-    cache_dir: call.CacheDir = None,
-    cache_size: call.CacheSize = 5.0,
-    no_cache: call.NoCache = False,
-    rename: call.Rename = False,
+    seeds: Seeds = None,
+    out: Out = None,
+    jobs: Jobs = 0,
+    scheduler: options.Scheduler = None,
+    timeout: options.Timeout = None,
+    strict: options.Strict = False,
+    full: options.Full = False,
+    cache_dir: options.CacheDir = None,
+    cache_size: options.CacheSize = 5.0,
+    no_cache: options.NoCache = False,
+    rename: options.Rename = False,
 ) -> None:
     """Build the package from the seeds, check it and publish it: whole, or not at all."""
     if context.invoked_subcommand is None:
@@ -51,11 +52,7 @@ def build(
 
 @app.command(cls=call.Command)
 def check(
-    context: typer.Context,
-    file: call.CheckedArticle = None,
-    seeds: call.Seeds = None,
-    out: call.Out = None,
-    jobs: call.Jobs = 0,
+    context: typer.Context, file: options.CheckedArticle = None, seeds: Seeds = None, out: Out = None, jobs: Jobs = 0
 ) -> None:
     """Judge the records of one article; without FILE, build again and compare with what is published.
 
@@ -73,14 +70,14 @@ def check(
 
 @app.command(cls=call.Command)
 def validate(
-    package: call.Package = None,
-    schemas: call.Schemas = None,
-    seeds: call.Articles = None,
-    require_evidence: call.RequireEvidence = False,
-    canonical: call.Canonical = False,
-    reextract: call.Reextract = False,
-    complete: call.Complete = False,
-    as_json: call.AsJson = False,
+    package: options.Package = None,
+    schemas: options.Schemas = None,
+    seeds: options.Articles = None,
+    require_evidence: options.RequireEvidence = False,
+    canonical: options.Canonical = False,
+    reextract: options.Reextract = False,
+    complete: options.Complete = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Check a Data Package: hashes, schemas, keys, every cell.
 
@@ -92,7 +89,7 @@ def validate(
 
 
 @app.command(cls=call.Command)
-def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = None) -> None:
+def extract(files: options.Texts, actors: options.Actors = None, date: options.Date = None) -> None:
     """Print the candidates of articles as JSON Lines.
 
     On standard input: {"doc_id": ..., "text": ..., "doc_date": "YYYY-MM-DD" or none}, one article a line.
@@ -101,7 +98,7 @@ def extract(files: call.Texts, actors: call.Actors = None, date: call.Date = Non
 
 
 @app.command(cls=call.Command)
-def draft(article: call.ArticleName, update: call.Update = False, blind: call.Blind = False) -> None:
+def draft(article: options.ArticleName, update: options.Update = False, blind: options.Blind = False) -> None:
     """Propose the records of an article: writes NAME.toml beside it, and new actors into actors.toml.
 
     NAME.toml has everything that the program found, as records to confirm, edit or reject. NAME is that of the file, in
@@ -113,7 +110,7 @@ def draft(article: call.ArticleName, update: call.Update = False, blind: call.Bl
 
 
 @app.command(cls=call.Command)
-def curate(article: call.ArticleName, opened: call.Opened = False) -> None:
+def curate(article: options.ArticleName, opened: options.Opened = False) -> None:
     """Curate an article in the browser: confirm, edit or reject its records by keyboard, with the rules of the build.
 
     Prints the address of the page, which only this machine can open. Each step is saved at once; Ctrl-C ends it.
@@ -124,7 +121,7 @@ def curate(article: call.ArticleName, opened: call.Opened = False) -> None:
 
 
 @app.command(cls=call.Command)
-def compare(first: call.Coding, second: call.Coding, article: call.ComparedArticle = None) -> None:
+def compare(first: options.Coding, second: options.Coding, article: options.ComparedArticle = None) -> None:
     """Say how far two codings of one article agree, and where they differ, record by record."""
     from publisher.curation.compare import compare
 
@@ -132,7 +129,7 @@ def compare(first: call.Coding, second: call.Coding, article: call.ComparedArtic
 
 
 @app.command(cls=call.Command)
-def new(folder: call.NewFolder) -> None:
+def new(folder: options.NewFolder) -> None:
     """Begin a dataset of your own: a short article with its records, README.md, CHANGELOG.md. It builds at once."""
     from publisher.curation.skeleton import write
 
@@ -141,17 +138,17 @@ def new(folder: call.NewFolder) -> None:
 
 @app.command("import", cls=call.Command)
 def import_(
-    sources: call.Sources,
-    out: call.Archive,
-    text: call.Text = "",
-    doc_id: call.Id = "",
-    doc_date: call.Day = "",
-    title: call.Title = "",
-    publisher: call.Publisher = "",
-    url: call.Url = "",
-    language: call.Language = "",
-    licence: call.Licence = "",
-    html: call.Html = False,
+    sources: options.Sources,
+    out: options.Archive,
+    text: options.Text = "",
+    doc_id: options.Id = "",
+    doc_date: options.Day = "",
+    title: options.Title = "",
+    publisher: options.Publisher = "",
+    url: options.Url = "",
+    language: options.Language = "",
+    licence: options.Licence = "",
+    html: options.Html = False,
 ) -> None:
     """Make an archive of what you hold: web pages, crawls, feeds, tables.
 
@@ -168,7 +165,7 @@ def import_(
 
 
 @app.command(cls=call.Command)
-def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> None:
+def diff(old: options.Old, new: options.New = HOME, as_json: options.AsLines = False) -> None:
     """Say what changed between two packages.
 
     Lists it by table, id and field, and says which version it needs: major, minor or patch.
@@ -181,7 +178,7 @@ def diff(old: call.Old, new: call.New = HOME, as_json: call.AsLines = False) -> 
 
 
 @app.command(cls=call.Command)
-def release(seeds: call.Seeds = None, out: call.Out = None, dist: call.Dist = None, jobs: call.Jobs = 0) -> None:
+def release(seeds: Seeds = None, out: Out = None, dist: options.Dist = None, jobs: Jobs = 0) -> None:
     """Pack the package as NAME-VERSION.zip, with SHA256SUMS.
 
     First builds again and compares. Also writes released.json to the seeds: the next version is compared with it.

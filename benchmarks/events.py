@@ -107,7 +107,7 @@ def day_of(article: Mapping[str, Any]) -> date | None:
 def found(article: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The events of a text, as the scorer reads them."""
     document = text.read(article["text"])
-    return [events.flat(event) for event in events.find(document, dates.find(document, day_of(article)))]
+    return [events.as_json(event) for event in events.find(document, dates.find(document, day_of(article)))]
 
 
 def score(gold: Path, path: Path, articles: list[dict[str, Any]], task: Task, scratch: Path) -> str:

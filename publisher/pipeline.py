@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING
 
 from publisher import SCHEMAS
 from publisher.extract import everything, extract
-from publisher.extract import text as texts
 from publisher.extract.dateline import stated_day
 from publisher.extract.limit import TooDense
+from publisher.extract.text import Document, read
 from publisher.inputs import archive, article_reader, curated_file, text_shape
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.listed_articles import Listed
@@ -38,16 +38,16 @@ from publisher.judge.articles import judge
 from publisher.judge.authority import authority_table
 from publisher.judge.chunk import gather
 from publisher.judged import JudgedChunk
-from publisher.model import Coded, Context, Curated, Mark, Order, Reading
-from publisher.problem import Problem, Refused, shown
+from publisher.model import Coded, Context, Mark, Order, Reading
+from publisher.problem import Problem, Refused
 from publisher.progress import counted, waiting
 from publisher.publish import package_folder
 from publisher.publish.append import append
 from publisher.publish.ours import refuse_other
 from publisher.publish.package_folder import Made
 from publisher.publish.swap import swap
-from publisher.records import rederive
 from publisher.records.automatic.actors import Identified, identify
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.validate.frictionless_check import Frictionless
 from publisher.workers import Pool, in_order, nothing, workers
@@ -59,7 +59,6 @@ CHUNK = 64  # articles, on average
 LARGEST_CHUNK = 4 * CHUNK
 FEW = 2 * CHUNK  # articles: what they take is not worth keeping
 MOST = 50_000  # candidates of one article
-VALUE = 'value = "YYYY-MM-DD"'
 
 
 def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
@@ -230,7 +229,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     if reference.number:
         received = archive.received(article, reference, context.schemas["sources"])
     came_with = dict(received.columns)
-    document = texts.read(article.text)  # its paragraphs; where sentences end depends on the language
+    document = read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
     curated, faults = None, list[Problem]()
     if reference.stem in context.curated:
@@ -240,13 +239,13 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
         day, undated = document_day(curated, article, day)
         faults = [*curated.problems, *([undated] if undated else [])]
     spoken = language_of(article.text, (curated.source if curated else came_with).get("language"), context.language)
-    document = texts.read(article.text, spoken.code)
-    read = curated is not None or spoken.is_read
+    document = read(article.text, spoken.code)
+    is_read = curated is not None or spoken.is_read
     stated = stated_day(document) if curated is None and day is None else None
     day = stated[1] if stated else day
-    found = find_few(context, reference, document, day) if read else Identified([], {}, {})
+    found = find_few(context, reference, document, day) if is_read else Identified([], {}, {})
     remarks = [*spoken.remarks(reference, curated is not None)]
-    if curated is None and read:
+    if curated is None and is_read:
         remarks += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}
     whole = context.publish_text if received.publish_text is None else received.publish_text
@@ -266,7 +265,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     )
 
 
-def find(document: texts.Document, day: date | None, context: Context, curated: bool) -> Identified:
+def find(document: Document, day: date | None, context: Context, curated: bool) -> Identified:
     """What the extractor finds in an article. In a curated one only the authority file says who is an actor."""
     known = context.actors.surfaces
     if curated:
@@ -274,9 +273,7 @@ def find(document: texts.Document, day: date | None, context: Context, curated: 
     return identify(document.language, everything(document, day, known), context.private_persons)
 
 
-def find_few(
-    context: Context, reference: article_reader.Reference, document: texts.Document, day: date | None
-) -> Identified:
+def find_few(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:
     """What the extractor finds in an article, if that is not more than a build has memory for: a candidate takes some
     20 kilobytes there, with the rows that come of it. Raises Refused."""
     try:
@@ -288,21 +285,3 @@ def find_few(
         message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
         raise Refused([Problem(reference.file_name, reference.place, "", message)])
     return found
-
-
-def document_day(
-    curated: Curated, article: article_reader.Article, came_with: date | None
-) -> tuple[date | None, Problem | None]:
-    """The document date: that of the words at which the curated file points, else the one that it gives, else the one
-    that came with the article; and what is wrong with these words. Words without a year are read with either."""
-    if curated.dated is None:
-        return curated.day or came_with, None
-    words = article.text[curated.dated.start : curated.dated.end]
-    found = rederive.document_day(words, curated.day, came_with)
-    problem = None
-    if found is None:
-        message = f"{shown(words)} names no single day; quote the words that do, or add the day that they mean: {VALUE}"
-        if known := curated.day or came_with:
-            message = f"{shown(words)} does not name {known}; correct the words or the day"
-        problem = Problem(article.records, "source", "document_date", message)
-    return found or came_with, problem

@@ -15,8 +15,7 @@ from publisher.inputs.text_language import language_of
 from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure, Span
 from .extract.dateline import stated_day
-from .extract.events import Event
-from .extract.events import flat as as_json
+from .extract.events import Event, as_json
 from .extract.limit import TooDense
 from .extract.text import Document, read
 from .problem import Refused, printable, shown

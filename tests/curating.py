@@ -13,7 +13,7 @@ from publisher.curate.entries import Entry, Files, entries_of
 from publisher.curate.session import Session
 from publisher.curate.words import Words
 from publisher.curation.place import place
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.schemas import load
 
 ROOT = Path(__file__).parents[1]
@@ -70,14 +70,14 @@ class Desk:
         return [*(one["message"] for one in self.state["findings"]), *beside]
 
 
-def read(text: str, records: str, actors: str = "") -> list[Entry]:
+def entries_in(text: str, records: str, actors: str = "") -> list[Entry]:
     """The entries of two files beside an article."""
-    return entries_of(Files(records, actors), Words(texts.read(text), SCHEMAS))
+    return entries_of(Files(records, actors), Words(read(text), SCHEMAS))
 
 
 def curate_into(desk: Desk, records: str, actors: str) -> int:
     """Turns what a desk has into other files by steps alone; returns how many they were."""
-    wanted = read(desk.state["text"], records, actors)
+    wanted = entries_in(desk.state["text"], records, actors)
     before = desk.state["version"]
     for one in wanted:
         found = _same(desk, one)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from curate_case import Hands, Span
-from curating import read
+from curating import entries_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -321,7 +321,7 @@ class Curator(Hands):
 
 def coding(text: str, records: str, actors: str) -> list[tuple[str, Values]]:
     """The records of two files beside an article: table and values of each."""
-    return [(one.table, one.values) for one in read(text, records, actors)]
+    return [(one.table, one.values) for one in entries_in(text, records, actors)]
 
 
 def cells(found: Sequence[tuple[str, Values]], ids: Mapping[str, str]) -> list[str]:

@@ -14,12 +14,13 @@ from publisher.curation import draft
 from publisher.curation.draft import Draft
 from publisher.curation.proposals import Authority
 from publisher.extract import extract
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.inputs import article_reader
 from publisher.inputs.curated_file import curate
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import Coded, Context, Curated, Reading, Record
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import load
 
@@ -41,7 +42,7 @@ def drafted(text: str, actors: str = "") -> Draft:
 
 
 def updated(file: str, text: str, actors: str = "") -> Draft:
-    return draft.appended(article(text), file.encode(), authority(actors), SCHEMAS)
+    return draft.appended(draft.reading_of(article(text), file.encode(), SCHEMAS), authority(actors), SCHEMAS)
 
 
 def accepted(toml: str) -> str:
@@ -50,7 +51,7 @@ def accepted(toml: str) -> str:
 
 
 def curated(file: str, text: str) -> Curated:
-    return curate("a.toml", file.encode(), texts.read(text), SCHEMAS)
+    return curate("a.toml", file.encode(), read(text), SCHEMAS)
 
 
 def records(text: str, actors: str = "") -> Sequence[Record]:
@@ -72,8 +73,8 @@ def faults(file: str, text: str, actors: str = "") -> list[str]:
     """What the build objects to in a curated file, beside an authority file with these entries."""
     known = authority(actors).actors
     made = curated(file, text)
-    document = texts.read(text, str(made.source["language"]))
-    day = draft._day_of(made, text)
+    document = read(text, str(made.source["language"]))
+    day, _ = document_day(made, article(text), None)
     found = extract(document, day, known.surfaces)
     reading = Reading(article(text), document, found, day, made)
     coded = reconcile(reading, known)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from publisher.extract import extract
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.finding import Finding
 from publisher.inputs import actors_file
 from publisher.inputs.article_reader import Article
@@ -71,14 +71,14 @@ def article(text: str) -> Article:
 def coded(text: str, toml: str) -> Curated:
     """The records of the article. Raises Refused."""
     body = f'[source]\nlanguage = "en"\npublish_text = true\n{toml}'
-    return curate("x.toml", body.encode(), texts.read(text), SCHEMAS)
+    return curate("x.toml", body.encode(), read(text), SCHEMAS)
 
 
 def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | None = None) -> list[Finding]:
     """What the rules find in these records, of which there is at least one, other than that some candidate is not
     accounted for. at_hand: whether they see the article. day: its date, which came with it."""
     assert curated.records, "rules that read words pass over an article without records"
-    document, found = texts.read(text), extract(text, day, KNOWN.surfaces)
+    document, found = read(text), extract(text, day, KNOWN.surfaces)
     made = reconcile(Reading(article(text), document, found, day, curated), KNOWN)
     rows = {
         **made.rows,
@@ -93,7 +93,7 @@ def judged(text: str, curated: Curated, *, at_hand: bool = True, day: date | Non
 
 def refused(text: str, curated: Curated) -> list[str]:
     """What the build says of these records before any rule sees them."""
-    document, found = texts.read(text), extract(text, None, KNOWN.surfaces)
+    document, found = read(text), extract(text, None, KNOWN.surfaces)
     return [
         problem.within for problem in reconcile(Reading(article(text), document, found, None, curated), KNOWN).problems
     ]

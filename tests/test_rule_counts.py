@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from made import rule_counts as rules
+from made import rule_counts
 from made.rule_counts import Tally
 
 
 def test_a_rule_is_alone_where_no_other_finds_the_same() -> None:
     tallies: dict[str, Tally] = defaultdict(Tally)
-    rules.count(tallies, [("a", [(0, True)]), ("b", [(0, False), (1, True)]), ("b", [])])
+    rule_counts.count(tallies, [("a", [(0, True)]), ("b", [(0, False), (1, True)]), ("b", [])])
     assert tallies["a"] == Tally(fired=1, found=1, right=1, alone=0)
     assert tallies["b"] == Tally(fired=2, found=1, right=1, alone=1)
 
@@ -24,7 +24,7 @@ def test_a_span_lies_on_an_annotation_that_it_shares_enough_with(end: int, least
         {"kind": "marks", "start": 0, "end": 10},
         {"kind": "quote", "start": None, "end": None},
     ]
-    found = rules.on({"start": 0, "end": end}, {"gold": gold}, "quote", least)
+    found = rule_counts.on({"start": 0, "end": end}, {"gold": gold}, "quote", least)
     assert [number for number, _ in found] == numbers
 
 
@@ -32,4 +32,4 @@ def test_a_span_lies_on_an_annotation_that_it_shares_enough_with(end: int, least
     ("right", "of", "low", "high"), [(0, 0, 0, 1), (0, 10, 0, 0.28), (10, 10, 0.72, 1), (8, 10, 0.49, 0.94)]
 )
 def test_the_interval_is_that_of_wilson(right: int, of: int, low: float, high: float) -> None:
-    assert rules.interval(right, of) == pytest.approx((low, high), abs=0.005)
+    assert rule_counts.interval(right, of) == pytest.approx((low, high), abs=0.005)

@@ -17,7 +17,7 @@ from publisher.curation.proposals import linked
 from publisher.extract.candidates import Authority, Date, Figure, Name, Quote, Span
 from publisher.extract.dates import readings
 from publisher.extract.numbers import read_figure
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import word_lists
 from publisher.model import JOINT, Mark, Reading, Record
 from publisher.records import rederive
 

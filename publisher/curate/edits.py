@@ -41,6 +41,15 @@ class Article:
     candidates: Open
 
 
+@dataclass(frozen=True)
+class New:
+    """An entry that no file has yet. todo: what is still to be decided of it."""
+
+    table: str
+    values: Mapping[str, Value]
+    todo: str = ""
+
+
 def rewritten(article: Article, files: Files, entry: Entry, lines: Mapping[str, Sequence[str]]) -> Files:
     """The files with other lines for keys of an entry."""
     order, text = order_of(entry.table, article.words.schemas), files.of(entry.file)
@@ -90,11 +99,9 @@ def lines_of(article: Article, table: str, values: Mapping[str, Value], home: ob
     return found
 
 
-def added(
-    article: Article, files: Files, table: str, values: Mapping[str, Value], after: Entry | None = None, todo: str = ""
-) -> Files:
-    """The files with one entry more: behind another one, else where it belongs in the order of the text. todo: what is
-    still to be decided of it."""
+def added(article: Article, files: Files, new: New, after: Entry | None = None) -> Files:
+    """The files with one entry more: behind another one, else where it belongs in the order of the text."""
+    table, values, todo = new.table, new.values, new.todo
     home = article.words.home(table, values)
     lines = lines_of(article, table, values, home)
     if table in RECORDS:
@@ -107,14 +114,14 @@ def added(
     if after is not None and after.file == file:
         at = after.block.end
     elif file == RECORDS_FILE:
-        at = _belongs(article, files, table, values)
+        at = _belongs(article, files, new)
     return files.with_(file, blocks.inserted(text, at, [f"[[{table}]]", *ordered]))
 
 
-def _belongs(article: Article, files: Files, table: str, values: Mapping[str, Value]) -> int:
+def _belongs(article: Article, files: Files, new: New) -> int:
     """Where a new entry goes: under the heading of its paragraph, behind what is in front of it in the text. In a file
     without such headings, behind those of its table."""
-    document, text = article.words.document, files.records
+    document, text, table, values = article.words.document, files.records, new.table, new.values
     spans = list(spans_in(values.get(WORDS.get(table, "content_text" if table == "statements" else "text"))))
     number = values.get("paragraph") if table == "waived" else article.words.home(table, values)
     number = number if isinstance(number, int) and 1 <= number <= len(document.paragraphs) else 1

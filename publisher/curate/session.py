@@ -30,7 +30,7 @@ from publisher.curate.words import Words, Wrong
 from publisher.curation.check import Beside, beside_of
 from publisher.curation.draft import authority_of, drafted, taken_beside, with_actors
 from publisher.curation.place import ACTORS, Place, content
-from publisher.extract import text as texts
+from publisher.extract import text
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT, language_of
 from publisher.model import Reading
@@ -149,9 +149,9 @@ class Session:
     def _take(self) -> None:
         """Takes the files as they are on disk. What was done before can no longer be undone: it would undo what
         somebody else did, too."""
-        disk, text = self._on_disk(), self._stamp()
-        if text != self._text:
-            self.article, self._text, self._words = self.place.read(), text, {}
+        disk, stamp = self._on_disk(), self._stamp()
+        if stamp != self._text:
+            self.article, self._text, self._words = self.place.read(), stamp, {}
         if disk != self._disk:
             self._journal.forget()
             self._disk = disk
@@ -233,7 +233,7 @@ class Session:
 
     def _read_as(self, code: str) -> Words:
         if code not in self._words:
-            self._words[code] = Words(texts.read(self.article.text, code), self.schemas)
+            self._words[code] = Words(text.read(self.article.text, code), self.schemas)
         return self._words[code]
 
     def _proof(self) -> tuple[Proof, list[Problem]]:

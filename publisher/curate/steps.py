@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from publisher.curate.derived import derived
-from publisher.curate.edits import Article, added, edited, lines_of, renamed, rewritten, without
+from publisher.curate.edits import Article, New, added, edited, lines_of, renamed, rewritten, without
 from publisher.curate.entries import RECORDS_FILE, Entry, Files
 from publisher.curate.fields import TABLES, keys_of
 from publisher.curate.words import Value, Wrong, spans_in
@@ -83,9 +83,8 @@ def _reject(article: Article, step: Mapping[str, Any]) -> Done:
         values = {"kind": kind, "reason": reason.strip()}
         everywhere = spans[1:] and spans == [list(pair) for pair in occurrences(text, words, 0, len(text))]
         for span in spans[:1] if everywhere else spans:
-            files = added(
-                article, files, "rejected", {**values, "text": [span], **({"all": True} if everywhere else {})}
-            )
+            new = New("rejected", {**values, "text": [span], **({"all": True} if everywhere else {})})
+            files = added(article, files, new)
     return files, f"reject {_named(entry)}"
 
 
@@ -115,7 +114,8 @@ def _add(article: Article, step: Mapping[str, Any]) -> Done:
     needed = {key.name for key in keys_of(table, article.words.schemas) if key.required}
     todo = NEW if begun or not needed <= {name for name, value in values.items() if value not in (None, "", [])} else ""
     after = article.entries.get(str(step.get("after")))
-    return added(article, article.files, table, values, after, todo), f"add {values.get('id') or ONE.get(table, table)}"
+    files = added(article, article.files, New(table, values, todo), after)
+    return files, f"add {values.get('id') or ONE.get(table, table)}"
 
 
 def _all(article: Article, step: Mapping[str, Any]) -> Done:
@@ -147,7 +147,7 @@ def _all(article: Article, step: Mapping[str, Any]) -> Done:
     files = article.files
     kind = {name: entry.values[name] for name in ("mention_type", "basis") if name in entry.values}
     for spans in new.values():
-        files = added(article, files, "mentions", {"actor_id": actor, "text": spans, **kind})
+        files = added(article, files, New("mentions", {"actor_id": actor, "text": spans, **kind}))
     return files, label
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from publisher.curation.codings import Coding, Pair, f1, kappa
 from publisher.extract import extract
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.inputs import actors_file, article_reader, curated_file, toml_fields
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.inputs.todo import as_decided
 from publisher.model import RECORDS, Reading
-from publisher.pipeline import document_day
 from publisher.problem import Problem, Refused, printable, shown, sound
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema, load
 from publisher.tables import OWNERS
@@ -59,10 +59,10 @@ def _coding(records: Path, text: Path, schemas: Mapping[str, Schema]) -> Coding:
     beside = next(filter(Path.is_file, (folder / "actors.toml" for folder in (records.parent, text.parent))), None)
     body = as_decided(toml_fields.toml("actors.toml", beside.read_bytes())) if beside else {"actors": []}
     actors = sound(actors_file.actors("actors.toml", body, schemas["actors"]))
-    document = texts.read(article.text)
+    document = read(article.text)
     curated = sound(curated_file.read(records.name, records.read_bytes(), document, schemas, decided=True))
     day, _ = document_day(curated, article, None)
-    document = texts.read(article.text, str(curated.source["language"]))
+    document = read(article.text, str(curated.source["language"]))
     found = extract(document, day, actors.surfaces, marked_only=True)
     made = reconcile(Reading(article, document, found, day, curated), actors)
     return Coding(article.text, made.rows, actors)
@@ -171,7 +171,7 @@ def _links_unlike(
 
 def _named(coding: Coding, table: str, key: str) -> str:
     """A record by its paragraph, its kind and its words."""
-    number = paragraph_at(texts.read(coding.text).paragraphs, coding.start(table, key))
+    number = paragraph_at(read(coding.text).paragraphs, coding.start(table, key))
     words = coding.words(table, key, "content" if table == "statements" else "record")
     return f"paragraph {number}, {ONE[table]} {shown(words, LINES)}"
 

@@ -21,17 +21,16 @@ from publisher.curation import entries
 from publisher.curation.place import ACTORS, Place, content, place
 from publisher.curation.proposals import Authority, extended, propose
 from publisher.extract import extract
-from publisher.extract import text as texts
 from publisher.extract.candidates import Date
 from publisher.extract.dates import names_day, resolve
-from publisher.extract.text import Document
+from publisher.extract.text import Document, read
 from publisher.inputs import actors_file, article_reader, toml_fields
 from publisher.inputs.curated_file import read_tables
 from publisher.inputs.text_language import language_of
 from publisher.inputs.todo import as_decided
 from publisher.model import Curated, Mark, Reading
 from publisher.problem import Problem, Refused, printable, sound
-from publisher.records import rederive
+from publisher.records.document_date import day_of_words, document_day
 from publisher.schemas import Schema, load
 
 _RECORD_ID = re.compile(rb'"((?:evt|stm|fig)-[a-z0-9-]+)"')
@@ -107,8 +106,8 @@ def drafted_at(place: Place, authority: Authority, schemas: Mapping[str, Schema]
 def appended_at(place: Place, old: bytes, authority: Authority, schemas: Mapping[str, Schema]) -> Draft:
     """What a curated file in its folder does not account for yet. Raises Refused, OSError."""
     article = place.read()
-    day = place.day(article, schemas["sources"])
-    return appended(article, old, authority, schemas, taken_beside(place.records), day)
+    reading = reading_of(article, old, schemas, place.day(article, schemas["sources"]))
+    return appended(reading, authority, schemas, taken_beside(place.records))
 
 
 def authority_of(raw: bytes, schemas: Mapping[str, Schema]) -> Authority:
@@ -172,7 +171,7 @@ def counted(number: int, noun: str) -> str:
 def empty(article: article_reader.Article) -> str:
     """The file of a second coder: the paragraphs by their numbers, and nothing that a machine or anybody else made of
     them."""
-    document = texts.read(article.text, language_of(article.text, None).code)
+    document = read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
     head = entries.head(document, article.file_name, dated, undated)
     first = f"# Second coding of {article.file_name}: write your own records, each under its paragraph."
@@ -188,9 +187,9 @@ def drafted(
 ) -> Draft:
     """The whole file for an article that has none. taken: ids of records elsewhere; came_with: the day of an article of
     an archive."""
-    document = texts.read(article.text, language_of(article.text, None).code)
+    document = read(article.text, language_of(article.text, None).code)
     dated, undated = _dated(document)
-    day = rederive.document_day(article.text[dated.start : dated.end]) if dated else came_with
+    day = day_of_words(article.text[dated.start : dated.end]) if dated else came_with
     curated = replace(NOTHING, source={"language": document.language}, dated=dated)
     reading = Reading(article, document, [], day, curated)
     missing = _missing(reading, authority, schemas, taken)
@@ -198,24 +197,25 @@ def drafted(
     return Draft("\n".join([*head, missing.records]), missing.actors)
 
 
-def appended(
-    article: article_reader.Article,
-    old: bytes,
-    authority: Authority,
-    schemas: Mapping[str, Schema],
-    taken: Collection[str] = (),
-    came_with: date | None = None,
-) -> Draft:
-    """What a file does not account for yet, to be put at its end; empty when nothing is missing. A record marked todo
-    counts as decided. taken: ids of records elsewhere; came_with: the day of an article of an archive. Raises Refused
-    when the file is faulty otherwise."""
-    document = texts.read(article.text)
+def reading_of(
+    article: article_reader.Article, records: bytes, schemas: Mapping[str, Schema], came_with: date | None = None
+) -> Reading:
+    """The article with its curated file, read as if all that is still to do were decided, and without candidates.
+    came_with: the day of an article of an archive. Raises Refused when the file is faulty otherwise."""
+    document = read(article.text)
     name = article.records
-    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, old)), document, schemas))
-    document = texts.read(article.text, str(curated.source["language"]))
-    missing = _missing(
-        Reading(article, document, [], _day_of(curated, article.text) or came_with, curated), authority, schemas, taken
-    )
+    curated = sound(read_tables(name, as_decided(toml_fields.toml(name, records)), document, schemas))
+    document = read(article.text, str(curated.source["language"]))
+    day, _ = document_day(curated, article, came_with)
+    return Reading(article, document, [], day, curated)
+
+
+def appended(
+    reading: Reading, authority: Authority, schemas: Mapping[str, Schema], taken: Collection[str] = ()
+) -> Draft:
+    """What the curated file of an article does not account for yet, to be put at its end; empty when nothing is
+    missing. taken: ids of records elsewhere."""
+    missing = _missing(reading, authority, schemas, taken)
     records = "\n".join(["", "# Found since", "", missing.records]) if missing.records else ""
     return Draft(records, missing.actors)
 
@@ -251,14 +251,7 @@ def _without_year(found: Sequence[Date], document: Document) -> tuple[Date, str]
     """A day and month at the head of the article ("LIMA, March 12"), and how they are written after a year."""
     start, end = document.paragraphs[0] if document.paragraphs else (0, 0)
     for one in (c for c in found if start <= c.start < min(end, start + DATE_LINE) and re.search(r"\d", c.text)):
-        read = None if one.edtf else resolve(one.text, ANY_DAY)
-        if read and read[1] == 1 and names_day(one.text, date.fromisoformat(read[0])):
-            return one, read[0][4:]
+        resolved = None if one.edtf else resolve(one.text, ANY_DAY)
+        if resolved and resolved[1] == 1 and names_day(one.text, date.fromisoformat(resolved[0])):
+            return one, resolved[0][4:]
     return None
-
-
-def _day_of(curated: Curated, text: str) -> date | None:
-    """The document date of a curated file."""
-    if curated.dated is None:
-        return curated.day
-    return rederive.document_day(text[curated.dated.start : curated.dated.end], curated.day)

@@ -10,7 +10,7 @@ from publisher.curation.new_actors import NewActor
 from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
-from publisher.extract.text import Document, dateline, words
+from publisher.extract.text import Document, dateline, word_lists
 from publisher.inputs.curated_records import LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.language import knows
@@ -46,7 +46,7 @@ PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
 ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
 REFERS = "is {1} {0}? delete this line; else correct or delete the record"
-_PRONOUNS = frozenset(words("mentions")["pronouns"])
+_PRONOUNS = frozenset(word_lists("mentions")["pronouns"])
 _TOLD_FIRST = ("label",)
 Entry = tuple[int, list[str]]
 """Where its words begin, and its lines."""

@@ -19,8 +19,7 @@ from publisher.curation.statements import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
-from publisher.extract.text import Pair
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words

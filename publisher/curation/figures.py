@@ -11,16 +11,16 @@ from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Figure, Span
-from publisher.extract.events.lexicon import lexicon
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
 from publisher.records.attribution import Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 PERSON = "person"
 _SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
 _COUNTED = frozenset(_LISTS["counted_people"])
@@ -42,7 +42,7 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
 def _of_people(one: Record) -> Record:
     """The figure, in persons where what is counted are people."""
     last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
-    people = last in lexicon().people["human"] or last in _COUNTED
+    people = last in human_nouns() or last in _COUNTED
     return replace(one, values={**one.values, "unit": PERSON}) if people else one
 
 

@@ -11,11 +11,11 @@ from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 from publisher.model import Record
 
 RULE = "meeting"
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 _DURING, _WITH = any_of(_LISTS["during"]), any_of(_LISTS["with"])
 _MEETING = re.compile(rf"\b{_DURING} (?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['meetings'])}) {_WITH} ")
 _FEW, _FAR = 20, 200  # statements before a meeting, and characters after it, in which its parties and its place are

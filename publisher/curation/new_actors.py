@@ -19,18 +19,18 @@ from publisher.curation.free_ids import FreeIds
 from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms, votes
 from publisher.extract.candidates import Authority, Name
-from publisher.extract.events.lexicon import lexicon
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
-from publisher.extract.text import dateline, table, words
+from publisher.extract.text import dateline, table, word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 
 LONGEST_ID = 48
 KINDS = ("person", "organization", "state", "group")
 _STATES = table("states")
-_SECTORS = {word: code for code, listed in words("sectors").items() for word in listed}
-_WORDS = words("drafts")
+_SECTORS = {word: code for code, listed in word_lists("sectors").items() for word in listed}
+_WORDS = word_lists("drafts")
 _UNNAMED = re.compile(rf"(?:(?:{any_of(_WORDS['unnamed'])}|[\d,.]+)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _LONGEST_GROUP = 6  # words
@@ -142,7 +142,7 @@ def group_name(printed: str) -> str | None:
     parts = name.split()
     last = parts[-1] if parts else ""
     last = last.lower() if len(parts) == 1 else last
-    plural = last.endswith("s") and not last.endswith("ss") and last in _people()
+    plural = last.endswith("s") and not last.endswith("ss") and last in human_nouns()
     several = plural or last in _WORDS["collectives"]
     if (
         not several
@@ -282,12 +282,6 @@ def _bare(printed: str) -> str:
     while len(core) > 1 and core[0].islower():
         core = core[1:]
     return " ".join(core)
-
-
-def _people() -> frozenset[str]:
-    """Nouns for people and bodies of people, in all forms."""
-    people: frozenset[str] = lexicon().people["human"]
-    return people
 
 
 @cache

@@ -16,11 +16,11 @@ from publisher.extract.events.arguments import joined_after
 from publisher.extract.events.nouns import extent, kind, last_of, word
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 
-_TYPES = {noun: code for code, nouns in words("event_nouns").items() for noun in nouns}
+_TYPES = {noun: code for code, nouns in word_lists("event_nouns").items() for noun in nouns}
 _NOUN = re.compile(rf"\b{any_of(_TYPES)}\b")
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 DASHES = ("-", "–", "—")
 _ROLES = {preposition: role for role in ("actors", "recipients", "places") for preposition in _LISTS[f"of_{role}"]}
 """What hangs on a noun by a preposition."""

@@ -8,17 +8,16 @@ from collections.abc import Collection, Iterator
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
-from publisher.extract.events.lexicon import lexicon as lexicon_of_events
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import DEFAULT
-from publisher.extract.text import words as word_lists
-from publisher.language.token_patterns import letters
+from publisher.extract.text import DEFAULT, word_lists
+from publisher.language.token_patterns import letters_of
 from publisher.model import Mention
 from publisher.rules import words
 
 _FAR = 80  # characters before a name that its title may have
 _PHRASE = re.compile(r"(?:[\w’'-]+[ ])+\Z")
-_IN_TITLE = letters("name noun determiner possessive")
+_IN_TITLE = letters_of("name noun determiner possessive")
 _LISTS = word_lists("drafts")
 _HONORIFIC = re.compile(rf"\b{any_of(_LISTS['honorifics'])}[ ]\Z", re.IGNORECASE)
 _PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
@@ -103,7 +102,7 @@ def _is_held(word: str) -> bool:
     """Whether a word tells what somebody is by trade: surgeon, legislator, economist."""
     if not word.islower() or word in _NO_OFFICES:
         return False
-    return word in lexicon_of_events().people["human"] or _PROFESSION.fullmatch(word) is not None
+    return word in human_nouns() or _PROFESSION.fullmatch(word) is not None
 
 
 def is_office(word: str) -> bool:

@@ -13,15 +13,15 @@ from publisher.curation.found import Found
 from publisher.curation.offices import is_office, offices
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Name
-from publisher.extract.events.lexicon import lexicon as lexicon_of_events
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Mention, Record
 from publisher.records.span_index import SpanIndex
 
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 _KINDS = ("first_person", "first_persons", "of_person", "possessive")
 _FIRST, _OURS, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in _KINDS)
 _PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
@@ -110,7 +110,7 @@ class _Pronouns:
     def _is_crowded(self, begin: int, start: int, last: int) -> bool:
         """Whether a sentence has a person without a record before a pronoun, or people after the last one it names."""
         strangers = [one for one in self._persons.overlapping(begin, start) if one.start not in self.referents.names]
-        human = lexicon_of_events().people["human"]
+        human = human_nouns()
         after = _WORD.findall(self.found.text, last, start)
         return bool(strangers) or any(is_office(word) or word.casefold() in human for word in after)
 

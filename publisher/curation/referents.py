@@ -15,11 +15,11 @@ from publisher.curation.new_actors import NewActor, group, group_name, slug, spo
 from publisher.curation.offices import offices
 from publisher.extract.candidates import Name, Quote, Span
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words
+from publisher.extract.text import word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.records.speakers import find_actor
 
-_WORDS = words("drafts")
+_WORDS = word_lists("drafts")
 _PERSONS = "both_persons"
 BOTH = {kind: frozenset(_WORDS[kind]) for kind in ("both", _PERSONS)}
 """What two actors named before are called: bodies and states, and persons."""

@@ -12,10 +12,10 @@ from publisher.curation.found import Found
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
-from publisher.extract.text import Pair, words
+from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, DETERMINERS
 
-_LISTS = words("drafts")
+_LISTS = word_lists("drafts")
 _DEFINITE, LASTING = frozenset(_LISTS["definite"]), frozenset(_LISTS["lasting"])
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")
 _OF_NOUNS = "event.noun-"  # how rules of the extractor begin that are of nouns

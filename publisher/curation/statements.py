@@ -5,24 +5,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher.curation.doubles import each_once
 from publisher.curation.found import Found
 from publisher.curation.offices import is_office
 from publisher.curation.referents import Referents
 from publisher.extract import lexicon
-from publisher.extract import text as texts
 from publisher.extract.candidates import Date, Quote, Span
 from publisher.extract.events import Event
-from publisher.extract.events.lexicon import lexicon as lexicon_of_events
+from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import words as word_lists
+from publisher.extract.text import DEFAULT, dateline, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.inputs.quoted_words import paragraph_at
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
@@ -32,7 +31,6 @@ _LISTS = word_lists("drafts")
 _AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
 _TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
 _BEFORE_SPEAKER = re.compile(r",?\s")
-_FEW = 20  # quotations without a cue that one is compared with
 _FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
 _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
 _LIGHT = re.compile(
@@ -44,7 +42,7 @@ _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
-_FINITE = letters("be auxiliary past speech speech:base inside") + lexicon.PHRASE
+_FINITE = letters_of("be auxiliary past speech speech:base inside") + lexicon.PHRASE
 _AFTER_DATE = re.compile(r"[\s,:;)\]–—-]*")
 _DIRECTED = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"})
 _BY_EVENT = frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST"})
@@ -58,7 +56,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
-    once = _once((replace(one, links=()) for one in bare), found.text)
+    once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
@@ -121,7 +119,7 @@ def _indirect(quote: Quote, text: str) -> Record | None:
 def _can_speak(printed: str) -> bool:
     """Whether words may be those for somebody who speaks: a name, a pronoun, people, a body, a report."""
     head = _OF.split(printed, maxsplit=1)[0].split()[-1]
-    return not head.islower() or head in _SPEAKING or head in lexicon_of_events().people["human"] or is_office(head)
+    return not head.islower() or head in _SPEAKING or head in human_nouns() or is_office(head)
 
 
 def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
@@ -157,7 +155,7 @@ def _to_the_occasion(content: Span) -> Span:
 
 
 def _class(word: str) -> str:
-    return lexicon.of(texts.DEFAULT).word_class(word)
+    return lexicon.of(DEFAULT).word_class(word)
 
 
 def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
@@ -167,7 +165,7 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     paragraph = found.document.paragraphs[number - 1]
     if content.start != paragraph[0]:
         return one
-    line = texts.dateline(found.text, paragraph)
+    line = dateline(found.text, paragraph)
     end = max(line[1] if line else 0, dated.end if dated and dated.start < content.end else 0)
     after = _AFTER_DATE.match(found.text, end)
     start = after.end() if after and end else content.start
@@ -176,46 +174,6 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     marks = tuple(replace(mark, start=start) if mark == content else mark for mark in one.marks)
     said = [found.text[mark.start : mark.end] for mark in marks if mark.field == "content"]
     return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
-
-
-def _once(records: Iterator[Record], text: str) -> list[Record]:
-    """The statements in the order of the text, each once: of two with one cue and content in common, the one with the
-    marks, or the longer one."""
-    ranked = sorted(records, key=lambda one: (not one.of("quoted"), -_length(one)))
-    kept: list[Record] = []
-    by_cue: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
-    for one in ranked:
-        cue = tuple((mark.start, mark.end) for mark in one.of("cue"))
-        alike = by_cue[cue] if cue else by_cue[cue][-_FEW:]
-        same = next((number for number in alike if _overlap(one, kept[number])), None)
-        if same is None:
-            by_cue[cue].append(len(kept))
-            kept.append(one)
-        else:
-            kept[same] = _with_quoted(kept[same], one, text)
-    return sorted(kept, key=lambda one: (min(mark.start for mark in one.marks), -_length(one)))
-
-
-def _with_quoted(one: Record, other: Record, text: str) -> Record:
-    """The first statement with the words in marks that the second has in the content of both."""
-    contents, own = one.of("content"), one.of("quoted")
-    inside = [mark for mark in other.of("quoted") if any(c.start <= mark.start and mark.end <= c.end for c in contents)]
-    more = [mark for mark in inside if not any(mark.start < q.end and q.start < mark.end for q in own)]
-    if not own or not more:
-        return one
-    quoted = sorted([*own, *more], key=lambda mark: mark.start)
-    printed = JOINT.join(text[mark.start : mark.end] for mark in quoted)
-    marks = (*(mark for mark in one.marks if mark.field != "quoted"), *quoted)
-    return replace(one, values={**one.values, "quoted_text": printed}, marks=marks)
-
-
-def _length(one: Record) -> int:
-    return sum(mark.end - mark.start for mark in one.of("content"))
-
-
-def _overlap(one: Record, other: Record) -> bool:
-    """Whether two statements have words of their content in common."""
-    return any(a.start < b.end and b.start < a.end for a in one.of("content") for b in other.of("content"))
 
 
 def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:

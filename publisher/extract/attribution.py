@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from publisher.language.token_patterns import each_letter
+from publisher.language.token_patterns import each_letter, letters_of
 
 from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Grammar
@@ -22,7 +22,9 @@ from .text import Pair
 
 _SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")
 _SPEECH = lexicon.SPEECH + _SOURCE
+_FOR_SPEECH = letters_of("noun speech:noun inside:noun speech:base")  # classes of nouns for a speech act
 _FAR = 8  # tokens between a cue and a piece; beyond, the sentence's first speech verb is the likelier cue
+_ANNOUNCED = 12  # tokens between a noun for a speech act and what it announces
 _NEAR = 5  # tokens between a cue and the comma that introduces a piece: she told reporters, "Q"
 _SHORT = 25  # characters; a shorter piece has a tag only after a comma and the like (the “Q” star is none)
 _SIGNATURE = 16  # tokens of a paragraph that is a signature
@@ -91,7 +93,16 @@ def attribute(paragraphs: Sequence[Paragraph]) -> list[Attribution]:
 
 
 def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attribution]) -> Attribution | None:
-    """By a cue in the sentence of the piece, or right after it."""
+    """By a cue in the sentence of the piece, or right after it. With the cue of the piece before, it goes on with that
+    one."""
+    told = _rule_and_cue(grammar, piece, token, here)
+    if told is None:
+        return None
+    same = here[-1] if here and here[-1].cue == told[1] else None
+    return Attribution(piece, token, *told, grammar, (same.follows or same.piece) if same else None)
+
+
+def _rule_and_cue(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attribution]) -> tuple[str, Cue] | None:
     letters = grammar.tokens.letters
     start, end = grammar.sentence(token)
     begins = token == start or letters[token - 1] in ",:;-(" + _CONJUNCTION
@@ -100,19 +111,19 @@ def _by_sentence(grammar: Grammar, piece: Piece, token: int, here: Sequence[Attr
     if _last(grammar, piece, token) in ",?!-" or (begins and piece.end - piece.start > _SHORT):
         tag = _tag(grammar, piece, token, introduced=left is not None and letters[token - 1] in ",:")
     if here and here[-1].rule == "tag" and here[-1].cue and _goes_on(grammar, token, here[-1].cue, start, left):
-        return _spoken(grammar, piece, token, "tag", here[-1].cue, here)
+        return "tag", here[-1].cue
     # Inside a clause the marks belong to the innermost statement: Lee said that "Q," Roe reported.
     if left and not begins:
-        return _spoken(grammar, piece, token, "left", left, here)
+        return "left", left
     if tag:
-        return _spoken(grammar, piece, token, "tag", tag, here)
+        return "tag", tag
     if left:
         near = letters[token - 1] == ":" or (letters[token - 1] == "," and token - left.verb[1] < _NEAR)
-        return _spoken(grammar, piece, token, "introduced" if near else "left", left, here)
-    if noun := grammar.noun(start, token):
-        return _spoken(grammar, piece, token, "left", noun, here)
+        return ("introduced" if near else "left"), left
+    if noun := _noun(grammar, start, token):
+        return "left", noun
     later = _later(grammar, token, end)
-    return _spoken(grammar, piece, token, "later", later, here) if later else None
+    return ("later", later) if later else None
 
 
 def _goes_on(grammar: Grammar, token: int, tag: Cue, start: int, left: Cue | None) -> bool:
@@ -175,6 +186,19 @@ def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | 
     return None
 
 
+def _noun(grammar: Grammar, start: int, token: int) -> Cue | None:
+    """The last noun for a speech act before the piece, with whose it is: Lee's answer; the words of Lee."""
+    letters = grammar.tokens.letters
+    for place in reversed(range(max(start, token - _ANNOUNCED), token)):
+        if letters[place] in _FOR_SPEECH and grammar.tokens.word(place) in grammar.listed("nouns"):
+            if owner := grammar.rules.owner.search(letters[max(start, place - _WINDOW) : place]):
+                first = place - len(owner[0])
+                return Cue((first, first + len(owner["owner"])), (place, place + 1), "N", first)
+            if of := grammar.rules.of_owner.match(letters, place + 1, token):
+                return Cue(of.span("owner"), (place, place + 1), "N", place)
+    return None
+
+
 def _later(grammar: Grammar, token: int, end: int) -> Cue | None:
     """The first cue in the rest of the sentence whose speaker is not a phrase that the piece is part of."""
     for cue in grammar.cues_in(token, min(end, token + _WINDOW)):
@@ -194,7 +218,7 @@ def _by_paragraph(grammar: Grammar, piece: Piece, token: int, here: Sequence[Att
         unquoted = grammar.sentence(unquoted + 1)[1]
     for cue in reversed(grammar.cues_in(max(unquoted, start - _WINDOW), start)):
         if cue.speaker and cue.kind in _SPEECH and (not previous or grammar.is_reporting(cue)):
-            return _spoken(grammar, piece, token, "before", cue, ())
+            return Attribution(piece, token, "before", cue, grammar)
     return _following(piece, token, "continued", previous) if previous else None
 
 
@@ -205,18 +229,18 @@ def _by_neighbours(
     grammar = paragraphs[number].grammar
     start, _ = grammar.sentence(token)
     if grammar.tokens.letters[token - 1 : token] == ":" and (name := grammar.phrase(start)) and name[1] == token - 1:
-        return _spoken(grammar, piece, token, "name", Cue(name, (token, token), ":", start), ())
+        return Attribution(piece, token, "name", Cue(name, (token, token), ":", start), grammar)
     if token - start < 2:
         if number + 1 < len(paragraphs) and (cue := _signature(paragraphs[number + 1].grammar)):
-            return _spoken(paragraphs[number + 1].grammar, piece, token, "signature", cue, ())
+            return Attribution(piece, token, "signature", cue, paragraphs[number + 1].grammar)
         if number and (cue := _announced(paragraphs[number - 1])):
-            return _spoken(paragraphs[number - 1].grammar, piece, token, "paragraph", cue, ())
+            return Attribution(piece, token, "paragraph", cue, paragraphs[number - 1].grammar)
         if found and found[-1].piece.paragraph >= piece.paragraph - 1 and found[-1].speaker:
             return _following(piece, token, "paragraph", found[-1])
         if number and (cue := _last_subject(paragraphs[number - 1].grammar)):
-            return _spoken(paragraphs[number - 1].grammar, piece, token, "paragraph", cue, ())
+            return Attribution(piece, token, "paragraph", cue, paragraphs[number - 1].grammar)
     subject = grammar.subject(start, token)
-    return _spoken(grammar, piece, token, "subject", Cue(subject, (token, token), "", start), ()) if subject else None
+    return Attribution(piece, token, "subject", Cue(subject, (token, token), "", start), grammar) if subject else None
 
 
 def _signature(grammar: Grammar) -> Cue | None:
@@ -246,13 +270,6 @@ def _last_subject(grammar: Grammar) -> Cue | None:
 
 def _last_sentence(grammar: Grammar) -> Pair:
     return grammar.sentence(max(0, len(grammar.tokens.letters) - 3))
-
-
-def _spoken(
-    grammar: Grammar, piece: Piece, token: int, rule: str, cue: Cue, here: Sequence[Attribution]
-) -> Attribution:
-    same = here[-1] if here and here[-1].cue == cue else None
-    return Attribution(piece, token, rule, cue, grammar, (same.follows or same.piece) if same else None)
 
 
 def _following(piece: Piece, token: int, rule: str, earlier: Attribution) -> Attribution:

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import re
 
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
 from .candidates import Known
-from .capitals import GIVEN, LISTS, PARTICLES, PERSON, UPPER, is_people
+from .capitals import PERSON
+from .name_words import GIVEN, LISTS, PARTICLES, UPPER, is_people
 from .patterns import any_of
 from .readings import MONTHS, WEEKDAYS
 
-_SPEAKERS = text.words("speakers")
-_PEOPLE = text.words("people")
+_SPEAKERS = text.word_lists("speakers")
+_PEOPLE = text.word_lists("people")
 _BY_MARRIAGE, _GENERATIONS = frozenset(_SPEAKERS["by_marriage"]), frozenset(_SPEAKERS["generations"])
 _TITLES = {  # title in lower case -> the other gender, whose names it does not go with
     **dict.fromkeys((title.lower() for title in LISTS["titles"] if title.endswith(".")), ""),
@@ -23,7 +24,7 @@ _TITLES = {  # title in lower case -> the other gender, whose names it does not 
     **dict.fromkeys(_PEOPLE["titles"], ""),
 }
 _NAMES_OF = {kind: frozenset(_PEOPLE[kind]) for kind in ("male_names", "female_names")}
-_NOUNS = letters("noun name")
+_NOUNS = letters_of("noun name")
 _PREVIOUS = re.compile(r"[^\s(\[\"“‘'«]+\Z")
 _FOLLOWING = re.compile(rf" (?:&(?= [{UPPER}])|([{UPPER}][\w.’'-]*))|-(?=[{UPPER}])|,? {any_of(_GENERATIONS)}(?!\w)")
 _LONGEST = 40

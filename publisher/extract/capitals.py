@@ -10,61 +10,30 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
 from .countries import DEMONYMS, LANDS, SHORT, STATES, is_land
 from .limit import few
-from .patterns import WORD, any_of
+from .name_words import ARTICLE, GIVEN, LINKS, LISTS, PARTICLES, PATTERNS, PEOPLES, TELLING, UPPER
+from .patterns import any_of
+from .runs import Run, runs
 from .text import Document, Pair
 
-LISTS = {key: frozenset(words) for key, words in text.words("names").items()}
-GIVEN = frozenset(text.words("given_names")["given"])
-_PEOPLES = frozenset(word + end for word in DEMONYMS for end in LISTS["peoples_end"])
-_HEADS = LISTS["titles"] | LISTS["organization"] | LISTS["place"]
-_TELLING = (_HEADS - LISTS["heads_only"]) | LISTS["other"] | LANDS | DEMONYMS | _PEOPLES
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _CORPORATE = LISTS["ranks"]
-_OFFICES = LISTS["offices_between"]
-_PORTFOLIOS = LISTS["offices_of_something"]
-_HELD = LISTS["titles"] | _CORPORATE | _OFFICES
-_OF_STATES = frozenset(text.words("actors")["every_country_has"]) | LISTS["of_portfolios"]
-_BODY_ENDS = LISTS["body_ends"]
-_LINKS, PARTICLES, _ARTICLE, _OF = (LISTS[name] for name in ("links", "particles", "article", "of"))
-
-UPPER = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x530) if chr(code).isupper())
-_ABBREVIATED = any_of(title for title in text.words("names")["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
-PATTERNS = text.patterns("names", {"upper": UPPER})
-_LINK = PATTERNS["link"]
-_RUN = re.compile(
-    rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
-)
-_PART = re.compile(r"[^\s\u200e]+")
-_ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST, _CONTRACTED = (
-    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list", "contracted")
+_OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
+_ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
+    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list")
 )
 _OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
-_OPENING = ("", '"', "“", "‘", "'")
 _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
-_NAMING = letters("name noun")
-_FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
+_NAMING = letters_of("name noun")
 _NEAR = 40
-
-
-class Run(NamedTuple):
-    """A run of capitalised words. name: the words with single spaces; initial: the first one begins a sentence."""
-
-    start: int
-    end: int
-    name: str
-    words: Sequence[str]
-    initial: bool
 
 
 Typed = tuple[Run, str | None, str]
@@ -81,7 +50,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
     found: list[Typed] = [
         (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
-        for run in few(_runs(doc), "names")
+        for run in few(runs(doc), "names")
     ]
     if datelines:
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
@@ -107,7 +76,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
 
 def _is_common(article: str, run: Run) -> bool:
     """Whether the one word that begins a sentence is a common noun: by its ending, or a plural with a plural verb."""
-    if len(run.words) > 1 or run.name in _TELLING or run.name.isupper() or "-" in run.name:
+    if len(run.words) > 1 or run.name in TELLING or run.name.isupper() or "-" in run.name:
         return False
     following = _FIRST_WORD.match(article, run.end)
     plural = run.name.endswith("s") and following is not None and following[1] in LISTS["plural_verbs"]
@@ -120,110 +89,12 @@ def _inside(spans: Sequence[Pair], place: int) -> bool:
     return before > 0 and place < spans[before - 1][1]
 
 
-# Runs
-
-
-def _runs(doc: Document) -> Iterator[Run]:
-    """The runs of capitalised words, without the everyday words that begin a sentence."""
-    article, starters, begins = doc.text, LISTS["starters"], {start for start, _ in doc.sentences}
-    for match in _RUN.finditer(article):
-        start, end = match.span()
-        before = article[start - 1 : start]
-        if before == "-":  # al-Xyz
-            start -= 3
-            before = article[start - 1 : start]
-        name = article[start:end]
-        if before == "<" and name.isupper():  # Acme Corp <ACM>: a sign of its shares
-            continue
-        if " " not in name and "-" not in name and "\u00a0" not in name:
-            if len(name.rstrip(".")) > 1 and name not in starters and not _CONTRACTED.match(name):
-                yield Run(start, end, name, (name,), start in begins or before in _OPENING)
-            continue
-        for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
-            while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
-                parts.pop(0)
-            if len(parts) > 2 and parts[1][2] in _LINKS and parts[0][0] in begins and parts[0][2] not in _HEADS:
-                parts = parts[2:]
-                parts = parts[parts[0][2] in _ARTICLE :]
-            if parts and (len(parts) > 1 or len(parts[0][2].rstrip(".")) > 1):
-                yield _run(article, parts[0][0], parts[-1][1], [part[2] for part in parts], begins)
-
-
-def _run(article: str, start: int, end: int, words: Sequence[str], begins: set[int]) -> Run:
-    return Run(start, end, " ".join(words), words, start in begins or article[start - 1 : start] in _OPENING)
-
-
-_Parts = list[tuple[int, int, str]]
-
-
-def _split(parts: _Parts) -> Iterator[_Parts]:
-    """Two names where two countries are joined by a hyphen, or "of" follows a country ("rid X of Y") or somebody's full
-    name ("Ann Roe of Acme")."""
-    first = parts[0][2]
-    one, dash, other = first.partition("-")
-    if dash and one in LANDS and other in LANDS:
-        start = parts[0][0]
-        yield [(start, start + len(one), one)]
-        yield [(start + len(one) + 1, parts[0][1], other), *parts[1:]]
-    elif len(parts) > 2 and first in LANDS and parts[1][2] in _LINKS:
-        yield parts[:1]
-        yield parts[2:]
-    elif (office := _office(parts)) and len(parts) > office:
-        yield parts[:office]
-        yield from _split(parts[office:])
-    elif link := _whose(parts) or _of_body(parts):
-        yield parts[:link]
-        yield parts[link + 1 :]
-    else:
-        yield parts
-
-
-def _whose(parts: _Parts) -> int:
-    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A
-    name that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
-    words = [part[2] for part in parts]
-    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
-    if link not in (2, 3):
-        return 0
-    plain = all(_FULL_NAME.fullmatch(word) and word not in _TELLING for word in words[:link])
-    of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
-    return link if words[0] in GIVEN or (plain and of_body) else 0
-
-
-def _of_body(parts: _Parts) -> int:
-    """Where "of" comes after an office in a body: Chief Executive Officer of Acme Bank; else 0."""
-    words = [part[2] for part in parts]
-    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
-    held = link > 0 and all(word in _HELD for word in words[words[0] in LISTS["starters"] : link])
-    of_body = words[-1] in LISTS["organization"] and words[-1] not in LISTS["of_portfolios"]
-    return link if held and (of_body or (len(words[-1]) > 1 and words[-1].isupper())) else 0
-
-
-def _office(parts: _Parts) -> int:
-    """Where an office begins that parts a body from a person ("Acme Chief Executive Ann Roe"), or a person's name after
-    the name of a body ("Acme Ltd Ann Roe"); 0 where neither does."""
-    words = [part[2] for part in parts]
-    if not _LINKS.isdisjoint(words) or words[-1] in LISTS["organization"]:  # the Norwegian Foreign Ministry
-        return 0
-    for place in range(1, len(words) - 1):
-        before, word = words[place - 1], words[place]
-        if word in _OFFICES and before not in LISTS["titles"] and before not in _OFFICES:
-            held = " ".join(words[:place])  # "Fisheries Minister" names no body: it is what the minister is of
-            return place if word not in _PORTFOLIOS or held in LANDS or held in DEMONYMS else 0
-        if before.rstrip(".,") in _BODY_ENDS and word in GIVEN:
-            return place
-    return 0
-
-
-# Types
-
-
 def _by_words(article: str, run: Run) -> Typed:
     """The run, cut or stretched to the name in it, with its type where its own words tell it."""
     words, name = run.words, run.name
     if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
         return run, "organization", "employer"
-    if len(words) == 1 and name not in _TELLING and "-" not in name:
+    if len(words) == 1 and name not in TELLING and "-" not in name:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
         return _grouped(article, run, None) if name in STATES else (run, None, "")
@@ -231,9 +102,9 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
-    if name in _PEOPLES:
+    if name in PEOPLES:
         return run, "organization", "demonym"
-    link = next((place for place, word in enumerate(words) if word in _LINKS), len(words))
+    link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
     first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
     held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
@@ -269,7 +140,7 @@ def _grouped(article: str, run: Run, kind: str | None) -> Typed:
 def _person(article: str, run: Run, title: int) -> Run:
     """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
-    if rest and rest[0] in _LINKS:  # Secretary of State Ann Lee
+    if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
         given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
             rest
         )
@@ -286,7 +157,7 @@ def _after_portfolio(words: Sequence[str]) -> int:
     """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
     if words[1] not in _OF_STATES:
         return len(words)
-    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in _LINKS)
+    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in LINKS)
     return next(name, len(words))
 
 
@@ -303,9 +174,9 @@ def _clue(article: str, run: Run) -> str | None:
         nearest.pop(0)
     if nearest[0] in _PLACING or (run.name not in STATES and tells_place(article, run.end)):
         return "place"
-    if nearest[0] in _ARTICLE:
+    if nearest[0] in ARTICLE:
         nearest.pop(0)
-    done_to = nearest[0] in LISTS["objects"] or (nearest[0] in _OF and nearest[1] in LISTS["groups"])
+    done_to = nearest[0] in LISTS["objects"] or (nearest[0] in LISTS["of"] and nearest[1] in LISTS["groups"])
     return "acts" if done_to or _ACTS.match(article, run.end) else None
 
 
@@ -313,11 +184,6 @@ def tells_place(article: str, end: int) -> bool:
     """Whether what follows a name that ends at an offset says that it is a place: , France; province."""
     inside = _INSIDE.match(article, end)
     return is_land(article, inside.end()) if inside else _SITE.match(article, end) is not None
-
-
-def is_people(word: str) -> bool:
-    """Whether a word is the name of a country or of its people."""
-    return word in LANDS or word in DEMONYMS or word in _PEOPLES
 
 
 def words_before(article: str, start: int) -> list[str]:
@@ -336,7 +202,7 @@ def _elsewhere(
     for (run, kind, _), clue in zip(found, clues, strict=True):
         if kind or (clue == "person" and run.name not in LANDS):
             known.setdefault(run.name, kind or "person")
-            if (kind or clue) == "person" and _LINKS.isdisjoint(run.words):
+            if (kind or clue) == "person" and LINKS.isdisjoint(run.words):
                 known.setdefault(run.words[-1], "person")
     for wanted, told in (("place", "place"), ("acts", "organization")):
         for (run, kind, _), clue in zip(found, clues, strict=True):

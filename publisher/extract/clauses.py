@@ -10,8 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from publisher.language.token_patterns import each_letter
-from publisher.language.token_patterns import letters as letters_of
+from publisher.language.token_patterns import each_letter, letters_of
 
 from .lexicon import INSIDE, SPEECH
 from .limit import few
@@ -26,8 +25,7 @@ _FINITE, _BASE, _PROGRESSIVE, _NOUN_TOO = (
 _SOURCE, _PARTICLE, _RELATIVE, _THAT = each_letter("source particle relative complementizer")
 _BE, _AUXILIARY, _ADVERB, _NOUN, _NAME = each_letter("be auxiliary adverb noun name")
 _PRONOUN, _INFINITIVE, _CONJUNCTION = each_letter("pronoun:subject infinitive conjunction")
-_QUOTED, _COMMA, _OBJECT = each_letter("quoted comma pronoun:object")
-_FOR_SPEECH = letters_of("noun speech:noun inside:noun speech:base")  # classes of nouns for a speech act
+_QUOTED, _COMMA = each_letter("quoted comma")
 _BEFORE_VERB = letters_of("adverb time")
 _BEFORE_NOUN = letters_of("noun progressive")  # before "claims" it is a noun: health claims
 _AFTER_NOUN = letters_of(  # after "claims" it is a noun: claims in, claims were
@@ -39,11 +37,9 @@ _BEFORE_PARTICIPLE = letters_of(
 _BEFORE_BASE = letters_of("infinitive auxiliary conjunction")
 _BEFORE_GERUND = letters_of("determiner possessive")
 _BEFORE_MAIN_CLAUSE = letters_of("comma semicolon colon dash conjunction adverb time quoted close")
-_DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
 _ENDS = re.compile(f"[{letters_of('end end:open')}]")
 _CUE = re.compile(f"[{SPEECH}{INSIDE}{_SOURCE}]")
 _NO_CUES = packed_cues(())
-_NEAR = 12  # tokens between a noun for a speech act and what it announces
 _REACH = 80  # tokens that any search looks ahead or back, so that the time stays linear
 
 
@@ -95,19 +91,6 @@ class Grammar:
         match = self.rules.subject.match(self.tokens.letters, token)
         return match.span() if match else None
 
-    def noun(self, start: int, end: int) -> Cue | None:
-        """The last noun for a speech act in a stretch of tokens, with whose it is: Lee's answer; the words of Lee."""
-        letters = self.tokens.letters
-        for token in reversed(range(max(start, end - _NEAR), end)):
-            if letters[token] in _FOR_SPEECH and self.tokens.word(token) in self.listed("nouns"):
-                owner = self.rules.owner.search(letters[max(start, token - _REACH) : token])
-                if owner:
-                    first = token - len(owner[0])
-                    return Cue((first, first + len(owner["owner"])), (token, token + 1), "N", first)
-                if of := self.rules.of_owner.match(letters, token + 1, end):
-                    return Cue(of.span("owner"), (token, token + 1), "N", token)
-        return None
-
     def subject(self, start: int, end: int) -> Pair | None:
         """The first subject in a stretch of tokens, else its first noun phrase that may be one."""
         for clause in self.clauses.each(start, end):
@@ -122,20 +105,6 @@ class Grammar:
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """The cues that begin in a stretch of tokens."""
         return self.cues.between(start, end)
-
-    def object_of(self, cue: Cue) -> Pair | None:
-        """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
-        at, letters = cue.verb[1], self.tokens.letters
-        first = letters[cue.verb[0] : at]
-        if not cue.speaker or cue.speaker[0] >= at or (_BE in first and first[-1] in _FINITE):  # said Lee; was told
-            return None
-        if letters[at] == _OBJECT:
-            return at, at + 1
-        phrase = self.phrase(at)
-        if not phrase or any(clause.subject[0] == at for clause in self.clauses_in(at, phrase[1] + 2)):
-            return None
-        dated = _DATED.search(letters, at + 1, phrase[1])
-        return at, dated.start() if dated else phrase[1]
 
     def verb(self, cue: Cue) -> str:
         """The verb itself in its group."""

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.language.token_patterns import each_letter
-from publisher.language.token_patterns import letters as letters_of
+from publisher.language.token_patterns import each_letter, letters_of
 
 from .clauses import Grammar
 from .lexicon import SPEECH

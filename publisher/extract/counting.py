@@ -19,9 +19,9 @@ from .countries import DEMONYMS
 from .patterns import WORD, any_of, cased
 from .text import Pair
 
-_LISTS = text.words("figures")
-_EFFECTS = text.words("effects")
-_MEASURES = {word: measure for measure, words in text.words("measures").items() for word in words}
+_LISTS = text.word_lists("figures")
+_EFFECTS = text.word_lists("effects")
+_MEASURES = {word: measure for measure, words in text.word_lists("measures").items() for word in words}
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
     frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes", "singular_men")
 )

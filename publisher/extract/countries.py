@@ -9,7 +9,7 @@ from . import text
 from .patterns import any_of
 
 _STATES = text.table("states").values()
-_OTHERS = {key: frozenset(words) for key, words in text.words("countries").items()}
+_OTHERS = {key: frozenset(words) for key, words in text.word_lists("countries").items()}
 
 
 def _of(key: str) -> frozenset[str]:
@@ -18,7 +18,7 @@ def _of(key: str) -> frozenset[str]:
 
 SHORT = _OTHERS["short"]
 STATES = _of("names") | _OTHERS["states"] | SHORT
-PLACES = {place: code for code, places in text.words("cities").items() for place in places} | {
+PLACES = {place: code for code, places in text.word_lists("cities").items() for place in places} | {
     capital: code for code, state in text.table("states").items() for capital in state.get("capitals", ())
 }
 LANDS = STATES | PLACES.keys() | _OTHERS["places"]

@@ -18,7 +18,7 @@ from .candidates import Date, Figure, Span
 from .patterns import any_of
 from .text import Document, Pair
 
-_LISTS = text.words("figures")
+_LISTS = text.word_lists("figures")
 _FUNCTION_WORDS = frozenset(_LISTS["stops"]) | frozenset(_LISTS["before"])
 _LABELS = frozenset(_LISTS["labels"])
 _UNITS = any_of(_LISTS["glued"])

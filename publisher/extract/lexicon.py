@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from publisher import language
 from publisher.language import Language
-from publisher.language.token_patterns import CLASSES, each_letter, letters
+from publisher.language.token_patterns import CLASSES, each_letter, letters_of
 
 from .inflection import Inflection
 from .memo import Memo
@@ -23,12 +23,13 @@ _SIGNS = {
     **dict.fromkeys("-–—", "-"),
     **dict.fromkeys(".!?…", "."),
 }
-SPEECH, INSIDE = (letters(f"{kind} {kind}:progressive {kind}:base {kind}:noun") for kind in ("speech", "inside"))
+SPEECH, INSIDE = (letters_of(f"{kind} {kind}:progressive {kind}:base {kind}:noun") for kind in ("speech", "inside"))
 """The letters of the two kinds of cue verbs: past and third person, progressive, base form, form that is a noun too."""
-PHRASAL = letters("speech speech:progressive speech:base speech:base")
+PHRASAL = letters_of("speech speech:progressive speech:base speech:base")
 _NAME, _NOUN, _NUMBER, _TIME, _POSSESSIVE = each_letter("name noun number time possessive")
-_SIGN = letters("sign")
-_CAPITALISED_TOO = letters("determiner determiner:alone pronoun:subject time")  # stay so inside a sentence: I, Monday
+_SIGN = letters_of("sign")
+# Stay so inside a sentence: I, Monday.
+_CAPITALISED_TOO = letters_of("determiner determiner:alone pronoun:subject time")
 _NOUNS_THAT_LOOK_OTHERWISE = ("not_adverbs", "not_verbs")
 _BY_ENDING = ("adverb", "past", "progressive")
 _CLITICS = {"clitic_possessive": "possessive", "clitic_auxiliary": "auxiliary", "clitic_be": "be"}
@@ -56,8 +57,8 @@ class Lexicon:
         self._cues, self._grammar = of.words("cues"), of.words("grammar")
         endings = of.words("endings")
         self._inflection = Inflection(of)
-        self._endings = [(ending, letters(kind)) for kind in _BY_ENDING for ending in endings.get(kind, ())]
-        self._clitics = {end: letters(kind) for name, kind in _CLITICS.items() for end in endings.get(name, ())}
+        self._endings = [(ending, letters_of(kind)) for kind in _BY_ENDING for ending in endings.get(kind, ())]
+        self._clitics = {end: letters_of(kind) for name, kind in _CLITICS.items() for end in endings.get(name, ())}
         self._classes = self._listed_classes()
         self.phrases = self._phrases()
         self.token = _token(tuple(self._clitics), "".join(endings.get("before_bare_apostrophe", ())))
@@ -122,13 +123,13 @@ class Lexicon:
 
     def _listed_classes(self) -> dict[str, str]:
         lists = {name: words for name, words in self._grammar.items() if name in CLASSES}
-        found = {word: letters(name) for name, words in lists.items() for word in words}
+        found = {word: letters_of(name) for name, words in lists.items() for word in words}
         for name in _NOUNS_THAT_LOOK_OTHERWISE:
             found.update(dict.fromkeys(self._grammar.get(name, ()), _NOUN))
         for name, kinds in (("inside", INSIDE), ("speech", SPEECH)):
             for verb in self._cues.get(name, ()):
                 found.update(self._lettered(verb, kinds))
-        return found | dict.fromkeys(self._grammar.get("source", ()), letters("source"))
+        return found | dict.fromkeys(self._grammar.get("source", ()), letters_of("source"))
 
     def _phrases(self) -> Mapping[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}

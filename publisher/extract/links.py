@@ -10,16 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
 from .text import Document, Pair
 
-_JOINS = letters("preposition genitive joining comitative conjunction possessive")
-_OWNS = letters("possessive")
-_APPOSED = frozenset(text.words("actors")["apposed"])
+_JOINS = letters_of("preposition genitive joining comitative conjunction possessive")
+_OWNS = letters_of("possessive")
+_APPOSED = frozenset(text.word_lists("actors")["apposed"])
 _MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
 _NEAR = 60  # characters between a cue and the date of saying
 _SHORT = 4  # characters before a date that begins a sentence: On

@@ -14,14 +14,15 @@ from itertools import takewhile
 
 from .limit import MOST, TooDense, few
 from .patterns import any_of
-from .text import Document, Pair, words
+from .text import Document, Pair, word_lists
 
 # A sign, then what may follow it (patterns that begin with a set of characters are much the faster to search);
 # markup comes first: the marks in it are no quotation.
 _MARK = re.compile(r"[<\"“”„‟«»'`‘’](?:(?<=<)[A-Za-z/!][^<>]*+>|(?<=\")\"*|(?<=')'+|(?<=`)`|(?<=[“”„‟«»‘’]))")
 # Apostrophes that word processors turn the wrong way: ‘90s, ‘em, rock ‘n’ roll.
 _ELISION = re.compile(
-    rf"\d\d{any_of(words('sentences')['after_decade'])}?\b|{any_of(words('sentences')['elided'])}\b", re.IGNORECASE
+    rf"\d\d{any_of(word_lists('sentences')['after_decade'])}?\b|{any_of(word_lists('sentences')['elided'])}\b",
+    re.IGNORECASE,
 )
 _FREE_BEFORE = frozenset("([{—–-/:…“‘„«\"'")
 _FREE_AFTER = frozenset(".,;:!?)]}—–-/…”’»\"'")
@@ -67,7 +68,7 @@ def pieces(document: Document) -> list[Piece]:
         marks = _marks(document.text, start, end)
         if running and marks and marks[0].closes and marks[0].start > start:
             marks.insert(0, _Mark(start, start, "", True, False))
-        here = list(_pairs(document.text, marks, end, number))
+        here = [one for one in _pairs(document.text, marks, end, number) if one.inner[0] < one.inner[1]]
         running = any(not piece.closed for piece in here)
         found += _unwrapped(document.text, here, start, end)
         if len(found) > MOST:
@@ -83,7 +84,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         sign = match.group()
         if sign[0] == "<" or (sign == "’" and single is None):
             continue
-        mark = _mark(text, match.start(), match.end(), sign, start, end)
+        mark = _mark(match, start, end)
         if sign == "‘":
             if single is not None or not mark.opens or mark.closes or _ELISION.match(text, mark.end):
                 continue
@@ -98,7 +99,9 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return found
 
 
-def _mark(text: str, left: int, right: int, sign: str, start: int, end: int) -> _Mark:
+def _mark(match: re.Match[str], start: int, end: int) -> _Mark:
+    """A sign as a mark. start, end: its paragraph, whose ends are as good as white space."""
+    text, sign, (left, right) = match.string, match.group(), match.span()
     before = left == start or text[left - 1].isspace() or text[left - 1] in _FREE_BEFORE
     after = right == end or text[right].isspace() or text[right] in _FREE_AFTER
     if before == after:  # the sides do not tell: its own direction, if it has one
@@ -107,17 +110,20 @@ def _mark(text: str, left: int, right: int, sign: str, start: int, end: int) -> 
 
 
 def _pairs(text: str, marks: list[_Mark], end: int, number: int) -> Iterator[Piece]:
+    """The pieces of a paragraph, some of them empty. end: where it ends; number: its index in the document."""
     unclosed: list[_Mark] = []
     for place, mark in enumerate(marks):
         role = _role(marks, place, unclosed)
         if role in ("close", "reopen"):
-            stop = mark.end if role == "close" else None
             for opening in _closed_by(mark, unclosed):
-                yield from _piece(text, opening, mark.start, stop, not unclosed, number, True)
+                inner = _inner(text, opening, mark.start)
+                stop = mark.end if role == "close" else inner[1]
+                yield Piece(opening.start, stop, inner, not unclosed, number, closed=True)
         if role in ("open", "reopen") and len(unclosed) < _DEEPEST:
             unclosed.append(mark)
     if unclosed:
-        yield from _piece(text, unclosed[0], end, None, True, number, False)
+        inner = _inner(text, unclosed[0], end)
+        yield Piece(unclosed[0].start, inner[1], inner, outer=True, paragraph=number, closed=False)
 
 
 def _role(marks: list[_Mark], place: int, unclosed: list[_Mark]) -> str:
@@ -156,16 +162,14 @@ def _width(mark: _Mark) -> int:
     return len(mark.family) if mark.family.startswith('"') else 1
 
 
-def _piece(
-    text: str, opening: _Mark, right: int, stop: int | None, outer: bool, number: int, closed: bool
-) -> Iterator[Piece]:
+def _inner(text: str, opening: _Mark, right: int) -> Pair:
+    """What lies between a mark and an offset, without white space; empty where nothing else does."""
     left = opening.end
     while left < right and (text[left].isspace() or text[left] in _INVISIBLE):
         left += 1
     while right > left and (text[right - 1].isspace() or text[right - 1] in _INVISIBLE):
         right -= 1
-    if left < right:
-        yield Piece(opening.start, right if stop is None else stop, (left, right), outer, number, closed)
+    return left, right
 
 
 def _unwrapped(text: str, here: list[Piece], start: int, end: int) -> list[Piece]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from . import text
 from .patterns import any_of, cased
 
-_LISTS = text.words("numbers")
-_HEDGES = text.words("hedges")
-_CURRENCIES = text.words("currencies")
+_LISTS = text.word_lists("numbers")
+_HEDGES = text.word_lists("hedges")
+_CURRENCIES = text.word_lists("currencies")
 
 
 class FigureValue(NamedTuple):

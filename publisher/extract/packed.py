@@ -38,11 +38,11 @@ class Packed(Sequence[T]):
     """
 
     __slots__ = ("_numbers", "_unpack", "_width", "verbs")
-    _unpack: Callable[..., T]
+    _unpack: Callable[[Sequence[int]], T]
 
-    def __init__(self, numbers: Sequence[int], width: int, unpack: Callable[..., T]) -> None:
+    def __init__(self, numbers: Sequence[int], width: int, unpack: Callable[[Sequence[int]], T]) -> None:
         self._width = width
-        self._unpack: Callable[..., T] = unpack
+        self._unpack = unpack
         self._numbers = array("q", numbers)
         self.verbs = self._numbers[2::width]
 
@@ -60,8 +60,7 @@ class Packed(Sequence[T]):
 
     def _value(self, place: int) -> T:
         at = self._width * place
-        value: T = self._unpack(*self._numbers[at : at + self._width])
-        return value
+        return self._unpack(self._numbers[at : at + self._width])
 
     def between(self, start: int, end: int) -> list[T]:
         """The values whose verb begins in a stretch of tokens."""
@@ -79,11 +78,13 @@ class Packed(Sequence[T]):
             yield self._value(place)
 
 
-def _clause(first: int, last: int, verb: int, end: int) -> Clause:
+def _clause(numbers: Sequence[int]) -> Clause:
+    first, last, verb, end = numbers
     return Clause((first, last), (verb, end))
 
 
-def _cue(first: int, last: int, verb: int, end: int, kind: int, start: int) -> Cue:
+def _cue(numbers: Sequence[int]) -> Cue:
+    first, last, verb, end, kind, start = numbers
     return Cue((first, last) if first >= 0 else None, (verb, end), chr(kind), start)
 
 

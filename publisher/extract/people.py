@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 
 from .clauses import Grammar
 from .lexicon import Lexicon
 from .text import Pair
 
-_NAME = letters("name")
+_NAME = letters_of("name")
 _RUN = re.compile(rf"{_NAME}{{1,9}}")
-_LINKS = letters("preposition genitive joining comitative infinitive")
-_PLACED = frozenset(_LINKS + letters("determiner determiner:alone"))  # in Korea, the House: no surname
-_JOINED = re.compile(rf"[{_LINKS}{letters('conjunction')}]")
+_LINKS = letters_of("preposition genitive joining comitative infinitive")
+_PLACED = frozenset(_LINKS + letters_of("determiner determiner:alone"))  # in Korea, the House: no surname
+_JOINED = re.compile(rf"[{_LINKS}{letters_of('conjunction')}]")
 _SEXES = (("male", "m"), ("female", "f"))
 _LONGEST = 4  # words of a name
 _MEMORY = 40  # mentions that a pronoun looks back

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from typing import Any
 
-from publisher.language.token_patterns import each_letter
-from publisher.language.token_patterns import letters as letters_of
+from publisher.language.token_patterns import each_letter, letters_of
 
 from . import attribution, content, marks, people
 from .attribution import Attribution, Paragraph
@@ -31,7 +30,10 @@ _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence o
 _SOURCE = letters_of("source")
 _SPEECH = SPEECH + _SOURCE
 _PRONOUN, _NAME, _CONJUNCTION, _RELATIVE = each_letter("pronoun:subject name conjunction relative")
+_BE, _OBJECT = each_letter("be pronoun:object")
+_FINITE = letters_of("speech inside")
 _PROGRESSIVE = letters_of("speech:progressive inside:progressive")
+_DATED = re.compile(f"{letters_of('preposition')}|[{letters_of('joining')}](?=[{letters_of('time number')}])")
 _SHORT = 20  # characters
 _ACTS = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _NEAR = 4  # tokens between a verb and the name it gives: called the mayor's wife “Iron Ann”
@@ -114,9 +116,24 @@ def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
         return {}
     told = verb in grammar.forms("addressed")
     found: dict[str, Any] = {"act_type": act} if act else {}
-    if (told or act) and (other := grammar.object_of(cue)):
+    if (told or act) and (other := _object(grammar, cue)):
         found["addressee" if told else "target"] = _span(grammar.tokens.text, grammar.tokens.span(*other))
     return found
+
+
+def _object(grammar: Grammar, cue: Cue) -> Pair | None:
+    """The noun phrase right after an active verb, where no clause begins with it: told reporters, accused Lee."""
+    at, letters = cue.verb[1], grammar.tokens.letters
+    first = letters[cue.verb[0] : at]
+    if not cue.speaker or cue.speaker[0] >= at or (_BE in first and first[-1] in _FINITE):  # said Lee; was told
+        return None
+    if letters[at] == _OBJECT:
+        return at, at + 1
+    phrase = grammar.phrase(at)
+    if not phrase or any(clause.subject[0] == at for clause in grammar.clauses_in(at, phrase[1] + 2)):
+        return None
+    dated = _DATED.search(letters, at + 1, phrase[1])
+    return at, dated.start() if dated else phrase[1]
 
 
 def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:

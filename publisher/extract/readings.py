@@ -17,7 +17,7 @@ from . import moments, numbers, text
 from .moments import DAY, Reading
 from .patterns import any_of
 
-LISTS = text.words("dates")
+LISTS = text.word_lists("dates")
 MONTHS = {word.casefold(): n % 12 + 1 for n, word in enumerate((*LISTS["months"], *LISTS["months_short"]))}
 WEEKDAYS = {word.casefold(): n for n, word in enumerate(LISTS["weekdays"])}
 PARTS = numbers.by_suffix(LISTS, "part_")

@@ -51,7 +51,7 @@ class Document:
     language: str = DEFAULT
 
 
-def words(name: str) -> language.Words:
+def word_lists(name: str) -> language.Words:
     """The English word lists of words/<name>.toml."""
     return language.get(DEFAULT).words(name)
 
@@ -108,7 +108,7 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
 @cache
 def _towns() -> frozenset[str]:
     """The cities and capitals that every reader knows."""
-    cities = [*words("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
+    cities = [*word_lists("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
     return frozenset(city for some in cities for city in some)
 
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
-from publisher.language.token_patterns import each_letter
-from publisher.language.token_patterns import letters as letters_of
+from publisher.language.token_patterns import each_letter, letters_of
 
 from .lexicon import PHRASE, Lexicon
 from .marks import Piece

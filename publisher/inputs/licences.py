@@ -53,4 +53,4 @@ def _address(name: str) -> str:
 def _leads(path: str, address: str) -> bool:
     """Whether an address is that of the licence, of its text or of a translation."""
     there = _COMMONS.fullmatch(path)
-    return bool(there) and f"{there[1].lower()}/".startswith(f"{address}/")
+    return there is not None and f"{there[1].lower()}/".startswith(f"{address}/")

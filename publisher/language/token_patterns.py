@@ -72,14 +72,14 @@ _TOKEN = re.compile(
 _BESIDE = {"(after:": "(?<=", "(not after:": "(?<!", "(before:": "(?=", "(not before:": "(?!"}
 
 
-def letters(names: str) -> str:
+def letters_of(names: str) -> str:
     """The letters of some classes, whose names are parted by spaces. Raises KeyError for a name that is none."""
     return "".join(CLASSES[name][0] for name in names.split())
 
 
 def each_letter(names: str) -> tuple[str, ...]:
-    """The letter of each of some classes, as `letters`."""
-    return tuple(letters(names))
+    """The letter of each of some classes, as `letters_of`."""
+    return tuple(letters_of(names))
 
 
 def to_regex(pattern: str, parts: Mapping[str, str]) -> str:
@@ -139,7 +139,7 @@ def _as_one(regex: str, counted: bool) -> str:
 
 def _in_set(names: str) -> str:
     """The letters as they are written in brackets: a dash last."""
-    found = letters(names)
+    found = letters_of(names)
     return found.replace("-", "") + "-" * ("-" in found)
 
 

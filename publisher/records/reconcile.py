@@ -21,6 +21,7 @@ from publisher.model import RECORDS, Candidates, Mark, Reading, Record, Records,
 from publisher.problem import first
 from publisher.records import automatic, decisions, rederive
 from publisher.records.attribution import Contents, hull
+from publisher.records.document_date import day_of_words
 from publisher.records.drawn import Drawn
 from publisher.records.evidence import Evidence
 from publisher.records.links import draw_reporter, rows_of_links
@@ -100,7 +101,7 @@ def _rows(drawn: Drawn, made: Sequence[Record]) -> dict[str, list[Row]]:
     reading = drawn.reading
     draw_mentions(drawn, made)
     if dated := reading.curated.dated if reading.curated else reading.dated:
-        basis = "explicit" if rederive.document_day(reading.text[dated.start : dated.end]) else "resolved"
+        basis = "explicit" if day_of_words(reading.text[dated.start : dated.end]) else "resolved"
         drawn.evidence_for(("sources", reading.article.source_id), replace(dated, basis=basis))
     contents = Contents.of(made)
     statements = {one.id: one for one in made if one.table == "statements"}

@@ -10,25 +10,13 @@ from typing import Any
 
 from publisher import edtf
 from publisher.extract.candidates import Candidate, Date, Figure, Name
-from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.extract.dates import Dated, readings
 from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
 
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
-
-
-def document_day(words: str, known: date | None = None, came_with: date | None = None) -> date | None:
-    """The day that the words of a document date name, by themselves or, where they leave out the year, with the day
-    known to the curator, or else the one that came with the article. None when they name no single day, or another
-    one than the curator says."""
-    found = resolve(words, None)
-    if found is None:
-        day = known or came_with
-        return day if day and names_day(words, day) else None
-    start, end = edtf.bounds(found[0])
-    return start if start == end and known in (None, start) else None
 
 
 def disagreements(record: Record, text: str, document_date: date | None) -> Iterator[tuple[str, str]]:

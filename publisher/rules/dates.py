@@ -51,9 +51,12 @@ def date_words(window: Window) -> Iterator[Finding]:
                 continue
             day = window.lookup("sources", "document_date")[source]
             ahead = modes.get(key) in AHEAD if table == "events" else None
-            if _is_given(window, spans, day, ahead, value, prec):
+            if any(
+                prec in (None, exact) and _fits(window, span, value, named)
+                for span, (named, exact) in _read(window, spans, day, ahead)
+            ):
                 continue
-            found = [(span, reading) for span in spans for reading in _readings(window, span, day, ahead)]
+            found = [*_read(window, spans, day, ahead)]
             fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
             if not found and day is not None and all(span.basis != "explicit" for span in spans):
                 continue  # nobody can read it again: `date_is_read` says so
@@ -70,15 +73,9 @@ def date_words(window: Window) -> Iterator[Finding]:
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
 
 
-def _is_given(
-    window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None, value: str, prec: int | None
-) -> bool:
-    """Whether the words give a date, with its precision where the row has one."""
-    return any(
-        prec in (None, exact) and _fits(window, span, value, named)
-        for span in spans
-        for named, exact in _readings(window, span, day, ahead)
-    )
+def _read(window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None) -> Iterator[tuple[Span, Dated]]:
+    """Each span with each of its readings."""
+    return ((span, reading) for span in spans for reading in _readings(window, span, day, ahead))
 
 
 @rule(proof=False, language="en")

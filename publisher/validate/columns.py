@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import cast
 
 import pyarrow as pa
@@ -16,35 +17,39 @@ from publisher.validate.masks import Mask
 from publisher.validate.report import NAMED
 
 
-def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
-    """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a table, for those that are at fault to be named. place: names a row (0-based) when its primary key
+    cannot."""
 
-    place: names a row of the batch (0-based) when its primary key cannot.
-    """
-    issues = list(_blank_rows(tests.schema, batch, place))
+    schema: Schema
+    batch: pa.RecordBatch
+    place: Callable[[int], str]
+
+    def name(self, row: int) -> str:
+        """The primary key of a row, its cells joined by a space; its place where that says nothing."""
+        cells = [cell(self.batch, name, row) for name in self.schema.primary_key]
+        return " ".join(filter(None, cells)) if cells and all(cells) else self.place(row)
+
+    def at(self, mask: Mask, column: str, rule: str, message: str) -> Iterator[Finding]:
+        """The rows of a mask as issues; the last one stands for those that are not named."""
+        rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
+        for number, row in enumerate(rows[:NAMED]):
+            count = len(rows) - number if number == NAMED - 1 else 1
+            value = cell(self.batch, column, row)
+            yield Finding(self.schema.name, self.name(row), column, value, rule, message, count)
+
+
+def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], str]) -> list[Finding]:
+    """The issues of a batch of the schema's Arrow types: for each test the first rows, and a count of the rest. place:
+    as in `Rows`."""
+    rows = Rows(tests.schema, batch, place)
+    issues = list(_blank_rows(rows))
     for test in tests.tests:
         mask = test.wrong(batch.column(test.field))
         if mask is not None:
-            issues += at(tests.schema, batch, mask, place, test.field, test.rule, test.message)
+            issues += rows.at(mask, test.field, test.rule, test.message)
     return issues
-
-
-def at(
-    schema: Schema, batch: pa.RecordBatch, mask: Mask, place: Callable[[int], str], column: str, rule: str, message: str
-) -> Iterator[Finding]:
-    """The rows of a mask as issues; the last one stands for those that are not named."""
-    rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
-    for number, row in enumerate(rows[:NAMED]):
-        count = len(rows) - number if number == NAMED - 1 else 1
-        yield Finding(
-            schema.name, row_id(schema, batch, row, place), column, cell(batch, column, row), rule, message, count
-        )
-
-
-def row_id(schema: Schema, batch: pa.RecordBatch, row: int, place: Callable[[int], str]) -> str:
-    """The primary key of a row, its cells joined by a space; its place where that says nothing."""
-    cells = [cell(batch, name, row) for name in schema.primary_key]
-    return " ".join(filter(None, cells)) if cells and all(cells) else place(row)
 
 
 def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
@@ -55,11 +60,12 @@ def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     return found
 
 
-def _blank_rows(schema: Schema, batch: pa.RecordBatch, place: Callable[[int], str]) -> Iterator[Finding]:
-    if not batch.num_rows or any(column.null_count == 0 for column in batch.columns):
+def _blank_rows(rows: Rows) -> Iterator[Finding]:
+    columns = rows.batch.columns
+    if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
         return
-    blank = batch.column(0).is_null()
-    for column in batch.columns[1:]:
+    blank = columns[0].is_null()
+    for column in columns[1:]:
         blank = pc.and_(blank, column.is_null())
     if pc.any(blank).as_py():
-        yield from at(schema, batch, blank, place, schema.names[0], "blank_row", "the row has no value: remove it")
+        yield from rows.at(blank, rows.schema.names[0], "blank_row", "the row has no value: remove it")

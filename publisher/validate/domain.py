@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
@@ -32,14 +32,17 @@ if TYPE_CHECKING:
 SOURCES = 100  # articles in a window: some six thousand rows of evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """What evidence is proved from. library: gives the text of an article, where that is at hand; required: an absent
+    one is an issue, not a note."""
+
+    library: Library
+    required: bool = False
+
+
 def check_domain(
-    files: Mapping[str, Files],
-    library: Library,
-    log: Log,
-    *,
-    excused: object = (),
-    require_evidence: bool,
-    known: Names | None = None,
+    files: Mapping[str, Files], articles: Articles, log: Log, *, excused: object = (), known: Names | None = None
 ) -> None:
     """Applies every rule to every window, and to the whole those that need it. Logs what keeps it from doing so.
 
@@ -59,7 +62,7 @@ def check_domain(
         excuses, faults = read(excused, set(whole["sources"].column("source_id").to_pylist())) if excused else ([], [])
         log.add(faults)
         broken = not log.report().valid
-        for window in windows(files, whole, library, log, require_evidence=require_evidence):
+        for window in windows(files, whole, articles, log):
             offices.append(_of_offices(window.tables["evidence"]))
             here = set(window.column("sources", "source_id")) if excuses else set()
             excused_here = [excuse for excuse in excuses if excuse.source in here]
@@ -136,9 +139,9 @@ def _apply(rules: Iterable[Rule], window: Window, log: Log, *, broken: bool) -> 
 
 
 def windows(
-    files: Mapping[str, Files], whole: Mapping[str, pa.Table], library: Library, log: Log, *, require_evidence: bool
+    files: Mapping[str, Files], whole: Mapping[str, pa.Table], articles: Articles, log: Log
 ) -> Iterator[Window]:
-    """The tables in windows of SOURCES articles, with the articles that the library has. Raises UNREADABLE."""
+    """The tables in windows of SOURCES articles, with the articles that are at hand. Raises UNREADABLE."""
     sources = whole["sources"]
     cursors = {name: _Cursor(files[name]) for name in (*BY_SOURCE, *OWNERS)}
     for start in range(0, max(sources.num_rows, 1), SOURCES):
@@ -150,7 +153,7 @@ def windows(
             mine = tables[owner].column(column).combine_chunks()
             tables[name] = cursors[name].among(column, mine, not next_source)
         log.add(_in_order(files, tables))
-        yield Window(tables, _descriptors(files), _texts(here, library, log, require_evidence=require_evidence))
+        yield Window(tables, _descriptors(files), _texts(here, articles, log))
 
 
 def _descriptors(files: Mapping[str, Files]) -> dict[str, Mapping[str, Any]]:
@@ -229,18 +232,18 @@ def _table(files: Files, batches: list[pa.RecordBatch]) -> pa.Table:
     return pa.Table.from_batches([batch.cast(kinds) for batch in batches], kinds)
 
 
-def _texts(sources: pa.Table, library: Library, log: Log, *, require_evidence: bool) -> Mapping[str, str] | None:
+def _texts(sources: pa.Table, articles: Articles, log: Log) -> Mapping[str, str] | None:
     """The articles of these sources that are at hand; None when there is none of them."""
     texts: dict[str, str] = {}
     for source, name in zip(*(sources.column(field).to_pylist() for field in ("source_id", "file_name")), strict=True):
         try:
-            text = library(source, str(name))
+            text = articles.library(source, str(name))
         except (Refused, OSError) as error:
             log.add([Finding("sources", source, "file_name", name, "article", f"the article cannot be read: {error}")])
             continue
         if text is not None:
             texts[source] = text
-        elif require_evidence:
+        elif articles.required:
             message = "the article is not there: evidence is required"
             log.add([Finding("sources", source, "file_name", name, "article", message)])
         else:

@@ -41,7 +41,7 @@ from publisher.validate.resources import (
 )
 from publisher.validate.row_streams import UNREADABLE, WORKERS
 from publisher.validate.standard import check_descriptor, check_schema
-from publisher.validate.tables import Checked, Files, check_table
+from publisher.validate.tables import Checked, Checks, Files, check_table
 from publisher.validate.values import DiskError, Memory
 
 if TYPE_CHECKING:
@@ -81,6 +81,9 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     if ours and not named:
         log.add([Finding(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
     canonical = asked.canonical or ours
+    for table in tables if canonical else ():
+        if table.files.csv and not table.files.canonical:
+            log.note(f"{table.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
     log.add(check_descriptor(body))
     if not asked.judged:  # schemas of our own are tested
         log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
@@ -92,8 +95,11 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
         try:
-            memory = Memory(asked.scratch)
-            checked = _check_tables(tables, others, memory, threads, log, ours=ours, canonical=canonical)
+            checked = _check_tables(tables, Memory(asked.scratch), threads, log, ours=ours)
+            check_references(checked, others, log)
+            for found in checked.values():
+                if found.kept:
+                    found.kept.close()
         except DiskError as error:
             raise error.__cause__ or error from None
         for resource in resources:
@@ -106,7 +112,7 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         log.add(declared_table(table, checked[table.name], ours=ours))
     if ours:
         # The rules bring the extractor with its word lists, which no other package needs.
-        from publisher.validate.domain import check_dataset, check_domain
+        from publisher.validate.domain import Articles, check_dataset, check_domain
         from publisher.validate.published import check_published
 
         try:
@@ -118,9 +124,9 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         if asked.judged:
             check_dataset(files, log)
         else:
-            articles = asked.library or of_folder(folder / "seeds")
+            articles = Articles(asked.library or of_folder(folder / "seeds"), asked.require_evidence)
             known = _names(asked.reextract, body, files, log) if asked.reextract else None
-            check_domain(files, articles, log, excused=excused, require_evidence=asked.require_evidence, known=known)
+            check_domain(files, articles, log, excused=excused, known=known)
     elif asked.reextract:
         log.note("candidates extracted again (the package is not one of ours)")
     about = {key: body[key] for key in ("name", "version") if isinstance(body.get(key), str)}
@@ -232,20 +238,9 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
 
 
 def _check_tables(
-    tables: list[Table],
-    others: set[str],
-    memory: Memory,
-    pool: ThreadPoolExecutor,
-    log: Log,
-    *,
-    ours: bool,
-    canonical: bool,
+    tables: list[Table], memory: Memory, pool: ThreadPoolExecutor, log: Log, *, ours: bool
 ) -> dict[str, Checked]:
-    """Each table by itself, then the keys of all. others: resources that are no tables to this check; memory: for the
-    keys. Raises DiskError."""
-    for table in tables:
-        if canonical and table.files.csv and not table.files.canonical:
-            log.note(f"{table.name}: canonical form of the CSV (it declares a dialect or encoding of its own)")
+    """Each table by itself; kept are the keys that others refer to. memory: for the keys. Raises DiskError."""
     known = {table.name: table.files.schema for table in tables}
     wanted, referred = keys.wanted(known), keys.referred(known)
     checked: dict[str, Checked] = {}
@@ -255,18 +250,13 @@ def _check_tables(
         for note in tests.notes:
             log.note(note)
         table_files = _readable(table.files, log, ours=ours)
-        found = check_table(table_files, tests, wanted[table.name], memory, pool, log)
-        check_unique(table.files, found, log)
+        found = check_table(table_files, Checks(tests, wanted[table.name]), memory, pool, log)
+        check_unique(found, log)
         if found.kept:
             found.kept.drop(but=referred[table.name])  # those that no other table asks for
         checked[table.name] = found
         if found.source:
             log.rows[table.name] = found.rows
-    files = {table.name: table.files for table in tables}
-    check_references(known, files, checked, others, log)
-    for found in checked.values():
-        if found.kept:
-            found.kept.close()
     return checked
 
 

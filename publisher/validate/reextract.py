@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from publisher.extract import everything, extract
-from publisher.extract import text as texts
 from publisher.extract.candidates import Authority, Candidate
 from publisher.extract.digest import extractor_digest
 from publisher.extract.events import Event
+from publisher.extract.text import Document, read
 from publisher.finding import Finding
 from publisher.inputs import actors_file, dataset
 from publisher.language import knows
@@ -69,11 +69,11 @@ def check_candidates(tables: Mapping[str, pa.Table], articles: Mapping[str, str]
         here = coded.get(source, {})
         if source in articles and (here or knows(str(language))):  # else it is published as a source alone
             curated = bool(here) and source not in automatic
-            document = texts.read(articles[source], str(language))
+            document = read(articles[source], str(language))
             yield from _differences(source, here, _extracted(document, day, known, curated))
 
 
-def _extracted(document: texts.Document, day: date | None, known: Names, curated: bool) -> dict[Place, Found]:
+def _extracted(document: Document, day: date | None, known: Names, curated: bool) -> dict[Place, Found]:
     """What a build finds: in a curated article only what a curator decides on."""
     found: Sequence[Candidate | Event]
     if curated:

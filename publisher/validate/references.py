@@ -10,35 +10,30 @@ import pyarrow.compute as pc
 
 from publisher.finding import Finding
 from publisher.problem import shown
-from publisher.schemas import ForeignKey, Schema
+from publisher.schemas import ForeignKey
 from publisher.validate import keys
-from publisher.validate.columns import at
+from publisher.validate.columns import Rows
 from publisher.validate.report import NAMED, Log
-from publisher.validate.tables import Checked, Files, pieces
+from publisher.validate.tables import Checked, pieces
 
 _ARTICLE = "source_id"
 
 
-def check_unique(files: Files, checked: Checked, log: Log) -> None:
+def check_unique(checked: Checked, log: Log) -> None:
     """Primary key, unique fields and keys of a table, if it could be read."""
     if checked.kept is None:
-        log.note(f"{files.schema.name}: keys (no file of the table could be read)")
+        log.note(f"{checked.files.schema.name}: keys (no file of the table could be read)")
         return
-    for fields, rule in keys.unique_fields(files.schema).items():
+    for fields, rule in keys.unique_fields(checked.files.schema).items():
         values = keys.repeated(checked.kept.whole[fields])
         if values is not None:
             message = "occurs more than once: keys are unique, give each row its own"
-            log.add(_rows(files, checked, fields, values, rule, message))
+            log.add(_rows(checked, fields, values, rule, message))
 
 
-def check_references(
-    schemas: Mapping[str, Schema],
-    files: Mapping[str, Files],
-    checked: Mapping[str, Checked],
-    others: Collection[str],
-    log: Log,
-) -> None:
+def check_references(checked: Mapping[str, Checked], others: Collection[str], log: Log) -> None:
     """Foreign keys of every table that could be read. others: the names of resources whose rows nobody read."""
+    schemas = {name: table.files.schema for name, table in checked.items()}
     for name, schema in schemas.items():
         if checked[name].source is None:
             continue
@@ -50,27 +45,25 @@ def check_references(
             elif broken:
                 log.add([Finding(name, None, " ".join(key.fields), None, "foreign_key", broken)])
             else:
-                log.add(_dangling(files[name], checked[name], key, target, checked[target]))
+                log.add(_dangling(checked[name], key, target, checked[target]))
 
 
-def _dangling(files: Files, checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Finding]:
+def _dangling(checked: Checked, key: ForeignKey, target: str, referred: Checked) -> Iterator[Finding]:
     assert checked.kept and referred.kept
     values = keys.dangling(checked.kept.distinct[key.fields], referred.kept.whole[key.reference])
     if values is not None:
         message = f"is not in {target}.{' '.join(key.reference)}: restore that row or correct the reference"
-        yield from _rows(files, checked, key.fields, values, "foreign_key", message)
+        yield from _rows(checked, key.fields, values, "foreign_key", message)
 
 
-def _rows(
-    files: Files, checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str
-) -> Iterator[Finding]:
+def _rows(checked: Checked, fields: keys.Fields, values: Any, rule: str, message: str) -> Iterator[Finding]:
     """The rows whose key is among the values: the table is read once more."""
     assert checked.source is not None
-    for piece in pieces(files, checked.source):
+    for piece in pieces(checked.files, checked.source):
         mask = pc.is_in(keys.column(piece.batch, fields), value_set=values)
         if pc.any(mask).as_py():
             told = message + (_where(piece.batch, mask, fields) if rule == "primary_key" else "")
-            yield from at(files.schema, piece.batch, mask, piece.place, fields[0], rule, told)
+            yield from Rows(checked.files.schema, piece.batch, piece.place).at(mask, fields[0], rule, told)
 
 
 def _where(batch: pa.RecordBatch, mask: Any, fields: keys.Fields) -> str:

@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 from publisher.arrays import array
 from publisher.formats import parquet, parts
 from publisher.formats.write import TableWriter, describe_resources
-from publisher.schemas import Schema
+from publisher.schemas import ForeignKey, Schema
 
 ARTICLES = 20
 
@@ -28,9 +28,7 @@ def write(folder: Path, sample: Path, schemas: Mapping[str, Schema]) -> int:
         for name, schema in schemas.items():
             for key in schema.foreign_keys:
                 other = key.resource or name
-                found = _referenced(
-                    folder, tables[name], tables[other], schemas[other], key.fields[0], key.reference[0]
-                )
+                found = _referenced(folder, tables[name], tables[other], schemas[other], key)
                 if found.num_rows:
                     tables[other] = pa.concat_tables([tables[other], found])
                     missing = True
@@ -65,8 +63,9 @@ def _first_articles(folder: Path, schemas: Mapping[str, Schema]) -> dict[str, pa
     return tables
 
 
-def _referenced(folder: Path, table: pa.Table, other: pa.Table, schema: Schema, field: str, reference: str) -> pa.Table:
-    """The rows of the other table that this one refers to and that are not in the sample yet."""
+def _referenced(folder: Path, table: pa.Table, other: pa.Table, schema: Schema, key: ForeignKey) -> pa.Table:
+    """The rows of the other table that this one refers to and that are not in the sample yet. schema: the other's."""
+    field, reference = key.fields[0], key.reference[0]
     wanted = set(table[field].to_pylist()) - set(other[reference].to_pylist()) - {None}
     if not wanted:
         return schema.arrow.empty_table()

@@ -23,7 +23,7 @@ from publisher.formats.parts import Parts
 from publisher.problem import shown
 from publisher.schemas import Schema
 from publisher.validate import keys
-from publisher.validate.columns import at, cell, check_columns, row_id
+from publisher.validate.columns import Rows, cell, check_columns
 from publisher.validate.constraints import Tests
 from publisher.validate.csv_diagnosis import read_header
 from publisher.validate.report import Log
@@ -63,9 +63,20 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a table left behind. source: the file whose rows count, None when neither could be read; kept: its keys."""
+class Checks:
+    """What the rows of a table are checked for. tests: by themselves; wanted: the keys that are kept, for the checks
+    of all rows together."""
 
+    tests: Tests
+    wanted: keys.Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left of a table when its rows have been read. source: the one of its files whose rows count, None when
+    neither could be read; kept: its keys."""
+
+    files: Files
     source: str | None
     rows: int = 0
     kept: keys.Kept | None = None
@@ -81,24 +92,22 @@ class Part:
     text: pa.Buffer | None
 
 
-def check_table(
-    files: Files, tests: Tests, wanted: keys.Wanted, memory: Memory, pool: ThreadPoolExecutor, log: Log
-) -> Checked:
+def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolExecutor, log: Log) -> Checked:
     """Every check of one table that needs no other table. memory: for its keys. Raises nothing for faulty files: they
     are issues; DiskError."""
-    parts = partial(_parts, tests=tests, wanted=wanted, pool=pool)
+    parts = partial(_parts, checks=checks, pool=pool)
     if files.csv and files.parquet and files.canonical and files.schema.plain:
-        kept = keys.Kept(wanted, memory)
+        kept = keys.Kept(checks.wanted, memory)
         found = _as_one(files, files.csv, parts, kept)
         if found is not None:
             rows, issues = found
             log.add(issues)
-            return Checked("parquet", rows, kept)
+            return Checked(files, "parquet", rows, kept)
         kept.close()
     for source in ("csv", "parquet"):
         if getattr(files, source) is None:
             continue
-        kept, rows, broken = keys.Kept(wanted, memory), 0, False
+        kept, rows, broken = keys.Kept(checks.wanted, memory), 0, False
         try:
             for part in parts(work(files, source, log), text=False):
                 log.add(part.issues)
@@ -114,8 +123,8 @@ def check_table(
             continue
         if source == "csv" and files.parquet and not broken:
             _compare(files, log)
-        return Checked(source, rows, kept)
-    return Checked(None)
+        return Checked(files, source, rows, kept)
+    return Checked(files, None)
 
 
 def _as_one(
@@ -142,23 +151,22 @@ def _as_one(
         return None
 
 
-def _parts(
-    work: Iterator[Work], tests: Tests, wanted: keys.Wanted, pool: ThreadPoolExecutor, *, text: bool
-) -> Iterator[Part]:
+def _parts(work: Iterator[Work], checks: Checks, pool: ThreadPoolExecutor, *, text: bool) -> Iterator[Part]:
     """The work checked, in its order. text: with the rows written again as CSV."""
 
     def do(task: Work) -> list[Part]:
-        return [_part(piece, tests, wanted, text) for piece in task()]
+        return [_part(piece, checks, text) for piece in task()]
 
     tasks = (partial(do, task) for task in work)
     for parts in in_order(pool, tasks):
         yield from parts
 
 
-def _part(piece: Piece, tests: Tests, wanted: keys.Wanted, text: bool) -> Part:
+def _part(piece: Piece, checks: Checks, text: bool) -> Part:
+    tests = checks.tests
     issues = [*piece.issues, *check_columns(tests, piece.batch, piece.place), *_null_keys(tests.schema, piece)]
     written = csv_bytes(piece.batch) if text else None
-    return Part(piece.batch.num_rows, issues, keys.taken(wanted, piece.batch), written)
+    return Part(piece.batch.num_rows, issues, keys.taken(checks.wanted, piece.batch), written)
 
 
 def _null_keys(schema: Schema, piece: Piece) -> Iterator[Finding]:
@@ -169,7 +177,7 @@ def _null_keys(schema: Schema, piece: Piece) -> Iterator[Finding]:
         mask = keys.partly_null(piece.batch, fields, all_null=every)
         if mask is not None:
             message = f"some cells of the key {', '.join(fields)} are empty: fill all" + ("" if every else ", or none")
-            yield from at(schema, piece.batch, mask, piece.place, fields[0], rule, message)
+            yield from Rows(schema, piece.batch, piece.place).at(mask, fields[0], rule, message)
 
 
 class HeadlessError(Exception):
@@ -216,7 +224,7 @@ def _compare(files: Files, log: Log) -> None:
             for column in files.schema.names:
                 unequal = _unequal(left.column(column), right.column(column))
                 if unequal is not None:
-                    log.add(_differences(files.schema, left, right, unequal, column, place))
+                    log.add(_differences(Rows(files.schema, left, place), right, unequal, column))
     except UnequalError as error:
         log.add([Finding(name, None, None, None, "csv_parquet_rows", str(error))])
     except UNREADABLE as error:
@@ -227,9 +235,8 @@ class UnequalError(Exception):
     """One file has more rows than the other."""
 
 
-def _differences(
-    schema: Schema, left: pa.RecordBatch, right: pa.RecordBatch, unequal: Any, column: str, place: Callable[[int], str]
-) -> Iterator[Finding]:
+def _differences(left: Rows, right: pa.RecordBatch, unequal: Any, column: str) -> Iterator[Finding]:
+    """The rows of a mask, in which two columns differ. left, right: those of the CSV and of the Parquet file."""
     rows = pc.indices_nonzero(unequal).to_pylist()
     for number, row in enumerate(rows[:3]):
         other = cell(right, column, row)
@@ -237,15 +244,8 @@ def _differences(
             f"the Parquet file has {'no value' if other is None else shown(other)}: write both from the same table"
         )
         count = len(rows) - 2 if number == 2 else 1
-        yield Finding(
-            schema.name,
-            row_id(schema, left, row, place),
-            column,
-            cell(left, column, row),
-            "csv_parquet",
-            message,
-            count,
-        )
+        value = cell(left.batch, column, row)
+        yield Finding(left.schema.name, left.name(row), column, value, "csv_parquet", message, count)
 
 
 def _shifted(place: Callable[[int], str], offset: int, row: int) -> str:

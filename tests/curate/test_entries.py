@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from curating import read
+from curating import entries_in
 
 from publisher.curate.entries import Entry, Named, keyed
 
@@ -28,7 +28,7 @@ def entries(names: str) -> list[Entry]:
     for at, name in enumerate(names.replace("'", "")):
         if f"{name}'" in names:
             parts[at] = block(name, "x = 1\n")
-    return read(TEXT, "\n".join(parts))
+    return entries_in(TEXT, "\n".join(parts))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from curating import Desk, harbour
 
 from publisher.curate.state import words
-from publisher.extract import text as texts
+from publisher.extract.text import read
 
 
 def told(text: str) -> list[str]:
-    return [text[start:end] for start, end in words(texts.read(text))]
+    return [text[start:end] for start, end in words(read(text))]
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from curating import SCHEMAS, read
+from curating import SCHEMAS, entries_in
 from documents import CURATING, section
 from drafts import drafted
 
 from publisher.curate.fields import TABLES, keys_of, order_of
 from publisher.curate.words import Words, Wrong, spans_in
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from seeds import QUAY, QUAY_TOML
 
 ROOT = Path(__file__).parents[2]
 TEXT = "🦀 The minister met the unions.\n\nThe minister said “no” to the minister of Oslo on 3 May 2024, 🦀 she said.\n"
-ARTICLE = Words(texts.read(TEXT), SCHEMAS)
+ARTICLE = Words(read(TEXT), SCHEMAS)
 
 
 def values(table: str, toml: str) -> Mapping[str, Any]:
@@ -190,8 +190,8 @@ def entries() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("text", "records", "actors"), entries())
 def test_what_is_read_is_written_with_the_same_meaning(text: str, records: str, actors: str) -> None:
-    article = Words(texts.read(text), SCHEMAS)
-    for entry in read(text, records, actors):
+    article = Words(read(text), SCHEMAS)
+    for entry in entries_in(text, records, actors):
         home, keys = entry.body.get("paragraph", 0), {key.name: key for key in keys_of(entry.table, SCHEMAS)}
         lines = {} if entry.table not in ("events", "statements", "figures") else {"p": [f"paragraph = {home}"]}
         for name, value in entry.values.items():
@@ -206,8 +206,8 @@ def test_what_is_read_is_written_with_the_same_meaning(text: str, records: str, 
 
 def test_an_entry_of_a_draft_is_written_as_the_draft_has_it() -> None:
     made = drafted(QUAY)
-    article = Words(texts.read(QUAY), SCHEMAS)
-    for entry in read(QUAY, made.records, made.actors):
+    article = Words(read(QUAY), SCHEMAS)
+    for entry in entries_in(QUAY, made.records, made.actors):
         if entry.table == "source" or entry.values.get("all"):
             continue
         keys = {key.name: key for key in keys_of(entry.table, SCHEMAS)}

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from drafts import accepted, curated, drafted, entries, faults, faults_when_accepted, records, updated
+from drafts import accepted, article, curated, drafted, entries, faults, faults_when_accepted, records, updated
 from hypothesis import given
 from hypothesis import strategies as st
 from linear_time import grows_linearly
@@ -17,6 +17,7 @@ from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Date, Name
 from publisher.model import Curated, Mark
 from publisher.problem import Refused
+from publisher.records.document_date import document_day
 from publisher.records.reconcile import KINDS
 from publisher.schemas import load
 
@@ -92,7 +93,8 @@ def test_every_candidate_is_in_the_draft(text: str, actors: str) -> None:
 def to_decide(text: str, actors: str, file: Curated) -> list[Candidate]:
     """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
     known = draft.authority_of(actors.encode(), load(SCHEMAS)).actors
-    found = [one for one in extract(text, draft._day_of(file, text), known.surfaces) if one.kind in KINDS]
+    day, _ = document_day(file, article(text), None)
+    found = [one for one in extract(text, day, known.surfaces) if one.kind in KINDS]
     found = [one for one in found if not (isinstance(one, Date) and not one.edtf)]
     return [one for one in found if not (isinstance(one, Name) and one.actor_id)]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from publisher.extract import lexicon
-from publisher.language.token_patterns import letters
+from publisher.language.token_patterns import letters_of
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ from publisher.language.token_patterns import letters
     ],
 )
 def test_the_class_of_a_word(word: str, kind: str) -> None:
-    assert lexicon.of("en").word_class(word) == letters(kind)
+    assert lexicon.of("en").word_class(word) == letters_of(kind)
 
 
 def test_a_capital_says_nothing_at_the_start_of_a_sentence() -> None:
     english = lexicon.of("en")
-    assert (english.word_class("Said"), english.initial_class("Said")) == (letters("name"), letters("speech"))
+    assert (english.word_class("Said"), english.initial_class("Said")) == (letters_of("name"), letters_of("speech"))
 
 
 def test_a_word_may_begin_a_cue_of_two_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publisher.language.token_patterns import CLASSES, compile_patterns, letters, to_regex
+from publisher.language.token_patterns import CLASSES, compile_patterns, letters_of, to_regex
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_a_faulty_pattern_is_told_with_its_place(pattern: str, told: str) -> Non
 
 
 def test_each_class_has_a_letter_of_its_own() -> None:
-    found = letters(" ".join(CLASSES))
+    found = letters_of(" ".join(CLASSES))
     assert len(set(found)) == len(found)

@@ -28,14 +28,15 @@ from typing import Any
 import pyarrow as pa
 
 from publisher.extract import extract
-from publisher.extract import text as texts
+from publisher.extract.text import Document, read
 from publisher.finding import Severity
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.curated_file import curate
 from publisher.model import Reading
 from publisher.problem import Refused
-from publisher.records import merge_actors, rederive
+from publisher.records import merge_actors
+from publisher.records.document_date import day_of_words
 from publisher.records.reconcile import reconcile
 from publisher.records.tabulate import to_batch
 from publisher.rules import ALL, apply
@@ -75,8 +76,8 @@ class Case:
     body: dict[str, Any]
 
     @cached_property
-    def document(self) -> texts.Document:
-        return texts.read(self.article.text)
+    def document(self) -> Document:
+        return read(self.article.text)
 
     @cached_property
     def schemas(self) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class Case:
     @cached_property
     def day(self) -> datetime.date | None:
         dated = self.curated(self.body).dated
-        return rederive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+        return day_of_words(self.article.text[dated.start : dated.end]) if dated else None
 
     @cached_property
     def codes(self) -> dict[str, list[Any]]:
@@ -122,7 +123,7 @@ class Case:
         try:
             records = self.curated(body)
             dated = records.dated
-            day = rederive.document_day(self.article.text[dated.start : dated.end]) if dated else None
+            day = day_of_words(self.article.text[dated.start : dated.end]) if dated else None
             found = extract(self.article.text, day, self.given.actors.surfaces) if day != self.day else self.candidates
             made = reconcile(Reading(self.article, self.document, found, day, records), self.given.actors)
             if made.problems:

@@ -22,7 +22,8 @@ import pytest
 from command import DATASET, NETS, ROOT, Ran, ended, forked, quickly, run, seeds, tree
 
 from publisher import exits
-from publisher.publish import swap as publish
+from publisher.inputs import build_inputs
+from publisher.publish import swap
 from publisher.publish.swap import WORKSHOP, half_done, workshop
 from publisher.validate.package import check_package
 
@@ -190,7 +191,7 @@ def killed_before_move(number: int, given: Path, out: Path) -> bool:
 
         sys.addaudithook(kill)
         with workshop(out) as scratch:
-            publish.swap(Path(shutil.copytree(given.parent / "out", scratch / "package")), out)
+            swap.swap(Path(shutil.copytree(given.parent / "out", scratch / "package")), out)
         return 0
 
     return ended(forked(child)) == -signal.SIGKILL
@@ -486,10 +487,9 @@ def test_a_seed_that_must_not_be_read(new: Path, public: Path) -> None:
 
 def after_inventory(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
     """Something happens between the inventory of the seeds and their reading."""
-    from publisher.inputs.build_inputs import inputs as take
 
     def take_and_change(*arguments: Any) -> object:
-        found = take(*arguments)
+        found = build_inputs.inputs(*arguments)
         change()
         return found
 
@@ -547,14 +547,14 @@ def test_a_command_between_the_moves_of_a_build_waits(new: Path, after: Files, o
     begun = tmp_path / "begun"
 
     def child() -> int:
-        move = publish._move
+        move = swap._move
 
         def slowly(*arguments: object) -> None:
             begun.touch()
             time.sleep(0.2)
             move(*arguments)  # type: ignore[arg-type]
 
-        publish._move = slowly  # type: ignore[assignment]
+        swap._move = slowly  # type: ignore[assignment]
         return run("--seeds", new, "--out", out).code
 
     process = forked(child)

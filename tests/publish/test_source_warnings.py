@@ -9,8 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from publisher.publish import source_warnings as module
-from publisher.publish.source_warnings import source_warnings
+from publisher.publish.source_warnings import COLUMNS, source_warnings
 
 MADE = date(2024, 5, 2)
 A, B = "a" * 64, "b" * 64
@@ -18,7 +17,7 @@ AFTER = ": correct the date, or `created` in dataset.toml"
 
 
 def told(folder: Path, *sources: tuple[str, str | None, str, date | None]) -> list[str]:
-    columns = dict(zip(module.COLUMNS, zip(*sources, strict=True), strict=True))
+    columns = dict(zip(COLUMNS, zip(*sources, strict=True), strict=True))
     schema = pa.schema({"file_name": pa.string(), "doc_id": pa.string(), "sha256": pa.string()})
     pq.write_table(pa.table(columns, schema.append(pa.field("document_date", pa.date32()))), folder / "sources.parquet")
     return source_warnings([folder / "sources.parquet"], MADE)

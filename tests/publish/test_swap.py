@@ -19,7 +19,6 @@ import pytest
 from command import ended, forked, tree
 
 from publisher.problem import Refused
-from publisher.publish import swap as publish
 from publisher.publish.sums import SUMS
 from publisher.publish.swap import SEAL, WORKSHOP, half_done, settle, swap, workshop
 
@@ -316,7 +315,7 @@ def test_moves_that_cannot_be_undone_are_completed_by_the_next_command(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", failing(step, OSError()))
-        patched.setattr(publish, "_undo", lambda *_: (_ for _ in ()).throw(OSError()))
+        patched.setattr("publisher.publish.swap._undo", lambda *_: (_ for _ in ()).throw(OSError()))
         with pytest.raises(OSError):
             build(out)
     assert half_done(out)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher.extract import everything
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.inputs import actors_file, article_reader
 from publisher.model import Reading, Records
 from publisher.records.automatic.actors import identify
@@ -20,7 +20,7 @@ SCHEMAS = load(Path(__file__).parents[2] / "schemas")
 
 def made(text: str) -> Records:
     day = date(2024, 4, 3)
-    document = texts.read(text)
+    document = read(text)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     found = identify("en", everything(document, day))
     reading = Reading(article, document, found.found, day, None, {"language": "en"}, found.actors, found.places)
@@ -64,6 +64,6 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
     ],
 )
 def test_who_they_are(text: str, actor: tuple[str, str, str]) -> None:
-    document = texts.read(text)
+    document = read(text)
     (known,) = identify("en", everything(document)).actors.values()
     assert (known["name"], known["actor_type"], known["country_code"]) == actor

@@ -10,8 +10,8 @@ from command import briefly, run
 from linear_time import grows_linearly
 
 from publisher.extract import extract
-from publisher.extract import text as texts
 from publisher.extract.candidates import Candidate, Figure
+from publisher.extract.text import Document, read
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import curate
 from publisher.model import Curated, Mark, Reading, Records
@@ -31,7 +31,7 @@ REJECTED = '[[rejected]]\nkind = "{}"\ntext = "{}"\nparagraph = 1\nreason = "non
 
 
 def made(text: str, toml: str, found: list[Candidate] | None = None, day: date | None = None) -> Records:
-    document = texts.read(text)
+    document = read(text)
     curated = curate("a.toml", (SOURCE + toml).encode(), document, SCHEMAS)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     candidates = extract(text, day) if found is None else found
@@ -98,7 +98,7 @@ def spans(count: int) -> tuple[Reading, list[Evidence]]:
     sentences = [(10 * n, 10 * n + 9) for n in range(count)]
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     nothing = Curated({}, True, None, (), (), (), ())
-    reading = Reading(article, texts.Document(text, ((0, len(text)),), tuple(sentences)), (), curated=nothing)
+    reading = Reading(article, Document(text, ((0, len(text)),), tuple(sentences)), (), curated=nothing)
     hull = (0, 10 * (count - 1))
     owner = ("events", "evt-a", "record")
     return reading, [Evidence.of(article, owner, Mark("record", *span)) for span in (hull, *sentences[:-1])]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from publisher.extract import extract
-from publisher.extract import text as texts
+from publisher.extract.text import read
 from publisher.inputs import actors_file, article_reader
 from publisher.inputs.curated_file import curate
 from publisher.model import Reading, Records
@@ -38,7 +38,7 @@ def records(sentence: str, words: str, value: str, basis: str, mode: str = "") -
     if "May 5" in sentence:
         toml += '[[rejected]]\nkind = "date"\ntext = "May 5"\nparagraph = 2\nreason = "of another event"\n'
     text = f"6 June 2025\n\n{sentence}\n"
-    document = texts.read(text)
+    document = read(text)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
     curated = curate("a.toml", toml.encode(), document, SCHEMAS)
     found = extract(text, FRIDAY)

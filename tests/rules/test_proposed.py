@@ -10,9 +10,9 @@ import pytest
 from rules_text import article, judged
 
 from publisher.extract import extract
-from publisher.extract import text as texts
 from publisher.extract.candidates import Figure, Quote
 from publisher.extract.numbers import read_figure
+from publisher.extract.text import read
 from publisher.model import Curated, Mark, Reading, Record
 from publisher.records.automatic.figures import figure_records
 from publisher.records.automatic.statements import statement_records
@@ -126,11 +126,11 @@ def hull(record: Record) -> tuple[int, int]:
 
 def figure(text: str, phrase: str, value: str, counted: str | None) -> Record:
     """A figure as a person codes it."""
-    read, start = read_figure(value), text.rindex(phrase)
-    assert read
+    number, start = read_figure(value), text.rindex(phrase)
+    assert number
     unit = "percent" if "percent" in value else "vote" if counted == "votes" else "person"
-    values = {"figure_id": "fig-x", "value": read.value, "lower": read.lower, "upper": read.upper, "unit": unit,
-              "modifier": read.modifier, "value_text": value, "is_estimate": False, "measure": "other",
+    values = {"figure_id": "fig-x", "value": number.value, "lower": number.lower, "upper": number.upper, "unit": unit,
+              "modifier": number.modifier, "value_text": value, "is_estimate": False, "measure": "other",
               **({"counted_text": counted} if counted else {})}  # fmt: skip
     return Record("figures", "fig-x", values, tuple(_marks(text, start, phrase, value, counted)))
 
@@ -159,5 +159,5 @@ def _marks(text: str, start: int, phrase: str, value: str, counted: str | None) 
 def test_a_wholly_quoted_content_is_proposed_without_its_marks(sentence: str, content: str, kind: str) -> None:
     text = sentence + "\n"
     found = [one for one in extract(text) if isinstance(one, Quote)]
-    (record,) = statement_records(Reading(article(text), texts.read(text), found), found, [])
+    (record,) = statement_records(Reading(article(text), read(text), found), found, [])
     assert (record.values["content_text"], record.values["quote_type"]) == (content, kind)

@@ -118,7 +118,7 @@ def cut(folder: Path, rows: Rows) -> tuple[list[dict[str, list[str]]], Log]:
     }
     log = Log()
     found = []
-    for window in domain.windows(files, whole, of_folder(folder), log, require_evidence=False):
+    for window in domain.windows(files, whole, domain.Articles(of_folder(folder)), log):
         by_event = [event.split("-")[1] for event in window.column("event_actors", "event_id")]
         sources = {name: window.column(name, "source_id") for name in ("sources", "events", "evidence")}
         found.append(sources | {"event_actors": by_event})

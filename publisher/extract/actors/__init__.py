@@ -12,17 +12,17 @@ from collections.abc import Sequence
 
 from .. import text
 from ..candidates import Name
-from ..capitals import GIVEN, LISTS, words_before
+from ..capitals import words_before
+from ..name_words import GIVEN, LISTS
 from ..names import REGION
 from ..text import Document
-from . import forms as printed
 from . import merge, votes
-from .forms import Form
+from .forms import Form, elected, find_forms, states
 
 __all__ = ["resolve"]
 
-_LINKS = frozenset(text.words("actors")["inside_bodies"])
-_IN_EVERY_COUNTRY = frozenset(text.words("actors")["every_country_has"])
+_LINKS = frozenset(text.word_lists("actors")["inside_bodies"])
+_IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
 _LONGEST = 4  # words of a person's name
 _DESCRIBED, _NUMBER = (re.compile(votes.PATTERNS[name]) for name in ("described", "number"))
 
@@ -31,7 +31,7 @@ def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     """The names with the type of their actor (`state` for a state that acts) and two ids: `entity`, equal for the
     mentions of one actor in the article, and `actor_id`, equal across articles, None where the name is too short to
     tell."""
-    forms = printed.find(doc, names)
+    forms = find_forms(doc, names)
     first = merge.groups(doc, names, forms)
     apart = merge.homonyms(forms)
     members: dict[int, list[Form]] = defaultdict(list)
@@ -62,7 +62,7 @@ def _named(name: Name, kind: str, entity: str | None, actor_id: str | None) -> N
 def _kind(forms: Sequence[Form]) -> str:
     if len(forms) == 1:
         return forms[0].kind
-    return printed.elected([sum(told) for told in zip(*(form.weights for form in forms), strict=True)])
+    return elected([sum(told) for told in zip(*(form.weights for form in forms), strict=True)])
 
 
 def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
@@ -92,7 +92,7 @@ def _weight(form: Form) -> tuple[bool, bool, int, int]:
 def _as_state(article: str, name: Name) -> str:
     """`place` after "in" and before a region of the state; `other` for a word for what is the state's own, and where it
     describes what follows ("the U.S. carmaker"); else `state`: it acts, or something is done to it."""
-    named, _ = printed.states()
+    named, _ = states()
     before = words_before(article, name.start)
     if " ".join(votes.printed(name.text).words) not in named or _DESCRIBED.match(article, name.end):
         return "other"

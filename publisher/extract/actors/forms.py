@@ -9,8 +9,8 @@ from operator import add
 
 from .. import text
 from ..candidates import Name
-from ..capitals import GIVEN
 from ..memo import Memo
+from ..name_words import GIVEN
 from ..text import Document
 from . import votes
 from .votes import KINDS, ORGANIZATION, PERSON, Weights
@@ -44,7 +44,7 @@ class Form:
     state: str | None
 
 
-def find(doc: Document, names: Sequence[Name]) -> list[Form]:
+def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
     """The forms of the names, in the order of their first mention."""
     places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
-from ..capitals import LISTS, words_before
+from ..capitals import words_before
 from ..countries import DEMONYMS, LANDS
+from ..name_words import LISTS
 from ..text import Document
 from . import votes
 from .forms import Form

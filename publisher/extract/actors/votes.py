@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
-from ..capitals import GIVEN, LISTS, UPPER, tells_place, words_before
+from ..capitals import tells_place, words_before
 from ..countries import DEMONYMS, LANDS
+from ..name_words import GIVEN, LISTS, UPPER
 from ..patterns import any_of
 
 KINDS = ("person", "organization", "place", "other", "state")
@@ -26,9 +27,9 @@ Weights = list[int]
 _PLACE_OF = {kind: place for place, kind in enumerate(KINDS)}
 SURE, HEAD, STRONG, LIKELY, HINT = 18, 8, 6, 2, 1
 _NOTHING = [0, 0, 0, HEAD, 0]
-_LISTS = text.words("actors")
+_LISTS = text.word_lists("actors")
 _THING_HEADS, _BODIES, _SUFFIXES = (frozenset(_LISTS[key]) for key in ("things", "bodies", "company_suffixes"))
-_PERSON_SUFFIXES = frozenset(text.words("people")["suffixes"])
+_PERSON_SUFFIXES = frozenset(text.word_lists("people")["suffixes"])
 _DETERMINERS, _ARTICLES, _LINKS, _SOURCES, _SOURCES_TO = (
     frozenset(_LISTS[key]) for key in ("determiners", "articles", "links", "sources", "sources_to")
 )
@@ -178,6 +179,6 @@ def _may_be_person(words: tuple[str, ...]) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    people = text.words("people")
+    people = text.word_lists("people")
     listed = [*people["male_titles"], *people["female_titles"], *people["titles"], *map(str.lower, LISTS["titles"])]
     return frozenset(word.rstrip(".") for word in listed)

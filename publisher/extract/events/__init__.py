@@ -16,7 +16,7 @@ from ..candidates import Date, Span
 from ..text import Document, Pair
 from . import flags
 from .arguments import phrases
-from .event import Event, flat
+from .event import Event, as_json
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
 from .nouns import Tokens, extent, has_name, is_actor, is_land, kinds, may_be_name, word
@@ -24,7 +24,7 @@ from .parties import Found
 from .predicates import main_of, verb_event
 from .sentence import Sentence, article_of, lemma, read, wanted, words_of
 
-__all__ = ["Event", "find", "flat"]
+__all__ = ["Event", "as_json", "find"]
 
 Dated = Sequence[tuple[int, str | None]]
 """Where each time expression begins, with its EDTF."""

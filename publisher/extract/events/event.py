@@ -32,7 +32,7 @@ class Event(NamedTuple):
     event: str | None = None
 
 
-def flat(event: Event) -> dict[str, Any]:
+def as_json(event: Event) -> dict[str, Any]:
     """An event as a JSON object: its parties and places as lists of {start, end, text}."""
     spans = {
         name: [{"start": one.start, "end": one.end, "text": one.text} for one in getattr(event, name)]

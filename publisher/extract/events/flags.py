@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from . import arguments as arg
+from . import arguments
 from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
@@ -49,7 +49,7 @@ def type_of(s: Sentence, found: Found, told: Flags) -> str:
 def verb_flags(s: Sentence, at: int) -> Flags:
     """What a verb group and the words around it say of its event."""
     grammar, own = lexicon().grammar, words(s, at)
-    ahead = arg.before(s, at)
+    ahead = arguments.before(s, at)
     adverbs = _adverbs(s, at)
     negated = (
         "x" in letters(s, at)
@@ -57,7 +57,7 @@ def verb_flags(s: Sentence, at: int) -> Flags:
         or any(one.endswith("n't") for one in own)
         or (s.kinds[ahead] == "n" and _is_nobody(s, ahead))
         or (s.kinds[at - 1] == "p" and word(s, at - 1) in grammar["without"])
-        or any(words(s, np)[0] in grammar["nobody"] for np in arg.direct_object(s, at)[:1])  # held no talks
+        or any(words(s, np)[0] in grammar["nobody"] for np in arguments.direct_object(s, at)[:1])  # held no talks
     )
     future, unreal = not grammar["future"].isdisjoint(own), not grammar["unreal"].isdisjoint(own)
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
@@ -92,7 +92,7 @@ def _is_doubted(s: Sentence, at: int) -> bool:
     for earlier in range(at - 1, max(-1, at - 8), -1):
         mark = s.kinds[earlier]
         if mark == "T":
-            held = arg.before(s, earlier)
+            held = arguments.before(s, earlier)
             if s.kinds[held] == "n":
                 return word(s, held) in grammar["nobody"] or head(s, held) in lexicon().select["unreal"]
             return s.kinds[held] == "v" and "x" not in letters(s, held) and lemma(s, held)[0] in grammar["doubted"]
@@ -111,7 +111,7 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
         mark = s.kinds[earlier]
         if mark == "v":
             name, _ = lemma(s, earlier)
-            is_to = letters(s, earlier)[-1] == "E" and arg.before(s, at) == earlier  # but not: was able to
+            is_to = letters(s, earlier)[-1] == "E" and arguments.before(s, at) == earlier  # but not: was able to
             about = is_to or coming or s.words[s.lasts[earlier] - 1] in grammar["going"]
             if depth and letters(s, earlier)[0] == "2":  # want to have to
                 return _infinitive(s, earlier, depth - 1)
@@ -131,7 +131,7 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
 
 def _held_to(s: Sentence, at: int) -> Flags:
     """What the verb before a participle says of it: denied, accused (X) of, kept (X) from."""
-    grammar, here = lexicon().grammar, arg.before(s, at)
+    grammar, here = lexicon().grammar, arguments.before(s, at)
     if s.kinds[here] == "v" and lemma(s, here)[0] in grammar["denied"]:
         return Flags(False, False, True)
     if s.kinds[here] not in "po":
@@ -145,10 +145,10 @@ def _held_to(s: Sentence, at: int) -> Flags:
 
 def _is_told(s: Sentence, at: int) -> bool:
     """Whether the clause of a verb is what somebody said, and on no condition."""
-    for earlier in range(at - 1, max(-1, at - arg.REACH), -1):
+    for earlier in range(at - 1, max(-1, at - arguments.REACH), -1):
         mark = s.kinds[earlier]
-        if mark == "v" and arg.is_finite(s, earlier):
-            return arg.is_speech(s, earlier)
+        if mark == "v" and arguments.is_finite(s, earlier):
+            return arguments.is_speech(s, earlier)
         if mark in ";W" or (mark == "S" and word(s, earlier) in lexicon().grammar["conditions"]):
             return False
     return False

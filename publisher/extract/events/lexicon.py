@@ -106,10 +106,15 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
     return Rule(**values)
 
 
+def human_nouns() -> frozenset[str]:
+    """Nouns for people and bodies of people, in lower case and in all forms."""
+    return lexicon().people["human"]
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the word folder: read once."""
-    forms, lists = text.words("forms"), text.table("events")
+    forms, lists = text.word_lists("forms"), text.table("events")
     plurals = dict(pair.split() for pair in forms["plurals"])
     kinds: dict[str, set[str]] = {}
     for kind, words in lists["nouns"].items():
@@ -120,7 +125,7 @@ def lexicon() -> Lexicon:
         name: frozenset(form for word in words for form in noun_forms(word, plurals))
         for name, words in lists["people"].items()
     }
-    counted = text.words("figures")["people"]
+    counted = text.word_lists("figures")["people"]
     people["human"] |= {*counted, *(word.removesuffix("s") for word in counted if not word.endswith("ss"))}
     select = {
         name: frozenset(form.replace("_", " ") for word in words for form in noun_forms(word, plurals))
@@ -152,7 +157,9 @@ def lexicon() -> Lexicon:
         noun_triggers=noun_triggers,
         also_nouns=frozenset(forms["also_nouns"]),
         plural=frozenset(forms["plural"]),
-        pronouns=frozenset(word for kind in ("subject", "object") for word in text.words("grammar")[f"pronoun:{kind}"]),
+        pronouns=frozenset(
+            word for kind in ("subject", "object") for word in text.word_lists("grammar")[f"pronoun:{kind}"]
+        ),
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
             "empty": frozenset(word for word, some in kinds.items() if "empty" in some),

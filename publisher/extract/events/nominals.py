@@ -3,7 +3,7 @@ beside it a noun makes no event."""
 
 from __future__ import annotations
 
-from . import arguments as arg
+from . import arguments
 from .arguments import Phrase
 from .lexicon import Rule, lexicon
 from .nouns import Tokens, are_several, extent, is_actor, is_place, kinds, last_of, owner, word
@@ -61,7 +61,7 @@ def _phrases(s: Sentence, at: int) -> list[Phrase]:
         if s.kinds[step] not in "poy2nt":
             break
         if s.kinds[step] in "poy2" and s.kinds[step + 1] == "n":
-            found += [Phrase(word(s, step), one) for one in arg.joined_after(s, step + 1)]
+            found += [Phrase(word(s, step), one) for one in arguments.joined_after(s, step + 1)]
     return found
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import arguments as arg
-from . import subjects
+from . import arguments, subjects
 from .lexicon import Rule, lexicon
 from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner
 from .sentence import Sentence, lemma, remembered
@@ -58,10 +57,10 @@ EventOf = Callable[[Sentence, int], Found | None]
 def read_verb(s: Sentence, at: int) -> Verb:
     """A verb group with its subject and object, turned round where it is passive."""
     name, token = lemma(s, at)
-    before, after = subjects.subject(s, at), arg.direct_object(s, at)
+    before, after = subjects.subject(s, at), arguments.direct_object(s, at)
     if subjects.is_passive(s, at):
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
-        agents = [phrase.noun for phrase in arg.phrases(s, at) if phrase.preposition in by | both]
+        agents = [phrase.noun for phrase in arguments.phrases(s, at) if phrase.preposition in by | both]
         return Verb(at, name, token, True, agents, before)
     return Verb(at, name, token, False, before, after)
 
@@ -78,7 +77,7 @@ def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:
                 return [own]
             if held := [one for one in chain(s, np) if one != np and is_party(s, one)]:
                 return [held[0]]
-    for phrase in arg.phrases(s, fit.verb.at):
+    for phrase in arguments.phrases(s, fit.verb.at):
         if phrase.preposition in lexicon().grammar["party"] and phrase.noun not in taken and is_party(s, phrase.noun):
             return [phrase.noun]
     return []
@@ -92,13 +91,13 @@ def _at(s: Sentence, fit: Fit, where: str, event_of: EventOf) -> list[Party]:
         wanted = [np for np in objects if np != fit.held and head(s, np) not in fit.rule.particle]  # taken hostage
         return [np for np in wanted if anything or is_party(s, np)]
     if where == "that":
-        return [np for np in arg.that_subject(s, fit.verb.at) if letters(s, np) not in "Hh"]
+        return [np for np in arguments.that_subject(s, fit.verb.at) if letters(s, np) not in "Hh"]
     if where == "owner":
         return [own for np in objects if (own := owner(s, np))]
     if where == "content":
         return _of_clause(s, fit.inner, event_of) if fit.inner else []
     found: list[Party] = []
-    for phrase in arg.phrases(s, fit.verb.at):
+    for phrase in arguments.phrases(s, fit.verb.at):
         if phrase.preposition == where:
             if set(letters(s, phrase.noun)) <= _NUMBER:
                 continue
@@ -115,7 +114,7 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
     if s.kinds[at] != "v":
         return []
     if form == "that":
-        here = arg.before(s, at)
+        here = arguments.before(s, at)
         before = subjects.joined_before(s, here) if s.kinds[here] == "n" else []
         return [np for np in before if letters(s, np) not in "Hh"]
     found = event_of(s, at)
@@ -126,7 +125,7 @@ def _of_clause(s: Sentence, inner: Inner, event_of: EventOf) -> list[Party]:
     if not party:
         party += [own for np in verb.objects if (own := owner(s, np))][:1]
     if not party:
-        party += [phrase.noun for phrase in arg.phrases(s, at) if is_party(s, phrase.noun)][:1]
+        party += [phrase.noun for phrase in arguments.phrases(s, at) if is_party(s, phrase.noun)][:1]
     return party
 
 

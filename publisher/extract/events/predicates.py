@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import arguments as arg
+from .arguments import REACH, direct_object, embedded, is_finite, is_infinitive, next_content, phrases, that_subject
 from .lexicon import BROAD, Rule, lexicon
 from .nouns import (
     are_several,
@@ -62,7 +62,7 @@ def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]
 def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
-    inner = arg.embedded(s, verb.at)
+    inner = embedded(s, verb.at)
     if not _clause_fits(s, rule, inner):
         return None
     held = _held(s, rule, verb, inner) if rule.object else None
@@ -86,7 +86,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
         who = [np for np in verb.objects if is_armed(s, np)]
     actors = tuple(extent(s, np) for np in who if np not in others)
     if "event" in rule.needs:  # clashes broke out between
-        between = [phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in lexicon().grammar["both"]]
+        between = [phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in lexicon().grammar["both"]]
         actors = tuple(extent(s, np) for np in between)
         others = [one for one in others if one not in between and one not in verb.subjects]
     trigger = verb.token, max(end, verb.token + 1)
@@ -97,7 +97,7 @@ def main_of(s: Sentence, at: int) -> int | None:
     """The verb group before a comma that a participle hangs on."""
     if s.kinds[at] != "v" or letters(s, at) != "g" or s.kinds[at - 1] != ",":
         return None
-    return next((earlier for earlier in range(at - 1, max(-1, at - arg.REACH), -1) if arg.is_finite(s, earlier)), None)
+    return next((earlier for earlier in range(at - 1, max(-1, at - REACH), -1) if is_finite(s, earlier)), None)
 
 
 def _agents_of(s: Sentence, at: int) -> list[int] | None:
@@ -114,8 +114,8 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     if verb.passive or verb.objects:
         return verb
     if end > s.lasts[verb.at]:
-        return verb._replace(objects=arg.direct_object(s, verb.at + 1))
-    bare = letters(s, verb.at) == "e" and arg.embedded(s, verb.at) is None
+        return verb._replace(objects=direct_object(s, verb.at + 1))
+    bare = letters(s, verb.at) == "e" and embedded(s, verb.at) is None
     if bare and (shared := _shared_object(s, verb.at)):
         return verb._replace(objects=shared)
     if bare and rule.type in _DONE_TO and "patient" in rule.needs:
@@ -126,7 +126,7 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
 def _shared_object(s: Sentence, at: int) -> list[int]:
     """The object of the verb that is joined to a verb without one: shot and killed two guards."""
     joined = s.kinds[at + 1] == "c" and s.kinds[at + 2] == "v" and letters(s, at + 2) in ("e", "f")
-    return arg.direct_object(s, at + 2) if joined else []
+    return direct_object(s, at + 2) if joined else []
 
 
 def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
@@ -136,7 +136,7 @@ def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
     ):
         return False
     if rule.follow:
-        here = arg.next_content(s, at)
+        here = next_content(s, at)
         return s.kinds[here] in "poy2" and s.kinds[here + 1] != "t" and word(s, here) in rule.follow
     return True
 
@@ -164,7 +164,7 @@ def _clause_fits(s: Sentence, rule: Rule, inner: Inner | None) -> bool:
 
 
 def _subject_fits(s: Sentence, rule: Rule, verb: Verb) -> bool:
-    if rule.subject and not verb.subjects and not verb.passive and arg.is_finite(s, verb.at) and not s.article.upper:
+    if rule.subject and not verb.subjects and not verb.passive and is_finite(s, verb.at) and not s.article.upper:
         return False
     return subject_fits(s, rule, verb.subjects)
 
@@ -179,22 +179,22 @@ def _parties_fit(s: Sentence, rule: Rule, verb: Verb, others: bool) -> bool:
         return False
     if "party" in rule.needs and not others:
         return False
-    if "bare" in rule.needs and arg.that_subject(s, verb.at):
+    if "bare" in rule.needs and that_subject(s, verb.at):
         return False
     if rule.spares_object:
-        objects = [*verb.objects, *(phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.to)]
+        objects = [*verb.objects, *(phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.to)]
         if any(kinds(s, np) & rule.spares_object for np in objects):
             return False
         if "land" in rule.spares_object and any(is_land(s, np) for np in objects):
             return False
     if "target" not in rule.needs or any(is_armed(s, np) for np in verb.subjects):
         return True
-    return any(phrase.preposition in rule.to for phrase in arg.phrases(s, verb.at))
+    return any(phrase.preposition in rule.to for phrase in phrases(s, verb.at))
 
 
 def _is_verbal(s: Sentence, verb: Verb) -> bool:
     """Whether an attack is one in words: for or over something, by nobody with arms, in a sentence without violence."""
-    about = any(phrase.preposition in lexicon().grammar["about"] for phrase in arg.phrases(s, verb.at))
+    about = any(phrase.preposition in lexicon().grammar["about"] for phrase in phrases(s, verb.at))
     armed = any(is_armed(s, np) for np in verb.subjects)
     return about and not armed and not is_force(s, verb.token, [], [])
 
@@ -206,11 +206,11 @@ def _held(s: Sentence, rule: Rule, verb: Verb, inner: Inner | None) -> int | Non
     if nouns and s.kinds[(second := last_of(s, nouns[-1])) + 1] == "n":  # lent the country 3 million
         nouns.append(second + 1)
     if rule.via:
-        nouns += [phrase.noun for phrase in arg.phrases(s, verb.at) if phrase.preposition in rule.via]
+        nouns += [phrase.noun for phrase in phrases(s, verb.at) if phrase.preposition in rule.via]
     if inner and rule.clause:
         if lemma(s, inner[1])[0] in rule.object:
             return inner[1]
-        nouns += arg.direct_object(s, inner[1])
+        nouns += direct_object(s, inner[1])
     return next((np for np in nouns if _is_held(s, rule, np)), None)
 
 
@@ -246,11 +246,11 @@ def _content(s: Sentence, at: int) -> Iterator[int]:
     yield at
     if s.kinds[at + 1] == "v":
         yield at + 1
-    yield from arg.direct_object(s, at)
+    yield from direct_object(s, at)
     for later in range(at + 1, min(len(s.parts), at + _REACH)):
         if s.kinds[later] in ".;WS" or (s.kinds[later] == "," and s.kinds[later + 1] != "c"):
             return
         if s.kinds[later] == "c" and s.kinds[later + 1] == "v":
             yield later + 1
-        elif arg.is_infinitive(s, later):  # demanded that X cancel plans to sell
+        elif is_infinitive(s, later):  # demanded that X cancel plans to sell
             yield later

@@ -1,0 +1,166 @@
+"""Where a word may be noun or verb, what its neighbours make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import lexicon
+
+_WINDOW = 40  # letters that are looked at for another verb
+_BREAKS = ';WTS"'
+_TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
+_OBJECT = frozenset('DdNmhH2TS"W')
+
+
+def decide(letters: list[str], words: Sequence[str]) -> None:
+    """Decides, in place, between noun and verb where a word may be both. letters: those of `tagging`; words: in lower
+    case, as many."""
+    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
+    for place, letter in enumerate(letters):
+        if letter == "m":
+            _hedge(letters, words, place)
+        elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
+            letters[place] = "a"  # shot dead two guards
+        elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
+            letters[place] = "a"  # has not yet attacked
+        elif letter == "L":
+            letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
+        elif letter in _DECIDE:
+            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+
+
+class _Neighbours:
+    """A word to be decided: the letter before, adverbs left out, and the one after."""
+
+    __slots__ = ("adjacent", "before", "following", "letters", "place", "previous", "words")
+
+    def __init__(self, letters: list[str], words: Sequence[str], place: int) -> None:
+        self.letters, self.words, self.place = letters, words, place
+        before = place - 1
+        while before >= 0 and letters[before] in "xa":
+            before -= 1
+        self.before, self.adjacent = before, before == place - 1
+        self.previous = letters[before] if before >= 0 else "^"
+        self.following = letters[place + 1] if place + 1 < len(letters) else "."
+
+    @property
+    def word_before(self) -> str:
+        """The word before, adverbs left out."""
+        return self.words[self.before] if self.before >= 0 else ""
+
+    def another_verb(self) -> bool:
+        """Whether the clause around the word has another finite verb: then the word is a noun."""
+        left = right = self.place
+        while left > max(0, self.place - _WINDOW) and self.letters[left - 1] not in _BREAKS + ",":
+            left -= 1
+        while right + 1 < min(len(self.letters), self.place + _WINDOW) and self.letters[right + 1] not in _BREAKS:
+            right += 1
+        before, after = self.letters[left : self.place], self.letters[self.place + 1 : right + 1]
+        if any(letter in "MAOEfz" for letter in before) or any(letter in "MAOEf" for letter in after):
+            return True
+        if any(letter == "e" and n and before[n - 1] in "nNHZ)t" for n, letter in enumerate(before)):
+            return True
+        after = after[: after.index("o")] if "o" in after else after
+        return any(letter == "e" and (after[n - 1] if n else "n") in "nNHZ)ta" for n, letter in enumerate(after))
+
+
+def _third_person(near: _Neighbours) -> str:
+    """A form in -s that no noun has: rejects."""
+    return "n" if near.previous in "Dm" and near.adjacent else "z"
+
+
+def _third_person_or_plural(near: _Neighbours) -> str:
+    """A form in -s: attacks; a verb after a singular where the clause lacks one."""
+    if near.previous in "HW":
+        return "z"
+    plural_before = near.word_before.endswith("s") and near.previous == "n"
+    if near.previous not in 'nN)",tT' or plural_before or near.following not in _TAKES or near.another_verb():
+        return "n"
+    return "z" if near.following in _OBJECT or near.following in "napg" else "n"
+
+
+def _gerund_or_noun(near: _Neighbours) -> str:
+    """A form in -ing that is a noun of a kind: bombing."""
+    if near.previous == "E" or (near.previous in "^,pSyc-" and near.following in "DdNmhn"):
+        return "g"
+    return "g" if near.previous in "nNbefzgu" and near.following in "DdNmh" and near.adjacent else "n"
+
+
+def _gerund(near: _Neighbours) -> str:
+    """Another form in -ing."""
+    if near.following == "n" and near.words[near.place] in lexicon().grammar["premodifying"]:
+        return "n"
+    noun = (near.previous in "Dsm" and near.adjacent) or (near.previous == "o" and near.following in "po.,")
+    return "n" if noun else "g"
+
+
+def _past(near: _Neighbours) -> str:
+    """A past or participle: a noun or adjective in the wounded, two wounded men."""
+    if near.adjacent and near.previous == "D" and near.following in "po.,MAOE":
+        return "n" if near.word_before in lexicon().grammar["articles"] else "e"
+    adjective = near.following in "nNG" or (near.following in "BZe" and near.previous in "Ds")
+    if near.adjacent and adjective and near.previous in "Dsmopyde":
+        return "e" if near.previous == "m" and near.following == "N" else "n"
+    if near.previous == "^" and near.following in "nN":
+        return "n"
+    joined = near.letters[max(0, near.before - 2) : max(0, near.before)]  # two killed and wounded men
+    joins = near.previous == "c" and near.following == "n" and joined[-1:] == ["n"] and joined[0] in "Dmn"
+    return "n" if joins else "e"
+
+
+def _participle(near: _Neighbours) -> str:
+    """A participle that is no past form: taken."""
+    return "n" if near.adjacent and near.previous in "Ds" and near.following in "nN" else "u"
+
+
+def _base_or_past(near: _Neighbours) -> str:
+    """A form that is base and past: hit, cut."""
+    if near.previous in "2MO":
+        return "b"
+    if near.previous in "Dsm" or (near.previous in "po" and near.following not in "DdNmhH"):
+        return "n"
+    return "e" if near.previous in 'nNHtAEWT)^,c"' else "n"
+
+
+def _base(near: _Neighbours) -> str:
+    """A base form that is no noun: reject."""
+    if near.previous in "2MOHW":
+        return "b"
+    if near.previous in "efzgu" and near.word_before not in lexicon().grammar["bare"]:
+        return "n"
+    return "n" if near.previous in "Dso" or (near.previous == "m" and near.following not in "Dd") else "b"
+
+
+def _base_or_noun(near: _Neighbours) -> str:
+    """A base form that is a noun too, attack: a verb after to, a modal, or a plural where the clause lacks a verb."""
+    if near.previous in "2MOHW":
+        return "b"
+    if near.previous == "c" and near.following in _OBJECT and "b" in near.letters[max(0, near.place - 8) : near.place]:
+        return "b"
+    if near.previous not in "nN,)" or near.following not in _TAKES:
+        return "n"
+    many = near.word_before.endswith("s") or near.word_before in lexicon().plural or _is_joined(near)
+    return "b" if many and not near.another_verb() else "n"
+
+
+def _is_joined(near: _Neighbours) -> bool:
+    """Whether the noun before is the last of several joined ones."""
+    start = near.before
+    while start > max(0, near.before - _WINDOW) and near.letters[start] in "nNmDs":
+        start -= 1
+    return near.letters[start] == "c"
+
+
+_DECIDE = {
+    "z": _third_person, "Z": _third_person_or_plural, "G": _gerund_or_noun, "g": _gerund, "e": _past, "u": _participle,
+    "Q": _base_or_past, "b": _base, "B": _base_or_noun,
+}  # fmt: skip
+
+
+def _hedge(letters: list[str], words: Sequence[str], place: int) -> None:
+    """Makes determiners of the words that round a number: at least, up to, about."""
+    hedges = lexicon().grammar["hedges"]
+    if place > 1 and f"{words[place - 2]}_{words[place - 1]}" in hedges:
+        letters[place - 2] = letters[place - 1] = "D"
+    elif place and words[place - 1] in hedges:
+        letters[place - 1] = "D"

@@ -1,0 +1,94 @@
+"""The form of the program: small modules, few parameters, one name for one thing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_imports import ROOT, imports
+
+LINES, COMMAND_LINES = 300, 200
+PARAMETERS = 5
+OWN = ("benchmarks", "made", "publisher")
+PROGRAM = sorted((ROOT / "publisher").rglob("*.py"))
+EVERYTHING = [
+    ROOT / "build.py",
+    *PROGRAM,
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+    *sorted((ROOT / "tests").rglob("*.py")),
+]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def parameters(function: Function) -> list[str]:
+    """The names of what a function is given, without the object that a method is of."""
+    given = function.args
+    several = [one for one in (given.vararg, given.kwarg) if one]
+    names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, *several)]
+    return [name for name in names if name not in ("self", "cls")]
+
+
+def crowded(tree: ast.Module) -> Iterator[str]:
+    """The functions with too many parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, Function) and len(parameters(node)) > PARAMETERS:
+            yield f"{node.name}({', '.join(parameters(node))})"
+
+
+def renamed(statements: list[ast.Import | ast.ImportFrom]) -> Iterator[str]:
+    """What of the program is given another name where it is imported."""
+    for node in statements:
+        for one in node.names:
+            home = one.name if isinstance(node, ast.Import) else node.module or "."
+            own = home.split(".")[0] in OWN or (isinstance(node, ast.ImportFrom) and node.level > 0)
+            if own and one.asname not in (None, one.name):
+                yield f"{home}: {one.name} as {one.asname}"
+
+
+def where(file: Path, line: str) -> str:
+    return f"{file.relative_to(ROOT)}: {line}"
+
+
+def test_no_module_is_long() -> None:
+    lengths = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in (ROOT / "build.py", *PROGRAM)}
+    long = {file: n for file, n in lengths.items() if n > (COMMAND_LINES if file.name == "build.py" else LINES)}
+    assert [where(file, f"{number} lines") for file, number in long.items()] == []
+
+
+def test_no_function_has_many_parameters() -> None:
+    """A sixth one is a noun that is missing. The functions of build.py have one for each option of a command."""
+    assert [where(file, line) for file in PROGRAM for line in crowded(ast.parse(file.read_bytes()))] == []
+
+
+def test_nothing_is_renamed_on_import() -> None:
+    assert [where(file, line) for file in EVERYTHING for line in renamed([*imports(file)])] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("def f(a, b, c, d, e): ...", []),
+        ("def f(a, /, b, *c, d, e, **g): ...", ["f(a, b, d, e, c, g)"]),
+        ("class A:\n    def f(self, a, b, c, d, e): ...", []),
+        ("def f():\n    async def g(a, b, c, d, e, 𝑓): ...", ["g(a, b, c, d, e, f)"]),
+    ],
+)
+def test_parameters_are_counted(code: str, found: list[str]) -> None:
+    assert [*crowded(ast.parse(code))] == found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("from publisher.extract import text", []),
+        ("from publisher.extract import text as texts", ["publisher.extract: text as texts"]),
+        ("import publisher.edtf as dates", ["publisher.edtf: publisher.edtf as dates"]),
+        ("from . import forms as printed", [".: forms as printed"]),
+        ("from ..text import words as word_lists", ["text: words as word_lists"]),
+        ("import pyarrow as pa", []),
+    ],
+)
+def test_other_names_are_seen(code: str, found: list[str]) -> None:
+    assert [*renamed([node for node in ast.parse(code).body if isinstance(node, ast.Import | ast.ImportFrom)])] == found
