@@ -34,7 +34,7 @@ test: $(VENV)/test ## lint, and the tests that take about a minute
 tests: $(VENV)/test ## the tests alone
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "not slow and not stress" -n auto --dist worksteal
 
-slow: $(VENV)/test ## the tests that take some minutes: browser, cluster, other Pythons, kills, every damage
+slow: $(VENV)/test ## the tests that take some minutes: many builds, browser, cluster, other Pythons, kills, every damage
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -m "slow and not stress" -n auto --dist worksteal
 
 rules: $(VENV)/test ## the examples of the language rules (publisher/language)

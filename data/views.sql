@@ -523,6 +523,7 @@ SELECT
     e.date_start,                  -- First possible day of that.
     e.date_end,                    -- Last possible day of that.
     e.places,                      -- Places of the event.
+    e.country_codes,               -- Countries of these, each once.
     s.date_edtf AS stated_edtf,    -- When somebody other than the article stated the figure. Empty where the text does
                                    -- not say. It is not the day on which it happened.
     d.document_date,               -- Date of the article.
@@ -686,6 +687,7 @@ SELECT
     i.state AS recipient_state,    -- State that the recipient is or belongs to.
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
+    d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
                                    -- two opponents where the text does not name whom the allies oppose.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
@@ -728,7 +730,7 @@ SELECT
     q.quad_class, NULL,
     d.recipient_id, r.name, i.state,
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END,
-    d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
+    FALSE, d.is_mutual, NULL, v.reported_by IS NULL, v.reported_by,
     coalesce(v.reported_by, '') LIKE '%?%', v.account_notes, s.date_edtf, s.date_start, s.date_end, e.places, s.content_text, s.source_id, s.evidence_id, s.method, s.note
 FROM said AS d
 JOIN statements AS s ON s.statement_id = d.statement_id

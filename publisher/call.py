@@ -130,7 +130,7 @@ def folders(home: Path, seeds: Path | None, out: Path | None) -> tuple[Path, Pat
     if out is None:
         return (home / SEEDS, home) if seeds is None else (seeds, _around(seeds, "--out"))
     if seeds is None and not (out / SEEDS).is_dir():
-        message = f"{printable(str(out / SEEDS))}: there is no such folder; give --seeds, too: that of the articles"
+        message = f"{printable(str(out / SEEDS))}: there is no such folder; name that of the articles"
         raise typer.BadParameter(message, param_hint="--seeds")
     return seeds or out / SEEDS, out
 
@@ -152,18 +152,20 @@ def _around(seeds: Path, name: str) -> Path:
 def package(text: str | Path) -> Path:
     """The folder or the archive that an argument names. Raises BadParameter when there is none: a pipe, for one, would
     never be read to its end."""
-    return _readable(text, "is no folder and no zip file")
+    return _there(text, "is no folder and no zip file")
 
 
 def source(text: str | Path) -> Path:
-    """The folder or the file that an argument names. Raises BadParameter as `package`."""
-    return _readable(text, "is no folder and no file")
+    """The folder or the file that an argument names. Raises BadParameter when there is none."""
+    return _there(text, "is no folder and no file")
 
 
-def _readable(text: str | Path, neither: str) -> Path:
+def _there(text: str | Path, fault: str) -> Path:
     mode = _mode(str(text))
-    if mode is None or not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-        raise typer.BadParameter(f"{printable(str(text))}: {neither if mode else 'there is no such file or folder'}")
+    if mode is None:
+        raise typer.BadParameter(f"{printable(str(text))}: is not there")
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        raise typer.BadParameter(f"{printable(str(text))}: {fault}")
     return Path(text)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from publisher.schemas import Schema
 
 
+CALL = ("python", "build.py")
+
+
 def build(order: Order) -> None:
     """Makes the package and puts it in the place of the old one; prints what it made. Raises Refused, OSError."""
     from publisher.publish.swap import workshop
@@ -56,6 +59,7 @@ def compare_with_seeds(order: Order) -> Made:
         what = f"is an unpacked release; check it by `sha256sum --check {PurePath(SUMS).name}` there, and"
         say([f"{order.out}: {what} by {way}"])
         raise typer.Exit(DATA)
+    _built(order.out)
     with tempfile.TemporaryDirectory() as scratch, judging() as frictionless:
         from publisher.pipeline import make
 
@@ -99,15 +103,13 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
     from publisher.inputs.article_store import of_folder
     from publisher.publish.swap import half_done
     from publisher.validate.package import Asked, check_package
-    from publisher.zipped import DESCRIPTOR, opened
+    from publisher.zipped import opened
 
     if half_done(package):
         say([f"{package}: a build was cut off half-way, so this is neither the old package nor the new; run it again"])
         raise typer.Exit(DATA)
-    if not (package / DESCRIPTOR).exists() and (package / "seeds").is_dir():
-        way = shlex.join(["python", "build.py", "--out", str(package)])
-        say([f"{package}: has seeds, but no {DESCRIPTOR}; build it first: {way}"])
-        raise typer.Exit(DATA)
+    if (package / "seeds").is_dir():
+        _built(package)
     trusted = _trusted(schemas) if schemas else None
     with opened(package) as folder:
         articles = seeds or folder / "seeds"
@@ -116,6 +118,15 @@ def validate(package: Path, schemas: Path | None, seeds: Path | None, wanted: Ma
         report = check_package(folder, asked)
     print(report.as_json() if wanted["json"] else f"{report.as_text()}: {printable(str(package))}{report.about}")
     if not report.valid or (wanted["complete"] and not report.complete):
+        raise typer.Exit(DATA)
+
+
+def _built(package: Path) -> None:
+    """Raises typer.Exit where a folder has no package yet."""
+    from publisher.zipped import DESCRIPTOR
+
+    if not (package / DESCRIPTOR).exists():
+        say([f"{package}: has no {DESCRIPTOR}; build it first: {shlex.join([*CALL, '--out', str(package)])}"])
         raise typer.Exit(DATA)
 
 

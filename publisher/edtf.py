@@ -11,11 +11,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
+FORMS = "2025-06-04, 2025-06, 2025, a?, a/b, a/.., [..b] or [a..b]"
 """The forms of a value as a message names them, with a and b for two dates."""
-_WRITTEN = re.compile(r"(?<!\d)\d{4}-\d\d(?:-\d\d)?(?![\d-])", re.ASCII)
-DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d{4}[./]\d{1,2}[./]\d{1,2}\b", re.ASCII)
-YEAR_FIRST = "write a date like 2024-05-31, the year first, with hyphens"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUALIFIERS = "?~%"
 _OPEN = ""
@@ -59,6 +56,18 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return start, end
 
 
+def lasts(edtf: str, day: str) -> bool:
+    """Whether a value is an interval of what lasts (`A/B`, `A/..`, `../B`), and all of a date lies in it.
+
+    Raises ValueError as `bounds` does, for either."""
+    if is_plain(edtf) or edtf.startswith("["):
+        return False
+    (start, end), (first, last) = bounds(edtf), bounds(day)
+    return (start is None or (first is not None and start <= first)) and (
+        end is None or (last is not None and last <= end)
+    )
+
+
 def next_to(edtf: str) -> str | None:
     """The day after D for `[..D]`, which "before" that day means, the day before D for `[D..]`; else None."""
     first, last = ends(edtf)
@@ -86,15 +95,9 @@ def valid(edtf: str) -> bool:
     return True
 
 
-def refusal(value: str, shown: str) -> str:
-    """What a person is told of a value that is no date. shown: as it is quoted."""
-    if gone := next((one for one in _WRITTEN.findall(value) if not valid(one)), ""):
-        return f"{shown}: there is no {gone} in the calendar; write a {'day' if gone[7:] else 'month'} that exists"
-    if DAY_FIRST.match(value):
-        return f"{shown} is no date of the forms allowed (EDTF); {YEAR_FIRST}"
-    if "/" in value and all(map(valid, value.split("/"))):
-        return f"{shown} ends before it begins; write the earlier date first"
-    return f"{shown} is no date of the forms allowed (EDTF); write {_FORMS}"
+def refusal(value: str) -> str:
+    """What a person is told of a value that is no date. value: as it is quoted."""
+    return f"{value} is no date of the forms allowed (EDTF), or does not exist; write {FORMS}"
 
 
 def precision(edtf: str) -> int | None:

@@ -215,9 +215,10 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
 
 
 def _unfinished(file: str, todo: Sequence[str]) -> Problem:
-    """What is said of an article whose records are not finished. file: that of its records."""
-    number = f"{len(todo)} entr{'ies are' if todo[1:] else 'y is'} still to do"
-    return Problem(file, "", "", f"{number}, so the article is left out")
+    """What is said of an article whose records are not finished, also to readers of the package. file: that of its
+    records."""
+    number = f"{len(todo)} entr{'ies have' if todo[1:] else 'y has'} a line `todo`"
+    return Problem(file, "", "", f"the records are not finished, so the article is left out: {number}")
 
 
 def read_one(context: Context, reference: article_reader.Reference, records: bytes | None = None) -> Reading:

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 # `make stress` asks for many. No deadlines: the machine may be busy.
 settings.register_profile("few", deadline=None, max_examples=20, derandomize=True)
-settings.register_profile("many", deadline=None, max_examples=2_000)
+settings.register_profile("many", deadline=None, max_examples=1_000)
 settings.load_profile("few")
 
 # No build of a test takes anything from another one, or leaves anything to it, unless the test says so.

@@ -247,7 +247,14 @@ ROWS: Mapping[str, Sequence[Row]] = {
         {
             "table_name": "events", "column_name": "event_type", "applies_to": "*", "code": "AGREE", "label": "agree",
             "definition": "A promise.", "quad_class": "verbal cooperation", "source": "PLOVER",
-        }
+        },
+        *(
+            {
+                "table_name": "statements", "column_name": "act_type", "applies_to": "*", "code": code, "label": label,
+                "definition": "Words.", "quad_class": "verbal conflict", "source": "PLOVER",
+            }
+            for code, label in (("ACCUSE", "blame or concern"), ("REQUEST", "demand"))
+        ),
     ],
 }  # fmt: skip
 

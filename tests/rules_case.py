@@ -459,4 +459,4 @@ def _sorted(rows: dict[str, list[Row]]) -> dict[str, list[Row]]:
     return rows | ordered
 
 
-CASE = Case(_sorted(_rows()))
+CASE = Case({name: [] for name in ALL} | _sorted(_rows()))

@@ -90,3 +90,21 @@ def test_before_a_day_is_on_the_day_before_or_earlier(text: str, day: str | None
 @given(st.text(alphabet="0123456789-/.?~%X[]", max_size=24))
 def test_no_string_breaks_the_reader(text: str) -> None:
     assert edtf.valid(text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "right"),
+    [
+        ("2023-05-30/..", "2023-05-31", True),
+        ("2023-05-30/2023-05-31", "2023-05-31", True),
+        ("../2023-05-31", "2023-05", True),
+        ("2023-05-30/..", "2023-05", False),
+        ("2023-05-30/..", "2023-05-29", False),
+        ("2023-05-01/2023-05-30", "2023-05-31", False),
+        ("2023-05-30/..", "[..2023-06]", False),
+        ("[2023-05-30..]", "2023-05-31", False),
+        ("2023-05", "2023-05-31", False),
+    ],
+)
+def test_a_day_may_lie_in_what_lasts(value: str, day: str, right: bool) -> None:
+    assert edtf.lasts(value, day) == right

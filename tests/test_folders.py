@@ -50,7 +50,7 @@ def test_seeds_of_another_name_tell_no_package(command: tuple[str, ...]) -> None
 def test_a_package_without_seeds(command: tuple[str, ...]) -> None:
     ran = run(*command, "--out", "nowhere")
     assert (ran.code, ran.output) == (CALL, "")
-    assert "--seeds: nowhere/seeds: there is no such folder; give --seeds, too: that of the articles" in ran.lines[-1]
+    assert "--seeds: nowhere/seeds: there is no such folder; name that of the articles" in ran.lines[-1]
     assert not Path("nowhere").exists()
 
 
@@ -65,7 +65,7 @@ def test_validate_looks_at_the_package_of_the_seeds_and_says_which() -> None:
 def test_seeds_that_are_not_built_yet() -> None:
     ran = run("validate", "river")
     assert (ran.code, ran.output) == (DATA, "")
-    assert ran.lines == ["river: has seeds, but no datapackage.json; build it first: python build.py --out river"]
+    assert ran.lines == ["river: has no datapackage.json; build it first: python build.py --out river"]
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("release",)])

@@ -21,6 +21,8 @@ from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.tables import KEYS
 
+pytestmark = pytest.mark.slow
+
 FINE, DATA = 0, 1
 GOOD = {"doc_id": "good", "text": NETS}
 SOURCES = {"src-nets", "src-pier", "src-good"}

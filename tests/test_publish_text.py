@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command import DATASET, PIER, PIER_RECORDS, run, seeds, unchecked
 
+pytestmark = pytest.mark.slow
+
 SHOWN = "publish_text = true\n"
 LINE = {"doc_id": "a1", "text": "“We lost 12 nets,” Ines Varga said.\n\nNobody 💥 said more."}
 MARK = "Nobody 💥 said more."  # no record and no candidate rests on it

@@ -11,10 +11,12 @@ from typing import Any
 from publisher.curate.fields import TABLES, Key, Schemas, keys_of
 from publisher.curation.draft import ONE
 from publisher.curation.entries import DATE_LINE, NOTHING, PLACE, REASONS
+from publisher.curation.places import cities_by_province
 from publisher.publish.codebook import BLOCKS
 from publisher.publish.page.words import name_column
 from publisher.records.codes import ANY, applied, label_of
 from publisher.rules import ALL
+from publisher.rules.places import subdivisions
 from publisher.schemas import Field
 
 # Sections of the codebook without a list of codes -> the columns that they are about.
@@ -32,6 +34,7 @@ _SECTIONS = {
     "Speakers, addressees, targets": ("speakers", "addressees", "targets"),
     "What is no record": ("reason",),
 }
+_PROVINCE = "admin1_code"
 _LAST = ("id", "note")
 _WHOLE = ("value_text", "publish_text")  # else they would be called as other columns are
 
@@ -49,19 +52,27 @@ def catalogue(file: str, schemas: Schemas, codebook: Path) -> dict[str, Any]:
 def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
     column = key.column
     told = column.descriptor if column else {}
+    is_province = key.name == _PROVINCE
     made = {
         "name": key.name,
-        "form": key.form,
+        "form": "code" if is_province else key.form,
         "title": (name_column(key.name).removesuffix("" if key.name in _WHOLE else " text")).capitalize(),
         "about": str(told.get("description", "")),
         "example": told.get("example"),
         "required": key.required,
-        "codes": [] if key.form != "code" else list(_codes(column)) if column else list(_rules()),
+        "codes": list(_provinces())
+        if is_province
+        else []
+        if key.form != "code"
+        else list(_codes(column))
+        if column
+        else list(_rules()),
         "asks": asks.get(key.name, ""),
         "of": [_field(one, table, asks) for one in key.of],
     }
     more: dict[str, Any] = {"to": key.to} if key.to else {}
     more |= {"inferable": True} if key.inferable else {}
+    more |= {"free": True} if is_province else {}  # a code that the list lacks may be excused
     return {**made, **more, **({"append": True} if key.append else {})}
 
 
@@ -84,6 +95,15 @@ def _codes(field: Field) -> Iterator[dict[str, Any]]:
             "near": f"{examples['nearMiss']} → {_plain(examples['instead'])}" if "nearMiss" in examples else "",
             "under": {"field": told["fitsField"], "codes": under[code]} if under[code] else None,
         }
+
+
+def _provinces() -> Iterator[dict[str, Any]]:
+    """The codes of ISO 3166-2, each with the cities that news names there."""
+    for country, codes in subdivisions().items():
+        for code in sorted(codes):
+            whole = f"{country}-{code}"
+            label = ", ".join(cities_by_province().get(whole, ()))
+            yield {"code": whole, "label": label, "under": {"field": "country_code", "codes": [country]}}
 
 
 def _rules() -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from publisher.curate.words import Value, Words, spans_in
 from publisher.curation.events import label_of
 from publisher.curation.figures import with_events
 from publisher.curation.found import find
-from publisher.curation.places import SOMEWHERE, place_of
+from publisher.curation.places import SOMEWHERE, codes_of, place_of
 from publisher.curation.proposals import linked
 from publisher.extract.candidates import Authority, Date, Figure, Name, Quote, Span
 from publisher.extract.dates import readings
@@ -43,7 +43,7 @@ def derived(source: Source, table: str, given: Values, before: Values) -> dict[s
     found: dict[str, Value] = {}
     if isinstance(when := given.get("date_edtf"), Mapping) and when.get("span") and not when.get("value"):
         found["date_edtf"] = {**when, **_date(article.document.text, when["span"], reading)}
-    if isinstance(places := given.get("places"), list) and not all(one.get("place_name") for one in places):
+    if isinstance(places := given.get("places"), list):
         found["places"] = _places(source, places)
     if table == "events" and isinstance(parties := given.get("actors"), list):
         found["actors"] = _parties(article, parties, {**before, **given}, reading)
@@ -77,11 +77,12 @@ def _date(text: str, span: list[int], reading: Reading) -> dict[str, str]:
 
 def _places(source: Source, places: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
     """The places, those that have only words with the name and the codes that follow from them."""
-    document, made = source.article.document, []
+    document, made = source.article.document, list[Mapping[str, Value]]()
     found = find(document, source.reading.day, source.surfaces)
     for one in places:
         if one.get("place_name") or not one.get("span"):
-            made.append(one)
+            known = {} if one.get("country_code") else codes_of(str(one.get("place_name")))
+            made.append({**one, **(known if "country_code" in known else {})})
             continue
         start, end = one["span"][:2]
         words = document.text[start:end]
@@ -164,7 +165,7 @@ def _links(article: Words, table: str, values: Values, reading: Reading) -> dict
     others = reading.curated.records if reading.curated else ()
     (record,) = linked([_record(article, table, values)], others)
     events = [one for one in others if one.table == "events"]
-    *_, record = with_events([*events, record])
+    *_, record = with_events([*events, record], article.document.text)
     names = ("statement_id", "event_id", "reported_by_statement_id")
     return {name: record.values[name] for name in names if record.values.get(name)}
 

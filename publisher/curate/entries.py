@@ -144,8 +144,11 @@ def forms(actor: Entry) -> list[str]:
 
 
 def named_in(actor: Entry, text: str) -> Iterator[Pair]:
-    """Where an article names an actor."""
-    for form in forms(actor):
+    """Where an article names an actor; what a group is called is no proper name."""
+    called = forms(actor)
+    if called and actor.values.get("actor_type") == "group":
+        called.append(called[0][0].lower() + called[0][1:])
+    for form in called:
         yield from occurrences(text, form, 0, len(text)) if form in text else ()
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.inputs.actors_file import SURFACES
-from publisher.inputs.curated_records import KINDS, LINKS, WORDS
+from publisher.inputs.curated_records import WORDS
+from publisher.inputs.links import KINDS, LINKS
 from publisher.inputs.todo import TODO
 from publisher.model import RECORDS
 from publisher.schemas import Field, Schema

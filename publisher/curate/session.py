@@ -1,13 +1,12 @@
 """One article while it is curated: the two files, as this session knows them, and what has been done to them.
 
 The files are the truth. A step is a pure function of their texts; its result replaces them at once, whole. A file that
-somebody else has changed is never overwritten: the step is refused until the page has taken the change.
+somebody else has changed is never overwritten: what they did to other entries is taken with the next step; where it is
+about the same one, or cannot be undone beside theirs, the step is refused until the page has taken the change.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -24,6 +23,7 @@ from publisher.curate.edits import Article
 from publisher.curate.entries import ACTORS_FILE, RECORDS_FILE, Entry, Files, Named, entries_of, keyed
 from publisher.curate.journal import Journal, journal_of, replaced, step_between
 from publisher.curate.proof import Account, Proof, accounts, prove, read
+from publisher.curate.saved import decoded, put
 from publisher.curate.state import state
 from publisher.curate.steps import dated_now, done
 from publisher.curate.words import Words, Wrong
@@ -41,6 +41,7 @@ Answer = tuple[HTTPStatus, Mapping[str, Any]]
 Bytes = tuple[bytes | None, bytes | None]
 """The curated file and the authority file; None for one that is not there."""
 TAKE, ARTICLE = "take", "article"
+_BACK = ("undo", "redo")
 
 
 class Session:
@@ -77,7 +78,7 @@ class Session:
                 self._take()
             elif asked.get("version") != self.version:
                 return HTTPStatus.CONFLICT, {"error": "the page shows an earlier state", "state": self._state()}
-            elif outside:
+            elif outside and not self._merged(what, outside):
                 told = f"{self._path(outside).name} was changed by somebody else; look at the change first"
                 return HTTPStatus.CONFLICT, {"error": told, "state": self._state()}
             else:
@@ -92,7 +93,7 @@ class Session:
     def _do(self, what: Mapping[str, Any]) -> None:
         """Does a step, and writes what it makes. Raises Wrong, OSError."""
         back = what.get("op") == "undo"
-        if what.get("op") in ("undo", "redo"):
+        if what.get("op") in _BACK:
             step = self._journal.undo if back else self._journal.redo
             if step is None:
                 raise Wrong("there is nothing more")
@@ -146,6 +147,23 @@ class Session:
         self._files = files
         self.version += 1
 
+    def _merged(self, what: Mapping[str, Any], outside: str) -> bool:
+        """Takes what somebody else did to other entries than that of a step; whether it could."""
+        named = zip(self._named(), self._entries(), strict=True)
+        own = next((entry for one, entry in named if one.key == what.get("key")), None)
+        disk = self._on_disk()
+        is_new = own is None and what.get("op") == "add"
+        if outside == ARTICLE or disk[0] is None or what.get("op") in _BACK or not (own or is_new):
+            return False
+        try:
+            theirs = entries_of(Files(*map(decoded, (RECORDS_FILE, ACTORS_FILE), disk)), self._article)
+        except Refused:
+            return False
+        if own and not any((one.file, one.text) == (own.file, own.text) for one in theirs):
+            return False
+        self._take()
+        return True
+
     def _take(self) -> None:
         """Takes the files as they are on disk. What was done before can no longer be undone: it would undo what
         somebody else did, too."""
@@ -183,9 +201,9 @@ class Session:
     def _opened(self) -> Files:
         """The files, or where there are no records yet, a draft of them."""
         records, actors = self._disk
-        known = _decoded(ACTORS, actors)
+        known = decoded(ACTORS, actors)
         if records is not None:
-            return Files(_decoded(self.place.records.name, records), known)
+            return Files(decoded(self.place.records.name, records), known)
         return self._drafted(known, self.place.day(self.article, self.schemas["sources"]))
 
     def _drafted(self, known: str, day: date | None) -> Files:
@@ -266,25 +284,3 @@ class Session:
         if self._beside is None or self._beside[0] != actors:
             self._beside = actors, beside_of(self.place, actors.encode() if actors else None, self.schemas)
         return self._beside[1]
-
-
-def put(target: Path, new: bytes) -> None:
-    """Replaces a file at once: whoever reads it sees the old one or the new one, whole. Raises OSError."""
-    unfinished = target.with_name(f".{target.name}.curate")  # hidden, so that a build ignores what a crash leaves
-    unfinished.unlink(missing_ok=True)
-    number = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-    with os.fdopen(number, "wb") as file:
-        file.write(new)
-        file.flush()
-        os.fsync(number)
-    if target.exists():
-        shutil.copymode(target, unfinished)
-    unfinished.replace(target)
-
-
-def _decoded(name: str, raw: bytes | None) -> str:
-    try:
-        return (raw or b"").decode()
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
-        raise Refused([Problem(name, "", "", found)]) from None

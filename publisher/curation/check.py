@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from publisher.curation.draft import ONE, authority_of, counted, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
@@ -22,9 +22,10 @@ from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
 from publisher.pipeline import coded, read_one
-from publisher.problem import Problem, Refused, sound
+from publisher.problem import Problem, Refused, cut
 from publisher.schemas import Schema, load
 
+_NEEDED, _ANY = {"name", "actor_type"}, "group"  # keys without which an actor is none
 _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
 
 
@@ -55,8 +56,8 @@ class Verdict:
             same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
             told += [same] if self.as_drafted else []
             return [*told, f"{self.name}: ready to publish: {made}"]
-        still = [f"{len(self.todo)} still to do: {few(self.todo)}"] if self.todo else []
-        return [*told, f"{self.name}: {', '.join([faults, *still])}"]
+        still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
+        return [*told, f"{self.name}: {faults}, {still}"]
 
 
 def check(article: str, schemas: Path) -> Verdict:
@@ -105,7 +106,7 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
     language = dataset.read(about.name, about.read_bytes()).language if about.is_file() else DEFAULT
     table = authority_table(actors.values, schemas["actors"])
     curated = frozenset({place.reference.stem})
-    listed = of_folder(place.folder, schemas["sources"])
+    listed = of_folder(place.folder, schemas["sources"], place.reference.file_name)
     context = Context(place.folder, schemas, actors, curated, table, language, decided=True, listed=listed)
     return Beside(place, context, frozenset(f"actors[{actor}]" for actor in now.undecided), now.problems)
 
@@ -141,13 +142,42 @@ def judged(beside: Beside, records: bytes) -> Judged:
 
 
 def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, actors_file.Actors]:
-    """The authority file as it is, and as if all that is still to do in it were decided. Raises Refused where it would
-    be faulty even then."""
+    """The authority file as it is, and as if all that is still to do in it were decided, without what is faulty even
+    then. Raises Refused where the whole file is faulty."""
     if raw is None:
         return actors_file.NOBODY, actors_file.NOBODY
     body = toml_fields.toml(ACTORS, raw)
-    decided = sound(actors_file.actors(ACTORS, as_decided(body), schema))
-    return actors_file.actors(ACTORS, body, schema), decided
+    decided, kept = actors_file.actors(ACTORS, as_decided(body), schema), as_decided(body)
+    faults = list(decided.problems)
+    while decided.problems:
+        entries = kept.get("actors")
+        sound = _sound(entries, decided.problems) if isinstance(entries, list) else entries
+        if sound == entries:
+            raise Refused(decided.problems)  # of no actor
+        kept = {**kept, "actors": sound}
+        decided = actors_file.actors(ACTORS, kept, schema)
+    now = actors_file.actors(ACTORS, body, schema)
+    return replace(now, problems=tuple(dict.fromkeys([*now.problems, *faults]))), decided
+
+
+def _sound(entries: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) -> list[Mapping[str, Any]]:
+    """The actors without the keys that problems are about, with something in the place of those that they must have;
+    without those that have no id of their own."""
+    faulty: dict[str, set[str]] = {}
+    for problem in problems:
+        faulty.setdefault(problem.record, set()).add(problem.field)
+    kept: list[Mapping[str, Any]] = []
+    seen: set[str] = set()
+    for number, entry in enumerate(entries, 1):
+        record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
+        wrong = faulty.get(record, set())
+        fine = {key: value for key, value in entry.items() if key not in wrong}
+        if "id" not in wrong:
+            kept.append(fine | {key: entry.get("id") if key == "name" else _ANY for key in _NEEDED & wrong})
+        elif wrong == {"id"} and record not in seen:
+            kept.append(entry)  # the first of two
+        seen.add(record)
+    return kept
 
 
 def _named(one: Coded) -> set[str]:

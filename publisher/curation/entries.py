@@ -11,23 +11,23 @@ from publisher.curation.places import is_open
 from publisher.curation.proposals import Proposal
 from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, dateline, word_lists
-from publisher.inputs.curated_records import LINKS
+from publisher.inputs.links import KINDS, LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.language import knows
 from publisher.model import Link, Mark, Mention, Record
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
 
-DELETE = "then delete this line"
+COMPARE = "compare with the text, and correct it"
 TODO = {
-    "events": f"did this happen? correct label, code, parties and date, {DELETE}; else delete the record",
-    "statements": f"compare with the text, correct, {DELETE}",
-    "figures": f"compare with the text, correct, {DELETE}",
+    "events": "did this happen? correct label, code, parties and date; else delete the record",
+    "statements": COMPARE,
+    "figures": COMPARE,
 }
-NEW = f"new: give what is missing, {DELETE}"
+NEW = "new: give what is missing"
 REJECTED = {
     "date": "make it the date of a record and delete this one, or say why it is none",
-    "name": "an actor: add it to actors.toml and delete this record; a place: name it in an event; else say why",
+    "name": "an actor: add it and delete this record; a place: name it in an event; else say why",
     "marks": "somebody's words: make it a statement and delete this record; a title or scare quotes: say so",
     "figure": "make it a figure and delete this record, or say why it counts nothing",
     "quote": "make it a statement and delete this record, or say why it is no quotation",
@@ -44,8 +44,8 @@ UNREAD = "the program does not read this language"
 DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
-ALIAS = "{}, it seems: add the form to its aliases in actors.toml and delete this record, or only this line"
-REFERS = "is {1} {0}? delete this line; else correct or delete the record"
+ALIAS = "{}, it seems: give it this alias and delete the record, or keep the record"
+REFERS = "is {1} {0}? else correct or delete the record"
 _PRONOUNS = frozenset(word_lists("mentions")["pronouns"])
 _TOLD_FIRST = ("label",)
 Entry = tuple[int, list[str]]
@@ -105,9 +105,7 @@ def actors(found: Sequence[NewActor], file_name: str) -> list[str]:
     """Entries for actors.toml."""
     lines = [f"# Named in {file_name}", ""] if found else []
     for actor in found:
-        todo = (
-            f"one of the actors of your dataset? correct the entry, {DELETE}; else delete it here and where it is named"
-        )
+        todo = "one of the actors of your dataset? correct the entry; else delete it here and where it is named"
         lines += ["[[actors]]", f"todo = {toml.text(todo)}"]
         lines += [f"{key} = {toml.written(value)}" for key, value in actor.entry.items()]
         lines.append("")
@@ -135,7 +133,7 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
     if record.table == "figures":
         lines.append(f"text = {toml.spans(document, marks['record'], home)}")
     if record.table == "events":
-        lines += toml.listed("mentions", [toml.span(document, mark, home) for mark in marks["record"]])
+        lines += toml.listed("mentions", [_based(document, mark, home) for mark in marks["record"]])
     links = [line for key in LINKS[record.table] for line in _links(document, record, key, home)]
     for field in schema.fields:
         name = field.name
@@ -162,23 +160,20 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
 
 def _cell(document: Document, marks: Sequence[Mark], home: int) -> str:
     """A verbatim cell, whose words may be from the clause before."""
-    if len(marks) == 1 and marks[0].basis != "explicit":
-        return toml.span(document, marks[0], home, {"basis": marks[0].basis})
-    return toml.spans(document, marks, home)
+    return _based(document, marks[0], home) if len(marks) == 1 else toml.spans(document, marks, home)
+
+
+def _based(document: Document, mark: Mark, home: int) -> str:
+    """Words, with their basis where they do not state it themselves."""
+    return toml.span(document, mark, home, {} if mark.basis == "explicit" else {"basis": mark.basis})
 
 
 def _links(document: Document, record: Record, key: str, home: int) -> Iterator[str]:
     """The participants and places of an event, or the actors of a statement."""
-    tables = {"actors": "event_actors", "places": "event_places"}
-    roles = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
-    own = [
-        link
-        for link in record.links
-        if link.table == tables.get(key, "statement_actors")
-        and (key in tables or link.values.get("role") == roles[key])
-    ]
+    kind = KINDS[key]
+    own = [link for link in record.links if kind.has(link)]
     if own:
-        yield from toml.listed(key, [_link(document, link, home, key in roles) for link in own])
+        yield from toml.listed(key, [_link(document, link, home, kind.role is not None) for link in own])
 
 
 def _link(document: Document, link: Link, home: int, bare: bool) -> str:
@@ -195,7 +190,7 @@ def _todo(document: Document, record: Record) -> str:
     if record.table == "statements" and not speaker:
         return f"do the words of {' and '.join(record.actors('speaker'))} run on here? {todo}"
     if record.table == "statements" and not record.actors("speaker"):
-        return f'who speaks? add speakers = ["act-..."] if it is known; {todo}'
+        return f"who speaks? give the speaker if it is known; {todo}"
     if record.table == "statements" and speaker.casefold() in _PRONOUNS:
         return f'is "{speaker}" {" and ".join(record.actors("speaker"))}? {todo}'
     places = [str(link.values["place_name"]) for link in record.links if is_open(link)]
@@ -252,10 +247,10 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
     todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         who = " or ".join(one.actor_id for one in bearers)
-        todo = f"{who}: say which in [[mentions]] and delete this record, or say why it is none"
+        todo = f"{who}: add a mention of the right one and delete this record, or say why it is none"
         if len(bearers) == 1:
             todo, reason = (
-                f"{who}, where it is a party: say so in [[mentions]] and delete this record; else keep it",
+                f"{who}, where it is a party: add a mention and delete this record; else keep it",
                 PLACE,
             )
     number = paragraph_at(document.paragraphs, candidate.start)

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from publisher.curation.found import Found
 from publisher.extract.candidates import Span
+from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
-from publisher.extract.events.arguments import joined_after
-from publisher.extract.events.nouns import kind, last_of
+from publisher.extract.events.arguments import Phrase, is_infinitive, joined_after, phrases
+from publisher.extract.events.lexicon import lexicon
+from publisher.extract.events.nouns import is_actor, kind, last_of
 from publisher.extract.events.parties import read_verb
-from publisher.extract.events.sentence import Sentence, article_of, read, words_of
+from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
 from publisher.extract.text import Pair
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
@@ -21,8 +23,11 @@ _AUXILIARIES = 4  # between a pronoun and its verb
 _NEAR = 6  # chunks between a verb and its subject
 
 
+POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
+AGAIN = "again"
+"""That of a noun that tells of an event only if it was told before: "the attack"."""
 
 
 class Reader:
@@ -36,13 +41,36 @@ class Reader:
         """The sentence of an offset in its chunks."""
         start, end = self._found.sentence(offset)
         if start not in self._read:
-            words = words_of(self._found.text, start, end)
-            self._read[start] = read(self._found.text, start, words, article_of([words]))
+            words = words_of(self._found.text, (start, end))
+            self._read[start] = read(self._found.text, start, words, said_in(words), article_of([words]))
         return self._read[start]
 
     def chunk(self, offset: int) -> int | None:
         """The chunk of an offset in its sentence; None where none holds it."""
         return _chunk_at(self.sentence(offset), offset)
+
+    def are_parted(self, trigger: int, offset: int) -> bool:
+        """Whether words after a trigger are those of another verb: "Monday" of "looked for the boat seen on Monday"."""
+        s, at, there = self.sentence(trigger), self.chunk(trigger), self.chunk(offset)
+        if at is None or there is None:
+            return False
+        return any(s.kinds[verb] == "v" and s.kinds[verb - 1] in "nWT" for verb in range(at + 2, there))
+
+    def noun_start(self, offset: int) -> int:
+        """Where the noun that an offset is in begins, without article and number."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None or kind(s, at) != "n":
+            return offset
+        first = next((n for n in range(s.firsts[at], s.lasts[at]) if s.letters[n] == "n"), s.firsts[at])
+        start = s.text_span(first, first + 1)[0]
+        return start if {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
+
+    def passive_after(self, offset: int) -> int | None:
+        """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None or kind(s, at + 1) != "v" or s.parts[at + 1][0] not in "AE" or s.parts[at + 1][-1] not in "eu":
+            return None
+        return _characters(s, at + 1)[1]
 
     def phrase(self, offset: int) -> Pair:
         """Where the chunk of an offset begins and ends; the offset alone where there is none."""
@@ -56,28 +84,41 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     at = _chunk_at(sentence, event.start)
     if at is None:
         return event.start, event.end
-    noun = noun_phrase(sentence, at) if event.rule == NOMINAL else None
+    noun = noun_phrase(sentence, at) if event.rule in (NOMINAL, AGAIN) else None
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = _clause(sentence, at, event) if is_verb else _phrase(sentence, at, event)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
-    first = first if noun is None else min(noun, noun if joint is None else joint)  # "the Norway-Sweden talks"
+    if noun is not None:
+        first = min(noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
+    start += 3 if found.text.startswith(POSSESSIVES, start) else 0
     return (start, end) if end - start <= LONGEST else _whole(found, event.start, event.end)
 
 
 def noun_phrase(s: Sentence, at: int) -> int | None:
     """The first chunk of the noun phrase that ends with this one; None where it ends with a verb. A noun that may be a
     verb is none after a word that can be no subject: "deadly attacks", without an article."""
+    if kind(s, at) not in "nv" or (kind(s, at) == "v" and len(s.parts[at]) > 1):
+        return None
+    if kind(s, at - 1) == "t" and s.letters[s.firsts[at - 1]] == "D":  # the Tuesday raids
+        return at - 1
     if kind(s, at) == "n":
         return at
-    if kind(s, at) != "v" or len(s.parts[at]) > 1:
-        return None
     if kind(s, at - 1) != "n":
         return at if kind(s, at - 1) in "pS" else None
+    before = s.parts[at - 1]
+    if kind(s, at + 1) in "poy" and (before == "DN" or s.raw[s.lasts[at - 1] - 1] in DEMONYMS):  # the US raids on
+        return at - 1
     word = s.raw[s.firsts[at - 1]]
     is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
     return at - 1 if is_bare else None
+
+
+def _described(s: Sentence, noun: int) -> int:
+    """The first chunk of a noun phrase that may begin with a participle: renewed fighting."""
+    begins = kind(s, noun - 1) == "v" and s.parts[noun - 1] in ("e", "u") and kind(s, noun - 2) in "TpoS"
+    return noun - 1 if begins else noun
 
 
 def subject_pronoun(found: Found, event: Event) -> Span | None:
@@ -99,11 +140,30 @@ def _clause(s: Sentence, at: int, event: Event) -> Pair:
     verb = read_verb(s, at)
     around = [*verb.subjects, *verb.objects]
     before = [np for np in around if at - _NEAR <= np < at]
-    before = [np for np in before if not {"v", "W", "T"} & set(s.kinds[np:at])]  # of another verb, or before a relative
+    before = [np for np in before if _is_of(s, np, at)]
     if s.kinds[at - 1 : at] == "n":
         before.append(at - 1)
     after = [last_of(s, np) for np in (*around, *_holding(s, event.recipients, at)) if at < np <= at + _NEAR]
+    if not after and not verb.passive:
+        after = [last_of(s, one.noun) for one in phrases(s, at) if _hangs_on_verb(s, one, at)][:1]
+    if kind(s, at + 1) == "v" and is_infinitive(s, at + 1):  # continued to search the caves
+        inner = read_verb(s, at + 1)
+        objects = inner.objects or [one.noun for one in phrases(s, at + 1) if _hangs_on_verb(s, one, at + 1)][:1]
+        after += [at + 1, *(last_of(s, np) for np in objects if np > at)]
     return min([*before, at]), max([*after, at])
+
+
+def _is_of(s: Sentence, np: int, at: int) -> bool:
+    """Whether a noun phrase before a verb is in its clause: no other verb between, and no relative, but for people who
+    did it ("residents who blocked the road")."""
+    between = s.kinds[np + 1 : at]
+    return not {"v", "T"} & set(between) and ("W" not in between or (between.strip("ax") == "W" and is_actor(s, np)))
+
+
+def _hangs_on_verb(s: Sentence, one: Phrase, at: int) -> bool:
+    """Whether the words right after a verb without an object tell what it is about: haggled over the number."""
+    near = one.noun - 2 <= at + 1 and s.kinds[at + 1] in "poy"
+    return near and one.preposition not in lexicon().grammar["place"] and kind(s, one.noun) == "n"
 
 
 def _phrase(s: Sentence, at: int, event: Event) -> Pair:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
-from publisher.curation.event_words import NOMINAL, Reader, mention, subject_pronoun
+from publisher import edtf
+from publisher.curation.event_words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
 from publisher.curation.found import Found
+from publisher.curation.happenings import MUTUAL, deeds, happenings, kind_of
 from publisher.curation.meetings import meetings
+from publisher.curation.merging import merged
 from publisher.curation.nominals import nominals
-from publisher.curation.places import place_of
+from publisher.curation.places import country, place_of
 from publisher.curation.referents import Referents
 from publisher.curation.retold import LASTING, Occasion, Retold
-from publisher.curation.statements import date_basis
+from publisher.curation.said_on import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import rules
+from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import Link, Mark, Record
 from publisher.records.span_index import SpanIndex
@@ -28,11 +33,12 @@ from publisher.rules.words import VERBAL_TYPES
 LONGEST_LABEL = 120
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
+_MONTH = 31  # days
 _DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"
-_LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _OPENING = 2  # words less than which are before a date that opens a sentence
-_JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
+_MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
+_OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
 
@@ -46,11 +52,12 @@ class _Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One mention of an event: its words, and the statement in whose content it is, if any."""
+    """One mention of an event: its words, the statement in whose content it is, if any, and its date."""
 
     event: Event
     span: Pair
     teller: Record | None
+    when: Date | None
 
 
 def propose_events(found: Found, referents: Referents, statements: Sequence[Record]) -> list[Record]:
@@ -64,44 +71,78 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     retold = Retold(found)
     told_of = [*found.events, *meetings(found, referents, statements)]
     told_of += nominals(found, referents, reader, {one.start for one in told_of})
+    told_of += happenings(found, reader, {one.start for one in told_of})
+    tell = {found.sentence_number(one.start) for one in told_of if one.rule != AGAIN}  # of an event, or of mere words
+    told_of = [one for one in told_of if _is_event(one, cues, agreements)]
+    told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
     for event in sorted(told_of, key=lambda one: one.start):
-        said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
-        reached = event.start in agreements and _type(event) == "AGREE"
-        verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
-        if said or event.hypothetical or (verbal and not reached):
-            continue
         teller = _teller(contents, event)
         event = _turned(found, event)
-        told = _Told(event, _inside(mention(found, event, reader), event, teller), teller)
-        record = _record(found, referents, told, said_on)
-        occasion = retold.occasion(event, told.span)
-        if (
-            record.links[1:]
-            or _counts(found, told)
-            or any(occasion.is_that_of(other) for _, other in made[-_LOOK_BACK:])
-        ):
-            made.append((record, occasion))
-    return _merged(made)
+        span = _inside(mention(found, event, reader), event, teller)
+        told = _Told(event, span, teller, _date(found, event, teller, said_on, reader))
+        occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
+        made.append((_record(found, referents, told), occasion))
+    return merged(made, found)
 
 
-def _record(found: Found, referents: Referents, told: _Told, said_on: Collection[int]) -> Record:
+def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
+    """Whether it is more than words, and somebody tells that it happened or will happen."""
+    said = any(cues.enclosing(event.start, event.start + 1)) and event.start not in agreements
+    reached = event.start in agreements and _type(event) == "AGREE"
+    verbal = _type(event) in VERBAL_TYPES - {"CONSULT", "CONCEDE"} and event.rule not in _ACTS
+    return not (said or event.hypothetical or (verbal and not reached))
+
+
+def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
+    """The stretches in which something may be told as a fact: sentences without a statement, and what is reported
+    without marks as a mere fact."""
+    spoken = [one for one in statements if one.of("content")]
+    held = {found.sentence_number(mark.start) for one in spoken for mark in (*one.of("cue"), *one.of("content"))}
+    own = [pair for number, pair in enumerate(found.document.sentences) if number not in held]
+    facts = (one for one in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
+    return sorted([*own, *((mark.start, mark.end) for one in facts for mark in one.of("content"))])
+
+
+def _record(found: Found, referents: Referents, told: _Told) -> Record:
     """The event with who takes part, where and when."""
     event = told.event
-    kind, mode = _type(event), _TYPES[event.rule][1] if event.rule in _TYPES else event.mode
-    flags = {"negation": event.negated, "future": event.future, "historical": event.historical}
+    kind, mode = event.event_type, event.mode
+    codes = kind_of(event.rule)
+    when = told.when
+    past = event.historical or (when is not None and _is_background(found, when))
+    flags = {"negation": event.negated, "future": event.future, "historical": past}
     auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
     ]
-    links += [place for span in event.places if (place := place_of(found, span))]
-    when = _date(found, event, told.teller, said_on)
+    links += [place for span in (*event.places, *_entered(found, event)) if (place := place_of(found, span))]
+    if kind == "ASSAULT" and not any(link.table == "event_places" for link in links):
+        links += _hit(referents, links)
     values: dict[str, Any] = {"label": _label(found, referents, told.span), "event_type": kind}
     values |= {"event_mode": mode} if mode else {}
     values |= {"auxiliary_mode": auxiliary} if auxiliary else {}
+    values |= {"event_context": codes.context} if codes and codes.context else {}
     values |= {"date_edtf": when.edtf} if when else {}
     marks = [Mark("record", *told.span), *([Mark("date_edtf", when.start, when.end, date_basis(when))] if when else [])]
     return Record("events", "", values, tuple(marks), tuple(links))
+
+
+def _entered(found: Found, event: Event) -> Iterator[Span]:
+    """The towns and regions that are the object of an event: patrolled Bath."""
+    for span in event.recipients:
+        name = found.entities.get(span.start)
+        if name and name.type == "place" and name.end == span.end:
+            yield span
+
+
+def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
+    """The countries that are attacked, by their names: they are places, too."""
+    for link in links:
+        name = referents.names.get(link.mark.start) if link.mark and link.values.get("role") == "recipient" else None
+        hit = name is not None and name.actor_id == link.actor_id
+        if name and hit and referents.types.get(str(name.actor_id)) == "state" and (place := country(name)):
+            yield place
 
 
 def _turned(found: Found, event: Event) -> Event:
@@ -114,7 +155,7 @@ def _turned(found: Found, event: Event) -> Event:
 
 
 def _type(event: Event) -> str:
-    """The type of the act itself, whether or not it is still to come."""
+    """The type of the act itself: of one that is still to come, not of the promise."""
     return _TYPES[event.rule][0] if event.rule in _TYPES else event.event_type
 
 
@@ -137,7 +178,8 @@ def _parties(found: Found, referents: Referents, told: _Told, kind: str, mode: s
     """Who takes part. All who meet are actors; of a visit, who comes is, and who is visited the recipient."""
     roles: dict[str, tuple[str, Span]] = {}
     for role, spans in (("actor", told.event.actors), ("recipient", told.event.recipients)):
-        part = "actor" if kind == "CONSULT" and mode != "visit" else role
+        mutual = (kind == "CONSULT" and mode != "visit") or told.event.text.casefold() in MUTUAL
+        part = "actor" if mutual else role
         named = [span for span in spans if not (_hangs(found, told, span) or _tells(told, span))]
         for actor, span in chain.from_iterable(_who(found, referents, told, span) for span in named):
             roles.setdefault(actor, (part, span))
@@ -161,15 +203,24 @@ def _tells(told: _Told, span: Span) -> bool:
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:
     """The actors that the words of a party stand for, each with the words that name it."""
-    actors = referents.actors(span)
+    actors = referents.party(span)
     pronoun = subject_pronoun(found, told.event)
     if pronoun and actors and span.end < told.span[0] and referents.taken_up(pronoun, actors):
         return [(actor, pronoun) for actor in actors]
     if not actors and told.teller:
         actors = referents.taken_up(span, told.teller.actors("speaker"))
     named = {str(name.actor_id): name for name in _names_in(referents, span)}
-    whole = _with_article(found, span)
+    whole = _with_article(found, _in_full(found, referents, span, actors))
     return [(actor, _as_span(named[actor]) if actor in named else whole) for actor in actors]
+
+
+def _in_full(found: Found, referents: Referents, span: Span, actors: Sequence[str]) -> Span:
+    """The words with those before them that belong to the name of a collective: "Search and" of rescue teams."""
+    for name, actor in referents.groups.items():
+        start = span.end - len(name)
+        if actor in actors and start < span.start and found.text[max(0, start) : span.end].casefold() == name:
+            return Span(start, span.end, found.text[start : span.end])
+    return span
 
 
 def _names_in(referents: Referents, span: Span) -> Iterator[Name]:
@@ -183,22 +234,23 @@ def _as_span(name: Name) -> Span:
 def _with_article(found: Found, span: Span) -> Span:
     """The words with the article or possessive before them, and without a number that they begin with."""
     for figure in found.figures.overlapping(span.start, span.end):
-        if span.start <= figure.start and figure.end < span.end:
-            rest = found.text[figure.end : span.end]
-            start = figure.end + len(rest) - len(rest.lstrip())
-            return Span(start, span.end, found.text[start : span.end])
+        if figure.start <= span.start < figure.end < span.end or span.start <= figure.start < figure.end < span.end:
+            return _behind(found, figure.end, span.end)
+    if many := _MANY.match(found.text, span.start, span.end):
+        return _behind(found, many.end(), span.end)
     before = found.text[: span.start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
     start = span.start - 1 - len(before) if before.casefold() in words.DETERMINERS else span.start
     return Span(start, span.end, found.text[start : span.end])
 
 
-def _counts(found: Found, told: _Told) -> bool:
-    """Whether somebody is counted as hit by it."""
-    numbers = found.figures.overlapping(*told.span)
-    return any(told.span[0] <= one.start and one.end <= told.span[1] for one in numbers)
+def _behind(found: Found, start: int, end: int) -> Span:
+    """The words from the first that is none before the noun: "of"."""
+    of = _OF.match(found.text, start, end)
+    start = of.end() if of else start
+    return Span(start, end, found.text[start:end])
 
 
-def _date(found: Found, event: Event, teller: Record | None, said_on: Collection[int]) -> Date | None:
+def _date(found: Found, event: Event, teller: Record | None, said_on: Collection[int], reader: Reader) -> Date | None:
     """The date of the sentence that is nearest to the trigger, where it is nobody's date of saying."""
     sentence = found.sentence(event.start)
     first, last = (bisect_left(found.dates, at, key=lambda one: one.start) for at in sentence)
@@ -210,9 +262,16 @@ def _date(found: Found, event: Event, teller: Record | None, said_on: Collection
         for one in close
         if one.start not in said_on
         and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
-        and not (event.rule == NOMINAL and _is_apart(found, one, event, sentence[0]))
+        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, one, event, sentence[0]))
+        and not reader.are_parted(event.start, one.start)
     ]
     return min(near, key=lambda one: abs(one.start - event.start), default=None)
+
+
+def _is_background(found: Found, when: Date) -> bool:
+    """Whether a date is that of something long over: it ends more than a month before the article."""
+    last = edtf.bounds(when.edtf)[1] if when.edtf else None
+    return bool(last and found.day and (found.day - last).days > _MONTH)
 
 
 def _is_apart(found: Found, when: Date, event: Event, begin: int) -> bool:
@@ -232,61 +291,3 @@ def label_of(words: str) -> str:
     printed = " ".join(words.split()).strip(" ,;:.")
     printed = printed[:LONGEST_LABEL].rpartition(" ")[0] if len(printed) > LONGEST_LABEL else printed
     return printed[:1].upper() + printed[1:]
-
-
-def _merged(made: Sequence[tuple[Record, Occasion]]) -> list[Record]:
-    """The events, each once: two mentions of one occasion, or of one type and the same parties, with no other date, are
-    one event; so are two of one type in one clause."""
-    kept: list[tuple[Record, Occasion]] = []
-    for one, occasion in made:
-        alike = (
-            number
-            for number, (other, told) in enumerate(kept[-_LOOK_BACK:], max(0, len(kept) - _LOOK_BACK))
-            if occasion.is_that_of(told) or _are_one(one, other)
-        )
-        same = next(alike, None)
-        if same is None:
-            kept.append((one, occasion))
-        else:
-            kept[same] = (_together(kept[same][0], one), kept[same][1].with_names_of(occasion))
-    return [one for one, _ in kept]
-
-
-def _are_one(one: Record, other: Record) -> bool:
-    if any(one.values.get(name) != other.values.get(name) for name in ("event_type", "auxiliary_mode")):
-        return False
-    if _crosses(one, other) or _adjoins(one, other):
-        return True
-    dates = {record.values["date_edtf"] for record in (one, other) if "date_edtf" in record.values}
-    own, others = ({link.actor_id for link in record.links if link.actor_id} for record in (one, other))
-    return len(own) > 1 and own == others and len(dates) < 2
-
-
-def _adjoins(one: Record, other: Record) -> bool:
-    """Whether the second event is told right after the first, and nothing but whom it hits differs."""
-    gap = min(mark.start for mark in other.of("record")) - max(mark.end for mark in one.of("record"))
-    doers = [[link.actor_id for link in record.links if link.values.get("role") == "actor"] for record in (one, other)]
-    return 0 <= gap <= _JOINT and doers[1] in ([], doers[0])
-
-
-def _crosses(one: Record, other: Record) -> bool:
-    spans = [[(mark.start, mark.end) for mark in record.of("record")] for record in (one, other)]
-    return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
-
-
-def _together(one: Record, other: Record) -> Record:
-    """The first event with the mentions, participants, places and date of the second that it lacks."""
-    crossing = _crosses(one, other)
-    more = [link for link in other.links if link.table != "event_mentions"]
-    keys = {(link.table, link.actor_id or link.values.get("place_name")) for link in one.links}
-    links = [
-        *one.links,
-        *(link for link in more if (link.table, link.actor_id or link.values.get("place_name")) not in keys),
-    ]
-    marks = list(one.marks)
-    if not crossing:
-        links += [link for link in other.links if link.table == "event_mentions"]
-        marks += other.of("record")
-    if "date_edtf" not in one.values:
-        marks += other.of("date_edtf")
-    return replace(one, values={**other.values, **one.values}, marks=tuple(marks), links=tuple(links))

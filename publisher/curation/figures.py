@@ -4,11 +4,13 @@ says it."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
+from publisher.curation.happenings import is_harmful
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Figure, Span
 from publisher.extract.events.lexicon import human_nouns
@@ -33,10 +35,35 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
     """The figures of an article in the order of the text, without ids."""
     made: list[Record] = []
     reader = Reader(found)
-    for one in figure_records(article, [one for one in found.candidates if isinstance(one, Figure)], {}):
+    figures = [_with_unit(one, found, reader) for one in found.candidates if isinstance(one, Figure)]
+    for one in figure_records(article, figures, {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
+        one = _in_full(one, reader)
         made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader)), referents))
     return made
+
+
+def _in_full(one: Record, reader: Reader) -> Record:
+    """The figure with the whole of the noun that its words begin in: "death toll" """
+    own = one.of("record")[0]
+    start = reader.noun_start(own.start)
+    if start >= own.start:
+        return one
+    return replace(one, marks=tuple(replace(mark, start=start) if mark == own else mark for mark in one.marks))
+
+
+def _with_unit(figure: Figure, found: Found, reader: Reader) -> Figure:
+    """The figure, with the persons that it counts where a name stands between ("two United States soldiers"), or that a
+    verb tells of ("39 were rescued")."""
+    text = found.text
+    if figure.unit or text[figure.end : figure.end + 1] != " ":
+        return figure
+    start, end = figure.end + 1, reader.phrase(figure.start)[1]
+    if start < end and text[start:end].rpartition(" ")[2] in human_nouns():
+        counted = Span(start, end, text[start:end])
+        return figure._replace(unit=PERSON, counted=counted, phrase=Span(figure.start, end, text[figure.start : end]))
+    verb = reader.passive_after(figure.start)
+    return figure._replace(unit=PERSON, phrase=Span(figure.start, verb, text[figure.start : verb])) if verb else figure
 
 
 def _of_people(one: Record) -> Record:
@@ -75,18 +102,32 @@ def told_again(records: Sequence[Record]) -> list[Record]:
     return made
 
 
-def with_events(records: Sequence[Record]) -> list[Record]:
-    """The records, each figure with the event in whose mention its number is."""
-    mentions = SpanIndex(
-        Piece(mark.start, mark.end, one.id) for one in records if one.table == "events" for mark in one.of("record")
-    )
-    return [_of_event(one, mentions) if one.table == "figures" else one for one in records]
+def with_events(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each figure with the event that it counts for."""
+    events = [one for one in records if one.table == "events"]
+    mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
+    harms = [one for one in events if is_harm(one, text)]
+    starts = sorted((min(mark.start for mark in one.of("record")), one.id) for one in harms)
+    return [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
 
 
-def _of_event(one: Record, mentions: SpanIndex[Piece]) -> Record:
-    value = one.of("value")[0]
-    around = next(mentions.enclosing(value.start, value.end), None)
-    return replace(one, values={**one.values, "event_id": around.id}) if around else one
+def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str]]) -> Record:
+    """The figure with the event in whose mention its number or what it counts is; of those who came to harm, with the
+    one that was told before. harms: where events that may have victims are first told, in the order of the text."""
+    marks = (*one.of("value"), *(mark for mark in one.of("counted") if mark.basis == "explicit"))
+    around = next((piece for mark in marks for piece in mentions.enclosing(mark.start, mark.end)), None)
+    event = around.id if around else None
+    if event is None and one.values.get("measure") in _HARM:
+        before = harms[: bisect_left(harms, (marks[0].start, ""))]
+        nearest = before[-1:] or harms[:1]
+        event = nearest[0][1] if nearest else None
+    return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def is_harm(one: Record, text: str) -> bool:
+    """Whether an event that happened may have victims: violence, a disaster."""
+    told = " ".join(text[mark.start : mark.end] for mark in one.of("record"))
+    return "auxiliary_mode" not in one.values and (one.values.get("event_type") == "ASSAULT" or is_harmful(told))
 
 
 def _together(found: Found, earlier: Record, later: Record) -> bool:

@@ -25,6 +25,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import dateline, table, word_lists
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.rules.words import COUNTED
 
 LONGEST_ID = 48
 KINDS = ("person", "organization", "state", "group")
@@ -136,9 +137,7 @@ def spokesperson(printed: str, body: str) -> NewActor | None:
 
 def group_name(printed: str) -> str | None:
     """What a collective is called: the words without article and number; None where they name none."""
-    name = _UNNAMED.sub("", printed, count=1) if _UNNAMED.match(printed) else printed
-    while (first := name.partition(" "))[2] and read_figure(first[0]):
-        name = first[2]
+    name = uncounted(printed)
     parts = name.split()
     last = parts[-1] if parts else ""
     last = last.lower() if len(parts) == 1 else last
@@ -153,6 +152,16 @@ def group_name(printed: str) -> str | None:
         return None
     name = name.lower() if len(parts) == 1 else name
     return name if all(part[:1].isalpha() and part.strip(",;:.") == part for part in parts) else None
+
+
+def uncounted(printed: str) -> str:
+    """The words for some people without article and number."""
+    hedge = COUNTED.match(printed)
+    name = printed[hedge.end() :].lstrip() if hedge else printed
+    name = _UNNAMED.sub("", name, count=1) if _UNNAMED.match(name) else name
+    while (first := name.partition(" "))[2] and read_figure(first[0]):
+        name = first[2]
+    return name
 
 
 def sector(printed: str) -> str | None:

@@ -1,17 +1,18 @@
 """Where something is said, and by whose account: a meeting that is told of sets the scene for what its participants
-say as long as the account of it goes on."""
+say as long as the account of it goes on; and of which war an act of violence is a part."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from publisher.curation.referents import Referents
+from publisher.curation.retold import LASTING
 from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
 
-_MEETING = "CONSULT"
+_MEETING, _FORCE = "CONSULT", "ASSAULT"
 _REACH = 60  # statements after a meeting that are looked at
 
 
@@ -30,7 +31,10 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
         there = set(own).union(*map(referents.above, own))
         first = min(paragraph_at(paragraphs, mark.start) for mark in meeting.of("record"))
         reporter = None
+        begin = min(mark.start for mark in meeting.of("record"))
         at = bisect_left(places, first)
+        while at < len(spoken) and places[at] == first and spoken[at].of("content")[-1].end < begin:
+            at += 1  # said before the meeting is told of
         for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
             speakers = one.actors("speaker")
             if settled[one.id].values.get("setting_event_id") or not speakers:
@@ -62,3 +66,23 @@ def _holds(one: Record, meeting: Record) -> bool:
     return any(
         said.start <= mark.start and mark.end <= said.end for said in one.of("content") for mark in meeting.of("record")
     )
+
+
+def with_wars(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each act of violence with the war of which it is a part: one whose sides are named, and one of them
+    takes part in it."""
+    wars = [one for one in records if one.table == "events" and _is_war(one, text)]
+    sides = {one.id: {link.actor_id for link in one.links if link.actor_id} for one in wars}
+    return [_of_war(one, {key: found for key, found in sides.items() if key != one.id}) for one in records]
+
+
+def _is_war(one: Record, text: str) -> bool:
+    told = [text[mark.start : mark.end].casefold().split() for mark in one.of("record")]
+    return one.values["event_type"] == _FORCE and any(not LASTING.isdisjoint(words) for words in told)
+
+
+def _of_war(one: Record, sides: Mapping[str, Set[str | None]]) -> Record:
+    own = {link.actor_id for link in one.links if link.actor_id}
+    is_act = one.table == "events" and one.values["event_type"] == _FORCE and "auxiliary_mode" not in one.values
+    war = next((key for key, found in sides.items() if len(found) > 1 and found & own), None) if is_act else None
+    return replace(one, values={**one.values, "parent_event_id": war}) if war else one

@@ -24,6 +24,7 @@ _PROFESSION = re.compile(rf"[^\W\d_]*{any_of(_LISTS['professions'])}")
 _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(_LISTS['ends_apposition'])}\b)")
+_RANKS = frozenset(_LISTS["ranks"])
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 
@@ -44,6 +45,12 @@ def title_before(text: str, name: Name) -> str | None:
         if span:
             return text[slice(*span)]
     return None
+
+
+def title_start(text: str, name: Name) -> int:
+    """Where the words of the title before a name begin; the name itself where it has none."""
+    span = _phrase_before(text, name)
+    return span[0] if span else name.start
 
 
 def _before(text: str, name: Name) -> tuple[int, int] | None:
@@ -67,6 +74,9 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     words_of = [word for _, word in parts]
     if _OF.fullmatch(f" {' '.join(words_of[-2:-1])} ") and words_of[-1].istitle():  # Secretary of State
         parts = parts[:-2] if is_office(" ".join(words_of[-3:-2])) else []
+    while len(parts) > 1 and words_of[-1].casefold() in _RANKS and is_office(words_of[-2]):
+        parts, words_of = parts[:-1], words_of[:-1]  # the post, not the rank: spokesperson Maj. Roe
+        end = parts[-1][0] + len(parts[-1][1]) + 1
     start = None
     for at, word in reversed(parts):
         if start is None and not (is_office(word) or _is_held(word)):

@@ -52,7 +52,7 @@ class Place:
         if self.reference.number:
             listed = received(article, self.reference, sources)
         else:
-            listed = of_folder(self.folder, sources).get(self.reference.file_name, NOTHING)
+            listed = of_folder(self.folder, sources, self.reference.file_name).get(self.reference.file_name, NOTHING)
         found: date | None = listed.columns.get("document_date")
         return found
 

@@ -25,10 +25,14 @@ _LISTS = word_lists("drafts")
 _KINDS = ("first_person", "first_persons", "of_person", "possessive")
 _FIRST, _OURS, _SUBJECT, _POSSESSIVE = (frozenset(_LISTS[name]) for name in _KINDS)
 _PRONOUN = re.compile(rf"\b{any_of(_FIRST | _OURS | _SUBJECT | _POSSESSIVE)}(?![\w’'-])", re.IGNORECASE)
+_GOVERNMENT = re.compile(rf" {any_of(_LISTS['governments'])}\b(?! [a-z]+s\b)")  # but: government forces
+_ARTICLE = re.compile(rf"\b{any_of(_LISTS['article'])} \Z", re.IGNORECASE)
 _HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
 _OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
+_MALE, _FEMALE = (frozenset(_LISTS[name]) for name in ("male", "female"))
+_SEXES = ((_MALE, _FEMALE), (_FEMALE, _MALE))
 _RESOLVED = "resolved"
 
 
@@ -42,7 +46,19 @@ class _Said(NamedTuple):
 
 def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
     """The pronouns of whom it is sure whom they mean, in the paragraphs of the records that a draft proposes."""
-    return _Pronouns(found, referents, actors, records).mentions()
+    yield from _governments(found, referents)
+    yield from _Pronouns(found, referents, actors, records).mentions()
+
+
+def _governments(found: Found, referents: Referents) -> Iterator[Mention]:
+    """The words "the Norwegian government", which stand for the state."""
+    for name in referents.names.values():
+        body = _GOVERNMENT.match(found.text, name.end)
+        if body and name.mention_type == "demonym" and referents.types.get(str(name.actor_id)) == "state":
+            article = _ARTICLE.search(found.text, max(0, name.start - 4), name.start)
+            yield Mention(
+                str(name.actor_id), article.start() if article else name.start, body.end(), "nominal", "explicit"
+            )
 
 
 @dataclass(frozen=True)
@@ -92,9 +108,15 @@ class _Pronouns:
         names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
         names += [(one.end, actor) for one in self._speakers.overlapping(begin, start) for actor in one.speakers]
         persons = [(at, actor) for at, actor in names if self.referents.types.get(actor) == "person"]
-        if not persons or self._is_crowded(begin, start, max(persons)[0]):
+        if not persons or self._is_crowded(begin, start, max(persons)[0]) or self._is_other(begin, start):
             return None
         return self._one({actor for _, actor in persons})
+
+    def _is_other(self, begin: int, start: int) -> bool:
+        """Whether a word before in the sentence is for a person of the other sex: "he said she fell"."""
+        own = _WORD.match(self.found.text, start)
+        before = {word.casefold() for word in _WORD.findall(self.found.text, begin, start)}
+        return own is not None and any(own[0].casefold() in one and before & other for one, other in _SEXES)
 
     def _after(self, end: int) -> str | None:
         """The speaker that comes right after: "For his part, Roe said"."""

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
-from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames
+from publisher.curation.new_actors import NewActor, group, group_name, slug, spokesperson, surnames, uncounted
 from publisher.curation.offices import offices
 from publisher.extract.candidates import Name, Quote, Span
 from publisher.extract.patterns import any_of
@@ -79,6 +79,12 @@ class Referents:
         if one:
             return (one,)
         return self._joint(span) or self._both(span) or self._group(span) or self._holder(span) or self._body(span)
+
+    def party(self, span: Span) -> tuple[str, ...]:
+        """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
+        raids"."""
+        own = self.names.get(span.start)
+        return (str(own.actor_id),) if own and own.end == span.end else self.actors(span)
 
     def above(self, actor: str) -> set[str]:
         """The actors that an actor belongs to."""
@@ -149,9 +155,18 @@ class Referents:
         return tuple(bodies) if len(bodies) == 1 else ()
 
     def _group(self, span: Span) -> tuple[str, ...]:
-        name = group_name(span.text)
-        actor = self.groups.get(name.casefold()) if name else None
-        return (actor,) if actor else ()
+        """The collective that is called so, else the one whose name begins or ends so: "residents" of "Residents of
+        Utopia", "the suspects" of "Arrested suspects"."""
+        name = uncounted(span.text).casefold()
+        if actor := self.groups.get(name):
+            return (actor,)
+        fuller = [actor for long, actor in self.groups.items() if name and _is_edge(name, long)]
+        return (fuller[0],) if len(fuller) == 1 else ()
+
+
+def _is_edge(name: str, longer: str) -> bool:
+    """Whether a longer name begins or ends with these words."""
+    return longer.startswith(f"{name} ") or longer.endswith(f" {name}")
 
 
 def new_parties(found: Found, referents: Referents, ids: FreeIds) -> list[NewActor]:

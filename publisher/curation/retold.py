@@ -7,8 +7,9 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
-from publisher.curation.event_words import NOMINAL
+from publisher.curation.event_words import AGAIN, NOMINAL
 from publisher.curation.found import Found
+from publisher.curation.happenings import OF_NOUN
 from publisher.extract.counting import singular
 from publisher.extract.events import Event
 from publisher.extract.patterns import any_of
@@ -16,7 +17,8 @@ from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, DETERMINERS
 
 _LISTS = word_lists("drafts")
-_DEFINITE, LASTING = frozenset(_LISTS["definite"]), frozenset(_LISTS["lasting"])
+_DEFINITE = frozenset(_LISTS["definite"])
+LASTING = frozenset({*_LISTS["lasting"], *map(singular, _LISTS["lasting"])})
 _ON = re.compile(rf" {any_of(_LISTS['relative'])} (?:{any_of(AUXILIARIES)} )*")
 _OF_NOUNS = "event.noun-"  # how rules of the extractor begin that are of nouns
 _NEAR = 40  # characters from a noun to the verb of a relative clause on it
@@ -26,24 +28,31 @@ _NEAR = 40  # characters from a noun to the verb of a relative clause on it
 class Occasion:
     """What a mention calls an event. number: of the occasion; noun: of the mention, if it is one of those that name
     occasions, singular; names: the entities beside it; phrase: the noun with the words before it, if any, without
-    article; definite: whether the reader is taken to know it."""
+    article; definite: whether the reader is taken to know it; again:
+    whether it is an event only if it was told before."""
 
     number: str
     noun: str = ""
     names: Set[str] = frozenset()
     phrase: str = ""
     definite: bool = False
+    again: bool = False
 
     def is_that_of(self, earlier: Occasion) -> bool:
         """Whether an earlier mention is of the same occasion."""
         if self.number == earlier.number:
             return True
-        if not self.noun or self.noun != earlier.noun:
+        if not self.noun or self.kind != earlier.kind:
             return False
         if self.definite and self.phrase and self.phrase == earlier.phrase:
             return True
         known = self.names <= earlier.names or (self.noun in LASTING and earlier.names <= self.names)
         return bool(self.names and earlier.names) and (known if self.noun in LASTING else self.names == earlier.names)
+
+    @property
+    def kind(self) -> str:
+        """What the noun says that it is: one word for all that lasts."""
+        return next(iter(LASTING)) if self.noun in LASTING else self.noun
 
     def with_names_of(self, later: Occasion) -> Occasion:
         """The occasion with the names that a later mention adds."""
@@ -60,7 +69,7 @@ class Retold:
 
     def occasion(self, event: Event, span: Pair) -> Occasion:
         """What the mention of an event, which has this span, calls it."""
-        if event.rule != NOMINAL and not event.rule.startswith(_OF_NOUNS):
+        if event.rule not in (NOMINAL, AGAIN) and not event.rule.startswith((_OF_NOUNS, OF_NOUN)):
             return Occasion(self._number(event))
         text, entities = self.found.text, self.found.entities
         number = self._ends[span[1]] = event.event or f"{NOMINAL} {event.start}"

@@ -4,17 +4,17 @@ about whom, what is done by it, and when."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from publisher.curation.doubles import each_once
 from publisher.curation.found import Found
-from publisher.curation.offices import is_office
+from publisher.curation.offices import is_office, title_start
 from publisher.curation.referents import Referents
+from publisher.curation.said_on import date_mark, of_one_occasion, said_on
 from publisher.extract import lexicon
-from publisher.extract.candidates import Date, Quote, Span
+from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
@@ -27,16 +27,13 @@ from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
 
 _LISTS = word_lists("drafts")
-# Between a cue and its date: a few words that begin no clause of their own; and between a date and the speaker.
-_AFTER_CUE = re.compile(rf"(?:\s(?!(?:{any_of(_LISTS['clause_openers'])})\b)[\w’'-]+){{0,6}}\s")
-_TO_DATE, _TO_CUE = re.compile(r",?\s(?:[\w’'-]+\s){0,2}"), re.compile(r",?\s(?:[\w’'-]+\s)?")
-_BEFORE_SPEAKER = re.compile(r",?\s")
-_FAR, _MOST_DATES = 200, 20  # characters after a cue, and dates before it, among which that of the saying is
+_FAR = 200  # characters after a cue in which its hearer is
 _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
 _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
@@ -59,6 +56,7 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
+    made = of_one_occasion(made, found)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
 
 
@@ -93,10 +91,23 @@ def _complete(
         at = told or _recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
-    when = _said_on(one, dates, found.text)
+    when = said_on(one, dates, found.text)
+    one = _with_title(one, found, referents)
     values = {**one.values, **({"act_type": act} if act else {}), **({"date_edtf": when.edtf} if when else {})}
-    marks = (*one.marks, *([_date_mark(when)] if when else []))
+    marks = (*one.marks, *([date_mark(when)] if when else []))
     return replace(one, values=values, marks=marks, links=tuple(links))
+
+
+def _with_title(one: Record, found: Found, referents: Referents) -> Record:
+    """The statement with all of the title in the words for its speaker."""
+    own = one.of("speaker")
+    names = referents.within(own[0].start, own[0].end) if len(own) == 1 else []
+    start = title_start(found.text, names[0]) if names and names[0].type == "person" else None
+    held = any(mark.start <= (start or 0) < mark.end for mark in one.of("content", "quoted"))
+    if start is None or start >= own[0].start or held:
+        return one
+    marks = tuple(replace(mark, start=start) if mark == own[0] else mark for mark in one.marks)
+    return replace(one, marks=marks, values={**one.values, "speaker_text": found.text[start : own[0].end]})
 
 
 def _link(actor: str, role: str, span: Span) -> Link:
@@ -132,6 +143,9 @@ def _parted(text: str, cue: Span, content: Span) -> tuple[list[Span], Span]:
         return [cue, noun], Span(content.start + found.end(), content.end, content.text[found.end() :])
     if verb in words.THANKING and (found := _THANKED.match(content.text)) and text[cue.end : content.start].isspace():
         return [cue], Span(content.start + found.end(), content.end, content.text[found.end() :])
+    hearer = _HEARER.match(content.text) if content.start > cue.end else None
+    if hearer and hearer.end() < len(content.text):
+        return [cue], Span(content.start + hearer.end(), content.end, content.text[hearer.end() :])
     return [cue], content
 
 
@@ -241,35 +255,3 @@ def _recipients(own: Event | None, referents: Referents) -> list[tuple[str, Span
             named = {actor: Span(name.start, name.end, name.text) for actor, name in names.items()}
             found |= {actor: named.get(actor, span) for actor in referents.actors(span)}
     return list(found.items())
-
-
-def _said_on(record: Record, dates: Sequence[Date], text: str) -> Date | None:
-    """The date of a statement, of those given in text order: one in the clause of its cue ("said late on Monday", "On
-    Monday, Roe said"). Any other may be that of what is said, and is left to the curator."""
-    cues, speakers = record.of("cue"), record.of("speaker")
-    if not cues:
-        return None
-    cue = cues[-1]
-    said = [(m.start, m.end) for m in record.of("content", "quoted")]
-    first = min(mark.start for mark in (*cues, *speakers))
-    place, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (cue.end, cue.end + _FAR))
-    after = (d for d in dates[place:last] if _AFTER_CUE.fullmatch(text, cue.end, d.start))
-    before = (d for d in dates[max(0, place - _MOST_DATES) : place] if _BEFORE_SPEAKER.fullmatch(text, d.end, first))
-    between = (d for d in dates[max(0, place - _MOST_DATES) : place] if _is_between(text, d, speakers, cue))
-    near = (d for d in (*after, *between, *before) if not any(start < d.end and d.start < end for start, end in said))
-    return next(near, None)
-
-
-def _is_between(text: str, when: Date, speakers: Sequence[Mark], cue: Mark) -> bool:
-    """Whether a date is all that is between a speaker and the cue: "Roe on Monday said"."""
-    before = bool(speakers) and _TO_DATE.fullmatch(text, speakers[-1].end, when.start)
-    return bool(before and _TO_CUE.fullmatch(text, when.end, cue.start))
-
-
-def _date_mark(when: Date) -> Mark:
-    return Mark("date_edtf", when.start, when.end, date_basis(when))
-
-
-def date_basis(when: Date) -> str:
-    """How a date follows from its words: they state it whole where they have a year."""
-    return "explicit" if re.search(r"\d{4}", when.text) else "resolved"

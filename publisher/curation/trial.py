@@ -10,18 +10,18 @@ from pathlib import Path
 
 from publisher.inputs.actors_file import Actors
 from publisher.inputs.article_reader import Reference
+from publisher.inputs.links import KINDS
 from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import Coded, Context, Link, Mention, Reading, Record
 from publisher.problem import Problem
 from publisher.records.reconcile import reconcile
 from publisher.schemas import Schema
+from publisher.tables import LINK_KEYS
 
 _ROUNDS = 12
 _PLACE = re.compile(r"(?:events|statements|figures)\[(?P<id>[^\]]+)\](?:\.(?P<key>\w+)\[(?P<link>[^\]]+)\])?\Z")
 _WORDS = re.compile(r"\w+\[(?P<actor>act-[^,\]]+), (?P<words>.*)\]\Z")
-_TABLES = {"actors": "event_actors", "places": "event_places"}
-_ROLES = {"speakers": "speaker", "addressees": "addressee", "targets": "target"}
 _MAY_GO = frozenset(
     [
         *("event_mode", "event_context", "auxiliary_mode", "parent_event_id", "date_edtf"),
@@ -99,7 +99,7 @@ def _mended(one: Record, problem: Problem) -> Record:
     """The record without what the problem is about; without anything where that is the whole of it."""
     place = _PLACE.match(problem.record)
     assert place
-    if place["key"] in (*_TABLES, *_ROLES):
+    if place["key"] in KINDS:
         kept = tuple(link for link in one.links if not _is_link(link, place["key"], place["link"]))
         return replace(one, links=kept) if len(kept) < len(one.links) else _nothing(one)
     field = problem.field
@@ -114,9 +114,8 @@ def _mended(one: Record, problem: Problem) -> Record:
 
 def _is_link(link: Link, key: str, named: str) -> bool:
     """Whether a link is the one that a message names: key of the list, and its actor or place."""
-    own = str(link.actor_id or link.values.get("place_name"))
-    fits = link.table == _TABLES[key] if key in _TABLES else link.values.get("role") == _ROLES[key]
-    return fits and (named == own or named.startswith(f"{own} "))
+    own = str(link.values[LINK_KEYS[link.table][0]])
+    return KINDS[key].has(link) and (named == own or named.startswith(f"{own} "))
 
 
 def _nothing(one: Record) -> Record:

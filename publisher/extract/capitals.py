@@ -14,27 +14,46 @@ from functools import partial
 from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
-from .countries import DEMONYMS, LANDS, SHORT, STATES, is_land
+from .countries import CAPITALS, DEMONYMS, LANDS, SHORT, STATES, land_end
 from .limit import few
-from .name_words import ARTICLE, GIVEN, LINKS, LISTS, PARTICLES, PATTERNS, PEOPLES, TELLING, UPPER
+from .name_words import (
+    ARTICLE,
+    GIVEN,
+    LINKS,
+    LISTS,
+    PARTICLES,
+    PATTERNS,
+    PEOPLES,
+    TELLING,
+    UPPER,
+    has_initials,
+    head_of,
+    is_full_name,
+    is_given,
+    is_people,
+    is_short,
+)
 from .patterns import any_of
 from .runs import Run, runs
-from .text import Document, Pair
+from .text import Document, Pair, words_before
 
 _PLACING = LISTS["locative"] | LISTS["motion"]
-_CORPORATE = LISTS["ranks"]
 _OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
+_LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
+_BODIES = frozenset(text.word_lists("actors")["bodies"])
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
     re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list")
 )
-_OFFICE_NEXT = re.compile(rf"\s{any_of(_CORPORATE)}\s[{UPPER}]")
+_PAIRED, _NUMBERED, _ALONE, _OFFICE_AFTER, _OWN_OFFICE = (
+    re.compile(PATTERNS[name]) for name in ("paired", "numbered", "alone", "office", "own_office")
+)
+_OFFICE_NEXT = re.compile(rf"\s{any_of(LISTS['ranks'])}\s[{UPPER}]")
 _NOUN = re.compile(r"\s[a-z]")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _COMMON_ENDS = tuple(LISTS["common_ends"])
 _FIRST_WORD = re.compile(r"\s([a-z]+)")
 _NAMING = letters_of("name noun")
-_NEAR = 40
-
+_STOPS = (".", ",", ";")
 
 Typed = tuple[Run, str | None, str]
 """A run, its type where its words tell it, and by which rule."""
@@ -97,29 +116,51 @@ def _by_words(article: str, run: Run) -> Typed:
     if len(words) == 1 and name not in TELLING and "-" not in name:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
-        return _grouped(article, run, None) if name in STATES else (run, None, "")
-    if _SUFFIX.search(name):
+        return _grouped(article, run, None)
+    if "-" in words[-1] and is_given(words) and words[0] not in TELLING and words[0] not in GIVEN:  # Wen Li-ho
+        return run, "person", "given"
+    if suffix := _SUFFIX.search(name):
+        words, name = [*words[:-1], words[-1].removesuffix(suffix[0])], name.removesuffix(suffix[0])
+        if suffix[0][1:] in LISTS["done_by"] or is_people(name):
+            return _by_words(article, run._replace(end=run.end - len(suffix[0]), name=name, words=words))
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
     if name in PEOPLES:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
-    first, head, last = words[0], words[link - 1].rstrip("."), words[-1].rstrip(".")
+    first, head, last = words[0], head_of(words[:link] or words), head_of(words)
     held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
+        if is_full_name(words):
+            return run, "person", "given"
+        return run, "other" if len(words) == 1 and _is_one_of_many(article, run) else "organization", "body"
+    if len(words) > 1 and first in LISTS["heads_first"]:
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
         return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
-        return _person(article, run, titles[-1]), "person", "title"
+        if own := _OWN_OFFICE.match(article, run.end):  # the Attorney General's Office
+            return run._replace(end=own.end()), "organization", "body"
+        named = _person(article, run, titles[-1])
+        return named, "other" if named is run and _is_one_of_many(article, run) else "person", "title"
+    if first in DEMONYMS and len(last) > 1 and last.isupper():  # the Norwegian NRK
+        return run, None, ""
+    if is_full_name(words):
+        return run, "person", "given"
     for kind in ("other", "place"):
-        if last in LISTS[kind] or first in LISTS[kind] or head in LISTS[kind]:
+        led = first in LISTS[kind] and (first not in GIVEN or len(words) == 1)  # Bill Roe is a person
+        if last in _LASTS[kind] or led or head in LISTS[kind]:
             return run, kind, "head"
-    if len(words) > 1 and (first in GIVEN or len(words[1].rstrip(".")) == 1 or not PARTICLES.isdisjoint(words)):
+    if len(words) > 1 and (first in GIVEN or has_initials(words) or not PARTICLES.isdisjoint(words)):
         return run, "person", "given"
     return run, None, ""
+
+
+def _is_one_of_many(article: str, run: Run) -> bool:
+    """Whether an article makes a common noun of an office or a body: a Government, an Iraqi General."""
+    return words_before(article, run.start)[0] in LISTS["one"] and _ALONE.match(article, run.end) is not None
 
 
 def _may_employ(words: Sequence[str]) -> bool:
@@ -131,6 +172,8 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
+    if run.name in LANDS and words_before(article, run.start)[0] in LISTS["locative"]:  # in Norway rebel forces won
+        return run, kind, "demonym"
     named = run.name.isupper() and len(run.name) > 1  # US forces
     known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
@@ -163,34 +206,44 @@ def _after_portfolio(words: Sequence[str]) -> int:
 
 def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
-    abbreviation after a number or "a"; `place`: after "in", before "province"; `acts`: before a verb or a possessive,
-    after "by" or "against"."""
+    abbreviation after a number or "a"; `place`: after "in", before "province"; `place?`: after "at" or "from", which
+    bodies stand after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
     nearest = words_before(article, run.start)
-    if run.name.isupper() and nearest[0] in LISTS["numbered"]:
+    short = is_short(run.name) and run.name not in LANDS
+    if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):
         return "thing"
     if 1 < len(run.words) < 4 and (nearest[0] in LISTS["offices"] or PERSON.match(article, run.end)):
         return "person"
+    placing = LISTS["locative"] if nearest[0] in ARTICLE and len(run.words) > 1 and run.name not in LANDS else _PLACING
     if nearest[0] in LISTS["directions"]:
         nearest.pop(0)
-    if nearest[0] in _PLACING or (run.name not in STATES and tells_place(article, run.end)):
+    if run.name not in STATES and tells_place(article, run.end):
         return "place"
+    if nearest[0] in placing and not short:
+        return "place" if nearest[0] in LISTS["locative"] and nearest[0] not in LISTS["at"] else "place?"
     if nearest[0] in ARTICLE:
         nearest.pop(0)
     done_to = nearest[0] in LISTS["objects"] or (nearest[0] in LISTS["of"] and nearest[1] in LISTS["groups"])
-    return "acts" if done_to or _ACTS.match(article, run.end) else None
+    spoken = nearest[0] in LISTS["speaks"] and article[run.end : run.end + 1] in _STOPS  # said Lee.
+    if done_to or spoken or nearest[0] in _BODIES or _ACTS.match(article, run.end):
+        return "acts"
+    return "acts" if run.name in LANDS and _is_paired(article, run) else None
+
+
+def _is_paired(article: str, run: Run) -> bool:
+    """Whether a country is joined to another one by a hyphen: U.S.-Norway talks; but not: the Norway-Sweden border."""
+    if article[run.start - 1 : run.start] == "-":
+        return not tells_place(article, run.end)
+    return _PAIRED.match(article, run.end) is not None
 
 
 def tells_place(article: str, end: int) -> bool:
     """Whether what follows a name that ends at an offset says that it is a place: , France; province."""
     inside = _INSIDE.match(article, end)
-    return is_land(article, inside.end()) if inside else _SITE.match(article, end) is not None
-
-
-def words_before(article: str, start: int) -> list[str]:
-    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
-    if article[start - 1 : start] not in (" ", "\n"):
-        return ["", "", "", ""]
-    return [*article[max(0, start - _NEAR) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
+    if not inside:
+        return _SITE.match(article, end) is not None
+    land = land_end(article, inside.end())
+    return land > 0 and not _OFFICE_AFTER.match(article, land)  # Ann Lee, Norway coach
 
 
 def _elsewhere(
@@ -204,22 +257,23 @@ def _elsewhere(
             known.setdefault(run.name, kind or "person")
             if (kind or clue) == "person" and LINKS.isdisjoint(run.words):
                 known.setdefault(run.words[-1], "person")
-    for wanted, told in (("place", "place"), ("acts", "organization")):
+    for wanted, told in (("place", "place"), ("acts", "organization"), ("place?", "place")):
         for (run, kind, _), clue in zip(found, clues, strict=True):
             if not kind and run.name not in LANDS:
-                if run.name.isupper() and run.name.isalpha():
+                if is_short(run.name):
                     if clue != "thing" and run.name.lower() not in everyday():  # ALL: said loudly
                         known.setdefault(run.name, "organization")
-                elif clue == wanted and (clue == "place" or not run.initial):
+                elif clue == wanted and (clue != "acts" or not run.initial):
                     known.setdefault(run.name, told)
     return known
 
 
 def _land(article: str, run: Run, clue: str | None) -> str:
-    """A country or city: `organization` where it acts, is acted on or owns something, else `place`."""
+    """A country or capital: `organization` where it acts, is acted on or owns something, else `place`."""
     if run.name not in STATES:
-        return "organization" if clue == "acts" and _ACTS.match(article, run.end) else "place"
-    attribute = run.name in SHORT and clue != "place" and _NOUN.match(article, run.end)
+        acts = clue == "acts" and run.name in CAPITALS and _ACTS.match(article, run.end)
+        return "organization" if acts else "place"
+    attribute = run.name in SHORT and clue not in ("place", "place?") and _NOUN.match(article, run.end)
     return "organization" if attribute or clue == "acts" else "place"
 
 
@@ -234,7 +288,7 @@ def _by_context(
         return None, ""
     if name.isupper() and len(name) > 1:
         return "other", "letters"
-    if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone:
+    if 1 < len(words) < 4 and words[-1] in alone and words[0] not in alone and words[-1] not in LANDS:
         return "person", "surname"
     if clue == "acts":
         return "organization", "acts"

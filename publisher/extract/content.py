@@ -64,11 +64,12 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
 def _own_verb(grammar: Grammar, left: int, right: int) -> int:
     """Where the clause gives way to a verb of the speaker's own: ..., but failed to; ..., but he refused to."""
     letters = grammar.tokens.letters
-    for token in range(left + 1, right - 2):
-        if letters[token] == _COMMA and letters[token + 1] == _CONJUNCTION:
-            verb = token + 2 + (letters[token + 2] == _PRONOUN)
-            if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
-                return token
+    token = letters.find(_COMMA + _CONJUNCTION, left + 1, right - 1)
+    while token >= 0:
+        verb = token + 2 + (letters[token + 2] == _PRONOUN)
+        if verb < right and grammar.tokens.word(verb) in grammar.forms("withholding"):
+            return token
+        token = letters.find(_COMMA + _CONJUNCTION, token + 1, right - 1)
     return right
 
 
@@ -90,8 +91,12 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
         return None
     if letters[cue.verb[0] - 1] == _INFINITIVE and grammar.tokens.word(cue.verb[0] - 2) in grammar.listed("unable"):
         return None
+    if grammar.verb(cue) in grammar.forms("finding") and not _is_finder(grammar, cue):
+        return None
     if letters[left - 1] == _THAT:
-        return "that"
+        return (
+            None if grammar.tokens.word(left) in grammar.listed("that_one") else "that"
+        )  # showed that kind of courage
     if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
         "questioned"
     ):  # Asked whether she would, Lee said no
@@ -111,12 +116,23 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     return "participle" if grammar.clauses_in(left, right) and letters[left] != _RELATIVE else None  # declaring war
 
 
+def _is_finder(grammar: Grammar, cue: Cue) -> bool:
+    """Whether what is found out is told by the speaker: a court, a study; but not: he found that the door was shut."""
+    if not cue.speaker:
+        return False
+    speaker = range(*cue.speaker)
+    return any(grammar.tokens.word(token) in grammar.listed("finders") for token in speaker)
+
+
 def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     """A speaker who declined or did not say, or asked not to be named; and what "..., Lee said, adding" has said
     already, or "According to Lee, ..., according to Roe"."""
     left, right = found
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
+        return True
+    claimed = grammar.verb(cue) in grammar.forms("claiming")
+    if claimed and grammar.tokens.word(right - 1) in grammar.listed("not_claimed"):  # the storm claimed ten lives
         return True
     if grammar.tokens.letters[left] in (_INFINITIVE, _ADVERB):
         asked = {grammar.tokens.word(token) for token in range(left, min(right, left + _REQUEST))}

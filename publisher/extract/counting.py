@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from . import numbers, text
+from . import effects, numbers, text
 from .candidates import Span
 from .countries import DEMONYMS
-from .patterns import WORD, any_of, cased
-from .text import Pair
+from .effects import NEAR, Effect
+from .patterns import WORD
 
 _LISTS = text.word_lists("figures")
-_EFFECTS = text.word_lists("effects")
-_MEASURES = {word: measure for measure, words in text.word_lists("measures").items() for word in words}
 _PEOPLE, _STOPS, _SINGULARS, _MORE, _ATTRIBUTES, _NO_MEN = (
     frozenset(_LISTS[name]) for name in ("people", "stops", "singular_s", "additional", "attributes", "singular_men")
 )
@@ -33,52 +31,25 @@ _SINGULAR_OF = [tuple(pair.split(" ")) for pair in _LISTS["singular_of"]]
 _NATIONALS = frozenset(f"{demonym.casefold()}{_LISTS['plural_end'][0]}" for demonym in DEMONYMS)
 _UNITS = {unit.casefold(): unit for unit in _LISTS["glued"]}
 _PLURALS = dict(pair.split() for pair in _LISTS["irregular"]) | _UNITS
-_AFTER_THE_COUNTED, _BEFORE_THE_COUNTED, _BREAKS, _THINGS, MEASURED, _OTHER_SENSE = (
-    frozenset(_EFFECTS[name])
-    for name in ("after_the_counted", "before_the_counted", "breaks", "things", "measured", "other_sense")
-)
+_THINGS, MEASURED = (frozenset(effects.WORDS[name]) for name in ("things", "measured"))
 _AREAS = dict(pair.split() for pair in _LISTS["areas"])  # another unit altogether
 _TO_PEOPLE = ("killed", "injured", "missing", "captured", "abducted", "displaced")
 
 _LETTER = rf"{WORD[:-1]}’'-]"
 _WORD = re.compile(rf"[\s-]((?:[A-Z]\.){{2,9}}|[^\W\d_]{_LETTER}{{0,60}}+(?!{_LETTER}))")  # what is longer is no word
-_EFFECT = re.compile(rf"\b(?=[A-Za-z]){any_of(cased(_MEASURES))}\b")
-PATTERNS = text.patterns(
-    "figures",
-    {
-        **{name: any_of(words) for name, words in _EFFECTS.items()},
-        "number_words": any_of([*numbers.WORDS, *numbers.FRACTIONS, *_LISTS["parts"]]),
-        "hedge": numbers.BEFORE,
-    },
-)
-_PASSIVE, _DENIAL, _UNREAL, _OF, _UNCOUNTED, _PART_OF, _HEDGED, _JOINT, _ALONG, _ELSEWHERE, _SUBSET, _NEW_CLAUSE = (
-    re.compile(PATTERNS[name], re.IGNORECASE)
-    for name in (
-        *("passive", "denial", "unreal", "of", "uncounted", "part_of", "hedged", "joint", "along", "elsewhere"),
-        *("subset", "new_clause"),
-    )
+_OF, _UNCOUNTED, _PART_OF, _JOINT, _ALONG, _ELSEWHERE, _NEW_CLAUSE, _APPOSED = (
+    re.compile(effects.PATTERNS[name], re.IGNORECASE)
+    for name in ("of", "uncounted", "part_of", "joint", "along", "elsewhere", "new_clause", "apposed")
 )
 _COMPOUND = re.compile(r"-([a-z]{3,20}+)(?![\w’'])")
 _NO_COMPOUNDS = frozenset(_LISTS["no_compounds"])
-_NEXT = re.compile(r"\s*([\w’']+|.)?")
-_GAP = re.compile(r"\s+")
 _MOST_WORDS = 6  # of a noun phrase
 _MOST_OF_ONE = 4  # words of it where it counts one
 _ONE = tuple(_LISTS["pronoun_one"])
-_NEAR = 10  # words between a number and its word of effect
 _FAR = 150  # characters that are more than so many words
 _FARTHEST = 400  # characters between a number and the word of effect that it shares with others
 _SOMEBODY = _LISTS["somebody"]  # singular endings of those who do something
-_BEFORE = 30  # characters before a word of effect that show its voice
-
-
-class Effect(NamedTuple):
-    """A word that says what happened. ahead: its number follows."""
-
-    start: int
-    end: int
-    measure: str
-    ahead: bool
+_BEFORE = 30  # characters before a number
 
 
 class Count(NamedTuple):
@@ -135,39 +106,18 @@ def parts(counts: Sequence[Count]) -> list[Count]:
     return found
 
 
-def effects(article: str, sentence: Pair) -> Iterator[Effect]:
-    """The words of effect in a sentence, without those that are denied ("no injuries") or name a
-    whole beside another effect ("3 of the wounded died")."""
-    matches = [*_EFFECT.finditer(article, *sentence)]
-    for match in matches:
-        before = article[max(sentence[0], match.start() - _BEFORE) : match.start()]
-        if _DENIAL.search(before) or _UNREAL.search(before):
-            continue
-        if len(matches) > 1 and _SUBSET.search(before):
-            continue
-        word = _GAP.sub(" ", match.group()).casefold()
-        following = _NEXT.match(article, match.end(), sentence[1])
-        if following and (following[1] or "").casefold() in _OTHER_SENSE:  # shot up
-            continue
-        broken = not _HEDGED.match(article, match.end(), sentence[1]) and (
-            not following or not following[1] or not following[1][0].isalnum() or following[1].casefold() in _BREAKS
-        )
-        ahead = word in _BEFORE_THE_COUNTED or not (word in _AFTER_THE_COUNTED or broken or _PASSIVE.search(before))
-        yield Effect(match.start(), match.end(), _MEASURES[word], ahead)
-
-
 def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> list[Effect | None]:
     """For each count of a sentence, in text order, the word of effect that goes with it."""
     best: list[Effect | None] = [None] * len(counts)
-    least = [_NEAR + 1] * len(counts)
+    least = [NEAR + 1] * len(counts)
     starts = [one.start for one in counts]
     for effect in found:
-        place = _taken(counts, starts, effect)
+        place = _taken(article, counts, starts, effect)
         if place is not None and counts[place].whole and not counts[place].start < effect.start < counts[place].end:
             place = place - 1 if place and counts[place - 1].end >= counts[place].end else None
         if place is not None and _fits(counts[place], effect):
             words = _words_between(article, counts[place], effect)
-            if words < least[place]:
+            if words < least[place] and words <= effect.far:
                 best[place], least[place] = effect, words
     for place in range(1, len(counts)):
         best[place] = best[place] or _shared(article, counts[place - 1 : place + 1], best[place - 1], ahead=True)
@@ -182,22 +132,25 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
     return best
 
 
-def _taken(counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> int | None:
-    """The count that a word of effect takes: the one it stands in, else the next one on its side."""
+def _taken(article: str, counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> int | None:
+    """The count that a word of effect takes: the one it stands in, else the next one on its side that counts no part of
+    another (six priests, five of them old, were killed)."""
     before = bisect_right(starts, effect.start) - 1
     if before >= 0 and effect.start < counts[before].end:
         return before
     if effect.ahead:
         return before + 1 if before + 1 < len(counts) else None
+    while before > 0 and _APPOSED.match(article, counts[before].end, effect.start):
+        before -= 1
     return before if before >= 0 else None
 
 
 def _words_between(article: str, one: Count, effect: Effect) -> int:
     first, last = (effect.end, one.start) if effect.end <= one.start else (one.end, effect.start)
     if effect.end <= one.start and _NEW_CLAUSE.search(article, first, last):
-        return _NEAR + 1
+        return NEAR + 1
     if last - first >= _FAR or ";" in article[first:last] or _ELSEWHERE.match(article, first, last):
-        return _NEAR + 1
+        return NEAR + 1
     return len(article[first:last].split())
 
 

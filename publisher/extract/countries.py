@@ -18,6 +18,7 @@ def _of(key: str) -> frozenset[str]:
 
 SHORT = _OTHERS["short"]
 STATES = _of("names") | _OTHERS["states"] | SHORT
+CAPITALS = _of("capitals")
 PLACES = {place: code for code, places in text.word_lists("cities").items() for place in places} | {
     capital: code for code, state in text.table("states").items() for capital in state.get("capitals", ())
 }
@@ -31,9 +32,10 @@ def country_of(place: str) -> str | None:
     return None if place in _OTHERS["places"] else PLACES.get(place)
 
 
-def is_land(article: str, start: int) -> bool:
-    """Whether the name of a country or of a well-known city begins at an offset of a text."""
-    return _lands(article[start : start + 1]).match(article, start) is not None
+def land_end(article: str, start: int) -> int:
+    """Where the name of a country or of a well-known city ends that begins at an offset of a text; 0 without one."""
+    land = _lands(article[start : start + 1]).match(article, start)
+    return land.end() if land else 0
 
 
 @cache

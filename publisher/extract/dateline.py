@@ -6,13 +6,18 @@ import datetime
 import re
 
 from publisher import language
-from publisher.extract import dates
+from publisher.extract import dates, text
+from publisher.extract.name_words import LISTS
 from publisher.extract.text import Document, Pair, dateline
 
 HEAD = 4  # paragraphs at the beginning in which it is looked for
 LONGEST = 80  # characters of a line that is only a date, with the place and the word before it
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NAMES = re.compile(r"(?:\W*[^\W\d_a-z][\w’'.-]*){0,4}\W*")  # "LISBON, Portugal, ", "Published: "; nothing
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_SIGNS = (",", "-", "–", "—", "|", "/", "(")
+_LONGEST_NAME = 4  # words of a place with its country
+_SAID = frozenset(text.word_lists("dates")["published"])
+_NO_PLACES = LISTS["other"] | LISTS["organization"] | LISTS["titles"]
 
 
 def stated_day(document: Document) -> tuple[Pair, datetime.date] | None:
@@ -32,15 +37,27 @@ def _stated(document: Document, paragraph: Pair) -> tuple[Pair, datetime.date] |
     return found or (_day_in(document.text, paragraph, whole=True) if paragraph[1] - paragraph[0] <= LONGEST else None)
 
 
-def _day_in(text: str, part: Pair, *, whole: bool) -> tuple[Pair, datetime.date] | None:
+def _is_beside(words: str) -> bool:
+    """Whether words on one side of a date leave it the date of the article: none; "Published:"; the name of a place,
+    known to every reader or set off by a sign."""
+    named = [word.rstrip(".:") for word in _WORD.findall(words)]
+    if not named or {word.casefold() for word in named} <= _SAID:
+        return True
+    if len(named) > _LONGEST_NAME or any(word[0].islower() or word in _NO_PLACES for word in named):
+        return False
+    sign = words.rstrip()[-1]
+    return sign in _SIGNS or " ".join(named).title() in text.towns()
+
+
+def _day_in(article: str, part: Pair, *, whole: bool) -> tuple[Pair, datetime.date] | None:
     """The one date in a part of a text, where it names a day in full; whole: with nothing but a few names beside it."""
     start, end = part
-    words = text[start:end]
+    words = article[start:end]
     found = dates.find(Document(words, (), ()))
     if len(found) != 1 or not found[0].edtf or not _DAY.fullmatch(found[0].edtf):
         return None
     if len({edtf for edtf, _ in dates.readings(words, found[0].start, found[0].end, None)}) > 1:  # 5/6/2024
         return None
-    if whole and not _NAMES.fullmatch(words[: found[0].start] + words[found[0].end :]):
+    if whole and not (_is_beside(words[: found[0].start]) and _is_beside(f"{words[found[0].end :]},")):
         return None
     return (start + found[0].start, start + found[0].end), datetime.date.fromisoformat(found[0].edtf)

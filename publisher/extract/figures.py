@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from . import counting, limit, numbers, text
+from . import counting, effects, limit, numbers, text
 from .candidates import Date, Figure, Span
 from .patterns import any_of
 from .text import Document, Pair
@@ -32,7 +32,7 @@ _BEFORE = re.compile(rf"(?<!\w){numbers.BEFORE}\s\Z", re.IGNORECASE)
 _AFTER = re.compile(numbers.AFTER, re.IGNORECASE)
 _POSITION = re.compile(r"[0-9.]+°(?:[0-9.]+[′'’])?(?:[0-9.]+[″\"])?\s?[NSEW]\b[\s/;,0-9.°′″NSEW\ufeff]*")
 _NEGATIVE, _AGED, _AGE, _ESTIMATE, _RATIO = (
-    re.compile(counting.PATTERNS[name], re.IGNORECASE) for name in ("negative", "aged", "age", "estimate", "ratio")
+    re.compile(effects.PATTERNS[name], re.IGNORECASE) for name in ("negative", "aged", "age", "estimate", "ratio")
 )
 _GAP = re.compile(r"\s")
 _HEDGE_ENDS = frozenset(hedge.split()[-1] for hedge in numbers.HEDGES)
@@ -179,22 +179,23 @@ def _figures(doc: Document, found: Sequence[_Number]) -> Iterator[Figure]:
 def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iterator[Figure]:
     estimate = _ESTIMATE.search(article, *sentence) is not None
     counts = counting.parts([counting.count(article, number.start, number.end, sentence[1]) for number in found])
+    ages = {number for number in found if _is_age(article, number)}
     countable = [
         one
         for one, number in zip(counts, found, strict=True)
         if number.unit in (None, "fraction")
-        and not _is_age(article, number)
+        and number not in ages
         and counting.is_counted(article, number.first)
         and one.unit not in counting.MEASURED
     ]
-    effects = dict(
-        zip(countable, counting.linked(article, countable, list(counting.effects(article, sentence))), strict=True)
+    happened = dict(
+        zip(countable, counting.linked(article, countable, list(effects.find(article, sentence))), strict=True)
     )
     for one, number in zip(counts, found, strict=True):
-        effect = effects.get(one)
-        if _is_one(article, number) and (not effect or len({*effects.values()} - {None}) < _COMPANY):
+        effect = happened.get(one)
+        if _is_one(article, number) and (not effect or len({*happened.values()} - {None}) < _COMPANY):
             continue
-        if _is_age(article, number) or (not effect and _is_anaphora(number)):
+        if number in ages or (not effect and _is_anaphora(number)):
             continue
         first = min(one.start, effect.start) if effect else one.start
         last = max(one.end, effect.end) if effect else one.end
@@ -207,7 +208,7 @@ def _in_sentence(article: str, sentence: Pair, found: Sequence[_Number]) -> Iter
         )  # fmt: skip
 
 
-def _rule(one: counting.Count, number: _Number, effect: counting.Effect | None) -> str:
+def _rule(one: counting.Count, number: _Number, effect: effects.Effect | None) -> str:
     """What found a figure: where it says what happened, the place of the word that does."""
     if not effect:
         return f"figure.{number.rule}"

@@ -152,10 +152,10 @@ def shift(when: datetime.date, count: int, unit: str) -> datetime.date:
     return datetime.date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def nearest_day(number: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:
-    """The month and day nearest to today (ahead: not before today); None where no year near has such a day."""
+def nearest_day(number: int, day: int, today: datetime.date, back: int) -> datetime.date | None:
+    """The month and day nearest to today, at most so many days back; None where no year near has such a day."""
     near = (exact_day(year, number, day) for year in range(today.year - 1, today.year + 2))
-    days = (when for when in near if when and (not ahead or when >= today))
+    days = (when for when in near if when and (today - when).days <= back)
     return min(days, key=lambda when: (abs(when - today), when), default=None)
 
 

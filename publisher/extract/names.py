@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from . import capitals
 from .bearers import is_part
 from .candidates import Authority, Known, Name
-from .capitals import words_before
 from .limit import few
 from .name_words import LISTS, PATTERNS
-from .text import Document, Pair
+from .text import Document, Pair, words_before
 
 REGION = re.compile(PATTERNS["region"])
 """What follows a state that only locates: 's X region."""

@@ -58,6 +58,9 @@ class Packed(Sequence[T]):
             return [self._value(one) for one in range(*place.indices(len(self.verbs)))]
         return self._value(range(len(self.verbs))[place])
 
+    def __reversed__(self) -> Iterator[T]:
+        return map(self._value, reversed(range(len(self.verbs))))
+
     def _value(self, place: int) -> T:
         at = self._width * place
         return self._unpack(self._numbers[at : at + self._width])

@@ -27,6 +27,7 @@ SETS = numbers.by_suffix(LISTS, "set_")
 FEASTS = numbers.by_suffix(LISTS, "feast_")
 REFERENCES = {word.casefold(): key for key in ("PRESENT_REF", "PAST_REF", "FUTURE_REF") for word in LISTS[key]}
 DECADES = {word[:-1] + LISTS["decade_ending"][0]: 1910 + 10 * n for n, word in enumerate(numbers.TENS, start=1)}
+_YEAR, _RECENT = 366, 31  # days
 _STEPS = {**dict.fromkeys(LISTS["steps_back"], -1), **dict.fromkeys(LISTS["steps_ahead"], 1)}
 
 _PATTERNS = text.patterns(
@@ -85,7 +86,8 @@ def _century(year: int) -> int:
 
 def full_date(m: Match, c: Context) -> Reading | None:
     """Month and day; without a year, the year that brings it nearest to the document date (right in 96 % of 81 cases,
-    the latest past one in 70 %)."""
+    the latest past one in 70 %). With the verb ahead it may still lie a month back: "will open on March 8", told on
+    March 10; the other reading is the next such day."""
     month, day = _month_of(m), number_in(m, "day")
     if word(m, "year"):
         when = moments.exact_day(_century(number_in(m, "year")), month, day)
@@ -94,7 +96,8 @@ def full_date(m: Match, c: Context) -> Reading | None:
     elif word(m, "of"):
         when = moments.exact_day(c.today.year + step_of(word(m, "of")), month, day)
     else:
-        when = moments.nearest_day(month, day, c.today, c.future)
+        back = (0 if c.other else _RECENT) if c.future else _YEAR
+        when = moments.nearest_day(month, day, c.today, back)
     if not when:
         return None
     if word(m, "until"):
@@ -250,7 +253,7 @@ def feast(m: Match, c: Context) -> Reading | None:
     month, day = map(int, FEASTS[word(m, "word").replace("’", "'")].split("-"))
     if word(m, "year"):
         return moments.day(datetime.date(number_in(m, "year"), month, day))
-    when = moments.nearest_day(month, day, c.today, c.future) if c.today else None
+    when = moments.nearest_day(month, day, c.today, 0 if c.future else _YEAR) if c.today else None
     return moments.day(when) if when else Reading("DATE", None)
 
 

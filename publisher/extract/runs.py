@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .countries import DEMONYMS, LANDS
-from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER
+from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
 from .text import Document
 
 _OFFICES = LISTS["offices_between"]
-_HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES
+_HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
+_WORD = rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
 _LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
 )
+_NO_ENDS = LISTS["no_ends"]
 _PART = re.compile(r"[^\s\u200e]+")
 _OPENING = ("", '"', "“", "‘", "'")
 _FULL_NAME = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[^\W\d_]+)*")
-_CONTRACTED = re.compile(PATTERNS["contracted"])
+_CONTRACTED, _DESCRIBING = (re.compile(PATTERNS[name]) for name in ("contracted", "describing"))
 
 
 class Run(NamedTuple):
@@ -54,6 +55,10 @@ def runs(doc: Document) -> Iterator[Run]:
         for parts in _split([(part.start(), part.end(), part.group()) for part in _PART.finditer(article, start, end)]):
             while parts and (parts[0][2] in starters or _CONTRACTED.match(parts[0][2])):
                 parts.pop(0)
+            while len(parts) > 1 and parts[-1][2] in _NO_ENDS:  # Ann Roe In (a headline)
+                parts.pop()
+            if len(parts) > 1 and parts[-1][2] in LISTS["pronoun"] and parts[-2][2] not in GIVEN | LISTS["other"]:
+                parts.pop()
             if len(parts) > 2 and parts[1][2] in LINKS and parts[0][0] in begins and parts[0][2] not in HEADS:
                 parts = parts[2:]
                 parts = parts[parts[0][2] in ARTICLE :]
@@ -80,6 +85,11 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
     elif len(parts) > 2 and first in LANDS and parts[1][2] in LINKS:
         yield parts[:1]
         yield parts[2:]
+    elif joined := _joined(parts):
+        yield parts[:joined]
+        yield from _split(parts[joined:])
+    elif len(parts) > 1 and parts[-1][2] in LISTS["ranks"] and parts[-1][2].isupper():  # Acme CEO, Ann Roe
+        yield from _split(parts[:-1])
     elif (office := _office(parts)) and len(parts) > office:
         yield parts[:office]
         yield from _split(parts[office:])
@@ -88,6 +98,12 @@ def _split(parts: _Parts) -> Iterator[_Parts]:
         yield parts[link + 1 :]
     else:
         yield parts
+
+
+def _joined(parts: _Parts) -> int:
+    """Where a name follows a word that only describes it (Acme-owned Roe Bank); else 0."""
+    describing = (place for place, part in enumerate(parts[:-1], 1) if "-" in part[2] and _DESCRIBING.search(part[2]))
+    return next(describing, 0)
 
 
 def _whose(parts: _Parts) -> int:
@@ -99,7 +115,7 @@ def _whose(parts: _Parts) -> int:
         return 0
     plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in words[:link])
     of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
-    return link if words[0] in GIVEN or (plain and of_body) else 0
+    return link if is_given(words[:link]) or (plain and of_body) else 0
 
 
 def _of_body(parts: _Parts) -> int:
@@ -108,6 +124,7 @@ def _of_body(parts: _Parts) -> int:
     link = next((place for place, word in enumerate(words) if word in LINKS), 0)
     held = link > 0 and all(word in _HELD for word in words[words[0] in LISTS["starters"] : link])
     of_body = words[-1] in LISTS["organization"] and words[-1] not in LISTS["of_portfolios"]
+    of_body = of_body or words[link - 1] in LISTS["offices_of_bodies"]
     return link if held and (of_body or (len(words[-1]) > 1 and words[-1].isupper())) else 0
 
 

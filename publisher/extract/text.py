@@ -27,12 +27,14 @@ _END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?=\s++[
 _LAST_WORD = re.compile(r"[^\s(\[\"“'‘«]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+\Z")
 _LONGEST_ABBREVIATION = 12
+_BEFORE = 40  # characters in which the last words before an offset are
 # BERLIN, March 3 (AP) - ; NEW YORK — ; LISBON, Portugal (Reuters) -
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,3}(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= \(| ?[—–-]))?)"
     r"(?:, [\w. ]{1,20}){0,2}(?: \([A-Z][^()\n]{1,30}\))?(?: ?[—–] ?| --? )(?:\[[A-Z]+\] )?(?=[^\Wa-z]|[\"“'‘])"
 )
 
+_LABEL = re.compile(r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,2}): (?=\S)")  # KARACHI: The
 _DASH, _LONGEST_TOWN = " — ", 40
 _TOWN = re.compile(rf"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){{0,2}}){_DASH}(?=\w)")  # Toronto — The
 
@@ -100,16 +102,25 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     start, end = paragraph
     if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
         town = _TOWN.match(text, start, end) if _DASH in text[start : start + _LONGEST_TOWN] else None
-        return (town.end("place"), town.end()) if town and town["place"] in _towns() else None
+        return (town.end("place"), town.end()) if town and town["place"] in towns() else None
     line = _DATELINE.match(text, start, end)
+    if not line and (label := _LABEL.match(text, start, end)):
+        line = label if label["place"].title() in towns() else None
     return (line.end("place"), line.end()) if line else None
 
 
 @cache
-def _towns() -> frozenset[str]:
+def towns() -> frozenset[str]:
     """The cities and capitals that every reader knows."""
     cities = [*word_lists("cities").values(), *(state.get("capitals", ()) for state in table("states").values())]
     return frozenset(city for some in cities for city in some)
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
+    if text[start - 1 : start] not in (" ", "\n"):
+        return ["", "", "", ""]
+    return [*text[max(0, start - _BEFORE) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,7 @@ _SPECIAL = re.compile(r"[.!^]")
 _QUOTE = re.compile("Q")
 _NAME, _POSSESSIVE, _AUXILIARY, _PARTICLE = each_letter("name possessive auxiliary particle")
 _NO_OWNERS = letters_of("pronoun:subject relative complementizer")
+_LINKED = re.compile(f"(?<={_NAME}){_AUXILIARY}(?={_NAME})")
 _NO_END = "~"  # a full stop inside a sentence
 _FOLLOWING = re.compile(r"[\s\"“‘«(\[`'”’»)\]]*+(\w[^\s.,;:]{0,20})")
 _ENDS = ".!?…"
@@ -92,6 +93,9 @@ def read(text: str, paragraph: Pair, pieces: Sequence[Piece], lexicon: Lexicon) 
         kept = [place for place, letter in enumerate(letters) if letter != _NO_END]
         words, starts = [words[place] for place in kept], array("q", [starts[place] for place in kept])
     joined = "".join(letters).replace(_NO_END, "")
+    if _LINKED.search(joined):  # Casa do Norte
+        links = lexicon.listed("name_links")
+        joined = _LINKED.sub(lambda found: _NAME if words[found.start()] in links else found[0], joined)
     for pronoun in _NO_OWNERS:  # he's: no possessive
         joined = joined.replace(pronoun + _POSSESSIVE, pronoun + _AUXILIARY)
     return Tokens(text, lexicon, words, starts, joined, [match.start() for match in _QUOTE.finditer(joined)])

@@ -38,7 +38,7 @@ TOLD = 100  # faults that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: names of the files
+    """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: the names of files
     of a folder that no reader is for."""
 
     out: Path
@@ -48,16 +48,17 @@ class Imported:
 
     @property
     def summary(self) -> str:
-        """The archive, and how many articles are in it and are not."""
-        bad = f", {len(self.bad):,} left out" if self.bad else ""
-        return f"{self.out}: {self.articles:,} article{'' if self.articles == 1 else 's'}{bad}"
+        """What is said first."""
+        one = f"{self.out}: {self.articles:,} article{'' if self.articles == 1 else 's'}"
+        return f"{one}; left out: {len(self.bad):,}" if self.bad else one
 
     @property
     def lines(self) -> list[str]:
         """What a person is told of what is not in the archive."""
         told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
         more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
-        return [*map(printable, told), *more, *map(printable, _passed(self.ignored))]
+        passed = [f"not read, because of another kind: {few(self.ignored)}"] if self.ignored else []
+        return [*map(printable, told), *more, *passed]
 
 
 def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
@@ -80,8 +81,8 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
                     articles += 1
         if not articles:
             faults = [Problem(one.place, "", "", one.why) for one in bad[:TOLD]]
-            why = "; ".join(["no article was found", *_passed(ignored), "nothing was written"])
-            raise Refused([*faults, Problem(str(out), "", "", why)])
+            others = f" (of another kind: {few(ignored)})" if ignored else ""
+            raise Refused([*faults, Problem(str(out), "", "", f"no article was found{others}; nothing was written")])
         Path(scratch).chmod(0o666 & ~_umask())
         os.link(scratch, out)  # never over a file that somebody made meanwhile
     finally:
@@ -89,27 +90,23 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     return Imported(out, articles, bad, ignored)
 
 
-def _passed(ignored: Sequence[str]) -> list[str]:
-    """What is said of the files that no reader is for."""
-    texts = "; put a .txt file into the seeds as it is" if any(name.endswith(".txt") for name in ignored) else ""
-    return [f"not read, because of other kinds: {few(ignored)}{texts}"] if ignored else []
-
-
 def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str]]:
-    """Each file with its reader, those of a folder in the order of their names, and the names of those without. Raises
-    Refused for a file that is named and has no reader."""
+    """Each file with its reader, those of a folder in the order of their names, and the names of those without one.
+    Raises Refused for a file that is named and has no reader."""
     files: list[tuple[Path, Reader]] = []
     ignored: list[str] = []
     for source in sources:
         if source.is_dir():
             inside = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
-            files += [(path, reader) for path in inside if (reader := _reader(path))]
+            known = [(path, reader) for path in inside if (reader := _reader(path))]
             ignored += [path.name for path in inside if not _reader(path)]
+            files += known
         elif reader := _reader(source):
             files.append((source, reader))
         else:
             kinds = ", ".join([*READERS, *(f"{kind}.gz" for kind in PACKED)])
-            raise Refused([Problem(str(source), "", "", f"is of no kind that can be read: {kinds}")])
+            own = "; a .txt file goes into seeds/ as it is" if source.suffix == ".txt" else ""
+            raise Refused([Problem(str(source), "", "", f"is of no kind that can be read: {kinds}{own}")])
     return files, ignored
 
 

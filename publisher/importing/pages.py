@@ -13,7 +13,6 @@ from publisher.inputs.article_reader import LARGEST, too_large
 
 _BLOCKS = ("p", "div", "li", "br", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
 NO_ARTICLE = "no article was found in the page"
-SHORTEST = 40  # characters of an article; less is what surrounds one, such as a menu
 _ARTICLE_ALONE: Mapping[str, Any] = {
     "include_comments": False,
     "include_tables": False,
@@ -36,7 +35,7 @@ def page(place: str, raw: bytes, address: str | None = None) -> Entry | Bad:
 
     found: Any = trafilatura.bare_extraction(raw, url=address, **_ARTICLE_ALONE)
     text = plain(found.text or "") if found else ""
-    if found is None or len(text) < SHORTEST:
+    if found is None or not text:
         return Bad(place, NO_ARTICLE)
     title = plain(found.title or "")
     first, _, rest = text.partition("\n")

@@ -6,67 +6,93 @@ import csv
 import gzip
 import hashlib
 import io
+import json
 import platform
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
 from publisher.importing.pages import without_markup
-from publisher.inputs.archive import NEEDED, json_object
 from publisher.inputs.article_reader import LONGEST_LINE, split
-from publisher.problem import shown, suggestion
+from publisher.problem import Problem, Refused, shown, suggestion
 
+NEEDED = frozenset({"doc_id", "text"})
 _READER = f"python {platform.python_version()}"
-_OTHER_SIGNS = (";", "\t", "|", ",")  # between cells, as other programs write them
 
 
 def read_csv(path: Path, columns: Columns) -> Found:
     """The rows of a table with a header."""
-    separated = "\t" if ".tsv" in path.suffixes else ","
     csv.field_size_limit(LONGEST_LINE)
     with _open(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file, delimiter=separated, strict=True)
         try:
-            header = next(rows, [])
-            if fault := _fault(header, columns):
+            first = file.readline(LONGEST_LINE)
+            rows = csv.DictReader(chain([first], file), delimiter=_separator(path, first), strict=True)
+            header = list(rows.fieldnames or ())
+            if fault := _missing(header, columns) or _doubled(header):
                 yield Bad(path.name, fault)
                 return
-            yield from _entries(path, ((f"line {rows.line_num}", _row(header, row)) for row in rows if row), columns)
-        except (csv.Error, UnicodeDecodeError) as error:
-            why = str(error)
-            if isinstance(error, UnicodeDecodeError):
-                why = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
-            place = f"{path.name}: after line {rows.line_num}" if rows.line_num else path.name
-            yield Bad(place, f"the table cannot be read from here on: {why}")
+            yield from _entries(path, ((f"line {rows.line_num}", _whole(row, header)) for row in rows), columns)
+        except UnicodeDecodeError as error:
+            byte = error.object[error.start]
+            yield Bad(path.name, f"byte 0x{byte:02x} is not UTF-8; save the table as UTF-8 and read all of it again")
+        except csv.Error as error:
+            yield Bad(f"{path.name}: after line {rows.line_num}", f"the table cannot be read from here on ({error})")
 
 
-def _row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, str] | str:
-    """The cells of a row by their columns, or in words what is wrong with it."""
-    if len(row) != len(header):
-        what = f"has {len(row)} cells, and the table {len(header)} columns"
-        return f'{what}; put a text with "," in quotation marks'
-    return dict(zip(header, row, strict=True))
+def _separator(path: Path, header: str) -> str:
+    """What is between two cells: a comma; a semicolon where the header has no comma, as in countries that write numbers
+    with one; a tab in TSV."""
+    if ".tsv" in path.suffixes:
+        return "\t"
+    return ";" if ";" in header and "," not in header else ","
+
+
+def _doubled(header: Sequence[str]) -> str:
+    twice = [name for name, times in Counter(header).items() if times > 1]
+    return f"has the column {shown(twice[0])} twice; rename one" if twice else ""
+
+
+def _whole(row: dict[Any, Any], header: Sequence[str]) -> Mapping[str, Any] | str:
+    """The row, or what is wrong with it: it has more or fewer cells than the header."""
+    more = row.get(None, [])
+    cells = len(header) + len(more) - sum(value is None for value in row.values())
+    if cells == len(header):
+        return row
+    return f"has {cells:,} cells, the header {len(header):,}; a cell with a separator in it needs quotation marks"
 
 
 def read_jsonl(path: Path, columns: Columns) -> Found:
-    """The lines of JSON Lines, an object a line. An optional key may be in some of them only; one that a person named
-    and no line has is told at the end."""
-    seen: set[str] = set()
-    yield from _entries(path, _objects(path, seen), columns)
-    for key in sorted(columns.named):
-        if seen and (name := columns.names[key]) not in seen:
-            yield Bad(path.name, f"no line has {name}{suggestion(name, sorted(seen))}; {option(key)} names the key")
+    """The lines of JSON Lines, an object a line. A key that is not needed may be missing in some lines. Raises Refused
+    where it is missing in all though a person named it."""
+    optional = {columns.names[key] for key in columns.named - NEEDED}
+    found = set[str]()
+
+    def looked_at() -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+        for where, row in _objects(path):
+            found.update(() if isinstance(row, str) else optional & row.keys())
+            yield where, row
+
+    needed = Columns(columns.names, columns.named & NEEDED, columns.html)
+    yield from _entries(path, looked_at(), needed)
+    if absent := sorted(optional - found):
+        raise Refused(
+            [Problem(path.name, "", "", f"no line has {', '.join(absent)}; correct the option that names it")]
+        )
 
 
-def _objects(path: Path, seen: set[str]) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
-    """Each line as its object, or in words what is wrong with it. seen: takes up the keys of all."""
+def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
     with _open(path) as file:
         for number, (line, size) in enumerate(split(file), 1):
-            if line.strip():
-                found = json_object(line, size)
-                seen.update(found if isinstance(found, dict) else ())
-                yield f"line {number}", found
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line) if size == len(line) else f"has {size:,} bytes; split it"
+            except (ValueError, RecursionError) as error:
+                found = f"is no JSON ({error})"
+            yield f"line {number}", found if isinstance(found, dict | str) else "is no JSON object"
 
 
 def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], columns: Columns) -> Found:
@@ -77,7 +103,7 @@ def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], co
             yield Bad(place, row)
             continue
         values = {key: row.get(name) for key, name in columns.names.items()}
-        faults = [f"has no {name}" for name in map(columns.names.get, NEEDED) if name not in row]
+        faults = [f"has no {columns.names[key]}" for key in sorted(columns.named) if columns.names[key] not in row]
         odd = {columns.names[key]: value for key, value in values.items() if not _is_plain(value)}
         if faults := [*faults, *(f"{name} is {shown(value)}; write a text" for name, value in odd.items())]:
             yield Bad(place, "; ".join(faults))
@@ -93,19 +119,14 @@ def _is_plain(value: object) -> bool:
     return value is None or (isinstance(value, str | int | float) and not isinstance(value, bool))
 
 
-def _fault(held: Sequence[str], columns: Columns) -> str:
-    """What is wrong with the columns of a table, and what to do: which option names one that is not there; empty when
-    nothing is."""
-    if twice := [name for name in columns.names.values() if held.count(name) > 1]:
-        return f"has {held.count(twice[0])} columns {twice[0]}; rename all but one"
-    if len(held) == 1 and (sign := next((sign for sign in _OTHER_SIGNS if sign in held[0]), "")):
-        return f"its cells are separated by {shown(sign)}; save it with commas (.csv) or tabs (.tsv) between them"
-    wanted = [key for key in NEEDED if columns.names[key] not in held]
+def _missing(header: Iterable[str], columns: Columns) -> str:
+    """What a table lacks, and which option names the column; empty when it lacks nothing."""
+    held = list(header)
+    wanted = [key for key in sorted(NEEDED) if columns.names[key] not in held]
     wanted += [key for key in sorted(columns.named) if columns.names[key] not in held and key not in wanted]
     told = [f"no column {name}{suggestion(name, held)}" for name in (columns.names[key] for key in wanted)]
     options = ", ".join(map(option, wanted))
-    names = "name the columns" if wanted[1:] else "names the column"
-    return f"{'; '.join(told)}; {options} {names}. The table has: {', '.join(held[:20])}" if told else ""
+    return f"{'; '.join(told)}; {options} name the columns. The table has: {', '.join(held[:20])}" if told else ""
 
 
 def option(key: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf
 from publisher.inputs.days import stamped_day
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.schemas import Schema
+from publisher.unique_keys import with_unique_keys
 
 SUFFIXES = (".jsonl", ".parquet")
 NEEDED = {"doc_id": "a text that names the article", "text": "its text"}
@@ -95,7 +95,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
                 raise Refused([Problem(path.name, "", "", ARRAY)])
             if line.strip():
                 blank = False
-                found = json_object(line, size)
+                found = _entry(line, size)
                 entry = {} if isinstance(found, str) else found
                 strange = [key for key in entry if key not in known]
                 yield from (Unread(path.name, key) for key in strange)
@@ -111,12 +111,12 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
         raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
 
 
-def json_object(line: bytes, size: int) -> dict[str, Any] | str:
-    """The JSON object of a line, or in words what is wrong with it. size: of the whole line in bytes."""
+def _entry(line: bytes, size: int) -> dict[str, Any] | str:
+    """The JSON object of a line, or in words what is wrong with it."""
     if size > len(line):
         return too_large(size)
     try:
-        entry = json.loads(line, object_pairs_hook=_once)
+        entry = json.loads(line, object_pairs_hook=with_unique_keys)
     except UnicodeDecodeError as error:
         return no_utf8(error)
     except (ValueError, RecursionError) as error:
@@ -124,15 +124,6 @@ def json_object(line: bytes, size: int) -> dict[str, Any] | str:
     if not isinstance(entry, dict):
         return "is no JSON object"
     return entry
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Raises ValueError when a key is there twice: readers differ in which one they take."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"the key {shown(twice)} is there twice")
-    return found
 
 
 def _lack(entry: Mapping[str, Any]) -> str:

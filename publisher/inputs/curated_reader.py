@@ -110,8 +110,6 @@ class Reader:
         if any(one[1] > other[0] for one, other in pairwise(pairs)):
             self.say(record, name, "its fragments overlap or are not in the order of the text; reorder them")
         words = [self.text[start:end] for start, end in pairs]
-        if len(words) > 1 and any(JOINT in fragment for fragment in words):
-            self.say(record, name, f"a fragment holds {shown(JOINT)}, which joins fragments; quote it in two")
         bases = [self.basis(record, name, fragment) for fragment in fragments]
         marks = [Mark(column.rests_under, *pair, basis) for pair, basis in zip(pairs, bases, strict=False)]
         return JOINT.join(words), marks
@@ -136,7 +134,7 @@ class Reader:
         self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
         said = value.get("value")
         if isinstance(said, str) and said and not edtf.valid(said):
-            self.say(record, name, edtf.refusal(said, shown(said)))
+            self.say(record, name, edtf.refusal(shown(said)))
             return None, None
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
             return None, None

@@ -7,10 +7,11 @@ the words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
+from publisher.inputs.links import KINDS, LINKS, Kind, field_of
 from publisher.inputs.quoted_words import Pair, locate
 from publisher.inputs.remarks import few
 from publisher.model import Link, Mark, Record
@@ -20,25 +21,6 @@ from publisher.tables import LINK_KEYS
 
 WORDS = {"events": "mentions", "figures": "text"}
 """The key whose words are the evidence of the whole record."""
-
-
-class Kind(NamedTuple):
-    """The links under a key of a record. role: of all of them, None where each says its own; field: the evidence field
-    that their words support, None where that is the role or a place."""
-
-    table: str
-    role: str | None = None
-    field: str | None = None
-
-
-LINKS = {"events": ("actors", "places"), "statements": ("speakers", "addressees", "targets"), "figures": ()}
-KINDS = {
-    "actors": Kind("event_actors"),
-    "places": Kind("event_places"),
-    "speakers": Kind("statement_actors", "speaker", "speaker_actor"),
-    "addressees": Kind("statement_actors", "addressee", "addressee"),
-    "targets": Kind("statement_actors", "target", "target"),
-}
 
 
 def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
@@ -154,7 +136,7 @@ def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home
     values |= {"role": kind.role} if kind.role else {}
     typed = entry.get("mention_type")
     known = typed is not None and reader.scalar(place, "mention_type", mention, typed)
-    field = kind.field or str(values.get("role", "place"))
+    field = field_of(kind.table, values.get("role"))
     mark = _words(reader, place, field, entry, home)
     return Link(kind.table, values, field, mark, typed if known else None, place)
 
@@ -179,6 +161,6 @@ def _follow(reader: Reader, place: str, schema: Schema, values: Mapping[str, Any
         table, column = foreign.resource or schema.name, foreign.fields[0]
         value = values.get(column)
         if table in reader.ids and value is not None and value not in reader.ids[table]:
-            held = f"it has {few(sorted(reader.ids[table])) or 'none'}"
-            near = suggestion(value, reader.ids[table]) or f"; {held}"
+            ids = sorted(reader.ids[table])
+            near = suggestion(value, ids) or (f"; known: {few(ids)}" if ids else "")
             reader.say(place, column, f"{shown(value)} is no record of [[{table}]] in this file{near}")

@@ -18,14 +18,18 @@ Listed = Mapping[str, Received]
 """Name of the .txt file -> what is known of it."""
 
 
-def listed(entries: Sequence[Mapping[str, Any]], sources: Schema, texts: Collection[str]) -> Listed:
-    """The entries by their file. sources: the table whose columns they may give; texts: the names of the .txt files.
-    Raises Refused with every fault."""
+def listed(
+    entries: Sequence[Mapping[str, Any]], sources: Schema, texts: Collection[str], only: str | None = None
+) -> Listed:
+    """The entries by their file. sources: the table whose columns they may give; texts: the names of the .txt files;
+    only: the one article that is asked for. Raises Refused with every fault."""
     found: dict[str, Received] = {}
     problems: list[Problem] = []
     texts = dict.fromkeys(texts)  # there may be as many as entries
     for number, entry in enumerate(entries, 1):
         name = entry.get(FILE)
+        if only not in (None, name):
+            continue
         values, publish_text, wrong = archive.columns({key: _written(value) for key, value in entry.items()}, sources)
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
         problems += [Problem(ABOUT, f"articles[number {number}]", "", fault) for fault in faults]
@@ -35,13 +39,14 @@ def listed(entries: Sequence[Mapping[str, Any]], sources: Schema, texts: Collect
     return found
 
 
-def of_folder(folder: Path, sources: Schema) -> Listed:
-    """The entries of dataset.toml in a folder of seeds; none where there is no such file. Raises Refused, OSError."""
+def of_folder(folder: Path, sources: Schema, name: str) -> Listed:
+    """What dataset.toml in a folder of seeds says of one article; a fault in the entry of another one is not looked at.
+    name: its .txt file. Raises Refused, OSError."""
     about = folder / ABOUT
     if not about.is_file():
         return {}
     texts = [path.name for path in folder.glob("*.txt")]
-    return listed(dataset.read(ABOUT, about.read_bytes()).articles, sources, texts)
+    return listed(dataset.read(ABOUT, about.read_bytes()).articles, sources, texts, name)
 
 
 def _written(value: object) -> object:

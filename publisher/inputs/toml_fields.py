@@ -29,6 +29,7 @@ _DEEP_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]
 _LINE = re.compile(r"\(at line (\d+), ")
 CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u00ab")  # quotation marks that TOML does not know
 WEB = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
+_DAY_FIRST = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}\b|\d{4}[./]\d{1,2}[./]\d{1,2}\b", re.ASCII)
 _ID = re.compile(r"\^([a-z]{3}-)\[a-z0-9\]")
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "string": ((str,), "a text in quotes"),
@@ -49,34 +50,32 @@ def toml(name: str, raw: bytes) -> dict[str, Any]:
             raise RecursionError
         return tomllib.loads(text)
     except ValueError as error:  # a syntax error, or a number of thousands of digits
-        raise Refused([Problem(name, "", "", _fault(text, str(error)))]) from None
+        raise Refused([Problem(name, "", "", f"is no TOML: {error}; {_cause(text, str(error))}")]) from None
     except RecursionError:
         raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
 
 
-def _fault(text: str, error: str) -> str:
-    """What is wrong with a text that is no TOML, and what to do. error: what the parser says."""
+_TWICE = "Cannot overwrite a value"  # as Python says it
+
+
+def _cause(text: str, error: str) -> str:
+    """What is most likely wrong with the line of a syntax error, and what to do."""
     place = _LINE.search(error)
     line = text.split("\n")[int(place[1]) - 1] if place else ""
-    key, _, value = (part.strip() for part in line.partition("="))
-    if place and error.startswith("Cannot overwrite a value"):
-        return f"line {place[1]}: the key {shown(key)} stands twice in one record; keep one"
-    return f"is no TOML: {error}; {_cause(value, error)}"
-
-
-def _cause(value: str, error: str) -> str:
-    """What is most likely wrong with the value of a line with a syntax error, and what to do."""
+    value = line.partition("=")[2].strip()
+    if _TWICE in error:
+        return "a key or a table of this name is there already; remove one"
+    if value.count("[") != value.count("]") or value.count("{") != value.count("}"):
+        return "a bracket is missing, or one too many is there"
     if value[:1] in CURLY:
         return "write straight quotation marks around the value, not typographic ones"
     if value[:1] in ('"', "'") and value.count(value[0]) % 2:
         what = "a quotation mark is missing, or one in the text is the same as those around it"
         return f"{what}; with ' in the text write \"...\", with \" in it write '...'"
-    if edtf.DAY_FIRST.match(value):
-        return edtf.YEAR_FIRST
+    if _DAY_FIRST.match(value):
+        return "write a date like 2024-05-31, the year first, with hyphens"
     if value[:1].isalpha() and value not in ("true", "false"):
         return "write a text in quotation marks"
-    if error.startswith("Expected newline or end of document"):
-        return "something stands behind the value: put a list in [ and ], a text in quotation marks"
     return "correct that line"
 
 
@@ -182,7 +181,7 @@ def _shape(field: Field, value: str) -> str:
     pattern, longest = field.constraints.get("pattern"), field.constraints.get("maxLength")
     if pattern and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), value):
         if field.name == DATE:
-            return edtf.refusal(value, shown(value))
+            return f"{shown(value)} is no date of the forms allowed (EDTF); write {edtf.FORMS}"
         if form := _id_form(field):
             return f"{shown(value)} is no id of this table; write {form}"
         if field.name == "language":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from publisher import rules
 from publisher.finding import Finding
+from publisher.inputs.links import FIELDS, key_of
 from publisher.judge.drop import Index
 from publisher.model import Row
 from publisher.problem import Problem, shown
@@ -25,13 +26,11 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
 }
 # Where the words of an evidence field are quoted: table -> field -> key.
 _SPANS: Mapping[str, Mapping[str, str]] = {
-    "events": {"record": "mentions", "actor": "actors", "recipient": "actors", "place": "places"},
+    "events": {"record": "mentions", **FIELDS["events"]},
     "statements": {
         "record": "content_text",
         **{f: f"{f}_text" for f in ("speaker", "cue", "content", "quoted")},
-        "speaker_actor": "speakers",
-        "addressee": "addressees",
-        "target": "targets",
+        **FIELDS["statements"],
         "reported_by": "reported_by_statement_id",
     },
     "figures": {"record": "text", "value": "value_text", "counted": "counted_text"},
@@ -72,8 +71,7 @@ def _place(finding: Finding, rows: Index, number: Number) -> tuple[str, str] | N
     if table in OWNERS:
         owner, _, rest = name.partition(" ")
         link, _, role = (rest, "", "") if len(LINK_KEYS[table]) == 1 else rest.rpartition(" ")
-        keys = {"event_actors": "actors", "event_places": "places"}.get(table, f"{role}s")
-        return f"{OWNERS[table][0]}[{owner}].{keys}[{link or role}]", key
+        return f"{OWNERS[table][0]}[{owner}].{key_of(table, role)}[{link or role}]", key
     row = rows.get(table, {}).get(name)
     if row is None:
         return None

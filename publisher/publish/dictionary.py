@@ -21,8 +21,8 @@ DICTIONARY = "data/README.md"  # where the dictionary is in the package: its lin
 CUT = 120  # characters of a cell in an example row
 
 _SPANS = """\
-Every value that comes from an article rests on words of that article. [`evidence`](#evidence) has one row for each
-span of words: the record and the field that it supports, where it begins and ends, and the words themselves.
+Each value that is taken from an article names the words that it was read or judged from. [`evidence`](#evidence) has
+one row for each span of words: the record and the field that it supports, where it begins and ends, and the words.
 Positions count Unicode code points of the file, decoded as UTF-8. They begin at 0, and the end is not included: in
 Python, `text[char_start:char_end] == exact`. (JavaScript and Java count characters such as emoji as two.)
 
@@ -31,8 +31,8 @@ In the tables below, the column *Evidence* says what a cell rests on:
 | Evidence | Meaning |
 | --- | --- |
 | own (`name`) | The cell has its own evidence rows: `record_id` is the key of its row, `field` is the name given. |
-| record | It rests on the evidence of its record: `field` is `record`. In a table that links others, such as \
-[`event_actors`](#event_actors), it rests on the one row of evidence that `evidence_id` names. |
+| record | Use the evidence rows of the whole record: `field` is `record`. In [`event_actors`](#event_actors) and the \
+like, use the row that `evidence_id` names. |
 | outside | Knowledge from outside the text, such as an official code. No words of the text prove it. |
 | none | Identifiers, positions, and values that follow from other columns. |
 
@@ -49,10 +49,9 @@ A spreadsheet that opens a CSV file by itself changes cells: `2,700` in `value_t
 Text/CSV*) as UTF-8, with all columns as text."""
 
 _JOINS = """\
-There are two ways from a record to its words. Every record has an `evidence_id`: an ordinary foreign key that leads to
-its first evidence. `record_table` and `record_id` of `evidence` lead to all evidence of a record, and from any row of
-`evidence` to its record. `record_id` is the key of a row in the table that `record_table` names. No foreign key can
-declare that, so `build.py validate` checks it. A join must name the table as well:"""
+The `evidence_id` of a record leads to the first of its words. To find all of them, join by two columns of `evidence`:
+`record_table` names the table, `record_id` is the key of a row there. (No foreign key can declare that; `build.py
+validate` checks it.)"""
 
 _ASKED = ("statements", "event_actors", "evidence")
 _QUERIES = """\
@@ -114,8 +113,8 @@ def _intro(descriptor: Mapping[str, Any]) -> Iterator[str]:
     yield ", ".join(fact for fact in [*facts, *licences] if fact)
     yield prose(descriptor.get("description", ""))
     yield (
-        f"Each table is here as {' and as '.join(FORMATS.values())}, with the same rows. An empty cell means that "
-        "there is no value; there are no empty texts. Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The "
+        f"Each table is here as {' and as '.join(FORMATS.values())}, with the same rows. An empty cell means: no value."
+        " Truth values are `true` and `false`, dates are `YYYY-MM-DD`. The "
         "examples beside the fields are invented; below each table is a row of this dataset."
     )
     if any("parts" in resource for resource in descriptor.get("resources", [])):
@@ -256,7 +255,8 @@ def _field_row(entry: Table, field: Mapping[str, Any], lists: Sequence[CodeList]
     choices = [name_codes(codes) for codes in lists if (entry.name, name) in codes.users]
     evidence = str(field["evidence"])
     if evidence == "own":
-        evidence += f" ({code(name.removesuffix('_text'))})" + (", if any" if field.get("evidenceOptional") else "")
+        part = str(field.get("evidenceField", name.removesuffix("_text")))
+        evidence += f" ({code(part)})" + (", if any" if field.get("evidenceOptional") else "")
     text = " ".join([prose(field["description"]), *choices, *_remarks(entry, field)])
     return [
         f'<a id="{anchor}"></a>{link(code(name), f"#{anchor}")}',

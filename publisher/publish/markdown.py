@@ -61,13 +61,6 @@ def fill(text: str, blocks: Mapping[str, str]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def find_stale(text: str, blocks: Mapping[str, str]) -> list[str]:
-    """The names of the blocks that `fill` would change, in the order of the text. Raises ValueError as `fill` does."""
-    filled = fill(text, blocks)
-    pairs = zip(_spans(text), _spans(filled), strict=True)
-    return [old[0] for old, new in pairs if text[old[1] : old[2]] != filled[new[1] : new[2]]]
-
-
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
     """Name, start and end of what is between each pair of markers. Raises ValueError when they do not pair up."""
     opened: re.Match[str] | None = None

@@ -44,7 +44,7 @@ def _facts(tables: Sequence[Table], descriptor: Mapping[str, Any], excerpt: Exce
     yield "Holds", f"{_counted(sum(rows.values()), 'row')} in {_counted(len(rows), 'table')}"
     articles, events = rows.get("sources", 0), rows.get("events", 0)
     yield "Articles", _counted(articles, "article") + _days(articles, excerpt.days.get("sources"))
-    yield "Events", _counted(events, "event") + _days(events, excerpt.days.get("events"))
+    yield "Events", _counted(events, "event") + _possible_days(excerpt.days.get("events"))
     day = str(descriptor.get("created", ""))[:10]  # not that of a release: the next build would have to know of one
     yield "Version", f"{code(descriptor['version'])} of {prose(day)}" if "version" in descriptor else ""
     yield "Licence", _licences(descriptor)
@@ -60,6 +60,13 @@ def _days(rows: int, days: Days | None) -> str:
         return ""
     dated = ", dated" if days.rows == rows else f"; {days.rows:,} with a date,"
     return f"{dated} {days.first}" if days.first == days.last else f"{dated} between {days.first} and {days.last}"
+
+
+def _possible_days(days: Days | None) -> str:
+    """How many events have a date, and its first and last possible day: "June 2024" may be any day of that month."""
+    if days is None:
+        return ""
+    return f"; {days.rows:,} with a date, on {days.first} at the earliest and {days.last} at the latest"
 
 
 def _licences(descriptor: Mapping[str, Any]) -> str:

@@ -28,7 +28,6 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "date": frozenset({("events", "date_edtf"), ("statements", "date_edtf"), ("sources", "document_date")}),
     "name": frozenset({("actors", "name"), ("actors", "office"), ("events", "place")}),
 }
-_MARKED = ("quote", "marks")
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 _MARKED = ("quote", "marks")
@@ -99,9 +98,11 @@ def decided(
         elif item is None:
             message = _open(reading, candidate, near, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
+    kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
     for rejection in reasons.values():
-        words = shown(text[rejection.start : rejection.end])
-        message = f"the extractor finds no {rejection.kind} {words} there; remove the record"
+        words, kind = shown(text[rejection.start : rejection.end]), kinds.get((rejection.start, rejection.end))
+        way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
+        message = f"the extractor finds no {rejection.kind} {words} there{way_out}"
         faults.append(Fault(rejection.place, "text", message))
     return decisions, faults
 

@@ -184,15 +184,10 @@ def _source(reading: Reading) -> Row:
 
 # Order
 
-_PLACED = {
-    "evidence": itemgetter("char_start", "char_end", "evidence_id"),
-    "candidates": itemgetter("char_start", "char_end", "candidate_id"),
-}
-
 
 def _in_text_order(table: str, rows: list[Row], places: Mapping[str, Pair]) -> list[Row]:
-    """By position of the (first) evidence, then by key."""
-    if table in _PLACED:
-        return sorted(rows, key=_PLACED[table])
+    """By their own position or that of the (first) evidence, then by key."""
     keys = OURS[table].primary_key
+    if "char_start" in OURS[table].names:
+        return sorted(rows, key=itemgetter("char_start", "char_end", *keys))
     return sorted(rows, key=lambda r: (places.get(r.get("evidence_id", ""), (0, 0)), [r[k] for k in keys]))

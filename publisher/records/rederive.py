@@ -63,16 +63,15 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
     """What is wrong with a date for the words it rests on; empty when nothing is."""
     words = text[mark.start : mark.end]
     if not edtf.valid(cell):
-        return edtf.refusal(cell, shown(cell))
+        return edtf.refusal(shown(cell))
     if edtf.is_plain(cell) and (mark.basis == "inferred") != ("?" in cell):
-        corrected = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{cell}?"
+        corrected = f"{cell.rstrip('?')}, or infer it" if "?" in cell else f"{edtf.ends(cell)[0]}?"
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    stated = _stated(cell)
-    if any(one in stated for one, _ in dated(text, mark.start, mark.end, document_date)):
-        return ""
     found = {one for one, _ in dated(text, mark.start, mark.end, document_date)}
+    if found & _stated(cell) or (mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found)):
+        return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
     if not found:
@@ -91,21 +90,24 @@ def dated(text: str, start: int, end: int, document_date: date | None) -> Iterat
 
 def _stated(cell: str) -> set[str]:
     """The readings of words that give a cell: the date or the interval between its ends, and where one end is open the
-    other alone, or the day next to it: `[..D]` is on D or before, that is before the next day."""
+    other alone, or the day next to it: `[..D]` is on D or before, that is before the next day. "A decade ago" is about
+    that year."""
     first, last = edtf.ends(cell)
     if first and last and first != last:
         return {f"{first}/{last}", f"[{first}..{last}]"}
-    return {first or last, edtf.next_to(cell) or first or last}
+    return {first or last, f"{first or last}~", edtf.next_to(cell) or first or last}
 
 
 def same_date(candidate: Date, cell: object, text: str, document_date: date | None) -> bool:
-    """Whether a cell rests on a date of the extractor in one of its readings, or an end of its interval does."""
+    """Whether a cell rests on a date of the extractor in one of its readings: it has that date, an end of its interval
+    is that date, or the date lies in its interval."""
     if not isinstance(cell, str):
         return False
     ends = _stated(cell).union(edtf.ends(cell)) - {""}
     if candidate.edtf in ends:
         return True
-    return any(one in ends for one, _ in dated(text, candidate.start, candidate.end, document_date))
+    found = dated(text, candidate.start, candidate.end, document_date)
+    return any(one in ends or edtf.lasts(cell, one) for one, _ in found)
 
 
 def days(record: Record, text: str, document_date: date | None) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from publisher import language
 from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of
-from publisher.extract.text import DEFAULT
+from publisher.extract.text import word_lists
 
 
 class _Patterns(NamedTuple):
@@ -31,8 +30,8 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(code: str) -> _Patterns:
-    lists = language.get(code).words("speakers")
+def _patterns() -> _Patterns:
+    lists = word_lists("speakers")
     words = {key: any_of(some) for key, some in lists.items()}
     kin_or_other = any_of([*lists["kin"], *lists["others"]])
     between = rf"(?:,|,?\s{words['together']}|\s&)"
@@ -49,14 +48,14 @@ def _patterns(code: str) -> _Patterns:
     return _Patterns(*(re.compile(pattern, re.IGNORECASE if n != 7 else 0) for n, pattern in enumerate(patterns)))
 
 
-def find_actor(speaker: Span | None, names: Mapping[int, Name], code: str = DEFAULT) -> str | None:
+def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
     """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
     stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
     of Roe") is not that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
-    Lee") are no one speaker. names: by their start; code: of the language."""
+    Lee") are no one speaker. names: by their start."""
     if speaker is None:
         return None
-    patterns = _patterns(code)
+    patterns = _patterns()
     inside = [names[at] for at in range(speaker.start, speaker.end) if at in names]
     inside = [name for name in inside if name.end <= speaker.end and name.mention_type != "demonym"]
     named = [name for name in inside if _is_head(patterns, speaker, name)]

@@ -157,7 +157,8 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
                     or before.endswith(("'s", "’s"))
                     or before.casefold() in words.NO_TITLE
                 )
-                if not named and word and word not in words.PREPOSITION_WORDS | {"and"}:
+                two = words.IS_TITLE.search(span.exact) and words.NEXT_TITLE.match(word)
+                if not named and word and not two and word not in words.PREPOSITION_WORDS | {"and"}:
                     fault = f'leaves out "{word}"'
                 elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
                     fault = f'leaves out "{before}"'

@@ -59,7 +59,7 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
             yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
         elif value is None or (owner.table, kind) == ("statements", "event"):
             continue  # the verb of a statement may tell of another act than what is done by saying it
-        elif value in (values := _values(window, owner)):
+        elif value in (values := _values(window, owner)) or (kind == "date" and _lasts(window, owner, value)):
             continue
         elif kind != "date" or (text and not _may_mean(window, text, (source, start, end), value, values)):
             message = f"{owner.record_id} has another value: build again"
@@ -164,8 +164,15 @@ def _values(window: Window, owner: Owner) -> set[str]:
         cell = window.lookup(owner.table, "date_edtf").get(owner.record_id)
         first, last = edtf.ends(cell) if isinstance(cell, str) else ("", "")
         beside = edtf.next_to(cell) if isinstance(cell, str) else None
-        return {first, last, beside or "", f"{first}/{last}", f"[{first}..{last}]"} - {""}
+        about = f"{first}~" if first == last else ""  # "a decade ago"
+        return {first, last, about, beside or "", f"{first}/{last}", f"[{first}..{last}]"} - {""}
     return set()
+
+
+def _lasts(window: Window, owner: Owner, value: str) -> bool:
+    """Whether the date of a candidate lies in the interval of the record that rests on it."""
+    cell = window.lookup(owner.table, "date_edtf").get(owner.record_id) if owner.field == "date_edtf" else None
+    return isinstance(cell, str) and edtf.valid(cell) and edtf.valid(value) and edtf.lasts(cell, value)
 
 
 def _may_mean(window: Window, text: str, words: tuple[str, int, int], value: str, values: set[str]) -> bool:

@@ -22,7 +22,8 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
     for (key,) in window.reviewed("statements"):
         cues = window.of("statements", key, "cue")
         for cue in cues:
-            fault = _cue_fault(cue, text_around(window, cue), cues[0].exact.split()[0].casefold())
+            first = cues[0].exact.split()[0].casefold()
+            fault = _cue_fault(cue, text_around(window, cue), first, last=cue == cues[-1])
             if fault:
                 yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
 
@@ -66,10 +67,11 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
             yield Finding(table="statements", row=key, field="content_text", value=content, message=message)
 
 
-def _cue_fault(cue: Span, text: str, first: str) -> str | None:
+def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
     """What is wrong with a piece of a cue, by its own words, the first word of the whole cue ("voiced" of "voiced ...
-    gratitude") and the ones beside it. A verb of saying may follow others that belong to its group: "was quoted as
-    saying", "have both said", "declined to say"."""
+    gratitude") and the ones beside it. last: no piece comes after it ("is" of "is ... reported" has no verb). A verb
+    of saying may follow others that belong to its group: "was quoted as saying", "have both said", "declined to say".
+    """
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
@@ -81,7 +83,7 @@ def _cue_fault(cue: Span, text: str, first: str) -> str | None:
         return f'is preceded by "{behind.group(1)}": take the whole cue'
     if before in words.AUXILIARIES or before in words.LIGHT_VERBS:
         return f'is preceded by "{before}": take the whole cue'
-    if not set(told) - words.AUXILIARIES - words.PARTICLES:
+    if last and not set(told) - words.AUXILIARIES - words.PARTICLES:
         return "holds no verb: take the whole cue"
     if told[-1] == "that":
         return 'ends with "that", which belongs to neither cue nor content'
@@ -117,7 +119,8 @@ def _gap_fault(window: Window, cues: Sequence[Span], content: Span, gap: str, da
     takes_for = verbs & words.THANKING or (verbs & words.LIGHT_VERBS and len(verbs) > 1)
     if takes_for and content.exact.split()[0] in words.LIGHT_PARTICLES:
         return "begins with a preposition that belongs to the cue"
-    if not told:
+    praised = len(told) > 1 and verbs & words.THANKING and told[-1] in words.LIGHT_PARTICLES  # "praised the crew *for*"
+    if not told or praised:
         return None
     if cue.exact.endswith(" as") or told[-1] in words.BELONGS_TO_NOUN - {"that"}:
         return f'leaves out "{gap.strip()}", which belongs to the clause'

@@ -98,13 +98,15 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
         total, _, after = rest.partition(" ")
         rest = after if read(total) is not None else rest
         first = record.end - len(rest)
+        article = words.BEFORE_NOUN.search(record.exact[: first - record.start])  # "six of *the crew*"
+        starts = {first, record.start + article.start() if article else first}
         follows = not differs and _names_the_counted(rest, unit)
         inside = [s for s in counted if record.start <= s.start and s.end <= record.end]
         fault = None
         if follows and not counted:
             fault = f'is null, but "{rest}" follows the number: quote what is counted'
-        elif follows and inside and values[0].end <= inside[0].start != first:
-            fault = f'begins right after the number: "{rest}"'
+        elif follows and inside and values[0].end <= inside[0].start and inside[0].start not in starts:
+            fault = f'begins right after the number: with "{rest.split()[0]}"'
         elif any(_holds(s, number, values[0]) for s in counted for number in numbers[record.source_id]):
             fault = "holds the number: quote only what is counted"
         elif any((s.basis == "explicit") != (s in inside) for s in counted):

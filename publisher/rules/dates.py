@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from publisher import edtf
-from publisher.extract.dates import Dated, names_day, readings, resolve
+from publisher.extract.dates import Dated, names_day, resolve
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import around, number_at
+from publisher.rules.dated_words import fits, precision, readings_of
+from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -52,12 +53,14 @@ def date_words(window: Window) -> Iterator[Finding]:
             day = window.lookup("sources", "document_date")[source]
             ahead = modes.get(key) in AHEAD if table == "events" else None
             if any(
-                prec in (None, exact) and _fits(window, span, value, named)
+                prec in (None, precision(value, named, exact)) and fits(window, span, value, named)
                 for span, (named, exact) in _read(window, spans, day, ahead)
             ):
                 continue
             found = [*_read(window, spans, day, ahead)]
-            fitting = {prec for span, (named, prec) in found if _fits(window, span, value, named)}
+            fitting = {
+                precision(value, named, prec) for span, (named, prec) in found if fits(window, span, value, named)
+            }
             if not found and day is not None and all(span.basis != "explicit" for span in spans):
                 continue  # nobody can read it again: `date_is_read` says so
             if not fitting:
@@ -69,13 +72,13 @@ def date_words(window: Window) -> Iterator[Finding]:
                 )
                 yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
             else:
-                message = f'"{spans[0].exact}" has precision {min(fitting)}: build again'
+                message = f'"{spans[0].exact}" has precision {next(iter(fitting))}: build again'
                 yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
 
 
 def _read(window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None) -> Iterator[tuple[Span, Dated]]:
     """Each span with each of its readings."""
-    return ((span, reading) for span in spans for reading in _readings(window, span, day, ahead))
+    return ((span, reading) for span in spans for reading in readings_of(window, span, day, ahead))
 
 
 @rule(proof=False, language="en")
@@ -85,7 +88,7 @@ def date_is_read(window: Window) -> Iterator[Finding]:
         for key, source, value in window.rows(table, KEYS[table], "source_id", "date_edtf"):
             day = window.lookup("sources", "document_date")[source]
             for span in window.of(table, key, "date_edtf") if window.text(source) is not None else ():
-                if not any(_readings(window, span, day, True)):
+                if not any(readings_of(window, span, day, True)):
                     message = f'"{span.exact}" is no date that the program reads: make sure that it is {value}'
                     yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
 
@@ -201,71 +204,9 @@ def _right_after(window: Window, mention: Span, span: Span) -> bool:
     )
 
 
-def _readings(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
-    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future, or where
-    the article is absent. ahead: None for a statement, which has been made."""
-    text = window.text(span.source_id)
-    here = (span.exact, 0, len(span.exact))  # also where the article is not there, or another one
-    if text is not None and text[span.start : span.end] == span.exact:
-        here = (text, span.start, span.end)
-    to_come = text is None or (ahead is not None and (ahead or _of_future(window, span)))
-    for future in (False, True) if to_come else (False,):
-        yield from readings(*here, day, future=future)
-
-
-def _fits(window: Window, span: Span, value: str, named: str) -> bool:
-    """Whether the value follows from the date that the words name in the way that the basis of the span says."""
-    if span.basis == "inferred" and edtf.is_plain(value):
-        return "?" in value and value.replace("?", "") == named
-    if span.basis == "inferred":
-        return value == named or value in _open_ended(window, span, named) or named in edtf.ends(value)
-    value = value.removesuffix("~") if _about(window, span) else value
-    if value not in _lasting_or_within(named):
-        return value in _open_ended(window, span, named)
-    alone = readings(span.exact, 0, len(span.exact), None)
-    return (span.basis == "explicit") == (named in {one for one, _ in alone})
-
-
-def _about(window: Window, span: Span) -> bool:
-    """Whether a hedge before the date makes it approximate: "about 1990" is `1990~`."""
-    text = window.text(span.source_id)
-    return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
-
-
-def _lasting_or_within(named: str) -> tuple[str, ...]:
-    """The values of words that name two ends: it lasted from one to the other, or happened at some time in between."""
-    first, last = edtf.ends(named)
-    return (named,) if edtf.is_plain(named) else (named, f"{first}/{last}", f"[{first}..{last}]")
-
-
 def _before_only(value: str) -> bool:
     """Whether a value says only that it was on a day or before."""
     return value.startswith("[..")
-
-
-def _open_ended(window: Window, span: Span, found: str) -> set[str]:
-    """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
-    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
-    if not edtf.is_plain(found):
-        return set()
-    values = {f"[..{found}]", f"[{found}..]", f"{found}/..", f"../{found}"}
-    text = window.text(span.source_id)
-    before = "" if text is None else text[max(0, span.start - 20) : span.start]
-    if len(found) == len("2025-06-04"):
-        whole = date.fromisoformat(found)
-        if text is None or words.UNTIL.search(before + span.exact):
-            values.add(f"[..{whole - timedelta(1)}]")
-        if text is None or words.SINCE.search(before + span.exact):
-            values.add(f"[{whole + timedelta(1)}..]")
-    return values
-
-
-def _of_future(window: Window, span: Span) -> bool:
-    document = window.document(span.source_id)
-    if document is None:
-        return True
-    sentence = around(document.sentences, span.start, span.end) or (span.start, span.end)
-    return bool(words.FUTURE.search(document.text[slice(*sentence)]))
 
 
 def _before(end: date | None, start: date | None) -> bool:

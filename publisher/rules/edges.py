@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from publisher.finding import Finding
@@ -50,24 +51,33 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
         quotations = marks[span.source_id] if owner.field == "content" else []
         starting = _between(by_start.get(span.source_id, []), span)
         ending = ((start, end) for end, start in _between(by_end.get(span.source_id, []), span))
-        if any(
-            low < span.start < high < span.end or span.start < low < span.end < high
+        crossed = (
+            (low, high)
             for low, high in (*starting, *ending, *quotations)
-        ):
-            message = "cuts a name, a date, a number or a quotation in two: quote all of it or none"
+            if low < span.start < high < span.end or span.start < low < span.end < high
+        )
+        if cut := next(crossed, None):
+            text = window.text(span.source_id)
+            all_of = "it" if text is None else f'"{text[slice(*cut)]}"'
+            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
             yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
 
 
 @rule(proof=False, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
-    rows = window.rows("candidates", "source_id", "kind", "char_start")
-    numbers = {(source, start) for source, kind, start in rows if kind == "figure"}
-    numbers |= {(span.source_id, span.start) for _, spans in window.cells("figures", "value") for span in spans}
+    rows = window.rows("candidates", "source_id", "kind", "char_start", "char_end")
+    found = {(source, kind, start if kind == "figure" else end) for source, kind, start, end in rows}
+    found |= {(s.source_id, "figure", s.start) for _, spans in window.cells("figures", "value") for s in spans}
+    found |= {(s.source_id, "event", s.end) for _, spans in window.cells("events", "record") for s in spans}
     for owner, span in _phrases(window):
-        document = window.document(span.source_id)
-        counting = (span.source_id, span.start) in numbers or bool(words.HEDGED.match(span.exact))
-        fault = _fault(window, owner, span, text_around(window, span), counting)
+        document, text = window.document(span.source_id), text_around(window, span)
+        beside = _Beside(
+            counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
+            dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
+            of_event=(span.source_id, "event", span.start - 1) in found or word_before(text, span.start) == "to",
+        )
+        fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
@@ -121,8 +131,18 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
             yield owner, span
 
 
-def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) -> str | None:
-    """What is wrong with the edges of a phrase. counting: it begins with a number, as "at least 14 houses" does."""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
+    it ("yesterday's walk"); of_event: its subject is an event, and left out ("the talks *had failed*")."""
+
+    counting: bool
+    dated: bool
+    of_event: bool
+
+
+def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
+    """What is wrong with the edges of a phrase."""
     told = WORD.findall(span.exact)
     if any(_half_a_pair(window, span, left, right) for left, right in _BRACKETS):
         return "holds half of a pair of brackets"
@@ -140,15 +160,15 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, counting: bool) 
         return f'ends with "{told[-1]}": quote the whole phrase'
     if (
         len(told) > 1
-        and not (counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES))
+        and not (beside.counting or named)
+        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.of_event))
     ):
         return f'begins with "{told[0]}": quote the phrase alone'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
         return "ends with a possessive: leave it out"
     if event or owner.field == "speaker" or span.mention_type == "nominal":
-        return _left_out(window, owner, span, text)
+        return _left_out(window, owner, span, text, beside)
     return None
 
 
@@ -166,19 +186,21 @@ def _paired(text: str, left: str, right: str) -> bool:
     return text.count(left) == text.count(right) if left != right else text.count(left) % 2 == 0
 
 
-def _left_out(window: Window, owner: Owner, span: Span, text: str) -> str | None:
+def _left_out(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
     """What a noun phrase leaves out before it or after it, or why it is none."""
     before = word_before(text, span.start)
     near = window.near(span.source_id, span.start - 4, span.end + 3)
     possessor = {m.actor_id for m in near if m.end <= span.start}
     above = window.above(owner.record_id) if owner.field == "name" else ()
-    if before in words.BELONGS_TO_NOUN or (before.endswith(("'s", "’s")) and not possessor.intersection(above)):
+    whose = before.endswith(("'s", "’s")) and not beside.dated and not possessor.intersection(above)
+    own = words.ARTICLE.match(span.exact)  # "this *the largest march*"
+    if whose or (before in words.BELONGS_TO_NOUN and not own):
         return f'leaves out "{before}": quote the whole phrase'
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
             return "leaves out the nationality before it: quote the whole phrase"
-        own = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
-        if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in own for m in near):
+        inside = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
+        if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in inside for m in near):
             return "leaves out the short name in brackets: quote the whole phrase"
         if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.finding import Finding
+from publisher.inputs.links import FIELDS, field_of
 from publisher.inputs.quoted_words import inside_word
 from publisher.model import JOINT
 from publisher.rules.registry import rule
@@ -17,6 +18,7 @@ from publisher.tables import KEYS, LINK_KEYS, OWNERS
 _BY_REFERENCE = ("nominal", "pronoun", "metonym")
 _WITH_REFERENCE = ("speaker", "counted", "document_date")  # who, what or which year is meant may be said elsewhere
 _OF_ACTORS = ("actor", "recipient", "speaker_actor", "addressee", "target")  # words that link an actor to a record
+_OF_LINKS = frozenset(field for fields in FIELDS.values() for field in fields)
 _ANY_BASIS = ("date_edtf", "place", "reported_by")
 
 
@@ -172,19 +174,16 @@ def first_evidence(window: Window) -> Iterator[Finding]:
     for table, (owner, column) in OWNERS.items():
         keys = LINK_KEYS[table] if "evidence_id" not in LINK_KEYS[table] else ()
         for record, key, *rest in window.rows(table, column, "evidence_id", *keys):
-            field = field_of(table, rest)
+            field = _field(table, rest)
             if window.owners.get(key) != Owner(owner, record, field):
                 row = " ".join((record, *rest)) if keys else key
                 message = f"is not evidence of field {field} of {record}"
                 yield Finding(table=table, row=row, field="evidence_id", value=key, message=message)
 
 
-def field_of(table: str, key: Sequence[str]) -> str:
+def _field(table: str, key: Sequence[str]) -> str:
     """The evidence field of a row of a table of links. key: the parts of its key without the owner."""
-    if table == "event_mentions":
-        return "record"
-    role = key[-1] if table != "event_places" else "place"
-    return "speaker_actor" if role == "speaker" else role
+    return "record" if table == "event_mentions" else field_of(table, key[-1])
 
 
 @rule(proof=True)
@@ -194,9 +193,9 @@ def links_of_evidence(window: Window) -> Iterator[Finding]:
     links = set[tuple[str, str]]()
     for table, (_, column) in OWNERS.items():
         keys = LINK_KEYS[table] if "evidence_id" not in LINK_KEYS[table] else ()
-        links.update((record, field_of(table, rest)) for record, *rest in window.rows(table, column, *keys))
+        links.update((record, _field(table, rest)) for record, *rest in window.rows(table, column, *keys))
     for owner, spans in window.spans.items():
-        linked = owner.field in (*_OF_ACTORS, "place") or (owner.table, owner.field) == ("events", "record")
+        linked = owner.field in _OF_LINKS or (owner.table, owner.field) == ("events", "record")
         if linked and (owner.record_id, owner.field) not in links:
             message = f"no {owner.field} of {owner.record_id} rests on it: remove it or restore the row"
             yield Finding(table="evidence", row=spans[0].evidence_id, field="field", value=owner.field, message=message)

@@ -16,21 +16,38 @@ from publisher.rules.spans import Mention, Span
 
 @rule(proof=True)
 def role_fits(window: Window) -> Iterator[Finding]:
-    """In a visit, the visitor is actor and the host, if one is mentioned, is recipient. In every other CONSULT all
-    are actors. Nobody is both actor and recipient of one event."""
+    """A visit has a visitor, who is actor; a host is recipient. In every other CONSULT all are actors. Nobody is both
+    actor and recipient of one event."""
     roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set()})
     for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
         roles[event][role].add(actor)
     for event, kind, mode in window.rows("events", "event_id", "event_type", "event_mode"):
         actors, recipients = roles[event]["actor"], roles[event]["recipient"]
         message = None
-        if kind == "CONSULT" and mode == "visit" and not (actors and (recipients or _alone(window, event, actors))):
-            message = "a visit has a visitor (actor) and a host (recipient)"
+        if kind == "CONSULT" and mode == "visit" and not actors:
+            message = "a visit has a visitor (actor)"
         elif kind == "CONSULT" and mode != "visit" and recipients:
             message = "all who meet are actors; only a visit has a host (recipient)"
         elif actors & recipients:
             message = f"{', '.join(sorted(actors & recipients))} is both actor and recipient"
         if message:
+            yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
+
+
+@rule(proof=False)
+def visit_has_a_host(window: Window) -> Iterator[Finding]:
+    """If the words of a visit, or the sentence around them, mention somebody else, a visit has a host (recipient). The
+    whole of several visits, such as a tour, has none: its parts have."""
+    roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
+        roles[event][role].add(actor)
+    wholes = {parent for (parent,) in window.rows("events", "parent_event_id")}
+    for event, kind, mode in window.rows("events", "event_id", "event_type", "event_mode"):
+        actors, recipients = roles[event]["actor"], roles[event]["recipient"]
+        if kind != "CONSULT" or mode != "visit" or not actors or recipients or event in wholes:
+            continue
+        if not _alone(window, event, actors):
+            message = "a visit has a host (recipient): is it one of those who are mentioned beside it?"
             yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
 
 

@@ -49,7 +49,7 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
     for event, place, country, code in window.rows(
         "event_places", "event_id", "place_name", "country_code", "admin1_code"
     ):
-        if code is not None and code[:2] == country and code[3:] not in _subdivisions().get(code[:2], ()):
+        if code is not None and code[:2] == country and code[3:] not in subdivisions().get(code[:2], ()):
             message = "is no code of ISO 3166-2: write that of the province, state or region"
             yield Finding(
                 table="event_places", row=f"{event} {place}", field="admin1_code", value=code, message=message
@@ -134,7 +134,7 @@ def _exonyms() -> Mapping[str, tuple[str, str]]:
 
 
 @cache
-def _subdivisions() -> Mapping[str, frozenset[str]]:
+def subdivisions() -> Mapping[str, frozenset[str]]:
     """Country -> the codes of its divisions without the country."""
     return {country: frozenset(codes.split()) for country, codes in _list("subdivisions").items()}
 

@@ -95,10 +95,10 @@ def running_quotation(window: Window) -> Iterator[Finding]:
         actors = tuple(sorted(window.roles.get((key, "speaker"), ())))
         runs_on = kind != "indirect" and actors in [*before[source][-_BACK:], last.get(source)]
         if speaker is None and actors and not runs_on:
-            message = "is missing, and no quotation of the same speaker runs on here: quote the speaker's mention"
+            message = "is missing, but no quotation of the same speaker runs on here: quote the speaker's mention"
             yield Finding(table="statements", row=key, field="speaker_text", message=message)
         if cue is None and kind != "direct":
-            message = f"is missing, and only a direct quotation can do without; this one is {kind}: quote the cue"
+            message = f"is missing, which only a direct quotation allows, and this one is {kind}: quote the cue"
             yield Finding(table="statements", row=key, field="cue_text", message=message)
         before[source].append(actors)
         if kind != "indirect":

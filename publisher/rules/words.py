@@ -58,6 +58,12 @@ OWN_COUNTRY = _pattern("own_country")
 # --- Offices --------------------------------------------------------------------------------------------------------
 
 NO_TITLE = _set("no_title")
+# Two titles before one name, and none that is but the beginning or the end of one: "spokesperson *Major-General*",
+# "harbour minister *Dr*", but not "Prime Minister", "Attorney General".
+_PRINTED = set(_ENGLISH.words("names")["titles"])
+_WHOLE = _PRINTED - set(_ENGLISH.words("names")["half_titles"])
+IS_TITLE = re.compile(rf"\b{any_of(_WHOLE | set(_LISTS['titles']))}\Z", re.IGNORECASE)
+NEXT_TITLE = re.compile(rf"{any_of(_PRINTED - _set('ends_title'))}(?!\w)")
 POSSESSOR = _pattern("possessor")
 
 # --- Dates ----------------------------------------------------------------------------------------------------------
@@ -77,9 +83,11 @@ ABBREVIATED = _pattern("abbreviated")
 # A word in lower case that is no adverb, no verb and no function word.
 _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
-# What is before a number and says how exact it is, whatever its first word: "at least".
-HEDGED = re.compile(
-    rf"{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}\b", re.IGNORECASE
+# What a phrase that counts may begin with, whatever its first word: "at least", "not one".
+COUNTED = re.compile(
+    rf"(?:{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}"
+    rf"|{_CHECKS['patterns']['not_one']})\b",
+    re.IGNORECASE,
 )
 
 # --- Statements -----------------------------------------------------------------------------------------------------
@@ -110,7 +118,7 @@ PLAIN_MEASURES = {name: _any(entry["plain"]) for name, entry in _CHECKS["measure
 ANY_MEASURE = re.compile("|".join(pattern.pattern for pattern in MEASURES.values()), re.IGNORECASE)
 NO_NOUN = PREPOSITION_WORDS | AUXILIARIES | NO_END | AFTER_CLAUSE | _set("no_noun")
 MORE, PERCENT, COMPARATIVE, PASSIVE = map(_pattern, ("more", "percent", "comparative", "passive"))
-TRAILING, OF_THEM = map(_pattern, ("trailing", "of_them"))
+TRAILING, OF_THEM, BEFORE_NOUN = map(_pattern, ("trailing", "of_them", "before_noun"))
 ESTIMATE, ESTIMATES = (_any(_LISTS[name]) for name in ("estimate", "estimates"))
 GLUED = frozenset(_FIGURES["glued"])
 # People by the noun for one of them; of a family are several.

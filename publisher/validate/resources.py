@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import stat
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -17,6 +16,7 @@ from typing import Any
 from publisher.finding import Finding
 from publisher.formats.parts import Parts
 from publisher.schemas import Schema, parse
+from publisher.unique_keys import with_unique_keys
 from publisher.validate.report import Log
 from publisher.validate.version_1 import of_version_1
 
@@ -97,7 +97,7 @@ def read_json(folder: Path, path: str) -> dict[str, Any]:
         text = safe(folder, path).read_bytes().decode()
         if text.startswith("\ufeff"):
             raise UnsafeError("begins with a byte order mark: save it as UTF-8 without one")
-        body = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        body = json.loads(text, object_pairs_hook=with_unique_keys, parse_constant=_constant)
     except UnicodeDecodeError:
         raise ValueError(f"{path} is not UTF-8: save it as UTF-8") from None
     except (OSError, RecursionError) as error:
@@ -109,15 +109,6 @@ def read_json(folder: Path, path: str) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ValueError(f"{path} is no JSON object")
     return body
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Of a key that stands twice readers take the one or the other."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise ValueError(f"the key {twice!r} stands twice in an object")
-    return found
 
 
 def _constant(text: str) -> None:

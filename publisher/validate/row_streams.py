@@ -193,10 +193,10 @@ def canonical(batch: pa.RecordBatch, data: bytes) -> bool:
     return csv_bytes(batch).equals(pa.py_buffer(data))
 
 
-def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
+def blocks(file: BinaryIO) -> Iterator[bytes]:
     """The rest of a CSV in stretches that end with a record (the last one may not, and none that is longer than
     LONGEST)."""
-    rest, more = b"", size
+    rest, more = b"", BLOCK
     while data := file.read(more):
         data = rest + data
         end = _end_of_records(data)
@@ -204,7 +204,7 @@ def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
             end = data.rfind(b"\n") + 1 or len(data)
         if end:
             yield data[:end]
-        rest, more = data[end:], size if end else more * 2
+        rest, more = data[end:], BLOCK if end else more * 2
     if rest:
         yield rest
 

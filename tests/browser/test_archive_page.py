@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,7 +148,7 @@ def test_filters_and_order_are_those_of_all_rows(page: Open, address: str) -> No
     opened = page(address)
     opened.locator("#statements").get_by_label("quote_type").select_option("indirect")
     told(opened, "statements", f"{STATEMENTS - 4} rows of {STATEMENTS}")
-    head = opened.locator("#statements th", has_text="statement_id").first
+    head = opened.locator("#statements th", has_text=re.compile(r"^\s*statement_id\s*$"))
     for order in ("ascending", "descending"):
         head.get_by_role("button").click()
         opened.locator(f"#statements th[aria-sort={order}]").wait_for()

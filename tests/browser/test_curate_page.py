@@ -229,10 +229,9 @@ def test_slash_finds_words_and_g_goes_to_the_record_of_them(curate: Open) -> Non
     hands.type("fishermen")
     hands.press("Enter")
     assert hands.words() == "fishermen"
-    hands.press("g")
-    assert hands.record() == "event Around 300 fishermen marched"
-    hands.press("g")
-    assert hands.record() == "figure around 300 fishermen"
+    for record in ("actor Fishermen", "event Around 300 fishermen marched", "figure around 300 fishermen"):
+        hands.press("g")
+        assert hands.record() == record
     hands.press("/")
     hands.type("around")
     hands.press("Enter", "/")
@@ -451,6 +450,46 @@ def test_the_selected_words_name_a_new_actor(curate: Open, tmp_path: Path) -> No
     assert hands.page.locator("#options [aria-selected=true] b").inner_text() == options(hands)[0]
     hands.press("0", "4", "Enter")
     assert actors(tmp_path)[-1]["name"] == "the port"
+
+
+def test_an_actor_keeps_its_number(curate: Open) -> None:
+    hands = curate(actors=ACTORS + UNITED)
+    numbers = []
+    for kind in ("statement", "figure"):
+        hands.go_to(kind)
+        hands.press(hands.key("Counted actor" if kind == "figure" else "Addressees"))
+        rows = hands.page.locator("#options li")
+        keyed = {one.locator("b").inner_text(): one.locator("kbd").all_inner_texts() for one in rows.all()}
+        numbers.append({name: key for name, key in keyed.items() if key and "New actor" not in name and key != ["0"]})
+        hands.press("Escape")
+    assert numbers[0] == numbers[1]
+    assert len(numbers[0]) == 9
+
+
+def test_words_that_overlap_those_of_an_entry_are_better_words_for_it(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    hands.select("around 300 fishermen marched, according")
+    hands.press(hands.key("Mentions"))
+    assert records(tmp_path)["events"][0]["mentions"] == ["around 300 fishermen marched, according"]
+    hands.select("300 fishermen")
+    hands.press(hands.key("Actors"))
+    hands.type("fisherm")
+    hands.press("Enter")
+    made = [one for one in records(tmp_path)["events"][0]["actors"] if one["actor_id"] == "act-fishermen"]
+    assert [one["text"] for one in made] == ["300 fishermen"]
+
+
+def test_a_province_is_chosen_from_those_of_the_country(curate: Open, tmp_path: Path) -> None:
+    hands = curate(actors=ACTORS)
+    hands.go_to("event")
+    hands.select("Bergen")
+    hands.press(hands.key("Places"))
+    hands.page.locator('[data-path="places/0/admin1_code"]').click()
+    assert all(code.startswith("NO-") for code in options(hands) if code != "leave it empty")
+    hands.type("oslo")
+    hands.press("Enter")
+    assert records(tmp_path)["events"][0]["places"][0]["admin1_code"] == "NO-03"
 
 
 def test_an_actor_is_not_offered_as_its_own_parent(curate: Open) -> None:

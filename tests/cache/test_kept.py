@@ -19,6 +19,8 @@ from publisher.inputs.article_reader import Reference
 from publisher.judged import JudgedChunk
 from publisher.model import Context
 
+pytestmark = pytest.mark.slow
+
 ARTICLES = 16
 BAD = {"doc_id": "article-0000099", "text": "One line.\r\nAnother 🚢."}  # is left out, by its line
 SAID = "not changed since an earlier build: "

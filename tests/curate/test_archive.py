@@ -69,9 +69,9 @@ def test_an_archive_in_parquet(archive: Path, tmp_path: Path) -> None:
     assert len(desk.blocks) > 10
 
 
-def test_the_build_says_how_to_go_on(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_build_says_that_it_is_not_finished(archive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     desk = Desk(f"{archive}#port")
     desk.do(op="accept", key=desk.blocks[0]["key"])
     briefly(monkeypatch)
     built = run("--seeds", archive.parent, "--out", tmp_path / "out")
-    assert any("port.toml" in line and "still to do, so the article is left out" in line for line in built.lines)
+    assert any("port.toml: the records are not finished" in line for line in built.lines)

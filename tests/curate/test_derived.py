@@ -97,4 +97,9 @@ def test_the_type_of_a_mention(desk: Desk, text: str, kind: str) -> None:
 def test_a_place_has_the_name_that_is_printed_and_what_is_known_of_it(desk: Desk) -> None:
     at = desk.state["text"].index("Bergen")
     found = added(desk, "events", mentions="blocked the port", places=[{"span": [at, at + 6]}])
-    assert found["places"] == [{"place_name": "Bergen", "where_prec": 5, "span": [at, at + 6]}]
+    codes = {"country_code": "NO", "admin1_code": "NO-46", "where_prec": 1}
+    assert found["places"] == [{"place_name": "Bergen", **codes, "span": [at, at + 6]}]
+    at = desk.state["text"].index("the newsroom")
+    vague = {"place_name": "Iceland", "where_prec": 5, "span": [at, at + 12]}
+    desk.do(op="edit", key=desk.block("events")["key"], values={"places": [vague]})
+    assert desk.block("events")["values"]["places"] == [vague | {"country_code": "IS", "where_prec": 6}]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from curating import Desk, harbour
 
-from publisher.curate.session import put
+from publisher.curate.saved import put
 from publisher.problem import Refused
 
 ROOT = Path(__file__).parents[2]
@@ -127,20 +127,29 @@ def test_entries_keep_their_keys_while_others_come_and_go(article: Path) -> None
 # Somebody else
 
 
-def test_a_file_that_was_changed_outside_is_not_overwritten(article: Path) -> None:
+def test_a_record_that_was_changed_outside_is_not_overwritten(article: Path) -> None:
     desk = Desk(article)
     desk.do(op="accept", key=desk.blocks[0]["key"])
-    path = article.with_suffix(".toml")
-    path.write_text(path.read_text("utf-8").replace("publish_text = false", "publish_text = true"), "utf-8")
+    path, own = article.with_suffix(".toml"), desk.block("statements")
+    path.write_text(path.read_text("utf-8").replace(own["id"], "stm-mine"), "utf-8")
     theirs = files(article.parent)
     assert desk.look()["outside"] == "records"
-    status, answer = desk.post(op="accept", key=desk.blocks[1]["key"])
+    status, answer = desk.post(op="accept", key=own["key"])
     assert (status, files(article.parent)) == (409, theirs)
     assert "harbour.toml" in answer["error"] and answer["state"]["outside"] == "records"
     desk.do(op="take")
-    assert (desk.state["outside"], desk.block("source")["values"]["publish_text"]) == (None, True)
-    assert desk.state["undo"] is None
-    desk.do(op="accept", key=desk.blocks[1]["key"])
+    assert (desk.state["outside"], desk.block("statements")["id"], desk.state["undo"]) == (None, "stm-mine", None)
+
+
+def test_what_somebody_did_to_another_record_is_taken_with_the_next_step(article: Path) -> None:
+    desk = Desk(article)
+    desk.do(op="accept", key=desk.blocks[0]["key"])
+    path, key = article.with_suffix(".toml"), desk.block("statements")["key"]
+    path.write_text(path.read_text("utf-8").replace("publish_text = false", "publish_text = true"), "utf-8")
+    desk.do(op="accept", key=key)
+    source = desk.block("source")["values"]
+    assert (desk.state["outside"], source["publish_text"], desk.block("statements")["todo"]) == (None, True, None)
+    assert "publish_text = true" in path.read_text("utf-8")
 
 
 def test_undo_does_not_overwrite_either(article: Path) -> None:

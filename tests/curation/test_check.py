@@ -32,7 +32,7 @@ def test_a_fault_that_only_a_rule_finds_is_told(tmp_path: Path) -> None:
     code, said = checked(tmp_path, edited("quay.toml", 'measure = "killed"', 'measure = "injured"'))
     assert code == 1
     assert said[0].startswith("quay.toml: figures[fig-killed].measure: ")
-    assert said[-1] == "quay.txt: 1 fault"
+    assert said[-1] == "quay.txt: 1 fault, no entry has a line `todo`"
 
 
 def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_what_is_no_article_or_has_no_records_is_refused(tmp_path: Path) -> None
 
 
 def test_what_is_as_the_draft_has_it_is_told_of_what_is_ready(tmp_path: Path) -> None:
-    text = "“We lost 12 nets,” Ann Roe said. She left.\n"
+    text = "“We lost 12 nets,” Ann Roe said. It rained.\n"
     (tmp_path / "a.txt").write_text(text)
     run("draft", tmp_path / "a.txt")
     for name in ("actors.toml", "a.toml"):
@@ -109,10 +109,30 @@ def test_options_that_would_be_ignored_are_refused(tmp_path: Path) -> None:
     assert "--jobs: not beside FILE; leave out one of the two" in ran.errors
 
 
-def test_a_faulty_authority_file_is_told(tmp_path: Path) -> None:
+def test_a_fault_in_an_actor_is_one_of_the_actor_and_of_what_names_it(tmp_path: Path) -> None:
     from publisher import SCHEMAS
     from publisher.curation.check import check
 
     folder = written(tmp_path / "seeds", edited("actors.toml", 'name = "Zef Quill"', ""))
-    with pytest.raises(Refused, match=r"actors\[act-quill\]\.name: is missing"):
+    told = [str(one) for one in check(str(folder / "quay.txt"), SCHEMAS).problems]
+    assert told[0].startswith("actors.toml: actors[act-quill].name: is missing")
+    assert len(told) < 4  # its names are found no more
+
+
+def test_a_faulty_key_of_an_actor_leaves_the_actor(tmp_path: Path) -> None:
+    from publisher import SCHEMAS
+    from publisher.curation.check import check
+
+    faulty = 'name = "Zef Quill"\ncountry_code = "XX"'
+    folder = written(tmp_path / "seeds", edited("actors.toml", 'name = "Zef Quill"', faulty))
+    (only,) = map(str, check(str(folder / "quay.txt"), SCHEMAS).problems)
+    assert only.startswith("actors.toml: actors[act-quill].country_code: ")
+
+
+def test_a_file_that_is_none_is_told_alone(tmp_path: Path) -> None:
+    from publisher import SCHEMAS
+    from publisher.curation.check import check
+
+    folder = written(tmp_path / "seeds", {**SEEDS, "actors.toml": b"actor = 1\n"})
+    with pytest.raises(Refused, match="actor: is no key of this file"):
         check(str(folder / "quay.txt"), SCHEMAS)

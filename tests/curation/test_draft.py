@@ -134,7 +134,7 @@ publish_text = false
 # Paragraph 2: “We lost 12 nets,” she said on Monday. Lee gave 2 and 2.
 
 [[statements]]
-todo = 'who speaks? add speakers = ["act-..."] if it is known; compare with the text, correct, then delete this line'
+todo = "who speaks? give the speaker if it is known; compare with the text, and correct it"
 id = "stm-she-we-lost-nets"
 paragraph = 2
 speaker_text = "she"
@@ -145,7 +145,7 @@ quote_type = "direct"
 date_edtf = { text = "Monday", value = "2023-04-03", basis = "resolved" }
 
 [[figures]]
-todo = "compare with the text, correct, then delete this line"
+todo = "compare with the text, and correct it"
 id = "fig-nets"
 paragraph = 2
 text = "12 nets"
@@ -159,7 +159,7 @@ counted_text = "nets"
 statement_id = "stm-she-we-lost-nets"
 
 [[rejected]]
-todo = "act-bo-lee or act-cy-lee: say which in [[mentions]] and delete this record, or say why it is none"
+todo = "act-bo-lee or act-cy-lee: add a mention of the right one and delete this record, or say why it is none"
 kind = "name"
 paragraph = 2
 text = "Lee"
@@ -199,7 +199,7 @@ def test_the_candidates_of_a_waived_paragraph_are_not_rejected_again() -> None:
 def test_a_surname_of_somebody_known_is_a_mention_to_confirm() -> None:
     ann = '[[actors]]\nid = "act-ann-roe"\nname = "Ann Roe"\nactor_type = "person"\n'
     file = drafted("Ann Roe left. “No,” Roe said.", ann)
-    assert 'todo = "act-ann-roe, it seems: add the form to its aliases in actors.toml' in file.records
+    assert 'todo = "act-ann-roe, it seems: give it this alias' in file.records
     assert file.actors == ""
     (mention,) = entries(file.records, "mentions")
     assert (mention["actor_id"], mention["text"], mention["mention_type"]) == ("act-ann-roe", "Roe", "name")

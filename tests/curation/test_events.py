@@ -29,8 +29,8 @@ MET = [("actor", "act-ann-roe"), ("actor", "act-bo-lee")]
         ("Ann Roe met Bo Lee.", "CONSULT", None, MET),
         (
             "Ann Roe will visit Norway.",
-            "CONSULT",
-            "visit",
+            "AGREE",
+            None,
             [("actor", "act-ann-roe"), ("recipient", "act-norway")],
         ),
         (
@@ -75,7 +75,9 @@ def test_where_and_when() -> None:
     assert links(one, "event_places") == [{"place_name": "Norway", "country_code": "NO", "where_prec": 6}]
     assert one.values["date_edtf"] == "2023-04-03"
     (one,) = events("Ann Roe met Bo Lee in Oslo, Ann Roe said on Monday.")
-    assert links(one, "event_places") == [{"place_name": "Oslo", "country_code": "NO", "where_prec": 5}]
+    assert links(one, "event_places") == [
+        {"place_name": "Oslo", "country_code": "NO", "admin1_code": "NO-03", "where_prec": 1}
+    ]
     assert "date_edtf" not in one.values
 
 

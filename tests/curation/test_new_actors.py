@@ -84,5 +84,5 @@ def test_the_title_beside_a_name_is_proposed_as_the_office(text: str, office: li
 
 
 def test_who_is_named_in_nothing_but_waived_paragraphs_is_not_proposed() -> None:
-    assert new_actors("Ann Roe left.\n\nBo Lee said “no.”")[0]["id"] == "act-bo-lee"
-    assert len(new_actors("Ann Roe left.\n\nBo Lee said “no.”")) == 1
+    assert new_actors("Tired Ann Roe.\n\nBo Lee said “no.”")[0]["id"] == "act-bo-lee"
+    assert len(new_actors("Tired Ann Roe.\n\nBo Lee said “no.”")) == 1

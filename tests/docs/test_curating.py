@@ -51,7 +51,7 @@ def test_the_steps_lead_to_a_valid_package(seeds: Path, tmp_path: Path, monkeypa
     quickly(monkeypatch)
     drafted = cli("draft", seeds / "harbour.txt")
     assert "to confirm, edit or reject" in drafted
-    with pytest.raises(Refused, match="still to do"):
+    with pytest.raises(Refused, match="not finished"):
         cli("--seeds", seeds, "--out", tmp_path / "out")
     assert not (tmp_path / "out" / "datapackage.json").exists()
     (seeds / "harbour.toml").write_text(HARBOUR, encoding="utf-8")
@@ -92,7 +92,7 @@ def test_the_message_that_the_guide_shows_is_that_of_the_check(seeds: Path) -> N
     ran = run("check", seeds / "harbour.txt")
     (shown,) = re.findall(r"^harbour\.toml: .*$", CURATING, re.MULTILINE)
     assert (ran.code, ran.lines) == (1, [shown])
-    assert ran.output == "harbour.txt: 1 fault\n"
+    assert ran.output == "harbour.txt: 1 fault, no entry has a line `todo`\n"
 
 
 def test_two_coders_are_compared_as_the_guide_says(seeds: Path) -> None:

@@ -85,7 +85,8 @@ def test_resolution_gives_edtf_and_precision(expression: str, expected: str, pre
     [
         ("Friday", "2021-03-19"),
         ("Monday", "2021-03-15"),
-        ("March 9", "2022-03-09"),
+        ("March 9", "2021-03-09"),
+        ("January 9", "2022-01-09"),
         ("this week", "2021-03-12/2021-03-14"),
     ],
 )

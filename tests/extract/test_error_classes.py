@@ -55,6 +55,34 @@ def test_a_relative_clause_is_not_what_is_said() -> None:
     ]
 
 
+def test_who_is_no_court_and_no_study_tells_nothing_by_finding_it() -> None:
+    assert said("The mayor found that the bridge was shut.") == []
+    assert said("A court found that the bridge was shut.") == ["the bridge was shut"]
+
+
+def test_what_a_storm_claims_is_no_speech() -> None:
+    assert said("The storm claimed at least eight lives.") == []
+    assert said("The mayor urged them to give food for the victims.") == ["to give food for the victims"]
+
+
+def test_a_speaker_is_named_with_the_whole_clause_about_them() -> None:
+    for speaker in (
+        "Officials who declined to be named",
+        "The man who was arrested",
+        "An aide who asked not to be identified",
+        "Two men who had been held in Oslo",
+    ):
+        (one,) = [one for one in extract(f"{speaker} said it was late.") if isinstance(one, Quote)]
+        assert one.speaker is not None
+        assert one.speaker.text == speaker
+
+
+def test_a_name_with_a_small_word_inside_is_one_speaker() -> None:
+    (one,) = [one for one in extract("Then Banco do Norte said it was shut.") if isinstance(one, Quote)]
+    assert one.speaker is not None
+    assert one.speaker.text == "Banco do Norte"
+
+
 def test_a_common_noun_that_begins_a_sentence_is_no_name() -> None:
     assert names("Motorists are asked to wait. Nothing has changed.") == []
 

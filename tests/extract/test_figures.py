@@ -148,6 +148,21 @@ def test_what_happened_to_the_counted(article: str, measures: list[str]) -> None
     assert [one.measure for one in found(article)] == measures
 
 
+@pytest.mark.parametrize(
+    ("article", "measures"),
+    [
+        ("Six priests, five of them old, were killed.", ["killed", "other"]),
+        ("Seven people were involved in the murder.", ["other"]),
+        ("Three men shot and killed two guards.", ["other", "killed"]),
+        ("Two guards were shot and killed.", ["killed"]),
+        ("It told of the death of the monks and that he will take home 20 pupils.", ["other"]),
+        ("The town told of the 26 deaths.", ["killed"]),
+    ],
+)
+def test_a_word_of_effect_goes_to_those_it_happened_to(article: str, measures: list[str]) -> None:
+    assert [one.measure for one in figures.find(text.read(article), [])] == measures
+
+
 def test_a_denied_effect_is_none() -> None:
     (one,) = found("The 40 passengers escaped injury.")
     assert one.measure == "other"

@@ -48,7 +48,7 @@ FOUND_BY = {
     "name.head": ("They crossed the Elder River.", "Elder River"),
     "name.given": ("There sat Maria Olander.", "Maria Olander"),
     "name.employer": ("There sat Acme Chief Executive Maria Olander.", "Acme"),
-    "name.joined": ("The NATO-led force left.", "NATO-led"),
+    "name.joined": ("The Quorp-like force left.", "Quorp-like"),
     "name.mention": ("There sat Maria Olander. There slept Olander.", "Olander"),
     "name.letters": ("They flew a DC-9 there.", "DC-9"),
     "name.acts": ("Quorp fell.", "Quorp"),

@@ -20,6 +20,8 @@ from publisher.problem import Refused
 from publisher.schemas import load
 from publisher.workers import Done
 
+pytestmark = pytest.mark.slow
+
 SOURCES = load(ROOT / "schemas")["sources"]
 UNDATED = (
     "no date, so weekdays and the like are not resolved; write a doc_date for it under [[articles]] in dataset.toml"

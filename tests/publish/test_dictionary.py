@@ -21,7 +21,7 @@ from publisher.publish import excerpt
 from publisher.publish.dictionary import render_dictionary
 from publisher.publish.excerpt import Days, Excerpt
 from publisher.publish.listing import format_size
-from publisher.publish.markdown import code, fill, find_stale, prose, table
+from publisher.publish.markdown import code, fill, prose, table
 from publisher.publish.readme import render_blocks
 from publisher.records.codes import applied
 
@@ -320,7 +320,7 @@ def test_the_blocks_of_readme() -> None:
         (
             {"sources": Days("2031-05-02", "2031-05-10", 2), "events": Days("2030-01-01", "2031-05-09", 1)},
             "3 articles; 2 with a date, between 2031-05-02 and 2031-05-10",
-            "1 event, dated between 2030-01-01 and 2031-05-09",
+            "1 event; 1 with a date, on 2030-01-01 at the earliest and 2031-05-09 at the latest",
         ),
     ],
 )
@@ -345,13 +345,6 @@ def test_a_block_is_replaced_and_the_rest_stays() -> None:
     filled = fill(OLD, {"contents": r"new \1"})
     assert filled == OLD.replace("old", r"new \1")
     assert fill(filled, {"contents": r"new \1"}) == filled
-
-
-def test_a_stale_block_is_seen() -> None:
-    two = OLD + "<!-- generated: more -->\nx\n<!-- /generated -->"
-    assert find_stale(two, {"contents": "new", "more": "x"}) == ["contents"]
-    assert find_stale(two, {"contents": "old", "more": "x"}) == []
-    assert find_stale(two.replace("old\n", "old \n"), {"contents": "old", "more": "x"}) == ["contents"]
 
 
 @pytest.mark.parametrize(

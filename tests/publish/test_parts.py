@@ -26,6 +26,8 @@ from publisher.validate.frictionless_check import judge
 from publisher.validate.package import Asked, check_package
 from publisher.versions.released import lasting
 
+pytestmark = pytest.mark.slow
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEXT = "Ines Varga said on Monday that “we lost {} nets” 💥.\n\nShe met the harbour master in Oslo on 3 May 2024."
 PARTED = ("candidates", "codes", "evidence", "figures", "sources", "statements")

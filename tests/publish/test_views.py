@@ -20,6 +20,8 @@ from documents import PUBLISHING, section
 
 from publisher import schemas
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SQL = (ROOT / "publisher" / "publish" / "views.sql").read_text(encoding="utf-8")
 SCHEMAS = schemas.load(ROOT / "schemas")

@@ -84,6 +84,9 @@ FUTURE = 'auxiliary_mode = "future"'
         ("They met on 5/6/25.", "5/6/25", "2025-06-05", 1),
         ("They fought from Monday to Wednesday.", "Monday to Wednesday", "2025-06-02/2025-06-04", 2),
         ("They fought from 2022 to 2024.", "2022 to 2024", "2022/2024", 5),
+        ("They met a decade ago.", "a decade ago", "2015~", 5),
+        ("They met about two decades ago.", "two decades ago", "2005~", 5),
+        ("They met about two years ago.", "two years ago", "2023~", 5),
     ],
 )
 def test_a_date_that_the_words_can_mean_is_accepted(sentence: str, words: str, value: str, prec: int | None) -> None:
@@ -100,6 +103,38 @@ def test_what_has_lasted_since_a_day_began_on_a_past_one() -> None:
     (fault,) = refused(records(sentence, "Saturday", "2025-06-07/..", "resolved"), sentence)
     assert fault.endswith('"2025-06-07/..", but "Saturday" gives 2025-05-31; correct the date or the words')
     assert refused(records(sentence, "Saturday", "2025-05-31/..", "resolved"), sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "right"),
+    [
+        ("They fought on Tuesday, again.", "Tuesday", "2025-06-01/..", True),
+        ("They fought on Tuesday, again.", "Tuesday", "2025-06-01/2025-06-03", True),
+        ("They fought on Tuesday, again.", "Tuesday", "../2025-06-03", True),
+        ("They fought on Tuesday, again.", "Tuesday", "2025-06-04/..", False),
+        ("They fought on Tuesday, again.", "Tuesday", "../2025-06-02", False),
+        ("They fought on Tuesday, again.", "Tuesday", "[2025-06-01..]", False),
+        ("They met a decade ago.", "a decade ago", "2015?", True),
+        ("They met a decade ago.", "a decade ago", "2014?", False),
+    ],
+)
+def test_what_lasts_may_be_inferred_from_a_day_within(sentence: str, words: str, value: str, right: bool) -> None:
+    """As a fight that "went on" on Tuesday began before; what happened once did not happen on the day named."""
+    made = records(sentence, words, value, "inferred")
+    assert (not refused(made, sentence)) == right
+    assert not right or refused(made, sentence, with_text=False) == []
+
+
+def test_what_lasts_and_is_not_inferred_begins_or_ends_on_the_day_named() -> None:
+    sentence = "They fought on Tuesday, again."
+    assert refused(records(sentence, "Tuesday", "2025-06-01/..", "resolved"), sentence) != []
+    assert refused(records(sentence, "Tuesday", "2025-06-03/..", "resolved"), sentence) == []
+
+
+def test_a_round_date_that_is_inferred_has_a_question_mark_alone() -> None:
+    sentence = "They met a decade ago."
+    (fault,) = refused(records(sentence, "a decade ago", "2015~", "inferred"), sentence)
+    assert fault.endswith("write 2015?")
 
 
 def test_an_event_that_is_told_as_future_may_have_a_day_to_come_in_the_present_tense() -> None:

@@ -17,6 +17,8 @@ from publisher.problem import Refused
 from publisher.release.delta import Change, apply, changes
 from publisher.schemas import Schema, parse
 
+pytestmark = pytest.mark.slow
+
 Cells = tuple[str | None, ...]
 
 

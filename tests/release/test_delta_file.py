@@ -25,6 +25,8 @@ from publisher.problem import Refused
 from publisher.release import delta_file
 from publisher.schemas import parse
 
+pytestmark = pytest.mark.slow
+
 TABLES = tables()
 LATER = {
     "books": [

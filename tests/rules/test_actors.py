@@ -111,6 +111,11 @@ def test_an_office_is_the_whole_title(words: str) -> None:
         ("Ada Brook is chief of the port", "Ada Brook", "chief of the port", True),
         ("Ada Brook met chief of the port", "Ada Brook", "chief of the port", False),
         ("Ada Brook, minister of ports, said", "Ada Brook", "minister", True),
+        ("port spokesperson Major-General Ada Brook", "Ada Brook", "port spokesperson", True),
+        ("Port Director Gen. Ada Brook", "Ada Brook", "Port Director", True),
+        ("Attorney General Ada Brook", "Ada Brook", "Attorney", False),
+        ("Prime Minister Ada Brook", "Ada Brook", "Prime", False),
+        ("port spokesperson designate Ada Brook", "Ada Brook", "port spokesperson", False),
     ],
 )
 def test_a_title_leaves_out_article_and_possessor(text: str, description: str, office: str, right: bool) -> None:

@@ -121,6 +121,28 @@ def test_her_may_be_an_object(text: str, words: str, right: bool) -> None:
     assert found == ([] if right else ["phrase_edges"])
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions", "right"),
+    [
+        ("The walk is said to have reached the quay.", ["have reached the quay"], True),
+        ("The walk has reached the quay.", ["The walk", "has reached the quay"], True),
+        ("Many people have reached the quay.", ["have reached the quay"], False),
+        ("They joined yesterday's long walk.", ["long walk"], True),
+        ("They joined last week’s long walk.", ["long walk"], True),
+        ("They joined Brook's long walk.", ["long walk"], False),
+        ("Not one docker was hurt.", ["Not one docker was hurt"], True),
+        ("They say not a single boat sank.", ["not a single boat sank"], True),
+        ("They made this the longest walk of all.", ["the longest walk of all"], True),
+        ("They made this walk.", ["walk"], False),
+    ],
+)
+def test_what_a_mention_of_an_event_leaves_out(text: str, mentions: list[str], right: bool) -> None:
+    """Its subject, if that is an event; its time; and a pronoun before it."""
+    event = f'[[events]]\nid = "evt-x"\nlabel = "x"\nparagraph = 1\nevent_type = "OTHER"\nmentions = {mentions}\n'
+    issues = judged(f"{text}\n", coded(f"{text}\n", event), day=date(2031, 5, 9))
+    assert [issue.rule for issue in issues] == ([] if right else ["phrase_edges"])
+
+
 def test_a_phrase_stays_in_its_sentence() -> None:
     case = told("Brook said it ends. Brook went.", "Brook", "said", "it ends", brook="Brook")
     speaker = case.rows["evidence"][0]

@@ -44,7 +44,7 @@ event_mode = "visit"
 actors = [{ actor_id = "act-brook", role = "actor", text = "Brook" }]
 """
     issues = judged(text + "\n", coded(text + "\n", visit))
-    assert [issue.rule for issue in issues] == ([] if right else ["role_fits"])
+    assert [issue.rule for issue in issues] == ([] if right else ["visit_has_a_host"])
 
 
 MEETING = row("events/evt-meeting/record", "Ada Brook met Zef Quill", 1)

@@ -14,8 +14,25 @@ def row(owner: str, quote: str, paragraph: int) -> str:
 
 def test_a_visit_has_a_visitor_and_a_host() -> None:
     visit = CASE.change("events", "evt-meeting", event_mode="visit")
-    assert refused(participants.role_fits, visit) == {("evt-meeting", "event_mode")}
-    assert not refused(participants.role_fits, visit.change("event_actors", "evt-meeting act-quill", role="recipient"))
+    hosted = visit.change("event_actors", "evt-meeting act-quill", role="recipient")
+    assert not refused(participants.role_fits, hosted)
+    assert not refused(participants.visit_has_a_host, hosted)
+    nobody = visit.drop("event_actors", event_id="evt-meeting")
+    assert refused(participants.role_fits, nobody) == {("evt-meeting", "event_mode")}
+
+
+def test_a_visit_beside_somebody_else_may_lack_its_host() -> None:
+    visit = CASE.change("events", "evt-meeting", event_mode="visit").drop("event_actors", actor_id="act-quill")
+    visit = visit.change("events", "evt-pact", parent_event_id=None)
+    assert not refused(participants.role_fits, visit)
+    assert refused(participants.visit_has_a_host, visit) == {("evt-meeting", "event_mode")}
+
+
+def test_a_tour_has_no_host_but_its_stops_have() -> None:
+    tour = CASE.change("events", "evt-meeting", event_mode="visit").drop(
+        "event_actors", actor_id="act-quill"
+    )  # the pact is a part of it
+    assert not refused(participants.visit_has_a_host, tour)
 
 
 def test_at_other_meetings_all_are_actors() -> None:

@@ -102,6 +102,33 @@ def test_next_thursday_from_a_tuesday_is_this_week_or_the_next(value: str, right
     assert (("date_words", "date_edtf") not in rules) == right
 
 
+@pytest.mark.parametrize(("counted", "right"), [("crew", True), ("the crew", True), ("of the crew", False)])
+def test_counted_words_may_have_their_article(counted: str, right: bool) -> None:
+    text = "Six of the crew are missing."
+    coding = figure("Six of the crew are missing", "6", "person", "missing", counted).replace('"6"', '"Six"')
+    assert ("counted_is_whole" not in {rule for rule, _ in found(text, coding)}) == right
+
+
+def test_a_quotation_that_goes_on_may_be_another_act() -> None:
+    text = '"We thank Utopia," Brook said. "We must refuse."'
+    first = statement("Brook", "said", "We thank Utopia", "brook").replace("indirect", "direct")
+    second = (
+        '[[statements]]\nid = "stm-b"\nparagraph = 1\nspeakers = ["act-brook"]\nquote_type = "direct"\n'
+        'content_text = "We must refuse"\nquoted_text = "We must refuse"\nact_type = "REJECT"\n'
+    )
+    assert not found(text, first + 'quoted_text = "We thank Utopia"\n', second)
+
+
+@pytest.mark.parametrize("dots", [" ... ", " … ", "... "])
+def test_a_quotation_may_have_an_ellipsis_of_its_own(dots: str) -> None:
+    """One pair of marks is one piece, in a content of two pieces as well."""
+    said = f"We wait{dots}for the tide"
+    text = f'"The quay is full," Brook said. "{said}."'
+    pieces = f'["The quay is full", "{said}"]'
+    direct = statement("Brook", "said", "x", "brook").replace("indirect", "direct")
+    assert not found(text, direct.replace('"x"', f"{pieces}\nquoted_text = {pieces}"))
+
+
 # Wrong
 
 

@@ -14,6 +14,8 @@ from publisher.finding import Excuse
 from publisher.rules.suppressions import read
 from seeds import SEEDS, Files, appended, edited, written
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FOUND = edited("quay.toml", 'measure = "injured"', 'measure = "missing"')
 """Seeds of which figure_measure says that the words are "injured"."""

@@ -33,6 +33,7 @@ def event(mentioned: str, kind: str, *more: str) -> str:
         ("Dockers danced.", "PROTEST", False),
         ("Dockers danced.", "REQUEST", False),
         ("Dockers danced.", "OTHER", True),
+        ("Gull turned the quay over to Utopia.", "RETREAT", True),
         ("𝔻ockers danced. Then they asked for pay.", "REQUEST", False),
     ],
 )

@@ -3,7 +3,7 @@
 import { button, clip, make } from "./dom.js";
 import { entriesOf, fitting, hasSpan, isList, mainPart, partsOf, valueOf } from "./fields.js";
 import { tell } from "./help.js";
-import { differs, longestIn, nearestFirst, numbered, usedFirst } from "./order.js";
+import { differs, kept, longestIn, meet, nearestFirst, numbered, usedFirst } from "./order.js";
 import { pick, pickReason } from "./picker.js";
 import { canReject, findings, titleOf } from "./queue.js";
 import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
@@ -11,6 +11,8 @@ import { BUTTONS, KEYS, TABLES, WORDS } from "./words.js";
 const FIELD_KEYS = "1234567890qwysfzcvblp";
 
 export class Form {
+  keys = new Map(); // actor -> its number in the list of actors, as long as the page is open
+
   /** run(command): a command by its name; say(words): tells what a step did. */
   constructor(store, text, { run, say }) {
     [this.store, this.text, this.run, this.say] = [store, text, run, say];
@@ -29,7 +31,7 @@ export class Form {
     return make("section", { class: `form ${block.table}`, "data-key": block.key, "aria-labelledby": "record" },
       make("header", {},
         make("h3", { id: "record", tabindex: -1 }, make("small", {}, TABLES[block.table][0], " "), titleOf(block)),
-        block.todo ? make("p", { class: "todo" }, WORDS.todo(block.todo)) : null,
+        block.todo ? make("p", { class: "todo" }, block.todo) : null,
         findings(own, span => this.text.choose(span)),
         make("p", { class: "does" }, does.map(name => button(BUTTONS[name], KEYS[name][0], () => this.run(name), { class: name })))),
       full.map(field => this.#row(field)),
@@ -43,7 +45,8 @@ export class Form {
     if (!field) return false;
     const count = this.#entries(field).length, [main] = partsOf(field);
     if (hasSpan(field) && field.form !== "actors") {
-      const index = (field.append || field.form === "places") && this.text.chosen ? count : 0;
+      const again = this.#entries(field).findIndex(({ span }) => meet(span, this.text.selection)); // better words, not more of them
+      const index = (field.append || field.form === "places") && this.text.chosen ? (again < 0 ? count : again) : 0;
       if (this.text.chosen) this.act([field.name, index, mainPart(field)]);
       else if (!this.#askDay(field)) this.focus([field.name, 0, main.name]);
     } else this.act([field.name, isList(field) ? count : 0, main.name]);
@@ -62,8 +65,12 @@ export class Form {
     if (value === undefined) return;
     const fresh = { ...entry, [partName]: value };
     if (partName === "span") delete fresh.lost;
-    if (field.form === "actors" && !entries[index]) this.#complete(field, fresh);
-    entries[index] = fresh;
+    if (field.form === "actors" && !entries[index]) {
+      this.#complete(field, fresh);
+      const again = entries.findIndex(({ actor_id: actor, span }) => actor === value && meet(span, fresh.span));
+      if (again >= 0) [index, entries[again]] = [again, { ...entries[again], span: fresh.span }];
+      else entries[index] = fresh;
+    } else entries[index] = fresh;
     if (value === null && partName === mainPart(field)) entries.splice(index, 1);
     await this.#save(field, entries, [name, Math.min(index, entries.length), partName]);
   }
@@ -198,6 +205,7 @@ export class Form {
   async #asked(field, part, entry, path) {
     const now = entry[part.name], { state } = this.store;
     const choose = async options => (await pick({ title: part.title === field.title ? field.title : `${field.title}: ${part.title}`, rules: part.asks, now,
+      typed: part.free && (words => words && { value: words, name: WORDS.typed(words) }) || undefined,
       options: [...numbered(options), ...(now == null || part.required ? [] : [{ value: null, name: WORDS.none, key: "0" }])] }))?.value;
     if (part.name === "value" && field.name === "reason" && this.block.table !== "excused") return (await pickReason(this.store, now))?.value;
     switch (part.form) {
@@ -220,13 +228,16 @@ export class Form {
     const others = actors.filter(({ id }) => id !== this.block.id) // nobody is a parent of itself
       .map(one => ({ ...one, said: longestIn(words, one.names) }))
       .toSorted((one, other) => other.said - one.said || place(one) - place(other));
-    const options = numbered(others.map(({ id, names, actor_type }) => ({ value: id, name: names[0], names, detail: [actor_type, id, ...names.slice(1)].join(", ") })));
+    const times = ({ id }) => blocks.find(one => one.id === id)?.spans.length ?? 0;
+    const often = others.toSorted((one, other) => times(other) - times(one));
+    kept(often.map(({ id }) => ({ value: id })), this.keys);
+    const options = kept(others.map(({ id, names, actor_type }) => ({ value: id, name: names[0], names, detail: [actor_type, id, ...names.slice(1)].join(", ") })), this.keys);
     const named = actors.some(({ names }) => names.includes(words)) ? "" : words;
     const chosen = await pick({ title: WORDS.actor, rules: part.asks, options, now,
       typed: name => (name || named) && { name: WORDS.new(name || named), fresh: name || named } });
     if (!chosen?.fresh) return chosen?.value;
     const of = name => this.store.fields("actors").find(one => one.name === name);
-    const codes = name => of(name).codes.map((code, number) => ({ ...code, value: code.code, name: code.code, detail: differs(code) || code.about,
+    const codes = name => usedFirst(of(name).codes, blocks, name).map((code, number) => ({ ...code, value: code.code, name: code.code, detail: differs(code) || code.about,
       key: name === "actor_type" ? String(number + 1) : undefined }));
     const kind = await pick({ title: WORDS.type(chosen.fresh), options: codes("actor_type"), rules: of("actor_type").asks });
     if (!kind) return undefined;

@@ -28,3 +28,12 @@ export function nearestFirst(blocks, { spans }) {
 
 /** The label of a code, where it says more than the code. */
 export const differs = ({ code, label }) => (label && label.toLowerCase() !== String(code).toLowerCase() ? label : "");
+
+/** The options with keys that stay theirs as long as the page is open. kept: value -> key, filled here. */
+export function kept(options, keys) {
+  for (const { value } of options) if (keys.size < 9 && !keys.has(value)) keys.set(value, String(keys.size + 1));
+  return options.map(option => ({ ...option, key: keys.get(option.value) }));
+}
+
+/** Whether two spans have words in common. */
+export const meet = (one, other) => Boolean(one && other) && one[0] < other[1] && other[0] < one[1];

@@ -106,7 +106,6 @@ export const WORDS = {
   take: "Take the file as it is now",
   texts: "Write a semicolon between several",
   title: file => `Curate ${file}`,
-  todo: question => question.replace(", then delete this line", ""), // that is for an editor
   token: "This address is not whole. Open the one that the program printed in the terminal.",
   type: name => `What is ${name}?`,
   typed: text => `“${text}”`,

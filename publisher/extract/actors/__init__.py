@@ -12,10 +12,9 @@ from collections.abc import Sequence
 
 from .. import text
 from ..candidates import Name
-from ..capitals import words_before
 from ..name_words import GIVEN, LISTS
 from ..names import REGION
-from ..text import Document
+from ..text import Document, words_before
 from . import merge, votes
 from .forms import Form, elected, find_forms, states
 

@@ -48,7 +48,7 @@ def find_forms(doc: Document, names: Sequence[Name]) -> list[Form]:
     """The forms of the names, in the order of their first mention."""
     places: dict[tuple[str, ...], list[int]] = {}
     weights: dict[tuple[str, ...], Weights] = {}
-    everyday = {*map(_everyday, doc.text.split())}
+    everyday = {*map(_everyday, text.printed_words(doc.text))}
     datelines = {start for start, end in doc.paragraphs if text.dateline(doc.text, (start, end))}
     for place, name in enumerate(names):
         words = _whole_state(doc.text, name.end, votes.printed(name.text).words)

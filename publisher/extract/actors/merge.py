@@ -12,16 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
-from ..capitals import words_before
 from ..countries import DEMONYMS, LANDS
 from ..name_words import LISTS
-from ..text import Document
+from ..text import Document, words_before
 from . import votes
 from .forms import Form
 from .votes import ORGANIZATION, OTHER, PLACE
 
 _BRACKET = re.compile(votes.PATTERNS["bracket"])
 _HEADS = LISTS["organization"] | LISTS["place"] | LISTS["other"] | LISTS["titles"]
+_DATELINE = "name.dateline"
+_LONGEST_STATE = 3  # words before the name of a state's body: United Kingdom Home Office
 _EACH = votes.LIKELY  # the same, on average of its mentions
 _CONTRARY = votes.HEAD  # weight of other kinds from which a single word is no person's name
 
@@ -116,7 +117,8 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
             yield number, same
         for place in form.places:
             end = names[place].end
-            bracket = _BRACKET.match(doc.text, end) if "(" in doc.text[end : end + 2] else None
+            apart = "(" not in doc.text[end : end + 2] or names[place].rule == _DATELINE  # KYIV (AP)
+            bracket = None if apart else _BRACKET.match(doc.text, end)
             if bracket and by_words.get((bracket["short"],), number) != number:
                 yield by_words[(bracket["short"],)], number
         if len(form.words) == 1 or form.kind == "person":
@@ -129,12 +131,9 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
             for length in range(1, len(form.words)):
                 if (first := form.words[:length]) in by_words:
                     longer[first].append(number)
-            if (
-                (form.words[0] in LANDS or form.words[0] in DEMONYMS)
-                and len(form.words) > 2
-                and form.words[1:] in by_words
-            ):
-                yield number, by_words[form.words[1:]]
+            for length in range(1, min(_LONGEST_STATE, len(form.words) - 2) + 1):
+                if form.words[length:] in by_words and _is_land(form.words[:length]):
+                    yield number, by_words[form.words[length:]]
     for number, form in enumerate(forms):
         holders = initials.get(form.printed.replace(".", ""), []) if short and len(form.words) == 1 else []
         if len(holders) == 1:
@@ -145,6 +144,12 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         bodies = headed.get(form.printed, []) if len(form.words) == 1 and form.printed in LISTS["organization"] else []
         if len(bodies) == 1 and all(_has_article(doc.text, names[place].start) for place in form.places):
             yield number, bodies[0]
+
+
+def _is_land(words: Sequence[str]) -> bool:
+    """Whether words name a country, a city or a people."""
+    name = " ".join(words)
+    return name in LANDS or name in DEMONYMS
 
 
 def _head(words: Sequence[str]) -> str:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from .. import text
 from ..candidates import Name
-from ..capitals import tells_place, words_before
+from ..capitals import tells_place
 from ..countries import DEMONYMS, LANDS
-from ..name_words import GIVEN, LISTS, UPPER
+from ..name_words import GIVEN, LISTS, UPPER, has_initials, is_full_name
 from ..patterns import any_of
+from ..text import words_before
 
 KINDS = ("person", "organization", "place", "other", "state")
 PERSON, ORGANIZATION, PLACE, OTHER, STATE = range(len(KINDS))
@@ -131,8 +132,10 @@ def of(article: str, name: Name, everyday: Set[str]) -> Weights:
 
 def _names_nothing(name: str, words: tuple[str, ...]) -> bool:
     """A thing, by its last word; "I'm"; a title alone."""
-    alone = len(words) == 1 and words[0] in LISTS["titles"]
-    return words[-1].rstrip(".,") in _THING_HEADS or alone or bool(_CONTRACTED.match(name))
+    alone = len(words) == 1 and words[0] in LISTS["titles"] | LISTS["ranks"]
+    link = next((place for place, word in enumerate(words) if word in _LINKS), 0)
+    body = link > 0 and words[link - 1] in LISTS["organization"]  # Institute of Legal Studies
+    return (words[-1].rstrip(".,") in _THING_HEADS and not body) or alone or bool(_CONTRACTED.match(name))
 
 
 def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool]:
@@ -146,13 +149,17 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
     if joined in DEMONYMS:
         weights[OTHER] += STRONG
     group = last[:1].islower() and last in LISTS["groups"]
-    if group or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
+    heads_first = len(words) > 1 and words[0] in LISTS["heads_first"]
+    first = [] if len(words) > 1 and words[0] in GIVEN else printed[:1]
+    if is_full_name(words):
+        weights[PERSON] += HEAD
+    elif group or heads_first or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
         weights[ORGANIZATION] += HEAD
-    elif (kind := _headed(head, last, printed[0])) is not None:
+    elif (kind := _headed(head, last, *first)) is not None:
         weights[_PLACE_OF[kind]] += HEAD
     if words[0] in GIVEN and joined not in LANDS:
         weights[PERSON] += STRONG if len(words) > 1 else LIKELY
-    if len(words) > 1 and len(words[1].rstrip(".")) == 1:
+    if len(words) > 1 and has_initials(words):
         weights[PERSON] += STRONG
     if joined.isupper() and joined.title() in LANDS:
         weights[PLACE] += STRONG

@@ -7,22 +7,23 @@ one mention: its trigger, its parties, and whether it happened.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from publisher import edtf
 
 from ..candidates import Date, Span
 from ..text import Document, Pair
-from . import flags
-from .arguments import phrases
+from . import flags, relatives
+from .arguments import before, phrases
 from .event import Event, as_json
 from .lexicon import LANGUAGE, SIGNS, lexicon
 from .nominals import noun_event
-from .nouns import Tokens, extent, has_name, is_actor, is_land, kinds, may_be_name, word
+from .nouns import Tokens, extent, has_name, head, is_actor, is_land, kinds, may_be_name, word
 from .parties import Found
 from .predicates import main_of, verb_event
-from .sentence import Sentence, article_of, lemma, read, wanted, words_of
+from .sentence import Sentence, article_of, lemma, read, said_in, wanted, words_of
 
 __all__ = ["Event", "as_json", "find"]
 
@@ -32,6 +33,7 @@ _YEAR = 366  # days
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
+_DATES = 3  # dates on either side of a trigger that are looked at
 _PLACES = 2  # places of an event at most
 NO_SAYINGS: Mapping[int, Pair] = {}
 _When = tuple[Dated, datetime.date | None, Mapping[int, Pair]]
@@ -49,17 +51,19 @@ def find(
     if document.language.partition("-")[0].lower() != LANGUAGE:
         return []
     text = document.text
-    words = [words_of(text, *sentence) for sentence in document.sentences]
-    article = article_of(words, _is_upper(text))
+    upper = _is_upper(text)
+    words = [words_of(text, sentence, upper) for sentence in document.sentences]
+    article = article_of(words, upper)
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
             continue
-        verbs = wanted(some)
+        said = said_in(some)
+        verbs = wanted(some, said)
         if not verbs and SIGNS["noun_triggers"] not in some.signs:
             continue
-        sentence = read(text, start, some, article)
+        sentence = read(text, start, some, said, article)
         if found := _found(sentence, verbs):
             here = dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))]
             events += [_event(text, sentence, one, (here, day, sayings)) for one in found]
@@ -79,7 +83,8 @@ def _is_upper(text: str) -> bool:
 def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
     """The events of a sentence, by their triggers: of its verbs, and of its nouns that no verb took up or tells of.
     wanted: the lemmas of its verbs that a rule is about."""
-    verbs = [at for at, mark in enumerate(s.kinds) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
+    here = s.kinds[: len(s.parts)]
+    verbs = [at for at, mark in enumerate(here) if mark == "v" and lemma(s, at)[0] in wanted] if wanted else []
     for at in reversed(verbs):
         verb_event(s, at)  # remembered from the last on, so that none calls itself through all that follow
     found: dict[int, Found] = {}
@@ -89,7 +94,7 @@ def _found(s: Sentence, wanted: frozenset[str]) -> list[Found]:
             found[at] = one
             used |= one.used
     if SIGNS["noun_triggers"] in s.signs:
-        for at, mark in enumerate(s.kinds):
+        for at, mark in enumerate(here):
             if mark == "n" and at not in used and (one := noun_event(s, at)) and not _is_told(s, one, found):
                 found[at] = one
     return sorted(found.values(), key=lambda one: one.trigger)
@@ -109,9 +114,9 @@ def _is_told(s: Sentence, noun: Found, found: dict[int, Found]) -> bool:
 def _event(text: str, s: Sentence, found: Found, when: _When) -> Event:
     start, end = s.text_span(*found.trigger)
     dated, day, sayings = when
-    date = _date(start, [one for one in dated if not _holds(sayings.get(one[0]), start)])
+    date = _date(s, start, found.at, [one for one in dated if not _holds(sayings.get(one[0]), start)])
     told = flags.verb_flags(s, found.at) if s.kinds[found.at] == "v" else flags.noun_flags(s, found.at)
-    event_type = flags.type_of(s, found, told)
+    event_type, told = flags.as_told(s, found, told)
     return Event(
         kind="event",
         start=start,
@@ -149,13 +154,13 @@ def _spans(text: str, s: Sentence, parts: Sequence[Tokens]) -> tuple[Span, ...]:
 def _places(s: Sentence, found: Found) -> list[Tokens]:
     """Where it was: the names and places after in, at, near in its clause, else at the start of the sentence. A country
     or city may be a party as well: carried out bombings in Norway."""
-    before, within = lexicon().grammar["place"], lexicon().grammar["within"]
-    after = [one for one in phrases(s, found.at) if one.preposition in before and _is_place(s, one.noun)]
+    where, within = lexicon().grammar["place"], lexicon().grammar["within"]
+    after = [one for one in phrases(s, found.at) if one.preposition in where and _is_place(s, one.noun)]
     if not after and (main := main_of(s, found.at)) is not None:  # tore through a bus in Oslo, killing two
-        after = [one for one in phrases(s, main) if one.preposition in before and _is_place(s, one.noun)]
+        after = [one for one in phrases(s, main) if one.preposition in where and _is_place(s, one.noun)]
     here = [one.noun for one in after]
     lands = {one.noun for one in after if one.preposition in within and is_land(s, one.noun)}
-    if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in before and _is_place(s, 1):
+    if not here and s.kinds[0] == "p" and s.kinds[1] == "n" and word(s, 0) in where and _is_place(s, 1):
         here = [1]
     parties = {*found.recipients, *found.actors}
     return [place for np in here[:_PLACES] if (place := extent(s, np)) not in parties or np in lands]
@@ -169,16 +174,48 @@ def _is_place(s: Sentence, np: int) -> bool:
 
 def _is_long_ago(date: str | None, day: datetime.date | None) -> bool:
     """Whether a date in EDTF lies more than a year before a day."""
-    last = edtf.bounds(date)[1] if date and day else None
+    last = _last_day(date) if date and day else None
     return bool(last and day and (day - last).days > _YEAR)
+
+
+@lru_cache(maxsize=1 << 10)
+def _last_day(date: str) -> datetime.date | None:
+    """The last day of a date in EDTF, which many events of an article share."""
+    return edtf.bounds(date)[1]
+
+
+def _is_near(s: Sentence, at: int, date: int) -> bool:
+    """Whether a date, by its chunk, may be that of a trigger: both are in one clause; it is in a relative clause about
+    the trigger, a noun (the attack, which began on Monday), or before one that tells what happened in it (an attack
+    on Monday, in which; Monday's attack, which)."""
+    own, other = relatives.around(s, at), relatives.around(s, date)
+    if own == other:
+        return True
+    if s.kinds[at] == "n" and relatives.tells(s, other, at):
+        return True
+    if not relatives.tells(s, own, date):
+        return False
+    dated = date
+    while s.kinds[dated] in "tpo":
+        dated = before(s, dated)
+    happened = s.kinds[dated] == "n" and head(s, dated) in lexicon().noun_triggers
+    return happened or s.kinds[own - 1] == "p"
+
+
+def _chunk(s: Sentence, place: int) -> int:
+    """The chunk that holds an offset of the article."""
+    after = bisect_right(range(len(s.parts)), place, key=lambda at: s.text_span(s.firsts[at], s.lasts[at])[0])
+    return max(0, after - 1)
 
 
 def _holds(content: Pair | None, place: int) -> bool:
     return content is not None and content[0] <= place < content[1]
 
 
-def _date(start: int, dated: Dated) -> str | None:
-    """The date of the sentence that is nearest to a trigger."""
+def _date(s: Sentence, start: int, at: int, dated: Dated) -> str | None:
+    """The date that is nearest to a trigger, of those in its own clause. at: the chunk of the trigger."""
     after = bisect_left(dated, (start, ""))
-    near = dated[max(0, after - 1) : after + 1]
+    near = dated[max(0, after - _DATES) : after + _DATES]
+    if near and relatives.any_in(s):
+        near = [one for one in near if _is_near(s, at, _chunk(s, one[0]))]
     return min(near, key=lambda one: abs(one[0] - start))[1] if near else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .lexicon import lexicon
-from .nouns import last_of, letters, word
+from .nouns import head, last_of, letters, word
 from .sentence import Sentence, lemma, remembered
 
 REACH = 24  # chunks that any search looks ahead or back, so that the time stays linear
+_NEAR = 8  # chunks between a verb and what it says after "that"
+_WITHIN = frozenset('nptoa"')
 _SKIP = frozenset('ax"t')
 PREPOSITIONS = frozenset("poy2")
 ENDS = frozenset(";.")
@@ -52,6 +54,8 @@ def reduced(s: Sentence, at: int) -> bool:
     if s.kinds[after] not in "p.,tc" or s.kinds[noun] != "n":
         return False
     ahead = before(s, noun)
+    if ahead >= 0 and is_relative(s, ahead):  # who police arrested in
+        return False
     while s.kinds[ahead] == "c" and s.kinds[ahead - 1] == "n":
         noun, ahead = ahead - 1, before(s, ahead - 1)
     if s.kinds[ahead] == "v" and letters(s, ahead)[0] != "2" and letters(s, noun) not in "Hh":
@@ -62,6 +66,21 @@ def reduced(s: Sentence, at: int) -> bool:
         if s.kinds[later] == "v" and letters(s, later).lstrip("xa")[0] in "MAOEfze":
             return True
     return False
+
+
+def is_relative(s: Sentence, begin: int) -> bool:
+    """Whether a chunk is a relative pronoun, or "that" about the noun before it; but not: the claim that; said that."""
+    if s.kinds[begin] != "T":
+        return s.kinds[begin] == "W"
+    grammar, noun = lexicon().grammar, before(s, begin)
+    if noun < 0 or s.kinds[noun] != "n" or s.parts[noun] in "Hh" or head(s, noun).removesuffix("s") in grammar["told"]:
+        return False
+    verb = noun
+    while verb > noun - _NEAR and s.kinds[verb] in _WITHIN:
+        verb -= 1
+    if verb < 0 or s.kinds[verb] != "v" or (name := lemma(s, verb)[0]) in grammar["hearing"]:
+        return s.kinds[verb] != "v"
+    return name not in grammar["speech"] or noun == next_content(s, verb)  # said in Bath that
 
 
 def next_content(s: Sentence, at: int) -> int:

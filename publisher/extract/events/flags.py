@@ -9,7 +9,7 @@ from .lexicon import lexicon
 from .nouns import head, letters, top, word, words
 from .parties import Found
 from .sentence import Sentence, lemma
-from .subjects import is_passive, verb_before
+from .subjects import verb_before
 
 _DEEP = 3  # infinitives that one hangs on
 _SOON = {
@@ -34,16 +34,18 @@ class Flags(NamedTuple):
 _NOT_TOLD = Flags(False, False, False)
 
 
-def type_of(s: Sentence, found: Found, told: Flags) -> str:
-    """The type of an event, which is another one where somebody will do it, would do it, or will not."""
+def as_told(s: Sentence, found: Found, told: Flags) -> tuple[str, Flags]:
+    """The type of an event, which is another one where somebody will do it, would do it, or will not; and its flags:
+    who will not do it has refused already."""
     event_type = found.rule.type
     if s.kinds[found.at] != "v" or not found.actors:
-        return event_type
-    if told.negated and (told.future or told.hypothetical):
-        return _NOT_SOON.get(event_type, event_type)
+        return event_type, told
     would = not lexicon().grammar["conditional"].isdisjoint(words(s, found.at))
+    if told.negated and (told.future or would):
+        refused = _NOT_SOON.get(event_type)
+        return (refused, told._replace(negated=False, future=False)) if refused else (event_type, told)
     comes = (told.future or would) and found.rule.mode != "resign"
-    return _SOON.get(event_type, event_type) if comes else event_type
+    return (_SOON.get(event_type, event_type) if comes else event_type), told
 
 
 def verb_flags(s: Sentence, at: int) -> Flags:
@@ -52,10 +54,11 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     ahead = arguments.before(s, at)
     adverbs = _adverbs(s, at)
     negated = (
-        "x" in letters(s, at)
-        or not adverbs.isdisjoint(grammar["not"])
+        ("x" in letters(s, at) and adverbs.union(own).isdisjoint(grammar["not_only"]))
+        or _is_denied(s, at, adverbs)
         or any(one.endswith("n't") for one in own)
         or (s.kinds[ahead] == "n" and _is_nobody(s, ahead))
+        or (s.kinds[at - 1] == "c" and word(s, at - 1) in grammar["nor"])
         or (s.kinds[at - 1] == "p" and word(s, at - 1) in grammar["without"])
         or any(words(s, np)[0] in grammar["nobody"] for np in arguments.direct_object(s, at)[:1])  # held no talks
     )
@@ -63,7 +66,8 @@ def verb_flags(s: Sentence, at: int) -> Flags:
     if unreal and not grammar["conditional"].isdisjoint(own) and _is_told(s, at):  # said it would
         future, unreal = True, False
     unreal = unreal or not grammar["unsure"].isdisjoint(adverbs.union(own))
-    told = Flags(negated, future, unreal or _is_conditional(s, at) or _is_doubted(s, at))
+    untrue, doubted = _is_doubted(s, at)
+    told = Flags(negated or untrue, future, unreal or doubted or _is_conditional(s, at))
     form = letters(s, at)[0]
     if form not in "2gA":
         return told
@@ -79,28 +83,55 @@ def _adverbs(s: Sentence, at: int) -> frozenset[str]:
     return frozenset(s.words[s.firsts[first] : s.firsts[at]])
 
 
+def _is_denied(s: Sentence, at: int, adverbs: frozenset[str]) -> bool:
+    """Whether a word before a verb group says no: never, no longer, neither; but not: not only."""
+    first = at - 1
+    while first > 0 and s.kinds[first] == "a":
+        first -= 1
+    grammar = lexicon().grammar
+    said_no = (first >= 0 and s.kinds[first] == "x") or not adverbs.isdisjoint(grammar["not"])
+    return said_no and adverbs.isdisjoint(grammar["not_only"])
+
+
 def _is_nobody(s: Sentence, np: int) -> bool:
     """Whether a subject says that nobody did it: no soldiers, none of the soldiers, neither X nor Y."""
     grammar = lexicon().grammar
     after_nor = s.kinds[np - 1] == "c" and word(s, np - 1) in grammar["nor"]
-    return after_nor or word(s, np) in grammar["nobody"] or word(s, top(s, np)) in grammar["nobody"]
+    whole = top(s, np)
+    not_one = whole > 0 and s.kinds[whole - 1] == "x"  # not a single soldier
+    return after_nor or not_one or word(s, np) in grammar["nobody"] or word(s, whole) in grammar["nobody"]
 
 
-def _is_doubted(s: Sentence, at: int) -> bool:
-    """Whether the clause of a verb is what somebody denies, doubts or suspects: denied that police had come."""
+def _is_doubted(s: Sentence, at: int) -> tuple[bool, bool]:
+    """Whether the clause of a verb is said not to be true, and whether it is what somebody denies, doubts or suspects:
+    denied that police had come."""
     grammar = lexicon().grammar
     for earlier in range(at - 1, max(-1, at - 8), -1):
         mark = s.kinds[earlier]
         if mark == "T":
             held = arguments.before(s, earlier)
             if s.kinds[held] == "n":
-                return word(s, held) in grammar["nobody"] or head(s, held) in lexicon().select["unreal"]
-            return s.kinds[held] == "v" and "x" not in letters(s, held) and lemma(s, held)[0] in grammar["doubted"]
+                return _as_judged(s, held)
+            unsure = grammar["sure"] if "x" in letters(s, held) else grammar["doubted"]
+            return False, s.kinds[held] == "v" and lemma(s, held)[0] in unsure
         if mark == "v":
-            return earlier == at - 2 and s.kinds[at - 1] == "n" and lemma(s, earlier)[0] in grammar["doubted"]
+            told = earlier == at - 2 and s.kinds[at - 1] == "n"
+            return False, told and lemma(s, earlier)[0] in grammar["doubted"]
         if mark in ",;WSc":
-            return False
-    return False
+            break
+    return False, False
+
+
+def _as_judged(s: Sentence, np: int) -> tuple[bool, bool]:
+    """The same by the noun or adjective before "that": it is not true that, it is false that, no proof that, fears
+    that."""
+    grammar, judged = lexicon().grammar, head(s, np)
+    verb = arguments.before(s, np)
+    turned = s.kinds[verb] == "v" and "x" in letters(s, verb)
+    if judged in grammar["false"] or judged in grammar["true"]:
+        return turned != (judged in grammar["false"]), False
+    doubted = word(s, np) in grammar["nobody"] or judged in lexicon().select["unreal"]
+    return False, doubted or (turned and judged in grammar["sure"])
 
 
 def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
@@ -117,7 +148,7 @@ def _infinitive(s: Sentence, at: int, depth: int) -> Flags:
                 return _infinitive(s, earlier, depth - 1)
             not_yet = word(s, at - 1) in grammar["after_not"]  # has yet to
             undone = not_yet or name in grammar["undone"] or "x" in letters(s, earlier)
-            made = name in grammar["made"] and is_passive(s, earlier) and not about  # was forced to
+            made = name in grammar["made"] and not about  # forced somebody to, was forced to
             group = words(s, earlier)
             ahead = about or name in grammar["ahead"] or not grammar["future"].isdisjoint(group)
             unreal = not grammar["unreal"].isdisjoint(group)  # could use the law to detain
@@ -136,11 +167,14 @@ def _held_to(s: Sentence, at: int) -> Flags:
         return Flags(False, False, True)
     if s.kinds[here] not in "po":
         return _NOT_TOLD
+    if s.kinds[here - 1] == "v" and f"{lemma(s, here - 1)[0]}_{word(s, here)}" in grammar["denied"]:
+        return Flags(False, False, True)  # ruled out sending
     if s.kinds[here - 1] == "n" and head(s, here - 1) in grammar["wishes"]:  # an offer of holding talks
         return Flags(False, False, True)
     verb = verb_before(s, here)
     name = lemma(s, verb)[0] if verb is not None else ""
-    return Flags(name in grammar["averted_from"], False, name in grammar["alleged"])
+    averted = name in grammar["averted_from"] and word(s, here) in grammar["from"]  # but not: keeps on
+    return Flags(averted, False, name in grammar["alleged"])
 
 
 def _is_told(s: Sentence, at: int) -> bool:
@@ -174,11 +208,19 @@ def noun_flags(s: Sentence, at: int) -> Flags:
     future = not grammar["coming"].isdisjoint(own)
     unreal = not unlikely.isdisjoint(own)
     past = not grammar["remembered"].isdisjoint(own)
+    particle = ""
     for earlier in range(at - 1, max(-1, at - 5), -1):
         mark = s.kinds[earlier]
+        if mark in "pa":
+            particle = f"_{word(s, earlier)}"
         if mark == "v":
             name, _ = lemma(s, earlier)
-            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or name in grammar["alleged"]
+            if name + particle in grammar["denied"]:  # ruled out an attack
+                unreal = True
+            is_charge = (
+                name in grammar["alleged"] and particle[1:] not in grammar["over"]
+            )  # charged over it: it happened
+            undone, unsaid = name in grammar["averted"], name in grammar["unreal_before"] or is_charge
             return Flags(negated or undone, future, unreal or unsaid, past or name in grammar["remember"])
         if mark == "n":
             unreal = unreal or head(s, earlier) in unlikely

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from publisher import language
@@ -47,8 +48,9 @@ class Lexicon:
     verbs: form -> its lemma and what it may be (b base, z third person, d past, u participle, g -ing); kinds: noun in
     any form -> the kinds it belongs to; people, select, grammar: the lists of events.toml by their names; by_verb,
     by_noun: the rules that a lemma or a kind may trigger; asked: what a rule asks for (see _asked);
-    wanted: what the rules of a lemma ask for (see _wanted); signs: word -> a letter for each list of SIGNS it is in;
-    triggers: verbs that a rule is about; compound: those that a particle may follow;
+    wanted: what the rules of a lemma ask for (see _wanted); telling: all words that are asked for; signs: word -> a
+    letter for each list of SIGNS it is in; triggers: verbs that a rule is about; compound: those that a particle may
+    follow;
     noun_triggers: nouns that a rule is about; also_nouns: verbs that are nouns too; plural: plurals without -s;
     pronouns: those of persons and things.
     """
@@ -61,6 +63,7 @@ class Lexicon:
     by_noun: Mapping[str, tuple[Rule, ...]]
     asked: Mapping[str, frozenset[str]]
     wanted: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    telling: frozenset[str]
     signs: Mapping[str, str]
     triggers: frozenset[str]
     compound: frozenset[str]
@@ -75,6 +78,7 @@ _LISTS_OF_VERBS = (
     *("speech", "bare", "control", "held_to", "denied", "wish", "ahead", "undone", "remember"),
     *("unreal_before", "averted", "doubted"),
 )
+_CUT_OFF = ("articles", "before_object", "of_two")  # words that a noun phrase is named without
 BROAD = frozenset(("actor", "place"))
 """Objects of a rule that are the other party itself, whatever their words."""
 LANGUAGE = "en"
@@ -139,6 +143,7 @@ def lexicon() -> Lexicon:
         for noun in rule.nouns:
             by_noun.setdefault(noun, []).append(rule)
     asked = _asked(kinds, people)
+    wanted = _wanted(by_verb, asked)
     noun_triggers = frozenset(word.rpartition("_")[2] for word, some in kinds.items() if some & by_noun.keys())
     of_grammar = [verb for name in _LISTS_OF_VERBS for verb in lists["grammar"][name]]
     verbs = _verbs([*(verb.partition("_")[0] for verb in by_verb), *forms["common"], *of_grammar], forms)
@@ -150,7 +155,8 @@ def lexicon() -> Lexicon:
         by_verb={verb: tuple(some) for verb, some in by_verb.items()},
         by_noun={noun: tuple(some) for noun, some in by_noun.items()},
         asked=asked,
-        wanted=_wanted(by_verb, asked),
+        wanted=wanted,
+        telling=frozenset(word for some in (*asked.values(), *chain(*chain(*wanted.values()))) for word in some),
         signs=_signs({**select, **_gate(verbs, asked), "noun_triggers": noun_triggers}),
         triggers=frozenset(verb.partition("_")[0] for verb in by_verb),
         compound=frozenset(verb.partition("_")[0] for verb in by_verb if "_" in verb),
@@ -162,6 +168,7 @@ def lexicon() -> Lexicon:
         ),
         grammar={name: frozenset(words) for name, words in lists["grammar"].items()}
         | {
+            "cut_off": frozenset(word for name in _CUT_OFF for word in lists["grammar"][name]),
             "empty": frozenset(word for word, some in kinds.items() if "empty" in some),
             "bare": frozenset(form for form, (lemma, _) in verbs.items() if lemma in lists["grammar"]["bare"]),
         },

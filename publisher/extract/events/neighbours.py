@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
+from ..text import word_lists
 from .lexicon import lexicon
 
 _WINDOW = 40  # letters that are looked at for another verb
 _BREAKS = ';WTS"'
 _TAKES = frozenset('DdNmhn2TaSWpgsyoH"')
 _OBJECT = frozenset('DdNmhH2TS"W')
+_VERBAL = [[letter] for letter in "efubz"]  # what a verb may be before its neighbours are known
 
 
-def decide(letters: list[str], words: Sequence[str]) -> None:
+def is_unsure(letter: str, word: str) -> bool:
+    """Whether the neighbours of a word, which is in lower case, decide what it is; letter: its own, of `tagging`."""
+    grammar = lexicon().grammar
+    if letter == "n":
+        return word in grammar["before_object"] or word in grammar["after_no"]
+    if letter == "c":
+        return word in grammar["after_not"]
+    if letter == "d":
+        return word in grammar["neither"]
+    if letter == "O":
+        return word in _links()
+    return letter in "mL" or letter in _DECIDE
+
+
+def decide(letters: list[str], words: Sequence[str], places: Iterable[int]) -> None:
     """Decides, in place, between noun and verb where a word may be both. letters: those of `tagging`; words: in lower
-    case, as many."""
-    particles, after_not = lexicon().grammar["before_object"], lexicon().grammar["after_not"]
-    for place, letter in enumerate(letters):
-        if letter == "m":
+    case, as many; places: of those that are unsure, in text order."""
+    grammar = lexicon().grammar
+    particles, after_no = grammar["before_object"], grammar["after_no"]
+    for place in places:
+        letter = letters[place]
+        if letter in _DECIDE:
+            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+        elif letter == "m":
             _hedge(letters, words, place)
         elif letter == "n" and words[place] in particles and place and letters[place - 1] in "efbgu":
             letters[place] = "a"  # shot dead two guards
-        elif letter == "c" and words[place] in after_not and place and letters[place - 1] == "x":
+        elif letter == "c" and place and letters[place - 1] == "x":
             letters[place] = "a"  # has not yet attacked
+        elif letter == "n" and words[place] in after_no and place and words[place - 1] in grammar["no"]:
+            letters[place - 1], letters[place] = "x", "a"  # no longer attacks
+        elif letter == "d" and letters[place + 1 : place + 2] in _VERBAL:
+            letters[place] = "x"  # neither resigned nor attacked
+        elif letter == "O" and letters[place - 1 : place + 2] == ["N", "O", "N"]:
+            letters[place] = "N"  # Casa do Norte
         elif letter == "L":
             letters[place] = "t" if letters[place + 1 : place + 2] == ["t"] else "n"
-        elif letter in _DECIDE:
-            letters[place] = _DECIDE[letter](_Neighbours(letters, words, place))
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(word_lists("cues")["name_links"])
 
 
 class _Neighbours:
@@ -47,6 +77,11 @@ class _Neighbours:
     def word_before(self) -> str:
         """The word before, adverbs left out."""
         return self.words[self.before] if self.before >= 0 else ""
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of the word, where it may be a verb."""
+        return lexicon().verbs.get(self.words[self.place], ("", ""))[0]
 
     def another_verb(self) -> bool:
         """Whether the clause around the word has another finite verb: then the word is a noun."""
@@ -99,7 +134,10 @@ def _past(near: _Neighbours) -> str:
     if near.adjacent and near.previous == "D" and near.following in "po.,MAOE":
         return "n" if near.word_before in lexicon().grammar["articles"] else "e"
     adjective = near.following in "nNG" or (near.following in "BZe" and near.previous in "Ds")
-    if near.adjacent and adjective and near.previous in "Dsmopyde":
+    says = (
+        near.previous in "eu" and near.lemma in lexicon().grammar["speech"]
+    )  # declined to be named said rebels attacked
+    if near.adjacent and adjective and near.previous in "Dsmopyde" and not says:
         return "e" if near.previous == "m" and near.following == "N" else "n"
     if near.previous == "^" and near.following in "nN":
         return "n"

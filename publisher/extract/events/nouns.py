@@ -13,6 +13,7 @@ Tokens = tuple[int, int]
 """A stretch of tokens, the last not included."""
 
 _SHORT = 5  # letters of a word whose ending tells nothing: list
+_LONG_NAME = 90  # characters of one that ends with a name
 _LONG = 55  # characters of a noun phrase with what hangs on it
 
 
@@ -73,16 +74,28 @@ def top(s: Sentence, np: int) -> int:
 
 
 def extent(s: Sentence, np: int) -> Tokens:
-    """The tokens of a noun phrase with what hangs on it by "of", without its article and a particle of the verb
-    (shot down two jets)."""
-    first, last = s.firsts[np], s.lasts[last_of(s, np)]
-    start, end = s.text_span(first, last)
-    if end - start > _LONG:
-        last = s.lasts[np]
+    """The tokens of a noun phrase with what hangs on it by "of", or by "for" on an office; without its article and a
+    particle of the verb (shot down two jets)."""
+    first, whole = s.firsts[np], last_of(s, np)
+    longer = last_of(s, whole + 2) if _stands_for(s, whole) else whole
+    last = next(s.lasts[end] for end in (longer, whole, np) if end == np or _is_short(s, np, end))
     grammar = lexicon().grammar
-    while first < last - 1 and (s.words[first] in grammar["articles"] or s.words[first] in grammar["before_object"]):
+    while first < last - 1 and s.words[first] in grammar["cut_off"]:
         first += 1
     return first, last
+
+
+def _is_short(s: Sentence, np: int, last: int) -> bool:
+    """Whether a noun phrase with what hangs on it, up to a chunk, is short enough for a party."""
+    start, end = s.text_span(s.firsts[np], s.lasts[last])
+    return end - start <= (_LONG_NAME if last == np + 2 and "N" in s.parts[last] else _LONG)
+
+
+def _stands_for(s: Sentence, np: int) -> bool:
+    """Whether "for" and a name after an office or a body belong to it: a spokesman for Acme, Minister for Trade."""
+    grammar = lexicon().grammar
+    named = s.kinds[np + 1] == "p" and s.kinds[np + 2] == "n" and s.parts[np + 2][-1] == "N"
+    return named and word(s, np + 1) in grammar["for"] and head(s, np) in grammar["stands_for"]
 
 
 def are_several(s: Sentence, nouns: Sequence[int]) -> bool:

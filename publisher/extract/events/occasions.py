@@ -7,7 +7,7 @@ place and the mode.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..candidates import Name, Span
@@ -21,23 +21,28 @@ _HARM = "event.assault-kill"  # the rule of what came of it: killed, wounded
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
-class _Party(NamedTuple):
-    """Who a span names. named: by a name; key: the entity of the name, else the last word; many: how many."""
+class _Parties(NamedTuple):
+    """Whom the spans of a role name. names: entities of the names in them; things: last words of the others; counts:
+    such a word, and how many of them there are; keys: names and things."""
 
-    named: bool
-    key: str
-    many: float | None
+    names: frozenset[str]
+    things: frozenset[str]
+    counts: frozenset[tuple[str, float]]
+    keys: frozenset[str]
 
 
 class _Told(NamedTuple):
-    """What a mention says. real: its flags; each role with its parties."""
+    """What a mention says. kind: its type and flags."""
 
     kind: tuple[str, bool, bool, bool, bool]
     mode: str | None
     date: str | None
-    actors: frozenset[_Party]
-    recipients: frozenset[_Party]
-    places: frozenset[_Party]
+    actors: _Parties
+    recipients: _Parties
+    places: _Parties
+
+
+_NOBODY = _Parties(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Event]:
@@ -54,7 +59,8 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
             number = _number(told, occasions)
         if number == len(occasions):
             occasions.append([])
-        occasions[number].append(told)
+        if told not in occasions[number][-_LOOK_BACK:]:  # what is told again in the same words adds nothing
+            occasions[number].append(told)
         found.append(one._replace(event=str(number)))
     return found
 
@@ -91,27 +97,32 @@ def _kind(one: Event) -> tuple[str, bool, bool, bool, bool]:
 
 
 def _told(one: Event, entity: dict[int, str]) -> _Told:
-    actors, recipients, places = (
-        frozenset(party for span in spans for party in _parties(span, entity))
-        for spans in (one.actors, one.recipients, one.places)
-    )
-    return _Told(_kind(one), one.mode, one.date, actors, recipients, places)
+    roles = (_parties(spans, entity) for spans in (one.actors, one.recipients, one.places))
+    return _Told(_kind(one), one.mode, one.date, *roles)
 
 
-def _parties(span: Span, entity: dict[int, str]) -> Iterator[_Party]:
-    """Who a span names: by the names in it, and by the last word before "of" (the port of Bath) where that is part of
+def _parties(spans: Sequence[Span], entity: dict[int, str]) -> _Parties:
+    """Whom spans name: by the names in them, and by the last word before "of" (the port of Bath) where that is part of
     no name; nobody by a pronoun or by people of no kind."""
+    if not spans:
+        return _NOBODY
     known = lexicon()
-    named = [end for end in range(span.start + 1, span.end + 1) if end in entity]
-    for end in named:
-        yield _Party(True, entity[end], None)
-    words = span.text.lower().split()
-    heads = words[: next((place for place, word in enumerate(words) if word in known.grammar["of"]), len(words))]
-    if not heads or span.start + len(" ".join(heads)) in named:
-        return
-    if heads[-1] not in known.pronouns and heads[-1] not in known.grammar["plain"]:
-        many = next((number for word in heads[:-1] if (number := read_amount(word)) is not None), None)
-        yield _Party(False, heads[-1].removesuffix("s"), many)
+    names: set[str] = set()
+    things: set[str] = set()
+    counts: set[tuple[str, float]] = set()
+    for span in spans:
+        named = [end for end in range(span.start + 1, span.end + 1) if end in entity]
+        names.update([entity[end] for end in named])
+        words = span.text.lower().split()
+        heads = words[: next((place for place, word in enumerate(words) if word in known.grammar["of"]), len(words))]
+        if not heads or span.start + len(" ".join(heads)) in named:
+            continue
+        if heads[-1] not in known.pronouns and heads[-1] not in known.grammar["plain"]:
+            thing = heads[-1].removesuffix("s")
+            things.add(thing)
+            many = next((number for word in heads[:-1] if (number := read_amount(word)) is not None), None)
+            counts.update(() if many is None else [(thing, many)])
+    return _Parties(frozenset(names), frozenset(things), frozenset(counts), frozenset(names | things))
 
 
 def _is_one(told: _Told, occasion: Sequence[_Told]) -> bool:
@@ -136,27 +147,20 @@ def _agree(one: _Told, other: _Told) -> bool:
 
 def _meet(one: _Told, other: _Told) -> bool:
     """Whether those who meet are the same: talks of Lee with Roe are not those of Lee with Doe."""
-    here, there = ({party.key for party in (*told.actors, *told.recipients) if party.named} for told in (one, other))
+    here, there = (told.actors.names | told.recipients.names for told in (one, other))
     return here <= there or there <= here
 
 
-def _differ(some: frozenset[_Party], others: frozenset[_Party]) -> bool:
+def _differ(some: _Parties, others: _Parties) -> bool:
     """Whether two mentions name different parties: only other names, or only other things, or other numbers of them."""
-    for named in (True, False):
-        here, there = ({party.key for party in parties if party.named == named} for parties in (some, others))
-        if here and there and here.isdisjoint(there):
-            return True
-    return any(
-        one.key == other.key and None not in (one.many, other.many) and one.many != other.many
-        for one in some
-        for other in others
-    )
+    if some.names and others.names and some.names.isdisjoint(others.names):
+        return True
+    if some.things and others.things and some.things.isdisjoint(others.things):
+        return True
+    return any(one == other and many != number for one, many in some.counts for other, number in others.counts)
 
 
 def _share(one: _Told, other: _Told) -> bool:
-    keys = [
-        ({party.key for party in here}, {party.key for party in there})
-        for here, there in zip(one[3:], other[3:], strict=True)
-    ]
-    actors, recipients, places = (not here.isdisjoint(there) for here, there in keys)
-    return actors or recipients or (places and one.mode is not None and one.mode == other.mode)
+    if not (one.actors.keys.isdisjoint(other.actors.keys) and one.recipients.keys.isdisjoint(other.recipients.keys)):
+        return True
+    return one.mode is not None and one.mode == other.mode and not one.places.keys.isdisjoint(other.places.keys)

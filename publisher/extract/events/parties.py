@@ -8,6 +8,7 @@ from typing import NamedTuple
 from . import arguments, subjects
 from .lexicon import Rule, lexicon
 from .nouns import Tokens, chain, extent, head, is_party, is_place, letters, owner
+from .relatives import object_before
 from .sentence import Sentence, lemma, remembered
 
 Party = int | Tokens
@@ -62,7 +63,7 @@ def read_verb(s: Sentence, at: int) -> Verb:
         by, both = lexicon().grammar["by"], lexicon().grammar["both"]
         agents = [phrase.noun for phrase in arguments.phrases(s, at) if phrase.preposition in by | both]
         return Verb(at, name, token, True, agents, before)
-    return Verb(at, name, token, False, before, after)
+    return Verb(at, name, token, False, before, after or object_before(s, at))
 
 
 def recipients(s: Sentence, fit: Fit, event_of: EventOf) -> list[Party]:

@@ -6,17 +6,18 @@ One pattern over the letters of the words (tagging.py) cuts a sentence into chun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from itertools import accumulate, chain
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ..memo import Memo
 from ..patterns import WORD
+from ..text import Pair
 from .article import Article
 from .lexicon import lexicon
-from .tagging import closed_letter, resolved
+from .tagging import closed_letter, letters_alone, resolved
 
 _TOKEN = re.compile(
     rf"[^\W\d_]\.(?<!\w[^\W\d_]\.)(?:[^\W\d_]\.)+"  # U.S.
@@ -34,7 +35,8 @@ _KINDS = {
     ),
 }
 """Kind of a chunk -> its letters. Any other letter is a chunk of its own."""
-_CHUNK = re.compile("|".join([*_KINDS.values(), "."]), re.DOTALL)
+_ALONE = r"[^DdmtxaMAOE2efuzgbQnNsHh]|[Dd]?[nN](?![nNtsma])|[efuzgbQ]"  # most chunks, and told at a glance
+_CHUNK = re.compile("|".join([_ALONE, *_KINDS.values(), "."]), re.DOTALL)
 _KIND = re.compile("|".join(f"(?P<{kind}>{letters})" for kind, letters in _KINDS.items()))
 _DROPPED = frozenset("`'")  # full stops inside a sentence and signs that say nothing
 _AUXILIARIES = {"E": "be", "A": "have", "O": "do"}  # the lemmas of rules that are about these letters
@@ -42,24 +44,40 @@ _BEYOND = "." * 32
 _NONE: frozenset[str] = frozenset()
 
 
-class Printed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Printed:
     """What stands between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
-    apostrophe; signs: those of its words in the lists that tell early what a sentence is about (`Lexicon.signs`);
-    verbs: the lemmas of those that may be a verb which a rule is about."""
+    apostrophe; letters: the letter of each alone, unsure: UNSURE for each whose neighbours decide (tagging.py); signs:
+    those of its words in the lists that tell early what a sentence is about (`Lexicon.signs`); verbs: the lemmas of
+    those that may be a verb which a rule is about; telling: its words that some rule asks for."""
 
     raw: tuple[str, ...]
     words: tuple[str, ...]
+    letters: str
+    unsure: str
     signs: str
     verbs: tuple[str, ...]
+    telling: tuple[str, ...]
 
 
 def _printed(stretch: str) -> Printed:
+    return _read(stretch, shouted=False)
+
+
+def _shouted(stretch: str) -> Printed:
+    """The same in a text whose capitals say nothing."""
+    return _read(stretch, shouted=True)
+
+
+def _read(stretch: str, *, shouted: bool) -> Printed:
     known = lexicon()
     raw = (stretch,) if stretch.isalpha() else tuple(_TOKEN.findall(stretch))
     words = tuple([word.lower().replace("’", "'") for word in raw])
     signs = "".join([known.signs.get(word, "") for word in words])
     verbs = tuple([name for word in words if (name := _verb(word)) in known.triggers and name])
-    return Printed(raw, words, signs, verbs)
+    telling = tuple([word for word in words if word in known.telling])
+    raw = words if raw == words else raw  # most are: one value for both
+    return Printed(raw, words, *letters_alone(words if shouted else raw, words), signs, verbs, telling)
 
 
 def _verb(word: str) -> str | None:
@@ -69,39 +87,42 @@ def _verb(word: str) -> str | None:
 
 
 _each = Memo(_printed).__getitem__
+_each_shouted = Memo(_shouted).__getitem__
 
 
-class Words(NamedTuple):
-    """What `Printed` says of each printed word of a stretch of text, column by column; the signs are one string."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The printed words of a sentence, and the signs of all of them."""
 
-    raw: tuple[tuple[str, ...], ...]
-    words: tuple[tuple[str, ...], ...]
+    printed: Sequence[Printed]
     signs: str
-    verbs: tuple[tuple[str, ...], ...]
 
 
-def words_of(text: str, start: int, end: int) -> Words:
-    """The words of a stretch of text that begins and ends between words and holds one."""
-    raw, words, signs, verbs = zip(*map(_each, text[start:end].split()), strict=True)
-    return Words(raw, words, "".join(signs), verbs)
+def words_of(text: str, sentence: Pair, upper: bool = False) -> Words:
+    """The words of a sentence. upper: the text is printed in capitals."""
+    printed = [*map(_each_shouted if upper else _each, text[slice(*sentence)].split())]
+    return Words(printed, "".join([one.signs for one in printed]))
 
 
 def article_of(sentences: Sequence[Words], upper: bool = False) -> Article:
     """What the words of all sentences say about the article. upper: it is printed in capitals."""
-    length = sum([sum(map(len, sentence.words)) for sentence in sentences])
+    length = sum([len(one.letters) for sentence in sentences for one in sentence.printed])
     return Article("".join([sentence.signs for sentence in sentences]), length, upper)
 
 
-def wanted(words: Words) -> frozenset[str]:
-    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words."""
-    names = {*chain.from_iterable(words.verbs)}
-    if not names:
-        return _NONE
-    said = {*chain.from_iterable(words.words)}
-    return frozenset([name for name in names if _is_wanted(name, said)])
+def said_in(words: Words) -> frozenset[str]:
+    """The words of a sentence, in lower case, that some rule asks for."""
+    return frozenset(chain.from_iterable([one.telling for one in words.printed]))
 
 
-def _is_wanted(name: str, said: Set[str]) -> bool:
+def wanted(words: Words, said: frozenset[str]) -> frozenset[str]:
+    """The lemmas of the words that may be a verb of which some rule can fit a sentence of these words. said: as
+    `said_in`."""
+    names = {name for one in words.printed if one.verbs for name in one.verbs}
+    return frozenset([name for name in names if _is_wanted(name, said)]) if names else _NONE
+
+
+def _is_wanted(name: str, said: frozenset[str]) -> bool:
     sets = lexicon().wanted[name]
     if not sets:
         return True
@@ -116,8 +137,8 @@ def _is_wanted(name: str, said: Set[str]) -> bool:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence read. words: its tokens in lower case, said: each once; raw: as printed; signs: as in `Printed`;
-    text, start: where it begins; letters: one each.
+    """A sentence read. words: its tokens in lower case; said: those that some rule asks for; raw: as printed; signs: as
+    in `Printed`; text, start: where it begins; letters: one each.
 
     Its chunks: kinds: the kind of each (n noun phrase, v verb group, t time, else the letter of a single word), with
     full stops after the last, so that a look ahead, or one step back from the first, needs no bound; firsts, lasts: its
@@ -174,10 +195,13 @@ def remembered(work_out: Callable[[Sentence, int], _Value]) -> Callable[[Sentenc
     return look_up
 
 
-def read(text: str, start: int, found: Words, article: Article) -> Sentence:
-    """A sentence from its words. text, start: where it begins."""
-    raw, words = [*chain.from_iterable(found.raw)], [*chain.from_iterable(found.words)]
-    letters = resolved(raw, words, article.upper)
+def read(text: str, start: int, found: Words, said: frozenset[str], article: Article) -> Sentence:
+    """A sentence from its words. text, start: where it begins; said: as `said_in`."""
+    printed = found.printed
+    raw = [*chain.from_iterable([one.raw for one in printed])]
+    words = [*chain.from_iterable([one.words for one in printed])]
+    alone, unsure = "".join([one.letters for one in printed]), "".join([one.unsure for one in printed])
+    letters = resolved(raw, words, alone, unsure)
     parts = _CHUNK.findall(letters)
     lasts = [*accumulate(map(len, parts))]
     firsts = [0, *lasts[:-1]]
@@ -185,7 +209,6 @@ def read(text: str, start: int, found: Words, article: Article) -> Sentence:
         kept = [at for at, part in enumerate(parts) if part not in _DROPPED]
         parts, firsts, lasts = ([some[at] for at in kept] for some in (parts, firsts, lasts))
     kinds = "".join(map(_kind, parts)) + _BEYOND
-    said = frozenset(words)
     return Sentence(words, said, raw, found.signs, text, start, letters, kinds, firsts, lasts, parts, article, {}, [])
 
 

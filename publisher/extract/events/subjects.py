@@ -17,6 +17,7 @@ from .arguments import (
 )
 from .lexicon import lexicon
 from .nouns import head, is_actor, is_armed, kinds, letters, top, word
+from .relatives import ending
 from .sentence import Sentence, lemma, remembered
 
 _DEEP = 4  # clauses that a subject is looked for in, one outside the other
@@ -76,6 +77,8 @@ def _subject(s: Sentence, at: int, depth: int) -> list[int]:
     if depth > _DEEP:
         return []
     here = before(s, at)
+    if here >= 0 and (begin := ending(s, at)) is not None:  # the man who police arrested attacked
+        here = before(s, begin)
     for _ in range(REACH):
         mark = s.kinds[here]
         if here < 0:

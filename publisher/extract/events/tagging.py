@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from ..memo import Memo
 from ..text import word_lists
 from .lexicon import Lexicon, lexicon
-from .neighbours import decide
+from .neighbours import decide, is_unsure
 
 # D determiner  m number  n noun, adjective  N capitalised  t time word  s possessive  H h pronouns  W T relative, that
 # 2 to  o of  y by  p preposition  c conjunction  S subordinator  a adverb  x not  M modal  A have  O do  E be
@@ -18,13 +19,26 @@ _OTHER_SIGNS = {**dict.fromkeys("\"“”'‘’«»", '"'), **dict.fromkeys("!?
 _CENTURIES = ("18", "19", "20")  # of four digits that are a year
 
 
-def resolved(raw: Sequence[str], words: Sequence[str], upper: bool) -> str:
-    """The letters of a sentence's words, each decided. raw, words: as printed and in lower case; upper: its capitals
-    say nothing."""
-    found = [*map(letter_of, words if upper else raw)]
-    if not upper and found[:1] == ["N"]:
+UNSURE = "?"
+_UNSURE = re.compile(r"\?")
+
+
+def letters_alone(raw: Sequence[str], words: Sequence[str]) -> tuple[str, str]:
+    """The letter of each word alone, and for each UNSURE where its neighbours decide, else a blank. raw, words: as
+    printed and in lower case; both in lower case where capitals say nothing."""
+    found = "".join(map(letter_of, raw))
+    return found, "".join([UNSURE if is_unsure(*one) else " " for one in zip(found, words, strict=True)])
+
+
+def resolved(raw: Sequence[str], words: Sequence[str], letters: str, unsure: str) -> str:
+    """The letters of a sentence's words, each decided. raw, words: as printed and in lower case; letters, unsure: as
+    `letters_alone`."""
+    found = [*letters]
+    places = [special.start() for special in _UNSURE.finditer(unsure)]
+    if found[0] == "N":
         found[0] = _first(raw)
-    decide(found, words)
+        places.insert(0, 0)
+    decide(found, words, places)
     return "".join(found)
 
 

@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from publisher.publish import croissant
 from publisher.publish.bundle import Bundle
@@ -58,12 +58,14 @@ def render_view(view: View, metadata: Mapping[str, Any]) -> str:
     style = templates.read_asset(*(STYLES if view.whole else STYLES_OF_ARCHIVE))
     script = templates.read_asset(*(SCRIPTS if view.whole else SCRIPTS_OF_ARCHIVE))
     sections = {key: section for key, section in _sections(view, names) if section is not None}
-    remarks = sections.pop("remarks", {})
+    remarks = cast("Mapping[str, str]", sections.pop("remarks", {}))
     return templates.render(
         "page.html",
         **{"reports": {}} | sections,
         sections=list(sections),
         remarks=remarks,
+        weak=_weak(names, remarks),
+        read_note=partial(words.read_note, names),
         view=view,
         names=names,
         core=CORE if view.whole else ("sources", *CORE),
@@ -103,6 +105,12 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
     yield "download", True
     yield "load", next(iter(view.tables.values()))
     yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}
+
+
+def _weak(names: Names, remarks: Mapping[str, str]) -> dict[str, str]:
+    """Name -> remark, of those who tell something."""
+    told = " ".join(remarks.values())
+    return {name: words for name, words in names.remarks.items() if f"{name}: {words}" in told}
 
 
 def _brief(metadata: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ LINE = 15  # pixels between two lines of a name
 LABEL = 17  # characters in one of them
 INNER = 30  # percent of the width, on either side, that the names take
 WORDS = 160  # characters of a statement in the table
+OTHER = "other"
 _NOT_SO = ("negation", "hypothetical")  # acts that did not happen: they have no line
 PORT = 8  # pixels between the curves that end at one name, where there is room
 
@@ -34,11 +35,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A curve for all acts of one kind from one to another. asserted: the article itself tells of them; start, end:
-    pixels from the top."""
+    """A curve for all acts of one kind from one to another. nature: conflict, cooperation or other; asserted: the
+    article itself tells of them; start, end: pixels from the top."""
 
     who: str
     whom: str
+    nature: str
     said: bool
     mutual: bool
     asserted: bool
@@ -54,8 +56,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Interactions:
-    """acts: all, in the order of the text; edges: of those that happened and whose two sides are known; left, right:
-    the names."""
+    """acts: all, in the order of the text; edges: of those that happened and whose two sides the words name, and not a
+    claim alone; left, right: the names."""
 
     acts: Sequence[Act]
     edges: Sequence[Edge]
@@ -65,8 +67,8 @@ class Interactions:
     inner: int = INNER
 
 
-Key = tuple[str, str, bool, bool, bool]
-"""Who, whom, whether it is said, whether both do it, whether the article itself tells of it."""
+Key = tuple[str, str, str, bool, bool, bool]
+"""Who, whom, of which nature, whether it is said, whether both do it, whether the article itself tells of it."""
 
 
 def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Interactions | None:
@@ -77,9 +79,10 @@ def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Inter
     groups: dict[Key, list[Act]] = {}
     for act in found:
         row = act.row
-        if row["actor"] and row["recipient"] and row["auxiliary_mode"] not in _NOT_SO:
+        known = row["actor"] and row["recipient"] and row["parties_basis"] != "inferred" and not row["is_claimed"]
+        if known and row["auxiliary_mode"] not in _NOT_SO:
             how = row["record_table"] == "statements", bool(row["is_mutual"]), bool(row["is_asserted"])
-            key = (row["actor"], row["recipient"], *how)
+            key = (row["actor"], row["recipient"], _nature(row["quad_class"]), *how)
             groups.setdefault(key, []).append(act)
     left, right = arrange([key[:2] for key in groups])
     height = STEP * max(len(left), len(right))
@@ -98,6 +101,11 @@ def _act(view: View, row: Row, statements: Mapping[str, Row], names: Names) -> A
         )
     what = Words(clip(row["what"], WORDS), row["record_id"], names.lang(row))
     return Act(row, read_cell(view, "statements", "act_type", row["act_type"]), what, statement["cue_text"] or "")
+
+
+def _nature(quad_class: str | None) -> str:
+    """The last word of a quad class: conflict or cooperation."""
+    return (quad_class or OTHER).rpartition(" ")[2]
 
 
 def arrange(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:

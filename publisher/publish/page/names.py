@@ -52,6 +52,7 @@ class Names:
             for row in view.rows("evidence")
             if row["field"] == "reported_by" and row["basis"] == "inferred"
         }
+        self.remarks = {row["name"]: row["note"] for row in view.rows("actors") if row["note"]}
         self._languages = {row["source_id"]: row["language"] for row in view.rows("sources")}
 
     def __getitem__(self, record: str) -> str:
@@ -73,6 +74,10 @@ class Names:
         """The speakers by name; where the authority file does not know them, the words of the text."""
         known = self.parts(statement["statement_id"], "speaker")
         return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
+
+    def starred(self, speakers: str) -> str:
+        """Speakers by name, each with a star of whom there is a remark, such as that it is run by a state."""
+        return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
 
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""

@@ -91,32 +91,34 @@ WHERE s.act_type IS NOT NULL AND s.fuller_statement_id IS NULL;
 
 CREATE VIEW deeds AS
 WITH one AS (
-    SELECT f.actor_id, f.recipient_id, f.act_type, f.source_id, 'events' AS record_table
+    SELECT f.actor_id, f.recipient_id, f.act_type, f.source_id, 'events' AS record_table, b.event_id IS NOT NULL AS mutual
     FROM facing AS f
     LEFT JOIN facing AS b
         ON b.event_id = f.event_id AND b.actor_id = f.recipient_id AND b.recipient_id = f.actor_id
     WHERE b.event_id IS NULL OR f.actor_id < f.recipient_id
     UNION ALL
-    SELECT actor_id, recipient_id, act_type, source_id, 'events' FROM beside
+    SELECT actor_id, recipient_id, act_type, source_id, 'events', 1 FROM beside
     UNION ALL
     SELECT CASE role WHEN 'actor' THEN actor_id END, CASE role WHEN 'recipient' THEN actor_id END, act_type, source_id,
-           'events'
+           'events', 0
     FROM party
     WHERE event_id NOT IN (SELECT event_id FROM facing) AND event_id NOT IN (SELECT event_id FROM beside)
     UNION ALL
-    SELECT actor_id, recipient_id, act_type, source_id, 'statements' FROM meant
+    SELECT actor_id, recipient_id, act_type, source_id, 'statements', 0 FROM meant
 ),
 counted AS (
-    SELECT record_table, actor_id, act_type, recipient_id, count(*) AS times, count(DISTINCT source_id) AS articles
+    SELECT record_table, actor_id, act_type, recipient_id, mutual, count(*) AS times,
+           count(DISTINCT source_id) AS articles
     FROM one
-    GROUP BY record_table, actor_id, act_type, recipient_id
+    GROUP BY record_table, actor_id, act_type, recipient_id, mutual
 )
-SELECT c.record_table, c.actor_id, a.name AS actor, c.act_type, c.recipient_id, r.name AS recipient, c.times, c.articles
+SELECT c.record_table, c.actor_id, a.name AS actor, c.act_type, c.recipient_id, r.name AS recipient, c.mutual, c.times,
+       c.articles
 FROM counted AS c
 LEFT JOIN actors AS a ON a.actor_id = c.actor_id
 LEFT JOIN actors AS r ON r.actor_id = c.recipient_id
 ORDER BY c.actor_id IS NULL OR c.recipient_id IS NULL, c.times DESC, c.articles DESC, a.name, c.act_type, r.name,
-         c.actor_id, c.recipient_id;
+         c.actor_id, c.recipient_id, c.mutual;
 
 
 CREATE VIEW types AS

@@ -101,15 +101,15 @@ def _alike(table: Table, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _rank(table: Table, field: Field) -> int:
-    """The words that people read first, then the key, what is true or not, the rest, the remark, and last what is there
-    for machines."""
+    """The words that people read first, the remark on them, what is true or not, the rest, and last the key and what
+    else is there for machines. A key of several columns is what the row says, and comes early."""
     if _is_for_machines(table, field):
-        return 5
+        return 6
     if field["name"] in READ and len(table.key) == 1:
         return 0
     if field["name"] in table.key:
-        return 1
-    return 2 if field["type"] == "boolean" else 4 if field["name"] == "note" else 3
+        return 5 if len(table.key) == 1 and any(one["name"] in READ for one in table.fields) else 2
+    return 1 if field["name"] == "note" else 3 if field["type"] == "boolean" else 4
 
 
 def _is_for_machines(table: Table, field: Field) -> bool:
@@ -170,8 +170,8 @@ def _target(view: View, table: Table, name: str, row: Row) -> str | None:
     """Where a cell leads: a reference to the row it names, a key to the record beside the text, words to the text."""
     if not view.whole or (name == "source_id" and table.name != "sources"):
         return None  # the row may not be here; the source is the same in every row
-    if [name] == list(table.key) and table.name in KINDS:
-        return str(row[name])
+    if table.name in KINDS and name == next((one for one in READ if one in row), table.key[0]):
+        return str(row[table.key[0]])
     if table.name == "evidence" and name == "exact":
         return address_span(row["source_id"], row["char_start"], row["char_end"])
     return address_row(table.references[name], row[name]) if name in table.references else None

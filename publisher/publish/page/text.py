@@ -14,7 +14,7 @@ from .words import Words
 LEGEND = {"a": "Actors", "e": "Events", "s": "Statements", "f": "Figures", "d": "Dates"}
 """Class of a mark -> what it marks. Dates have one mark, whatever they date."""
 SHOWN_FIRST = "esf"  # actors and dates are in almost every line: whoever wants them marked ticks them
-WITHIN = {"r": "a whole statement", "c": "what is said", "q": "words in quotation marks"}
+WITHIN = {"c": "what is said", "q": "words in quotation marks"}
 _LETTER = {"actors": "a", "events": "e", "statements": "s", "figures": "f"}
 _PARTS = {"content": "c", "quoted": "q", "record": "r"}  # parts of a statement with a mark of their own
 _FIRST = ("name", "value", "record", "content")  # the evidence whose record a mark links to, if there are several

@@ -50,9 +50,9 @@ def read_code(code: str, meaning: str | None, label: str | None = None) -> Words
     return Words(shorten_meaning(meaning), code=code)
 
 
-def read_note(names: Names | Mapping[str, str], note: str) -> list[Words]:
+def read_note(names: Names | Mapping[str, str], note: str | None) -> list[Words]:
     """The pieces of a note, in order; where it gives the id of a record, the name of that record, with a link."""
-    found, end = [], 0
+    found, end, note = [], 0, note or ""
     for match in ID.finditer(note):
         if match[0] in names:
             found += [Words(note[end : match.start()]), Words(f"“{names[match[0]]}”", match[0])]

@@ -16,6 +16,14 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
     ("sentence", "flags"),
     [
         ("Police arrested two men.", ""),
+        ("Police no longer arrest the two men.", "negated"),
+        ("Police neither arrested the two men nor went.", "negated"),
+        ("Not a single officer arrested the two men.", "negated"),
+        ("It is not true that police arrested two men.", "negated"),
+        ("It is untrue that police arrested two men.", "negated"),
+        ("It is true that police arrested two men.", ""),
+        ("It is not clear that police arrested two men.", "hypothetical"),
+        ("Police not only arrested two men.", ""),
         ("Police did not arrest the two men.", "negated"),
         ("No people were arrested by police.", "negated"),
         ("Police will arrest the two men.", "future"),
@@ -37,6 +45,8 @@ FLAGS = ("negated", "future", "hypothetical", "historical")
         ("The mayor commemorated the attack on the port by rebels.", "historical"),
         ("The mayor denied arresting two men.", "hypothetical"),
         ("The mayor kept police from arresting two men.", "negated"),
+        ("Police kept on arresting two men.", ""),
+        ("The mayor forced police to arrest the two men.", ""),
         ("Police never arrested the two men.", "negated"),
         ("Police have not yet arrested the two men.", "negated"),
         ("Police have yet to arrest the two men.", "negated"),
@@ -94,6 +104,34 @@ def test_what_lies_more_than_a_year_back_is_history(when: str, historical: bool)
     document = text.read(f"Police arrested two men {when}.")
     (event,) = events.find(document, dates.find(document, day), day)
     assert event.historical == historical
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Rebels, who seized Alvia on May 3, attacked Castra on May 9.", ["2022-05-03", "2022-05-09"]),
+        ("Rebels, who seized Alvia on May 3, attacked Castra.", ["2022-05-03", None]),
+        ("The man whom police arrested on May 3 attacked a guard.", ["2022-05-03", None]),
+        ("The attack on the port by rebels, which began on May 3, failed.", ["2022-05-03"]),
+        ("They fled an attack on May 3 in which rebels killed ten men.", ["2022-05-03"]),
+        ("They fled the attack of May 3 on the port that killed ten men.", ["2022-05-03"]),
+        ("On May 3 rebels attacked Castra and killed ten men.", ["2022-05-03", "2022-05-03"]),
+    ],
+)
+def test_the_date_is_that_of_its_clause(sentence: str, days: list[str | None]) -> None:
+    document = text.read(sentence)
+    assert [event.date for event in events.find(document, dates.find(document, date(2022, 6, 1)))] == days
+
+
+@pytest.mark.parametrize(("preposition", "alleged"), [("with", True), ("over", False)])
+def test_what_somebody_is_charged_with_is_alleged(preposition: str, alleged: bool) -> None:
+    charge, attack = found(f"A man was charged {preposition} the attack on the port by rebels.")
+    assert (charge.hypothetical, attack.hypothetical) == (False, alleged)
+
+
+def test_what_is_ruled_out_is_only_talked_about() -> None:
+    rejected, arrest = found("The mayor ruled out arresting two men.")
+    assert (rejected.hypothetical, arrest.hypothetical) == (False, True)
 
 
 def test_without_a_date_of_the_article_nothing_is_history() -> None:

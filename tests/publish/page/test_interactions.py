@@ -34,17 +34,17 @@ def drawn(found: Element | None) -> list[tuple[str, str, int]]:
 
 def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> None:
     assert told(section(tmp_path)) == [
-        ["Ada Brook", "→ nobody named", "demand: told the quay must open", "Gull Agency → Port Radio"],
-        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "the article"],
-        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "Ada Brook"],
-        ["Ada Brook", "→ Zef Quill", "blame or concern: calls sabotage by Quill", "the article"],
+        ["Ada Brook", "→ nobody named", "demand: told the quay must open", "passed on by Gull Agency → Port Radio"],
+        ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "told by the article"],
+        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "told by Ada Brook"],
+        ["Ada Brook", "→ Zef Quill", "blame or concern: calls sabotage by Quill", "reported by the article"],
     ]
 
 
 def test_the_picture_shows_the_acts_of_which_both_sides_are_known(tmp_path: Path) -> None:
     assert drawn(section(tmp_path)) == [
-        ("Ada Brook and Zef Quill, done: agreement or promise", "edge done", 2),
-        ("Ada Brook to Zef Quill, said: blame or concern", "edge said", 1),
+        ("Ada Brook and Zef Quill, done: agreement or promise", "edge cooperation", 2),
+        ("Ada Brook to Zef Quill, said: blame or concern", "edge conflict said", 1),
     ]
 
 
@@ -52,21 +52,33 @@ def test_acts_of_one_kind_between_the_same_two_are_one_curve(tmp_path: Path) -> 
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     said = [{**row, "reported_by_statement_id": None} for row in ROWS["statements"]]
     found = section(tmp_path, statement_actors=parts, event_actors=[], statements=said)
-    assert drawn(found) == [("Ada Brook to Zef Quill, said: demand, blame or concern", "edge said", 1)]
+    assert drawn(found) == [("Ada Brook to Zef Quill, said: demand, blame or concern", "edge conflict said", 1)]
 
 
 def test_what_the_article_tells_and_what_only_others_tell_are_two_curves(tmp_path: Path) -> None:
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     assert drawn(section(tmp_path, statement_actors=parts, event_actors=[])) == [
-        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge said reported", 1),
-        ("Ada Brook to Zef Quill, said: blame or concern", "edge said", 1),
+        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1),
+        ("Ada Brook to Zef Quill, said: blame or concern", "edge conflict said", 1),
     ]
 
 
 def test_what_only_others_tell_has_a_line_of_its_own(tmp_path: Path) -> None:
     target = {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}
     found = section(tmp_path, statement_actors=[*ROWS["statement_actors"][:4], target], event_actors=[])
-    assert drawn(found) == [("Ada Brook to Zef Quill, said, by the account of others: demand", "edge said reported", 1)]
+    assert drawn(found) == [
+        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1)
+    ]
+
+
+def test_a_party_that_is_inferred_or_only_claimed_has_no_curve(tmp_path: Path) -> None:
+    """Quill's sabotage is only claimed, and so is in no picture, also where the claim names whom it hits."""
+    hit = {**ROWS["event_actors"][2], "actor_id": "act-brook", "role": "recipient"}
+    found = section(tmp_path, event_actors=[*ROWS["event_actors"][2:], hit])
+    assert ["Zef Quill", "→ Ada Brook"] in [row[:2] for row in told(found)]
+    assert [name for name, _, _ in drawn(found) if name.startswith("Zef")] == []
+    inferred = [{**row, "basis": "inferred"} for row in ROWS["evidence"]]
+    assert drawn(section(tmp_path / "inferred", evidence=inferred)) == []
 
 
 def test_words_that_are_told_more_fully_elsewhere_count_once(tmp_path: Path) -> None:

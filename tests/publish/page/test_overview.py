@@ -61,9 +61,10 @@ def test_it_says_that_no_person_has_checked_it(tree: Element) -> None:
 def test_acts_with_both_sides_come_first(tree: Element) -> None:
     """The clash has each side as actor and recipient: one act. The sale did not happen, the visit is only claimed."""
     assert table(tree, "Who does what to whom") == [
-        ["Sweden", "violence", "Union of Dockers", "2", "2"],
         ["Ana Lind", "blame or concern (in words)", "Union of Dockers", "1", "1"],
-        ["Ana Lind", "meeting or talks", "Jon Berg", "1", "1"],
+        ["Ana Lind", "meeting or talks", "↔ Jon Berg", "1", "1"],
+        ["Sweden", "violence", "Union of Dockers", "1", "1"],
+        ["Sweden", "violence", "↔ Union of Dockers", "1", "1"],
         ["Jon Berg", "demand (in words)", "–", "1", "1"],
         ["Union of Dockers", "protest", "–", "1", "1"],
     ]
@@ -246,7 +247,10 @@ def test_the_page_of_any_archive_is_below_500_kb(tmp_path: Path) -> None:
 def test_it_counts_the_acts_that_the_view_has(made: Package) -> None:
     """The view `acts` needs the evidence as well; here each record has one span."""
     view = load(made.descriptor, RAW, made.folder / "data", {})
-    counted = {(row["actor"], row["act_type"], row["recipient"]): row["times"] for row in collect_overview(view).deeds}
+    counted = {
+        (row["actor"], row["act_type"], row["recipient"], row["mutual"]): row["times"]
+        for row in collect_overview(view).deeds
+    }
     database = sqlite3.connect(":memory:")
     for name in ("sources", "actors", "events", "event_actors", "statements", "statement_actors"):
         columns = [field["name"] for field in RAW[name]["fields"]]
@@ -259,8 +263,8 @@ def test_it_counts_the_acts_that_the_view_has(made: Package) -> None:
     database.executemany("INSERT INTO evidence (evidence_id, basis) VALUES (?, 'explicit')", [(one,) for one in spans])
     database.executescript(VIEWS.read_text(encoding="utf-8"))
     view_rows = database.execute(
-        "SELECT actor, act_type, recipient, count(*) FROM acts"
+        "SELECT actor, act_type, recipient, is_mutual, count(*) FROM acts"
         " WHERE coalesce(auxiliary_mode, '') NOT IN ('negation', 'hypothetical')"
-        " AND record_id <> 'evt-visit' GROUP BY 1, 2, 3"
+        " AND record_id <> 'evt-visit' GROUP BY 1, 2, 3, 4"
     )
-    assert counted == {(actor, kind, recipient): number for actor, kind, recipient, number in view_rows}
+    assert counted == {tuple(key): number for *key, number in view_rows}

@@ -10,6 +10,8 @@ from page_case import ROWS, Element, Row, evidence, package, parsed
 
 from publisher.publish.page.reports import Voices, read_voices
 
+pytestmark = pytest.mark.slow
+
 
 def reports(folder: Path, **tables: Sequence[Row]) -> Mapping[str, Element]:
     """Event -> what the page says of it."""
@@ -80,11 +82,13 @@ def test_who_tells_of_an_event_is_one_sentence(
     assert card.find("p", class_="through").text == verdict
 
 
-def test_what_makes_a_source_weak_is_beside_what_it_tells(tmp_path: Path) -> None:
+def test_what_makes_a_source_weak_is_told_once_and_its_name_has_a_star(tmp_path: Path) -> None:
     named = [{**row, "note": "State-run." if row["actor_id"] == "act-radio" else None} for row in ROWS["actors"]]
     page = parsed(package(tmp_path, {**ROWS, "actors": named}).page())
-    (way, *_) = page.find("section", id="speakers").find("ol").children
-    assert "Port Radio: State-run." in [note.text for note in way.every("p", class_="note")]
+    for name in ("reports", "speakers"):
+        section = page.find("section", id=name)
+        assert next(note.text.strip() for note in section.every("p", class_="note")) == "* Port Radio: State-run."
+    assert "Port Radio*" in section.text
     card = page.find("article", id="stm-brook")
     assert [note.text for note in card.every("p", class_="note")] == ["Port Radio: State-run."]
 

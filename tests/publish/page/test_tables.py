@@ -29,8 +29,8 @@ def test_every_row_is_in_its_table_as_published(tree: Element) -> None:
 
 
 def test_what_people_read_is_before_what_machines_need(tree: Element) -> None:
-    assert heads(tree.find("section", id="events"))[:2] == ["label", "event_id"]
-    assert heads(tree.find("section", id="statements"))[:2] == ["content_text", "statement_id"]
+    assert heads(tree.find("section", id="events"))[:2] == ["label", "event_type"]
+    assert heads(tree.find("section", id="statements"))[0] == "content_text"
     assert heads(tree.find("section", id="figures"))[:2] == ["value_text", "counted_text"]
     evidence = tree.find("section", id="evidence")
     assert heads(evidence)[0] == "record_table"
@@ -44,8 +44,9 @@ def test_a_column_that_holds_the_same_in_every_row_is_a_line(tree: Element) -> N
     events = tree.find("section", id="events")
     note = events.find("p", class_="note").text
     assert note.startswith(
-        f"Same in every row: is_asserted true, source_id {SOURCE}, method manual. Empty in every row: event_mode, "
+        f"Same in every row: is_asserted true, source_id {SOURCE}, method manual. Empty in every row: "
     )
+    assert ", event_context, " in note
     assert not {"source_id", "method", "event_mode"} & set(heads(events))
     figures = tree.find("section", id="figures")  # of one row only what is empty
     assert figures.find("p", class_="note").text.startswith("Empty in every row: lower, upper, ")
@@ -59,7 +60,7 @@ def test_a_fragment_names_table_and_record(tree: Element) -> None:
 
 def test_codes_are_explained_by_the_columns_that_hold_them(tree: Element) -> None:
     codes = tree.find("section", id="codes")
-    assert codes.find("h3").text == "Codes 1 row, not shown here"
+    assert codes.find("h3").text == "Codes 3 rows, not shown here"
     assert "Somebody promises, offers or pledges" not in codes.text
     assert "AGREE 1 · Somebody promises, offers or pledges" in tree.find("section", id="events").find("details").text
 

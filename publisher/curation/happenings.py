@@ -1,0 +1,201 @@
+"""Events of which the extractor has no rule, for a draft: accidents and forces of nature, votes, talks; and what else
+somebody did, in a sentence that tells of no other event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from publisher import language
+from publisher.curation.event_words import Reader
+from publisher.curation.found import Found
+from publisher.curation.referents import Referents
+from publisher.extract.candidates import Span
+from publisher.extract.counting import singular
+from publisher.extract.events import Event
+from publisher.extract.events.arguments import is_finite, is_speech, phrases
+from publisher.extract.events.flags import Flags, noun_flags, verb_flags
+from publisher.extract.events.lexicon import LANGUAGE, lexicon
+from publisher.extract.events.nouns import extent, has_name, head, is_actor, is_armed, kind, letters, word
+from publisher.extract.events.parties import Verb, read_verb
+from publisher.extract.events.sentence import Sentence, lemma
+from publisher.extract.inflection import Inflection
+from publisher.extract.text import Pair, table, word_lists
+
+
+class Kind(NamedTuple):
+    """The codes of a kind of happening. once: whether an article that has it twice by one name means the same one."""
+
+    event_type: str
+    mode: str | None = None
+    context: str | None = None
+    once: bool = False
+
+
+OF_NOUN = "draft.noun-"
+"""How the rules of events begin that a noun names."""
+_PREFIX = "draft."
+_KINDS = {
+    "disaster": Kind("OTHER", None, "disasters", once=True),
+    "mishap": Kind("OTHER", once=True),
+    "election": Kind("OTHER", None, "election", once=True),
+    "rescue": Kind("AID"),
+    "talks": Kind("CONSULT"),
+    "forces": Kind("MOBILIZE", "troops", "military"),
+    "deed": Kind("OTHER"),
+}
+_LISTS = table("happenings")
+_INFLECTION = Inflection(language.get(LANGUAGE))
+
+
+def _forms(verbs: Iterable[str]) -> Iterator[str]:
+    """All forms of some verbs."""
+    for forms in map(_INFLECTION.forms, verbs):
+        yield from (forms.base, *forms.third, *forms.progressive, *forms.past)
+
+
+_VERBS = {form: name for name in _KINDS for form in _forms(_LISTS.get(name, {}).get("verbs", ()))}
+_NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
+_ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
+_FEAST = "election"
+_GENERIC = frozenset(_LISTS["words"]["generic"])
+_NO_DEEDS = frozenset(_forms(_LISTS["words"]["no_deeds"]))
+MUTUAL = frozenset(_forms(_LISTS["words"]["mutual"]))
+"""Verbs of which both sides are actors, in all forms."""
+_SAYINGS = frozenset(_forms(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
+_STEM = 4  # letters that a verb and its noun have in common: collide, collision
+_HARMFUL = ("disaster", "mishap")
+_DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
+_DEED = "deed"
+
+
+def kind_of(rule: str) -> Kind | None:
+    """The codes of the events of one of these rules; None for a rule of the extractor."""
+    return _KINDS.get(rule.removeprefix(OF_NOUN).removeprefix(_PREFIX)) if rule.startswith(_PREFIX) else None
+
+
+def is_harmful(printed: str) -> bool:
+    """Whether words have the verb or noun of a disaster or a mishap, which may have victims."""
+    told = (word.casefold().strip(",.;:") for word in printed.split())
+    return any(_VERBS.get(word) in _HARMFUL or _NOUNS.get(singular(word)) in _HARMFUL for word in told)
+
+
+def happenings(found: Found, reader: Reader, known: Collection[int]) -> Iterator[Event]:
+    """The events of verbs and nouns that tell of a happening by themselves. known: where triggers of other events
+    begin."""
+    for start, _ in found.document.sentences:
+        sentence = reader.sentence(start)
+        for at in range(len(sentence.parts)):
+            told = _told(sentence, at)
+            begin = sentence.text_span(sentence.firsts[at], sentence.lasts[at])[0] if told else 0
+            if told and begin not in known:
+                yield from _event(found, sentence, at, *told)
+
+
+def _told(s: Sentence, at: int) -> tuple[str, Flags] | None:
+    if kind(s, at) == "v" and (name := _VERBS.get(_verb(s, at))) and not _is_noun(s, at):
+        return f"{_PREFIX}{name}", verb_flags(s, at)
+    if kind(s, at) == "n" and (name := _NOUNS.get(singular(head(s, at)))) and word(s, at) not in _GENERIC:
+        only_when = name == _FEAST and at > 0 and word(s, at - 1) in _ONLY_WHEN
+        return None if only_when else (f"{OF_NOUN}{name}", noun_flags(s, at))
+    return None
+
+
+def _verb(s: Sentence, at: int) -> str:
+    """The verb of a group as printed, in lower case."""
+    return s.words[lemma(s, at)[1]]
+
+
+def _is_noun(s: Sentence, at: int) -> bool:
+    """Whether a verb group may be a noun: a bare word after a preposition."""
+    return len(letters(s, at)) == 1 and kind(s, at - 1) in "poy"
+
+
+def deeds(
+    found: Found, referents: Referents, reader: Reader, stretches: Sequence[Pair], known: Collection[int]
+) -> Iterator[Event]:
+    """What somebody did, by the first verb of each stretch that heads a clause and has a doer. stretches: sentences or
+    clauses of one; known: the numbers of the sentences that tell of an event."""
+
+    def is_known(s: Sentence, np: int) -> bool:
+        return any(referents.actors(span) for span in _spans(s, [np]))
+
+    for start, end in stretches:
+        if found.sentence_number(start) in known:
+            continue
+        sentence = reader.sentence(start)
+        for at in range(len(sentence.parts)):
+            here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
+            if start <= here[0] and here[1] <= end and _is_deed(sentence, at, is_known):
+                armed = any(is_armed(sentence, np) for np in read_verb(sentence, at).subjects)
+                rule = f"{_PREFIX}{'forces' if armed else _DEED}"
+                made = list(_event(found, sentence, at, rule, verb_flags(sentence, at)))
+                yield from made
+                if made:
+                    break
+
+
+def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) -> bool:
+    """Whether a verb group tells what a person, a group or a body does or did: no state, no habit, no saying."""
+    if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
+        return False
+    verb = read_verb(s, at)
+    if verb.passive and letters(s, at - 1) == "H":
+        return False  # one cannot tell whether it is a state: she was tired
+    done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
+    return done and _verb(s, at) not in _SAYINGS and any(_is_party(s, np) or is_known(s, np) for np in _around(verb))
+
+
+def _around(verb: Verb) -> Sequence[int]:
+    """Who acts, and who is acted on where that is the subject."""
+    return (*verb.subjects, *(verb.objects if verb.passive else ()))
+
+
+def _is_party(s: Sentence, np: int) -> bool:
+    """Whether a noun phrase is somebody who does something, or to whom it is done: no "it", "this"."""
+    if letters(s, np) == "H":
+        return word(s, np) not in lexicon().grammar["things"]
+    return letters(s, np) not in "dD" and is_actor(s, np)
+
+
+def _event(found: Found, s: Sentence, at: int, rule: str, told: Flags) -> Iterator[Event]:
+    if told.hypothetical:
+        return
+    is_verb = kind(s, at) == "v"
+    token = lemma(s, at)[1] if is_verb else s.lasts[at] - 1
+    start, end = s.text_span(token, token + 1)
+    verb = read_verb(s, at) if is_verb else None
+    codes = kind_of(rule)
+    assert codes
+    actors = verb.subjects if verb else []
+    recipients = [np for np in verb.objects if is_actor(s, np) or has_name(s, np)] if verb else []
+    printed = found.text[start:end]
+    yield Event(
+        kind="event",
+        start=start,
+        end=end,
+        text=printed,
+        event_type=codes.event_type,
+        mode=codes.mode,
+        negated=told.negated,
+        future=told.future,
+        hypothetical=False,
+        historical=told.historical,
+        actors=_spans(s, actors),
+        recipients=_spans(s, recipients),
+        places=_spans(s, _places(s, at)),
+        date=None,
+        rule=rule,
+        phrase=Span(start, end, printed),
+        event=f"{_PREFIX}{printed[:_STEM].casefold()}" if codes.once else None,
+    )
+
+
+def _places(s: Sentence, at: int) -> list[int]:
+    before = lexicon().grammar["place"]
+    return [one.noun for one in phrases(s, at) if one.preposition in before and has_name(s, one.noun)]
+
+
+def _spans(s: Sentence, nouns: Sequence[int]) -> tuple[Span, ...]:
+    pairs = [s.text_span(*extent(s, np)) for np in nouns]
+    return tuple(Span(start, end, s.text[start:end]) for start, end in pairs)

@@ -1,0 +1,117 @@
+"""Which of the mentions of an article that a draft proposes are one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from publisher.curation.figures import is_harm
+from publisher.curation.found import Found
+from publisher.curation.retold import LASTING, Occasion
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Record
+from publisher.rules import words
+
+LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
+_TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
+_JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
+
+
+def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record]:
+    """The events, each once: two mentions of one occasion, or of one type and the same parties, with no other date, are
+    one event; so are two of one type in one clause."""
+    kept: list[tuple[Record, Occasion]] = []
+    for one, occasion in made:
+        first = max(0, len(kept) - LOOK_BACK)
+        same = _told_before(one, occasion, kept[first:])
+        if same is not None:
+            before, told = kept[first + same]
+            basis = "resolved" if occasion.definite else "explicit"
+            kept[first + same] = (_together(before, one, basis), told.with_names_of(occasion))
+        elif (cause := _cause(one, kept[first:], found)) is not None:
+            before, told = kept[first + cause]
+            kept[first + cause] = (_together(before, one, "inferred"), told)
+        elif not occasion.again:
+            kept.append((one, occasion))
+    return [one for one, _ in kept]
+
+
+def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]]) -> int | None:
+    """Which of the events before is told again."""
+    alike = (number for number, (other, told) in enumerate(kept) if occasion.is_that_of(told) or _are_one(one, other))
+    same = next(alike, None)
+    if same is not None or not occasion.again:
+        return same
+    fitting = [n for n, (other, told) in enumerate(kept) if _fits(one, occasion, other, told)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _cause(one: Record, kept: Sequence[tuple[Record, Occasion]], found: Found) -> int | None:
+    """Of which event that was told in the paragraph or the one before an event is only the toll: nobody is named who
+    was hit, and nobody who did it."""
+    text = found.text
+    own = one.of("record")[0]
+    if any(link.actor_id for link in one.links) or "auxiliary_mode" in one.values or len(kept) < 1:
+        return None
+    if not any(pattern.search(text, own.start, own.end) for pattern in _TOLL):
+        return None
+    here = paragraph_at(found.document.paragraphs, own.start)
+    near = [n for n, (other, _) in enumerate(kept) if is_harm(other, text) and here - _paragraph(other, found) <= 1]
+    return near[-1] if near else None
+
+
+def _paragraph(one: Record, found: Found) -> int:
+    return paragraph_at(found.document.paragraphs, one.of("record")[-1].start)
+
+
+def _fits(one: Record, occasion: Occasion, other: Record, told: Occasion) -> bool:
+    """Whether a bare noun ("the attack") may be for an event: of its type, both lasting or neither."""
+    is_lasting = occasion.noun in LASTING
+    return one.values["event_type"] == other.values["event_type"] and is_lasting is (told.noun in LASTING)
+
+
+def _are_one(one: Record, other: Record) -> bool:
+    if any(one.values.get(name) != other.values.get(name) for name in ("event_type", "auxiliary_mode")):
+        return False
+    if _crosses(one, other) or _adjoins(one, other):
+        return True
+    dates = {record.values["date_edtf"] for record in (one, other) if "date_edtf" in record.values}
+    own, others = (
+        {(link.actor_id, link.values.get("role")) for link in record.links if link.actor_id} for record in (one, other)
+    )
+    return len(own) > 1 and own == others and len(dates) < 2
+
+
+def _adjoins(one: Record, other: Record) -> bool:
+    """Whether the second event is told right after the first, and nothing but whom it hits differs."""
+    gap = min(mark.start for mark in other.of("record")) - max(mark.end for mark in one.of("record"))
+    doers = [[link.actor_id for link in record.links if link.values.get("role") == "actor"] for record in (one, other)]
+    return 0 <= gap <= _JOINT and doers[1] in ([], doers[0])
+
+
+def _crosses(one: Record, other: Record) -> bool:
+    spans = [[(mark.start, mark.end) for mark in record.of("record")] for record in (one, other)]
+    return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
+
+
+def _together(one: Record, other: Record, basis: str) -> Record:
+    """The first event with the mentions, participants, places and date of the second that it lacks. basis: how the
+    words of the second tell of the first."""
+    crossing = _crosses(one, other)
+    more = [link for link in other.links if link.table != "event_mentions"]
+    keys = {(link.table, link.actor_id or link.values.get("place_name")) for link in one.links}
+    links = [
+        *one.links,
+        *(link for link in more if (link.table, link.actor_id or link.values.get("place_name")) not in keys),
+    ]
+    marks = list(one.marks)
+    if not crossing:
+        marks += [replace(mark, basis=basis) for mark in other.of("record")]
+        links += [
+            replace(link, mark=replace(link.mark, basis=basis))
+            for link in other.links
+            if link.table == "event_mentions" and link.mark
+        ]
+    if "date_edtf" not in one.values:
+        marks += other.of("date_edtf")
+    return replace(one, values={**other.values, **one.values}, marks=tuple(marks), links=tuple(links))

@@ -1,0 +1,83 @@
+"""What the words of a date may mean, and whether a value follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from publisher import edtf
+from publisher.extract.dates import Dated, readings
+from publisher.rules import words
+from publisher.rules.positions import around
+from publisher.rules.rule_context import Window
+from publisher.rules.spans import Span
+
+
+def readings_of(window: Window, span: Span, day: date | None, ahead: bool | None) -> Iterator[Dated]:
+    """What the words may mean; a day to come only for an event, where it, or the sentence, is of the future, or where
+    the article is absent. ahead: None for a statement, which has been made."""
+    text = window.text(span.source_id)
+    here = (span.exact, 0, len(span.exact))  # also where the article is not there, or another one
+    if text is not None and text[span.start : span.end] == span.exact:
+        here = (text, span.start, span.end)
+    to_come = text is None or (ahead is not None and (ahead or _of_future(window, span)))
+    for future in (False, True) if to_come else (False,):
+        yield from readings(*here, day, future=future)
+
+
+def fits(window: Window, span: Span, value: str, named: str) -> bool:
+    """Whether the value follows from the date that the words name in the way that the basis of the span says."""
+    bare = named.removesuffix("~")  # "a decade ago" is about that year
+    if span.basis == "inferred" and edtf.is_plain(value):
+        return value == f"{bare}?"
+    if span.basis == "inferred" and (bare in edtf.ends(value) or edtf.lasts(value, bare)):
+        return True
+    if span.basis == "inferred":
+        return value == named or value in _open_ended(window, span, bare)
+    value = value.removesuffix("~") if bare != named or _about(window, span) else value
+    if value not in _lasting_or_within(bare):
+        return value in _open_ended(window, span, bare)
+    alone = readings(span.exact, 0, len(span.exact), None)
+    return (span.basis == "explicit") == (named in {one for one, _ in alone})
+
+
+def _about(window: Window, span: Span) -> bool:
+    """Whether a hedge before the date makes it approximate: "about 1990" is `1990~`."""
+    text = window.text(span.source_id)
+    return text is None or bool(words.ABOUT.search(text[max(0, span.start - 24) : span.start]))
+
+
+def _lasting_or_within(named: str) -> tuple[str, ...]:
+    """The values of words that name two ends: it lasted from one to the other, or happened at some time in between."""
+    first, last = edtf.ends(named)
+    return (named,) if edtf.is_plain(named) else (named, f"{first}/{last}", f"[{first}..{last}]")
+
+
+def precision(value: str, named: str, unit: int) -> int | None:
+    """That of the unit that is named, or of the interval of which a day is named."""
+    return edtf.precision(value) if edtf.is_plain(named) and not edtf.is_plain(value) else unit
+
+
+def _open_ended(window: Window, span: Span, found: str) -> set[str]:
+    """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
+    later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
+    if not edtf.is_plain(found):
+        return set()
+    values = {f"[..{found}]", f"[{found}..]", f"{found}/..", f"../{found}"}
+    text = window.text(span.source_id)
+    before = "" if text is None else text[max(0, span.start - 20) : span.start]
+    if len(found) == len("2025-06-04"):
+        whole = date.fromisoformat(found)
+        if text is None or words.UNTIL.search(before + span.exact):
+            values.add(f"[..{whole - timedelta(1)}]")
+        if text is None or words.SINCE.search(before + span.exact):
+            values.add(f"[{whole + timedelta(1)}..]")
+    return values
+
+
+def _of_future(window: Window, span: Span) -> bool:
+    document = window.document(span.source_id)
+    if document is None:
+        return True
+    sentence = around(document.sentences, span.start, span.end) or (span.start, span.end)
+    return bool(words.FUTURE.search(document.text[slice(*sentence)]))
