@@ -38,7 +38,8 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]]) -> int | None:
     """Which of the events before is told again."""
-    alike = (number for number, (other, told) in enumerate(kept) if occasion.is_that_of(told) or _are_one(one, other))
+    own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
+    alike = (number for number, other, told in own if occasion.is_that_of(told) or _are_one(one, other))
     same = next(alike, None)
     if same is not None or not occasion.again:
         return same
@@ -62,6 +63,12 @@ def _cause(one: Record, kept: Sequence[tuple[Record, Occasion]], found: Found) -
 
 def _paragraph(one: Record, found: Found) -> int:
     return paragraph_at(found.document.paragraphs, one.of("record")[-1].start)
+
+
+def _is_act_of(one: Record, occasion: Occasion, told: Occasion) -> bool:
+    """Whether a verb tells of an act in a war, which is not the war itself: somebody is hit."""
+    hit = any(link.values.get("role") == "recipient" for link in one.links)
+    return hit and not occasion.noun and told.noun in LASTING
 
 
 def _fits(one: Record, occasion: Occasion, other: Record, told: Occasion) -> bool:

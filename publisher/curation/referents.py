@@ -157,10 +157,12 @@ class Referents:
     def _group(self, span: Span) -> tuple[str, ...]:
         """The collective that is called so, else the one whose name begins or ends so: "residents" of "Residents of
         Utopia", "the suspects" of "Arrested suspects"."""
-        name = uncounted(span.text).casefold()
+        printed = uncounted(span.text)
+        name = printed.casefold()
         if actor := self.groups.get(name):
             return (actor,)
-        fuller = [actor for long, actor in self.groups.items() if name and _is_edge(name, long)]
+        is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
+        fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]
         return (fuller[0],) if len(fuller) == 1 else ()
 
 

@@ -55,14 +55,16 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         for fault in undecided:
             if fault.beside not in blamed:
                 drawn.say(fault.record, fault.field, fault.message)
+    faults = first([*reading.faults, *drawn.problems])
+    silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
     return Records(
         reading.article.source_id,
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
         reading.publish_text,
-        first([*reading.faults, *drawn.problems]),
-        [f"{reading.file}: {warning}" for warning in decisions.silent(reading, evidence)] if curated else [],
+        faults,
+        [f"{reading.file}: {warning}" for warning in silent],
         drawn.whole,
         Counter((one.table, REDERIVED) for one in made) - Counter((one.table, REDERIVED) for one in kept),
     )

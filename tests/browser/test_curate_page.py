@@ -632,13 +632,25 @@ def test_a_file_that_was_changed_outside_is_not_overwritten(curate: Open, tmp_pa
     hands.press("a")
     other = (tmp_path / "actors.toml").read_text("utf-8") + "# by another hand\n"
     (tmp_path / "actors.toml").write_text(other, "utf-8")
-    hands.press("a")
+    hands.press("u")
     assert hands.page.get_by_text("actors.toml was changed outside this page").is_visible()
     assert (tmp_path / "actors.toml").read_text("utf-8") == other
     hands.page.get_by_role("button", name="Take the file as it is now").click()
     hands.wait()
     hands.press("a")
     assert "# by another hand" in (tmp_path / "actors.toml").read_text("utf-8")
+
+
+def test_what_another_hand_did_to_other_records_is_kept(curate: Open, tmp_path: Path) -> None:
+    hands = curate()
+    hands.press("a")
+    path = tmp_path / "harbour.toml"
+    path.write_text(path.read_text("utf-8").replace("publish_text = false", "publish_text = true"), "utf-8")
+    hands.go_to("statement")
+    hands.press("a")
+    assert not hands.page.get_by_role("button", name="Take the file as it is now").is_visible()
+    assert records(tmp_path)["source"]["publish_text"] is True
+    assert "todo" not in records(tmp_path)["statements"][0]
 
 
 def test_hostile_words_are_shown_as_words(curate: Open) -> None:
@@ -696,7 +708,7 @@ def test_axe_finds_nothing_in_what_the_page_says(curate: Open, tmp_path: Path, o
     hands.page.locator(".findings li").first.wait_for()
     found += judged(hands.page)
     (tmp_path / "actors.toml").write_text(ACTORS + "# by another hand\n", "utf-8")
-    hands.press("d")
+    hands.press("u")
     hands.page.get_by_role("button", name="Take the file as it is now").wait_for()
     assert found + judged(hands.page) == []
 

@@ -38,8 +38,7 @@ def in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def defined() -> dict[str, Any]:
-    """What the blocks define that are no question, pasted one after the other; the database that one makes is in
-    memory."""
+    """What the blocks define that are no question, pasted one after the other; the database stays in memory."""
     names: dict[str, Any] = {}
     with chdir(ROOT):
         for code in PYTHON:
