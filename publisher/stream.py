@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from publisher.inputs.article_reader import decode, read_bytes, split, too_large
 from publisher.inputs.days import stamped_day
+from publisher.inputs.text_language import language_of
 
 from .extract import everything
 from .extract.candidates import Authority, Candidate, Date, Figure, Span
@@ -52,15 +53,16 @@ def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO
             yield {"doc_id": file.stem, "error": str(refused)}
 
 
-def span(candidate: Candidate | Event) -> dict[str, Any]:
-    """A candidate as a flat JSON object; a span inside it becomes its text, with _start and _end beside it.
+def span(candidate: Candidate | Event, code: str = LANGUAGE) -> dict[str, Any]:
+    """A candidate as a flat JSON object; a span inside it becomes its text, with _start and _end beside it. code: the
+    language of the text, of which a build may make no records.
 
     `value` is what the kind is about: the TIMEX3 value of a date, the number printed of a figure; `best` is the
     figure's value in the tables ("more than 300" has the number 300 and no best one).
     """
     if isinstance(candidate, Event):
-        return as_json(candidate) | {"published": earns(LANGUAGE, candidate)}
-    flat: dict[str, Any] = {"published": earns(LANGUAGE, candidate)}
+        return as_json(candidate) | {"published": earns(code, candidate)}
+    flat: dict[str, Any] = {"published": earns(code, candidate)}
     for key, value in candidate._asdict().items():
         if isinstance(value, Span):
             flat |= {key: value.text, f"{key}_start": value.start, f"{key}_end": value.end}
@@ -102,7 +104,8 @@ def _line(entry: Entry, known: Authority | None) -> dict[str, Any]:
         found = everything(document, _day(document, entry.get("doc_date")), known)
     except TooDense as dense:
         return line | {"error": dense.message}
-    return line | {"spans": [span(candidate) for candidate in found]}
+    code = language_of(entry["text"], None, LANGUAGE).code
+    return line | {"spans": [span(candidate, code) for candidate in found]}
 
 
 def _day(document: Document, when: object) -> date | None:

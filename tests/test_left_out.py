@@ -72,7 +72,10 @@ BAD = {
     "a key twice": (b'{"doc_id": "bad", "text": "A.", "text": "B."}', ': is no JSON (the key "text" is there twice)'),
     "a broken line": (b'{"doc_id": "bad", ', ": is no JSON (Expecting property name enclosed in double quotes: ..."),
     "no object": (b"[]", ": is no JSON object"),
-    "bytes that are no UTF-8": (b'{"doc_id": "bad", "text": "\xe9"}', ": is no JSON ('utf-8' codec can't decode..."),
+    "bytes that are no UTF-8": (
+        b'{"doc_id": "bad", "text": "\xe9"}',
+        ": byte 28 (0xe9) is not UTF-8; save the file as UTF-8",
+    ),
     "the doc_id of another line": (
         line(doc_id="good"),
         '("good"): becomes src-good, as does news.jsonl line 1 ("good"); give it another doc_id',

@@ -271,3 +271,13 @@ def test_it_does_without_the_libraries_of_the_build(tmp_path: Path) -> None:
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "act-ines-varga" in ran.stdout
     assert not {"pandas", "numpy", "pyarrow", "frictionless", "rich"} & set(ran.stderr.split())
+
+
+def test_of_a_language_that_a_build_does_not_read_nothing_is_published() -> None:
+    text = "El ministro acusó el martes a los sindicatos de «romper el acuerdo» y dijo que 12 estibadores resultaron "
+    text += (
+        "heridos en el puerto. Los sindicatos no respondieron, pero el alcalde pidió calma a los vecinos de la ciudad."
+    )
+    found = spans(text)
+    assert found
+    assert not any(span["published"] for span in found)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from publisher.curation.draft import ONE, authority_of, counted, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
-from publisher.inputs import actors_file, dataset, toml_fields
+from publisher.inputs import actors_file, dataset, remarks, toml_fields
 from publisher.inputs.folder import BESIDE
 from publisher.inputs.listed_articles import of_folder
 from publisher.inputs.remarks import few
@@ -132,7 +132,11 @@ def judged(beside: Beside, records: bytes) -> Judged:
     decided = _decided(one.problems, {*one.todo, *beside.undecided})
     problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
-    warnings = [*(one.records.warnings if one.records else ()), *(str(problem) for _, problem in one.warnings)]
+    warnings = [
+        *remarks.lines(remarks.counted(one.remarks)),
+        *(one.records.warnings if one.records else ()),
+        *(str(problem) for _, problem in one.warnings),
+    ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     return Judged(Verdict(reference.called, problems, todo, warnings, made), one, reading)
 

@@ -13,6 +13,7 @@ from publisher.extract.candidates import Authority, Candidate, Figure, Name
 from publisher.extract.text import Document, dateline, word_lists
 from publisher.inputs.links import KINDS, LINKS
 from publisher.inputs.quoted_words import occurrences, paragraph_at
+from publisher.language import knows
 from publisher.model import Link, Mark, Mention, Record
 from publisher.records.rederive import candidate_value
 from publisher.schemas import Schema
@@ -38,7 +39,10 @@ REASONS = {
     "figure": "counts nothing of what is told",
     "quote": "nobody's statement",
 }
+OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"
+"""The same of any other kind."""
 WAIVED = "code what happens here and delete this record, or say why not"
+UNREAD = "the program does not read this language"
 DATE_LINE = "the date line"
 PLACE = "locates, is no party here"
 NOTHING = "nothing happens, and nobody says anything"
@@ -241,8 +245,9 @@ def _rejections(document: Document, found: Sequence[Candidate], surfaces: Author
 
 
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
-    read, reason = candidate_value(candidate) if isinstance(candidate, Figure) else None, REASONS[candidate.kind]
-    todo = REJECTED[candidate.kind] + (f" (read as {read})" if read and read != candidate.text else "")
+    read = candidate_value(candidate) if isinstance(candidate, Figure) else None
+    reason = REASONS.get(candidate.kind, UNUSED)
+    todo = REJECTED.get(candidate.kind, OTHER) + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         who = " or ".join(one.actor_id for one in bearers)
         todo = f"{who}: add a mention of the right one and delete this record, or say why it is none"
@@ -259,10 +264,11 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
 
 
 def _waiver(document: Document, number: int) -> Entry:
+    todo, reason = (WAIVED, NOTHING) if knows(document.language) else (f"{UNREAD}; {WAIVED}", "")
     last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
     return last, [
         "[[waived]]",
-        f"todo = {toml.text(WAIVED)}",
+        f"todo = {toml.text(todo)}",
         f"paragraph = {number}",
-        f"reason = {toml.text(NOTHING)}",
+        f"reason = {toml.text(reason)}",
     ]

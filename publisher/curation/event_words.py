@@ -42,7 +42,7 @@ class Reader:
         """The sentence of an offset in its chunks."""
         start, end = self._found.sentence(offset)
         if start not in self._read:
-            words = words_of(self._found.text, (start, end))
+            words = words_of(self._found.text, start, end)
             self._read[start] = read(self._found.text, start, words, said_in(words), article_of([words]))
         return self._read[start]
 

@@ -22,8 +22,9 @@ from publisher.extract.candidates import Authority, Name
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.numbers import read_figure
 from publisher.extract.patterns import any_of
-from publisher.extract.text import table, word_lists
+from publisher.extract.text import dateline, table, word_lists
 from publisher.inputs.actors_file import Actors
+from publisher.inputs.quoted_words import occurrences, paragraph_at
 from publisher.rules.words import COUNTED
 
 LONGEST_ID = 48
@@ -212,12 +213,24 @@ def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[
         return None
     name = listed["names"][0]
     aliases = [form for form in printed if form != name and form not in own]
-    seats = [form for form in (*listed.get("capitals", ()), *listed.get("seats", ())) if form in found.text]
+    seats = [form for form in (*listed.get("capitals", ()), *listed.get("seats", ())) if _in_prose(found, form)]
     people = [form for form in listed.get("people", ()) if form in printed]
     demonyms = [*listed.get("demonyms", ()), *people]
     return NewActor(
         "", name, "state", {"country_code": code}, {"aliases": aliases, "demonyms": demonyms, "metonyms": seats}
     )
+
+
+def _in_prose(found: Found, form: str) -> bool:
+    """Whether an article has a form of a name outside datelines, and outside lines that are no sentence: there, a
+    capital is only where somebody writes."""
+    text, paragraphs = found.text, found.document.paragraphs
+    for at, _ in occurrences(text, form, 0, len(text)):
+        start, end = paragraphs[paragraph_at(paragraphs, at) - 1]
+        line = dateline(text, (start, end))
+        if at >= (line[1] if line else start) and not text[end - 1].isalnum():
+            return True
+    return False
 
 
 def _with_parent(found: Found, actor: NewActor, owners: Mapping[str, dict[str, str]]) -> NewActor:

@@ -44,8 +44,7 @@ class Place:
     def read(self) -> Article:
         """The article. Raises Refused, OSError."""
         found = article(self.reference)
-        if not self.reference.number:
-            refuse_markup(found)
+        refuse_markup(self.reference, found)
         return found
 
     def day(self, article: Article, sources: Schema) -> date | None:

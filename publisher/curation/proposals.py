@@ -104,14 +104,16 @@ def extended(authority: Authority, more: Sequence[NewActor], schemas: Mapping[st
 
 
 def _open(found: Found, reading: Reading) -> Found:
-    """What is found without what the curated file rejects or waives."""
+    """What is found without what the curated file rejects or waives, or has as the place of an event."""
     curated = reading.curated
     assert curated
-    rejected = {(one.kind, one.start, one.end) for one in curated.rejected}
+    decided = {(one.kind, one.start, one.end) for one in curated.rejected}
+    links = (link for record in curated.records for link in record.links if link.table == "event_places")
+    decided |= {("name", link.mark.start, link.mark.end) for link in links if link.mark}
 
     def is_open(kind: str, start: int, end: int) -> bool:
         is_waived = bool(curated.waived) and paragraph_at(reading.document.paragraphs, start) in curated.waived
-        return (kind, start, end) not in rejected and not is_waived
+        return (kind, start, end) not in decided and not is_waived
 
     candidates = [one for one in found.candidates if is_open(one.kind, one.start, one.end)]
     entities = {at: one for at, one in found.entities.items() if is_open(one.kind, one.start, one.end)}

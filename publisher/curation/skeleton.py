@@ -52,9 +52,7 @@ def unwritten(root: Path, seeds: Path) -> Iterator[Problem]:
     invented = [part.read_bytes() for part in parts() if part.name.endswith(ARTICLE)]
     for path in sorted(seeds.glob(f"*{ARTICLE}")):
         if path.read_bytes() in invented:
-            yield Problem(
-                path.name, "", "", "is the invented article of `build.py new`; remove it, its records and actors"
-            )
+            yield Problem(path.name, "", "", _INVENTED)
     if (root / README).is_file():
         first = _begun(README).decode().partition(_FILLED)[0].split("\n")
         for number, line in enumerate((root / README).read_text("utf-8").split("\n"), 1):

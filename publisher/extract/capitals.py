@@ -42,7 +42,7 @@ _OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["
 _LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
 _BODIES = frozenset(text.word_lists("actors")["bodies"])
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
-    re.compile(PATTERNS[name]) for name in ("acts", "group", "site", "inside", "person", "list")
+    re.compile(PATTERNS[name]) for name in ("acting", "group", "site", "inside", "person", "list")
 )
 _PAIRED, _NUMBERED, _ALONE, _OFFICE_AFTER, _OWN_OFFICE = (
     re.compile(PATTERNS[name]) for name in ("paired", "numbered", "alone", "office", "own_office")

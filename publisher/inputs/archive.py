@@ -13,10 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from publisher.inputs import toml_fields
-from publisher.inputs.article_reader import CONTROLS, Article, Reference, place, source_id, split, too_large
+from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf8, place, source_id, split, too_large
 from publisher.inputs.days import stamped_day
-from publisher.inputs.markup import markup
-from publisher.inputs.remarks import Remark
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.schemas import Schema
 from publisher.unique_keys import with_unique_keys
@@ -29,20 +27,18 @@ _KEYS = {"document_date": "doc_date"}  # where the key is not called as the colu
 _ARRAY = re.compile(rb"\s*\[\s*(?:\{|\Z)")
 ARRAY = "is a JSON array; write one object a line, without brackets and commas between them"
 TEXT = "publish_text"  # whether the full text may be shown; no column
-MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
-    full text may be shown; None where it does not say."""
+    """What an archive says of an article beside its text: columns of `sources`, and whether the full text may be shown;
+    None where it does not say."""
 
     columns: Mapping[str, Any]
-    remarks: tuple[Remark, ...]
     publish_text: bool | None = None
 
 
-NOTHING = Received({}, ())  # of an article that is a file of its own
+NOTHING = Received({})  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +117,8 @@ def _entry(line: bytes, size: int) -> dict[str, Any] | str:
         return too_large(size)
     try:
         entry = json.loads(line, object_pairs_hook=with_unique_keys)
+    except UnicodeDecodeError as error:
+        return no_utf8(error)
     except (ValueError, RecursionError) as error:
         return f"is no JSON ({error})"
     if not isinstance(entry, dict):
@@ -155,8 +153,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     values, publish_text, faults = columns(article.given, sources)
     if faults:
         raise Refused(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
-    said = [MARKED_UP] if markup(article.text) else []
-    return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
+    return Received(values, publish_text)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:

@@ -120,8 +120,7 @@ def decode(name: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8; save the file as UTF-8"
-        raise Refused([Problem(name, "", "", found)]) from None
+        raise Refused([Problem(name, "", "", no_utf8(error))]) from None
     if control := _control(text):
         line, what = control
         raise Refused([Problem(name, f"line {line}", "", f"holds {what}")])
@@ -130,12 +129,20 @@ def decode(name: str, raw: bytes) -> str:
     return text
 
 
-def refuse_markup(article: Article) -> None:
-    """Raises Refused for an article of its own file that holds HTML: its quotation marks and names may be hidden."""
+def no_utf8(error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that are to be text, and what to do."""
+    return f"byte {error.start + 1} (0x{error.object[error.start]:02x}) is not UTF-8; save the file as UTF-8"
+
+
+def refuse_markup(reference: Reference, article: Article) -> None:
+    """Raises Refused for an article that holds HTML: its quotation marks and names may be hidden."""
     if found := markup(article.text):
-        line = article.text.count("\n", 0, found[0]) + 1
+        line = f"line {article.text.count(chr(10), 0, found[0]) + 1}"
         what = f"holds {shown(found[1])}, which is HTML; save the text as a reader sees it"
-        raise Refused([Problem(article.file_name, f"line {line}", "", what)])
+        if not reference.number:
+            raise Refused([Problem(article.file_name, line, "", what)])
+        what = f"{line} of the text {what} (`build.py import --html` does)"
+        raise Refused([Problem(article.file_name, reference.place, "", what)])
 
 
 def source_id(name: str) -> str:

@@ -19,6 +19,7 @@ Pair = tuple[int, int]
 """Start and end of a span, the end not included: code points of the article as read, from 0."""
 
 PASSAGE, QUOTE = 5000, 200  # characters that are compared to find the words that were meant
+ALIKE = 0.5  # from here on, words are like others
 TOLD, AROUND = 3, 20  # occurrences that are told apart, and characters on each side of one
 _ALIKE = (('"', "“", "”", "„", "«", "»", "''"), ("'", "‘", "’", "`"), ("-", "‐", "‑", "–", "—", "−"))
 _MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them
@@ -132,16 +133,17 @@ def _instead(text: str, paragraphs: Sequence[Pair], quote: str, paragraph: int) 
     start, end = paragraphs[paragraph - 1]
     if printed := _printed_otherwise(text[start:end], quote[:QUOTE]):
         return f"the text has other quotation marks, dashes or spaces: {shown(printed, QUOTE)}"
-    return f"closest: {shown(closest(text[start:end], quote))}"
+    near = closest(text[start:end], quote)
+    return f"closest: {shown(near)}" if near else "quote words of that paragraph"
 
 
 def closest(passage: str, quote: str) -> str:
-    """The stretch of whole words most like the quote: as many words as it has, give or take one. Only the beginnings
-    of both are looked at."""
+    """The stretch of whole words most like the quote: as many words as it has, give or take one; empty where none is
+    like it. Only the beginnings of both are looked at."""
     passage, quote = passage[:PASSAGE], quote[:QUOTE]
     words = [match.span() for match in re.finditer(r"\S+", passage)]
     size, outer = len(quote.split()), ".,;:" + "".join(mark for mark in _MARKS if mark not in quote)
-    best, best_score = "", -1.0
+    best, best_score = "", ALIKE
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(quote)
     for count in range(max(1, size - 1), size + 2):

@@ -11,6 +11,7 @@ from pathlib import Path
 from publisher.finding import Finding
 from publisher.formats.csv import END, csv_header
 from publisher.formats.parts import Parts, found
+from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
 from publisher.problem import Problem, Refused, first, shown
@@ -75,12 +76,14 @@ def _problem(issue: Finding, tables: Tables) -> Problem:
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
-    """What the last release forbids: an id that vanished in silence, a version too small for the change; with what was
-    left out, which may be the cause."""
+    """What the last release forbids: an id that vanished in silence, a version too small for the change; with the
+    articles whose id vanished because they were left out, and those of which nobody knows the id."""
     last, retired = released.read_record(given.seeds.folder), released.read_retired(given.seeds.folder)
     if last is None and not retired:
         return []
     body = json.loads((made.folder / "datapackage.json").read_bytes())
     ids = released.lasting(made.folder / "data", given.schemas)
     found = list(released.problems(last, retired, body, given.schemas, ids))
-    return [*first([bad.problem for bad in made.tables.account.left_out]), *found] if found else []
+    gone = {problem.record for problem in found}
+    causes = [bad for bad in made.tables.account.left_out if gone and (not bad.name or source_id(bad.name) in gone)]
+    return [*first([bad.problem for bad in causes]), *found]

@@ -31,6 +31,8 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
 _MARKED = ("quote", "marks")
+DECIDED = ("quote", "marks", "figure", "date", "name")
+"""The kinds that a curator decides on: whether all reported speech and all events are found, nothing shows."""
 NO_DATE = "names no day, month or year"
 
 

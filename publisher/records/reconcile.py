@@ -31,17 +31,13 @@ from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
 REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
-KINDS = ("quote", "marks", "figure", "date", "name")
-"""What a curator decides on; whether all reported speech and all events are found, nothing in the text shows."""
-
-
 _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
 
 
 def reconcile(reading: Reading, actors: Actors) -> Records:
     """The records of one article. Problems are in the result: all of them, none raised."""
     curated = reading.curated
-    found = [one for one in reading.candidates if curated is None or one.kind in KINDS]
+    found = [one for one in reading.candidates if curated is None or one.kind in decisions.DECIDED]
     drawn = Drawn(reading, actors, _not_rejected(reading, found))
     made = date_by_settings(curated.records) if curated else automatic.records(reading, found)
     kept = made if curated else [one for one in made if not any(_disagreements(reading, one))]
@@ -59,14 +55,16 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
         for fault in undecided:
             if fault.beside not in blamed:
                 drawn.say(fault.record, fault.field, fault.message)
+    faults = first([*reading.faults, *drawn.problems])
+    silent = decisions.silent(reading, evidence) if curated and not faults else []  # a faulty record may be the missing
     places = {item.evidence_id: item.position() for item in evidence}
     return Records(
         reading.article.source_id,
         {table: _in_text_order(table, own, places) for table, own in rows.items()},
         added_to_actors(drawn),
         reading.publish_text,
-        first([*reading.faults, *drawn.problems]),
-        [f"{reading.file}: {warning}" for warning in decisions.silent(reading, evidence)] if curated else [],
+        faults,
+        [f"{reading.file}: {warning}" for warning in silent],
         drawn.whole,
         Counter((one.table, REDERIVED) for one in made) - Counter((one.table, REDERIVED) for one in kept),
     )

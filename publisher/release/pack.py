@@ -90,8 +90,8 @@ def release(place: Place, schemas: Path) -> str:
         **({"before": before} if before else {}),
     }
     dist.write_whole(place.seeds / released.RECORD, _as_json(record))
-    if before and not (old := _of(place, before, archive)).exists():
-        told.append(f"{_shown(old)}: is not there, so no delta to it was made; put it there, and release again")
+    if before and not (old := _of(place, before, archive)).exists() and _delta_name(old, archive) not in known:
+        told.append(f"{_shown(old)}: is not there, so no file of changes was made; put it there, and release again")
     told.append(
         f"{_shown(place.seeds / released.RECORD)}: keep it with the seeds; the next version is measured against it"
     )
@@ -133,13 +133,18 @@ def _articles(root: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
     """Writes what makes this package of the one before, where that is there, and this was not done before. Raises
     Refused where that is another one than was released; OSError."""
-    old, version = _of(place, before, archive), archive.stem.rpartition("-")[2]
-    target = archive.with_name(f"{old.stem}-to-{version}.jsonl.gz")
+    old = _of(place, before, archive)
+    target = archive.with_name(_delta_name(old, archive))
     if old.exists() and target.name not in known:
         if (here := dist.sha256(old)) != before["sha256"]:
             raise Refused([dist.another(old, before["sha256"], here)])
         delta_file.write(old, place.root, target)
         yield target
+
+
+def _delta_name(old: Path, new: Path) -> str:
+    """The name of the file of changes between the archives of two releases."""
+    return f"{old.stem}-to-{new.stem.rpartition('-')[2]}.jsonl.gz"
 
 
 def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:

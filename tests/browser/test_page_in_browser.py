@@ -3,86 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_case import judged
 from file_server import served
-from page_case import ROWS, SOURCE, place
+from reading_case import Open, lit, mark, shown, span
 from written_for import of_this_article
 
 pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 PUBLISHED = Path(__file__).parents[2] / "index.html"
-Open = Callable[..., "Page"]
-
-
-def span(words: str, nth: int = 1) -> str:
-    start, end = place(words, nth)
-    return f"{SOURCE}/{start}-{end}"
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Open:
-    """A tab for these options of a context, the same one for every test: opening one takes longer than most tests."""
-
-    @cache
-    def made(options: str) -> Page:
-        return browser.new_context(**json.loads(options)).new_page()
-
-    return lambda **options: made(json.dumps(options, sort_keys=True))
-
-
-@pytest.fixture
-def page(tab: Open, index: Path) -> Iterator[Open]:
-    """Opens the page: fragment, then the options of a context. Any error in it fails the test."""
-    errors: list[str] = []
-    listening: list[tuple[Page, Any, Callable[[Any], None]]] = []
-
-    def open_(fragment: str = "", path: Path = index, **options: Any) -> Page:
-        usual = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}  # what moves is waited for
-        options = usual | options
-        opened = tab(**options)
-        opened.goto("about:blank")  # or another fragment would leave the page as it is
-        opened.mouse.move(0, 0)
-        opened.set_viewport_size(options["viewport"])
-        opened.emulate_media(media="null")
-        listening.extend(
-            [
-                (opened, "pageerror", lambda error: errors.append(str(error))),
-                (opened, "console", lambda message: errors.append(message.text)),
-                (opened, "request", lambda asked: None if asked.url == path.as_uri() else errors.append(asked.url)),
-            ]
-        )
-        for _, event, note in listening[-3:]:
-            opened.on(event, note)
-        opened.goto(path.as_uri() + fragment)
-        return opened
-
-    yield open_
-    for opened, event, note in listening:
-        opened.remove_listener(event, note)
-    assert errors == []
-
-
-def mark(page: Page, words: str, nth: int = 1) -> Locator:
-    return page.locator(f'[id="{span(words, nth)}"]')
-
-
-def shown(page: Page) -> list[str]:
-    """The records that are shown in full beside the text."""
-    return [str(card.get_attribute("id")) for card in page.locator(".card:visible:not(.outer)").all()]
-
-
-def lit(page: Page) -> set[str]:
-    return {str(piece.get_attribute("id")) for piece in page.locator(".body .on").all()}
 
 
 # Reach
@@ -381,120 +316,6 @@ def test_marks_can_be_hidden_by_kind_without_a_script(page: Open) -> None:
     assert mark(opened, "Port Radio").evaluate(line)
     opened.get_by_label("Actors", exact=True).uncheck()
     assert not mark(opened, "Port Radio").evaluate(line)
-
-
-# Tables
-
-
-def cells(page: Page, table: str, column: str) -> list[str]:
-    rows = page.locator(f"#{table} .scroll >> nth=0").locator("tr")
-    heads = [head.split()[0] for head in rows.first.locator("th").all_inner_texts()]
-    return rows.locator(f"nth=0 >> xpath=../../tbody/tr[not(@hidden)]/*[{heads.index(column) + 1}]").all_inner_texts()
-
-
-def test_search_and_filter_narrow_a_table(page: Open) -> None:
-    opened = page()
-    opened.get_by_label("Search evidence").fill("quill SABOTAGE")
-    assert set(cells(opened, "evidence", "record_id")) == {"stm-claim"}
-    assert opened.locator("#evidence output").inner_text() == f"2 of {len(ROWS['evidence'])} rows"
-    opened.get_by_label("Search evidence").fill("")
-    opened.locator("#evidence").get_by_label("record_table").select_option("figures")
-    assert cells(opened, "evidence", "field") == ["value", "record", "counted"]
-    assert opened.url.endswith("#evidence?record_table=figures")
-
-
-def test_a_search_that_finds_nothing_says_so_and_leads_back(page: Open) -> None:
-    opened = page("#events?q=unicorn")
-    assert cells(opened, "events", "event_id") == []
-    assert opened.locator("#events .nothing").inner_text() == "No row matches. Show all rows"
-    opened.get_by_role("button", name="Show all rows").click()
-    assert len(cells(opened, "events", "event_id")) == 2
-    assert not opened.locator("#events .nothing").is_visible()
-    assert opened.url.endswith("#events")
-
-
-def test_columns_sort_by_value_with_empty_cells_last(page: Open) -> None:
-    opened = page()
-    header = opened.locator("#evidence th[data-type]", has_text="char_start")
-    starts = sorted(row["char_start"] for row in ROWS["evidence"])
-    header.get_by_role("button").click()
-    assert list(map(int, cells(opened, "evidence", "char_start"))) == starts
-    assert header.get_attribute("aria-sort") == "ascending"
-    header.get_by_role("button").click()
-    assert list(map(int, cells(opened, "evidence", "char_start"))) == starts[::-1]
-    assert header.get_attribute("aria-sort") == "descending"
-    header.get_by_role("button").click()
-    assert header.get_attribute("aria-sort") is None
-    opened.locator("#actors th", has_text="country_code").get_by_role("button").click()
-    assert cells(opened, "actors", "country_code") == ["NA", "", "", ""]
-
-
-def test_the_address_brings_a_view_back(page: Open) -> None:
-    opened = page("#statements?q=brook&sort=-statement_id")
-    assert cells(opened, "statements", "statement_id") == ["stm-radio", "stm-gull", "stm-claim", "stm-brook"]
-    assert opened.get_by_label("Search statements").input_value() == "brook"
-
-
-def test_the_address_of_a_row_is_stronger_than_a_filter(page: Open) -> None:
-    opened = page("#events?q=cranes")
-    assert cells(opened, "events", "event_id") == ["evt-collapse"]
-    opened.evaluate("location.hash = '#events/evt-talks'")
-    opened.locator('[id="events/evt-talks"]').wait_for()
-    assert cells(opened, "events", "event_id") == ["evt-talks", "evt-collapse"]
-
-
-def in_sight(row: Locator) -> bool:
-    """Whether the row lies neither under the navigation, nor under the heads of its columns, nor outside its box."""
-    return bool(
-        row.evaluate(
-            "row => { const box = row.firstElementChild.getBoundingClientRect();"
-            " return row.contains(document.elementFromPoint(box.x + 5, box.y + 5)) }"
-        )
-    )
-
-
-@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
-def test_the_address_of_a_row_leads_to_the_row_among_its_neighbours(page: Open, options: dict[str, Any]) -> None:
-    opened = page(f"#evidence/{ROWS['evidence'][20]['evidence_id']}", **options)
-    rows = opened.locator("#evidence tbody tr")
-    assert all(in_sight(rows.nth(n)) for n in (19, 20, 21))
-    assert options or in_sight(opened.locator("#evidence thead tr").first)
-    colour = "row => getComputedStyle(row.firstElementChild).backgroundColor"
-    assert rows.nth(20).evaluate(colour) != rows.nth(19).evaluate(colour)
-
-
-def test_the_first_part_of_a_key_leads_to_all_its_rows(page: Open) -> None:
-    opened = page("#event_actors/evt-talks")
-    lit = opened.locator("#event_actors tr.on")
-    assert lit.all_inner_texts() == [
-        text for text in opened.locator("#event_actors tbody tr").all_inner_texts() if text.startswith("evt-talks")
-    ]
-    assert lit.count() == 2
-    assert in_sight(lit.first)
-    opened.evaluate("location.hash = '#event_actors/evt-gone'")
-    opened.locator("#event_actors output", has_text="There is no row evt-gone").wait_for()
-    assert lit.count() == 0
-
-
-def test_heads_of_columns_pass_under_the_navigation(page: Open) -> None:
-    opened = page("#figures")
-    opened.evaluate("document.querySelector('#evidence thead').scrollIntoView(); scrollBy(0, -20)")
-    opened.wait_for_function("document.elementFromPoint(innerWidth / 4, 30).closest('nav') !== null")
-
-
-def test_the_address_of_a_record_leads_to_its_words_also_where_the_way_is_smooth(page: Open) -> None:
-    opened = page("#stm-claim", viewport={"width": 1280, "height": 240}, reduced_motion="no-preference")
-    opened.wait_for_function(
-        "() => { const box = document.querySelector('.body .on').getBoundingClientRect();"
-        " return scrollY > 0 && box.top > 0 && box.bottom < innerHeight }"
-    )
-
-
-def test_an_address_that_leads_nowhere_does_no_harm(page: Open) -> None:
-    opened = page("#events?event_type=NOSUCH&sort=none&unknown=1")
-    assert len(cells(opened, "events", "event_id")) == 2
-    opened.evaluate("location.hash = '#%E0%A4%A'")
-    opened.wait_for_timeout(50)
 
 
 # Taking away

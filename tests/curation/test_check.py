@@ -44,6 +44,19 @@ def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path:
     assert said[-1] == "quay.txt: 1 fault, 1 still to do: figures[fig-killed]"
 
 
+def test_a_sentence_whose_record_is_faulty_is_not_called_one_without(tmp_path: Path) -> None:
+    _, said = checked(tmp_path, edited("quay.toml", 'cue_text = "told"', 'cue_text = "tolled"'))
+    assert len(said) == 2
+    assert said[0].startswith("quay.toml: statements[stm-brook-on-quay].cue_text: ")
+
+
+def test_of_a_language_that_is_not_read_the_check_says_so(tmp_path: Path) -> None:
+    code, said = checked(tmp_path, edited("quay.toml", 'language = "en"', 'language = "fr"'))
+    assert code == 0
+    unread = "in a language that the program does not read, so nobody says what the records leave out: fr"
+    assert f"warning: quay.toml: {unread}" in said
+
+
 def test_the_faults_of_what_is_still_to_do_are_not_told(tmp_path: Path) -> None:
     files = edited("quay.toml", 'measure = "killed"', 'todo = "compare"\nmeasure = "slain"')
     assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"]

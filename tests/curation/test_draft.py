@@ -17,8 +17,8 @@ from publisher.extract import extract
 from publisher.extract.candidates import Candidate, Date, Name
 from publisher.model import Curated, Mark
 from publisher.problem import Refused
+from publisher.records.decisions import DECIDED
 from publisher.records.document_date import document_day
-from publisher.records.reconcile import KINDS
 from publisher.schemas import load
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -96,7 +96,7 @@ def to_decide(text: str, actors: str, file: Curated) -> list[Candidate]:
     """The candidates, without those for the draft alone, the names that actors.toml decides, and what names no date."""
     known = draft.authority_of(actors.encode(), load(SCHEMAS)).actors
     day, _ = document_day(file, article(text), None)
-    found = [one for one in extract(text, day, known.surfaces) if one.kind in KINDS]
+    found = [one for one in extract(text, day, known.surfaces) if one.kind in DECIDED]
     found = [one for one in found if not (isinstance(one, Date) and not one.edtf)]
     return [one for one in found if not (isinstance(one, Name) and one.actor_id)]
 
@@ -401,7 +401,11 @@ def test_of_a_language_without_rules_only_known_names_and_paragraphs_are_drafted
     assert re.findall(r"(?m)^language = .*$", made.records) == ['language = "fr"']
     assert re.findall(r"(?m)^\[\[(\w+)\]\]", made.records) == ["waived", "waived"]
     assert made.actors == ""
-    assert updated(accepted(made.records), FRENCH, ROE) == draft.Draft("")
+    assert made.records.count('todo = "the program does not read this language; code what happens here') == 2
+    first, second = entries(made.records, "waived")
+    assert (first["reason"], second["reason"]) == ("", "")  # nobody knows of one
+    reasoned = accepted(made.records).replace('reason = ""', 'reason = "no news"')
+    assert updated(reasoned, FRENCH, ROE) == draft.Draft("")
 
 
 @pytest.mark.parametrize("text", ["Thursday, May 7, 2015 Ann Roe spoke.", "A storm\n\nMay 7, 2015 Ann Roe spoke."])

@@ -36,6 +36,12 @@ def test_one_actor_is_proposed_once_whatever_its_forms(text: str, entry: dict[st
     assert proposed(text) == entry
 
 
+@pytest.mark.parametrize("line", ["Oslo, 3 April 2024", "OSLO, 3 April 2024 (Gull) - It rained."])
+def test_where_somebody_writes_a_capital_stands_for_no_state(line: str) -> None:
+    (found,) = new_actors(f"{line}\n\nNorway lost 12 nets.")
+    assert "metonyms" not in found
+
+
 def test_a_surname_that_two_persons_bear_is_left_to_the_curator() -> None:
     assert proposed("Ann Roe met Bob Roe. Roe won.") == {"act-ann-roe": {}, "act-bob-roe": {}}
 

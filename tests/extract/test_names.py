@@ -127,6 +127,7 @@ def test_a_known_name_is_a_whole_word() -> None:
         ("it formed such a Government.", ("Government", "other")),
         ("it asked the Attorney General's Office", ("Attorney General's Office", "organization")),
         ("then Mosul police left", ("Mosul police", "organization")),
+        ("police in Quorp say rebel forces left", ("Quorp", "place")),
         ("in Mosul rebel forces won", ("Mosul", "place")),
         ("now Leeds is wet", ("Leeds", "place")),
         ("so said Anna Hill there", ("Anna Hill", "person")),

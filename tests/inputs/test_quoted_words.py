@@ -36,6 +36,7 @@ def test_words_are_found(quote: str, paragraph: int, nth: int | None, found: str
         (" quay", 1, None, '" quay" is no quote; write words of the article, without white space at their ends'),
         ("“", 2, None, '"“" is no quote; write words of the article, without white space at their ends'),
         ("qua", 1, None, '"qua" is not in paragraph 1; closest: "quay"'),
+        ("OPORTO", 1, None, '"OPORTO" is not in paragraph 1; quote words of that paragraph'),
         ("is open", 2, None, '"is open" is not in paragraph 2; it is in paragraph 1'),
         ('"old" quay', 2, None, "the text has other quotation marks, dashes or spaces: "),
         ("quay", 2, 3, '"quay" is twice in paragraph 2, so there is no nth = 3; count from 1'),

@@ -401,8 +401,15 @@ def test_a_release_carries_the_delta_to_the_one_before(released: Path) -> None:
 def test_where_the_archive_of_before_is_gone_the_release_says_so(released: Path) -> None:
     dist = raised(released, "1.1.0", "2024-04-04")
     (dist / "harbour-1.0.0.zip").unlink()
-    assert "dist/harbour-1.0.0.zip: is not there, so no delta to it was made" in release(at(released), SCHEMAS)
+    assert "dist/harbour-1.0.0.zip: is not there, so no file of changes was made" in release(at(released), SCHEMAS)
     assert list(dist.glob("*-to-*")) == []
+
+
+def test_of_a_file_of_changes_that_is_there_nothing_is_said(released: Path) -> None:
+    dist = raised(released, "1.1.0", "2024-04-04")
+    release(at(released), SCHEMAS)
+    (dist / "harbour-1.0.0.zip").unlink()
+    assert "is not there" not in release(at(released), SCHEMAS)
 
 
 def test_the_delta_is_to_the_archive_that_was_released_and_no_other(released: Path) -> None:
@@ -555,3 +562,14 @@ def test_an_article_that_is_left_out_after_its_release_is_told_as_the_cause(root
     first, second, *_ = map(str, refused.value.problems)
     assert first.startswith("news.jsonl: line 2: is no JSON")
     assert second.startswith("retired.toml: src-2: stood in sources of 1.0.0 and is gone")
+
+
+def test_an_article_that_is_still_to_do_is_no_fault_beside_another_one(root: Path) -> None:
+    release(at(root), SCHEMAS)
+    (root / "seeds" / "more.txt").write_text("Mara Lind left.\n")
+    (root / "seeds" / "later.txt").write_text("Mara Lind left.\n")
+    (root / "seeds" / "later.toml").write_text(f'{WITHHELD}[[events]]\ntodo = "look"\n')
+    with pytest.raises(Refused) as refused:
+        run(root)
+    (only,) = map(str, refused.value.problems)
+    assert only.startswith('dataset.toml: version: "1.0.0" is too small')

@@ -52,7 +52,7 @@ def find(
         return []
     text = document.text
     upper = _is_upper(text)
-    words = [words_of(text, sentence, upper) for sentence in document.sentences]
+    words = [words_of(text, *sentence, upper) for sentence in document.sentences]
     article = article_of(words, upper)
     dated = [(time.start, time.edtf) for time in times if time.edtf]
     events: list[Event] = []

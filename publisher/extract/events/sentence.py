@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from ..memo import Memo
 from ..patterns import WORD
-from ..text import Pair
 from .article import Article
 from .lexicon import lexicon
 from .tagging import closed_letter, letters_alone, resolved
@@ -98,9 +97,10 @@ class Words:
     signs: str
 
 
-def words_of(text: str, sentence: Pair, upper: bool = False) -> Words:
-    """The words of a sentence. upper: the text is printed in capitals."""
-    printed = [*map(_each_shouted if upper else _each, text[slice(*sentence)].split())]
+def words_of(text: str, start: int, end: int, upper: bool = False) -> Words:
+    """The words of a stretch of text that begins and ends between words and holds one. upper: the text is printed in
+    capitals."""
+    printed = [*map(_each_shouted if upper else _each, text[start:end].split())]
     return Words(printed, "".join([one.signs for one in printed]))
 
 
