@@ -20,6 +20,7 @@ from publisher.rules.words import AUXILIARIES, PRONOUNS
 
 LONGEST = 120  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
+_LONG = 12  # words of a noun with what is before it
 _NEAR = 6  # chunks between a verb and its subject
 
 
@@ -59,11 +60,11 @@ class Reader:
     def noun_start(self, offset: int) -> int:
         """Where the noun that an offset is in begins, without article and number."""
         s, at = self.sentence(offset), self.chunk(offset)
-        if at is None or kind(s, at) != "n":
+        if at is None or kind(s, at) != "n" or s.lasts[at] - s.firsts[at] > _LONG:
             return offset
         first = next((n for n in range(s.firsts[at], s.lasts[at]) if s.letters[n] == "n"), s.firsts[at])
         start = s.text_span(first, first + 1)[0]
-        return start if {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
+        return start if s.text[offset - 1] == " " and {*s.letters[first : s.lasts[at]]} <= {"n"} else offset
 
     def passive_after(self, offset: int) -> int | None:
         """Where the passive verb group right after the chunk of an offset ends: "39 were rescued"."""

@@ -124,9 +124,11 @@ def deeds(
         if found.sentence_number(start) in known:
             continue
         sentence = reader.sentence(start)
-        for at in range(len(sentence.parts)):
+        for at in range(reader.chunk(start) or 0, len(sentence.parts)):
             here = sentence.text_span(sentence.firsts[at], sentence.lasts[at])
-            if start <= here[0] and here[1] <= end and _is_deed(sentence, at, is_known):
+            if here[1] > end:
+                break
+            if start <= here[0] and _is_deed(sentence, at, is_known):
                 armed = any(is_armed(sentence, np) for np in read_verb(sentence, at).subjects)
                 rule = f"{_PREFIX}{'forces' if armed else _DEED}"
                 made = list(_event(found, sentence, at, rule, verb_flags(sentence, at)))

@@ -13,6 +13,7 @@ from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
 
 _MEETING, _FORCE = "CONSULT", "ASSAULT"
+_WARS = 4  # of an article
 _REACH = 60  # statements after a meeting that are looked at
 
 
@@ -71,7 +72,7 @@ def _holds(one: Record, meeting: Record) -> bool:
 def with_wars(records: Sequence[Record], text: str) -> list[Record]:
     """The records, each act of violence with the war of which it is a part: one whose sides are named, and one of them
     takes part in it."""
-    wars = [one for one in records if one.table == "events" and _is_war(one, text)]
+    wars = [one for one in records if one.table == "events" and _is_war(one, text)][:_WARS]
     sides = {one.id: {link.actor_id for link in one.links if link.actor_id} for one in wars}
     return [_of_war(one, {key: found for key, found in sides.items() if key != one.id}) for one in records]
 

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
 _MALE, _FEMALE = (frozenset(_LISTS[name]) for name in ("male", "female"))
 _SEXES = ((_MALE, _FEMALE), (_FEMALE, _MALE))
+_FAR = 400  # characters before a pronoun in which another one is looked for, so that the time stays linear
 _RESOLVED = "resolved"
 
 
@@ -115,7 +116,7 @@ class _Pronouns:
     def _is_other(self, begin: int, start: int) -> bool:
         """Whether a word before in the sentence is for a person of the other sex: "he said she fell"."""
         own = _WORD.match(self.found.text, start)
-        before = {word.casefold() for word in _WORD.findall(self.found.text, begin, start)}
+        before = {word.casefold() for word in _WORD.findall(self.found.text, max(begin, start - _FAR), start)}
         return own is not None and any(own[0].casefold() in one and before & other for one, other in _SEXES)
 
     def _after(self, end: int) -> str | None:
