@@ -225,10 +225,11 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     """One article with its curated file, where it has one, and its candidates. records: the curated file, where that is
     not to be read from the folder. Raises Refused when it cannot be read, OSError."""
     article = article_reader.article(reference)
-    article_reader.refuse_markup(reference, article)
     received = context.listed.get(reference.file_name, archive.NOTHING)
     if reference.number:
         received = archive.received(article, reference, context.schemas["sources"])
+    else:
+        article_reader.refuse_markup(article)
     came_with = dict(received.columns)
     document = read(article.text)  # its paragraphs; where sentences end depends on the language
     day = came_with.get("document_date")
@@ -245,7 +246,7 @@ def read_one(context: Context, reference: article_reader.Reference, records: byt
     stated = stated_day(document) if curated is None and day is None else None
     day = stated[1] if stated else day
     found = find_few(context, reference, document, day) if is_read else Identified([], {}, {})
-    remarks = [*spoken.remarks(reference, curated is not None)]
+    remarks = [*received.remarks, *spoken.remarks(reference, curated is not None)]
     if curated is None and is_read:
         remarks += text_shape.remarks(reference, article.text, day)
     came_with = {**came_with, "language": spoken.code}

@@ -67,10 +67,9 @@ def refused(ran: Ran, *says: str) -> None:
 
 # Text
 
-# Tags as browsers read them, too, in a form that nobody writes: plain HTML in an article is refused.
 WORDS = {
-    "markup": "<script/x>alert(1)</script/x><img/src=x onerror=alert(2)>",
-    "the end of a script": "</script/x><!- <script/x> -> ]]> &amp &lt",
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(2)>",
+    "the end of a script": "</script><!-- <script> --> ]]> &amp; &lt;",
     "a formula": "=HYPERLINK(\"http://x\"&A1,'y')",
     "a plus": "+1+cmd|' /C calc'!A0",
     "a minus": "-2+3",

@@ -44,7 +44,8 @@ class Place:
     def read(self) -> Article:
         """The article. Raises Refused, OSError."""
         found = article(self.reference)
-        refuse_markup(self.reference, found)
+        if not self.reference.number:
+            refuse_markup(found)
         return found
 
     def day(self, article: Article, sources: Schema) -> date | None:

@@ -15,6 +15,8 @@ from typing import Any
 from publisher.inputs import toml_fields
 from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf8, place, source_id, split, too_large
 from publisher.inputs.days import stamped_day
+from publisher.inputs.markup import markup
+from publisher.inputs.remarks import Remark
 from publisher.problem import Problem, Refused, printable, shown
 from publisher.schemas import Schema
 from publisher.unique_keys import with_unique_keys
@@ -27,18 +29,20 @@ _KEYS = {"document_date": "doc_date"}  # where the key is not called as the colu
 _ARRAY = re.compile(rb"\s*\[\s*(?:\{|\Z)")
 ARRAY = "is a JSON array; write one object a line, without brackets and commas between them"
 TEXT = "publish_text"  # whether the full text may be shown; no column
+MARKED_UP = "the text has HTML tags or entities, which hide quotations and names; give it as a reader sees it"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What an archive says of an article beside its text: columns of `sources`, and whether the full text may be shown;
-    None where it does not say."""
+    """What an archive says of an article beside its text: columns of `sources`, what is to be remarked, and whether the
+    full text may be shown; None where it does not say."""
 
     columns: Mapping[str, Any]
+    remarks: tuple[Remark, ...]
     publish_text: bool | None = None
 
 
-NOTHING = Received({})  # of an article that is a file of its own
+NOTHING = Received({}, ())  # of an article that is a file of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     values, publish_text, faults = columns(article.given, sources)
     if faults:
         raise Refused(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
-    return Received(values, publish_text)
+    said = [MARKED_UP] if markup(article.text) else []
+    return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
 
 
 def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any], bool | None, Sequence[str]]:

@@ -134,15 +134,12 @@ def no_utf8(error: UnicodeDecodeError) -> str:
     return f"byte {error.start + 1} (0x{error.object[error.start]:02x}) is not UTF-8; save the file as UTF-8"
 
 
-def refuse_markup(reference: Reference, article: Article) -> None:
-    """Raises Refused for an article that holds HTML: its quotation marks and names may be hidden."""
+def refuse_markup(article: Article) -> None:
+    """Raises Refused for an article of its own file that holds HTML: its quotation marks and names may be hidden."""
     if found := markup(article.text):
-        line = f"line {article.text.count(chr(10), 0, found[0]) + 1}"
+        line = article.text.count("\n", 0, found[0]) + 1
         what = f"holds {shown(found[1])}, which is HTML; save the text as a reader sees it"
-        if not reference.number:
-            raise Refused([Problem(article.file_name, line, "", what)])
-        what = f"{line} of the text {what} (`build.py import --html` does)"
-        raise Refused([Problem(article.file_name, reference.place, "", what)])
+        raise Refused([Problem(article.file_name, f"line {line}", "", what)])
 
 
 def source_id(name: str) -> str:

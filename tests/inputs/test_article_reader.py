@@ -61,8 +61,7 @@ def test_the_article_of_a_line_of_an_archive(tmp_path: Path) -> None:
 def test_html_in_a_file_is_refused_where_it_stands(tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text("Quay.\n<b>Pier.</b>\n")
     with pytest.raises(Refused) as refused:
-        quay = Reference("src-quay", "quay", tmp_path / "quay.txt")
-        refuse_markup(quay, article(quay))
+        refuse_markup(article(Reference("src-quay", "quay", tmp_path / "quay.txt")))
     assert str(refused.value) == 'quay.txt: line 2: holds "<b>", which is HTML; save the text as a reader sees it'
 
 
