@@ -116,7 +116,8 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
         Link("event_mentions", {}, "record", Mark("record", *told.span)),
         *_parties(found, referents, told, kind, mode),
     ]
-    links += [place for span in (*event.places, *_entered(found, event)) if (place := place_of(found, span))]
+    places = (place for span in (*event.places, *_entered(found, event)) if (place := place_of(found, span)))
+    links += {str(place.values["place_name"]): place for place in reversed([*places])}.values()
     if kind == "ASSAULT" and not any(link.table == "event_places" for link in links):
         links += _hit(referents, links)
     values: dict[str, Any] = {"label": _label(found, referents, told.span), "event_type": kind}

@@ -148,6 +148,7 @@ def group_name(printed: str) -> str | None:
         or not last[:1].islower()
         or (last in _WORDS["vague"] and len(parts) == 1)
         or len(parts) > _LONGEST_GROUP
+        or any(map(read_figure, parts))  # a number begins another phrase
     ):
         return None
     name = name.lower() if len(parts) == 1 else name

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from publisher.curation.found import Found
 from publisher.extract import lexicon
 from publisher.extract.candidates import Name
+from publisher.extract.counting import singular
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
 from publisher.extract.text import DEFAULT, word_lists
@@ -79,7 +80,7 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
         end = parts[-1][0] + len(parts[-1][1]) + 1
     start = None
     for at, word in reversed(parts):
-        if start is None and not (is_office(word) or _is_held(word)):
+        if start is None and not _is_title(word):
             return None
         if not _belongs(word):
             break
@@ -92,7 +93,7 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
     if not found:
         return None
     head = _OF.split(found[1])[0].split()[-1]
-    return found.span(1) if is_office(head) or _is_held(head) else None
+    return found.span(1) if _is_title(head) else None
 
 
 def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -106,6 +107,17 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
 def _belongs(word: str) -> bool:
     """Whether a word may be part of a title: a name, an office, a noun or what is before one; no verb, no day."""
     return is_office(word) or lexicon.of(DEFAULT).word_class(word.removesuffix("'s").removesuffix("’s")) in _IN_TITLE
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word says what one person is; "the two countries" before a name is no title of it."""
+    one = singular(word.lower())
+    several = one != word.lower() and singular(one) == one and _is_known(one)
+    return _is_known(word) and not several
+
+
+def _is_known(word: str) -> bool:
+    return is_office(word) or _is_held(word)
 
 
 def _is_held(word: str) -> bool:

@@ -77,7 +77,9 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     known = {office.actor_id for office in curated.offices}
     titles = [] if _is_begun(curated) else list(offices(found, known))
     court = Court(actors, schemas)
-    words = taken(court, reading, [*_mentions(found, referents), *titles])
+    stated = {(one.start, one.end) for one in curated.mentions}
+    more = [one for one in _mentions(found, referents) if (one.start, one.end) not in stated]
+    words = taken(court, reading, [*more, *titles])
     mentions, titles = ([one for one in words if bool(one.mention_type) is kind] for kind in (True, False))
     before = replace(curated, mentions=(*curated.mentions, *mentions), offices=(*curated.offices, *titles))
     drafted = with_contexts(drafted, actors.values, reading.document)

@@ -101,6 +101,11 @@ def test_a_noun_alone_takes_up_the_one_event_that_it_may_mean() -> None:
     assert events("The attack was short.") == []
 
 
+def test_a_place_that_is_named_twice_is_one_place() -> None:
+    (one,) = events("A ferry sank in Oslo in Oslo.")
+    assert [place["place_name"] for place in links(one, "event_places")] == ["Oslo"]
+
+
 def test_a_toll_is_that_of_the_event_before_it() -> None:
     text = "A ferry sank off Bath. At least 12 people were killed."
     (one,) = events(text)

@@ -27,6 +27,6 @@ def test_a_title_is_an_office(text: str, office: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["Victim", "His wife", "A friend", "Dr"])
-def test_what_somebody_is_to_others_is_none(word: str) -> None:
+@pytest.mark.parametrize("word", ["Victim", "His wife", "A friend", "Dr", "The two countries"])
+def test_what_somebody_is_to_others_or_what_several_are_is_none(word: str) -> None:
     assert not entries(drafted(f"{word} Ann Roe said that the quay was closed.", ROE).records, "offices")
