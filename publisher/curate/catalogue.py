@@ -60,13 +60,7 @@ def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
         "about": str(told.get("description", "")),
         "example": told.get("example"),
         "required": key.required,
-        "codes": list(_provinces())
-        if is_province
-        else []
-        if key.form != "code"
-        else list(_codes(column))
-        if column
-        else list(_rules()),
+        "codes": list(_choices(key)),
         "asks": asks.get(key.name, ""),
         "of": [_field(one, table, asks) for one in key.of],
     }
@@ -74,6 +68,15 @@ def _field(key: Key, table: str, asks: Mapping[str, str]) -> dict[str, Any]:
     more |= {"inferable": True} if key.inferable else {}
     more |= {"free": True} if is_province else {}  # a code that the list lacks may be excused
     return {**made, **more, **({"append": True} if key.append else {})}
+
+
+def _choices(key: Key) -> Iterator[dict[str, Any]]:
+    """What a key is chosen from; nothing where it is typed."""
+    if key.name == _PROVINCE:
+        return _provinces()
+    if key.form != "code":
+        return iter(())
+    return _codes(key.column) if key.column else _rules()
 
 
 def _codes(field: Field) -> Iterator[dict[str, Any]]:

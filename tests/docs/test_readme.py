@@ -38,12 +38,12 @@ def in_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def defined() -> dict[str, Any]:
-    """What the blocks define that are no question, pasted one after the other; the database stays in memory."""
+    """What the blocks define that are no question, pasted one after the other."""
     names: dict[str, Any] = {}
     with chdir(ROOT):
         for code in PYTHON:
             if not code.startswith("ask("):
-                exec(compile(code.replace('"tables.sqlite"', '":memory:"'), "README.md", "exec"), names)
+                exec(compile(code, "README.md", "exec"), names)
     return names
 
 
