@@ -3,7 +3,7 @@
     python -m benchmarks.growth [N ...] [--paragraphs LEAST MOST] [--jobs J] [--home DIR]     default: 10000 100000
 
 CPU: user and system time of a build with all its processes, without what frictionless and a start cost whatever the
-size (that of a build of one article). growth: CPU of an article, to that of the first line. peak: the largest process.
+size (that of a build of one article). growth: CPU of an article, to that of the line before. peak: the largest process.
 validate: `build.py validate` on every row, in a process of its own. Wall clock time is not printed: these runs take so
 long that the machine does other things meanwhile. home: where seeds and packages go (gigabytes); what is made is
 removed again.
@@ -46,14 +46,14 @@ def main() -> None:
     print(f"python {sys.version.split()[0]}, {versions()}, {os.cpu_count()} cores, {how}")
     head = ("articles", "MB text", "rows", "MB csv", "MB parquet", "CPU s", "ms each", "growth", "peak MB")
     print("  ".join(f"{name:>11}" for name in (*head, "validate s", "peak MB ")), flush=True)
-    first = 0.0
+    before = 0.0
     with tempfile.TemporaryDirectory(dir=given.home) as home:
         start = measured(Path(home), 1, (least, most), given.jobs)[0].cpu
         for count in given.counts:
             built, judged, cells = measured(Path(home), count, (least, most), given.jobs)
             each = (built.cpu - start) * 1000 / count
-            first = first or each
-            cells += [f"{built.cpu:,.0f}", f"{each:.2f}", f"{each / first:.2f}", f"{built.memory:,.0f}"]
+            cells += [f"{built.cpu:,.0f}", f"{each:.2f}", f"{each / (before or each):.2f}", f"{built.memory:,.0f}"]
+            before = each
             cells += [f"{judged.cpu:,.0f}", f"{judged.memory:,.0f}"]
             print("  ".join(f"{cell:>11}" for cell in cells), flush=True)
 
