@@ -64,7 +64,7 @@ def persons(made: Made) -> list[str]:
     if not number:
         return []
     who = "1 person, whom" if number == 1 else f"{number:,} persons, whom"
-    where = "look at them in `actors` before you release"
+    where = "look at them in `actors` before you hand the data on"
     return [f"private_persons: {who} only the program named, {'is an actor' if number == 1 else 'are actors'}: {where}"]
 
 
