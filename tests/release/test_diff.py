@@ -205,6 +205,15 @@ def test_of_a_list_only_what_differs_is_shown(tmp_path: Path) -> None:
     assert '  keywords: - "sea"; + "ships"' in compare(one, two).splitlines()
 
 
+def test_of_an_object_only_the_keys_that_differ_are_shown(tmp_path: Path) -> None:
+    texts = {"shown": 1, "withheld": 60}
+    one, two = (
+        package(tmp_path / str(number), {"boats": (BOATS, FLEET)}, publisher={"texts": {**texts, "withheld": number}})
+        for number in (60, 59)
+    )
+    assert "  publisher: texts: withheld: 60 -> 59" in compare(one, two).splitlines()
+
+
 def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:
     """Also where a row is told by its article."""
     fields = [{"name": name, "type": "string"} for name in ("cnd_id", "source_id", "exact")]
