@@ -48,7 +48,7 @@ class Verdict:
 
     @property
     def lines(self) -> list[str]:
-        """What a curator is told, the last line at the end."""
+        """What a curator reads, the last line at the end."""
         told = [*map(str, self.problems), *(f"warning: {one}" for one in self.warnings)]
         faults = counted(len(self.problems), "fault")
         made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())

@@ -1,4 +1,4 @@
-"""Time expressions: where they stand, and what they stand for.
+"""Time expressions: where they are, and what they mean.
 
 An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried,
 beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`,
@@ -79,7 +79,7 @@ def names_day(expression: str, day: datetime.date) -> bool:
 def readings(
     text: str, start: int, end: int, document_date: datetime.date | None, *, future: bool = False
 ) -> Iterator[Dated]:
-    """All that text[start:end] may stand for, alone and with what stands before it: the usual reading and the other one
+    """All that text[start:end] may mean, alone and with what is before it: the usual reading and the other one
     ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
 

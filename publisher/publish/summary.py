@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from publisher.formats.write import FORMATS
@@ -59,9 +60,20 @@ def persons(made: Made) -> list[str]:
     number = named_by_machine(made.tables.account.actors, "person")
     if not number:
         return []
-    who = "1 person, whom" if number == 1 else f"{number:,} persons, whom"
+    who = "1 person is an actor" if number == 1 else f"{number:,} persons are actors"
     where = "look at them in `actors` before you release"
-    return [f"private_persons: {who} only the program named, {'is an actor' if number == 1 else 'are actors'}: {where}"]
+    return [f"private_persons: {who} only because the program found the name: {where}"]
+
+
+def kept_out(made: Made) -> list[str]:
+    """A line for each archive that a release does not have since lines of it are left out: nobody knows whether their
+    texts may be shown."""
+    faulty = Counter(bad.archive for bad in made.tables.account.left_out if bad.number)
+    return [
+        f"seeds/{name}: not in the release, because {number:,} of its lines {'is' if number == 1 else 'are'} left out; "
+        "correct or remove what is named below, and release again"
+        for name, number in sorted(faulty.items())
+    ]
 
 
 def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:

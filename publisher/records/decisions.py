@@ -17,7 +17,7 @@ from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
 
-# The evidence, as table and field, that a candidate of each kind may stand behind.
+# The evidence, as table and field, that a candidate of each kind may support.
 _SPEECH = frozenset({("statements", "quoted")})
 RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "quote": _SPEECH,
@@ -172,7 +172,7 @@ class _Support:
         return next(self._feeding(candidate), None)
 
     def misquoted(self, candidate: Candidate | Event) -> Evidence | None:
-        """The words of a place, or of an actor by its name, that overlap a name that no actor bears, but are neither
+        """The words of a place, or of an actor by its name, that overlap a name that no actor has, but are neither
         just that name nor, for a place, in the recorded one."""
         if not isinstance(candidate, Name) or candidate.actor_id:
             return None
@@ -204,7 +204,7 @@ class _Support:
 
 
 def _fields(candidate: Candidate | Event) -> frozenset[tuple[str, str]]:
-    """The evidence, as table and field, that a candidate may stand behind."""
+    """The evidence, as table and field, that a candidate may support."""
     if isinstance(candidate, Name) and candidate.actor_id:
         return _ACTOR
     return RESTS_ON[candidate.kind]
@@ -212,7 +212,7 @@ def _fields(candidate: Candidate | Event) -> frozenset[tuple[str, str]]:
 
 def _denied(candidate: Candidate | Event, item: Evidence) -> bool:
     """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
-    as an actor and stand in the longer name of a place or in an office."""
+    as an actor, and are part of the longer name of a place or of an office."""
     if not isinstance(candidate, Name) or candidate.actor_id:
         return True
     return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)

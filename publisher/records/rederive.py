@@ -83,7 +83,7 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
 
 
 def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:
-    """All dates that text[start:end] may stand for, with the verb behind it or ahead; as `readings` gives them."""
+    """All dates that text[start:end] may mean, with the verb before or after it; as `readings` gives them."""
     for future in (False, True):
         yield from readings(text, start, end, document_date, future=future)
 
@@ -125,7 +125,7 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
 
 
 def quote_type(record: Record, text: str) -> str:
-    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none."""
+    """direct: all of the content is in quotation marks, mixed: some words, indirect: none."""
     quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
     if not quoted:
         return "indirect"

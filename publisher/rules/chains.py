@@ -157,7 +157,7 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
-    """A statement and its fuller row are one act: of one act_type, and at nobody whom the fuller one leaves out."""
+    """A statement and its fuller row are one act: they have one act_type, and the fuller one has every target."""
     acts, links = (window.lookup("statements", field) for field in ("act_type", "fuller_statement_id"))
     for key, link in links.items():
         if link is None or acts.get(link) is None or acts[key] is None:
@@ -184,7 +184,7 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
             continue
         differs = [name for name in columns if rows[key][name] != rows[link][name]]
         if differs:
-            message = f"has another {' and '.join(differs)}: link a number that is told again"
+            message = f"has another {' and '.join(differs)}: link only the same number"
             yield Finding(table="figures", row=key, field="fuller_figure_id", value=link, message=message)
 
 

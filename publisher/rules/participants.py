@@ -57,7 +57,7 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
     for row, actor, _, span in _named(window):
         found = denoted(window, span)
         if actor not in found:
-            message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
+            message = f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}'
             yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
 
 
@@ -84,7 +84,7 @@ def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
 
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
-    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
+    """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""Statements: who speaks to whom, by which cue, and where."""
+"""Statements: who speaks, who is addressed, by which cue, and where."""
 
 from __future__ import annotations
 
@@ -44,8 +44,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """speaker_text is a mention of the speakers; words that stand for several actors have all of them as speakers, and
-    words that stand for an actor have that speaker."""
+    """speaker_text is a mention of the speakers: all actors that its words refer to, and nobody else."""
     for (key,) in window.reviewed("statements"):
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
@@ -55,7 +54,7 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
                 correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
+                message = f'"{span.exact}" refers to {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
 
@@ -116,7 +115,7 @@ def act_has_target(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
-    """Whom the verb of telling has as its object, the statement has as addressee."""
+    """The object of a verb of telling ("told the envoy") is the addressee of the statement."""
     for key, source in window.reviewed("statements", "source_id"):
         addressees = window.roles.get((key, "addressee"), ())
         text, cues = window.text(source), window.of("statements", key, "cue")

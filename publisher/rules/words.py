@@ -1,5 +1,5 @@
 """The words that decide a code, as the rules read them: sets and patterns made of `checks.toml` and the word lists of
-the extractor, from the folder of the language. What stands for a code of a schema is here."""
+the extractor, from the folder of the language. What means a code of a schema is here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _set(name: str) -> frozenset[str]:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words as whole words; `*` stands for the rest of a word."""
+    """Any of the words as whole words; `*` means the rest of a word."""
     return re.compile(r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in words) + r")\b", re.IGNORECASE)
 
 
@@ -39,7 +39,7 @@ def _filled(pattern: str) -> re.Pattern[str]:
 
 
 HEADS = _HEADS | _TITLES
-"""The last word of a description -> the types of actor that it may stand for."""
+"""The last word of a description -> the types of actor that it may refer to."""
 _PATTERNS = {name: _filled(pattern) for name, pattern in _CHECKS["patterns"].items()}
 _pattern: Callable[[str], re.Pattern[str]] = _PATTERNS.__getitem__
 

@@ -43,7 +43,7 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: the step it asks for, where it stands (table, table.field, property), what it is."""
+    """One difference: the step it asks for, where it is (table, table.field, property), what it is."""
 
     step: Step
     place: str
@@ -116,7 +116,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _digest(value: object) -> str:
-    """16 hex digits that stand for a JSON value."""
+    """16 hex digits of the hash of a JSON value."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

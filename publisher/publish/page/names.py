@@ -76,7 +76,7 @@ class Names:
         return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
 
     def starred(self, speakers: str) -> str:
-        """Speakers by name, each with a star of whom there is a remark, such as that it is run by a state."""
+        """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
         return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
 
     def is_inferred(self, statement: Row) -> bool:
@@ -120,7 +120,7 @@ def _place(span: Row) -> str:
 
 
 def name_figure(figure: Row, words: str, shared: bool = False) -> str:
-    """A figure as a number of somebody to whom something happened ("two boats destroyed"); if that is not known, in the
+    """A figure as a number of things that something happened to ("two boats destroyed"); if that is not known, in the
     words of the text, and in brackets what is counted where they do not say it. words: the counting phrase; shared:
     other figures rest on the same words."""
     counted, words = figure["counted_text"], " ".join(words.split())

@@ -58,7 +58,7 @@ def test_acts_of_one_kind_between_the_same_two_are_one_curve(tmp_path: Path) -> 
 def test_what_the_article_tells_and_what_only_others_tell_are_two_curves(tmp_path: Path) -> None:
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     assert drawn(section(tmp_path, statement_actors=parts, event_actors=[])) == [
-        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1),
+        ("Ada Brook to Zef Quill, said, passed on by others: demand", "edge conflict said reported", 1),
         ("Ada Brook to Zef Quill, said: blame or concern", "edge conflict said", 1),
     ]
 
@@ -67,7 +67,7 @@ def test_what_only_others_tell_has_a_line_of_its_own(tmp_path: Path) -> None:
     target = {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}
     found = section(tmp_path, statement_actors=[*ROWS["statement_actors"][:4], target], event_actors=[])
     assert drawn(found) == [
-        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1)
+        ("Ada Brook to Zef Quill, said, passed on by others: demand", "edge conflict said reported", 1)
     ]
 
 
