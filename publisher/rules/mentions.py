@@ -152,7 +152,7 @@ def mention_types(window: Window) -> Iterator[Finding]:
 def mention_shape(window: Window) -> Iterator[Finding]:
     """A name, demonym or metonym has a capital letter. A nominal has a common noun that fits the actor. A leader is
     of the state that the words name, a spokesperson of the body that they name, and "his country" is the country of
-    the person. What the authority file has is a name."""
+    the person; a parliament and "its minister" may both be of one state. What the authority file has is a name."""
     types, names = window.lookup("actors", "actor_type"), _authority(window)
     for group in _by_span(window):
         for m in group:
@@ -176,7 +176,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
                     states = [a for a in window.above(holder) if types.get(a) == "state"]
                     if states and m.actor_id not in states:
                         fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
-                elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
+                elif holder is not None and head == words.HEADS["leader"] and above and not _shared(window, m, holder):
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
                 yield Finding(
@@ -221,6 +221,14 @@ def _holder(window: Window, mention: Mention) -> str | None:
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
+
+
+def _shared(window: Window, mention: Mention, holder: str) -> bool:
+    """Whether an actor belongs to the one that is named inside its description; where a pronoun names that one, both
+    may belong to the same."""
+    above = window.above(mention.actor_id)
+    pronoun = mention.exact.split()[0].casefold() in words.PRONOUNS
+    return holder in above or (pronoun and bool(set(above).intersection(window.above(holder))))
 
 
 def _by_span(window: Window) -> Iterator[list[Mention]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import hull
+from publisher.rules.positions import around, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -106,11 +106,26 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation or a threat is directed at somebody."""
+    """A demand, an accusation or a threat is directed at somebody, where its sentences mention anybody but the
+    speakers."""
     for key, act in window.reviewed("statements", "act_type"):
-        if act in _DIRECTED and not window.roles.get((key, "target")):
+        if act in _DIRECTED and not window.roles.get((key, "target")) and _somebody_else(window, key):
             message = "has no target: name the actor that it is directed at, if the text does"
             yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
+
+
+def _somebody_else(window: Window, key: str) -> bool:
+    """Whether the sentences of a statement mention anybody but its speakers and those they belong to; no, where the
+    article is not at hand."""
+    speakers = window.roles.get((key, "speaker"), ())
+    own = {*speakers}.union(*map(window.above, speakers))
+    for whole in window.of("statements", key, "record"):
+        document = window.document(whole.source_id)
+        first = document and around(document.sentences, whole.start, whole.start + 1)
+        last = document and around(document.sentences, whole.end - 1, whole.end)
+        if first and last and any(m.actor_id not in own for m in window.near(whole.source_id, first[0], last[1])):
+            return True
+    return False
 
 
 @rule(proof=False, language="en")
