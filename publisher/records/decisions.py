@@ -62,13 +62,14 @@ def decided(
     surfaces: Authority,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
-    one. A time expression that names no date on any day is rejected by itself, and what is in marks that are rejected,
-    such as a title, with them."""
+    one. A time expression that names no date on any day is rejected by itself; with other rejected words all of their
+    kind that is inside them ("1995 to 1999"); and with marks that are rejected, such as a title, all inside them."""
     assert reading.curated
     article, text, day = reading.article, reading.text, reading.day
     support = _Support(text, day, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
     titles = SpanIndex(one for one in reading.curated.rejected if one.kind in _MARKED)
+    wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
     faults: list[Fault] = []
     for candidate in found:
@@ -84,7 +85,10 @@ def decided(
         if near is None and number in reading.curated.waived:
             decisions.append({**_row(article, candidate, "rejected", None), "reason": reading.curated.waived[number]})
             continue
-        title = next(titles.enclosing(candidate.start, candidate.end), None)
+        whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
+        if whole is not None:
+            used.add((whole.kind, whole.start, whole.end))
+        title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
         if near is None and title is not None:
             decisions.append({**_row(article, candidate, "rejected", None), "reason": title.reason})
             continue
@@ -101,7 +105,9 @@ def decided(
             message = _open(reading, candidate, near, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
     kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
-    for rejection in reasons.values():
+    for key, rejection in reasons.items():
+        if key in used:
+            continue
         words, kind = shown(text[rejection.start : rejection.end]), kinds.get((rejection.start, rejection.end))
         way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
         message = f"the extractor finds no {rejection.kind} {words} there{way_out}"

@@ -111,6 +111,43 @@ def test_a_hedge_makes_a_date_approximate(hedge: str, right: bool) -> None:
     assert (("date_words", "date_edtf") not in rules) == right
 
 
+@pytest.mark.parametrize(("value", "right"), [("2000", True), ("1999", False), ("2001", False)])
+def test_the_following_year_counts_from_the_year_that_the_text_named(value: str, right: bool) -> None:
+    dated = f'date_edtf = {{text = "the following year", value = "{value}", basis = "resolved"}}'
+    text = "The quay was shut in 1999; the following year, it burned."
+    rules = found(text, event("a", "OTHER", "it burned", dated), day=TUESDAY)
+    assert (("date_words", "date_edtf") not in rules) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Quay shut after 'huge' fraud", True),
+        ("Quay shut after ' huge ' fraud", True),
+        ("Quay shut after huge' fraud", False),
+        ("Quay shut after the dockers'huge' fraud", False),
+    ],
+)
+def test_a_headline_may_quote_in_single_straight_marks(text: str, right: bool) -> None:
+    said = (
+        '[[statements]]\nid = "stm-a"\nparagraph = 1\nquote_type = "direct"\n'
+        'content_text = "huge"\nquoted_text = "huge"\n'
+    )
+    assert ("quoted_between_marks" not in {rule for rule, _ in found(text, said)}) == right
+
+
+def test_debts_that_add_up_to_a_number_have_no_hedge() -> None:
+    text = "Its debts added up to 300 crowns."
+    debts = figure("300 crowns", "300", "crown", "other", "crowns")
+    assert not found(text, debts)
+
+
+def test_us_dollars_are_not_us() -> None:
+    text = "It lost 300 of US dollars or pounds."
+    dollars = figure("300 of US dollars or pounds", "300", "USD", "other", "US dollars or pounds")
+    assert "counted_is_whole" not in {rule for rule, _ in found(text, dollars)}
+
+
 @pytest.mark.parametrize(("counted", "right"), [("crew", True), ("the crew", True), ("of the crew", False)])
 def test_counted_words_may_have_their_article(counted: str, right: bool) -> None:
     text = "Six of the crew are missing."
