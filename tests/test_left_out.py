@@ -157,12 +157,25 @@ def test_blank_lines_are_counted_but_none_is_left_out(tmp_path: Path) -> None:
     assert ran.lines == ['left out: news.jsonl: line 3 "bad": has an empty text']
 
 
-def test_of_very_many_the_first_are_told(tmp_path: Path) -> None:
-    ran = built(tmp_path, *[b"{"] * 300)
+def test_many_with_the_same_fault_are_one_line(tmp_path: Path) -> None:
+    dates = [line(doc_id=f"d{number}", doc_date=f"{number} May") for number in range(297)]
+    ran = built(tmp_path, b"{", *dates, b"{", b"[]")
     assert ran.code == FINE
-    assert len(ran.lines) == 11
-    assert ran.lines[-1] == "left out: and 290 more, 300 in all: data/left-out.jsonl"
+    first, second, third, fourth = ran.lines
+    assert first.startswith("left out: news.jsonl: line 2: is no JSON (")
+    assert second.startswith("left out: news.jsonl: line 300: is no JSON (")
+    assert third.startswith(
+        'left out: news.jsonl: 297 articles (line 3 "d0", line 4 "d1", line 5 "d2" and 294 more): doc_'
+    )
+    assert fourth == "left out: news.jsonl: line 301: is no JSON object"
     assert len(report(tmp_path)) == 300
+
+
+def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
+    keys = ("doc_id", "text", "title", "url", "licence", "language", "publisher", "doc_date", "reader", "raw_sha256")
+    ran = built(tmp_path, b"{", b"[]", *(line(**{"doc_id": f"d{key}", key: 7}) for key in keys))
+    assert len(ran.lines) == 11
+    assert ran.lines[-1] == "left out: and 2 more, 12 in all: data/left-out.jsonl"
 
 
 @pytest.mark.parametrize("kind", ["jsonl", "parquet"])
@@ -325,7 +338,10 @@ def test_many_of_them_are_left_out_together(refuse: Callable[..., None], tmp_pat
     refuse("src-bad", "sources", "source_id")
     ran = built(tmp_path, *(line(doc_id=f"bad-{n}", text=RUST) for n in range(150)), options=("--jobs", "1"))
     assert ran.code == FINE
-    assert ran.lines[-1] == "left out: and 140 more, 150 in all: data/left-out.jsonl"
+    (only,) = ran.lines
+    assert only.startswith(
+        'left out: news.jsonl: 150 articles (line 2 "bad-0", line 3 "bad-1", line 4 "bad-2" and 147 more)'
+    )
     assert len(report(tmp_path)) == 150
     (told,) = descriptor(tmp_path)["leftOut"]["reasons"]
     assert told == {"reason": "source.source_id: ...: is wrong [own_evidence]", "articles": 150}
