@@ -78,8 +78,10 @@ def release(order: Order, dist: Path) -> None:
     from publisher.publish.summary import kept_out, list_left_out, persons, texts
     from publisher.release import pack
 
-    made = compare_with_seeds(order)
-    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
+    with concluded("nothing was released"):
+        made = compare_with_seeds(order)
+        told = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+    print(told)
     print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))
 
