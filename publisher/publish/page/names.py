@@ -133,7 +133,9 @@ def name_figure(figure: Row, words: str, shared: bool = False) -> str:
     other figures rest on the same words."""
     counted, words = figure["counted_text"], " ".join(words.split())
     if counted and figure["measure"] != "other" and not figure["auxiliary_mode"] and figure["unit"] not in _SHARES:
-        return f"{figure['value_text']} {counted} {figure['measure']}"
+        number = figure["value_text"]
+        of = f"{number} of " if f"{number} of {counted}" in words else f"{number} "
+        return f"{of}{counted} {figure['measure']}"
     before = f"{figure['value_text']}: " if shared else ""
     after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
     return f"{before}{words}{after}"
