@@ -73,14 +73,16 @@ def compare_with_seeds(order: Order) -> Made:
 
 def release(order: Order, dist: Path) -> None:
     """Packs the package that is published; prints what was written, how many full texts are in it, how many persons
-    only the program named, and what is left out. Raises typer.Exit when it is not what the seeds give, Refused,
-    OSError."""
-    from publisher.publish.summary import list_left_out, persons, texts
+    only the program found, which archives are not in it, and what is left out. Raises typer.Exit when it is not what
+    the seeds give, Refused, OSError."""
+    from publisher.publish.summary import kept_out, list_left_out, persons, texts
     from publisher.release import pack
 
-    made = compare_with_seeds(order)
-    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
-    print(texts(made), *persons(made), sep="\n", flush=True)
+    with concluded("nothing was released"):
+        made = compare_with_seeds(order)
+        told = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+    print(told)
+    print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))
 
 

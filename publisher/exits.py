@@ -62,7 +62,7 @@ def run(command: Callable[[], object]) -> NoReturn:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Lines on standard error, which may be a terminal, whatever stands in them."""
+    """Lines on standard error, which may be a terminal, whatever is in them."""
     for line in lines:
         print(printable(line), file=sys.stderr)
 

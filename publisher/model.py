@@ -39,7 +39,7 @@ Row = dict[str, Any]
 class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
     scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
-    article of an archive stops the build; full: frictionless judges every row; cache: the folder for what later builds
+    article of an archive stops the build; full: frictionless checks every row; cache: the folder for what later builds
     take over, None: nothing is kept or taken over; room: GB that it may have; rename: the package that is in `out` may
     have another name."""
 
@@ -131,7 +131,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of an article that stand for an actor; mention_type is None where they state its office."""
+    """Words of an article that mean an actor; mention_type is None where they state its office."""
 
     actor_id: str
     start: int
@@ -143,7 +143,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that is no record. start, end: where its words stand."""
+    """A candidate that is no record. start, end: where its words are."""
 
     kind: str
     start: int

@@ -46,6 +46,8 @@ def released(
     ran = run("release", "--out", folder)
     assert ran.code == 0, ran.errors
     assert told in ran.output.splitlines()
+    says = "seeds/wire.jsonl: not in the release, because 1 of its lines is left out; correct or remove what is named"
+    assert (says in ran.output) == bool(more)
     with zipfile.ZipFile(folder / "dist" / "harbour-news-0.1.0.zip") as archive:
         names = {name.removeprefix("seeds/") for name in archive.namelist() if name.startswith("seeds/")}
     return (
@@ -90,7 +92,7 @@ def test_what_is_neither_true_nor_false(tmp_path: Path) -> None:
     wire = json.dumps({**LINE, "publish_text": "no"})
     ran = run("--seeds", seeds(tmp_path / "two/seeds", wire_jsonl=wire + "\n" + json.dumps({**LINE, "doc_id": "b"})))
     assert ran.code == 0
-    assert ran.lines == ['left out: wire.jsonl: line 1 ("a1"): publish_text is "no"; write true or false']
+    assert ran.lines == ['left out: wire.jsonl: line 1 "a1": publish_text is "no"; write true or false']
 
 
 def test_the_descriptor_counts_them(tmp_path: Path) -> None:

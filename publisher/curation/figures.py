@@ -53,7 +53,7 @@ def _in_full(one: Record, reader: Reader) -> Record:
 
 
 def _with_unit(figure: Figure, found: Found, reader: Reader) -> Figure:
-    """The figure, with the persons that it counts where a name stands between ("two United States soldiers"), or that a
+    """The figure, with the persons that it counts where a name is between ("two United States soldiers"), or that a
     verb tells of ("39 were rescued")."""
     text = found.text
     if figure.unit or text[figure.end : figure.end + 1] != " ":

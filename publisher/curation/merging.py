@@ -37,7 +37,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 
 
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]]) -> int | None:
-    """Which of the events before is told again."""
+    """Which of the events before it is again."""
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
     alike = (number for number, other, told in own if occasion.is_that_of(told) or _are_one(one, other))
     same = next(alike, None)
@@ -90,7 +90,7 @@ def _are_one(one: Record, other: Record) -> bool:
 
 
 def _adjoins(one: Record, other: Record) -> bool:
-    """Whether the second event is told right after the first, and nothing but whom it hits differs."""
+    """Whether the second event comes right after the first, and only who it hits differs."""
     gap = min(mark.start for mark in other.of("record")) - max(mark.end for mark in one.of("record"))
     doers = [[link.actor_id for link in record.links if link.values.get("role") == "actor"] for record in (one, other)]
     return 0 <= gap <= _JOINT and doers[1] in ([], doers[0])

@@ -1,5 +1,5 @@
-"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to whom
-about whom, what is done by it, and when."""
+"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to
+whom about whom, what is done by it, and when."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
 
 
 def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:
-    """Who speaks: whoever the words name, else the person for whom a pronoun seems to stand."""
+    """Who speaks: whoever the words name, else the person that a pronoun seems to mean."""
     for mark in one.of("speaker"):
         span = Span(mark.start, mark.end, one.values["speaker_text"])
         named = referents.actors(span)
@@ -221,7 +221,7 @@ def _act(one: Record, own: Event | None) -> str | None:
 
 
 def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Span]]:
-    """Who is told, and by which words, where the cue is a verb that has the hearer as its object."""
+    """Who is addressed, and by which words, where the cue is a verb that has the hearer as its object."""
     cues = one.of("cue")
     if not cues:
         return []

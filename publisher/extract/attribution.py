@@ -34,7 +34,7 @@ _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says a piece. token: the piece among the tokens of its paragraph; rule: the rule that found the speaker;
-    cue: None where nobody was found, else a cue of `grammar`, the paragraph it stands in; follows: the piece whose
+    cue: None where nobody was found, else a cue of `grammar`, the paragraph it is in; follows: the piece whose
     utterance this one goes on with."""
 
     piece: Piece
@@ -157,7 +157,7 @@ def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
 def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | None:
     """The cue after the piece: she said; said Lee; according to Lee; - Lee.
 
-    introduced: a cue with a comma or colon stands before the piece; then what follows "?" or "!" is a new sentence.
+    introduced: a cue with a comma or colon comes before the piece; then what follows "?" or "!" is a new sentence.
     """
     letters = grammar.tokens.letters
     if letters[token + 1] == "!" and introduced:

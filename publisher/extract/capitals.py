@@ -1,4 +1,4 @@
-"""Names that nobody listed: runs of capitalised words, and whom or what they name.
+"""Names that nobody listed: runs of capitalised words, and who or what they name.
 
 The type comes from the words of the run (titles, given names, heads such as "Ministry" or "River"), else from the other
 mentions of the same name in the article, else from the words around it ("in X" is a place, "X said" is somebody).
@@ -181,7 +181,7 @@ def _grouped(article: str, run: Run, kind: str | None) -> Typed:
 
 
 def _person(article: str, run: Run, title: int) -> Run:
-    """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
+    """The name after the title, or the title where it is alone or in the middle ("Minister for X John Doe")."""
     rest = run.words[title + 1 :]
     if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
         given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
@@ -207,7 +207,7 @@ def _after_portfolio(words: Sequence[str]) -> int:
 def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
     abbreviation after a number or "a"; `place`: after "in", before "province"; `place?`: after "at" or "from", which
-    bodies stand after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
+    bodies come after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
     nearest = words_before(article, run.start)
     short = is_short(run.name) and run.name not in LANDS
     if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):

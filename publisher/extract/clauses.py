@@ -268,7 +268,7 @@ def _is_office(grammar: Grammar, subject: Pair) -> bool:
 
 
 def _is_other_sense(grammar: Grammar, verb: Pair) -> bool:
-    """Whether a verb brings in no speech where it stands: continued to fight."""
+    """Whether a verb brings in no speech in this place: continued to fight."""
     tokens = grammar.tokens
     return tokens.letters[verb[1]] == _INFINITIVE and tokens.word(verb[1] - 1) in grammar.forms("not_before_to")
 

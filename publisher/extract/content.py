@@ -37,7 +37,7 @@ _MOST_CUES = 8  # inside one clause, so that what the clauses of a paragraph hol
 def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     """The tokens of what a cue brings in; piece: the token of a quoted piece that lies in it.
 
-    The clause stands after the cue, or before it when the cue closes the sentence: ..., she said Monday.
+    The clause comes after the cue, or before it when the cue closes the sentence: ..., she said Monday.
     """
     letters = grammar.tokens.letters
     start, end = grammar.sentence(cue.verb[0])
@@ -75,7 +75,7 @@ def _own_verb(grammar: Grammar, left: int, right: int) -> int:
 
 def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> str | None:
     """The rule by which a clause is reported speech without marks of its own; None where it is none. spoken: the cue of
-    each quoted piece (by token); pieces whose cue stands inside the clause belong to an inner statement: Lee called it
+    each quoted piece (by token); pieces whose cue is inside the clause belong to an inner statement: Lee called it
     "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
@@ -117,7 +117,7 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
 
 
 def _is_finder(grammar: Grammar, cue: Cue) -> bool:
-    """Whether what is found out is told by the speaker: a court, a study; but not: he found that the door was shut."""
+    """Whether the speaker says what was found out: a court, a study; but not: he found that the door was shut."""
     if not cue.speaker:
         return False
     speaker = range(*cue.speaker)
@@ -143,7 +143,7 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
-    """Whether a cue stands at the end of its sentence with the clause before it."""
+    """Whether a cue is at the end of its sentence with the clause before it."""
     letters = grammar.tokens.letters
     if first - grammar.sentence(first)[0] < 4:
         return False
@@ -183,7 +183,7 @@ def _begins_clause(grammar: Grammar, after: int, behind: int) -> bool:
 
 
 def _opens(grammar: Grammar, token: int) -> bool:
-    """Whether a word that often stands before a clause is the first of it: there are, so far."""
+    """Whether a word that often comes before a clause is the first of it: there are, so far."""
     word, following = grammar.tokens.word(token), grammar.tokens.word(token + 1)
     return f"{word} {following}" in grammar.listed("openers")
 

@@ -73,7 +73,7 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
 
 
 def is_counted(article: str, start: int) -> bool:
-    """Whether what happened may have happened to those whom the number at start counts: not to "neither of the two"."""
+    """Whether what happened may have happened to those that the number at start counts: not to "neither of the two"."""
     return _UNCOUNTED.search(article, max(0, start - _BEFORE), start) is None
 
 
@@ -133,7 +133,7 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
 
 
 def _taken(article: str, counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> int | None:
-    """The count that a word of effect takes: the one it stands in, else the next one on its side that counts no part of
+    """The count that a word of effect takes: the one it is in, else the next one on its side that counts no part of
     another (six priests, five of them old, were killed)."""
     before = bisect_right(starts, effect.start) - 1
     if before >= 0 and effect.start < counts[before].end:

@@ -1,4 +1,4 @@
-"""Time expressions: where they stand, and what they stand for.
+"""Time expressions: where they are, and what they mean.
 
 An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried,
 beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`,
@@ -36,6 +36,7 @@ _LONGEST_WORD = 16
 _MOST_WORDS = 7
 _SINCE = 6  # characters before an expression that may say that it is a beginning
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LONG = 1 << 16  # characters of a text that is not kept with many others
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
@@ -79,8 +80,9 @@ def names_day(expression: str, day: datetime.date) -> bool:
 def readings(
     text: str, start: int, end: int, document_date: datetime.date | None, *, future: bool = False
 ) -> Iterator[Dated]:
-    """All that text[start:end] may stand for, alone and with what stands before it: the usual reading and the other one
-    ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
+    """All that text[start:end] may mean, alone and with what is before it: the usual reading and the other one
+    ("5/6" with the day first, "the next day" or "the following year" counted from the date named last, "the weekend"
+    that is over). Two dates
     as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
 
     Those of the words alone come first: who needs no others saves that the whole text is read. Some come twice.
@@ -149,6 +151,9 @@ class _Pass:
         if not found:
             return None
         self.done = end
+        if plain := self.context.other and _PLAIN.fullmatch(found.edtf or ""):
+            year, month, day = (int(part or 1) for part in plain.groups())
+            self.context = self.context._replace(named=datetime.date(year, month, day))
         if found.prec == 1 and found.edtf:
             self.context = self.context._replace(day=datetime.date.fromisoformat(found.edtf))
         elif reader in (units.quarter, units.the_unit) and found.edtf and "-Q" in (found.value or ""):

@@ -80,7 +80,7 @@ def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
 
 def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
     """Whom a mention names: its first person, else the body or state that it ends with; nobody where a preposition,
-    "and" or a possessive stands before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
+    "and" or a possessive is before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
     Acme group)."""
     first = bisect_left(names, speaker.start, key=lambda name: name.start)
     inside = names[first : bisect_left(names, speaker.end, key=lambda name: name.start)]

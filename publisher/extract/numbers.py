@@ -30,7 +30,7 @@ class FigureValue(NamedTuple):
 
 
 def by_suffix(lists: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]:
-    """Word -> suffix of the list it stands in, for the lists called prefix + suffix; words in lower case."""
+    """Word -> suffix of the list it is in, for the lists called prefix + suffix; words in lower case."""
     return {
         word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words
     }
@@ -72,7 +72,7 @@ _PATTERNS = text.patterns(
     },
 )
 AMOUNT = _PATTERNS["amount"]
-"""The pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
+"""The pattern of one number: digits or words, with its multipliers. It does not look at what is before it."""
 
 NUMBER, BETWEEN, INDEFINITE = (_PATTERNS[name] for name in ("number", "between", "uncertain"))
 """A number or range, with the named parts sign, low (in it share and part: a fraction), letter, link, high, percent,
@@ -143,7 +143,7 @@ def _range(match: re.Match[str], low: float) -> FigureValue | None:
 
 
 def read_amount(printed: str) -> float | None:
-    """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds", "one
+    """The number that digits or words mean, multipliers included: "1,200", "3.5 million", "two-thirds", "one
     in five"."""
     if printed.isascii() and printed.isdigit():
         return float(printed)

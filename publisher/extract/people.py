@@ -1,4 +1,4 @@
-"""Which person a speaker's mention stands for: a full name, a surname named in full before, he or she.
+"""Which person a speaker's mention means: a full name, a surname named in full before, he or she.
 
 Simple recency: a pronoun is the last person before it that was the subject of a clause and may be a he or a she.
 Where nothing is sure the answer is None; the mention itself stays in `Quote.speaker`.
@@ -39,7 +39,7 @@ class Person:
 
 @dataclass(slots=True)
 class People:
-    """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name stands, the
+    """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name is, the
     person), in text order; subjects: (where, person) for every person that is the subject of a clause of the first
     `read` paragraphs, in text order."""
 
@@ -49,7 +49,7 @@ class People:
     read: int = 0
 
     def resolve(self, grammar: Grammar, mention: Pair | None) -> str | None:
-        """The full name that a mention (tokens of a paragraph) stands for."""
+        """The full name that a mention (tokens of a paragraph) means."""
         if mention is None:
             return None
         start, _ = grammar.tokens.span(*mention)
@@ -88,7 +88,7 @@ class People:
 
 def read(grammars: Sequence[Grammar]) -> People:
     """The persons of an article. A capitalised run of two to four words is a person's name when a title or an office
-    stands before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
+    is before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
     alone: set[str] = set()
     runs = []
     for grammar in grammars:
@@ -111,7 +111,7 @@ def read(grammars: Sequence[Grammar]) -> People:
 
 
 def _name(grammar: Grammar, mention: Pair) -> Pair | None:
-    """The name that a mention ends with; None where it stands for something else (a spokesman for Lee)."""
+    """The name that a mention ends with; None where it means something else (a spokesman for Lee)."""
     letters = grammar.tokens.letters[mention[0] : mention[1]]
     if not letters.endswith(_NAME) or _JOINED.search(letters):
         return None

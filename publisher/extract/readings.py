@@ -44,11 +44,12 @@ _SPACE = re.compile(r"\s")
 
 class Context(NamedTuple):
     """What an expression is read against. today: the document date; day, quarter (year, number): the last ones that
-    were named; before: the words before the expression; future: its verb points ahead; other: the
-    less usual reading."""
+    were named; named: the beginning of the last date that was named, be it a day, a month or a year; before: the words
+    before the expression; future: its verb points ahead; other: the less usual reading."""
 
     today: datetime.date | None
     day: datetime.date | None = None
+    named: datetime.date | None = None
     quarter: tuple[int, int] | None = None
     before: str = ""
     future: bool = False

@@ -61,7 +61,7 @@ class Imported:
 
     @property
     def lines(self) -> list[str]:
-        """What a person is told of what is not in the archive."""
+        """The message about what is not in the archive."""
         told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
         more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
         passed = [f"not read, because of another kind: {few(self.ignored)}"] if self.ignored else []

@@ -185,7 +185,7 @@ def _licence(licence: Mapping[str, str], say: toml_fields.Complain) -> None:
 
 
 def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
-    """Whether the value is a text of the right form; if not, `say` is told."""
+    """Whether the value is a text of the right form; if not, `say` gets the fault."""
     fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
     kind = record.partition("[")[0]
     fault = fault or _form(f"{kind}.{key}" if kind in ("licence", "documents") else key, str(value))
@@ -195,7 +195,7 @@ def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> bo
 
 
 def _list(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
-    """Whether the value is a list of different texts; if not, `say` is told."""
+    """Whether the value is a list of different texts; if not, `say` gets the fault."""
     if not isinstance(value, list) or not all(
         isinstance(entry, str) and not toml_fields.plain(entry) for entry in value
     ):

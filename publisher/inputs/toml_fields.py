@@ -80,7 +80,7 @@ def _cause(text: str, error: str) -> str:
 
 
 def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:
-    """The records [[key]] of a file; anything but a list of tables is told."""
+    """The records [[key]] of a file; anything but a list of tables is a fault."""
     value = body.get(key, [])
     if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
         return value
@@ -131,7 +131,7 @@ def _id_form(field: Field) -> str:
 
 
 def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
-    """Whether the value is one that the field may hold; if not, `say` is told."""
+    """Whether the value is one that the field may hold; if not, `say` gets the fault."""
     fault = violation(field, value)
     if fault:
         say(record, key, fault)

@@ -1,4 +1,4 @@
-"""The domain rules over coded articles: what they refuse of the extractor's is dropped, of a curator's is told.
+"""The domain rules over coded articles: what they refuse of the extractor's is dropped, of a curator's is reported.
 
 The rules look at a chunk at once, and only at an article with a finding by itself. They see the whole authority file
 beside the rows, so that the verdict on an article does not depend on the others of the dataset.
@@ -33,7 +33,7 @@ Tables = Mapping[str, pa.RecordBatch]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the rules find by source_id, and how many findings are excused there; "" stands for what is not known to
+    """What the rules find by source_id, and how many findings are excused there; "" means what is not known to
     belong to one article."""
 
     errors: Mapping[str, Sequence[Finding]]

@@ -72,7 +72,7 @@ def _warnings(one: Coded) -> Iterator[str]:
 
 
 def _doubts(one: Coded) -> Iterator[Remark]:
-    """What they find in what the extractor made: there may be very much of it, so it is counted, and the first is told
+    """What they find in what the extractor made: it may be very much, so it is counted, and the first is reported
     of each article."""
     first = dict(reversed(one.warnings))
     for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):

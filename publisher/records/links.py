@@ -48,7 +48,7 @@ def _row(drawn: Drawn, record: Record, link: Link, contents: Contents) -> Row | 
 
 
 def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
-    """What to do about an actor whom no words name."""
+    """What to do about an actor that no words name."""
     said = [link.mark] if link.mark else record.of("speaker") if link.field == "speaker_actor" else []
     if not said:
         entry = f'{{ actor_id = "{link.actor_id}", text = "..." }}'

@@ -67,7 +67,7 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
         words = drawn.reading.text[one.start : one.end]
         kind = one.mention_type or _mention_type(drawn, one)
         if kind is None and not drawn.actors.whole:
-            continue  # what is wrong with the file is told, and may be why
+            continue  # the fault of the file is reported, and may be the reason
         if kind is None:
             if one.counted and drawn.whole:  # of a link, the one who makes it says so
                 found = f"{shown(words)} is no mention of {one.actor_id}; add it to [[mentions]]"
@@ -79,12 +79,12 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
 
 
 def _unknown(drawn: Drawn, actor_id: str, words: str) -> str:
-    """What to do about words that do not show how they stand for an actor."""
+    """What to do about words that do not show how they refer to an actor."""
     others = [one.actor_id for one in drawn.actors.surfaces.get(words, ())]
     if others:
         return f"{shown(words)} is a name of {' and '.join(others)}, not of {actor_id}; name that actor, or other words"
     kind = 'mention_type = "nominal"'
-    return f"{shown(words)} is not known to stand for {actor_id}; name other words, or say how they do: {kind}"
+    return f"{shown(words)} is not known to mean {actor_id}; name other words, or say how these do: {kind}"
 
 
 def _named_in(drawn: Drawn, record: Record) -> Iterator[_Derived]:

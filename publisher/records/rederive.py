@@ -79,11 +79,13 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
         return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
-    return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; correct the date or the words"
+    alone = any(True for _ in dated(words, 0, len(words), None))
+    given = " or ".join(sorted(found)) + ("" if alone else " (counted from the document date or the date named before)")
+    return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
 
 
 def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:
-    """All dates that text[start:end] may stand for, with the verb behind it or ahead; as `readings` gives them."""
+    """All dates that text[start:end] may mean, with the verb before or after it; as `readings` gives them."""
     for future in (False, True):
         yield from readings(text, start, end, document_date, future=future)
 
@@ -125,7 +127,7 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
 
 
 def quote_type(record: Record, text: str) -> str:
-    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none."""
+    """direct: all of the content is in quotation marks, mixed: some words, indirect: none."""
     quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
     if not quoted:
         return "indirect"

@@ -176,7 +176,7 @@ def _lasts(window: Window, owner: Owner, value: str) -> bool:
 
 
 def _may_mean(window: Window, text: str, words: tuple[str, int, int], value: str, values: set[str]) -> bool:
-    """Whether the words of a date may stand for the value that the extractor took and for the record's."""
+    """Whether the words of a date may mean the value that the extractor took, and the record's value."""
     source, *span = words
     day = window.lookup("sources", "document_date").get(source)
     found = {one for future in (False, True) for one, _ in readings(text, span[0], span[1], day, future=future)}

@@ -75,7 +75,8 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            of_event=(span.source_id, "event", span.start - 1) in found or word_before(text, span.start) == "to",
+            has_subject=(span.source_id, "event", span.start - 1) in found
+            or word_before(text, span.start) in words.RELATIVES | {"to"},
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
@@ -134,11 +135,12 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
-    it ("yesterday's walk"); of_event: its subject is an event, and left out ("the talks *had failed*")."""
+    it ("yesterday's walk"); has_subject: its subject is before it, an event or a relative ("the talks *had failed*",
+    "who *will sing*")."""
 
     counting: bool
     dated: bool
-    of_event: bool
+    has_subject: bool
 
 
 def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
@@ -161,7 +163,7 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     if (
         len(told) > 1
         and not (beside.counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.of_event))
+        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.has_subject))
     ):
         return f'begins with "{told[0]}": quote the phrase alone'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2

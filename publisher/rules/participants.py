@@ -57,7 +57,7 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
     for row, actor, _, span in _named(window):
         found = denoted(window, span)
         if actor not in found:
-            message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
+            message = f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}'
             yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
 
 
@@ -84,7 +84,7 @@ def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
 
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
-    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
+    """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
     roles: dict[str, dict[str, str]] = defaultdict(dict)
@@ -125,9 +125,9 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
-    """The words that name a claimed participant are inside the content of the statement that claims it, and
-    somebody else tells of the event, too. If the article itself tells of an event, a participant who is named only
-    inside a claim is claimed."""
+    """The words that name a claimed participant are inside the content of the statement that claims it, or before it in
+    its sentence ("Roe is accused of it"), and somebody else tells of the event, too. If the article itself tells of
+    an event, a participant who is named only inside a claim is claimed."""
     asserted = window.lookup("events", "is_asserted")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
     for event, actor, role, statement, key in window.rows("event_actors", *fields):
@@ -137,8 +137,8 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         tellings = window.told.get(event, ())
         claims = [one.statement_id for one in tellings if one.event_type is not None]
         around = next((claim for claim in claims if _inside(window, span, claim)), None)
-        if statement is not None and not _inside(window, span, statement):
-            message = f'"{span.exact}" is not inside the content of this statement: name the one that claims it'
+        if statement is not None and not _inside(window, span, statement) and not _before(window, span, statement):
+            message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
             yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
@@ -176,6 +176,18 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
         if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
             ends.add(m.end)
             yield m
+
+
+def _before(window: Window, span: Span, statement: str) -> bool:
+    """Whether the span is in the sentence in which the statement begins, and not after it; or nobody can know."""
+    for whole in window.of("statements", statement, "record"):
+        document = window.document(whole.source_id)
+        sentence = document and around(document.sentences, whole.start, whole.start + 1)
+        if whole.source_id == span.source_id and (
+            document is None or (sentence is not None and sentence[0] <= span.start and span.end <= whole.end)
+        ):
+            return True
+    return False
 
 
 def _inside(window: Window, span: Span, statement: str | None) -> bool:

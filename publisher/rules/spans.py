@@ -1,4 +1,4 @@
-"""The rows of `evidence` as the domain rules see them: words, and what they stand for or support."""
+"""The rows of `evidence` as the domain rules see them: words, and what they refer to or support."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Span(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A stretch of text that stands for an actor."""
+    """A stretch of text that refers to an actor."""
 
     start: int
     end: int

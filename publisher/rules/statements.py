@@ -1,4 +1,4 @@
-"""Statements: who speaks to whom, by which cue, and where."""
+"""Statements: who speaks, who is addressed, by which cue, and where."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publisher.finding import Finding
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import hull
+from publisher.rules.positions import around, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -44,8 +44,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """speaker_text is a mention of the speakers; words that stand for several actors have all of them as speakers, and
-    words that stand for an actor have that speaker."""
+    """speaker_text is a mention of the speakers: all actors that its words refer to, and nobody else."""
     for (key,) in window.reviewed("statements"):
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
@@ -55,7 +54,7 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
                 correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
+                message = f'"{span.exact}" refers to {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
 
@@ -107,16 +106,31 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation or a threat is directed at somebody."""
+    """A demand, an accusation or a threat is directed at somebody, where its sentences mention anybody but the
+    speakers."""
     for key, act in window.reviewed("statements", "act_type"):
-        if act in _DIRECTED and not window.roles.get((key, "target")):
+        if act in _DIRECTED and not window.roles.get((key, "target")) and _somebody_else(window, key):
             message = "has no target: name the actor that it is directed at, if the text does"
             yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
 
 
+def _somebody_else(window: Window, key: str) -> bool:
+    """Whether the sentences of a statement mention anybody but its speakers and those they belong to; no, where the
+    article is not at hand."""
+    speakers = window.roles.get((key, "speaker"), ())
+    own = {*speakers}.union(*map(window.above, speakers))
+    for whole in window.of("statements", key, "record"):
+        document = window.document(whole.source_id)
+        first = document and around(document.sentences, whole.start, whole.start + 1)
+        last = document and around(document.sentences, whole.end - 1, whole.end)
+        if first and last and any(m.actor_id not in own for m in window.near(whole.source_id, first[0], last[1])):
+            return True
+    return False
+
+
 @rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
-    """Whom the verb of telling has as its object, the statement has as addressee."""
+    """The object of a verb of telling ("told the envoy") is the addressee of the statement."""
     for key, source in window.reviewed("statements", "source_id"):
         addressees = window.roles.get((key, "addressee"), ())
         text, cues = window.text(source), window.of("statements", key, "cue")

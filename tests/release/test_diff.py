@@ -87,9 +87,9 @@ def test_a_new_row_asks_for_a_minor_version(tmp_path: Path) -> None:
     assert lines[-1] == "asks for: minor (1.2.3 -> 1.3.0 or later); the new package is 1.2.4: too small"
 
 
-def test_a_vanished_id_asks_for_a_major_version(tmp_path: Path) -> None:
+def test_an_id_that_is_gone_asks_for_a_major_version(tmp_path: Path) -> None:
     lines = report(tmp_path, FLEET.replace("boat-anna", "boat-anne"))
-    assert "    1 id vanished: boat-anna (major)" in lines
+    assert "    gone: 1 id: boat-anna (major)" in lines
     assert {'    - boat-anna "Anna"', '    + boat-anne "Anna"'} <= set(lines)
     assert lines[-1].startswith("asks for: major (1.2.3 -> 2.0.0 or later)")
 

@@ -102,6 +102,52 @@ def test_next_thursday_from_a_tuesday_is_this_week_or_the_next(value: str, right
     assert (("date_words", "date_edtf") not in rules) == right
 
 
+@pytest.mark.parametrize(
+    ("hedge", "right"), [("about ", True), ("little more than ", True), ("nearly ", True), ("", False)]
+)
+def test_a_hedge_makes_a_date_approximate(hedge: str, right: bool) -> None:
+    dated = 'date_edtf = {text = "a year ago", value = "2030~", basis = "resolved"}'
+    rules = found(f"The quay was shut {hedge}a year ago.", event("a", "OTHER", "The quay was shut", dated), day=TUESDAY)
+    assert (("date_words", "date_edtf") not in rules) == right
+
+
+@pytest.mark.parametrize(("value", "right"), [("2000", True), ("1999", False), ("2001", False)])
+def test_the_following_year_counts_from_the_year_that_the_text_named(value: str, right: bool) -> None:
+    dated = f'date_edtf = {{text = "the following year", value = "{value}", basis = "resolved"}}'
+    text = "The quay was shut in 1999; the following year, it burned."
+    rules = found(text, event("a", "OTHER", "it burned", dated), day=TUESDAY)
+    assert (("date_words", "date_edtf") not in rules) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Quay shut after 'huge' fraud", True),
+        ("Quay shut after ' huge ' fraud", True),
+        ("Quay shut after huge' fraud", False),
+        ("Quay shut after the dockers'huge' fraud", False),
+    ],
+)
+def test_a_headline_may_quote_in_single_straight_marks(text: str, right: bool) -> None:
+    said = (
+        '[[statements]]\nid = "stm-a"\nparagraph = 1\nquote_type = "direct"\n'
+        'content_text = "huge"\nquoted_text = "huge"\n'
+    )
+    assert ("quoted_between_marks" not in {rule for rule, _ in found(text, said)}) == right
+
+
+def test_debts_that_add_up_to_a_number_have_no_hedge() -> None:
+    text = "Its debts added up to 300 crowns."
+    debts = figure("300 crowns", "300", "crown", "other", "crowns")
+    assert not found(text, debts)
+
+
+def test_us_dollars_are_not_us() -> None:
+    text = "It lost 300 of US dollars or pounds."
+    dollars = figure("300 of US dollars or pounds", "300", "USD", "other", "US dollars or pounds")
+    assert "counted_is_whole" not in {rule for rule, _ in found(text, dollars)}
+
+
 @pytest.mark.parametrize(("counted", "right"), [("crew", True), ("the crew", True), ("of the crew", False)])
 def test_counted_words_may_have_their_article(counted: str, right: bool) -> None:
     text = "Six of the crew are missing."
@@ -127,6 +173,34 @@ def test_a_quotation_may_have_an_ellipsis_of_its_own(dots: str) -> None:
     pieces = f'["The quay is full", "{said}"]'
     direct = statement("Brook", "said", "x", "brook").replace("indirect", "direct")
     assert not found(text, direct.replace('"x"', f"{pieces}\nquoted_text = {pieces}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("There was a blast. Zef Quill is accused by Brook of a raid.", True),
+        ("There was a blast. Zef Quill waited. It is accused by Brook of a raid.", False),
+    ],
+)
+def test_who_is_accused_may_be_named_before_the_cue(text: str, right: bool) -> None:
+    quill = '{actor_id = "act-quill", role = "actor", text = "Zef Quill", statement_id = "stm-a"}'
+    blast = event("a", "OTHER", "a blast", f"actors = [{quill}]")
+    blast = blast.replace("}]", '}, {text = "a raid", event_type = "ASSAULT"}]', 1)
+    rules = {rule for rule, _ in found(text, blast, statement("Brook", "is accused", "a raid", "brook"))}
+    assert ("claimed_participation" not in rules) == right
+
+
+def test_a_cue_in_two_pieces_has_its_verb_in_one() -> None:
+    text = "The plan has been decried by Brook as a trap."
+    said = statement("Brook", "X", "a trap", "brook").replace('"X"', '["has been decried", "as"]')
+    assert "cue_is_whole" not in {rule for rule, _ in found(text, said)}
+
+
+@pytest.mark.parametrize(("whole", "right"), [("the vote", True), ("the vote in Utopia", False)])
+def test_blame_needs_a_target_where_somebody_else_is_mentioned(whole: str, right: bool) -> None:
+    blame = statement("Brook", "condemned", whole, "brook") + 'act_type = "ACCUSE"\n'
+    rules = {rule for rule, _ in found(f"Brook condemned {whole}.", blame, mention("utopia", "Utopia") * (not right))}
+    assert ("act_has_target" not in rules) == right
 
 
 # Wrong

@@ -77,7 +77,7 @@ def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record |
 
 
 def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
-    """Speaker and cue, where they stand in the paragraph of the quotation: a statement never goes over two."""
+    """Speaker and cue, if they are in the paragraph of the quotation: a statement never goes over two."""
     for column, span in (("speaker", quote.speaker), ("cue", quote.cue)):
         if span and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]:
             yield column, span
@@ -100,7 +100,7 @@ def _whole(
 
 
 def _actors(quote: Quote, names: Sequence[Name], spoken: bool) -> Iterator[Link]:
-    """Who speaks, to whom, and at whom it is directed; the words are the name or, for a speaker who is only meant
+    """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
     ("he"), those from which it is inferred."""
     at = {name.start: name for name in names}
     if quote.speaker_actor_id and quote.speaker and spoken:
