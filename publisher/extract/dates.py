@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -27,10 +27,6 @@ from .readings import SINCE, UNTIL, Context, Match, Reader
 from .text import Document
 
 _ANCHOR = re.compile(ANCHOR)
-_GRAMMAR = {
-    family: [(re.compile(rf"(?:{one.pattern})(?!\w)", re.IGNORECASE), one.id, reader) for one, reader in patterns]
-    for family, patterns in GRAMMAR.items()
-}
 _NAMES = ("month", "weekday", "feast")  # printed with a capital everywhere
 _LONGEST_WORD = 16
 _MOST_WORDS = 7
@@ -200,10 +196,18 @@ def _matches(text: str, anchor: Match, done: int) -> Iterator[tuple[Match, str, 
         if family not in _NAMES and _is_name(text, anchor):
             return
     for start in _starts(text, anchor.start() - (family == "short"), done):
-        for pattern, rule, reader in _GRAMMAR[family]:
+        for pattern, rule, reader in _grammar(family):
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end() and "\n" not in match[0]:  # nothing spans two paragraphs
                 yield match, rule, reader
+
+
+@cache
+def _grammar(family: str) -> list[tuple[re.Pattern[str], str, Reader]]:
+    """The patterns of a family, compiled when the first text has one of its words: that takes as long as to read some
+    articles."""
+    found = GRAMMAR[family]
+    return [(re.compile(rf"(?:{one.pattern})(?!\w)", re.IGNORECASE), one.id, reader) for one, reader in found]
 
 
 def _is_name(text: str, anchor: Match) -> bool:
