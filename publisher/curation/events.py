@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,6 +14,7 @@ from publisher import edtf
 from publisher.curation.event_words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.happenings import MUTUAL, deeds, happenings, kind_of
+from publisher.curation.located import located
 from publisher.curation.meetings import meetings
 from publisher.curation.merging import merged
 from publisher.curation.nominals import nominals
@@ -75,9 +77,11 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     tell = {found.sentence_number(one.start) for one in told_of if one.rule != AGAIN}  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
+    told_in = Counter(found.sentence_number(one.start) for one in told_of)
     for event in sorted(told_of, key=lambda one: one.start):
         teller = _teller(contents, event)
-        event = _turned(found, event)
+        alone = told_in[found.sentence_number(event.start)] == 1
+        event = located(found, _turned(found, event), reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
         told = _Told(event, span, teller, _date(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
@@ -132,8 +136,8 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
 def _entered(found: Found, event: Event) -> Iterator[Span]:
     """The towns and regions that are the object of an event: patrolled Bath."""
     for span in event.recipients:
-        name = found.entities.get(span.start)
-        if name and name.type == "place" and name.end == span.end:
+        inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
+        if any(name.type == "place" and name.end == span.end for name in inside):
             yield span
 
 

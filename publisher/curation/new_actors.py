@@ -16,6 +16,7 @@ from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
+from publisher.curation.located import is_entered
 from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms, votes
 from publisher.extract.candidates import Authority, Name
@@ -196,6 +197,8 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
+    if kind == "organization" and all(is_entered(found, one) for one in mentions):
+        return None
     if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
