@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher.curation.collectives import Collectives
 from publisher.curation.doubles import each_once
 from publisher.curation.found import Found
 from publisher.curation.offices import is_office, title_start
@@ -34,6 +35,7 @@ _LIGHT = re.compile(
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
+_SEVERAL = re.compile(rf" ({any_of(_LISTS['hearers_of_several'])})\b")
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
@@ -55,7 +57,9 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
-    made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
+    collectives = Collectives(referents)
+    made = [_complete(one, found, referents, collectives, guesses, dated) for one in once]
+    made = _run_on(made, found, referents)
     made = of_one_occasion(made, found)
     return [one for one in made if one.of("speaker") or one.actors("speaker")]
 
@@ -79,15 +83,20 @@ def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> lis
 
 
 def _complete(
-    one: Record, found: Found, referents: Referents, guesses: Mapping[int, str | None], dated: Mark | None
+    one: Record,
+    found: Found,
+    referents: Referents,
+    collectives: Collectives,
+    guesses: Mapping[int, str | None],
+    dated: Mark | None,
 ) -> Record:
     """The statement with speakers, addressees, targets, act and date."""
     own = _event_of(one, found.events)
     speakers = _speakers(one, referents, guesses)
     links = [Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in speakers]
-    act, told = _act(one, own), _told(one, found, referents)
+    act, told = _act(one, own), _told(one, found, referents) or _them(one, found, collectives, speakers)
     links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
-    if act in _DIRECTED:
+    if act in _DIRECTED or (act == "AGREE" and told):
         at = told or _recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
@@ -241,6 +250,14 @@ def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Sp
     if actors and not spans:  # a collective
         return [(actor, Span(start, start + len(printed), printed)) for actor in actors]
     return [(str(referents.names[span.start].actor_id), span) for span in spans][: len(actors)]
+
+
+def _them(one: Record, found: Found, collectives: Collectives, speakers: Sequence[str]) -> list[tuple[str, Span]]:
+    """The collective that a pronoun right behind the cue takes up: promised them help."""
+    cues = one.of("cue")
+    hearer = _SEVERAL.match(found.text, cues[-1].end) if cues else None
+    taken = collectives.taken_up(cues[-1].start, speakers) if hearer else None
+    return [(taken.actor, Span(hearer.start(1), hearer.end(1), hearer[1]))] if hearer and taken else []
 
 
 def _recipients(own: Event | None, referents: Referents) -> list[tuple[str, Span]]:
