@@ -73,6 +73,15 @@ class Reader:
             return None
         return _characters(s, at + 1)[1]
 
+    def after_number(self, offset: int) -> int | None:
+        """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None:
+            return None
+        after = at + 2 if kind(s, at + 1) == "a" else at + 1
+        is_phrase = kind(s, after) == "p" and kind(s, after + 1) == "n"
+        return _characters(s, after + 1)[1] if is_phrase else self.passive_after(offset)
+
     def phrase(self, offset: int) -> Pair:
         """Where the chunk of an offset begins and ends; the offset alone where there is none."""
         at = self.chunk(offset)

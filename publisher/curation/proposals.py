@@ -142,7 +142,7 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    counted = told_again(with_events(joined, reading.text))
+    counted = told_again(with_events(joined, reading.text, reading.document.sentences))
     return with_settings(with_wars(counted, reading.text), reading.document.paragraphs, referents)
 
 
