@@ -10,10 +10,12 @@ from typing import Any
 
 from publisher.curation.collectives import Collectives
 from publisher.curation.doubles import each_once
+from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.offices import is_office, title_start
 from publisher.curation.referents import Referents
 from publisher.curation.said_on import date_mark, of_one_occasion, said_on
+from publisher.curation.sayings import sayings
 from publisher.extract import lexicon
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
@@ -55,13 +57,14 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
+    bare = [*bare, *sayings(found, Reader(found), bare)]
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     collectives = Collectives(referents)
     made = [_complete(one, found, referents, collectives, guesses, dated) for one in once]
     made = _run_on(made, found, referents)
     made = of_one_occasion(made, found)
-    return [one for one in made if one.of("speaker") or one.actors("speaker")]
+    return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
 
 
 def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> list[Record]:
@@ -70,7 +73,8 @@ def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> lis
     speaker are a pronoun that takes up who spoke before."""
     made: list[Record] = []
     for one in spoken:
-        before = made[-1] if made and not one.actors("speaker") else None
+        is_open = one.of("speaker") or one.of("quoted")  # what is told in the passive has no speaker
+        before = made[-1] if made and is_open and not one.actors("speaker") else None
         if before and (own := one.of("speaker")):
             word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
             before = before if referents.taken_up(word, before.actors("speaker")) else None
@@ -94,7 +98,8 @@ def _complete(
     own = _event_of(one, found.events)
     speakers = _speakers(one, referents, guesses)
     links = [Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in speakers]
-    act, told = _act(one, own), _told(one, found, referents) or _them(one, found, collectives, speakers)
+    act = one.values.get("act_type") or _act(one, own)
+    told = _told(one, found, referents) or _them(one, found, collectives, speakers)
     links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
     if act in _DIRECTED or (act == "AGREE" and told):
         at = told or _recipients(own, referents)
