@@ -23,7 +23,9 @@ _TOLL = re.compile(rf"\b{any_of(_LISTS['tolls'])}\b")
 _TO_NUMBER = re.compile(rf"\b{any_of(_LISTS['to_number'])} \Z")
 _BESIDE = re.compile(rf"\b{any_of(_LISTS['beside'])} \Z")
 _LINKS = re.compile(rf"[^.;]*\b{any_of(_LISTS['to_number'])} ")
-_OF_WHOM = re.compile(rf" {any_of(_LISTS['share_of'])} (?:{any_of(_LISTS['article'])} )?(?P<whom>{any_of(_LISTS['harmed'])})\b")
+_OF_WHOM = re.compile(
+    rf" {any_of(_LISTS['share_of'])} (?:{any_of(_LISTS['article'])} )?(?P<whom>{any_of(_LISTS['harmed'])})\b"
+)
 _HYPHEN = "-"
 
 
@@ -113,6 +115,4 @@ def _with(
     told = (name for name, pattern in words.MEASURES.items() if pattern.search(found.text, start, end))
     own = figure.measure if figure.measure != OTHER else None
     measure = own or measure or next(told, OTHER)
-    return figure._replace(
-        unit=unit, counted=counted, phrase=Span(start, end, found.text[start:end]), measure=measure
-    )
+    return figure._replace(unit=unit, counted=counted, phrase=Span(start, end, found.text[start:end]), measure=measure)

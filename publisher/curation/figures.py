@@ -16,9 +16,9 @@ from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
+from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.counting import MEASURED
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record

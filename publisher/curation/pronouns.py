@@ -100,7 +100,9 @@ class _Pronouns:
         for match in _SEVERAL.finditer(text):
             start, end = match.span()
             spoken = next(self._hulls.enclosing(start, end), None)
-            taken = collectives.taken_up(start, spoken.speakers if spoken else ()) if self._is_free(start, end) else None
+            taken = (
+                collectives.taken_up(start, spoken.speakers if spoken else ()) if self._is_free(start, end) else None
+            )
             if taken and taken.actor in acting:
                 yield Mention(taken.actor, start, end, "pronoun", _RESOLVED)
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
+from publisher.curation.happenings import forms_of
 from publisher.extract.candidates import Span
 from publisher.extract.events.arguments import is_infinitive, next_content
 from publisher.extract.events.nouns import head, kind, last_of, letters, word
@@ -20,10 +21,9 @@ from publisher.extract.text import Pair, word_lists
 from publisher.model import JOINT, Mark, Record
 
 _LISTS = word_lists("drafts")
-_NAMES = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs", "ultimatums", "as_said", "by_whom", "it")
-(
-    _TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _ULTIMATUMS, _AS, _BY, _IT,
-) = (frozenset(_LISTS[name]) for name in _NAMES)  # fmt: skip
+_VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs")
+_TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT = (frozenset(forms_of(_LISTS[name])) for name in _VERBS)
+_ULTIMATUMS, _AS, _BY, _IT = (frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it"))
 _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
 _ENDS = re.compile(r"[\s.,:;!?”\"'’)]*\Z")
 _TO_CONTENT = re.compile(rf"(?:,? {any_of(_LISTS['before_content'])} |, |: )")
@@ -31,8 +31,15 @@ _NEVER = frozenset("xaq")  # letters of adverbs in a verb group
 REQUEST = "REQUEST"
 
 
-def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[Record]:
-    """Those statements, without links. known: those that are proposed already, with whose words they share none."""
+class Saying(NamedTuple):
+    """A statement without links, and the words for whoever hears it."""
+
+    statement: Record
+    hearer: Span | None = None
+
+
+def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[Saying]:
+    """Those statements. known: those that are proposed already, with whose words they share none."""
     taken = sorted((mark.start, mark.end) for one in known for mark in one.of("cue", "content", "quoted"))
     for start, end in found.document.sentences:
         within = [(a, b) for a, b in taken if a < end and start < b]
@@ -41,12 +48,12 @@ def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[R
             for at in range(len(s.parts)):
                 if kind(s, at) == "v" and (made := _saying(found, s, at, (start, end), within)):
                     yield made
-                    within += [(mark.start, mark.end) for mark in made.of("cue", "content")]
+                    within += [(mark.start, mark.end) for mark in made.statement.of("cue", "content")]
 
 
-def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[Pair]) -> Record | None:
+def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[Pair]) -> Saying | None:
     """What is said by the verb group of a chunk, if anything is, and nothing of it is known."""
-    name, token = lemma(s, at)
+    name = s.words[lemma(s, at)[1]]
     cue = _cue(s, at)
     if any(a < cue[-1].end and cue[0].start < b for a, b in taken):
         return None
@@ -64,7 +71,7 @@ def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[
         return None
     if name in _ADVISES and is_infinitive(s, last_of(s, after) + 1):
         begin = _at(s, last_of(s, after) + 1)[0]
-        return _record(found, speaker, cue, [(begin, bound)], REQUEST)
+        return _record(found, speaker, cue, [(begin, bound)], REQUEST, _span(s, after, last_of(s, after)))
     if name in _LIGHT and head(s, after) in _ULTIMATUMS:
         return _ultimatum(found, s, at, speaker, cue, bound)
     sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + 12])
@@ -72,7 +79,7 @@ def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[
     return _record(found, speaker, cue, [(_at(s, after)[0], bound)]) if sees or finds or name in _JUDGES else None
 
 
-def _told(found: Found, s: Sentence, at: int, cue: Sequence[Span], bound: int) -> Record | None:
+def _told(found: Found, s: Sentence, at: int, cue: Sequence[Span], bound: int) -> Saying | None:
     """ "It is reported that it rained"; "the strike is said to have spread", of which the subject is a part."""
     after = next_content(s, at)
     if kind(s, after) == "y" or word(s, after) in _BY:
@@ -86,9 +93,7 @@ def _told(found: Found, s: Sentence, at: int, cue: Sequence[Span], bound: int) -
     return None
 
 
-def _labelled(
-    found: Found, s: Sentence, at: int, cue: Sequence[Span], passive: bool, bound: int
-) -> Record | None:
+def _labelled(found: Found, s: Sentence, at: int, cue: Sequence[Span], passive: bool, bound: int) -> Saying | None:
     """ "They have been described as rebels", "what Gull described as a trap"."""
     after = next_content(s, at)
     start, end = _at(s, after)
@@ -102,25 +107,35 @@ def _labelled(
     return _record(found, speaker, cue, [content]) if asked and content[0] < content[1] else None
 
 
-def _ultimatum(
-    found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int
-) -> Record | None:
+def _ultimatum(found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int) -> Saying | None:
     """ "Gull gave the union an ultimatum"; what is asked follows it and its hearer."""
     noun = next_content(s, at)
-    start, end = s.text_span(s.lasts[noun] - 1, s.lasts[noun])
-    here = noun
+    here, hearer = noun, None
     if here + 2 < len(s.parts) and word(s, here + 1) in _LISTS["to_hearer"] and kind(s, here + 2) == "n":
-        here += 2
+        here, hearer = here + 2, _span(s, here + 2, here + 2)
     stop = _at(s, here)[1]
     begins = _TO_CONTENT.match(found.text, stop)
     if begins is None or begins.end() >= bound:
         return None
-    return _record(found, speaker, [*cue, Span(start, end, found.text[start:end])], [(begins.end(), bound)], REQUEST)
+    return _record(found, speaker, _with_noun(s, cue, noun), [(begins.end(), bound)], REQUEST, hearer)
+
+
+def _with_noun(s: Sentence, cue: Sequence[Span], noun: int) -> list[Span]:
+    """The cue with the noun that says what is done; in one piece where only an article is between them."""
+    start, end = s.text_span(s.lasts[noun] - 1, s.lasts[noun])
+    if not set(letters(s, noun)[:-1]) <= set("Dd"):
+        return [*cue, Span(start, end, s.text[start:end])]
+    return [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
 
 
 def _record(
-    found: Found, speaker: Span | None, cue: Sequence[Span], contents: Sequence[Pair], act: str | None = None
-) -> Record | None:
+    found: Found,
+    speaker: Span | None,
+    cue: Sequence[Span],
+    contents: Sequence[Pair],
+    act: str | None = None,
+    hearer: Span | None = None,
+) -> Saying | None:
     """The statement; None where nothing is left of its content."""
     stretches = [(start, _end(found, start, end)) for start, end in contents]
     if any(start >= end for start, end in stretches):
@@ -132,7 +147,8 @@ def _record(
     values |= {"act_type": act} if act else {}
     spans = [*([("speaker", speaker)] if speaker else []), *(("cue", one) for one in cue)]
     spans += [("content", one) for one in said]
-    return Record("statements", "", values, tuple(Mark(name, one.start, one.end) for name, one in spans))
+    marks = tuple(Mark(name, one.start, one.end) for name, one in spans)
+    return Saying(Record("statements", "", values, marks), hearer)
 
 
 def _end(found: Found, start: int, end: int) -> int:
@@ -157,22 +173,27 @@ def _cue(s: Sentence, at: int) -> list[Span]:
 
 
 def _subject(s: Sentence, at: int) -> Span | None:
-    """The words of whoever does what a verb says, where these are right before it."""
-    if kind(s, at - 1) != "n":
-        return None
-    start, end = _phrase(s, _first_subject(s, at), at - 1)
-    return Span(start, end, s.text[start:end])
+    """The words of whoever does what a verb says."""
+    if kind(s, at - 1) == "n":
+        return _span(s, _first_subject(s, at), at - 1)
+    before = [np for np in read_verb(s, at).subjects if np < at]
+    return _span(s, before[0], last_of(s, before[-1])) if before else None
 
 
 def _first_subject(s: Sentence, at: int) -> int:
     verb = read_verb(s, at)
     before = [np for np in (*verb.subjects, *verb.objects) if np < at]
     first = min(before, default=at - 1)
-    return first if set(s.kinds[first:at]) <= set('npoya"') else at - 1
+    return first if kind(s, at - 1) != "n" or set(s.kinds[first:at]) <= set('npoya"') else at - 1
 
 
 def _phrase(s: Sentence, first: int, last: int) -> Pair:
     return _at(s, first)[0], _at(s, last)[1]
+
+
+def _span(s: Sentence, first: int, last: int) -> Span:
+    start, end = _phrase(s, first, last)
+    return Span(start, end, s.text[start:end])
 
 
 def _at(s: Sentence, chunk: int) -> Pair:

@@ -1,0 +1,59 @@
+"""Who speaks: whoever the words for the speaker name; whom a pronoun takes up; who spoke before, where a quotation
+runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from publisher.curation.found import Found
+from publisher.curation.referents import Referents
+from publisher.extract.candidates import Span
+from publisher.inputs.quoted_words import paragraph_at
+from publisher.model import Link, Record
+
+
+def with_speakers(
+    spoken: Sequence[Record], found: Found, referents: Referents, guesses: Mapping[int, str | None]
+) -> list[Record]:
+    """The statements in the order of the text, each with links to its speakers. guesses: where the words for a speaker
+    begin -> the name that the extractor takes them for."""
+    made: list[Record] = []
+    for one in spoken:
+        before = made[-1] if made else None
+        actors = _speakers(one, before, found, referents, guesses)
+        links = (Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in actors)
+        made.append(replace(one, links=tuple(links)))
+    return made
+
+
+def _speakers(
+    one: Record, before: Record | None, found: Found, referents: Referents, guesses: Mapping[int, str | None]
+) -> Sequence[str]:
+    own = one.of("speaker")
+    earlier = before.actors("speaker") if before else []
+    apart = _paragraph(one, found) - _paragraph(before, found) if before else 0
+    if not own:  # what is told in the passive has no speaker; a quotation runs on
+        return earlier if one.of("quoted") and apart <= 1 else ()
+    word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
+    if named := referents.actors(word):
+        return named
+    taken = referents.taken_up(word, earlier)
+    if taken and apart == 0:
+        return taken
+    guess = referents.by_name.get(guesses.get(word.start) or "")
+    return (guess,) if guess else (taken if apart <= 1 else ()) or _alone_before(word, found, referents)
+
+
+def _paragraph(one: Record, found: Found) -> int:
+    return paragraph_at(found.document.paragraphs, one.of("content")[-1].start)
+
+
+def _alone_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
+    """The one person whom the paragraph names before a pronoun for one."""
+    begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
+    named = {str(one.actor_id) for one in referents.within(begin, word.start)}
+    persons = [actor for actor in named if referents.types.get(actor) == "person"]
+    strangers = [at for at in range(begin, word.start) if at in found.entities and found.entities[at].type == "person"]
+    unknown = any(at not in referents.names for at in strangers)
+    return referents.taken_up(word, persons) if not unknown else ()
