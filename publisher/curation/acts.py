@@ -27,7 +27,7 @@ _STRIKE = re.compile(
 )
 _FACE = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_will'])} {any_of(_LISTS['facing'])}\b")
 _BLAME = re.compile(rf"\b{any_of(_LISTS['blaming'])}\b")
-_DOUBT = re.compile(rf"\b{any_of(_LISTS['doubting'])} {_WORDS}{any_of(_LISTS['worth'])}\b")
+_DOUBT = re.compile(rf"\b{any_of(_LISTS['doubting'])} (?:[\w’'-]+ ){{0,5}}?{any_of(_LISTS['worth'])}\b")
 _OWN = re.compile(rf"(?:^|.*[ ,])(?:{any_of(_LISTS['own_side'])})\Z", re.IGNORECASE | re.DOTALL)
 _GERUND = re.compile(r"[a-z]+ing ")
 _ASSURING = frozenset(_LISTS["assuring"])
@@ -89,7 +89,8 @@ class Acts:
         if word.casefold() in _LISTS["several"]:
             taken = self.collectives.taken_up(start, side)
             return [(taken.actor, Span(end - len(word), end, word))] if taken else []
-        owners = [(a, s) for a, s in self._named(Mark("content", start, end)) if self._is_doer(s) and a not in side]
+        named = self._names(Mark("content", start, end))
+        owners = [(actor, name) for actor, name in named if self._is_doer(name) and actor not in side]
         return list(dict(reversed(owners)).items())[::-1]
 
     def _is_doer(self, name: Span) -> bool:

@@ -1,5 +1,5 @@
-"""Where an article speaks of collectives that have no proper name ("the militants"), and which of them "they" and "them"
-take up: the one that the sentence tells of before, or the one before it alone."""
+"""Where an article speaks of collectives that have no proper name ("the militants"), and which of them "they" and
+"them" take up: the one that the sentence tells of before, or the one before it alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What the numbers of an article count, where the extractor leaves it open: people behind a name, several numbers in one
-clause, a toll that goes from one number to another. An age counts nothing."""
+"""What the numbers of an article count, where the extractor leaves it open: people behind a name, several numbers in
+one clause, a toll that goes from one number to another. An age counts nothing."""
 
 from __future__ import annotations
 

@@ -42,18 +42,21 @@ def _speakers(
     if taken and apart == 0:
         return taken
     guess = referents.by_name.get(guesses.get(word.start) or "")
-    return (guess,) if guess else (taken if apart <= 1 else ()) or _alone_before(word, found, referents)
+    return (guess,) if guess else (taken if apart <= 1 else ()) or _told_before(word, found, referents)
 
 
 def _paragraph(one: Record, found: Found) -> int:
     return paragraph_at(found.document.paragraphs, one.of("content")[-1].start)
 
 
-def _alone_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
-    """The one person whom the paragraph names before a pronoun for one."""
+def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
+    """The person whom the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
     begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
-    named = {str(one.actor_id) for one in referents.within(begin, word.start)}
-    persons = [actor for actor in named if referents.types.get(actor) == "person"]
-    strangers = [at for at in range(begin, word.start) if at in found.entities and found.entities[at].type == "person"]
-    unknown = any(at not in referents.names for at in strangers)
-    return referents.taken_up(word, persons) if not unknown else ()
+    for number in range(found.sentence_number(word.start) - 1, -1, -1):
+        start, end = found.document.sentences[number]
+        if start < begin:
+            break
+        named = (str(one.actor_id) for one in referents.within(start, end))
+        if first := next((actor for actor in named if referents.types.get(actor) == "person"), None):
+            return referents.taken_up(word, [first])
+    return ()
