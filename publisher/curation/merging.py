@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from publisher.curation.figures import is_harm
 from publisher.curation.found import Found
 from publisher.curation.retold import LASTING, Occasion
+from publisher.extract.patterns import any_of
+from publisher.extract.text import word_lists
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Record
 from publisher.rules import words
 
 LOOK_BACK = 40  # events that a mention is compared with, so that the time stays linear
 _TOLL = [words.MEASURES[measure] for measure in ("killed", "injured")]
+_ON = re.compile(rf" {any_of(word_lists('drafts')['relative'])} ")
 _JOINT = 8  # characters at most between two verbs of one event: killed ... and injured
 
 
@@ -27,7 +31,8 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
         if same is not None:
             before, told = kept[first + same]
             basis = "resolved" if occasion.definite else "explicit"
-            kept[first + same] = (_together(before, one, basis), told.with_names_of(occasion))
+            hangs = _hangs(one, before, found)
+            kept[first + same] = (_together(before, one, basis, hangs), told.with_names_of(occasion))
         elif (cause := _cause(one, kept[first:], found)) is not None:
             before, told = kept[first + cause]
             kept[first + cause] = (_together(before, one, "inferred"), told)
@@ -101,10 +106,18 @@ def _crosses(one: Record, other: Record) -> bool:
     return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
 
 
-def _together(one: Record, other: Record, basis: str) -> Record:
+def _hangs(one: Record, before: Record, found: Found) -> bool:
+    """Whether an event is told in a relative clause on the words of another one, which are enough: "raids that killed
+    nine"."""
+    start = one.of("record")[0].start
+    last = max((mark.end for mark in before.of("record") if mark.end <= start), default=start)
+    return found.sentence_number(last - 1) == found.sentence_number(start) and bool(_ON.match(found.text, last, start))
+
+
+def _together(one: Record, other: Record, basis: str, hangs: bool = False) -> Record:
     """The first event with the mentions, participants, places and date of the second that it lacks. basis: how the
-    words of the second tell of the first."""
-    crossing = _crosses(one, other)
+    words of the second tell of the first; hangs: whether they are no mention of their own."""
+    crossing = hangs or _crosses(one, other)
     more = [link for link in other.links if link.table != "event_mentions"]
     keys = {(link.table, link.actor_id or link.values.get("place_name")) for link in one.links}
     links = [

@@ -12,6 +12,8 @@ from publisher.extract.candidates import Span
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Link, Record
 
+_BACK = 6  # sentences before a pronoun that are looked at
+
 
 def with_speakers(
     spoken: Sequence[Record], found: Found, referents: Referents, guesses: Mapping[int, str | None]
@@ -52,7 +54,8 @@ def _paragraph(one: Record, found: Found) -> int:
 def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
     """The person whom the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
     begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
-    for number in range(found.sentence_number(word.start) - 1, -1, -1):
+    here = found.sentence_number(word.start)
+    for number in range(here - 1, max(-1, here - _BACK), -1):
         start, end = found.document.sentences[number]
         if start < begin:
             break
