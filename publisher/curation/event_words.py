@@ -57,6 +57,8 @@ class Reader:
         s, at, there = self.sentence(trigger), self.chunk(trigger), self.chunk(offset)
         if at is None or there is None:
             return False
+        if there < at and kind(s, there + 1) == "v" and there + 1 < at:  # on Monday sent a boat that sank
+            return not {"T", "W", "S", ","}.isdisjoint(s.kinds[there + 2 : at])
         return any(s.kinds[verb] == "v" and s.kinds[verb - 1] in "nWT" for verb in range(at + 2, there))
 
     def noun_start(self, offset: int) -> int:

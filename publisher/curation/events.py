@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
-from publisher import edtf
-from publisher.curation.event_words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
+from publisher.curation.event_dates import date_of, is_background
+from publisher.curation.event_words import AGAIN, Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.happenings import MUTUAL, deeds, happenings, kind_of
 from publisher.curation.located import located
@@ -20,7 +19,7 @@ from publisher.curation.merging import merged
 from publisher.curation.nominals import nominals
 from publisher.curation.places import country, place_of
 from publisher.curation.referents import Referents
-from publisher.curation.retold import LASTING, Occasion, Retold
+from publisher.curation.retold import Occasion, Retold
 from publisher.curation.said_on import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
@@ -35,10 +34,7 @@ from publisher.rules.words import VERBAL_TYPES
 LONGEST_LABEL = 120
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
-_MONTH = 31  # days
-_DATES = 4  # to each side of a trigger
 _VISIT = "event.consult-visit"
-_OPENING = 2  # words less than which are before a date that opens a sentence
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
@@ -83,7 +79,7 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         alone = told_in[found.sentence_number(event.start)] == 1
         event = located(found, _turned(found, event), reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
-        told = _Told(event, span, teller, _date(found, event, teller, said_on, reader))
+        told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))
     return merged(made, found)
@@ -113,7 +109,7 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     kind, mode = event.event_type, event.mode
     codes = kind_of(event.rule)
     when = told.when
-    past = event.historical or (when is not None and _is_background(found, when))
+    past = event.historical or (when is not None and is_background(found, when))
     flags = {"negation": event.negated, "future": event.future, "historical": past}
     auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
@@ -253,37 +249,6 @@ def _behind(found: Found, start: int, end: int) -> Span:
     of = _OF.match(found.text, start, end)
     start = of.end() if of else start
     return Span(start, end, found.text[start:end])
-
-
-def _date(found: Found, event: Event, teller: Record | None, said_on: Collection[int], reader: Reader) -> Date | None:
-    """The date of the sentence that is nearest to the trigger, where it is nobody's date of saying."""
-    sentence = found.sentence(event.start)
-    first, last = (bisect_left(found.dates, at, key=lambda one: one.start) for at in sentence)
-    here = bisect_left(found.dates, event.start, key=lambda one: one.start)
-    close = found.dates[max(first, here - _DATES) : min(last, here + _DATES)]
-    contents = teller.of("content") if teller else [Mark("content", *sentence)]
-    near = [
-        one
-        for one in close
-        if one.start not in said_on
-        and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
-        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, one, event, sentence[0]))
-        and not reader.are_parted(event.start, one.start)
-    ]
-    return min(near, key=lambda one: abs(one.start - event.start), default=None)
-
-
-def _is_background(found: Found, when: Date) -> bool:
-    """Whether a date is that of something long over: it ends more than a month before the article."""
-    last = edtf.bounds(when.edtf)[1] if when.edtf else None
-    return bool(last and found.day and (found.day - last).days > _MONTH)
-
-
-def _is_apart(found: Found, when: Date, event: Event, begin: int) -> bool:
-    """Whether a date is that of another clause than the noun of an event, or the noun is what goes on for years."""
-    between = found.text[min(when.end, event.end) : max(when.start, event.start)]
-    opens = when.end <= event.start and len(found.text[begin : when.start].split()) < _OPENING
-    return event.text in LASTING or ("," in between and not opens)
 
 
 def _label(found: Found, referents: Referents, span: Pair) -> str:

@@ -14,7 +14,7 @@ from publisher.curation.figures import propose_figures, told_again, with_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
-from publisher.curation.occasions import with_settings, with_wars
+from publisher.curation.occasions import with_limits, with_settings, with_wars
 from publisher.curation.offices import offices
 from publisher.curation.pronouns import pronouns
 from publisher.curation.referents import Referents, new_parties
@@ -143,7 +143,8 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
     counted = told_again(with_events(joined, reading.text, reading.document.sentences))
-    return with_settings(with_wars(counted, reading.text), reading.document.paragraphs, referents)
+    in_wars = with_limits(with_wars(counted, reading.text), reading.text)
+    return with_settings(in_wars, reading.document.paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:
