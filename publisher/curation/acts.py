@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publisher.curation.collectives import Collectives
 from publisher.curation.found import Found
+from publisher.curation.happenings import forms_of
 from publisher.curation.referents import Referents
 from publisher.extract.candidates import Name, Span
 from publisher.extract.patterns import any_of
@@ -29,6 +30,8 @@ _FACE = re.compile(rf"{_SUBJECT} {any_of(_LISTS['own_will'])} {any_of(_LISTS['fa
 _BLAME = re.compile(rf"\b{any_of(_LISTS['blaming'])}\b")
 _DOUBT = re.compile(rf"\b{any_of(_LISTS['doubting'])} (?:[\w’'-]+ ){{0,5}}?{any_of(_LISTS['worth'])}\b")
 _OWN = re.compile(rf"(?:^|.*[ ,])(?:{any_of(_LISTS['own_side'])})\Z", re.IGNORECASE | re.DOTALL)
+_ADVISING = frozenset(forms_of(_LISTS["advises"]))
+_INFINITIVE = re.compile(rf"(?:{any_of(_LISTS['negated'])} )?{any_of(_LISTS['to_hearer'])} ")
 _GERUND = re.compile(r"[a-z]+ing ")
 _ASSURING = frozenset(_LISTS["assuring"])
 _OWNS = re.compile(r"['’]s? ")
@@ -57,8 +60,11 @@ class Acts:
         said = self.found.text[content.start : content.end]
         side = {*speakers, *(above for actor in speakers for above in self.referents.above(actor))}
         others = [(actor, span) for actor, span in self._named(content) if actor not in side]
-        if str(one.values.get("cue_text", "")).casefold() in _ASSURING and _GERUND.match(said):
+        cue = str(one.values.get("cue_text", "")).casefold()
+        if cue in _ASSURING and _GERUND.match(said):
             return Act("AGREE", others[:1])
+        if cue in _ADVISING and _INFINITIVE.match(said):
+            return Act("REQUEST")
         if found := _FACE.match(said):
             return Act("THREATEN", target) if (target := self._subject(content, found, side)) else None
         if (found := _STRIKE.match(said)) and self._is_own(content, found, side):

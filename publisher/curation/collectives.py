@@ -13,9 +13,9 @@ from publisher.curation.referents import Referents
 from publisher.extract.candidates import Span
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
-from publisher.rules.words import DETERMINERS
 
 _LISTS = word_lists("drafts")
+_ARTICLES = frozenset(_LISTS["before_people"])
 _OF = re.compile(rf" {any_of(_LISTS['office_of'])} ")
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_]+) \Z")
 _LONGEST = 12  # characters of an article or possessive, and more
@@ -76,7 +76,7 @@ class Collectives:
         text = self.referents.found.text
         word = _WORD_BEFORE.search(text, max(0, start - _LONGEST), start)
         before = word[1] if word else ""
-        definite = before.casefold() in DETERMINERS
+        definite = before.casefold() in _ARTICLES
         actors = self.referents.actors(Span(start, end, text[start:end])) if whole or definite else ()
         if len(actors) == 1 and self.referents.types.get(actors[0]) == "group":
             begin = start - len(before) - 1 if definite else start

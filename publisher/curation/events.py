@@ -34,8 +34,11 @@ from publisher.rules.words import VERBAL_TYPES
 LONGEST_LABEL = 120
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
+_FAR = 40  # characters between a conjunction and somebody's words
+_PARTED = re.compile(rf", {any_of(word_lists('drafts')['parts'])} (?:[\w’'-]+ ){{0,3}}\Z")
 _VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
+_ARTICLES = frozenset(word_lists("drafts")["before_people"])
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -99,8 +102,22 @@ def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
     spoken = [one for one in statements if one.of("content")]
     held = {found.sentence_number(mark.start) for one in spoken for mark in (*one.of("cue"), *one.of("content"))}
     own = [pair for number, pair in enumerate(found.document.sentences) if number not in held]
+    own += _before_words(found, spoken)
     facts = (one for one in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
     return sorted([*own, *((mark.start, mark.end) for one in facts for mark in one.of("content"))])
+
+
+def _before_words(found: Found, spoken: Sequence[Record]) -> Iterator[Pair]:
+    """What a sentence tells before somebody's words in it, which a comma and a conjunction part from it."""
+    first: dict[int, int] = {}
+    for one in spoken:
+        start = min(mark.start for mark in one.of("speaker", "cue", "content", "quoted"))
+        number = found.sentence_number(start)
+        first[number] = min(first.get(number, start), start)
+    for number, start in first.items():
+        begin = found.document.sentences[number][0]
+        if parted := _PARTED.search(found.text, max(begin, start - _FAR), start):
+            yield begin, parted.start()
 
 
 def _record(found: Found, referents: Referents, told: _Told) -> Record:
@@ -240,7 +257,7 @@ def _with_article(found: Found, span: Span) -> Span:
     if many := _MANY.match(found.text, span.start, span.end):
         return _behind(found, many.end(), span.end)
     before = found.text[: span.start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
-    start = span.start - 1 - len(before) if before.casefold() in words.DETERMINERS else span.start
+    start = span.start - 1 - len(before) if before.casefold() in _ARTICLES else span.start
     return Span(start, span.end, found.text[start : span.end])
 
 

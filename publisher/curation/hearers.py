@@ -17,6 +17,7 @@ from publisher.model import Record
 from publisher.rules import words
 
 _LISTS = word_lists("drafts")
+_ARTICLES = frozenset(_LISTS["before_people"])
 _FAR = 200  # characters after a cue in which its hearer is
 _THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _SEVERAL = re.compile(rf" ({any_of(_LISTS['hearers_of_several'])})\b")
@@ -94,6 +95,6 @@ def recipients(own: Event | None, referents: Referents) -> Actors:
 def _with_article(found: Found, span: Span) -> Span:
     """The words for a collective with the article before them."""
     word = _BEFORE.search(found.text, max(0, span.start - _LONGEST), span.start)
-    if word is None or word[1].casefold() not in words.DETERMINERS:
+    if word is None or word[1].casefold() not in _ARTICLES:
         return span
     return Span(word.start(1), span.end, found.text[word.start(1) : span.end])

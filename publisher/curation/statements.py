@@ -38,6 +38,7 @@ _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
 _THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
@@ -122,8 +123,10 @@ def _indirect(quote: Quote, text: str) -> Record | None:
         content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
     cues, content = _parted(text, quote.cue, content)
     content = _bare(content, cues[-1])
-    spans = [("speaker", quote.speaker), *(("cue", cue) for cue in cues), ("content", content)]
-    values: dict[str, Any] = {"speaker_text": quote.speaker.text, "cue_text": JOINT.join(cue.text for cue in cues)}
+    speaker = _ALONGSIDE.sub("", quote.speaker.text)
+    whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
+    spans = [("speaker", whom), *(("cue", cue) for cue in cues), ("content", content)]
+    values: dict[str, Any] = {"speaker_text": speaker, "cue_text": JOINT.join(cue.text for cue in cues)}
     values |= {"content_text": content.text, "quote_type": "indirect"}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
 
