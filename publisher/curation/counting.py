@@ -10,7 +10,7 @@ from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.extract.candidates import Figure, Span
 from publisher.extract.counting import singular
-from publisher.extract.events.lexicon import human_nouns
+from publisher.extract.events.lexicon import human_nouns, lexicon
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
 from publisher.rules import words
@@ -74,6 +74,8 @@ def _named(figure: Figure, found: Found, reader: Reader) -> Figure:
     if figure.unit or not is_noun:
         return figure
     last = printed.rpartition(" ")[2]
+    if figure.modifier == "indefinite" and last in lexicon().verbs:  # Thousands march
+        return _with(figure, found, PERSON, None, (figure.start, end))
     unit = last if figure.number == 1 else singular(last)
     return _with(figure, found, unit, Span(figure.end + 1, end, printed), (figure.start, end))
 

@@ -57,6 +57,8 @@ class Reader:
         s, at, there = self.sentence(trigger), self.chunk(trigger), self.chunk(offset)
         if at is None or there is None:
             return False
+        if 1 < there < at and "S" in s.kinds[there + 1 : at]:  # left in May after the raid
+            return True
         if there < at and kind(s, there + 1) == "v" and there + 1 < at:  # on Monday sent a boat that sank
             return not {"T", "W", "S", ","}.isdisjoint(s.kinds[there + 2 : at])
         return any(s.kinds[verb] == "v" and s.kinds[verb - 1] in "nWT" for verb in range(at + 2, there))
@@ -218,7 +220,7 @@ def _phrase(s: Sentence, at: int, event: Event) -> Pair:
     parties = set(_holding(s, (*event.actors, *event.recipients, *event.places), at))
     while kind(s, last + 1) == "p" and kind(s, last + 2) == "n":
         joined = joined_after(s, last + 2)
-        if parties.isdisjoint(joined) and not (word(s, last + 1) in _ON and has_name(s, max(joined))):
+        if parties.isdisjoint(joined) and not (word(s, last + 1) in _ON and has_name(s, last_of(s, max(joined)))):
             break
         last = last_of(s, max(joined))
     return at, last

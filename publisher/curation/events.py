@@ -39,6 +39,7 @@ _PARTED = re.compile(rf", {any_of(word_lists('drafts')['parts'])} (?:[\w’'-]+ 
 _VISIT = "event.consult-visit"
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
 _ARTICLES = frozenset(word_lists("drafts")["before_people"])
+_TO = re.compile(rf"{any_of(word_lists('drafts')['to_hearer'])} ")
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -82,10 +83,21 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
         alone = told_in[found.sentence_number(event.start)] == 1
         event = located(found, _turned(found, event), reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
+        if _is_purpose(found, event, span, made):
+            continue
         told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))
     return merged(made, found)
+
+
+def _is_purpose(found: Found, event: Event, span: Pair, made: Sequence[tuple[Record, Occasion]]) -> bool:
+    """Whether words only say what an act is for that was told before them: marched to protest."""
+    if not made or not _TO.match(found.text, span[0]):
+        return False
+    before = made[-1][0]
+    near = found.sentence_number(before.of("record")[-1].start) == found.sentence_number(event.start)
+    return near and before.values["event_type"] == event.event_type
 
 
 def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
@@ -150,7 +162,7 @@ def _entered(found: Found, event: Event) -> Iterator[Span]:
     """The towns and regions that are the object of an event: patrolled Bath."""
     for span in event.recipients:
         inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
-        if any(name.type == "place" and name.end == span.end for name in inside):
+        if any(name.type == "place" and name.end == span.end and country(name) is None for name in inside):
             yield span
 
 

@@ -15,6 +15,7 @@ from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
 from publisher.curation.referents import Referents
+from publisher.curation.retold import LASTING
 from publisher.extract.candidates import Span
 from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
@@ -22,7 +23,7 @@ from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
-from publisher.records.attribution import Piece
+from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
@@ -33,6 +34,8 @@ _SHARE_OF = re.compile(rf"\s{any_of(_LISTS['share_of'])}\s")
 _SHARES = ("fraction", "percent")
 _MEASURES = frozenset([*_SHARES, *MEASURED])
 """Units of what is no people and no things."""
+_GATHERINGS = ("PROTEST", "CONSULT")
+_ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
@@ -43,7 +46,7 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
     for one in figure_records(article, counted(found, reader), {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
         one = _in_full(one, reader)
-        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader)), referents))
+        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader), referents), referents))
     return made
 
 
@@ -56,10 +59,10 @@ def _in_full(one: Record, reader: Reader) -> Record:
     return replace(one, marks=tuple(replace(mark, start=start) if mark == own else mark for mark in one.marks))
 
 
-def _of_people(one: Record) -> Record:
+def _of_people(one: Record, referents: Referents) -> Record:
     """The figure, in persons where what is counted are people."""
     last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
-    people = last in human_nouns() or last in _COUNTED
+    people = last in human_nouns() or last in _COUNTED or last in referents.groups
     return replace(one, values={**one.values, "unit": PERSON}) if people else one
 
 
@@ -99,19 +102,49 @@ def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair])
     harms = [one for one in events if is_harm(one, text)]
     starts = sorted((min(mark.start for mark in one.of("record")), one.id) for one in harms)
     told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
-    return _beside(told, events, sentences)
+    return _attending(_beside(told, events, text, sentences), events, text, sentences)
 
 
-def _beside(records: Sequence[Record], events: Sequence[Record], sentences: Sequence[Pair]) -> list[Record]:
-    """The records, each figure of people or things without an event with the only one that its sentence tells of."""
-    told: dict[int, set[str]] = defaultdict(set)
-    for one in events:
-        for mark in one.of("record"):
-            told[bisect_right(sentences, mark.start, key=itemgetter(0))].add(one.id)
+def _attending(
+    records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]
+) -> list[Record]:
+    """The records, each number of people who took part with the gathering that was told of last."""
+    starts = [
+        (min(mark.start for mark in one.of("record")), one.id)
+        for one in events
+        if one.values["event_type"] in _GATHERINGS
+    ]
+    starts.sort()
     made = []
     for one in records:
-        if one.table == "figures" and "event_id" not in one.values and one.values["unit"] not in _MEASURES:
-            here = told[bisect_right(sentences, one.of("value")[0].start, key=itemgetter(0))]
+        if one.table == "figures" and one.values.get("event_id") is None and one.values["unit"] == PERSON:
+            at = one.of("value")[0].start
+            sentence = sentences[bisect_right(sentences, at, key=itemgetter(0)) - 1]
+            before = starts[: bisect_left(starts, (at, ""))]
+            if before and _ATTEND.search(text, *sentence):
+                one = replace(one, values={**one.values, "event_id": before[-1][1]})
+        made.append(one)
+    return made
+
+
+def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
+    """The records, each figure of people or things without an event with the only one that its sentence tells of."""
+    told: dict[tuple[int, str | None], set[str]] = defaultdict(set)
+    inside = Contents.of(records)
+
+    def place(mark: Mark) -> tuple[int, str | None]:
+        return bisect_right(sentences, mark.start, key=itemgetter(0)), inside.telling(mark.start, mark.end)
+
+    for one in events:
+        for mark in one.of("record"):
+            if LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()):  # a war counts nobody
+                told[place(mark)].add(one.id)
+    spoken = SpanIndex(mark for one in records if one.table == "statements" for mark in one.of("speaker"))
+    made = []
+    for one in records:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values["unit"] not in _MEASURES:
+            value = one.of("value")[0]
+            here = told[place(value)] if not any(spoken.enclosing(value.start, value.end)) else set[str]()
             one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
         made.append(one)
     return made

@@ -19,12 +19,12 @@ from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
-from publisher.rules.words import REGION
+from publisher.rules.words import PREPOSITION_WORDS, REGION
 
 _LISTS = word_lists("drafts")
 _FAR = 60  # characters before a name in which the word for "in" is
 _AT = re.compile(
-    rf"\b{any_of(_LISTS['where'])} (?:(?!{any_of(_LISTS['office_of'])} )[a-z’'-]+ ){{0,3}}"
+    rf"\b{any_of(_LISTS['where'])} (?:(?!{any_of(PREPOSITION_WORDS)} )[a-z’'-]+ ){{0,3}}"
     rf"(?:{any_of(_LISTS['lands'])} {any_of(_LISTS['share_of'])} )?(?:[A-Z][\w’'-]*['’]s )?\Z"
 )
 _RIGHT_IN = re.compile(rf"\b{any_of(_LISTS['close_to'])} (?:{any_of(_LISTS['article'])} )?(?:[a-z-]+ )?\Z")
@@ -80,7 +80,7 @@ def _in(found: Found, stretch: Pair) -> Iterator[Span]:
     before: Name | None = None
     for name in _names(found, *stretch):
         joined = before is not None and _JOINED.fullmatch(found.text, before.end, name.start)
-        if joined or _is_where(found, name, max(stretch[0], name.start - _FAR)):
+        if joined or is_where(found, name, stretch[0]):
             before = name
             if not _AFTER.match(found.text, name.end) or AREA.match(found.text, name.end):
                 yield Span(name.start, name.end, name.text)
@@ -91,9 +91,10 @@ def _names(found: Found, start: int, end: int) -> Sequence[Name]:
     return found.names[first:last]
 
 
-def _is_where(found: Found, name: Name, begin: int) -> bool:
+def is_where(found: Found, name: Name, begin: int = 0) -> bool:
     """Whether a word for "in" is before a name, and something may be in what it names: a place, a country, a building,
     or right after "in" whatever is no person and no actor."""
+    begin = max(begin, name.start - _FAR)
     last = name.text.rpartition(" ")[2].casefold()
     built = not lexicon().kinds.get(last, frozenset()).isdisjoint(_BUILT)
     if name.type == "place" or built or (name.text in states()[0] and name.mention_type != "demonym"):

@@ -105,7 +105,8 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     for at, word in reversed(parts):
         if start is None and not _is_title(word):
             return None
-        if not _belongs(word):
+        before = text[:at].rstrip().rpartition(" ")[2].casefold()
+        if not _belongs(word) or (before in words.AUXILIARIES and start is not None):  # will meet President
             break
         start = at
     return (start, end - 1) if start is not None else None

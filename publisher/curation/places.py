@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from publisher.curation.found import Found
-from publisher.curation.located import AREA
+from publisher.curation.located import AREA, is_where
 from publisher.extract.actors.forms import states
 from publisher.extract.candidates import Name, Span
 from publisher.extract.countries import country_of
@@ -24,9 +24,12 @@ def place_of(found: Found, span: Span) -> Link | None:
     name = next((one for one in inside if one.end <= span.end), None)
     if name is None:
         return None
+    is_actor = name.start in found.known and name.mention_type != "metonym"
+    if is_actor and not is_where(found, name):
+        return None
     if land := country(name):
         return land
-    if name.start in found.known and name.mention_type != "metonym":
+    if is_actor:
         return None
     region = AREA.match(found.text, name.end)
     end = region.end() if region else name.end

@@ -182,7 +182,9 @@ class _Pronouns:
     def _named(self) -> SpanIndex[Mark]:
         """Words that records name an actor by."""
         marks = [mark for one in self.records for mark in one.of("speaker", "counted")]
-        return SpanIndex([*marks, *(link.mark for one in self.records for link in one.links if link.mark)])
+        return SpanIndex(
+            [*marks, *(link.mark for one in self.records for link in one.links if link.mark and link.actor_id)]
+        )
 
     @cached_property
     def _told_of(self) -> Collection[int]:

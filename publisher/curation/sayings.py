@@ -21,11 +21,15 @@ from publisher.extract.text import Pair, word_lists
 from publisher.model import JOINT, Mark, Record
 
 _LISTS = word_lists("drafts")
-_VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs")
-_TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT = (frozenset(forms_of(_LISTS[name])) for name in _VERBS)
-_ULTIMATUMS, _AS, _BY, _IT = (frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it"))
+_VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs", "calls_on")
+_TOLD_OF, _LABELS, _ADVISES, _JUDGES, _SEES, _FINDS, _LIGHT, _CALLS_ON = (
+    frozenset(forms_of(_LISTS[name])) for name in _VERBS
+)
+_ULTIMATUMS, _AS, _BY, _IT, _ON = (
+    frozenset(_LISTS[name]) for name in ("ultimatums", "as_said", "by_whom", "it", "on_hearer")
+)
 _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
-_ENDS = re.compile(r"[\s.,:;!?”\"'’)]*\Z")
+_ENDS = re.compile(rf"(?: {any_of(_LISTS['parts'])})?[\s.,:;!?”\"'’)]*\Z")
 _TO_CONTENT = re.compile(rf"(?:,? {any_of(_LISTS['before_content'])} |, |: )")
 _NEVER = frozenset("xaq")  # letters of adverbs in a verb group
 REQUEST = "REQUEST"
@@ -67,6 +71,8 @@ def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[
     if passive and name in _TOLD_OF:
         return _told(found, s, at, cue, bound)
     speaker = _subject(s, at)
+    if not passive and speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
+        return _called_on(found, s, at, speaker, cue, bound)
     if passive or speaker is None or kind(s, after) != "n":
         return None
     if name in _ADVISES and is_infinitive(s, last_of(s, after) + 1):
@@ -105,6 +111,16 @@ def _labelled(found: Found, s: Sentence, at: int, cue: Sequence[Span], passive: 
     speaker = None if passive else _subject(s, at)
     asked = passive or kind(s, at - 1) == "n"
     return _record(found, speaker, cue, [content]) if asked and content[0] < content[1] else None
+
+
+def _called_on(found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int) -> Saying | None:
+    """ "Gull called on the union to leave"."""
+    hearer, start = at + 2, _at(s, at + 1)[1]
+    if kind(s, hearer) != "n" or not is_infinitive(s, last_of(s, hearer) + 1):
+        return None
+    cue = [*cue[:-1], Span(cue[-1].start, start, found.text[cue[-1].start : start])]
+    begin = _at(s, last_of(s, hearer) + 1)[0]
+    return _record(found, speaker, cue, [(begin, bound)], REQUEST, _span(s, hearer, last_of(s, hearer)))
 
 
 def _ultimatum(found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int) -> Saying | None:

@@ -43,6 +43,8 @@ def _speakers(
     taken = referents.taken_up(word, earlier)
     if taken and apart == 0:
         return taken
+    if before and apart == 0 and before.of("speaker") and not earlier:
+        return ()  # somebody without a name
     guess = referents.by_name.get(guesses.get(word.start) or "")
     return (guess,) if guess else (taken if apart <= 1 else ()) or _told_before(word, found, referents)
 

@@ -37,7 +37,8 @@ _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?
 _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
-_THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_USE_OF = rf"{any_of(_LISTS['article'])} [a-z]+ {any_of(_LISTS['share_of'])} "
+_THANKED = re.compile(rf"(?!{_USE_OF})(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
 _ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
