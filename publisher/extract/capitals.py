@@ -14,6 +14,7 @@ from functools import partial
 from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
+from .compounds import joined
 from .countries import CAPITALS, DEMONYMS, LANDS, SHORT, STATES, land_end
 from .limit import few
 from .name_words import (
@@ -40,7 +41,10 @@ from .text import Document, Pair, words_before
 _PLACING = LISTS["locative"] | LISTS["motion"]
 _OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
+_DESCRIBING = LISTS["describing_groups"] | LISTS["portfolios"]
+_INNER = LISTS["links_of_bodies"]
 _BODIES = frozenset(text.word_lists("actors")["bodies"])
+_SUFFIXES = LISTS["body_ends"] & frozenset(text.word_lists("actors")["company_suffixes"])
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
     re.compile(PATTERNS[name]) for name in ("acting", "group", "site", "inside", "person", "list")
 )
@@ -69,7 +73,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
     found: list[Typed] = [
         (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
-        for run in few(runs(doc), "names")
+        for run in few(joined(doc.text, runs(doc)), "names")
     ]
     if datelines:
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
@@ -113,6 +117,8 @@ def _by_words(article: str, run: Run) -> Typed:
     words, name = run.words, run.name
     if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
         return run, "organization", "employer"
+    if name in _SUFFIXES:  # Acme, Inc.
+        return run, "other", "word"
     if len(words) == 1 and name not in TELLING and "-" not in name:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
@@ -128,9 +134,11 @@ def _by_words(article: str, run: Run) -> Typed:
         return _grouped(article, run, "other")
     if name in PEOPLES:
         return run, "organization", "demonym"
-    link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
+    link = next((place for place, word in enumerate(words) if word in LINKS or word in _INNER), len(words))
     first, head, last = words[0], head_of(words[:link] or words), head_of(words)
-    held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
+    if last in LISTS["lands_after"] and link == len(words) and len(words) > 1 and first not in LISTS["other"]:
+        return run, "place", "head"  # Alvia State
+    held = link < len(words) and (head in LISTS["titles"] or head in LISTS["heads_of_offices"])  # Secretary of State
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         if is_full_name(words):
             return run, "person", "given"
@@ -138,6 +146,7 @@ def _by_words(article: str, run: Run) -> Typed:
     if len(words) > 1 and first in LISTS["heads_first"]:
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
+    titles = titles or [link - 1] * held  # Head of Mission
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
         return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
@@ -173,6 +182,8 @@ def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
     if run.name in LANDS and words_before(article, run.start)[0] in LISTS["locative"]:  # in Norway rebel forces won
+        return run, kind, "demonym"
+    if run.initial and run.words[0] in _DESCRIBING:  # Rebel fighters
         return run, kind, "demonym"
     named = run.name.isupper() and len(run.name) > 1  # US forces
     known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING

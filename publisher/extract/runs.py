@@ -14,7 +14,10 @@ from .text import Document
 _OFFICES = LISTS["offices_between"]
 _HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
+_WORD = (
+    rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}"
+    rf"|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+|&[{UPPER}]{WORD}*)*)"
+)
 _LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
@@ -107,15 +110,20 @@ def _joined(parts: _Parts) -> int:
 
 
 def _whose(parts: _Parts) -> int:
-    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A
-    name that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
+    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party", "King Roe of
+    Norway"); else 0. A name that no list has is a person's only after a title and before a country, or before the name
+    of a body: Royal Oak of Acme may be anything."""
     words = [part[2] for part in parts]
     link = next((place for place, word in enumerate(words) if word in LINKS), 0)
-    if link not in (2, 3):
+    titles = next((place for place, word in enumerate(words) if word not in LISTS["titles"]), 0)
+    if titles and titles < link and " ".join(words[link + 1 :]) in LANDS:
+        return link
+    if link - titles not in (2, 3):
         return 0
-    plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in words[:link])
+    name = words[titles:link]
+    plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in name)
     of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
-    return link if is_given(words[:link]) or (plain and of_body) else 0
+    return link if is_given(name) or (plain and of_body) else 0
 
 
 def _of_body(parts: _Parts) -> int:

@@ -21,6 +21,7 @@ from .forms import Form, elected, find_forms, states
 __all__ = ["resolve"]
 
 _LINKS = frozenset(text.word_lists("actors")["inside_bodies"])
+_HEADS = LISTS["organization"] - LISTS["names_alone"]
 _IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
 _LONGEST = 4  # words of a person's name
 _DESCRIBED, _NUMBER = (re.compile(votes.PATTERNS[name]) for name in ("described", "number"))
@@ -80,6 +81,8 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     if not telling:
         return None
     best = max(telling, key=_weight)
+    if len(best.words) == 1 and best.printed in _HEADS:  # the Mission
+        return None
     return f"name:{best.printed}".casefold().replace(".", "")
 
 

@@ -91,10 +91,10 @@ def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
 
 
 def _by_surname(forms: Sequence[Form]) -> Mapping[str, list[int]]:
-    """Surname -> the forms of two words or more that end with it and are of persons."""
+    """Surname -> the forms of two words or more that end with it and are of persons; no office: Head of Mission."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, form in enumerate(forms):
-        if len(form.words) > 1 and form.kind == "person":
+        if len(form.words) > 1 and form.kind == "person" and LISTS["links"].isdisjoint(form.words):
             found[form.words[-1]].append(number)
     return found
 

@@ -143,3 +143,21 @@ def test_time_grows_linearly_with_the_persons_of_one_surname() -> None:
 
 def test_an_article_without_names() -> None:
     assert resolved("") == resolved("nothing happened.") == []
+
+
+def test_a_body_of_some_kind_is_another_one_in_each_article() -> None:
+    assert {actor for words, _, _, actor in resolved("The Mission met. The Mission left.") if words == "Mission"} == {
+        None
+    }
+    assert resolved("The Pentagon met.")[0][3] == "name:pentagon"
+
+
+def test_an_office_in_a_body_is_not_that_body() -> None:
+    found = {words: actor for words, _, _, actor in resolved("The GRAINCO spoke. The GRAINCO Director for Sales left.")}
+    assert found == {"GRAINCO": "name:grainco", "GRAINCO Director for Sales": None}
+
+
+def test_a_company_without_its_suffix() -> None:
+    assert ("Roe & Co", "organization", "name:roe") in [
+        (words, kind, actor) for words, kind, _, actor in resolved("They left Roe & Co on Monday.")
+    ]
