@@ -81,6 +81,23 @@ def test_anything_else_is_no_printed_number(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "scale"), [("thousand", 10**3), ("million", 10**6), ("mln", 10**6), ("billion", 10**9)]
+)
+def test_a_number_with_one_decimal_and_a_multiplier_is_the_whole_number_that_a_person_writes(
+    word: str, scale: int
+) -> None:
+    tenths = range(1, 10_000)  # 0.1 to 999.9
+    read = [numbers.read_figure(f"{n // 10}.{n % 10} {word}") for n in tenths]
+    assert [one and one.value for one in read] == [n * scale // 10 for n in tenths]
+
+
+def test_both_ends_of_a_range_and_a_letter_are_exact() -> None:
+    assert numbers.read_figure("8.2 to 16.1 million") == FigureValue(None, None, 8_200_000, 16_100_000, "between")
+    assert numbers.read_figure("$33.3m") == exact(33_300_000)
+    assert numbers.read_figure("more than 4.1 million") == FigureValue(4_100_000, None, 4_100_000, None, "at_least")
+
+
+@pytest.mark.parametrize(
     ("article", "printed", "measure", "unit", "phrase"),
     [
         ("The blast killed seven people.", "seven", "killed", "person", "killed seven people"),
