@@ -9,12 +9,11 @@ from typing import Any
 
 from publisher import edtf
 from publisher.extract.text import Document
-from publisher.inputs import toml_fields
 from publisher.inputs.days import day
 from publisher.inputs.quoted_words import Pair, locate, occurrences
-from publisher.inputs.toml_fields import Keys
+from publisher.inputs.toml_fields import TomlFile
 from publisher.model import JOINT, Mark
-from publisher.problem import Problem, note, shown
+from publisher.problem import shown
 from publisher.schemas import Field, Schema
 
 SPAN_KEYS = ("text", "nth", "paragraph")
@@ -23,34 +22,15 @@ _FORM = 'write the words in quotes, or { text = "words", nth = 2 }'
 _DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
 
 
-class Reader:
+class Reader(TomlFile):
     """Finds quotes and checks values. Every fault becomes a problem of the file; a faulty value is returned as None or
     left out of a list."""
 
     def __init__(self, name: str, document: Document, schemas: Mapping[str, Schema]) -> None:
-        self.name, self.text, self.paragraphs, self.schemas = name, document.text, document.paragraphs, schemas
-        self.problems: list[Problem] = []
+        super().__init__(name)
+        self.text, self.paragraphs, self.schemas = document.text, document.paragraphs, schemas
         self.ids: Mapping[str, Collection[str]] = {}
         """Table -> the ids of its records in the file, as soon as they are known."""
-
-    def say(self, record: str, field: str, message: str) -> None:
-        """Notes a problem of the file."""
-        note(self.problems, Problem(self.name, record, field, message))
-
-    def keys(
-        self,
-        record: str,
-        entry: Mapping[str, Any],
-        known: Collection[str],
-        needed: Collection[str],
-        fields: Mapping[str, Field] = toml_fields.NO_FIELDS,
-    ) -> None:
-        """Notes keys that are not known and those that are missing."""
-        toml_fields.keys(record, entry, Keys(known, needed, fields), self.say)
-
-    def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
-        """Whether the value is one that the column may hold; if not, that is a problem."""
-        return toml_fields.scalar(record, key, column, value, self.say)
 
     def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
         """The paragraph of an entry. `keys` says so where it is missing."""

@@ -21,11 +21,11 @@ def type_is_told(window: Window) -> Iterator[Finding]:
         plain = [one.span for one in window.told.get(key, ()) if one.event_type is None]
         if _lacks(window, "event_type", code, plain, sentences=True):
             message = "no sentence that tells of the event has a word for this type: choose the one that its words give"
-            yield Finding(table="events", row=key, field="event_type", value=code, message=message)
+            yield Finding.at("events", key, "event_type", code, message)
         for one in window.told.get(key, ()):
             if one.event_type and _lacks(window, "event_type", one.event_type, [one.span], sentences=True):
                 message = f'"{one.span.exact}" has no word for the type {one.event_type}: choose the one that it gives'
-                yield Finding(table="events", row=key, field="event_type", value=one.event_type, message=message)
+                yield Finding.at("events", key, "event_type", one.event_type, message)
 
 
 @rule(proof=False, language="en")
@@ -35,7 +35,7 @@ def context_is_told(window: Window) -> Iterator[Finding]:
         spans = [one.span for one in window.told.get(key, ())]
         if _lacks(window, "event_context", code, spans, sentences=False):
             message = "no paragraph that tells of the event has a word for this context: choose another one, or none"
-            yield Finding(table="events", row=key, field="event_context", value=code, message=message)
+            yield Finding.at("events", key, "event_context", code, message)
 
 
 @rule(proof=False, language="en")
@@ -47,7 +47,7 @@ def act_is_told(window: Window) -> Iterator[Finding]:
         needed = words.needed("act_type", code) if code and kind != "direct" else None
         if needed and not needed.search(f"{cue} {content}"):
             message = "neither cue nor content has a word for this act: choose another one, or none"
-            yield Finding(table="statements", row=key, field="act_type", value=code, message=message)
+            yield Finding.at("statements", key, "act_type", code, message)
 
 
 def _lacks(window: Window, field: str, code: str | None, spans: list[Span], *, sentences: bool) -> bool:
