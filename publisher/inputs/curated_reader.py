@@ -119,8 +119,13 @@ class Reader(TomlFile):
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
             return None, None
         basis = self.basis(record, name, value)
-        pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
+        pair = self.words(record, name, value, home)
         return value["value"], Mark(name, *pair, basis) if pair else None
+
+    def words(self, record: str, key: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+        """The place of the words of an entry, which are among its keys or a span under `text`."""
+        own, quote = {name: entry[name] for name in SPAN_KEYS if name in entry}, entry["text"]
+        return self.span(record, key, own | (quote if isinstance(quote, dict) else {}), home, RESTING)
 
     def inferable(self, record: str, column: Field, value: object) -> tuple[object, bool]:
         """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""

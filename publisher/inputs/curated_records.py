@@ -151,9 +151,7 @@ def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], ho
             if key in entry:
                 reader.say(record, key, "belongs to words; add text, or leave it out")
         return None
-    quote = entry["text"]
-    span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
-    pair: Pair | None = reader.span(record, "text", span, home, RESTING)
+    pair = reader.words(record, "text", entry, home)
     return Mark(field, *pair, basis) if pair else None
 
 

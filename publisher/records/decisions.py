@@ -202,9 +202,12 @@ class _Support:
         if isinstance(candidate, Figure):
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
-            cell = row.get("date_edtf")
-            return item.record_table == "sources" or rederive.same_date(
-                candidate, cell, self._text, self._document_date
+            text, day = self._text, self._document_date
+            unread = not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
+            return (
+                item.record_table == "sources"
+                or unread
+                or rederive.same_date(candidate, row.get("date_edtf"), text, day)
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 

@@ -78,9 +78,9 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         if document_date is None:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
-        return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
+        return f"{shown(words)} gives no date alone; name the words that do, or give it the basis resolved or inferred"
     alone = any(True for _ in dated(words, 0, len(words), None))
-    given = " or ".join(sorted(found)) + ("" if alone else " (counted from the document date or the date named before)")
+    given = " or ".join(sorted(found)) + ("" if alone else " (counted from the document date or a date named before)")
     return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
 
 

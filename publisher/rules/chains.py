@@ -117,8 +117,8 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article and has the same speakers (if this row names any), and nothing
-    is lost: it has every target of the other, and tells of every event that the other tells of."""
+    """No cycles; the fuller row is of the same article, and nothing is lost: it has every speaker and target of the
+    other, and tells of every event that the other tells of."""
     links = window.lookup("statements", "fuller_statement_id")
     yield from _circles("statements", "fuller_statement_id", links)
     sources = window.lookup("statements", "source_id")
@@ -126,13 +126,13 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
     for key, link in links.items():
         if link is None or link not in sources:
             continue
-        speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
+        speakers, theirs = (window.roles.get((one, "speaker"), ()) for one in (key, link))
         targets, others = (set(window.roles.get((one, "target"), ())) for one in (key, link))
         message = None
         if sources[key] != sources[link]:
             message = "is of another article: link the statements of one article"
-        elif speakers and speakers != same:
-            message = f"has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
+        elif not set(speakers).issubset(theirs):
+            message = f"has other speakers ({', '.join(sorted(theirs)) or 'none'}): link what the same actors say"
         elif lost := sorted(set(events[key]) - set(events[link])) + sorted(targets - others):
             message = f"has no {', '.join(lost)}: leave the link out, so that nothing is lost"
         if message:

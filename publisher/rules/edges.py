@@ -34,7 +34,30 @@ _BRACKETS = (("(", ")"), ("[", "]"))
 @rule(proof=True)
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
-    of quotation marks."""
+    of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), a reading
+    says."""
+    for span, cut in _crossings(window):
+        if not _may_be_preposition(window, span, cut):
+            text = window.text(span.source_id)
+            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
+            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
+            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+
+
+@rule(proof=False, language="en")
+def hedge_is_quoted(window: Window) -> Iterator[Finding]:
+    """A span holds a number with its hedge ("lost *over 12 boats*"), unless the word before the hedge takes it as a
+    preposition ("ruled over *12 islands*")."""
+    for span, cut in _crossings(window):
+        text = window.text(span.source_id)
+        taken = text is None or words.TAKES_HEDGE.fullmatch(word_before(text, cut.start))
+        if text and not taken and _may_be_preposition(window, span, cut):
+            message = f'leaves out how exact the number is: quote "{text[cut.start : cut.end]}"'
+            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+
+
+def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
+    """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
     accepted = [one for one in window.candidates if one.decision == "accepted"]
     marks = grouped((one.source_id, one) for one in accepted if one.kind == "quote")
     whole: dict[str, list[Found | Mention]] = {source: [*window.mentions.get(source, ())] for source in window.curated}
@@ -51,10 +74,21 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             if one.start < span.start < one.end < span.end or span.start < one.start < span.end < one.end
         )
         if cut := next(crossed, None):
-            text = window.text(span.source_id)
-            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
-            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span, cut
+
+
+def _may_be_preposition(window: Window, span: Span, cut: Found | Mention) -> bool:
+    """Whether all that a span leaves out of a number is a word that may be a preposition as well as a hedge ("up to"),
+    after a word that may take one; or nobody can know."""
+    text = window.text(span.source_id)
+    if isinstance(cut, Mention) or cut.kind != "figure" or cut.start >= span.start:
+        return False
+    if text is None:
+        return True
+    hedge, before = text[cut.start : span.start].casefold().split(), word_before(text, cut.start)
+    takes_none = before in words.TAKES_NO_HEDGE or words.ANY_MEASURE.fullmatch(before)
+    taken = words.TAKES_HEDGE.fullmatch(before) or (before and not takes_none)
+    return bool(taken) and words.PREPOSITION_WORDS.issuperset(hedge)
 
 
 @rule(proof=False, language="en")

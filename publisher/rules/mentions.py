@@ -33,7 +33,7 @@ def denoted(window: Window, span: Span) -> set[str]:
         return {m.actor_id for m in whole if m.start == longest}
     if inside:
         types = window.lookup("actors", "actor_type")
-        heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
+        heads = [m for m in inside if not _possesses(m, span)] or inside
         head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
         return {m.actor_id for m in heads if types.get(m.actor_id) == head}
     holding = [m for m in near if m.start <= span.start and m.end >= span.end]
@@ -46,9 +46,15 @@ def mentioned_together(window: Window, span: Span) -> set[str]:
     possessors, demonyms, and whomever another of them belongs to."""
     inside = window.inside(span)
     outer = [m for m in inside if not any(_holds(other, m) for other in inside)]
-    heads = [m for m in outer if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or outer
+    heads = [m for m in outer if not _possesses(m, span)] or outer
     named = {m.actor_id for m in heads if m.mention_type != "demonym"} or {m.actor_id for m in heads}
     return named - {above for actor in named for above in window.above(actor)}
+
+
+def _possesses(mention: Mention, span: Span) -> bool:
+    """Whether what follows a mention in a span belongs to it: "*Utopia*'s minister", "*her* lawyer"."""
+    possessive = mention.exact.casefold() in words.BELONGS_TO_NOUN and mention.end < span.end
+    return possessive or span.exact.startswith(_POSSESSIVE, mention.end - span.start)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:

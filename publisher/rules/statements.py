@@ -10,7 +10,7 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import around, hull
+from publisher.rules.positions import hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -106,8 +106,8 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation or a threat is directed at somebody, where its sentences mention anybody but the
-    speakers."""
+    """A demand, an accusation or a threat is directed at somebody, where its words, or those right beside them, mention
+    anybody but the speakers."""
     for key, act in window.reviewed("statements", "act_type"):
         if act in _DIRECTED and not window.roles.get((key, "target")) and _somebody_else(window, key):
             message = "has no target: name the actor that it is directed at, if the text does"
@@ -115,15 +115,14 @@ def act_has_target(window: Window) -> Iterator[Finding]:
 
 
 def _somebody_else(window: Window, key: str) -> bool:
-    """Whether the sentences of a statement mention anybody but its speakers and those they belong to; no, where the
-    article is not at hand."""
+    """Whether a statement mentions anybody but its speakers and those they belong to, other than in a compound
+    ("*Utopia*-backed"), or somebody is mentioned right beside it ("*Utopia* was accused")."""
     speakers = window.roles.get((key, "speaker"), ())
     own = {*speakers}.union(*map(window.above, speakers))
-    for whole in window.of("statements", key, "record"):
-        document = window.document(whole.source_id)
-        first = document and around(document.sentences, whole.start, whole.start + 1)
-        last = document and around(document.sentences, whole.end - 1, whole.end)
-        if first and last and any(m.actor_id not in own for m in window.near(whole.source_id, first[0], last[1])):
+    for span in window.of("statements", key, "record"):
+        text = window.text(span.source_id) or ""
+        near = window.near(span.source_id, span.start - 2, span.end + 2)
+        if any(m.actor_id not in own and not text.startswith("-", m.end) for m in near):
             return True
     return False
 
