@@ -27,7 +27,8 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
     """A record of events, statements or figures; None where it is faulty. place: its name in messages."""
     schema = reader.schemas[table]
     key = schema.primary_key[0]
-    fields = {f.name: f for f in schema.fields if f.origin == "curator" and f.name != key}
+    fields = schema.written_by("curator")
+    del fields[key]
     words = [WORDS[table]] if table in WORDS else []
     needed = ["id", "paragraph", *words, *(name for name, f in fields.items() if f.required)]
     known = {"id", "paragraph", *words, *LINKS[table], *fields}
@@ -92,8 +93,7 @@ def _mentions(
 ) -> Iterator[tuple[Mark, Mapping[str, Any]]]:
     """The words of the whole record, each with what the curator says of them: for an event the type that they give
     it."""
-    fields = {f.name: f for f in reader.schemas["event_mentions"].fields if f.origin == "curator"}
-    fields = fields if key == "mentions" else {}
+    fields = reader.schemas["event_mentions"].written_by("curator") if key == "mentions" else {}
     known = {*SPAN_KEYS, *(("basis", *fields) if key == "mentions" else ())}
     entries = value if isinstance(value, list) else [value]
     found = reader.spans(place, key, value, home, known)
@@ -127,11 +127,13 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
 def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home: int | None) -> Link:
     """One link. place: its name in messages."""
     schema, mention = reader.schemas[kind.table], reader.schemas["evidence"].field("mention_type")
-    fields = {f.name: f for f in schema.fields if f.origin == "curator" and not (kind.role and f.name == "role")}
+    fields = schema.written_by("curator")
+    if kind.role:
+        del fields["role"]
     needed = [*([] if "actor_id" in fields else ["text"]), *(name for name, f in fields.items() if f.required)]
     more = {"mention_type": mention} if "actor_id" in fields else {}
     reader.keys(place, entry, {*RESTING, *fields, *more}, needed, {**fields, **more})
-    values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(place, n, f, entry[n])}
+    values = reader.cells(place, entry, fields)
     _follow(reader, place, schema, values)
     values |= {"role": kind.role} if kind.role else {}
     typed = entry.get("mention_type")
@@ -149,9 +151,7 @@ def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], ho
             if key in entry:
                 reader.say(record, key, "belongs to words; add text, or leave it out")
         return None
-    quote = entry["text"]
-    span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
-    pair: Pair | None = reader.span(record, "text", span, home, RESTING)
+    pair = reader.words(record, "text", entry, home)
     return Mark(field, *pair, basis) if pair else None
 
 
