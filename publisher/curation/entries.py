@@ -36,7 +36,7 @@ REASONS = {
     "date": "dates no event and no statement",
     "name": "no actor of the article, and no place of an event",
     "marks": "a title or a word at a distance, nobody's statement",
-    "figure": "",  # it may be the number that contradicts another: a person says why it is left out
+    "figure": "counts nothing that is recorded",
     "quote": "nobody's statement",
 }
 OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"

@@ -172,7 +172,7 @@ todo = "make it a figure and delete this record, or say why it counts nothing"
 kind = "figure"
 text = "2"
 all = true
-reason = ""
+reason = "counts nothing that is recorded"
 """
 
 
