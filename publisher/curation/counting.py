@@ -93,7 +93,7 @@ def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reade
     start = reader.noun_start(told[-1].start())
     of = _OF_WHOM.match(found.text, told[-1].end())
     whom = Span(*of.span("whom"), of["whom"]) if of else known.counted
-    return _with(figure, found, known.unit, whom, (start, figure.end), known.measure)
+    return _with(figure._replace(measure=known.measure), found, known.unit, whom, (start, figure.end))
 
 
 def _beside(figure: Figure, before: Figure, found: Found, reader: Reader) -> Figure:
@@ -110,11 +110,9 @@ def _with(
     unit: str,
     counted: Span | None,
     phrase: tuple[int, int],
-    measure: str | None = None,
 ) -> Figure:
     """The figure of other words, with the measure that these tell."""
     start, end = phrase
     told = (name for name, pattern in words.MEASURES.items() if pattern.search(found.text, start, end))
-    own = figure.measure if figure.measure != OTHER else None
-    measure = own or measure or next(told, OTHER)
+    measure = figure.measure if figure.measure not in (None, OTHER) else next(told, OTHER)
     return figure._replace(unit=unit, counted=counted, phrase=Span(start, end, found.text[start:end]), measure=measure)

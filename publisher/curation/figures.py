@@ -112,12 +112,12 @@ def _attending(
     starts = [
         (min(mark.start for mark in one.of("record")), one.id)
         for one in events
-        if one.values["event_type"] in _GATHERINGS
+        if one.values.get("event_type") in _GATHERINGS
     ]
     starts.sort()
     made = []
     for one in records:
-        if one.table == "figures" and one.values.get("event_id") is None and one.values["unit"] == PERSON:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") == PERSON:
             at = one.of("value")[0].start
             sentence = sentences[bisect_right(sentences, at, key=itemgetter(0)) - 1]
             before = starts[: bisect_left(starts, (at, ""))]
@@ -142,7 +142,7 @@ def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sent
     spoken = SpanIndex(mark for one in records if one.table == "statements" for mark in one.of("speaker"))
     made = []
     for one in records:
-        if one.table == "figures" and one.values.get("event_id") is None and one.values["unit"] not in _MEASURES:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") not in _MEASURES:
             value = one.of("value")[0]
             here = told[place(value)] if not any(spoken.enclosing(value.start, value.end)) else set[str]()
             one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one

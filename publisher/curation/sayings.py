@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from publisher.curation.event_words import Reader
@@ -32,7 +33,17 @@ _PLACE = re.compile(rf" {any_of(_LISTS['located'])} (?=[A-Z])")
 _ENDS = re.compile(rf"(?: {any_of(_LISTS['parts'])})?[\s.,:;!?”\"'’)]*\Z")
 _TO_CONTENT = re.compile(rf"(?:,? {any_of(_LISTS['before_content'])} |, |: )")
 _NEVER = frozenset("xaq")  # letters of adverbs in a verb group
+_REACH = 12  # words behind an object in which "as" is
 REQUEST = "REQUEST"
+
+
+class _Group(NamedTuple):
+    """A verb group with its words, and where what it says ends at the latest."""
+
+    s: Sentence
+    at: int
+    cue: Sequence[Span]
+    bound: int
 
 
 class Saying(NamedTuple):
@@ -50,90 +61,108 @@ def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[S
         if all(not (a <= start and end <= b) for a, b in within):
             s = reader.sentence(start)
             for at in range(len(s.parts)):
-                if kind(s, at) == "v" and (made := _saying(found, s, at, (start, end), within)):
+                if kind(s, at) == "v" and (made := _saying(s, at, (start, end), within)):
                     yield made
                     within += [(mark.start, mark.end) for mark in made.statement.of("cue", "content")]
 
 
-def _saying(found: Found, s: Sentence, at: int, sentence: Pair, taken: Sequence[Pair]) -> Saying | None:
+def _saying(s: Sentence, at: int, sentence: Pair, taken: Sequence[Pair]) -> Saying | None:
     """What is said by the verb group of a chunk, if anything is, and nothing of it is known."""
     name = s.words[lemma(s, at)[1]]
     cue = _cue(s, at)
     if any(a < cue[-1].end and cue[0].start < b for a, b in taken):
         return None
-    bound = min([sentence[1], *(a for a, _ in taken if a >= cue[-1].end)])
+    group = _Group(s, at, cue, min([sentence[1], *(a for a, _ in taken if a >= cue[-1].end)]))
     passive = "E" in letters(s, at) and letters(s, at).rstrip("xa")[-1] in "eu"
     after = next_content(s, at)
     if after >= len(s.parts):
         return None
     if word(s, after) in _AS and name in _LABELS:
-        return _labelled(found, s, at, cue, passive, bound)
-    if passive and name in _TOLD_OF:
-        return _told(found, s, at, cue, bound)
+        return _labelled(group, passive)
+    if passive:
+        return _told(group) if name in _TOLD_OF else None
     speaker = _subject(s, at)
-    if not passive and speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
-        return _called_on(found, s, at, speaker, cue, bound)
-    if passive or speaker is None or kind(s, after) != "n":
+    if speaker and name in _CALLS_ON and kind(s, at + 1) in "poy2" and word(s, at + 1) in _ON:
+        return _called_on(group, speaker)
+    if speaker is None or kind(s, after) != "n":
         return None
     if name in _ADVISES and is_infinitive(s, last_of(s, after) + 1):
-        begin = _at(s, last_of(s, after) + 1)[0]
-        return _record(found, speaker, cue, [(begin, bound)], REQUEST, _span(s, after, last_of(s, after)))
+        return _asked(group, speaker, after)
     if name in _LIGHT and head(s, after) in _ULTIMATUMS:
-        return _ultimatum(found, s, at, speaker, cue, bound)
-    sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + 12])
+        return _ultimatum(group, speaker)
+    sees = name in _SEES and any(one in _AS for one in s.words[s.lasts[after] : s.lasts[after] + _REACH])
     finds = name in _FINDS and head(s, _first_subject(s, at)) in _LISTS["speaking"]
-    return _record(found, speaker, cue, [(_at(s, after)[0], bound)]) if sees or finds or name in _JUDGES else None
+    said = [(_at(s, after)[0], group.bound)]
+    return _record(s.text, speaker, cue, said) if sees or finds or name in _JUDGES else None
 
 
-def _told(found: Found, s: Sentence, at: int, cue: Sequence[Span], bound: int) -> Saying | None:
+def _told(group: _Group) -> Saying | None:
     """ "It is reported that it rained"; "the strike is said to have spread", of which the subject is a part."""
+    s, at, cue, bound = group
     after = next_content(s, at)
     if kind(s, after) == "y" or word(s, after) in _BY:
         return None
     subject = _first_subject(s, at)
     if word(s, subject) in _IT and letters(s, subject) == "H":
         begin = _at(s, after + 1 if kind(s, after) == "T" else after)[0]
-        return _record(found, None, cue, [(begin, bound)])
+        return _record(s.text, None, cue, [(begin, bound)])
     if is_infinitive(s, after) and kind(s, subject) == "n" and kind(s, at - 1) == "n":
-        return _record(found, None, cue, [_phrase(s, subject, at - 1), (_at(s, after)[0], bound)])
+        return _record(s.text, None, cue, [_phrase(s, subject, at - 1), (_at(s, after)[0], bound)])
     return None
 
 
-def _labelled(found: Found, s: Sentence, at: int, cue: Sequence[Span], passive: bool, bound: int) -> Saying | None:
+def _labelled(group: _Group, passive: bool) -> Saying | None:
     """ "They have been described as rebels", "what Gull described as a trap"."""
+    s, at, cue, bound = group
     after = next_content(s, at)
     start, end = _at(s, after)
-    gap = found.text[cue[-1].end : start].isspace()
-    cue = [*cue[:-1], Span(cue[-1].start, end, found.text[cue[-1].start : end])] if gap else cue
+    if s.text[cue[-1].end : start].isspace():
+        cue = [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
     begin = _at(s, after + 1)[0]
-    place = _PLACE.search(found.text, begin, bound)
+    place = _PLACE.search(s.text, begin, bound)
     content = (begin, place.start() if place and passive else bound)
     speaker = None if passive else _subject(s, at)
     asked = passive or kind(s, at - 1) == "n"
-    return _record(found, speaker, cue, [content]) if asked and content[0] < content[1] else None
+    return _record(s.text, speaker, cue, [content]) if asked and content[0] < content[1] else None
 
 
-def _called_on(found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int) -> Saying | None:
+def _called_on(group: _Group, speaker: Span) -> Saying | None:
     """ "Gull called on the union to leave"."""
-    hearer, start = at + 2, _at(s, at + 1)[1]
+    s, at, cue, _ = group
+    hearer, end = at + 2, _at(s, at + 1)[1]
     if kind(s, hearer) != "n" or not is_infinitive(s, last_of(s, hearer) + 1):
         return None
-    cue = [*cue[:-1], Span(cue[-1].start, start, found.text[cue[-1].start : start])]
-    begin = _at(s, last_of(s, hearer) + 1)[0]
-    return _record(found, speaker, cue, [(begin, bound)], REQUEST, _span(s, hearer, last_of(s, hearer)))
+    cue = [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
+    return _asked(group._replace(cue=cue), speaker, hearer)
 
 
-def _ultimatum(found: Found, s: Sentence, at: int, speaker: Span, cue: Sequence[Span], bound: int) -> Saying | None:
-    """ "Gull gave the union an ultimatum"; what is asked follows it and its hearer."""
+def _asked(group: _Group, speaker: Span, hearer: int) -> Saying | None:
+    """The statement that asks the hearer of a chunk for what the infinitive behind it says."""
+    s, _, cue, bound = group
+    last = last_of(s, hearer)
+    said = _record(s.text, speaker, cue, [(_at(s, last + 1)[0], bound)])
+    return _as_request(said, _span(s, hearer, last))
+
+
+def _ultimatum(group: _Group, speaker: Span) -> Saying | None:
+    """ "Gull gave an ultimatum to the union"; what is asked follows it and its hearer."""
+    s, at, cue, bound = group
     noun = next_content(s, at)
     here, hearer = noun, None
     if here + 2 < len(s.parts) and word(s, here + 1) in _LISTS["to_hearer"] and kind(s, here + 2) == "n":
         here, hearer = here + 2, _span(s, here + 2, here + 2)
-    stop = _at(s, here)[1]
-    begins = _TO_CONTENT.match(found.text, stop)
+    begins = _TO_CONTENT.match(s.text, _at(s, here)[1])
     if begins is None or begins.end() >= bound:
         return None
-    return _record(found, speaker, _with_noun(s, cue, noun), [(begins.end(), bound)], REQUEST, hearer)
+    return _as_request(_record(s.text, speaker, _with_noun(s, cue, noun), [(begins.end(), bound)]), hearer)
+
+
+def _as_request(said: Saying | None, hearer: Span | None) -> Saying | None:
+    """The same as a demand on whoever hears it."""
+    if said is None:
+        return None
+    statement = replace(said.statement, values={**said.statement.values, "act_type": REQUEST})
+    return Saying(statement, hearer)
 
 
 def _with_noun(s: Sentence, cue: Sequence[Span], noun: int) -> list[Span]:
@@ -144,34 +173,26 @@ def _with_noun(s: Sentence, cue: Sequence[Span], noun: int) -> list[Span]:
     return [*cue[:-1], Span(cue[-1].start, end, s.text[cue[-1].start : end])]
 
 
-def _record(
-    found: Found,
-    speaker: Span | None,
-    cue: Sequence[Span],
-    contents: Sequence[Pair],
-    act: str | None = None,
-    hearer: Span | None = None,
-) -> Saying | None:
+def _record(text: str, speaker: Span | None, cue: Sequence[Span], contents: Sequence[Pair]) -> Saying | None:
     """The statement; None where nothing is left of its content."""
-    stretches = [(start, _end(found, start, end)) for start, end in contents]
+    stretches = [(start, _end(text, start, end)) for start, end in contents]
     if any(start >= end for start, end in stretches):
         return None
-    said = [Span(start, end, found.text[start:end]) for start, end in stretches]
+    said = [Span(start, end, text[start:end]) for start, end in stretches]
     values: dict[str, Any] = {"cue_text": JOINT.join(one.text for one in cue)}
     values |= {"content_text": JOINT.join(one.text for one in said), "quote_type": "indirect"}
     values |= {"speaker_text": speaker.text} if speaker else {}
-    values |= {"act_type": act} if act else {}
     spans = [*([("speaker", speaker)] if speaker else []), *(("cue", one) for one in cue)]
     spans += [("content", one) for one in said]
     marks = tuple(Mark(name, one.start, one.end) for name, one in spans)
-    return Saying(Record("statements", "", values, marks), hearer)
+    return Saying(Record("statements", "", values, marks))
 
 
-def _end(found: Found, start: int, end: int) -> int:
+def _end(text: str, start: int, end: int) -> int:
     """Where content ends: at a semicolon, else at the end, without the signs there."""
-    semicolon = found.text.find(";", start, end)
+    semicolon = text.find(";", start, end)
     end = semicolon if semicolon > start else end
-    ends = _ENDS.search(found.text, start, end)
+    ends = _ENDS.search(text, start, end)
     return ends.start() if ends else end
 
 

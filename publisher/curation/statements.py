@@ -67,19 +67,13 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
     acts = Acts(found, referents, hearers.collectives)
     made = with_speakers(once, found, referents, guesses)
-    made = of_one_occasion([_complete(one, found, referents, hearers, acts, dated) for one in made], found)
+    made = of_one_occasion([_complete(one, referents, hearers, acts, dated) for one in made], found)
     return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
 
 
-def _complete(
-    one: Record,
-    found: Found,
-    referents: Referents,
-    hearers: Hearers,
-    acts: Acts,
-    dated: Mark | None,
-) -> Record:
+def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, dated: Mark | None) -> Record:
     """The statement, whose speakers are known, with addressees, targets, act and date."""
+    found = referents.found
     own = _event_of(one, found.events)
     speakers = one.actors("speaker")
     links = list(one.links)
