@@ -139,6 +139,8 @@ def _by_words(article: str, run: Run) -> Typed:
     if last in LISTS["lands_after"] and link == len(words) and len(words) > 1 and first not in LISTS["other"]:
         return run, "place", "head"  # Alvia State
     held = link < len(words) and (head in LISTS["titles"] or head in LISTS["heads_of_offices"])  # Secretary of State
+    if held and last in LISTS["organization"] and last not in LISTS["of_portfolios"]:  # Head of the Dolna Mission
+        return _by_words(article, _from(article, run, words[link + 1 + (words[link + 1] in ARTICLE) :]))
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         if is_full_name(words):
             return run, "person", "given"
@@ -181,14 +183,17 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
-    if run.name in LANDS and words_before(article, run.start)[0] in LISTS["locative"]:  # in Norway rebel forces won
+    nearest = words_before(article, run.start)[0]
+    if run.name in LANDS and nearest in LISTS["locative"]:  # in Norway rebel forces won
         return run, kind, "demonym"
     if run.initial and run.words[0] in _DESCRIBING:  # Rebel fighters
         return run, kind, "demonym"
     named = run.name.isupper() and len(run.name) > 1  # US forces
     known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
-    return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
+    if not group or (nearest in LISTS["one"] and not group[0].endswith("s")):  # a Norwegian agency
+        return run, kind, "demonym"
+    return run._replace(end=group.end()), "organization", "group"
 
 
 def _person(article: str, run: Run, title: int) -> Run:
@@ -201,10 +206,15 @@ def _person(article: str, run: Run, title: int) -> Run:
         rest = rest[given:]
     if not rest:
         return run
+    return _from(article, run, rest)
+
+
+def _from(article: str, run: Run, last: Sequence[str]) -> Run:
+    """The last words of a run."""
     start = run.end
-    for word in reversed(rest):
+    for word in reversed(last):
         start = article.rindex(word, run.start, start)
-    return run._replace(start=start, name=" ".join(rest), words=rest)
+    return run._replace(start=start, name=" ".join(last), words=last, initial=False)
 
 
 def _after_portfolio(words: Sequence[str]) -> int:

@@ -10,7 +10,8 @@ from .countries import LANDS
 from .name_words import GIVEN, HEADS, LINKS, LISTS, PATTERNS, head_of
 from .runs import Run
 
-_AND, _WITHIN, _SHORT = (re.compile(PATTERNS[name]) for name in ("and", "within", "short"))
+_AND, _WITHIN, _SHORT, _ONE_OF_MORE = (re.compile(PATTERNS[name]) for name in ("and", "within", "short", "one_of_more"))
+_COMMA = ", "
 _LONGEST = 9  # characters between the two: and the
 _PORTFOLIOS = LISTS["portfolios"]
 
@@ -30,7 +31,9 @@ def joined(article: str, found: Iterable[Run]) -> Iterator[Run]:
 def _whole(article: str, first: Run, second: Run) -> Run | None:
     """The one name that two runs are; None where they are two names."""
     between = article[first.end : second.start]
-    if _AND.fullmatch(between):
+    if _ONE_OF_MORE.match(article, first.end) and between == _COMMA:
+        one = len(second.words) == 1 and _is_portfolio(first, second)
+    elif _AND.fullmatch(between):
         one = _is_portfolio(first, second) or _is_head_shared(first, second)
     else:
         one = _WITHIN.fullmatch(between) is not None and head_of(first.words) in LISTS["organization"]

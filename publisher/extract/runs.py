@@ -14,8 +14,9 @@ from .text import Document
 _OFFICES = LISTS["offices_between"]
 _HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
+_OWNERS = any_of(LISTS["owners_in_names"])
 _WORD = (
-    rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}"
+    rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|{_OWNERS}[’']s(?=\s[{UPPER}])"
     rf"|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+|&[{UPPER}]{WORD}*)*)"
 )
 _LINK = PATTERNS["link"]

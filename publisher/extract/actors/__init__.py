@@ -72,6 +72,7 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
             return f"state:{form.state}"
     if kind == "person":
         whole = [form for form in forms if 1 < len(form.words) <= _LONGEST and _LINKS.isdisjoint(form.words)]
+        whole = [form for form in whole if not merge.is_surname(form.words)]
         whole = [form for form in whole if form.words[0] in GIVEN or form.words[-1] not in LISTS["titles"]]
         if not whole:
             return None

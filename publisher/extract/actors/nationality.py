@@ -10,7 +10,7 @@ from functools import cache
 from ..candidates import Name
 from ..patterns import any_of
 from .forms import country_of_people, states
-from .votes import PATTERNS
+from .votes import PATTERNS, core
 
 _BEFORE, _AFTER = 80, 80  # characters beside a name
 
@@ -23,7 +23,7 @@ def country_of_holder(article: str, mentions: Iterable[Name]) -> str | None:
 
 def country_named(words: str) -> str | None:
     """The code of the state that words name, or whose people they name: Norway, Norwegian, the United Kingdom."""
-    printed = words.removeprefix("the ").replace("’", "'").removesuffix("'s").removesuffix("'")
+    printed = " ".join(core(words)[0]).replace("’", "'")
     return states()[0].get(printed) or country_of_people(printed)
 
 

@@ -155,7 +155,8 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
     group = last[:1].islower() and last in LISTS["groups"]
     heads_first = len(words) > 1 and words[0] in LISTS["heads_first"]
     first = [] if len(words) > 1 and words[0] in GIVEN else printed[:1]
-    if is_full_name(words) or held:
+    alone = len(words) > 1 and last in LISTS["titles"] and last not in LISTS["organization"]  # the Health Commissioner
+    if is_full_name(words) or held or alone:
         weights[PERSON] += HEAD
     elif land:
         weights[PLACE] += HEAD

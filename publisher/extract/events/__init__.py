@@ -30,7 +30,6 @@ __all__ = ["Event", "as_json", "find"]
 Dated = Sequence[tuple[int, str | None]]
 """Where each time expression begins, with its EDTF."""
 _YEAR = 366  # days
-_YEAR_ALONE = len("2024")  # of a date in EDTF
 _COUNTED = "date.ordinal-unit"  # the rule
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
@@ -214,9 +213,19 @@ def _is_when(article: str, time: Date) -> bool:
 
 
 def _is_of_other(s: Sentence, at: int, date: int) -> bool:
-    """Whether a year, by its chunk, is that of a thing that is no event (the 1988 level). at: the trigger's chunk."""
-    described = s.kinds[date] == "t" and s.parts[date][0] == "D" and s.kinds[date + 1] == "n"
-    return described and at != date + 1 and head(s, date + 1) not in lexicon().noun_triggers
+    """Whether a date, by its chunk, is that of another thing: of what it describes (the 1988 level, Norway's May 5
+    vote, Monday's talks), which tells only of a verb's event if it is one; of the noun before it (a rival for the vote
+    Monday was shot). at: the trigger's chunk."""
+    np = date if s.kinds[date] == "n" else date + 1
+    if s.kinds[np] == "n" and at != np:
+        owned = "s" in s.parts[date] or (np > date > 0 and s.parts[date - 1][-1] == "s")
+        if owned or (np > date and word(s, date) in lexicon().grammar["articles"]):
+            told = head(s, np) in lexicon().noun_triggers or is_actor(s, np)  # Monday's bomber
+            return s.kinds[at] == "n" or not told
+    if s.kinds[date] != "t":
+        return False
+    after_noun = date > 1 and s.kinds[date - 1] == "n" and s.parts[date - 1][-1] == "n" and s.kinds[date - 2] in "po"
+    return after_noun and s.kinds[date + 1] == "v" and date < at
 
 
 def _chunk(s: Sentence, place: int) -> int:
@@ -233,7 +242,7 @@ def _date(s: Sentence, start: int, at: int, dated: Dated) -> str | None:
     """The date that is nearest to a trigger, of those in its own clause. at: the chunk of the trigger."""
     after = bisect_left(dated, (start, ""))
     near = dated[max(0, after - _DATES) : after + _DATES]
-    near = [one for one in near if len(one[1] or "") != _YEAR_ALONE or not _is_of_other(s, at, _chunk(s, one[0]))]
+    near = [one for one in near if not _is_of_other(s, at, _chunk(s, one[0]))]
     if near and relatives.any_in(s):
         near = [one for one in near if _is_near(s, at, _chunk(s, one[0]))]
     return min(near, key=lambda one: abs(one[0] - start))[1] if near else None

@@ -65,8 +65,9 @@ def test_two_states_are_never_one() -> None:
     article = "The Democratic People's Republic of Korea (DPRK) fell silent. South Korean ships left. The DPRK spoke."
     ids = {words: actor_id for words, _, _, actor_id in resolved(article)}
     entities = {words: entity for words, _, entity, _ in resolved(article)}
-    assert ids["DPRK"] == ids["Republic of Korea"] == "state:KP"
-    assert entities["DPRK"] == entities["Republic of Korea"] != entities["South Korean"]
+    whole = "Democratic People's Republic of Korea"
+    assert ids["DPRK"] == ids[whole] == "state:KP"
+    assert entities["DPRK"] == entities[whole] != entities["South Korean"]
 
 
 def test_a_surname_of_two_persons_is_of_the_one_named_last() -> None:
@@ -161,3 +162,18 @@ def test_a_company_without_its_suffix() -> None:
     assert ("Roe & Co", "organization", "name:roe") in [
         (words, kind, actor) for words, kind, _, actor in resolved("They left Roe & Co on Monday.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("article", "apart"),
+    [
+        ("The IMF spoke. The IMF Mission left.", {"IMF", "IMF Mission"}),
+        ("The Governor of the Grain Council (WGC) spoke. Ann Roe (WGC) left.", {"Ann Roe", "WGC"}),
+    ],
+)
+def test_a_branch_or_a_member_is_not_the_body(article: str, apart: set[str]) -> None:
+    assert not any(apart <= group for group in together(article))
+
+
+def test_a_surname_of_two_words_is_of_the_person_named_in_full() -> None:
+    assert {"Jan de Roe", "de Roe"} in together("Jan de Roe spoke first. Later Mr. de Roe left.")
