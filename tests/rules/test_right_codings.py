@@ -133,6 +133,19 @@ def test_a_date_may_be_counted_from_one_that_the_text_names_before(
         assert (("date_words", "date_edtf") not in rules) == (value == right)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("It burned from 3 to 5 May.", "3 to 5 May", "2031-05-03/2031-05-05"),
+        ("It burned from May 3 until Sunday.", "May 3 until Sunday", "2031-05-03/2031-05-04"),
+        ("It burned earlier in the week.", "earlier in the week", "[2031-05-05..2031-05-06]"),
+    ],
+)
+def test_a_time_that_is_over_is_read(sentence: str, words: str, value: str) -> None:
+    dated = f'date_edtf = {{text = "{words}", value = "{value}", basis = "resolved"}}'
+    assert not found(sentence, event("a", "OTHER", "It burned", dated), day=TUESDAY)
+
+
 @pytest.mark.parametrize("words", ["the year before", "that year", "3 and 5 May", "five days after 3 March 1999"])
 def test_words_that_nobody_reads_may_be_a_date_that_the_curator_knows(words: str) -> None:
     dated = f'date_edtf = {{text = "{words}", value = "1999-03-08", basis = "resolved"}}'
