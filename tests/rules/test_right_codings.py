@@ -258,6 +258,13 @@ def test_whose_lawyer_somebody_is_does_not_speak(whose: str) -> None:
     assert "speaker_is_named" not in {rule for rule, _ in found(text, said, pronoun, rejected)}
 
 
+@pytest.mark.parametrize(("actor", "right"), [("quill", True), ("gull", False)])
+def test_the_president_of_an_agency_is_a_person(actor: str, right: bool) -> None:
+    words = "the president of the Gull Agency"
+    said = statement(words, "said", "it is open", actor)
+    assert (not found(f"On the quay {words} said it is open.", said, mention(actor, words))) == right
+
+
 @pytest.mark.parametrize(
     ("actor", "words", "right"),
     [
