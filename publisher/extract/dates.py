@@ -144,7 +144,7 @@ def _named_before(text: str, start: int) -> Sequence[datetime.date]:
 def _named_in(text: str) -> tuple[Sequence[int], Sequence[datetime.date]]:
     """Where the dates end that a text names whole, and their first days, in text order."""
     read = (_of_text if len(text) < _LONG else _of_long_text)(text, None)[False]
-    found = [(end, first) for (_, end), dated in read.items() if (first := edtf.bounds(min(dated)[0])[0])]
+    found = sorted((end, first) for (_, end), dated in read.items() if (first := edtf.bounds(min(dated)[0])[0]))
     return [end for end, _ in found], [first for _, first in found]
 
 

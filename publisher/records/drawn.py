@@ -33,7 +33,7 @@ class Drawn:
     @property
     def whole(self) -> bool:
         """Whether curated file and authority file have no fault, so that something may be missed."""
-        return self.actors.whole and not self.reading.faults
+        return self.actors.whole and self.reading.whole
 
     def say(self, record: str, column: str, message: str) -> None:
         """Notes a problem of the curated file."""

@@ -31,7 +31,7 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
                 f"{shown(said)}, but the quotation marks make it {shown(found)}; correct it or the spans",
             )
     dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
-    if dated:
+    if dated and record.values["date_edtf"] is not None:
         message = _date(str(record.values["date_edtf"]), dated, text, document_date)
         if message:
             yield "date_edtf", message

@@ -145,7 +145,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
             elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
             elif m.mention_type == "nominal":
-                head = words.HEADS.get(told[-1].casefold())
+                head = words.HEADS.get(_head(told).casefold())
                 above = window.above(m.actor_id)
                 holder = _holder(window, m)
                 if head is not None and types.get(m.actor_id, "") not in head:
@@ -179,6 +179,12 @@ def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> b
         return True
     sentence = around(document.sentences, mention.start, mention.end)
     return sentence is not None and not any(map(str.isalnum, document.text[sentence[0] : mention.start]))
+
+
+def _head(told: Sequence[str]) -> str:
+    """The noun of a description: its last word, or the one before a preposition ("the *head* of the agency")."""
+    joined = (number for number, word in enumerate(told) if number and word.casefold() in words.PREPOSITION_WORDS)
+    return told[next(joined, len(told)) - 1]
 
 
 def _holder(window: Window, mention: Mention) -> str | None:

@@ -133,6 +133,19 @@ def test_a_date_may_be_counted_from_one_that_the_text_names_before(
         assert (("date_words", "date_edtf") not in rules) == (value == right)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("It burned from 3 to 5 May.", "3 to 5 May", "2031-05-03/2031-05-05"),
+        ("It burned from May 3 until Sunday.", "May 3 until Sunday", "2031-05-03/2031-05-04"),
+        ("It burned earlier in the week.", "earlier in the week", "[2031-05-05..2031-05-06]"),
+    ],
+)
+def test_a_time_that_is_over_is_read(sentence: str, words: str, value: str) -> None:
+    dated = f'date_edtf = {{text = "{words}", value = "{value}", basis = "resolved"}}'
+    assert not found(sentence, event("a", "OTHER", "It burned", dated), day=TUESDAY)
+
+
 @pytest.mark.parametrize("words", ["the year before", "that year", "3 and 5 May", "five days after 3 March 1999"])
 def test_words_that_nobody_reads_may_be_a_date_that_the_curator_knows(words: str) -> None:
     dated = f'date_edtf = {{text = "{words}", value = "1999-03-08", basis = "resolved"}}'
@@ -243,6 +256,13 @@ def test_whose_lawyer_somebody_is_does_not_speak(whose: str) -> None:
     pronoun = mention("brook", whose.split()[0], "pronoun") if whose[:1].islower() else ""
     rejected = '[[rejected]]\nkind = "date"\ntext = "Monday"\nparagraph = 1\nreason = "x"\n'
     assert "speaker_is_named" not in {rule for rule, _ in found(text, said, pronoun, rejected)}
+
+
+@pytest.mark.parametrize(("actor", "right"), [("quill", True), ("gull", False)])
+def test_the_president_of_an_agency_is_a_person(actor: str, right: bool) -> None:
+    words = "the president of the Gull Agency"
+    said = statement(words, "said", "it is open", actor)
+    assert (not found(f"On the quay {words} said it is open.", said, mention(actor, words))) == right
 
 
 @pytest.mark.parametrize(
