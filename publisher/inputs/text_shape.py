@@ -15,7 +15,7 @@ from publisher.inputs.remarks import Remark
 
 LINES = 4  # of fewer nothing can be said
 NARROW, WIDE = 40, 100  # characters of a line that was wrapped
-UNDATED = "no date, so weekdays and the like are not resolved; write a doc_date (in `sources`, document_date is empty)"
+UNDATED = "no date, so weekdays and the like are not resolved; write a doc_date"
 UNDATED_FILE = f"{UNDATED} for it under [[articles]] in dataset.toml"
 WRAPPED = "most lines break off inside a sentence, and each is taken for a paragraph; join the lines of a paragraph"
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\s*\Z")
