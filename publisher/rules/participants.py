@@ -171,9 +171,8 @@ def _before(window: Window, span: Span, statement: str) -> bool:
     for whole in window.of("statements", statement, "record"):
         document = window.document(whole.source_id)
         sentence = around(document.sentences, whole.start, whole.start + 1) if document else None
-        if whole.source_id == span.source_id and (
-            document is None or (sentence is not None and sentence[0] <= span.start and span.end <= whole.end)
-        ):
+        inside = sentence is not None and sentence[0] <= span.start and span.end <= whole.end
+        if whole.source_id == span.source_id and (document is None or inside):
             return True
     return False
 
