@@ -33,3 +33,8 @@ def pytest_collection_finish() -> None:
     """From here on there is something to find."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Libraries that count what they leave behind do so when all is cleared away."""
+    gc.unfreeze()

@@ -69,8 +69,12 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    found = {one for one, _ in dated(text, mark.start, mark.end, document_date)}
-    if found & _stated(cell) or (mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found)):
+    stated, found = _stated(cell), set[str]()
+    for one, _ in dated(text, mark.start, mark.end, document_date):
+        if one in stated:  # mostly by the words alone: then nobody reads the whole text
+            return ""
+        found.add(one)
+    if mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found):
         return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
