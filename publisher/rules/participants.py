@@ -170,10 +170,9 @@ def _before(window: Window, span: Span, statement: str) -> bool:
     """Whether the span is in the sentence in which the statement begins, and not after it; or nobody can know."""
     for whole in window.of("statements", statement, "record"):
         document = window.document(whole.source_id)
-        sentence = document and around(document.sentences, whole.start, whole.start + 1)
-        if whole.source_id == span.source_id and (
-            document is None or (sentence is not None and sentence[0] <= span.start and span.end <= whole.end)
-        ):
+        sentence = around(document.sentences, whole.start, whole.start + 1) if document else None
+        inside = sentence is not None and sentence[0] <= span.start and span.end <= whole.end
+        if whole.source_id == span.source_id and (document is None or inside):
             return True
     return False
 
