@@ -166,15 +166,13 @@ def uncounted(printed: str) -> str:
 
 
 def sector(printed: str) -> str | None:
-    """The sector that words tell, if any do: the last of them counts, and one that any body may have only where no
-    other does ("union leader")."""
+    """The sector that words tell: by the last of them, by "leader" only without another ("union leader")."""
     words = [word for word in reversed(printed.casefold().split()) if word in _SECTORS]
     return next((_SECTORS[word] for word in sorted(words, key=_WORDS["of_any_sector"].__contains__)), None)
 
 
 def _sector(printed: str) -> dict[str, str]:
-    code = sector(printed)
-    return {"sector_code": code} if code else {}
+    return {"sector_code": code} if (code := sector(printed)) else {}
 
 
 def slug(printed: str) -> str:
