@@ -195,6 +195,16 @@ def test_a_hedge_before_a_number_may_be_the_preposition_of_a_verb(before: str, r
     assert rules & {"hedge_is_quoted", "spans_do_not_cross"} == ({refused} if refused else set())
 
 
+def test_an_adverb_after_a_number_names_nothing() -> None:
+    text = "Twelve of the huts burned, four of them badly."
+    badly = (
+        figure("four of them badly", "4", "hut", "other", "x")
+        .replace('"4"', '"four"')
+        .replace('counted_text = "x"\n', "")
+    )
+    assert ("counted_is_whole", "counted_text") not in found(text, badly)
+
+
 def test_us_dollars_are_not_us() -> None:
     text = "It lost 300 of US dollars or pounds."
     dollars = figure("300 of US dollars or pounds", "300", "USD", "other", "US dollars or pounds")
