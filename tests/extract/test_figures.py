@@ -379,3 +379,16 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
 )
 def test_money_of_several_states_is_nobodys_unless_the_article_names_one(article: str, unit: str) -> None:
     assert [one.unit for one in figures.find(text.read(article))][-1] == unit
+
+
+@pytest.mark.parametrize(
+    ("article", "unit"),
+    [
+        ("They sent two United States fighter jets.", "jet"),
+        ("They sent two Norwegian fighter jets.", "jet"),
+        ("They named two states.", "state"),
+        ("It rose by more than one dlr.", "USD"),
+    ],
+)
+def test_a_land_is_not_what_is_counted(article: str, unit: str) -> None:
+    assert [one.unit for one in figures.find(text.read(article))] == [unit]
