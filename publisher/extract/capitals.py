@@ -33,6 +33,7 @@ from .name_words import (
     is_given,
     is_people,
     is_short,
+    title_inside,
 )
 from .patterns import any_of
 from .runs import Run, after_title, last_words, runs
@@ -131,6 +132,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
+    if title := title_inside(words):
+        return _person(article, run, title), "person", "title"
     if name in PEOPLES:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in LINKS or word in _INNER), len(words))

@@ -52,6 +52,11 @@ FRACTIONS = frozenset(_PARTS)
 ORDINAL_LOOKS = FRACTIONS - frozenset(_LISTS["no_ordinal_looks"])
 SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
+SHARED = {
+    key.removeprefix("shared_"): frozenset(codes) for key, codes in _CURRENCIES.items() if key.startswith("shared_")
+}
+"""Name of a currency that several states have -> the ISO 4217 codes of theirs."""
+
 
 _SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
 _OF_SEVERAL = [word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith(_LISTS["plural_ending"])]

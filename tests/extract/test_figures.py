@@ -360,3 +360,35 @@ def test_the_words_of_a_figure_give_its_values_again(article: str) -> None:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     assert grows_linearly(found, unit)
+
+
+@pytest.mark.parametrize(
+    ("article", "unit"),
+    [
+        ("It cost five million riyals.", "riyal"),
+        ("It cost five million Saudi riyals.", "SAR"),
+        ("They paid 3 million Qatari riyals. It cost five million riyals.", "QAR"),
+        ("They paid 3 million Qatari riyals, or 2 million Saudi riyals. It cost five million riyals.", "riyal"),
+        ("It cost half a million dollars.", "dollar"),
+        ("They paid $3 million. It cost half a million dollars.", "dollar"),
+        ("They paid A$3 million. It cost half a million dollars.", "AUD"),
+        ("They paid 3 million Australian dollars. It cost $5 million.", "USD"),
+        ("It cost half a million rupees.", "rupee"),
+        ("It cost half a million yen.", "JPY"),
+    ],
+)
+def test_money_of_several_states_is_nobodys_unless_the_article_names_one(article: str, unit: str) -> None:
+    assert [one.unit for one in figures.find(text.read(article))][-1] == unit
+
+
+@pytest.mark.parametrize(
+    ("article", "unit"),
+    [
+        ("They sent two United States fighter jets.", "jet"),
+        ("They sent two Norwegian fighter jets.", "jet"),
+        ("They named two states.", "state"),
+        ("It rose by more than one dlr.", "USD"),
+    ],
+)
+def test_a_land_is_not_what_is_counted(article: str, unit: str) -> None:
+    assert [one.unit for one in figures.find(text.read(article))] == [unit]
