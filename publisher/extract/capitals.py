@@ -133,7 +133,7 @@ def _by_words(article: str, run: Run) -> Typed:
     if name in DEMONYMS:
         return _grouped(article, run, "other")
     if title := title_inside(words):
-        return _person(article, run, title), "person", "title"
+        return after_title(article, run, title), "person", "title"
     if name in PEOPLES:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in LINKS or word in _INNER), len(words))

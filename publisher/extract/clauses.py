@@ -215,8 +215,8 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         return None
     for pattern in (rules.quoted, rules.who_had, rules.prompted, rules.with_speaker):
         if attached := pattern.search(before):
-            subject = attached.span("subject")
-            return Cue((offset + subject[0], offset + subject[1]), verb, kind, verb[0])
+            first, end = attached.span("subject")
+            return Cue((offset + first, offset + end), verb, kind, verb[0])
     earlier = _head_clause(grammar, start, verb[0])
     if earlier and not (kind in _FINITE and last in (_NOUN, _NAME, _PRONOUN)):
         return Cue(_named(grammar, earlier.subject, verb[1]), verb, kind, verb[0])

@@ -112,18 +112,15 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
         return None
     if grammar.verb(cue) in grammar.forms("finding") and not _is_finder(grammar, cue):
         return None
+    first = grammar.tokens.word(left)
     if letters[left - 1] == _THAT:
-        return (
-            None if grammar.tokens.word(left) in grammar.listed("that_one") else "that"
-        )  # showed that kind of courage
-    if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
-        "questioned"
-    ):  # Asked whether she would, Lee said no
+        return None if first in grammar.listed("that_one") else "that"  # showed that kind of courage
+    if right <= cue.verb[0] and first in grammar.listed("questioned"):  # Asked whether she would, Lee said no
         return None
-    before = cue.verb[0] - 1
-    while before > 0 and letters[before] == _ADVERB:
-        before -= 1
-    if cue.kind in _PROGRESSIVE and letters[before] in _NOUNS:  # people falsely claiming benefits
+    behind = cue.verb[0] - 1
+    while behind > 0 and letters[behind] == _ADVERB:
+        behind -= 1
+    if cue.kind in _PROGRESSIVE and letters[behind] in _NOUNS:  # people falsely claiming benefits
         return None
     if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
         return "infinitive" if grammar.verb(cue) in grammar.forms("with_infinitive") else None
