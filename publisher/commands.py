@@ -78,9 +78,10 @@ def release(order: Order, dist: Path) -> None:
     from publisher.publish.summary import kept_out, list_left_out, persons, texts
     from publisher.release import pack
 
-    made = compare_with_seeds(order)
-    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
-    print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
+    with concluded("nothing was released"):
+        made = compare_with_seeds(order)
+        packed = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+    print(packed, texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))
 
 

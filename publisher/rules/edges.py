@@ -75,7 +75,8 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            of_event=(span.source_id, "event", span.start - 1) in found or word_before(text, span.start) == "to",
+            no_subject=(span.source_id, "event", span.start - 1) in found
+            or word_before(text, span.start) in words.RELATIVES | {"to"},
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
@@ -134,11 +135,12 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
-    it ("yesterday's walk"); of_event: its subject is an event, and left out ("the talks *had failed*")."""
+    it ("yesterday's walk"); no_subject: that is left out, for it is an event ("the talks *had failed*") or a relative
+    pronoun ("guards who *had fled*")."""
 
     counting: bool
     dated: bool
-    of_event: bool
+    no_subject: bool
 
 
 def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
@@ -158,12 +160,11 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
-    if (
-        len(told) > 1
-        and not (beside.counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.of_event))
-    ):
-        return f'begins with "{told[0]}": quote the phrase alone'
+    if len(told) > 1 and not (beside.counting or named):
+        if first in words.NO_START:
+            return f'begins with "{told[0]}": leave that out'
+        if event and first in words.AUXILIARIES and not beside.no_subject:
+            return f'begins with "{told[0]}": quote its subject, too'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
         return "ends with a possessive: leave it out"
