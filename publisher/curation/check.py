@@ -64,8 +64,8 @@ class Verdict:
             doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
             return [*told, f"{self.name}: ready to publish{doubts}: {made}"]
         still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
-        still += "; correct this first: the rules look at the article after that, and may find more" if self.more else ""
-        return [*told, f"{self.name}: not ready: {faults}, {still}"]
+        more = "; correct this first: the rules look at the article after that, and may find more" if self.more else ""
+        return [*told, f"{self.name}: not ready: {faults}, {still}{more}"]
 
 
 def check(article: str, schemas: Path) -> Verdict:

@@ -23,8 +23,8 @@ _SPEECH = ("indirect", "quote")
 
 
 def unsaid(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> list[str]:
-    """A line for each such sentence that has other records or the document date; where it has none, the build says that.
-    rows: those of the article."""
+    """A line for each such sentence that has other records or the document date; where it has none, the build says so
+    by itself. rows: those of the article."""
     document, waived = reading.document, reading.curated.waived if reading.curated else {}
     statements, events, recorded = set[int](), list[Pair](), set[int]()
     for row in rows["evidence"]:
