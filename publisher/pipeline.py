@@ -272,7 +272,7 @@ def find(document: Document, day: date | None, context: Context, curated: bool) 
     known = context.actors.surfaces
     if curated:
         return Identified(extract(document, day, known, marked_only=True), {}, {})
-    return identify(document.language, everything(document, day, known), context.private_persons)
+    return identify(document, everything(document, day, known), context.private_persons)
 
 
 def find_few(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:

@@ -147,6 +147,10 @@ class Schema:
         """The names of the fields, in the order of the columns."""
         return tuple(field.name for field in self.fields)
 
+    def written_by(self, *origins: str) -> dict[str, Field]:
+        """The fields whose cells one of these writes, by their names."""
+        return {field.name: field for field in self.fields if field.origin in origins}
+
     @property
     def owner(self) -> str | None:
         """The table whose records these rows belong to, for a table of links such as event_actors; else None."""

@@ -147,7 +147,8 @@ def judged(beside: Beside, records: bytes) -> Judged:
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]
-    decided = _decided(one.problems, {*one.todo, *beside.undecided})
+    open_ = {*one.todo, *beside.undecided}
+    decided, doubted = (_decided(told, open_) for told in (one.problems, [problem for _, problem in one.warnings]))
     problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
     silent = unsaid(reading, rows) if reading and one.records and not one.problems else []
@@ -155,7 +156,7 @@ def judged(beside: Beside, records: bytes) -> Judged:
         *remarks.lines(remarks.counted(one.remarks)),
         *(one.records.warnings if one.records else ()),
         *silent,
-        *(str(problem) for _, problem in one.warnings),
+        *map(str, doubted),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     more = bool(problems) and not one.judged

@@ -16,6 +16,7 @@ from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
+from publisher.curation.located import is_entered
 from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms, votes
 from publisher.extract.candidates import Authority, Name
@@ -196,27 +197,26 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
-    if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
+    is_place = kind == "organization" and all(is_entered(found, one) for one in mentions)
+    if is_place or kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
         kind = "group"
     own = [form for form in names if form != name] if kind != "group" else []
-    facts = _sector(name) if kind != "person" else {}
-    return NewActor("", name, kind, facts, {"aliases": own})
+    return NewActor("", name, kind, _sector(name) if kind != "person" else {}, {"aliases": own})
 
 
 def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[str]) -> NewActor | None:
     """The state, where it acts or somebody is its own; None where all mentions are places."""
-    listed = _STATES[code]
-    own = (*listed.get("demonyms", ()), *listed.get("people", ()))
     if all(one.type == "place" for one in mentions):
         return None
+    listed = _STATES[code]
+    own = (*listed.get("demonyms", ()), *listed.get("people", ()))
     name = listed["names"][0]
     aliases = [form for form in printed if form != name and form not in own]
     seats = [form for form in (*listed.get("capitals", ()), *listed.get("seats", ())) if _in_prose(found, form)]
-    people = [form for form in listed.get("people", ()) if form in printed]
-    demonyms = [*listed.get("demonyms", ()), *people]
+    demonyms = [*listed.get("demonyms", ()), *(form for form in listed.get("people", ()) if form in printed)]
     return NewActor(
         "", name, "state", {"country_code": code}, {"aliases": aliases, "demonyms": demonyms, "metonyms": seats}
     )

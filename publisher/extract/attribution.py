@@ -18,6 +18,7 @@ from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Grammar
 from .marks import Piece
 from .packed import Cue
+from .speaker_words import leads_on
 from .text import Pair
 
 _SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")
@@ -140,7 +141,11 @@ def _last(grammar: Grammar, piece: Piece, token: int) -> str:
 
 def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
     """The nearest cue before the piece; where that is far away, or says little, the nearest speech verb."""
-    cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
+    cues = [
+        cue
+        for cue in grammar.cues_in(max(start, token - _WINDOW), token)
+        if cue.speaker and not (leads_on(grammar, cue) and "," in grammar.tokens.letters[cue.verb[1] + 1 : token])
+    ]
     if not cues:
         return None
     if grammar.tokens.letters[token - 1] == ":" and cues[-1].verb[1] < token - 1:

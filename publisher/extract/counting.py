@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from . import effects, numbers, text
 from .candidates import Span
-from .countries import DEMONYMS
+from .countries import DEMONYMS, LANDS
 from .effects import NEAR, Effect
 from .patterns import WORD
 
@@ -197,6 +197,8 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
         if not start and word in numbers.WORDS and not article.startswith("-", match.end()):  # nine four years ago
             return end, None
         start, position = start or match.start(1), match.end()
+        if article[start:position] in LANDS:  # two United States jets
+            continue
         if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None

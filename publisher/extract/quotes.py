@@ -18,6 +18,7 @@ from .limit import few
 from .marks import Piece
 from .packed import Cue
 from .people import People
+from .speaker_words import can_speak
 from .text import Document, Pair, dateline, trim
 
 _LONGEST_NICKNAME = 20
@@ -90,6 +91,7 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
     quoted = _quoted(text, one.piece)
     clause = _mixed(paragraph, one)
     quote_type = "mixed" if clause else "direct"
+    spoken = one.grammar is not None and one.cue is not None and can_speak(one.grammar, one.cue)
     return Quote(
         kind="quote",
         start=one.piece.start,
@@ -97,8 +99,10 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
         text=text[one.piece.start : one.piece.end],
         rule=f"{quote_type}.{one.rule}",
         quote_type=quote_type,
-        speaker=_span(text, one.speaker),
-        speaker_name=known.resolve(one.grammar, one.cue.speaker) if known and one.grammar and one.cue else None,
+        speaker=_span(text, one.speaker if spoken else None),
+        speaker_name=known.resolve(one.grammar, one.cue.speaker)
+        if known and spoken and one.grammar and one.cue
+        else None,
         cue=_span(text, one.verb),
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),
@@ -234,7 +238,13 @@ def _indirect(
         grammar, used = paragraph.grammar, set(here.values())
         done: set[int] = set()  # a clause as one number, which takes half of a pair
         for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
-            if cue.speaker is None or cue in used or _is_author(grammar, cue.speaker) or _is_unsaid(grammar, cue):
+            if (
+                cue.speaker is None
+                or cue in used
+                or not can_speak(grammar, cue)
+                or _is_author(grammar, cue.speaker)
+                or _is_unsaid(grammar, cue)
+            ):
                 continue
             found = content.clause(grammar, cue)
             clause = grammar.tokens.span(*found) if found else None

@@ -67,7 +67,7 @@ def _named(c: Context, unit: str) -> datetime.date | None:
 
 def the_unit(m: Match, c: Context) -> Reading | None:
     """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
-    other way: the weekend that is over."""
+    other way: the weekend that is over, the week up to today."""
     unit = unit_of(m)
     if not c.today:
         return Reading("DATE", None)
@@ -75,6 +75,8 @@ def the_unit(m: Match, c: Context) -> Reading | None:
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
     if unit == "WE" and c.other:
         return _last_weekend(c.today)
+    if unit == "W" and c.other:
+        return moments.week_until(c.today)
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
 
 

@@ -51,11 +51,15 @@ def _not_there(number: int) -> list[str]:
 
 
 def texts(made: Made) -> str:
-    """One line of how many articles page and release show in full."""
-    shown, withheld = made.tables.account.shown, len(made.tables.account.withheld)
-    others = f"{withheld:,} other{'' if withheld == 1 else 's'}"
-    rest = f"; of {others} only the words in the tables" if withheld else ""
-    return f"publish_text: page and release have the full text of {shown:,} article{'' if shown == 1 else 's'}{rest}"
+    """One line of how many articles may be published in full, and how much of the others the tables have."""
+    account = made.tables.account
+    others = len(account.withheld)
+    line = f"publish_text: {account.shown:,} article{'' if account.shown == 1 else 's'} may be published in full"
+    if not others:
+        return line
+    share = account.characters["held"] * 100 // account.characters["all"]
+    rest = f"of {others:,} other{'' if others == 1 else 's'} only the words in the tables"
+    return f"{line}; {rest}, {share} % of {'its' if others == 1 else 'their'} characters"
 
 
 def persons(made: Made) -> list[str]:
@@ -64,7 +68,7 @@ def persons(made: Made) -> list[str]:
     if not number:
         return []
     who = "1 person is an actor" if number == 1 else f"{number:,} persons are actors"
-    where = "look at them in `actors` before you release"
+    where = "look at them in `actors` before you hand the data on"
     return [f"private_persons: {who} only because the program found the name: {where}"]
 
 

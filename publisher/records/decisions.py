@@ -30,7 +30,7 @@ RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
 }
 _ACTOR = frozenset({("actors", "name")})  # behind a name that the authority file has
 _FIELDS = frozenset({_ACTOR, *RESTS_ON.values()})
-_MARKED = ("quote", "marks")
+MARKED = ("quote", "marks")
 DECIDED = ("quote", "marks", "figure", "date", "name")
 """The kinds that a curator decides on: whether all reported speech and all events are found, nothing shows."""
 NO_DATE = "names no day, month or year"
@@ -68,7 +68,7 @@ def decided(
     article, text, day = reading.article, reading.text, reading.day
     support = _Support(text, day, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
-    titles = SpanIndex(one for one in reading.curated.rejected if one.kind in _MARKED)
+    titles = SpanIndex(one for one in reading.curated.rejected if one.kind in MARKED)
     wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
     faults: list[Fault] = []
@@ -192,7 +192,7 @@ class _Support:
 
     def _feeding(self, candidate: Candidate | Event) -> Iterator[Evidence]:
         found = self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
-        if candidate.kind not in _MARKED:
+        if candidate.kind not in MARKED:
             return found
         # marks inside other marks: what the outer ones hold does not rest on them
         return (item for item in found if candidate.start <= item.start and item.end <= candidate.end)
@@ -202,9 +202,12 @@ class _Support:
         if isinstance(candidate, Figure):
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
-            cell = row.get("date_edtf")
-            return item.record_table == "sources" or rederive.same_date(
-                candidate, cell, self._text, self._document_date
+            text, day = self._text, self._document_date
+            unread = not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
+            return (
+                item.record_table == "sources"
+                or unread
+                or rederive.same_date(candidate, row.get("date_edtf"), text, day)
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 

@@ -51,7 +51,8 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     else:
         rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
         undecided += decisions.uncovered(reading, evidence)
-        blamed = {problem.record for problem in drawn.problems}  # one fault is reported once
+        told = (problem.record for problem in (*reading.faults, *drawn.problems))
+        blamed = {f"{record.partition(']')[0]}]" for record in told}  # one fault is reported once
         for fault in undecided:
             if fault.beside not in blamed:
                 drawn.say(fault.record, fault.field, fault.message)

@@ -4,10 +4,10 @@ curator coded."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
 from publisher.rules.positions import around
@@ -25,7 +25,7 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
         for cue in cues:
             fault = _cue_fault(cue, text_around(window, cue), every)
             if fault:
-                yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
+                yield Finding.at("statements", key, "cue_text", cue.exact, fault)
 
 
 @rule(proof=False, language="en")
@@ -34,10 +34,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
     "that", adverbs, dates, prepositional phrases and the addressee. After it the clause ends. Content that is
     quoted as a whole ends at its quotation marks instead."""
     dates = dates_of(window)
-    cues: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for record, spans in window.cells("statements", "cue"):
-        for span in spans:
-            cues[span.source_id].append((span, record))
+    cues = grouped((s.source_id, (s, record)) for record, spans in window.cells("statements", "cue") for s in spans)
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or kind == "direct":
@@ -55,7 +52,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
             fault = fault or _end_fault(window, key, content[-1], text, days)
         fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
-            yield Finding(table="statements", row=key, field="content_text", value=content[-1].exact, message=fault)
+            yield Finding.at("statements", key, "content_text", content[-1].exact, fault)
 
 
 @rule(proof=False, language="en")
@@ -64,7 +61,7 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
     for key, cue, content in window.reviewed("statements", "cue_text", "content_text"):
         if cue is not None and words.ASKS.search(cue) and words.UNNAMED.search(content) and len(content.split()) < 8:
             message = "says only that the speaker wants to stay unknown: it is no statement"
-            yield Finding(table="statements", row=key, field="content_text", value=content, message=message)
+            yield Finding.at("statements", key, "content_text", content, message)
 
 
 def _cue_fault(cue: Span, text: str, every: Sequence[str]) -> str | None:

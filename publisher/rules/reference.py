@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from publisher.finding import Finding
@@ -82,28 +81,21 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
             )
             if actor not in near and not any(name in document.text[start:end] for name in named):
                 message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
-                yield Finding(
-                    table=table, row=f"{record} {actor} {role}", field="actor_id", value=actor, message=message
-                )
+                yield Finding.at(table, f"{record} {actor} {role}", "actor_id", actor, message)
 
 
 @rule(proof=False)
 def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
-    targets: dict[str, list[str]] = defaultdict(list)
     for (key, role), actors in window.roles.items():
-        if role == "target":
-            targets[key] += actors
-    for key, actors in targets.items():
-        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())):
+        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())) if role == "target" else ():
             message = "is a speaker as well: name the actor that the act is directed at"
-            row = f"{key} {actor} target"
-            yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
+            yield Finding.at("statement_actors", f"{key} {actor} target", "actor_id", actor, message)
 
 
 def _of_mention(mention: Mention, message: str) -> Finding:
     row, actor = mention.evidence_id, mention.actor_id
-    return Finding(table="evidence", row=row, field="record_id", value=actor, message=message)
+    return Finding.at("evidence", row, "record_id", actor, message)
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

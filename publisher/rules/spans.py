@@ -28,6 +28,21 @@ class Mention(NamedTuple):
     evidence_id: str
 
 
+class Found(NamedTuple):
+    """A row of `candidates`."""
+
+    candidate_id: str
+    source_id: str
+    kind: str
+    start: int
+    end: int
+    exact: str
+    value: str | None
+    decision: str
+    reason: str | None
+    evidence_id: str | None
+
+
 class Telling(NamedTuple):
     """A mention of an event: its words, whose they are, and the type that they give it."""
 

@@ -86,6 +86,10 @@ _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
 COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
+# Right before "over", "about" and the like: what takes them as a preposition, and what does not, so that they say how
+# exact a number is.
+TAKES_HEDGE = _any(_LISTS["takes_hedge"])
+TAKES_NO_HEDGE = AFTER_CLAUSE | DETERMINERS | NO_START
 
 # --- Statements -----------------------------------------------------------------------------------------------------
 
@@ -133,6 +137,9 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
     _pattern, ("of_another", "partner", "gives", "is_done_to", "together")
 )
 REGION = _any(_LISTS["region"])
+
+# What an article is about, said again: "the case".
+REFERS_BACK = _pattern("refers_back")
 
 # --- Codes ----------------------------------------------------------------------------------------------------------
 

@@ -247,5 +247,5 @@ def _texts(sources: pa.Table, articles: Articles, log: Log) -> Mapping[str, str]
             message = "the article is not there: evidence is required"
             log.add([Finding("sources", source, "file_name", name, "article", message)])
         else:
-            log.note("evidence (article absent)")
+            log.note("evidence (the articles are elsewhere: give --seeds DIR)")
     return texts or None

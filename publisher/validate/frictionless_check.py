@@ -75,10 +75,12 @@ def judging() -> Iterator[Frictionless]:
 
 
 def _verdict(process: subprocess.Popen[str]) -> Judgement:
-    """Raises ChildProcessError when there is none: what is wrong with the data is no failure of frictionless."""
+    """Raises ChildProcessError when there is none: what is wrong with the data is no failure of frictionless. Nobody
+    waits for its process to end."""
     assert process.stdout
-    output = process.stdout.read()
-    if code := process.wait():
+    output = process.stdout.readline()
+    if not output.endswith("\n"):
+        code = process.wait()
         why = f"signal {-code}; is there enough memory?" if code < 0 else f"exit code {code}"
         raise ChildProcessError(f"frictionless, which runs beside our own checks, ended without a result ({why})")
     said = json.loads(output)
@@ -161,9 +163,10 @@ def main() -> None:
     try:
         found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
     except ChildProcessError as error:
-        json.dump({"failed": str(error)}, sys.stdout)
-        return
-    json.dump({"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}, sys.stdout)
+        said: dict[str, object] = {"failed": str(error)}
+    else:
+        said = {"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}
+    print(json.dumps(said), flush=True)
 
 
 def _get_ready() -> None:

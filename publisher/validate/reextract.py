@@ -79,7 +79,7 @@ def _extracted(document: Document, day: date | None, known: Names, curated: bool
     if curated:
         found = extract(document, day, known.surfaces, marked_only=True)
     else:
-        found = identify(document.language, everything(document, day, known.surfaces), known.private).found
+        found = identify(document, everything(document, day, known.surfaces), known.private).found
     return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
 
 

@@ -232,7 +232,7 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
     gone, added = old.ids - new.ids, new.ids - old.ids
     more = (new.rows - len(new.ids)) - (old.rows - len(old.ids))
     if gone:
-        yield Change(Step.MAJOR, table, f"{_count(gone, 'id')} vanished: {_listed(sorted(gone))}")
+        yield Change(Step.MAJOR, table, f"gone: {_count(gone, 'id')}: {_listed(sorted(gone))}")
     if added:
         yield Change(Step.MINOR, table, f"{_count(added, 'new id')}: {_listed(sorted(added))}")
     if more > 0:

@@ -66,6 +66,9 @@ def test_the_fuller_row_has_the_speaker_and_may_have_other_words() -> None:
 def test_the_fuller_row_may_name_the_speaker_that_a_headline_does_not() -> None:
     nobody = CASE.drop("statement_actors", statement_id="stm-soon")
     assert not refused(chains.fuller_statement, nobody)
+    more = {"statement_id": "stm-quay", "actor_id": "act-quill", "role": "speaker", "evidence_id": "evd-x"}
+    both = CASE.add("statement_actors", more)
+    assert not refused(chains.fuller_statement, both)
     assert refused(chains.fuller_statement, CASE.drop("statement_actors", statement_id="stm-quay"))
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .arguments import REACH, direct_object, embedded, is_finite, is_infinitive, next_content, phrases, that_subject
+from .arguments import (
+    REACH,
+    before,
+    direct_object,
+    embedded,
+    is_finite,
+    is_infinitive,
+    next_content,
+    phrases,
+    that_subject,
+)
 from .lexicon import BROAD, Rule, lexicon
 from .nouns import (
     are_several,
@@ -63,7 +73,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
-    if not _clause_fits(s, rule, inner):
+    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)):
         return None
     held = _held(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:
@@ -121,6 +131,13 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     if bare and rule.type in _DONE_TO and "patient" in rule.needs:
         return verb._replace(passive=True, subjects=[], objects=verb.subjects)
     return verb
+
+
+def _ends_object(s: Sentence, at: int) -> bool:
+    """Whether a bare participle is rather the noun that ends the object of another verb: got an Acme shot."""
+    if letters(s, at) != "e" or s.kinds[at - 1] != "n" or s.kinds[at + 1] not in ".,;c":
+        return False
+    return s.kinds[before(s, at - 1)] == "v" and s.parts[at - 1][0] == "D" and s.parts[at - 1][-1] == "N"
 
 
 def _shared_object(s: Sentence, at: int) -> list[int]:

@@ -79,6 +79,14 @@ class Names:
         """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
         return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
 
+    def account(self, accounts: str) -> str:
+        """The ways by which an act reached the article, as the views list them, in arrows and with these stars."""
+        ways = [[self._star(name) for name in way.split(" > ")] for way in accounts.split(" + ")]
+        return "; ".join(" → ".join(way) for way in ways)
+
+    def _star(self, speakers: str) -> str:
+        return "; ".join(f"{one}*" if one.rstrip("?") in self.remarks else one for one in speakers.split("; "))
+
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""
         return statement["statement_id"] in self._inferred
@@ -125,7 +133,9 @@ def name_figure(figure: Row, words: str, shared: bool = False) -> str:
     other figures rest on the same words."""
     counted, words = figure["counted_text"], " ".join(words.split())
     if counted and figure["measure"] != "other" and not figure["auxiliary_mode"] and figure["unit"] not in _SHARES:
-        return f"{figure['value_text']} {counted} {figure['measure']}"
+        number = figure["value_text"]
+        of = f"{number} of " if f"{number} of {counted}" in words else f"{number} "
+        return f"{of}{counted} {figure['measure']}"
     before = f"{figure['value_text']}: " if shared else ""
     after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
     return f"{before}{words}{after}"
