@@ -84,7 +84,7 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     best = max(telling, key=_weight)
     if len(best.words) == 1 and best.printed in _HEADS:  # the Mission
         return None
-    return f"name:{best.printed}".casefold().replace(".", "")
+    return f"name:{best.printed}".casefold().replace(".", "").replace("’", "'")
 
 
 def _weight(form: Form) -> tuple[bool, bool, int, int]:

@@ -177,3 +177,8 @@ def test_a_branch_or_a_member_is_not_the_body(article: str, apart: set[str]) -> 
 
 def test_a_surname_of_two_words_is_of_the_person_named_in_full() -> None:
     assert {"Jan de Roe", "de Roe"} in together("Jan de Roe spoke first. Later Mr. de Roe left.")
+
+
+def test_an_apostrophe_makes_no_other_body() -> None:
+    ids = {resolved(f"She led the People{sign}s Farm Party then.")[0][3] for sign in "'’"}
+    assert ids == {"name:people's farm party"}
