@@ -75,7 +75,7 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
         tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
     made = package_folder.declare(folder, given, tables)
     verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
-    from publisher.publish.description import describe  # frictionless judges while these are imported
+    from publisher.publish.description import describe  # frictionless checks while these are imported
     from publisher.publish.verification import verify
 
     describe(made, order.out, given)

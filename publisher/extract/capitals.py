@@ -1,4 +1,4 @@
-"""Names that nobody listed: runs of capitalised words, and whom or what they name.
+"""Names that nobody listed: runs of capitalised words, and who or what they name.
 
 The type comes from the words of the run (titles, given names, heads such as "Ministry" or "River"), else from the other
 mentions of the same name in the article, else from the words around it ("in X" is a place, "X said" is somebody).
@@ -33,13 +33,13 @@ from .name_words import (
     is_given,
     is_people,
     is_short,
+    title_inside,
 )
 from .patterns import any_of
-from .runs import Run, runs
+from .runs import Run, after_title, last_words, runs
 from .text import Document, Pair, words_before
 
 _PLACING = LISTS["locative"] | LISTS["motion"]
-_OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
 _DESCRIBING = LISTS["describing_groups"] | LISTS["portfolios"]
 _INNER = LISTS["links_of_bodies"]
@@ -132,6 +132,8 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
+    if title := title_inside(words):
+        return after_title(article, run, title), "person", "title"
     if name in PEOPLES:
         return run, "organization", "demonym"
     link = next((place for place, word in enumerate(words) if word in LINKS or word in _INNER), len(words))
@@ -140,7 +142,7 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "place", "head"  # Alvia State
     held = link < len(words) and (head in LISTS["titles"] or head in LISTS["heads_of_offices"])  # Secretary of State
     if held and last in LISTS["organization"] and last not in LISTS["of_portfolios"]:  # Head of the Dolna Mission
-        return _by_words(article, _from(article, run, words[link + 1 + (words[link + 1] in ARTICLE) :]))
+        return _by_words(article, last_words(article, run, words[link + 1 + (words[link + 1] in ARTICLE) :]))
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         if is_full_name(words):
             return run, "person", "given"
@@ -150,11 +152,11 @@ def _by_words(article: str, run: Run) -> Typed:
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
     titles = titles or [link - 1] * held  # Head of Mission
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
-        return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
+        return (after_title(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
         if own := _OWN_OFFICE.match(article, run.end):  # the Attorney General's Office
             return run._replace(end=own.end()), "organization", "body"
-        named = _person(article, run, titles[-1])
+        named = after_title(article, run, titles[-1])
         return named, "other" if named is run and _is_one_of_many(article, run) else "person", "title"
     if first in DEMONYMS and len(last) > 1 and last.isupper():  # the Norwegian NRK
         return run, None, ""
@@ -196,39 +198,10 @@ def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     return run._replace(end=group.end()), "organization", "group"
 
 
-def _person(article: str, run: Run, title: int) -> Run:
-    """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
-    rest = run.words[title + 1 :]
-    if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
-        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
-            rest
-        )
-        rest = rest[given:]
-    if not rest:
-        return run
-    return _from(article, run, rest)
-
-
-def _from(article: str, run: Run, last: Sequence[str]) -> Run:
-    """The last words of a run."""
-    start = run.end
-    for word in reversed(last):
-        start = article.rindex(word, run.start, start)
-    return run._replace(start=start, name=" ".join(last), words=last, initial=False)
-
-
-def _after_portfolio(words: Sequence[str]) -> int:
-    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
-    if words[1] not in _OF_STATES:
-        return len(words)
-    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in LINKS)
-    return next(name, len(words))
-
-
 def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
     abbreviation after a number or "a"; `place`: after "in", before "province"; `place?`: after "at" or "from", which
-    bodies stand after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
+    bodies come after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
     nearest = words_before(article, run.start)
     short = is_short(run.name) and run.name not in LANDS
     if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
-from .text import Document
+from .text import Document, word_lists
 
+_OF_STATES = frozenset(word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _OFFICES = LISTS["offices_between"]
 _HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
@@ -151,3 +152,32 @@ def _office(parts: _Parts) -> int:
         if before.rstrip(".,") in LISTS["body_ends"] and word in GIVEN:
             return place
     return 0
+
+
+def after_title(article: str, run: Run, title: int) -> Run:
+    """The name after the title, or the title where it is alone or in the middle ("Minister for X John Doe")."""
+    rest = run.words[title + 1 :]
+    if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
+            rest
+        )
+        rest = rest[given:]
+    if not rest:
+        return run
+    return last_words(article, run, rest)
+
+
+def last_words(article: str, run: Run, last: Sequence[str]) -> Run:
+    """The last words of a run."""
+    start = run.end
+    for word in reversed(last):
+        start = article.rindex(word, run.start, start)
+    return run._replace(start=start, name=" ".join(last), words=last, initial=False)
+
+
+def _after_portfolio(words: Sequence[str]) -> int:
+    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
+    if words[1] not in _OF_STATES:
+        return len(words)
+    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in LINKS)
+    return next(name, len(words))

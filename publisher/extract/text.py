@@ -140,7 +140,7 @@ def towns() -> frozenset[str]:
 
 
 def words_before(text: str, start: int) -> list[str]:
-    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
+    """The last words before an offset in lower case, the nearest first; "" where something else is there."""
     if text[start - 1 : start] not in (" ", "\n"):
         return ["", "", "", ""]
     return [*text[max(0, start - _BEFORE) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
@@ -148,7 +148,7 @@ def words_before(text: str, start: int) -> list[str]:
 
 @lru_cache(maxsize=4)
 def printed_words(text: str) -> frozenset[str]:
-    """What stands between the white spaces of a text: remembered, since several ask for it in turn."""
+    """What is between the white spaces of a text: remembered, since several ask for it in turn."""
     return frozenset(text.split())
 
 

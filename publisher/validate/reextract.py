@@ -37,7 +37,7 @@ class Names(NamedTuple):
 
 
 def names_of(seeds: Path, schema: Schema) -> Names | str:
-    """What the extractor is told of names; a text says why that is not to be had."""
+    """The names that the extractor gets; a text says why there are none."""
     path, about = seeds / "actors.toml", seeds / "dataset.toml"
     if not path.is_file():
         return "actors.toml is not there"

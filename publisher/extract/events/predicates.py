@@ -60,7 +60,7 @@ def verb_event(s: Sentence, at: int) -> Found | None:
 
 
 def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]]:
-    """The rules of a verb of two words that stands here, with the token after it."""
+    """The rules of a verb of two words that is here, with the token after it."""
     last = s.lasts[at]
     spots = [last, s.lasts[at + 1]] if s.kinds[at + 1] == "n" else [last]
     for spot in spots:
@@ -159,7 +159,7 @@ def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
 
 
 def _particle_spots(s: Sentence, at: int) -> Iterator[int]:
-    """The tokens where a particle may stand: after the verb, after its object or at the object's end."""
+    """The tokens where a particle may be: after the verb, after its object or at the object's end."""
     token = s.lasts[at]
     yield token
     if s.letters[token : token + 1] != "x":
