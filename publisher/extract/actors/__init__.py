@@ -98,7 +98,7 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     best = max(telling, key=_weight)
     if len(best.words) == 1 and best.printed in _HEADS:  # the Mission
         return None
-    return f"name:{_in_full(best.printed)}".casefold().replace(".", "")
+    return f"name:{_in_full(best.printed)}".casefold().replace(".", "").replace("’", "'")
 
 
 def _governed(words: Sequence[str]) -> str | None:
