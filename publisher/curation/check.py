@@ -166,8 +166,10 @@ def judged(beside: Beside, records: bytes) -> Judged:
 
 def _rejected(reading: Reading | None) -> Mapping[str, Sequence[str]]:
     """The numbers, dates and quotations that a curator rejects: kind -> their words."""
+    if reading is None or reading.curated is None:
+        return {}
     found: dict[str, dict[str, None]] = {}
-    for one in reading.curated.rejected if reading and reading.curated else ():
+    for one in reading.curated.rejected:
         if one.kind != "name":
             found.setdefault(one.kind, {})[reading.text[one.start : one.end]] = None
     return {kind: list(words) for kind, words in found.items()}
