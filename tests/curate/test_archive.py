@@ -51,7 +51,7 @@ def test_an_address_is_no_name_of_a_file(archive: Path, monkeypatch: pytest.Monk
     assert name == "src-https-news-example-2024-port-page-1.toml"
     again = Desk(f"{archive}#{name.removesuffix('.toml')}")
     for one in again.blocks:
-        again.do(op="accept", key=one["key"])
+        again.agree(one["key"])
     assert (again.state["ready"], again.findings()) == (True, [])
     briefly(monkeypatch)
     built = run("--seeds", archive.parent, "--out", tmp_path / "out")

@@ -65,7 +65,7 @@ def test_an_accepted_draft_is_ready_when_the_check_says_so(seeds: Path) -> None:
     desk = Desk(seeds / "harbour.txt")
     for one in desk.blocks:
         assert not desk.state["ready"]
-        desk.do(op="accept", key=one["key"])
+        desk.agree(one["key"])
     assert desk.state["ready"]
     rows(seeds / "harbour.txt")
     desk.do(op="undo")
