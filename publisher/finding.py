@@ -23,6 +23,11 @@ class Finding:
     count: int = 1
     severity: Severity = "error"
 
+    @classmethod
+    def at(cls, table: str, row: str | None, field: str | None, value: str | None, message: str) -> Finding:
+        """What a rule says of one cell; `Rule` adds its name and severity."""
+        return cls(table, row, field, value, message=message)
+
 
 @dataclass(frozen=True, slots=True)
 class Excuse:

@@ -52,7 +52,7 @@ def arrow_type(kind: str) -> pa.DataType:
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `descriptor` is the field as it stands in the schema, custom properties included."""
+    """One column. `descriptor` is the field as it is in the schema, custom properties included."""
 
     name: str
     type: str
@@ -147,6 +147,10 @@ class Schema:
         """The names of the fields, in the order of the columns."""
         return tuple(field.name for field in self.fields)
 
+    def written_by(self, *origins: str) -> dict[str, Field]:
+        """The fields whose cells one of these writes, by their names."""
+        return {field.name: field for field in self.fields if field.origin in origins}
+
     @property
     def owner(self) -> str | None:
         """The table whose records these rows belong to, for a table of links such as event_actors; else None."""
@@ -216,7 +220,7 @@ def parse(name: str, descriptor: object) -> Schema:
     names = Counter(field.name for field in fields)
     twice = sorted(field for field, count in names.items() if count > 1)
     if not fields or twice:
-        raise SchemaError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
+        raise SchemaError(f"{name}: fields: " + (f"there twice: {', '.join(twice)}" if twice else "there are none"))
     schema = Schema(
         name=name,
         fields=fields,

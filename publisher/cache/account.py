@@ -21,6 +21,7 @@ _SAME = (
     "articles",
     "shown",
     "withheld",
+    "characters",
     "excused",
     "unchecked",
     "unjudged",

@@ -34,13 +34,13 @@ REJECTED = {
 }
 REASONS = {
     "date": "dates no event and no statement",
-    "name": "no actor of the article, and no place of an event",
+    "name": "no record has it as an actor or as a place",
     "marks": "a title or a word at a distance, nobody's statement",
-    "figure": "counts nothing of what is told",
+    "figure": "counts nothing that is recorded",
     "quote": "nobody's statement",
 }
-OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"
-"""The same of any other kind."""
+"""Kind of candidate -> a usual reason why it is no record, to choose from."""
+OTHER = "make it a record and delete this one, or say why it is none"
 WAIVED = "code what happens here and delete this record, or say why not"
 UNREAD = "the program does not read this language"
 DATE_LINE = "the date line"
@@ -84,7 +84,7 @@ def paragraphs(document: Document) -> Iterator[str]:
 
 
 def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
-    """The entries, each under its paragraph. surfaces: the actors that a name may stand for."""
+    """The entries, each under its paragraph. surfaces: the actors that a name may mean."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
         *_mentions(document, proposal.mentions),
@@ -146,7 +146,7 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
         ):
             continue
         if record.table == "statements" and (name.endswith("_id") or name in ("act_type", "date_edtf")):
-            lines, links = [*lines, *links], []  # who speaks is told before where and when
+            lines, links = [*lines, *links], []  # who speaks comes before where and when
         if field.descriptor.get("verbatim"):
             lines.append(f"{name} = {_cell(document, marks[name.removesuffix('_text')], home)}")
         elif name == "date_edtf":
@@ -246,7 +246,7 @@ def _rejections(document: Document, found: Sequence[Candidate], surfaces: Author
 
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
     read = candidate_value(candidate) if isinstance(candidate, Figure) else None
-    reason = REASONS.get(candidate.kind, UNUSED)
+    reason = REASONS["name"] if isinstance(candidate, Name) else ""  # of a number or a date somebody has to think
     todo = REJECTED.get(candidate.kind, OTHER) + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         who = " or ".join(one.actor_id for one in bearers)
@@ -264,11 +264,11 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
 
 
 def _waiver(document: Document, number: int) -> Entry:
-    todo, reason = (WAIVED, NOTHING) if knows(document.language) else (f"{UNREAD}; {WAIVED}", "")
+    todo = WAIVED if knows(document.language) else f"{UNREAD}; {WAIVED}"
     last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
     return last, [
         "[[waived]]",
         f"todo = {toml.text(todo)}",
         f"paragraph = {number}",
-        f"reason = {toml.text(reason)}",
+        'reason = ""',
     ]

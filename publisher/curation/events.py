@@ -176,7 +176,7 @@ def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
 
 
 def _turned(found: Found, event: Event) -> Event:
-    """The event, where it is a visit of somebody who is told something ("told visiting Minister Roe"), with that one as
+    """The event, where it is a visit of the one who is addressed ("told visiting Minister Roe"), with that one as
     its visitor."""
     before = found.text[: event.start].rstrip().rpartition(" ")[2].casefold()
     if event.rule == _VISIT and before in words.TELLING:
@@ -232,7 +232,7 @@ def _tells(told: _Told, span: Span) -> bool:
 
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:
-    """The actors that the words of a party stand for, each with the words that name it."""
+    """The actors that the words of a party mean, each with the words that name it."""
     actors = referents.party(span)
     pronoun = subject_pronoun(found, told.event)
     if pronoun and actors and span.end < told.span[0] and referents.taken_up(pronoun, actors):

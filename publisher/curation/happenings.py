@@ -157,7 +157,7 @@ def _around(verb: Verb) -> Sequence[int]:
 
 
 def _is_party(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is somebody who does something, or to whom it is done: no "it", "this"."""
+    """Whether a noun phrase is somebody who does something, or who it is done to: no "it", "this"."""
     if letters(s, np) == "H":
         return word(s, np) not in lexicon().grammar["things"]
     return letters(s, np) not in "dD" and is_actor(s, np)

@@ -60,7 +60,7 @@ class NewActor:
 
 
 def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
-    """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
+    """The actors that names without one mean, in the order of the text. known: the authority file; ids: gives
     the new ones."""
     entities: dict[str, list[Name]] = defaultdict(list)
     for one in found.entities.values():
@@ -116,7 +116,7 @@ def surnames(found: Found, authority: Authority) -> dict[str, str]:
 
 
 def group(printed: str) -> NewActor | None:
-    """The collective that words without a proper name stand for ("the harbour workers"), without an id; None where they
+    """The collective that words without a proper name mean ("the harbour workers"), without an id; None where they
     are about one person, or nobody can know who they are."""
     name = group_name(printed)
     if name is None:
@@ -167,13 +167,13 @@ def uncounted(printed: str) -> str:
 
 
 def sector(printed: str) -> str | None:
-    """The sector that words tell, if any do: the last of them counts."""
-    return next((_SECTORS[word] for word in reversed(printed.casefold().split()) if word in _SECTORS), None)
+    """The sector that words tell: by the last of them, by "leader" only without another ("union leader")."""
+    words = [word for word in reversed(printed.casefold().split()) if word in _SECTORS]
+    return next((_SECTORS[word] for word in sorted(words, key=_WORDS["of_any_sector"].__contains__)), None)
 
 
 def _sector(printed: str) -> dict[str, str]:
-    code = sector(printed)
-    return {"sector_code": code} if code else {}
+    return {"sector_code": code} if (code := sector(printed)) else {}
 
 
 def slug(printed: str) -> str:
@@ -268,7 +268,7 @@ def _owners(found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, 
 
 
 def _owner(printed: str, owners: Mapping[str, dict[str, str]], actor: NewActor) -> dict[str, str] | None:
-    """What the words say of whom the actor belongs to: the longest name of somebody else that they begin with."""
+    """Who the actor belongs to, by its words: the longest name of somebody else that they begin with."""
     told = printed.split()
     told = told[1:] if told and told[0].casefold() in _WORDS["definite"] else told
     for count in range(len(told) - 1, 0, -1):

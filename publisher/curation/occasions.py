@@ -1,4 +1,4 @@
-"""Where something is said, and by whose account: a meeting that is told of sets the scene for what its participants
+"""Where something is said, and who reports it: a meeting in the text is the setting of what its participants
 say as long as the account of it goes on; and of which war an act of violence is a part."""
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
         begin = min(mark.start for mark in meeting.of("record"))
         at = bisect_left(places, first)
         while at < len(spoken) and places[at] == first and spoken[at].of("content")[-1].end < begin:
-            at += 1  # said before the meeting is told of
+            at += 1  # said before the meeting comes up
         for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
             speakers = one.actors("speaker")
             if settled[one.id].values.get("setting_event_id") or not speakers:

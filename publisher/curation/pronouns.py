@@ -49,7 +49,7 @@ class _Said(NamedTuple):
 
 
 def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
-    """The pronouns of whom it is sure whom they mean, in the paragraphs of the records that a draft proposes."""
+    """The pronouns that can mean only one actor, in the paragraphs of the records that a draft proposes."""
     yield from _governments(found, referents)
     told = _Pronouns(found, referents, actors, records)
     yield from told.mentions()
@@ -58,7 +58,7 @@ def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequen
 
 
 def _governments(found: Found, referents: Referents) -> Iterator[Mention]:
-    """The words "the Norwegian government", which stand for the state."""
+    """The words "the Norwegian government", which mean the state."""
     for name in referents.names.values():
         body = _GOVERNMENT.match(found.text, name.end)
         if body and name.mention_type == "demonym" and referents.types.get(str(name.actor_id)) == "state":
@@ -129,7 +129,7 @@ class _Pronouns:
             return self._one(said.speakers) if said else None
         if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
             return None  # "her" that is an object: she is somebody else than the subject
-        if said:  # whom the words name, not whose they are
+        if said:  # who the words name, not whose they are
             return self._before(start, said.start)
         return self._before(start) or self._after(end)
 
@@ -140,7 +140,7 @@ class _Pronouns:
         return str(parent) if parent else None
 
     def _before(self, start: int, quoted: int = 0) -> str | None:
-        """The one person whom the sentence names or who speaks in it before; none where other people come between.
+        """The one person that the sentence names or who speaks in it before; none where other people come between.
         quoted: where the quotation begins that the word is in."""
         begin = max(quoted, self.found.sentence(start)[0])
         names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]

@@ -1,4 +1,4 @@
-"""Which actors the words of an article stand for: names, joint names, "both sides", collectives without a name."""
+"""Which actors the words of an article mean: names, joint names, "both sides", collectives without a name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> whom it belongs to; holders: the last word of an office -> the one person who has it."""
+    parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it."""
 
     found: Found
     names: Mapping[int, Name]
@@ -72,7 +72,7 @@ class Referents:
         return cls(found, {**aliases, **found.known}, types, groups, parents, holders)
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
-        """The actors that words stand for by themselves, in the order of the text; none where that is not sure."""
+        """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
         one = find_actor(span, self.names)
@@ -95,7 +95,7 @@ class Referents:
         return found
 
     def taken_up(self, span: Span, actors: Sequence[str]) -> tuple[str, ...]:
-        """The actors, where the words are a pronoun that takes them up: "he", whom a sentence is about; else none."""
+        """The actors, if the words are a pronoun for them: "he", the one that a sentence is about; else none."""
         word = span.text.casefold()
         kinds = {self.types.get(actor, "") for actor in actors}
         fits = len(actors) == 1 and any(word in _OF.get(kind, ()) for kind in kinds)

@@ -1,5 +1,5 @@
-"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to whom
-about whom, what is done by it, and when."""
+"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to
+whom about whom, what is done by it, and when."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from typing import Any
 from publisher.extract.candidates import Authority, Known
 from publisher.inputs import toml_fields
 from publisher.inputs.todo import is_open
-from publisher.inputs.toml_fields import Keys
-from publisher.problem import Problem, cut, note, shown, sound, suggestion
+from publisher.inputs.toml_fields import TomlFile
+from publisher.problem import Problem, cut, shown, sound, suggestion
 from publisher.schemas import Schema, load
 
 SURFACES = {"aliases": "name", "demonyms": "demonym", "metonyms": "metonym"}
@@ -48,29 +48,25 @@ def read(name: str, raw: bytes, schema: Schema) -> Actors:
 
 def actors(name: str, body: Mapping[str, Any], schema: Schema) -> Actors:
     """The same from the tables of the file. Raises Refused where it has too many faults."""
-    problems: list[Problem] = []
-
-    def say(record: str, field: str, message: str) -> None:
-        note(problems, Problem(name, record, field, message))
-
-    toml_fields.keys("", body, Keys({"actors"}, {"actors"}), say)
+    file = TomlFile(name)
+    file.keys("", body, {"actors"}, {"actors"})
     values: dict[str, Mapping[str, Any]] = {}
     surfaces: dict[str, list[Known]] = {}
     undecided: set[str] = set()
-    for number, entry in enumerate(toml_fields.entries(body, "actors", say), 1):
+    for number, entry in enumerate(file.entries(body, "actors"), 1):
         if is_open(entry):
             undecided.add(str(entry.get("id", f"number {number}")))
             continue
-        actor = _actor(number, entry, schema, say)
+        actor = _actor(number, entry, schema, file)
         if actor["actor_id"] in values:
-            say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
+            file.say(f"actors[{actor['actor_id']}]", "id", "is used twice; give each actor an id of its own")
         values[actor["actor_id"]] = actor
-        for form, known in _surfaces(actor, entry, say):
+        for form, known in _surfaces(actor, entry, file):
             if known not in surfaces.setdefault(form, []):
                 surfaces[form].append(known)
     for fault in _parents(values, undecided):
-        say(*fault)
-    return Actors(values, Authority({} if problems else surfaces), tuple(problems), frozenset(undecided))
+        file.say(*fault)
+    return Actors(values, Authority({} if file.problems else surfaces), tuple(file.problems), frozenset(undecided))
 
 
 def surfaces(path: Path, schemas: Path) -> Authority:
@@ -78,39 +74,34 @@ def surfaces(path: Path, schemas: Path) -> Authority:
     return sound(read(path.name, path.read_bytes(), load(schemas)["actors"])).surfaces
 
 
-def _actor(number: int, entry: Mapping[str, Any], schema: Schema, say: toml_fields.Complain) -> dict[str, Any]:
+def _actor(number: int, entry: Mapping[str, Any], schema: Schema, file: TomlFile) -> dict[str, Any]:
     """The columns of one actor; None where one is missing or faulty."""
     record = f"actors[{cut(str(entry.get('id', f'number {number}')))}]"
-    fields = {field.name: field for field in schema.fields if field.origin == "authority"}
+    fields = schema.written_by("authority")
     fields["id"] = fields.pop("actor_id")
-    needed = [key for key, field in fields.items() if field.required]
-    toml_fields.keys(record, entry, Keys({*fields, *SURFACES}, needed, fields), say)
-    fine = {
-        key for key, field in fields.items() if key in entry and toml_fields.scalar(record, key, field, entry[key], say)
-    }
-    columns = {key: entry[key] if key in fine else None for key in fields if key != "id"}
+    file.keys(record, entry, {*fields, *SURFACES}, [key for key, field in fields.items() if field.required], fields)
+    cells = file.cells(record, entry, fields)
+    columns = {key: cells.get(key) for key in fields if key != "id"}
     return {"actor_id": str(entry.get("id", f"number {number}")), **columns}
 
 
-def _surfaces(
-    actor: Mapping[str, Any], entry: Mapping[str, Any], say: toml_fields.Complain
-) -> Iterator[tuple[str, Known]]:
+def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile) -> Iterator[tuple[str, Known]]:
     """The printed forms of one actor. `name` is one of them, except for a group: it has no proper name, only the
     words of the moment, and those are the curator's to find."""
     record, kind = f"actors[{actor['actor_id']}]", actor["actor_type"]
     forms = [("name", actor["name"])] if kind != "group" and actor["name"] else []
     if forms and (fault := _form(actor["name"])):
-        say(record, "name", fault)
+        file.say(record, "name", fault)
     for key in SURFACES:
         value = entry.get(key, [])
         fault = "is no list of texts" if not _texts(value) else next(filter(None, map(_form, value)), "")
         if fault:
-            say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
+            file.say(record, key, f'{fault}; write a list such as ["One", "Other"]' if not _texts(value) else fault)
             continue
         if len(set(value)) < len(value):
-            say(record, key, "holds a form twice; keep one")
+            file.say(record, key, "holds a form twice; keep one")
         if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
-            say(record, key, f"stand for a {' or '.join(STAND_FOR[key])}, not for a {kind}: leave them out")
+            file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:
         yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))

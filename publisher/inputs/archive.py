@@ -78,7 +78,7 @@ class Unread:
 
 def keys(sources: Schema) -> tuple[str, ...]:
     """The optional keys of an archive."""
-    return (*(_KEYS.get(field.name, field.name) for field in sources.fields if field.origin in GIVEN), TEXT)
+    return (*(_KEYS.get(name, name) for name in sources.written_by(*GIVEN)), TEXT)
 
 
 def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Iterator[Reference | LeftOut | Unread]:
@@ -166,15 +166,15 @@ def columns(given: Mapping[str, Any], sources: Schema) -> tuple[Mapping[str, Any
     be shown, None where that is not said; what is wrong with each value that cannot be taken."""
     values: dict[str, Any] = {}
     faults: list[str] = []
-    for field in (field for field in sources.fields if field.origin in GIVEN):
-        key = _KEYS.get(field.name, field.name)
+    for name, field in sources.written_by(*GIVEN).items():
+        key = _KEYS.get(name, name)
         value = given.get(key)
         if value is None or value == "":
             continue
         try:
             if field.type == "date":
                 value = stamped_day(value)
-            values[field.name] = value
+            values[name] = value
             fault = toml_fields.violation(field, value)
         except ValueError as error:
             fault = str(error)

@@ -51,7 +51,7 @@ def read_tables(
     """The same from the tables of the file. lines: where the records of each begin, for messages."""
     reader = Reader(name, document, schemas)
     reader.keys("", body, {"source", *RECORDS, *OTHERS}, {"source"})
-    entries = {key: _entries(key, toml_fields.entries(body, key, reader.say), lines) for key in (*RECORDS, *OTHERS)}
+    entries = {key: _entries(key, reader.entries(body, key), lines) for key in (*RECORDS, *OTHERS)}
     reader.ids = {table: _ids(reader, entries[table]) for table in RECORDS}
     source, publish_text = _source(reader, body["source"]) if "source" in body else ({}, False)
     said = body["source"].get("document_date") if isinstance(body.get("source"), dict) else None
@@ -69,7 +69,7 @@ def read_tables(
         day=day,
         todo=tuple(_to_do(body, lines)),
     )
-    return replace(found, problems=tuple(reader.problems))
+    return replace(found, problems=tuple(reader.problems), whole=len(reader.problems) == reader.spared)
 
 
 def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[str]:
@@ -120,12 +120,11 @@ def _source(reader: Reader, entry: object) -> tuple[dict[str, Any], bool]:
     if not isinstance(entry, dict):
         reader.say("source", "", "is no table; write it under [source]")
         return {}, False
-    fields = {f.name: f for f in reader.schemas["sources"].fields if f.origin == "curator"}
+    fields = reader.schemas["sources"].written_by("curator")
     needed = ["publish_text", *(name for name, f in fields.items() if f.required)]
     reader.keys("source", entry, {*fields, "publish_text"}, needed)
     publish = entry.get("publish_text", False)
     if not isinstance(publish, bool):
         reader.say("source", "publish_text", f"is {shown(publish)}; write true or false")
     del fields["document_date"]
-    values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar("source", n, f, entry[n])}
-    return values, bool(publish)
+    return reader.cells("source", entry, fields), bool(publish)

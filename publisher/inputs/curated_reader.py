@@ -9,12 +9,11 @@ from typing import Any
 
 from publisher import edtf
 from publisher.extract.text import Document
-from publisher.inputs import toml_fields
 from publisher.inputs.days import day
 from publisher.inputs.quoted_words import Pair, locate, occurrences
-from publisher.inputs.toml_fields import Keys
+from publisher.inputs.toml_fields import TomlFile
 from publisher.model import JOINT, Mark
-from publisher.problem import Problem, note, shown
+from publisher.problem import shown
 from publisher.schemas import Field, Schema
 
 SPAN_KEYS = ("text", "nth", "paragraph")
@@ -23,34 +22,17 @@ _FORM = 'write the words in quotes, or { text = "words", nth = 2 }'
 _DATED = '{ text = "Monday", value = "2025-06-02", basis = "resolved" }'
 
 
-class Reader:
+class Reader(TomlFile):
     """Finds quotes and checks values. Every fault becomes a problem of the file; a faulty value is returned as None or
     left out of a list."""
 
     def __init__(self, name: str, document: Document, schemas: Mapping[str, Schema]) -> None:
-        self.name, self.text, self.paragraphs, self.schemas = name, document.text, document.paragraphs, schemas
-        self.problems: list[Problem] = []
+        super().__init__(name)
+        self.text, self.paragraphs, self.schemas = document.text, document.paragraphs, schemas
         self.ids: Mapping[str, Collection[str]] = {}
         """Table -> the ids of its records in the file, as soon as they are known."""
-
-    def say(self, record: str, field: str, message: str) -> None:
-        """Notes a problem of the file."""
-        note(self.problems, Problem(self.name, record, field, message))
-
-    def keys(
-        self,
-        record: str,
-        entry: Mapping[str, Any],
-        known: Collection[str],
-        needed: Collection[str],
-        fields: Mapping[str, Field] = toml_fields.NO_FIELDS,
-    ) -> None:
-        """Notes keys that are not known and those that are missing."""
-        toml_fields.keys(record, entry, Keys(known, needed, fields), self.say)
-
-    def scalar(self, record: str, key: str, column: Field, value: object) -> bool:
-        """Whether the value is one that the column may hold; if not, that is a problem."""
-        return toml_fields.scalar(record, key, column, value, self.say)
+        self.spared = 0
+        """How many of the problems are of records that are there all the same, without a cell."""
 
     def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
         """The paragraph of an entry. `keys` says so where it is missing."""
@@ -132,15 +114,20 @@ class Reader:
             return None, None
         needed = ("text", "value", "basis")
         self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
-        said = value.get("value")
+        said, basis = value.get("value"), self.basis(record, name, value)
+        pair = self.words(record, name, value, home) if "text" in value else None
+        mark = Mark(name, *pair, basis) if pair else None
         if isinstance(said, str) and said and not edtf.valid(said):
             self.say(record, name, edtf.refusal(shown(said)))
-            return None, None
+            return None, mark
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
-            return None, None
-        basis = self.basis(record, name, value)
-        pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
-        return value["value"], Mark(name, *pair, basis) if pair else None
+            return None, mark
+        return value["value"], mark
+
+    def words(self, record: str, key: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+        """The place of the words of an entry, which are among its keys or a span under `text`."""
+        own, quote = {name: entry[name] for name in SPAN_KEYS if name in entry}, entry["text"]
+        return self.span(record, key, own | (quote if isinstance(quote, dict) else {}), home, RESTING)
 
     def inferable(self, record: str, column: Field, value: object) -> tuple[object, bool]:
         """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""

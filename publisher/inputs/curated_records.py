@@ -6,7 +6,7 @@ the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from publisher.inputs import toml_fields
@@ -14,8 +14,9 @@ from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
 from publisher.inputs.links import KINDS, LINKS, Kind, field_of
 from publisher.inputs.quoted_words import Pair, locate
 from publisher.inputs.remarks import few
+from publisher.inputs.toml_fields import DATE
 from publisher.model import Link, Mark, Record
-from publisher.problem import shown, suggestion
+from publisher.problem import Problem, shown, suggestion
 from publisher.schemas import Field, Schema
 from publisher.tables import LINK_KEYS
 
@@ -24,10 +25,12 @@ WORDS = {"events": "mentions", "figures": "text"}
 
 
 def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
-    """A record of events, statements or figures; None where it is faulty. place: its name in messages."""
+    """A record of events, statements or figures; None where it is faulty, but for cells that no other record needs.
+    place: its name in messages."""
     schema = reader.schemas[table]
     key = schema.primary_key[0]
-    fields = {f.name: f for f in schema.fields if f.origin == "curator" and f.name != key}
+    fields = schema.written_by("curator")
+    del fields[key]
     words = [WORDS[table]] if table in WORDS else []
     needed = ["id", "paragraph", *words, *(name for name, f in fields.items() if f.required)]
     known = {"id", "paragraph", *words, *LINKS[table], *fields}
@@ -46,10 +49,21 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
         if table == "events":
             links = [*(Link("event_mentions", said, "record", mark, place=place) for mark, said in mentions), *links]
     _follow(reader, place, schema, cells.values)
-    if len(reader.problems) > before or not named or home is None:
+    faults = reader.problems[before:]
+    spared = {name for name, f in fields.items() if not f.required and "enum" in f.constraints}
+    spared |= {DATE} & {mark.field for mark in marks}
+    needed_by_others = known - spared  # a key that no record has is no loss
+    if not named or home is None or any(_loses(one, place, needed_by_others) for one in faults):
         return None
+    reader.spared += len(faults)
     values = {key: entry["id"], **cells.values}
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
+
+
+def _loses(fault: Problem, place: str, needed: Collection[str]) -> bool:
+    """Whether a fault is of one of these keys of the record, or of what is written under it."""
+    key = fault.field if fault.record == place else fault.record.removeprefix(f"{place}.").partition("[")[0]
+    return key in needed
 
 
 def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
@@ -92,8 +106,7 @@ def _mentions(
 ) -> Iterator[tuple[Mark, Mapping[str, Any]]]:
     """The words of the whole record, each with what the curator says of them: for an event the type that they give
     it."""
-    fields = {f.name: f for f in reader.schemas["event_mentions"].fields if f.origin == "curator"}
-    fields = fields if key == "mentions" else {}
+    fields = reader.schemas["event_mentions"].written_by("curator") if key == "mentions" else {}
     known = {*SPAN_KEYS, *(("basis", *fields) if key == "mentions" else ())}
     entries = value if isinstance(value, list) else [value]
     found = reader.spans(place, key, value, home, known)
@@ -127,11 +140,13 @@ def _links(reader: Reader, place: str, key: str, record: Mapping[str, Any], home
 def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home: int | None) -> Link:
     """One link. place: its name in messages."""
     schema, mention = reader.schemas[kind.table], reader.schemas["evidence"].field("mention_type")
-    fields = {f.name: f for f in schema.fields if f.origin == "curator" and not (kind.role and f.name == "role")}
+    fields = schema.written_by("curator")
+    if kind.role:
+        del fields["role"]
     needed = [*([] if "actor_id" in fields else ["text"]), *(name for name, f in fields.items() if f.required)]
     more = {"mention_type": mention} if "actor_id" in fields else {}
     reader.keys(place, entry, {*RESTING, *fields, *more}, needed, {**fields, **more})
-    values = {n: entry[n] for n, f in fields.items() if n in entry and reader.scalar(place, n, f, entry[n])}
+    values = reader.cells(place, entry, fields)
     _follow(reader, place, schema, values)
     values |= {"role": kind.role} if kind.role else {}
     typed = entry.get("mention_type")
@@ -149,9 +164,7 @@ def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], ho
             if key in entry:
                 reader.say(record, key, "belongs to words; add text, or leave it out")
         return None
-    quote = entry["text"]
-    span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
-    pair: Pair | None = reader.span(record, "text", span, home, RESTING)
+    pair = reader.words(record, "text", entry, home)
     return Mark(field, *pair, basis) if pair else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 from publisher.formats.parts import LARGEST
 from publisher.inputs import toml_fields
 from publisher.inputs.text_language import DEFAULT
-from publisher.inputs.toml_fields import Keys
-from publisher.problem import Problem, Refused, note, shown
+from publisher.inputs.toml_fields import TomlFile
+from publisher.problem import shown, sound
 
 VERSION = re.compile(r"(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})", re.ASCII)
 LONGEST_NAME = 100  # characters: files bear it
@@ -95,62 +95,48 @@ def read(name: str, raw: bytes) -> Dataset:
 
 def dataset(name: str, body: Mapping[str, Any]) -> Dataset:
     """The same from the tables of the file. Raises Refused with every fault."""
-    problems: list[Problem] = []
-
-    def say(record: str, field: str, message: str) -> None:
-        note(problems, Problem(name, record, field, message))
-
+    file = TomlFile(name)
     needed = (*TEXTS, "created", "keywords")
     for key in (key for key in BLOCKS if key not in body):
-        say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
-    toml_fields.keys("", body, Keys({*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed), say)
-    for key in (*TEXTS, *OPTIONAL):
-        if key in body:
-            _text("", key, body[key], say)
+        file.say("", key, f"is missing; write {BLOCKS[key]}, as docs/publishing.md shows")
+    file.keys("", body, {*needed, *BLOCKS, *OPTIONAL, *LISTS, *SWITCHES, "part_size"}, needed)
+    _texts(file, "", body, (*TEXTS, *OPTIONAL))
     created = _instant(body.get("created"))
     if "created" in body and created is None:
-        say("", "created", f"is {shown(body['created'])}; {_CREATED}")
+        file.say("", "created", f"is {shown(body['created'])}; {_CREATED}")
     for key in SWITCHES:
         if not isinstance(body.get(key, False), bool):
-            say("", key, f"is {shown(body[key])}; write true or false")
+            file.say("", key, f"is {shown(body[key])}; write true or false")
     size = body.get("part_size", LARGEST)
     if not isinstance(size, int) or isinstance(size, bool) or size < LEAST_PART:
         fitting = f"write a whole number of bytes, {LEAST_PART:_} or more, such as {LARGEST:_}"
-        say("", "part_size", f"is {shown(size)}; {fitting}")
+        file.say("", "part_size", f"is {shown(size)}; {fitting}")
     if "keywords" in body:
-        _list("", "keywords", body["keywords"], say)
+        _list(file, "", "keywords", body["keywords"])
     licence = body.get("licence", {})
     if not isinstance(licence, dict):
-        say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
+        file.say("licence", "", "is no table; write name (SPDX), title and path (an address) under [licence]")
     elif "licence" in body:
-        toml_fields.keys("licence", licence, Keys(LICENCE, LICENCE), say)
-        texts = [key for key in LICENCE if key in licence and _text("licence", key, licence[key], say)]
-        if {"name", "path"} <= set(texts):
-            _licence(licence, say)
-    contributors = toml_fields.entries(body, "contributors", say)
-    for number, entry in enumerate(contributors, 1):
+        file.keys("licence", licence, LICENCE, LICENCE)
+        if {"name", "path"} <= _texts(file, "licence", licence, LICENCE):
+            _licence(file, licence)
+    for number, entry in enumerate(contributors := file.entries(body, "contributors"), 1):
         record = f"contributors[number {number}]"
-        named = ("familyName",) if "givenName" in entry else ()
-        toml_fields.keys(record, entry, Keys(CONTRIBUTOR, (*CONTRIBUTOR[:2], *named)), say)
-        for key in (key for key in CONTRIBUTOR if key in entry and key != "roles"):
-            _text(record, key, entry[key], say)
-        if "roles" in entry and _list(record, "roles", entry["roles"], say):
+        file.keys(record, entry, CONTRIBUTOR, (*CONTRIBUTOR[:2], *(["familyName"] if "givenName" in entry else [])))
+        _texts(file, record, entry, [key for key in CONTRIBUTOR if key != "roles"])
+        if "roles" in entry and _list(file, record, "roles", entry["roles"]):
             strange = [role for role in entry["roles"] if role not in ROLES]
             if strange:
-                say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
-    documents = toml_fields.entries(body, "documents", say)
-    for number, entry in enumerate(documents, 1):
-        record = f"documents[number {number}]"
-        toml_fields.keys(record, entry, Keys(DOCUMENT, DOCUMENT), say)
-        for key in (key for key in DOCUMENT if key in entry):
-            _text(record, key, entry[key], say)
-    articles = toml_fields.entries(body, "articles", say)
+                file.say(record, "roles", f"{shown(strange[0])} is no role; known: {', '.join(ROLES)}")
+    for number, entry in enumerate(documents := file.entries(body, "documents"), 1):
+        file.keys(f"documents[number {number}]", entry, DOCUMENT, DOCUMENT)
+        _texts(file, f"documents[number {number}]", entry, DOCUMENT)
+    articles = file.entries(body, "articles")
     if body.get("documents") == []:
-        say("documents", "", "names none; name a document, or leave it out")
+        file.say("documents", "", "names none; name a document, or leave it out")
     if body.get("contributors") == []:
-        say("contributors", "", "names nobody; say who made the dataset")
-    if problems:
-        raise Refused(problems)
+        file.say("contributors", "", "names nobody; say who made the dataset")
+    sound(file)
     return Dataset(
         **{key: body[key] for key in TEXTS},
         created=str(created),
@@ -176,57 +162,39 @@ def _instant(value: object) -> str | None:
         return None
 
 
-def _licence(licence: Mapping[str, str], say: toml_fields.Complain) -> None:
+def _licence(file: TomlFile, licence: Mapping[str, str]) -> None:
     from publisher.inputs.licences import fault  # its list is long, and `extract` needs none
 
     key, message = fault(licence["name"], licence["path"])
     if message:
-        say("licence", key, message)
+        file.say("licence", key, message)
 
 
-def _text(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
-    """Whether the value is a text of the right form; if not, `say` is told."""
-    fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
-    kind = record.partition("[")[0]
-    fault = fault or _form(f"{kind}.{key}" if kind in ("licence", "documents") else key, str(value))
-    if fault:
-        say(record, key, fault)
-    return not fault
+def _texts(file: TomlFile, record: str, entry: Mapping[str, Any], keys: Sequence[str]) -> set[str]:
+    """Those of the keys that have a text of the right form; what is wrong with the others is noted."""
+    kind, fine = record.partition("[")[0], set[str]()
+    for key in (key for key in keys if key in entry):
+        value = entry[key]
+        fault = toml_fields.plain(value) if isinstance(value, str) else f"is {shown(value)}; write a text"
+        fits, wanted = _FORMS.get(f"{kind}.{key}" if kind in ("licence", "documents") else key, (bool, ""))
+        if fault := fault or (f"{shown(value)} is no {wanted}" if not fits(value) else ""):
+            file.say(record, key, fault)
+        else:
+            fine.add(key)
+    return fine
 
 
-def _list(record: str, key: str, value: object, say: toml_fields.Complain) -> bool:
-    """Whether the value is a list of different texts; if not, `say` is told."""
+def _list(file: TomlFile, record: str, key: str, value: object) -> bool:
+    """Whether the value is a list of different texts; if not, that is noted."""
     if not isinstance(value, list) or not all(
         isinstance(entry, str) and not toml_fields.plain(entry) for entry in value
     ):
-        say(record, key, f'is {shown(value)}; write a list of texts such as ["one", "other"]')
+        file.say(record, key, f'is {shown(value)}; write a list of texts such as ["one", "other"]')
     elif not value or len(set(value)) < len(value):
-        say(record, key, "holds a text twice; keep one" if value else "is empty; write at least one text")
+        file.say(record, key, "holds a text twice; keep one" if value else "is empty; write at least one text")
     else:
         return True
     return False
-
-
-def _form(key: str, value: str) -> str:
-    if key == "version" and not VERSION.fullmatch(value):
-        return f"{shown(value)} is no version; write major.minor.patch, such as 1.0.0"
-    if key == "name" and (not NAME.fullmatch(value) or len(value) > LONGEST_NAME):
-        return f"{shown(value)} is no package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens"
-    if key == "documents.path" and not FILE.fullmatch(value):
-        return f"{shown(value)} is no path inside the package; write one such as docs/codebook.md"
-    if key in ("homepage", "path", "licence.path") and not toml_fields.WEB.fullmatch(value):
-        return f"{shown(value)} is no web address; write one that begins with https://"
-    if key == "base_url" and not (toml_fields.WEB.fullmatch(value) and value.endswith("/")):
-        return f"{shown(value)} is no web address of a folder; write one that begins with https:// and ends with /"
-    if key == "doi" and not DOI.fullmatch(value):
-        return f"{shown(value)} is no DOI; write it without an address, such as 10.5281/zenodo.1234567"
-    if key == "language" and not LANGUAGE.fullmatch(value):
-        return f"{shown(value)} is no language code; write one such as en, pt-BR or zh-Hant"
-    if key == "licence.name" and not LICENCE_NAME.fullmatch(value):
-        return f"{shown(value)} is no licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0"
-    if key == "email" and not _is_email(value):
-        return f"{shown(value)} is no email address; write one such as ada@example.org, or leave it out"
-    return ""
 
 
 def _is_email(value: str) -> bool:
@@ -234,3 +202,27 @@ def _is_email(value: str) -> bool:
     from validators import email  # where somebody states one
 
     return email(value) is True
+
+
+_ADDRESS = (toml_fields.WEB.fullmatch, "web address; write one that begins with https://")
+_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "version": (VERSION.fullmatch, "version; write major.minor.patch, such as 1.0.0"),
+    "name": (
+        lambda value: NAME.fullmatch(value) and len(value) <= LONGEST_NAME,
+        f"package name; write at most {LONGEST_NAME} lower-case letters, digits, hyphens",
+    ),
+    "documents.path": (FILE.fullmatch, "path inside the package; write one such as docs/codebook.md"),
+    **dict.fromkeys(("homepage", "path", "licence.path"), _ADDRESS),
+    "base_url": (
+        lambda value: toml_fields.WEB.fullmatch(value) and value.endswith("/"),
+        "web address of a folder; write one that begins with https:// and ends with /",
+    ),
+    "doi": (DOI.fullmatch, "DOI; write it without an address, such as 10.5281/zenodo.1234567"),
+    "language": (LANGUAGE.fullmatch, "language code; write one such as en, pt-BR or zh-Hant"),
+    "licence.name": (
+        LICENCE_NAME.fullmatch,
+        "licence identifier; write one of https://spdx.org/licenses/, such as CC-BY-4.0",
+    ),
+    "email": (_is_email, "email address; write one such as ada@example.org, or leave it out"),
+}
+"""Key -> whether a text has its form, and what it is not where it has another one."""

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from publisher import edtf
 from publisher.inputs.article_reader import decode
 from publisher.inputs.todo import TODO
-from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.problem import Problem, Refused, note, shown, suggestion
 from publisher.schemas import Field
-
-Complain = Callable[[str, str, str], None]
-"""record, field, message -> None: notes a problem of the file that is being read."""
 
 DATE = "date_edtf"  # the columns whose forms are those of publisher/edtf.py
 READABLE = 60  # characters of a regular expression that is shown
@@ -79,39 +75,60 @@ def _cause(text: str, error: str) -> str:
     return "correct that line"
 
 
-def entries(body: Mapping[str, Any], key: str, complain: Complain) -> list[dict[str, Any]]:
-    """The records [[key]] of a file; anything but a list of tables is told."""
-    value = body.get(key, [])
-    if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        return value
-    complain(key, "", f"is {_kind(value)}; write each record under [[{key}]]")
-    return []
+class TomlFile:
+    """A file while its tables are read. problems: every fault that was found so far. record: the name of an entry in
+    messages, empty for the file itself."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+
+    def say(self, record: str, field: str, message: str) -> None:
+        """Notes a problem. Raises Refused when there are too many."""
+        note(self.problems, Problem(self.name, record, field, message))
+
+    def entries(self, body: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+        """The records [[key]]; anything but a list of tables is noted."""
+        value = body.get(key, [])
+        if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+            return value
+        self.say(key, "", f"is {_kind(value)}; write each record under [[{key}]]")
+        return []
+
+    def keys(
+        self,
+        record: str,
+        entry: Mapping[str, Any],
+        known: Collection[str],
+        needed: Collection[str] = (),
+        fields: Mapping[str, Field] = NO_FIELDS,
+    ) -> None:
+        """Tells every key that is not known and every needed one that is missing. fields: columns behind keys, which
+        say what may be written."""
+        what = "key of this record" if record else "key of this file"
+        for key in entry:
+            if key not in known and key != TODO:
+                self.say(record, key, f"is no {what}{suggestion(key, known)}; known: {', '.join(sorted(known))}")
+        for key in needed if TODO not in entry else ():  # one who is not done yet knows that something is missing
+            if key not in entry:
+                self.say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
+
+    def scalar(self, record: str, key: str, field: Field, value: object) -> bool:
+        """Whether the value is one that the field may hold; if not, that is noted."""
+        fault = violation(field, value)
+        if fault:
+            self.say(record, key, fault)
+        return not fault
+
+    def cells(self, record: str, entry: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The values of these fields that are there and may be held; the others are told."""
+        there = ((key, field) for key, field in fields.items() if key in entry)
+        return {key: entry[key] for key, field in there if self.scalar(record, key, field, entry[key])}
 
 
 def to_decide(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """The entry; of one that is marked as still to do, without the texts that are to be filled in."""
     return {key: value for key, value in entry.items() if value != ""} if TODO in entry else entry
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys that an entry may have and those that it must have. fields: columns behind keys, which say what may be
-    written."""
-
-    known: Collection[str]
-    needed: Collection[str] = ()
-    fields: Mapping[str, Field] = field(default_factory=dict)
-
-
-def keys(record: str, entry: Mapping[str, Any], wanted: Keys, say: Complain) -> None:
-    """Tells `say` every key that is not known and every needed one that is missing."""
-    what = "key of this record" if record else "key of this file"
-    for key in entry:
-        if key not in wanted.known and key != TODO:
-            say(record, key, f"is no {what}{suggestion(key, wanted.known)}; known: {', '.join(sorted(wanted.known))}")
-    for key in wanted.needed if TODO not in entry else ():  # one who is not done yet knows that something is missing
-        if key not in entry:
-            say(record, key, f"is missing; write {_expected(wanted.fields[key]) if key in wanted.fields else 'it'}")
 
 
 def _expected(field: Field) -> str:
@@ -128,14 +145,6 @@ def _id_form(field: Field) -> str:
     if not prefix:
         return ""
     return f"{prefix[1]} and lower-case words or digits with single hyphens, such as {field.descriptor.get('example')}"
-
-
-def scalar(record: str, key: str, field: Field, value: object, say: Complain) -> bool:
-    """Whether the value is one that the field may hold; if not, `say` is told."""
-    fault = violation(field, value)
-    if fault:
-        say(record, key, fault)
-    return not fault
 
 
 def violation(field: Field, value: object) -> str:

@@ -20,6 +20,7 @@ from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 
+QUOTING = ("evidence", "candidates")  # tables with words of the text, and where they are
 DAYS = ("date_start", "date_end", "document_date")
 
 
@@ -45,6 +46,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         days=ends([day for _, records in done for day in _days(records)]),
         shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
+        characters=characters_of(records.rows for _, records in done if not records.publish_text),
         excuses=[(one.source_id, excuse) for one in kept for excuse in one.excuses],
         excused=sum(one.excused for one in kept),
         dropped=_sum(one.dropped for one in kept),
@@ -70,7 +72,7 @@ def _warnings(one: Coded) -> Iterator[str]:
 
 
 def _doubts(one: Coded) -> Iterator[Remark]:
-    """What they find in what the extractor made: there may be very much of it, so it is counted, and the first is told
+    """What they find in what the extractor made: it may be very much, so it is counted, and the first is reported
     of each article."""
     first = dict(reversed(one.warnings))
     for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
@@ -117,6 +119,20 @@ def _days(records: Records) -> Iterator[date]:
 def ends(days: Sequence[date]) -> Sequence[date]:
     """The first and the last of the days."""
     return [min(days), max(days)] if days else []
+
+
+def characters_of(withheld: Iterable[Mapping[str, Sequence[Row]]]) -> Counter[str]:
+    """How many characters the texts of these articles have, in `all` and `held` by the tables. withheld: the rows of
+    each."""
+    found: Counter[str] = Counter()
+    for rows in withheld:
+        spans = sorted((row["char_start"], row["char_end"]) for name in QUOTING for row in rows[name])
+        reached = 0
+        for start, end in spans:
+            found["held"] += max(0, end - max(start, reached))
+            reached = max(reached, end)
+        found["all"] += rows["sources"][0]["char_length"]
+    return found
 
 
 def _sum(counts: Iterable[Mapping[tuple[str, str], int]]) -> Counter[tuple[str, str]]:

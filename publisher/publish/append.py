@@ -107,7 +107,7 @@ class _Total:
         self._articles = self._reused = self._excused = self._unjudged = self._shown = 0
         self._remarks: dict[tuple[str, str], remarks.Count] = {}
         self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-        self._warned = Counter[str]()
+        self._warned, self._characters = Counter[str](), Counter[str]()
         self._countries = set[str]()
         self._lists: dict[str, Any] = {
             name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")
@@ -123,6 +123,7 @@ class _Total:
         self._reused += account.reused
         self._excused += account.excused
         self._shown += account.shown
+        self._characters.update(account.characters)
         self._unjudged += account.unjudged
         remarks.add(self._remarks, account.remarks)
         self._decisions.update(account.decisions)
@@ -146,6 +147,7 @@ class _Total:
             reused=self._reused,
             excused=self._excused,
             shown=self._shown,
+            characters=self._characters,
             unjudged=self._unjudged,
             remarks=self._remarks,
             **self._lists,

@@ -24,6 +24,11 @@ def listing(left_out: Sequence[LeftOut]) -> bytes:
     return "".join(lines).encode("utf-8", "backslashreplace")  # half a surrogate pair stays a JSON escape
 
 
+def reason(bad: LeftOut) -> str:
+    """Why an article was left out, with `...` for what is its own: many have the same."""
+    return _OWN.sub("...", cut(printable(bad.why), 200))
+
+
 def texts(shown: int, withheld: int) -> dict[str, Any]:
     """What the descriptor has under `publisher` of full texts: `texts`, how many articles' page and release may show,
     and how many of which they show only the words that records and candidates are made of."""
@@ -37,7 +42,7 @@ def told(left_out: Sequence[LeftOut], dropped: Mapping[tuple[str, str], int]) ->
     found: dict[str, Any] = {}
     if left_out:
         raw = listing(left_out)
-        reasons = Counter(_OWN.sub("...", cut(printable(bad.why), 200)) for bad in left_out)
+        reasons = Counter(map(reason, left_out))
         found["leftOut"] = {
             "articles": len(left_out),
             "path": FILE,

@@ -3,8 +3,7 @@ again. Where the two differ, both are shown and nothing is published."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
+from publisher.records.span_index import SpanIndex, Spanned
 
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 
@@ -31,7 +31,7 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
                 f"{shown(said)}, but the quotation marks make it {shown(found)}; correct it or the spans",
             )
     dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
-    if dated:
+    if dated and record.values["date_edtf"] is not None:
         message = _date(str(record.values["date_edtf"]), dated, text, document_date)
         if message:
             yield "date_edtf", message
@@ -69,8 +69,12 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    found = {one for one, _ in dated(text, mark.start, mark.end, document_date)}
-    if found & _stated(cell) or (mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found)):
+    stated, found = _stated(cell), set[str]()
+    for one, _ in dated(text, mark.start, mark.end, document_date):
+        if one in stated:  # mostly by the words alone: then nobody reads the whole text
+            return ""
+        found.add(one)
+    if mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found):
         return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
@@ -78,12 +82,14 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         if document_date is None:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
-        return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
-    return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; correct the date or the words"
+        return f"{shown(words)} gives no date alone; name the words that do, or give it the basis resolved or inferred"
+    alone = any(True for _ in dated(words, 0, len(words), None))
+    given = " or ".join(sorted(found)) + ("" if alone else " (counted from the document date or a date named before)")
+    return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
 
 
 def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:
-    """All dates that text[start:end] may stand for, with the verb behind it or ahead; as `readings` gives them."""
+    """All dates that text[start:end] may mean, with the verb before or after it; as `readings` gives them."""
     for future in (False, True):
         yield from readings(text, start, end, document_date, future=future)
 
@@ -125,24 +131,28 @@ def days(record: Record, text: str, document_date: date | None) -> dict[str, Any
 
 
 def quote_type(record: Record, text: str) -> str:
-    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none."""
-    quoted = sorted((mark.start, mark.end) for mark in record.marks if mark.field == "quoted")
+    """The kind of quotation that the marks of a statement make it."""
+    content = ((mark.start, text[mark.start : mark.end]) for mark in record.of("content"))
+    return kind_of_quotation(content, record.of("quoted"))
+
+
+def kind_of_quotation(content: Iterable[tuple[int, str]], quoted: Sequence[Spanned]) -> str:
+    """direct: all of the content is in quotation marks, mixed: some words, indirect: none. content: start and words
+    of each piece."""
     if not quoted:
         return "indirect"
-    content = (mark for mark in record.marks if mark.field == "content")
-    unquoted = (words for mark in content for words in _outside(text, mark, quoted))
-    return "mixed" if any(any(map(str.isalnum, words)) for words in unquoted) else "direct"
+    index = SpanIndex(quoted)
+    unquoted = (rest for start, words in content for rest in _outside(start, words, index))
+    return "mixed" if any(any(map(str.isalnum, rest)) for rest in unquoted) else "direct"
 
 
-def _outside(text: str, mark: Mark, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """What is left of a mark's words without those of the spans, which are sorted and do not overlap."""
-    at = mark.start
-    first = max(bisect_left(spans, (mark.start, 0)) - 1, 0)  # the one before may reach into the mark
-    for start, end in spans[first : bisect_left(spans, (mark.end, 0))]:
-        if at < start:
-            yield text[at:start]
-        at = max(at, end)
-    yield text[at : mark.end]
+def _outside(start: int, words: str, quoted: SpanIndex[Spanned]) -> Iterator[str]:
+    """What is left of the words at a place without those that are quoted."""
+    at = start
+    for span in quoted.overlapping(start, start + len(words)):
+        yield words[at - start : max(span.start - start, 0)]
+        at = max(at, span.end)
+    yield words[at - start :]
 
 
 def candidate_value(candidate: Candidate | Event) -> str | None:

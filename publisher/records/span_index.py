@@ -43,6 +43,10 @@ class SpanIndex(Generic[T]):
                 found.append(item for item in items[first:last] if item.end > start)
         return heapq.merge(*found, key=_place) if len(found) > 1 else found[0] if found else iter(())
 
+    def inside(self, start: int, end: int) -> Iterator[T]:
+        """The items that the span holds whole, in text order."""
+        return (item for item in self.overlapping(start, end) if start <= item.start and item.end <= end)
+
     def enclosing(self, start: int, end: int) -> Iterator[T]:
         """The items that hold the whole span, in text order."""
         return (item for item in self.overlapping(start, end) if item.start <= start and end <= item.end)

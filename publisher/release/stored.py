@@ -109,7 +109,7 @@ def _parquet(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
 
 
 def _text(column: pa.Array[Any]) -> pa.Array[Any]:
-    """The cells as text; those that are text already stand in the CSV as they are, but for its quotes."""
+    """The cells as text; those that are text already are in the CSV unchanged, but for its quotes."""
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return column.cast(pa.string())
     return csv_cells(column)

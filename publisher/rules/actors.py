@@ -31,13 +31,11 @@ def parent_fits(window: Window) -> Iterator[Finding]:
     loops = cyclic(parents)
     for actor, parent in parents.items():
         if actor in loops:
-            yield Finding(
-                table="actors", row=actor, field="parent_actor_id", value=parent, message="leads back to this actor"
-            )
+            yield Finding.at("actors", actor, "parent_actor_id", parent, "leads back to this actor")
         elif parent in types and types[parent] not in PARENTS[types[actor]]:
             fitting = " or ".join(PARENTS[types[actor]]) or "null"
             message = f"{parent} is a {types[parent]}, the parent of a {types[actor]} is {fitting}"
-            yield Finding(table="actors", row=actor, field="parent_actor_id", value=parent, message=message)
+            yield Finding.at("actors", actor, "parent_actor_id", parent, message)
 
 
 @rule(proof=True, scope="dataset")
@@ -49,11 +47,11 @@ def country_fits(window: Window) -> Iterator[Finding]:
         code = named.get(name.casefold())
         if types[actor] == "state" and code is not None and country != code:
             message = f'{name} is {code}: write country_code = "{code}"'
-            yield Finding(table="actors", row=actor, field="country_code", value=country, message=message)
+            yield Finding.at("actors", actor, "country_code", country, message)
         state = next((above for above in window.above(actor) if types.get(above) == "state"), None)
         if state is not None and countries[state] is not None and country != countries[state]:
             message = f"belongs to {state}, which has {countries[state]}: correct the country or the parent"
-            yield Finding(table="actors", row=actor, field="country_code", value=country, message=message)
+            yield Finding.at("actors", actor, "country_code", country, message)
 
 
 @rule(proof=True, scope="dataset")
@@ -61,21 +59,9 @@ def state_fields(window: Window) -> Iterator[Finding]:
     """A state has no sector, and only a person has an office."""
     for actor, kind, sector, office in window.rows("actors", "actor_id", "actor_type", "sector_code", "office"):
         if kind == "state" and sector is not None:
-            yield Finding(
-                table="actors",
-                row=actor,
-                field="sector_code",
-                value=sector,
-                message="a state has no sector: leave it out",
-            )
+            yield Finding.at("actors", actor, "sector_code", sector, "a state has no sector: leave it out")
         if kind != "person" and office is not None:
-            yield Finding(
-                table="actors",
-                row=actor,
-                field="office",
-                value=office,
-                message=f"a {kind} has no office: name the person who does",
-            )
+            yield Finding.at("actors", actor, "office", office, f"a {kind} has no office: name the person who does")
 
 
 @rule(proof=True, scope="dataset")
@@ -86,7 +72,7 @@ def distinct_actors(window: Window) -> Iterator[Finding]:
         first = seen.setdefault(item, actor) if item is not None else actor
         if first != actor:
             message = f"is the item of {first}: merge the two or correct one"
-            yield Finding(table="actors", row=actor, field="wikidata_id", value=item, message=message)
+            yield Finding.at("actors", actor, "wikidata_id", item, message)
 
 
 @rule(proof=True, scope="dataset")
@@ -97,14 +83,13 @@ def office_words(window: Window) -> Iterator[Finding]:
         spans = window.of("actors", actor, "office")
         if not spans:
             if office is not None:
-                message = "has no evidence: quote the words that state it"
-                yield Finding(table="actors", row=actor, field="office", value=office, message=message)
+                yield Finding.at("actors", actor, "office", office, "has no evidence: quote the words that state it")
             continue
         latest = max(str(days.get(span.source_id) or "") for span in spans)
         printed = {span.exact for span in spans if str(days.get(span.source_id) or "") == latest}
         if office not in printed:
             message = f"its latest source prints {', '.join(sorted(printed))}"
-            yield Finding(table="actors", row=actor, field="office", value=office, message=message)
+            yield Finding.at("actors", actor, "office", office, message)
 
 
 @rule(proof=False)
@@ -120,7 +105,7 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
             nearest = _nearest_persons(window, span, document, types)
             if actor not in nearest:
                 message = f'"{span.exact}" is next to {", ".join(sorted(nearest)) or "no person"}'
-                yield Finding(table="evidence", row=span.evidence_id, field="record_id", value=actor, message=message)
+                yield Finding.at("evidence", span.evidence_id, "record_id", actor, message)
 
 
 @rule(proof=False, language="en")
@@ -166,7 +151,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
                 fault = "begins with a possessor"
             if fault:
                 message = f"{fault}: quote the whole title, without article and possessor"
-                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
+                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
 
 
 def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterator
 
 from publisher import edtf
-from publisher.extract.dates import readings
 from publisher.extract.marks import pieces
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.language import knows
-from publisher.records.decisions import RESTS_ON
+from publisher.model import RECORDS
+from publisher.records.decisions import MARKED, RESTS_ON
+from publisher.records.rederive import dated
+from publisher.records.span_index import SpanIndex
 from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Owner
+from publisher.rules.spans import Found, Owner, Span
+from publisher.tables import KEYS
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
 
@@ -25,128 +26,86 @@ BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("f
 def decisions(window: Window) -> Iterator[Finding]:
     """Accepted means evidence and no reason, rejected a reason and no evidence, automatic no reason. An article
     with a curated file has no automatic decisions; one without has no others."""
-    fields = ("candidate_id", "source_id", "decision", "reason", "evidence_id")
-    for key, source, decision, reason, evidence in window.rows("candidates", *fields):
-        if (reason is not None) != (decision == "rejected"):
+    for one in window.candidates:
+        evidence, automatic = one.evidence_id, one.decision == "automatic"
+        if (one.reason is not None) != (one.decision == "rejected"):
             message = "a reason belongs to every rejected candidate and to no other"
-            yield Finding(table="candidates", row=key, field="reason", value=reason, message=message)
-        elif (decision == "accepted" and evidence is None) or (decision == "rejected" and evidence is not None):
-            message = f"a candidate that is {decision} {'needs' if evidence is None else 'has no'} evidence"
-            yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
-        elif (decision == "automatic") == (source in window.curated):
-            message = (
-                "the article is curated: accept or reject"
-                if decision == "automatic"
-                else "nobody has curated the article"
-            )
-            yield Finding(table="candidates", row=key, field="decision", value=decision, message=message)
+            yield Finding.at("candidates", one.candidate_id, "reason", one.reason, message)
+        elif not automatic and (evidence is None) == (one.decision == "accepted"):
+            message = f"a candidate that is {one.decision} {'needs' if evidence is None else 'has no'} evidence"
+            yield Finding.at("candidates", one.candidate_id, "evidence_id", evidence, message)
+        elif automatic == (one.source_id in window.curated):
+            curated = "the article is curated: accept or reject"
+            message = curated if automatic else "nobody has curated the article"
+            yield Finding.at("candidates", one.candidate_id, "decision", one.decision, message)
 
 
 @rule(proof=True)
 def candidate_evidence(window: Window) -> Iterator[Finding]:
     """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
-    fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "value", "evidence_id")
-    for key, source, kind, start, end, value, evidence in window.rows("candidates", *fields):
-        span, owner, text = window.evidence.get(evidence), window.owners.get(evidence), window.text(source)
+    for one in (one for one in window.candidates if one.evidence_id is not None):
+        key, kind, value, evidence = one.candidate_id, one.kind, one.value, one.evidence_id or ""
+        span, owner = window.evidence.get(evidence), window.owners.get(evidence)
         if span is None or owner is None:
-            if evidence is not None:
-                message = "there is no such evidence in this article"
-                yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
+            yield Finding.at("candidates", key, "evidence_id", evidence, "there is no such evidence in this article")
             continue
-        overlaps = span.source_id == source and span.start < end and start < span.end
+        overlaps = span.source_id == one.source_id and span.start < one.end and one.start < span.end
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
-            yield Finding(table="candidates", row=key, field="evidence_id", value=evidence, message=message)
+            yield Finding.at("candidates", key, "evidence_id", evidence, message)
         elif value is None or (owner.table, kind) == ("statements", "event"):
             continue  # the verb of a statement may tell of another act than what is done by saying it
-        elif value in (values := _values(window, owner)) or (kind == "date" and _lasts(window, owner, value)):
+        elif value in (values := _values(window, owner)):
             continue
-        elif kind != "date" or (text and not _may_mean(window, text, (source, start, end), value, values)):
-            message = f"{owner.record_id} has another value: build again"
-            yield Finding(table="candidates", row=key, field="value", value=value, message=message)
+        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, one, span, value, values)):
+            yield Finding.at("candidates", key, "value", value, f"{owner.record_id} has another value: build again")
 
 
 @rule(proof=True)
 def method_follows(window: Window) -> Iterator[Finding]:
     """Automatic: the article has no curated file. Automatic-reviewed: there is a candidate for the quoted words or
     the number. Manual: there is none; events are always manual."""
-    accepted: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for source, kind, start, end, decision in window.rows(
-        "candidates", "source_id", "kind", "char_start", "char_end", "decision"
-    ):
-        if decision == "accepted":
-            accepted[source, kind].append((start, end))
-    behind = {key: _Places(spans) for key, spans in accepted.items()}
-    for table, key_field in (("events", "event_id"), ("statements", "statement_id"), ("figures", "figure_id")):
+    accepted = grouped(((one.source_id, one.kind), one) for one in window.candidates if one.decision == "accepted")
+    behind = {key: SpanIndex(found) for key, found in accepted.items()}
+    for table in RECORDS:
         field, kinds = BEHIND.get(table, ("", ()))
-        for key, source, method in window.rows(table, key_field, "source_id", "method"):
+        for key, source, method in window.rows(table, KEYS[table], "source_id", "method"):
             spans = window.of(table, key, field)
             found = [behind[source, kind] for kind in kinds if (source, kind) in behind]
-            reviewed = any(places.overlap(span.start, span.end) for span in spans for places in found)
+            reviewed = any(any(index.overlapping(span.start, span.end)) for span in spans for index in found)
             expected = "automatic" if source not in window.curated else "automatic-reviewed" if reviewed else "manual"
             if method != expected:
-                yield Finding(
-                    table=table,
-                    row=key,
-                    field="method",
-                    value=method,
-                    message=f"is {expected} by its candidates: build again",
-                )
+                yield Finding.at(table, key, "method", method, f"is {expected} by its candidates: build again")
 
 
 @rule(proof=True)
 def marks_are_decided(window: Window) -> Iterator[Finding]:
     """Every pair of quotation marks in a curated article is a candidate, in a language that the extractor reads."""
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for source, kind, start, end in window.rows("candidates", "source_id", "kind", "char_start", "char_end"):
-        if kind in ("quote", "marks"):
-            spans[source].append((start, end))
+    marked = grouped((one.source_id, one) for one in window.candidates if one.kind in MARKED)
     spoken = window.lookup("sources", "language")
     for source in (one for one in sorted(window.curated) if knows(str(spoken.get(one)))):
-        document, places = window.document(source), _Places(spans[source])
-        for piece in pieces(document) if document else ():
-            words = document.text[piece.start : piece.end] if document else ""
-            if piece.outer and any(map(str.isalnum, words)) and not places.overlap(piece.start, piece.end):
-                number = (number_at(document.paragraphs, piece.start) or 0) + 1 if document else 0
+        document, index = window.document(source), SpanIndex(marked[source])
+        if document is None:
+            continue
+        for piece in pieces(document):
+            words = document.text[piece.start : piece.end]
+            if piece.outer and any(map(str.isalnum, words)) and not any(index.overlapping(piece.start, piece.end)):
+                number = (number_at(document.paragraphs, piece.start) or 0) + 1
                 message = f"is in quotation marks in paragraph {number} and is no candidate: build again"
-                yield Finding(table="sources", row=source, value=words, message=message)
+                yield Finding.at("sources", source, None, words, message)
 
 
 @rule(proof=True)
 def quotes_are_quoted(window: Window) -> Iterator[Finding]:
     """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
-    quoted: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for _, spans in window.cells("statements", "quoted"):
-        for span in spans:
-            quoted[span.source_id].append((span.start, span.end))
-    places = {source: _Places(spans) for source, spans in quoted.items()}
-    fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "decision")
-    for key, source, kind, start, end, exact, decision in window.rows("candidates", *fields):
-        if kind not in ("quote", "marks") or decision != "accepted":
+    spans = grouped((s.source_id, s) for _, cell in window.cells("statements", "quoted") for s in cell)
+    quoted = {source: SpanIndex(found) for source, found in spans.items()}
+    for one in window.candidates:
+        if one.kind not in MARKED or one.decision != "accepted":
             continue
-        if source not in places or not places[source].hold_one_within(start, end):
+        if one.source_id not in quoted or not any(quoted[one.source_id].inside(one.start, one.end)):
             message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
-            yield Finding(table="candidates", row=key, field="exact", value=exact, message=message)
-
-
-class _Places:
-    """Spans of one article, which say in a time that hardly grows with their number how they lie to another span."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._last_end = list(accumulate((end for _, end in ordered), max))  # of those up to each
-        self._first_end = list(accumulate((end for _, end in reversed(ordered)), min))[::-1]  # of those from each on
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Whether one of them shares a character with the span."""
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._last_end[before - 1] > start
-
-    def hold_one_within(self, start: int, end: int) -> bool:
-        """Whether one of them lies within the span."""
-        after = bisect_left(self._starts, start)
-        return after < len(self._starts) and self._first_end[after] <= end
+            yield Finding.at("candidates", one.candidate_id, "exact", one.exact, message)
 
 
 def _values(window: Window, owner: Owner) -> set[str]:
@@ -175,9 +134,11 @@ def _lasts(window: Window, owner: Owner, value: str) -> bool:
     return isinstance(cell, str) and edtf.valid(cell) and edtf.valid(value) and edtf.lasts(cell, value)
 
 
-def _may_mean(window: Window, text: str, words: tuple[str, int, int], value: str, values: set[str]) -> bool:
-    """Whether the words of a date may stand for the value that the extractor took and for the record's."""
-    source, *span = words
-    day = window.lookup("sources", "document_date").get(source)
-    found = {one for future in (False, True) for one, _ in readings(text, span[0], span[1], day, future=future)}
+def _may_mean(window: Window, candidate: Found, span: Span, value: str, values: set[str]) -> bool:
+    """Whether the words of a date may mean the value that the extractor took, and the record's; or nobody can know,
+    as of words that nobody reads ("the year before"). span: the words of the record."""
+    text, day = window.text(candidate.source_id), window.lookup("sources", "document_date").get(candidate.source_id)
+    if not text or not any(dated(text, span.start, span.end, day)):
+        return True
+    found = {one for one, _ in dated(text, candidate.start, candidate.end, day)}
     return value in found and not values.isdisjoint(found)

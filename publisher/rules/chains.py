@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules.positions import cyclic, enclosing, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -33,10 +34,7 @@ def reported_by(window: Window) -> Iterator[Finding]:
                 right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
             if not right:
                 where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
-                message = f"the statement {where}"
-                yield Finding(
-                    table="statements", row=key, field="reported_by_statement_id", value=link, message=message
-                )
+                yield Finding.at("statements", key, "reported_by_statement_id", link, f"the statement {where}")
 
 
 @rule(proof=False)
@@ -59,9 +57,7 @@ def reporter_is_nearest(window: Window) -> Iterator[Finding]:
             same = window.roles.get((key, "speaker"), ()) == window.roles.get((link, "speaker"), None)
             if nearest is not None and link != nearest and (link in reporting or links[link] == nearest or same):
                 message = f"the account that goes on here is that of {nearest}: name that"
-                yield Finding(
-                    table="statements", row=key, field="reported_by_statement_id", value=link, message=message
-                )
+                yield Finding.at("statements", key, "reported_by_statement_id", link, message)
 
 
 def _outside(window: Window, key: str, link: str | None) -> str:
@@ -75,27 +71,17 @@ def _outside(window: Window, key: str, link: str | None) -> str:
 def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[list[str]]]:
     """Statement of an article -> the statements whose content holds its speaker, cue and content, those with content
     of equal length together, the shortest first."""
-    lengths: dict[str, int] = defaultdict(int)
-    for start, end, key in window.contents.get(source, ()):
+    contents = window.contents.get(source, ())
+    lengths = Counter[str]()
+    for start, end, key in contents:
         lengths[key] += end - start
-    parts = {
-        f"{key} {number}": (span.start, span.end, key)
-        for key in keys
-        for number, span in enumerate(s for f in PARTS for s in window.of("statements", key, f))
-    }
-    holding = enclosing(
-        ((start, end, part) for part, (start, end, _) in parts.items()), window.contents.get(source, ())
+    parts = [(key, span) for key in keys for field in PARTS for span in window.of("statements", key, field)]
+    holding = enclosing(((span.start, span.end, f"{n}") for n, (_, span) in enumerate(parts)), contents)
+    around = grouped(
+        (key, {other for group in holding[f"{n}"] for other in group} - {key}) for n, (key, _) in enumerate(parts)
     )
-    found: dict[str, set[str]] = {}
-    for part, (_, _, key) in parts.items():
-        others = {other for group in holding[part] for other in group if other != key}
-        found[key] = found[key] & others if key in found else others
-    return {
-        key: [
-            list(group) for _, group in groupby(sorted(outer, key=lambda o: (lengths[o], o)), key=lengths.__getitem__)
-        ]
-        for key, outer in found.items()
-    }
+    outer = {key: sorted(set.intersection(*sets), key=lambda o: (lengths[o], o)) for key, sets in around.items()}
+    return {key: [list(group) for _, group in groupby(keys, lengths.__getitem__)] for key, keys in outer.items()}
 
 
 def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
@@ -126,38 +112,36 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
         for span in spans:
             if outer is None or not (outer[0] <= span.start and span.end <= outer[1]):
                 message = f"is not in {links.get(key)}: build again"
-                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
+                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
 
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article and has the same speakers, and nothing is lost: it has every
-    target of the other, and tells of every event that the other tells of."""
+    """No cycles; the fuller row is of the same article, and nothing is lost: it has every speaker and target of the
+    other, and tells of every event that the other tells of."""
     links = window.lookup("statements", "fuller_statement_id")
     yield from _circles("statements", "fuller_statement_id", links)
     sources = window.lookup("statements", "source_id")
-    events: dict[str | None, set[str]] = defaultdict(set)
-    for event, statement in window.rows("event_mentions", "event_id", "statement_id"):
-        events[statement].add(event)
+    events: Mapping[str | None, Sequence[str]] = grouped(window.rows("event_mentions", "statement_id", "event_id"))
     for key, link in links.items():
         if link is None or link not in sources:
             continue
-        speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
+        speakers, theirs = (window.roles.get((one, "speaker"), ()) for one in (key, link))
         targets, others = (set(window.roles.get((one, "target"), ())) for one in (key, link))
         message = None
         if sources[key] != sources[link]:
             message = "is of another article: link the statements of one article"
-        elif speakers != same:
-            message = f"has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
-        elif lost := sorted(events[key] - events[link]) + sorted(targets - others):
+        elif not set(speakers).issubset(theirs):
+            message = f"has other speakers ({', '.join(sorted(theirs)) or 'none'}): link what the same actors say"
+        elif lost := sorted(set(events[key]) - set(events[link])) + sorted(targets - others):
             message = f"has no {', '.join(lost)}: leave the link out, so that nothing is lost"
         if message:
-            yield Finding(table="statements", row=key, field="fuller_statement_id", value=link, message=message)
+            yield Finding.at("statements", key, "fuller_statement_id", link, message)
 
 
 @rule(proof=False)
 def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
-    """A statement and its fuller row are one act: of one act_type, and at nobody whom the fuller one leaves out."""
+    """A statement and its fuller row are one act: they have one act_type, and the fuller one has every target."""
     acts, links = (window.lookup("statements", field) for field in ("act_type", "fuller_statement_id"))
     for key, link in links.items():
         if link is None or acts.get(link) is None or acts[key] is None:
@@ -165,11 +149,11 @@ def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
         here, there = (set(window.roles.get((one, "target"), ())) for one in (key, link))
         if acts[key] != acts[link]:
             message = f"the same words are {acts[link]} in {link}, where they are told more fully"
-            yield Finding(table="statements", row=key, field="act_type", value=acts[key], message=message)
+            yield Finding.at("statements", key, "act_type", acts[key], message)
         for actor in here - there:
             message = f"the same words are not directed at this actor in {link}, where they are told more fully"
             row = f"{key} {actor} target"
-            yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
+            yield Finding.at("statement_actors", row, "actor_id", actor, message)
 
 
 @rule(proof=True)
@@ -184,26 +168,24 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
             continue
         differs = [name for name in columns if rows[key][name] != rows[link][name]]
         if differs:
-            message = f"has another {' and '.join(differs)}: link a number that is told again"
-            yield Finding(table="figures", row=key, field="fuller_figure_id", value=link, message=message)
+            message = f"has another {' and '.join(differs)}: link only the same number"
+            yield Finding.at("figures", key, "fuller_figure_id", link, message)
 
 
 def _circles(table: str, field: str, links: Mapping[str, str | None]) -> Iterator[Finding]:
     for key in sorted(cyclic(links)):
-        yield Finding(
-            table=table, row=key, field=field, value=links[key], message="leads back to this row: correct a link"
-        )
+        yield Finding.at(table, key, field, links[key], "leads back to this row: correct a link")
 
 
 @rule(proof=False)
 def told_again(window: Window) -> Iterator[Finding]:
     """Two statements of the same speakers at one time that quote the same two words or more are linked."""
     links = window.lookup("statements", "fuller_statement_id")
-    groups: dict[tuple[str, ...], list[tuple[str, str, str | None]]] = defaultdict(list)
-    for key, source, quoted, day in window.reviewed("statements", "source_id", "quoted_text", "date_edtf"):
-        speakers = sorted(window.roles.get((key, "speaker"), ()))
-        if speakers and quoted is not None and len(quoted.split()) > 1:
-            groups[source, *speakers].append((key, " ".join(quoted.casefold().split()), day and day.strip("?")))
+    groups = grouped(
+        ((source, *sorted(speakers)), (key, " ".join(quoted.casefold().split()), day and day.strip("?")))
+        for key, source, quoted, day in window.reviewed("statements", "source_id", "quoted_text", "date_edtf")
+        if (speakers := window.roles.get((key, "speaker"))) and quoted is not None and len(quoted.split()) > 1
+    )
     for group in groups.values():
         for number, (key, quoted, day) in enumerate(group):
             for other, longer, later in group[:number] + group[number + 1 :]:
@@ -211,13 +193,8 @@ def told_again(window: Window) -> Iterator[Finding]:
                 if same and links[key] != other and links[other] != key:
                     message = f"its quoted words are in {other} as well: link the two"
                     value = links[key]
-                    yield Finding(
-                        table="statements", row=key, field="fuller_statement_id", value=value, message=message
-                    )
+                    yield Finding.at("statements", key, "fuller_statement_id", value, message)
 
 
-def _by_source(window: Window) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, source in window.rows("statements", "statement_id", "source_id"):
-        found[source].append(key)
-    return found
+def _by_source(window: Window) -> Mapping[str, Sequence[str]]:
+    return grouped(window.rows("statements", "source_id", "statement_id"))

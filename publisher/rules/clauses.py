@@ -4,10 +4,10 @@ curator coded."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
 from publisher.rules.positions import around
@@ -21,11 +21,11 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
     """A cue is the verb group without adverbs, several words where they make one cue."""
     for (key,) in window.reviewed("statements"):
         cues = window.of("statements", key, "cue")
+        every = [word.casefold() for cue in cues for word in WORD.findall(cue.exact)]
         for cue in cues:
-            first = cues[0].exact.split()[0].casefold()
-            fault = _cue_fault(cue, text_around(window, cue), first, last=cue == cues[-1])
+            fault = _cue_fault(cue, text_around(window, cue), every)
             if fault:
-                yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=fault)
+                yield Finding.at("statements", key, "cue_text", cue.exact, fault)
 
 
 @rule(proof=False, language="en")
@@ -34,10 +34,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
     "that", adverbs, dates, prepositional phrases and the addressee. After it the clause ends. Content that is
     quoted as a whole ends at its quotation marks instead."""
     dates = dates_of(window)
-    cues: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for record, spans in window.cells("statements", "cue"):
-        for span in spans:
-            cues[span.source_id].append((span, record))
+    cues = grouped((s.source_id, (s, record)) for record, spans in window.cells("statements", "cue") for s in spans)
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or kind == "direct":
@@ -55,7 +52,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
             fault = fault or _end_fault(window, key, content[-1], text, days)
         fault = fault or next((f for span in content if (f := _runs_on(window, key, span, kind, cues[source]))), None)
         if fault:
-            yield Finding(table="statements", row=key, field="content_text", value=content[-1].exact, message=fault)
+            yield Finding.at("statements", key, "content_text", content[-1].exact, fault)
 
 
 @rule(proof=False, language="en")
@@ -64,14 +61,13 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
     for key, cue, content in window.reviewed("statements", "cue_text", "content_text"):
         if cue is not None and words.ASKS.search(cue) and words.UNNAMED.search(content) and len(content.split()) < 8:
             message = "says only that the speaker wants to stay unknown: it is no statement"
-            yield Finding(table="statements", row=key, field="content_text", value=content, message=message)
+            yield Finding.at("statements", key, "content_text", content, message)
 
 
-def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
-    """What is wrong with a piece of a cue, by its own words, the first word of the whole cue ("voiced" of "voiced ...
-    gratitude") and the ones beside it. last: no piece comes after it ("is" of "is ... reported" has no verb). A verb
-    of saying may follow others that belong to its group: "was quoted as saying", "have both said", "declined to say".
-    """
+def _cue_fault(cue: Span, text: str, every: Sequence[str]) -> str | None:
+    """What is wrong with a piece of a cue, by its own words, all words of the cue ("voiced ... gratitude") and the ones
+    beside it. A verb of saying may follow others that belong to its group: "was quoted as saying", "have both said",
+    "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
@@ -83,7 +79,7 @@ def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
         return f'is preceded by "{behind.group(1)}": take the whole cue'
     if before in words.AUXILIARIES or before in words.LIGHT_VERBS:
         return f'is preceded by "{before}": take the whole cue'
-    if last and not set(told) - words.AUXILIARIES - words.PARTICLES:
+    if not set(every) - words.AUXILIARIES - words.PARTICLES:
         return "holds no verb: take the whole cue"
     if told[-1] == "that":
         return 'ends with "that", which belongs to neither cue nor content'
@@ -94,7 +90,7 @@ def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
     takes = words.TAKES.get(verb or "", frozenset()) | ({"by"} if words.QUOTED.intersection(told) else set())
     if verb and told[-1] in words.PARTICLES - takes:
         return f'"{told[-1]}" is no part of the verb "{verb}"'
-    if first in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
+    if every[:1] and every[0] in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
         return f'"{told[-1]}" belongs to neither cue nor content'
     if following and told[-1] in ("as", "to") and told[0] != "according" and following.group(1) in words.SPEECH:
         return f'is followed by "{following.group(1)}": take the whole cue'

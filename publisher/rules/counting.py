@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from publisher.extract.counting import singular
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
-from publisher.rules.positions import around, number_at
+from publisher.rules.positions import around, is_near
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -29,15 +29,12 @@ def figure_measure(window: Window) -> Iterator[Finding]:
         said = {name for name, pattern in words.MEASURES.items() if pattern.search(record.exact)}
         plain = {name for name, pattern in words.PLAIN_MEASURES.items() if pattern.search(record.exact)}
         if plain and measure not in said:
-            message = f'"{record.exact}" says {" or ".join(sorted(said))}'
-            yield Finding(table="figures", row=key, field="measure", value=measure, message=message)
+            yield Finding.at("figures", key, "measure", measure, f'"{record.exact}" says {" or ".join(sorted(said))}')
         elif measure in words.THINGS_ONLY and unit == "person":
-            yield Finding(
-                table="figures", row=key, field="unit", value=unit, message=f"persons are not {measure}: name what is"
-            )
+            yield Finding.at("figures", key, "unit", unit, f"persons are not {measure}: name what is")
         elif measure in words.BY_FORCE and types.get(event) in words.VERBAL_TYPES:
             message = f"nobody is {measure} in an event of type {types[event]}: name the event that did it"
-            yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
+            yield Finding.at("figures", key, "event_id", event, message)
 
 
 @rule(proof=False, language="en")
@@ -48,11 +45,10 @@ def figure_unit(window: Window) -> Iterator[Finding]:
         document, found = window.document(record.source_id), read(printed)
         number = found.number if found else None
         if number is not None and unit == "fraction" and number > 1:
-            message = f'"{printed}" is no part of a whole: name what is counted'
-            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
+            yield Finding.at("figures", key, "unit", unit, f'"{printed}" is no part of a whole: name what is counted')
         elif number is not None and unit == "percent" and number < 1 and _in_words(printed, record):
             message = f'"{printed}" is a part of a whole and no percentage: fraction'
-            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
+            yield Finding.at("figures", key, "unit", unit, message)
         if document is None or unit in ("person", *words.PARTS) or _MONEY.match(unit):
             continue
         start, end = paragraph(window, record)
@@ -60,7 +56,7 @@ def figure_unit(window: Window) -> Iterator[Finding]:
         counts = nouns.intersection(_NOUN.findall(printed.casefold()))  # "two bridge"
         if not nouns or counts or not nouns <= _singulars(document.text[start:end]):
             message = "is no noun of this paragraph in the singular: name what is counted"
-            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
+            yield Finding.at("figures", key, "unit", unit, message)
 
 
 @rule(proof=False, language="en")
@@ -69,25 +65,20 @@ def figure_estimate(window: Window) -> Iterator[Finding]:
     number."""
     cues = window.lookup("statements", "cue_text")
     for key, record, estimate, statement in _phrases(window, "is_estimate", "statement_id"):
-        cue, document = cues.get(statement) or "", window.document(record.source_id)
-        sentence = around(document.sentences, record.start, record.end) if document else None
-        near = document.text[slice(*sentence)] if document and sentence else ""
-        message = None
+        cue, near, message = cues.get(statement) or "", window.sentence(record), None
         if not estimate and (words.ESTIMATE.search(cue) or words.ESTIMATE.search(record.exact)):
             message = "the text calls the number an estimate"
         elif estimate and near and not words.ESTIMATES.search(f"{near} {cue}"):
             message = "nothing in the sentence says estimate"
         if message:
-            yield Finding(table="figures", row=key, field="is_estimate", value=str(estimate).lower(), message=message)
+            yield Finding.at("figures", key, "is_estimate", str(estimate).lower(), message)
 
 
 @rule(proof=False, language="en")
 def counted_is_whole(window: Window) -> Iterator[Finding]:
     """counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*").
     If the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
-    numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for figure, source in window.rows("figures", "figure_id", "source_id"):
-        numbers[source].extend((span.start, span.end) for span in window.of("figures", figure, "value"))
+    numbers = grouped((s.source_id, (s.start, s.end)) for _, spans in window.cells("figures", "value") for s in spans)
     for key, record, actor, unit in _phrases(window, "counted_actor_id", "unit"):
         values, counted = window.of("figures", key, "value"), window.of("figures", key, "counted")
         if not values:
@@ -114,13 +105,7 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
         elif whole := next((w for s in counted if (w := _whole_mention(window, s, actor, values[0]))), None):
             fault = f'is only a part of "{whole}", which names the counted actor: quote all of it'
         if fault:
-            yield Finding(
-                table="figures",
-                row=key,
-                field="counted_text",
-                value=counted[0].exact if counted else None,
-                message=fault,
-            )
+            yield Finding.at("figures", key, "counted_text", counted[0].exact if counted else None, fault)
 
 
 @rule(proof=False, language="en")
@@ -137,7 +122,7 @@ def counting_phrase(window: Window) -> Iterator[Finding]:
             for found in (before and pattern.fullmatch(before.group(1)), after and pattern.match(text, after.end())):
                 if found:
                     message = f'leaves out "{found.group()}": quote number, noun and verb'
-                    yield Finding(table="figures", row=key, field="evidence_id", value=record.exact, message=message)
+                    yield Finding.at("figures", key, "evidence_id", record.exact, message)
         ends = {m.end() + record.start for m in pattern.finditer(record.exact)}
         if not ends:
             continue  # "two buses set on fire": the verb is in no list, so nobody knows where it ends
@@ -146,7 +131,7 @@ def counting_phrase(window: Window) -> Iterator[Finding]:
         if record.end not in ends:
             needed = text[record.start : max(end for end in ends if end < record.end)]
             message = f'ends after number, noun and verb: quote "{needed}"'
-            yield Finding(table="figures", row=key, field="evidence_id", value=record.exact, message=message)
+            yield Finding.at("figures", key, "evidence_id", record.exact, message)
 
 
 @rule(proof=False, language="en")
@@ -156,22 +141,19 @@ def figure_event_near(window: Window) -> Iterator[Finding]:
         document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
         if document is None or not mentions or mentions[0].source_id != record.source_id:
             continue
-        here = number_at(document.paragraphs, record.start)
-        numbers = [number_at(document.paragraphs, mention.start) for mention in mentions]
-        if not any(here is not None and n is not None and abs(n - here) <= 2 for n in numbers):
+        if not is_near(document.paragraphs, record.start, [mention.start for mention in mentions]):
             message = "is mentioned nowhere near the figure: name the event that is"
-            yield Finding(table="figures", row=key, field="event_id", value=event, message=message)
+            yield Finding.at("figures", key, "event_id", event, message)
 
 
 @rule(proof=False, language="en")
 def death_is_said(window: Window) -> Iterator[Finding]:
     """Where people are counted as killed, a word of the sentence says that they died: who was trampled may live."""
     for key, record, measure in _phrases(window, "measure"):
-        document = window.document(record.source_id) if measure == "killed" else None
-        sentence = around(document.sentences, record.start, record.end) if document else None
-        if document and sentence and not words.MEASURES["killed"].search(document.text[slice(*sentence)]):
+        sentence = window.sentence(record) if measure == "killed" else ""
+        if sentence and not words.MEASURES["killed"].search(sentence):
             message = "no word of the sentence says that anybody died: take what it says, or other"
-            yield Finding(table="figures", row=key, field="measure", value=measure, message=message)
+            yield Finding.at("figures", key, "measure", measure, message)
 
 
 @rule(proof=False, language="en")
@@ -179,8 +161,7 @@ def persons_are_persons(window: Window) -> Iterator[Finding]:
     """The unit of people of every kind is `person`: asylum seekers are no `seeker`."""
     for key, _, unit in _phrases(window, "unit"):
         if unit.rpartition(" ")[2].casefold() in words.PERSONS:
-            message = "people of every kind are counted as person"
-            yield Finding(table="figures", row=key, field="unit", value=unit, message=message)
+            yield Finding.at("figures", key, "unit", unit, "people of every kind are counted as person")
 
 
 @rule(proof=False, language="en")
@@ -194,7 +175,7 @@ def figure_is_attributed(window: Window) -> Iterator[Finding]:
         said = words.SAID_AT_THE_END.search(document.text, record.end, sentence[1])
         if said:
             message = f'is null, but the sentence ends with "{said.group().lstrip(", ")}": code the statement'
-            yield Finding(table="figures", row=key, field="statement_id", message=message)
+            yield Finding.at("figures", key, "statement_id", None, message)
 
 
 def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
@@ -205,10 +186,10 @@ def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
 
 
 def _names_the_counted(rest: str, unit: str) -> bool:
-    """Whether the words after a number name what is counted: neither a function word, nor what happened ("30 dead"),
-    nor a unit as printed with digits ("30 km")."""
+    """Whether the words after a number name what is counted: neither a function word or an adverb ("four of them
+    badly"), nor what happened ("30 dead"), nor a unit as printed with digits ("30 km")."""
     noun = re.match(r"[^\W\d_]+", rest)
-    if noun is None or noun.group().casefold() in words.NO_NOUN:
+    if noun is None or noun.group().casefold() in words.NO_NOUN or noun.group().endswith("ly"):
         return False
     if rest.startswith(unit) and unit in words.GLUED:
         return False

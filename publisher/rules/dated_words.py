@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from publisher import edtf
 from publisher.extract.dates import Dated, readings
 from publisher.rules import words
-from publisher.rules.positions import around
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
 
@@ -59,7 +58,7 @@ def precision(value: str, named: str, unit: int) -> int | None:
 
 
 def _open_ended(window: Window, span: Span, found: str) -> set[str]:
-    """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
+    """Values with an open end that a date may mean: `[..D]` what is known only to be on it or before, `[D..]` or
     later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
     if not edtf.is_plain(found):
         return set()
@@ -76,8 +75,4 @@ def _open_ended(window: Window, span: Span, found: str) -> set[str]:
 
 
 def _of_future(window: Window, span: Span) -> bool:
-    document = window.document(span.source_id)
-    if document is None:
-        return True
-    sentence = around(document.sentences, span.start, span.end) or (span.start, span.end)
-    return bool(words.FUTURE.search(document.text[slice(*sentence)]))
+    return window.text(span.source_id) is None or bool(words.FUTURE.search(window.sentence(span) or span.exact))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from publisher import edtf
 from publisher.extract.dates import Dated, names_day, resolve
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.dated_words import fits, precision, readings_of
 from publisher.rules.positions import number_at
@@ -28,16 +28,15 @@ def date_columns(window: Window) -> Iterator[Finding]:
         for key, value, *columns in window.rows(table, KEYS[table], "date_edtf", "date_start", "date_end", "date_prec"):
             if value is not None and not edtf.valid(value):
                 message = "is no date, interval or set of EDTF of the forms allowed, or does not exist"
-                yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
+                yield Finding.at(table, key, "date_edtf", value, message)
                 continue
             bounds = (None, None) if value is None else edtf.bounds(value)
             for name, found, expected in zip(("date_start", "date_end"), columns, bounds, strict=False):
                 if found != expected:
-                    message = f"is {expected} by date_edtf {value}: build again"
-                    yield Finding(table=table, row=key, field=name, value=str(found), message=message)
+                    yield Finding.at(table, key, name, str(found), f"is {expected} by date_edtf {value}: build again")
             if (columns[2] is None) != (None in bounds):
                 message = "belongs to every date with two known bounds, and to no other"
-                yield Finding(table=table, row=key, field="date_prec", value=str(columns[2]), message=message)
+                yield Finding.at(table, key, "date_prec", str(columns[2]), message)
 
 
 @rule(proof=True, language="en")
@@ -70,10 +69,10 @@ def date_words(window: Window) -> Iterator[Finding]:
                 message = (
                     f'"{spans[0].exact}" ({spans[0].basis}) says {given}: correct the value, the words or the basis'
                 )
-                yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
+                yield Finding.at(table, key, "date_edtf", value, message)
             else:
                 message = f'"{spans[0].exact}" has precision {next(iter(fitting))}: build again'
-                yield Finding(table=table, row=key, field="date_prec", value=str(prec), message=message)
+                yield Finding.at(table, key, "date_prec", str(prec), message)
 
 
 def _read(window: Window, spans: Sequence[Span], day: date | None, ahead: bool | None) -> Iterator[tuple[Span, Dated]]:
@@ -90,7 +89,7 @@ def date_is_read(window: Window) -> Iterator[Finding]:
             for span in window.of(table, key, "date_edtf") if window.text(source) is not None else ():
                 if not any(readings_of(window, span, day, True)):
                     message = f'"{span.exact}" is no date that the program reads: make sure that it is {value}'
-                    yield Finding(table=table, row=key, field="date_edtf", value=value, message=message)
+                    yield Finding.at(table, key, "date_edtf", value, message)
 
 
 @rule(proof=True, language="en")
@@ -103,16 +102,16 @@ def document_date_words(window: Window) -> Iterator[Finding]:
             basis = "explicit" if found else "resolved"
             if day is None or not (found[0] == day.isoformat() if found else names_day(span.exact, day)):
                 message = f'"{span.exact}" says {found[0] if found else "no such day"}'
-                yield Finding(table="sources", row=source, field="document_date", value=str(day), message=message)
+                yield Finding.at("sources", source, "document_date", str(day), message)
             elif span.basis != basis:
                 stated = "states its whole date itself" if found else "does not state its whole date"
                 message = f"the article {stated}: basis is {basis}"
-                yield Finding(table="evidence", row=span.evidence_id, field="basis", value=span.basis, message=message)
+                yield Finding.at("evidence", span.evidence_id, "basis", span.basis, message)
 
 
 @rule(proof=True)
 def time_of_event(window: Window) -> Iterator[Finding]:
-    """What is told as still to come does not lie before the document date, what is told as history not after it; a
+    """What is still to come does not lie before the document date, what is history does not lie after it; a
     later day needs one of the modes that allow it."""
     days = window.lookup("sources", "document_date")
     for key, source, mode, start, end in window.rows(
@@ -122,16 +121,10 @@ def time_of_event(window: Window) -> Iterator[Finding]:
         if day is None:
             continue
         if mode == "future" and end is not None and end < day:
-            yield Finding(
-                table="events",
-                row=key,
-                field="auxiliary_mode",
-                value=mode,
-                message=f"the event ended on {end}, before {day}",
-            )
+            yield Finding.at("events", key, "auxiliary_mode", mode, f"the event ended on {end}, before {day}")
         elif start is not None and start > day and mode not in ("future", "hypothetical", "negation"):
             message = f"the event begins on {start}, after {day}: it needs the mode future or hypothetical"
-            yield Finding(table="events", row=key, field="auxiliary_mode", value=mode, message=message)
+            yield Finding.at("events", key, "auxiliary_mode", mode, message)
 
 
 @rule(proof=True)
@@ -143,35 +136,32 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
     ):
         if event not in starts:
             continue
-        if _before(end, starts[event]) or _before(ends[event], start):
+        if before(end, starts[event]) or before(ends[event], start):
             message = f"{event} is on {starts[event]} to {ends[event]}, the statement on {start} to {end}"
-            yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
+            yield Finding.at("statements", key, "setting_event_id", event, message)
 
 
 @rule(proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
-    """A date belongs to the verb that it modifies. What is told on a day happened on that day or before (`[..D]`);
+    """A date belongs to the verb that it modifies. What somebody says on a day happened then or before (`[..D]`);
     the words are those that date the saying. A date right after a mention or cue is the day itself. Inferred dates,
     whose words are elsewhere, are not looked at, unless the same speaker said something on just that day (`D?`)."""
-    dated: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for statement, spans in window.cells("statements", "date_edtf"):
-        for span in spans:
-            if span.basis != "inferred":
-                dated[span.source_id, span.start, span.end].append(statement)
+    cells = window.cells("statements", "date_edtf")
+    dated = grouped((s[:3], statement) for statement, spans in cells for s in spans if s.basis != "inferred")
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):
             if value is None or span.basis == "inferred":
                 continue
-            saying = dated[span.source_id, span.start, span.end]
+            saying = dated[span[:3]]
             said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
             if said and edtf.is_plain(value):
                 message = f'"{span.exact}" is the day on which {saying[0]} was said, so this was then or before'
                 message += f": write [..{value}]"
-                yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
+                yield Finding.at("events", event, "date_edtf", value, message)
             elif _before_only(value) and any(_right_after(window, mention, span) for mention in mentions):
                 message = f'"{span.exact}" dates the event itself: write {edtf.ends(value)[1]}'
-                yield Finding(table="events", row=event, field="date_edtf", value=value, message=message)
+                yield Finding.at("events", event, "date_edtf", value, message)
     values = window.lookup("statements", "date_edtf")
     for key, source, value, cue in window.rows("statements", "statement_id", "source_id", "date_edtf", "cue_text"):
         had = cue is not None and cue.casefold().startswith("had ")
@@ -185,10 +175,10 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             there = next((one for one in same if values[one] == day), None)
             if span.basis == "inferred" and there is not None:
                 message = f'"{span.exact}" is the day on which the same speaker said {there}: write {day}?, or no date'
-                yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
+                yield Finding.at("statements", key, "date_edtf", value, message)
             elif span.basis != "inferred" and not words.UNTIL.search(before):
                 message = f'"{span.exact}" is the day of saying itself: write {day}'
-                yield Finding(table="statements", row=key, field="date_edtf", value=value, message=message)
+                yield Finding.at("statements", key, "date_edtf", value, message)
 
 
 def _holds(window: Window, statement: str, span: Span) -> bool:
@@ -209,19 +199,17 @@ def _before_only(value: str) -> bool:
     return value.startswith("[..")
 
 
-def _before(end: date | None, start: date | None) -> bool:
-    return end is not None and start is not None and end < start
+def before(one: date | None, other: date | None) -> bool:
+    """Whether both days are known, and one is before the other."""
+    return one is not None and other is not None and one < other
 
 
 @rule(proof=True)
 def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
     """A date that is not inferred has an expression of its own, in a paragraph of the record or of the row that tells
     of the same utterance (fuller_statement_id)."""
-    twins: dict[str, list[str]] = defaultdict(list)
-    for key, fuller in window.rows("statements", "statement_id", "fuller_statement_id"):
-        if fuller is not None:
-            twins[key].append(fuller)
-            twins[fuller].append(key)
+    links = [pair for pair in window.lookup("statements", "fuller_statement_id").items() if pair[1] is not None]
+    twins = grouped([*links, *((fuller, key) for key, fuller in links)])
     for table in DATED:
         for key, source in window.rows(table, KEYS[table], "source_id"):
             document = window.document(source) if source in window.curated else None
@@ -232,4 +220,4 @@ def date_in_its_paragraph(window: Window) -> Iterator[Finding]:
                 home = {number_at(document.paragraphs, record.start) for record in records}
                 if span.basis != "inferred" and home and number_at(document.paragraphs, span.start) not in home:
                     message = "is in a paragraph that does not mention this: name the words there, or infer it"
-                    yield Finding(table=table, row=key, field="date_edtf", value=span.exact, message=message)
+                    yield Finding.at(table, key, "date_edtf", span.exact, message)

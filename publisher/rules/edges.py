@@ -7,18 +7,19 @@ preposition at its end. Next to a span are punctuation, function words, or other
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
+from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Owner, Span
+from publisher.rules.spans import Found, Mention, Owner, Span
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")
@@ -33,41 +34,67 @@ _BRACKETS = (("(", ")"), ("[", "]"))
 @rule(proof=True)
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
-    of quotation marks."""
-    whole: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    marks: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for source, kind, start, end, decision in window.rows(
-        "candidates", "source_id", "kind", "char_start", "char_end", "decision"
-    ):
-        if decision == "accepted" and kind in _CUT_BY:
-            whole[source].append((start, end))
-        elif decision == "accepted" and kind == "quote":
-            marks[source].append((start, end))
-    for source in window.curated:
-        whole[source] += ((m.start, m.end) for m in window.mentions.get(source, ()))
-    by_start = {source: sorted(spans) for source, spans in whole.items()}
-    by_end = {source: sorted((end, start) for start, end in spans) for source, spans in whole.items()}
+    of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), a reading
+    says."""
+    for span, cut in _crossings(window):
+        if not _may_be_preposition(window, span, cut):
+            text = window.text(span.source_id)
+            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
+            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
+            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+
+
+@rule(proof=False, language="en")
+def hedge_is_quoted(window: Window) -> Iterator[Finding]:
+    """A span holds a number with its hedge ("lost *over 12 boats*"), unless the word before the hedge takes it as a
+    preposition ("ruled over *12 islands*")."""
+    for span, cut in _crossings(window):
+        text = window.text(span.source_id)
+        taken = text is None or words.TAKES_HEDGE.fullmatch(word_before(text, cut.start))
+        if text and not taken and _may_be_preposition(window, span, cut):
+            message = f'leaves out how exact the number is: quote "{text[cut.start : cut.end]}"'
+            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+
+
+def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
+    """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
+    accepted = [one for one in window.candidates if one.decision == "accepted"]
+    marks = grouped((one.source_id, one) for one in accepted if one.kind == "quote")
+    whole: dict[str, list[Found | Mention]] = {source: [*window.mentions.get(source, ())] for source in window.curated}
+    for one in accepted:
+        if one.kind in _CUT_BY:
+            whole.setdefault(one.source_id, []).append(one)
+    indexes = {source: SpanIndex(spans) for source, spans in whole.items()}
     for owner, span in _phrases(window):
         quotations = marks[span.source_id] if owner.field == "content" else []
-        starting = _between(by_start.get(span.source_id, []), span)
-        ending = ((start, end) for end, start in _between(by_end.get(span.source_id, []), span))
+        around_it = (*indexes[span.source_id].overlapping(span.start, span.end), *quotations)
         crossed = (
-            (low, high)
-            for low, high in (*starting, *ending, *quotations)
-            if low < span.start < high < span.end or span.start < low < span.end < high
+            one
+            for one in around_it
+            if one.start < span.start < one.end < span.end or span.start < one.start < span.end < one.end
         )
         if cut := next(crossed, None):
-            text = window.text(span.source_id)
-            all_of = "it" if text is None else f'"{text[slice(*cut)]}"'
-            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
+            yield span, cut
+
+
+def _may_be_preposition(window: Window, span: Span, cut: Found | Mention) -> bool:
+    """Whether all that a span leaves out of a number is a word that may be a preposition as well as a hedge ("up to"),
+    after a word that may take one; or nobody can know."""
+    text = window.text(span.source_id)
+    if isinstance(cut, Mention) or cut.kind != "figure" or cut.start >= span.start:
+        return False
+    if text is None:
+        return True
+    hedge, before = text[cut.start : span.start].casefold().split(), word_before(text, cut.start)
+    takes_none = before in words.TAKES_NO_HEDGE or words.ANY_MEASURE.fullmatch(before)
+    taken = words.TAKES_HEDGE.fullmatch(before) or (before and not takes_none)
+    return bool(taken) and words.PREPOSITION_WORDS.issuperset(hedge)
 
 
 @rule(proof=False, language="en")
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
-    rows = window.rows("candidates", "source_id", "kind", "char_start", "char_end")
-    found = {(source, kind, start if kind == "figure" else end) for source, kind, start, end in rows}
+    found = {(one.source_id, one.kind, one.start if one.kind == "figure" else one.end) for one in window.candidates}
     found |= {(s.source_id, "figure", s.start) for _, spans in window.cells("figures", "value") for s in spans}
     found |= {(s.source_id, "event", s.end) for _, spans in window.cells("events", "record") for s in spans}
     for owner, span in _phrases(window):
@@ -75,13 +102,14 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            of_event=(span.source_id, "event", span.start - 1) in found or word_before(text, span.start) == "to",
+            has_subject=(span.source_id, "event", span.start - 1) in found
+            or word_before(text, span.start) in words.RELATIVES | {"to"},
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
-            yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=fault)
+            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, fault)
 
 
 @rule(proof=False, language="en")
@@ -99,7 +127,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
             if near and not (begun and any(high == span.end for _, high in near)):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
                 message = f"is not the whole time expression and nothing else: {whole}"
-                yield Finding(table="evidence", row=span.evidence_id, field="exact", value=span.exact, message=message)
+                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
 
 
 @rule(proof=True)
@@ -110,17 +138,12 @@ def parts_are_disjoint(window: Window) -> Iterator[Finding]:
         for one, other in pairwise(parts):
             if other.start < one.end:
                 message = f'"{one.exact}" and "{other.exact}" overlap: give each word to one of them'
-                yield Finding(table="statements", row=key, field="cue_text", message=message)
+                yield Finding.at("statements", key, "cue_text", None, message)
         for cue in window.of("statements", key, "cue"):
             named = bool(window.near(source, cue.start, cue.end))
             if named or re.search(r"[,.;:()\"“”]", cue.exact):
                 message = "is more than a cue: leave out names and punctuation"
-                yield Finding(table="statements", row=key, field="cue_text", value=cue.exact, message=message)
-
-
-def _between(pairs: list[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
-    """The pairs (sorted) whose first number lies inside the span."""
-    return pairs[bisect_right(pairs, (span.start, 1 << 62)) : bisect_left(pairs, (span.end, -1))]
+                yield Finding.at("statements", key, "cue_text", cue.exact, message)
 
 
 def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
@@ -134,11 +157,12 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
-    it ("yesterday's walk"); of_event: its subject is an event, and left out ("the talks *had failed*")."""
+    it ("yesterday's walk"); has_subject: its subject is before it, an event or a relative ("the talks *had failed*",
+    "who *will sing*")."""
 
     counting: bool
     dated: bool
-    of_event: bool
+    has_subject: bool
 
 
 def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
@@ -158,12 +182,11 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
-    if (
-        len(told) > 1
-        and not (beside.counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.of_event))
-    ):
-        return f'begins with "{told[0]}": quote the phrase alone'
+    if len(told) > 1 and not (beside.counting or named):
+        if first in words.NO_START:
+            return f'begins with "{told[0]}": leave that out'
+        if event and first in words.AUXILIARIES and not beside.has_subject:
+            return f'begins with "{told[0]}": quote its subject, too'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
         return "ends with a possessive: leave it out"
@@ -236,11 +259,9 @@ def _head_left_out(window: Window, owner: Owner, span: Span, text: str) -> str |
 def dates_of(window: Window) -> dict[str, dict[tuple[int, int], str]]:
     """The time expressions that the extractor found in each source, accepted or not: their place and words."""
     found: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for source, kind, start, end, exact in window.rows(
-        "candidates", "source_id", "kind", "char_start", "char_end", "exact"
-    ):
-        if kind == "date":
-            found[source][start, end] = exact
+    for one in window.candidates:
+        if one.kind == "date":
+            found[one.source_id][one.start, one.end] = one.exact
     return found
 
 

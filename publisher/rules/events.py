@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
+from publisher.rules.dates import before
 from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
@@ -24,27 +24,22 @@ def mode_fits(window: Window) -> Iterator[Finding]:
             for row, code, other in window.rows(table, KEYS[table], field["name"], field["fitsField"]):
                 fitting = field["fits"].get(other, ())
                 if code is not None and code not in fitting:
-                    message = f"{other} has {', '.join(fitting) or 'none'}"
-                    yield Finding(table=table, row=row, field=field["name"], value=code, message=message)
+                    yield Finding.at(table, row, field["name"], code, f"{other} has {', '.join(fitting) or 'none'}")
 
 
 @rule(proof=False, stops=True, language="en")
 def type_of_mention(window: Window) -> Iterator[Finding]:
     """Words that leave no other type of event: a meeting is CONSULT, signing a treaty SUPPORT, what was agreed AGREE, a
     war ASSAULT. Where one clause names two events, one of them has that type."""
-    types: dict[tuple[str, int, int], set[str]] = defaultdict(set)
     kinds = window.lookup("events", "event_type")
-    for event, tellings in window.told.items():
-        for span, _, _, claimed in tellings:
-            types[span.source_id, span.start, span.end].add(claimed or kinds[event])
-    for event, tellings in window.told.items():
-        for span, _, _, claimed in tellings:
-            allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
-            if allowed is not None and not types[span.source_id, span.start, span.end] & allowed:
-                table, row = ("event_mentions", span.evidence_id) if claimed else ("events", event)
-                message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
-                code = claimed or kinds[event]
-                yield Finding(table=table, row=row, field="event_type", value=code, message=message)
+    told = [(event, one.span, one.event_type) for event, tellings in window.told.items() for one in tellings]
+    types = grouped((span[:3], claimed or kinds[event]) for event, span, claimed in told)
+    for event, span, claimed in told:
+        allowed = next((codes for pattern, codes in words.EVENTS if pattern.fullmatch(span.exact)), None)
+        if allowed is not None and allowed.isdisjoint(types[span[:3]]):
+            table, row = ("event_mentions", span.evidence_id) if claimed else ("events", event)
+            message = f'"{span.exact}" is {" or ".join(sorted(allowed))}'
+            yield Finding.at(table, row, "event_type", claimed or kinds[event], message)
 
 
 @rule(proof=True)
@@ -54,9 +49,7 @@ def event_voices(window: Window) -> Iterator[Finding]:
     article's own, or unknown in an automatic row. is_asserted is true if one mention is the article's own, empty if
     none is and one is unknown, otherwise false."""
     reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
-    by_source: dict[str, list[str]] = defaultdict(list)
-    for event, source in window.rows("events", "event_id", "source_id"):
-        by_source[source].append(event)
+    by_source: Mapping[str, Sequence[str]] = grouped(window.rows("events", "source_id", "event_id"))
     for source, events in by_source.items():
         spans = {t.span.evidence_id: t.span for event in events for t in window.told.get(event, ())}
         places = [(span.start, span.end, key) for key, span in spans.items()]
@@ -71,13 +64,13 @@ def event_voices(window: Window) -> Iterator[Finding]:
                     message = f"these words are {tellers[0] or 'of no statement'}: build again"
                     row, found = span.evidence_id, statement if statement not in tellers else voice
                     field = "statement_id" if statement not in tellers else "voice"
-                    yield Finding(table="event_mentions", row=row, field=field, value=found, message=message)
+                    yield Finding.at("event_mentions", row, field, found, message)
     for event, asserted in window.rows("events", "event_id", "is_asserted"):
         voices = {telling.voice for telling in window.told.get(event, ())}
         expected = True if "own" in voices else None if "unknown" in voices else False
         if asserted is not expected:
             message = f"its mentions make it {expected}: build again"
-            yield Finding(table="events", row=event, field="is_asserted", value=str(asserted), message=message)
+            yield Finding.at("events", event, "is_asserted", str(asserted), message)
 
 
 @rule(proof=True)
@@ -89,9 +82,7 @@ def claimed_type(window: Window) -> Iterator[Finding]:
         for span, voice, _, claimed in tellings:
             if claimed is not None and claimed == kinds[event] and voice == "own":
                 message = "is the type of the event, and nobody claims it: leave it out"
-                yield Finding(
-                    table="event_mentions", row=span.evidence_id, field="event_type", value=claimed, message=message
-                )
+                yield Finding.at("event_mentions", span.evidence_id, "event_type", claimed, message)
 
 
 @rule(proof=True)
@@ -104,32 +95,22 @@ def event_parents(window: Window) -> Iterator[Finding]:
         message = None
         if event in loops:
             message = "leads back to this event: name the whole that it is a part of, or leave it out"
-        elif parent in starts and _before(starts[event], starts[parent]):
+        elif parent in starts and before(starts[event], starts[parent]):
             message = f"begins on {starts[parent]}, this part of it on {starts[event]}: correct a date or the parent"
-        elif parent in starts and _before(ends[parent], ends[event]):
+        elif parent in starts and before(ends[parent], ends[event]):
             message = f"ends on {ends[parent]}, this part of it on {ends[event]}: correct a date or the parent"
         if message:
-            yield Finding(table="events", row=event, field="parent_event_id", value=parent, message=message)
-
-
-def _before(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one < other
+            yield Finding.at("events", event, "parent_event_id", parent, message)
 
 
 @rule(proof=True)
 def doubled_events(window: Window) -> Iterator[Finding]:
     """One event an occasion; two events differ in type, mentions, date, participants or places."""
-    links: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for event, *rest in (
-        *window.rows("event_actors", "event_id", "actor_id", "role"),
-        *window.rows("event_places", "event_id", "place_name"),
-    ):
-        links[event].add(tuple(rest))
+    parties = window.rows("event_actors", "event_id", "actor_id", "role")
+    links = grouped((row[0], row[1:]) for row in (*parties, *window.rows("event_places", "event_id", "place_name")))
     seen: dict[tuple[object, ...], str] = {}
     for event, kind, day in window.rows("events", "event_id", "event_type", "date_edtf"):
-        spans = [(s.source_id, s.start, s.end) for s in window.of("events", event, "record")]
+        spans = [span[:3] for span in window.of("events", event, "record")]
         first = seen.setdefault((kind, day, frozenset(links[event]), *spans), event)
         if spans and first != event:
-            yield Finding(
-                table="events", row=event, field="evidence_id", message=f"says what {first} says: keep one of the two"
-            )
+            yield Finding.at("events", event, "evidence_id", None, f"says what {first} says: keep one of the two")

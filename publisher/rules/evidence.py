@@ -31,16 +31,10 @@ def source_text(window: Window) -> Iterator[Finding]:
             continue
         found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if found != digest:
-            yield Finding(
-                table="sources",
-                row=source,
-                field="sha256",
-                value=digest,
-                message=f"the article has {found}: build again from it",
-            )
+            yield Finding.at("sources", source, "sha256", digest, f"the article has {found}: build again from it")
         elif len(text) != length:
             found = f"the article has {len(text)} code points: build again"
-            yield Finding(table="sources", row=source, field="char_length", value=str(length), message=found)
+            yield Finding.at("sources", source, "char_length", str(length), found)
 
 
 @rule(proof=True)
@@ -54,10 +48,10 @@ def exact_words(window: Window) -> Iterator[Finding]:
             text = window.text(source)
             if text is not None and text[start:end] != exact:
                 message = f"the article has {_shown(text[start:end])} at {start}:{end}: quote it again"
-                yield Finding(table=table, row=key, field="exact", value=exact, message=message)
+                yield Finding.at(table, key, "exact", exact, message)
             elif end - start != len(exact) or end > lengths.get(source, end):
                 message = f"a span from {start} to {end} cannot hold {len(exact)} code points of this article"
-                yield Finding(table=table, row=key, field="char_end", value=str(end), message=message)
+                yield Finding.at(table, key, "char_end", str(end), message)
 
 
 @rule(proof=True)
@@ -66,23 +60,11 @@ def whole_words(window: Window) -> Iterator[Finding]:
     left alone."""
     for key, span in window.evidence.items():
         if span.exact != span.exact.strip():
-            yield Finding(
-                table="evidence",
-                row=key,
-                field="exact",
-                value=span.exact,
-                message="has white space at an end: quote the words alone",
-            )
+            yield Finding.at("evidence", key, "exact", span.exact, "has white space at an end: quote the words alone")
             continue
         text = window.text(span.source_id)
         if text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
-            yield Finding(
-                table="evidence",
-                row=key,
-                field="exact",
-                value=span.exact,
-                message="cuts a word in two: quote whole words",
-            )
+            yield Finding.at("evidence", key, "exact", span.exact, "cuts a word in two: quote whole words")
 
 
 @rule(proof=True)
@@ -104,18 +86,14 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
     sources = {table: window.lookup(table, "source_id") for table in ("sources", "events", "statements", "figures")}
     sources["actors"] = {}
     actors = window.lookup("actors", "actor_type")
-    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
-        if owner.table == "actors":
-            known, source = owner.record_id in actors, None
-        else:
-            source = sources[owner.table].get(owner.record_id)
-            known = source is not None
-        if not known:
+    for owner, span in window.supports:
+        source = sources[owner.table].get(owner.record_id)
+        if source is None and not (owner.table == "actors" and owner.record_id in actors):
             message = f"{owner.table} has no such row: remove the evidence or restore the record"
-            yield Finding(table="evidence", row=key, field="record_id", value=owner.record_id, message=message)
+            yield Finding.at("evidence", span.evidence_id, "record_id", owner.record_id, message)
         elif source is not None and source != span.source_id:
             message = f"{owner.record_id} is of {source}: take the words from there"
-            yield Finding(table="evidence", row=key, field="source_id", value=span.source_id, message=message)
+            yield Finding.at("evidence", span.evidence_id, "source_id", span.source_id, message)
 
 
 @rule(proof=True)
@@ -123,17 +101,16 @@ def evidence_field(window: Window) -> Iterator[Finding]:
     """Each table has its own names of evidence (`fits` of evidence.field); mention_type belongs to mentions of actors,
     and with an actor of a record as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
-    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+    for owner, span in window.supports:
+        key = span.evidence_id
         if owner.field not in fits.get(owner.table, ()):
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
-            yield Finding(table="evidence", row=key, field="field", value=owner.field, message=message)
+            yield Finding.at("evidence", key, "field", owner.field, message)
         elif (owner.field == "name") > (span.mention_type is not None):
-            yield Finding(
-                table="evidence", row=key, field="mention_type", message="a mention of an actor has a mention_type"
-            )
+            yield Finding.at("evidence", key, "mention_type", None, "a mention of an actor has a mention_type")
         elif span.mention_type is not None and owner.field not in ("name", *_OF_ACTORS):
             message = "only mentions of actors have a mention_type: leave it out"
-            yield Finding(table="evidence", row=key, field="mention_type", value=span.mention_type, message=message)
+            yield Finding.at("evidence", key, "mention_type", span.mention_type, message)
 
 
 @rule(proof=True)
@@ -142,7 +119,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
     unless it is the very name under which a group is recorded. Only what other words show is inferred: a date, a
     place, who takes part or speaks, which event is meant."""
     named = {str(name).casefold() for name in window.column("actors", "name")}
-    for (key, span), owner in zip(window.evidence.items(), window.owners.values(), strict=True):
+    for owner, span in window.supports:
         if owner.field in _ANY_BASIS or (owner.table == "events" and owner.field == "record"):
             continue
         if owner.field in _OF_ACTORS and span.mention_type is None:
@@ -154,7 +131,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
         if span.basis not in expected:
             message = f"is {' or '.join(expected)} for {span.mention_type or owner.field}: correct the basis"
-            yield Finding(table="evidence", row=key, field="basis", value=span.basis, message=message)
+            yield Finding.at("evidence", span.evidence_id, "basis", span.basis, message)
 
 
 @rule(proof=True)
@@ -170,15 +147,14 @@ def first_evidence(window: Window) -> Iterator[Finding]:
                 key not in {s.evidence_id for s in spans} if table == "actors" else key != spans[0].evidence_id
             ):
                 message = f"is not the first evidence of field {field} of this record"
-                yield Finding(table=table, row=record, field="evidence_id", value=key, message=message)
+                yield Finding.at(table, record, "evidence_id", key, message)
     for table, (owner, column) in OWNERS.items():
         keys = LINK_KEYS[table] if "evidence_id" not in LINK_KEYS[table] else ()
         for record, key, *rest in window.rows(table, column, "evidence_id", *keys):
             field = _field(table, rest)
             if window.owners.get(key) != Owner(owner, record, field):
                 row = " ".join((record, *rest)) if keys else key
-                message = f"is not evidence of field {field} of {record}"
-                yield Finding(table=table, row=row, field="evidence_id", value=key, message=message)
+                yield Finding.at(table, row, "evidence_id", key, f"is not evidence of field {field} of {record}")
 
 
 def _field(table: str, key: Sequence[str]) -> str:
@@ -198,7 +174,7 @@ def links_of_evidence(window: Window) -> Iterator[Finding]:
         linked = owner.field in _OF_LINKS or (owner.table, owner.field) == ("events", "record")
         if linked and (owner.record_id, owner.field) not in links:
             message = f"no {owner.field} of {owner.record_id} rests on it: remove it or restore the row"
-            yield Finding(table="evidence", row=spans[0].evidence_id, field="field", value=owner.field, message=message)
+            yield Finding.at("evidence", spans[0].evidence_id, "field", owner.field, message)
 
 
 @rule(proof=True)
@@ -216,13 +192,7 @@ def one_paragraph(window: Window) -> Iterator[Finding]:
     """Nothing spans two paragraphs, and a paragraph is a line."""
     for key, span in window.evidence.items():
         if "\n" in span.exact:
-            yield Finding(
-                table="evidence",
-                row=key,
-                field="exact",
-                value=span.exact,
-                message="spans two paragraphs: make it one record for each",
-            )
+            yield Finding.at("evidence", key, "exact", span.exact, "spans two paragraphs: make it one record for each")
 
 
 def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Finding]:
@@ -233,25 +203,11 @@ def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Find
         if bool(spans) == (cell is not None):
             words = JOINT.join(span.exact for span in spans)
             if verbatim and spans and words != cell:
-                yield Finding(
-                    table=table,
-                    row=record,
-                    field=str(name),
-                    value=cell,
-                    message=f"its evidence reads {_shown(words)}: quote that",
-                )
+                yield Finding.at(table, record, str(name), cell, f"its evidence reads {_shown(words)}: quote that")
         elif spans:
-            yield Finding(
-                table=table, row=record, field=str(name), message=f"is null, but has evidence {_shown(spans[0].exact)}"
-            )
+            yield Finding.at(table, record, str(name), None, f"is null, but has evidence {_shown(spans[0].exact)}")
         elif not optional:
-            yield Finding(
-                table=table,
-                row=record,
-                field=str(name),
-                value=str(cell),
-                message="has no evidence: quote the words it rests on",
-            )
+            yield Finding.at(table, record, str(name), str(cell), "has no evidence: quote the words it rests on")
 
 
 def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> Iterator[Finding]:
@@ -259,13 +215,7 @@ def _hashed(window: Window, table: str, prefix: str, fields: Sequence[str]) -> I
     for key, whole in zip(window.column(table, fields[0]), map("|".join, parts), strict=True):
         digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         if key != prefix + digest:
-            yield Finding(
-                table=table,
-                row=key,
-                field=fields[0],
-                value=key,
-                message=f"is {prefix}{digest} by its key fields: build again",
-            )
+            yield Finding.at(table, key, fields[0], key, f"is {prefix}{digest} by its key fields: build again")
 
 
 def _shown(words: str) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from publisher.extract.numbers import FigureValue, read_figure
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules.positions import around, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
 
 NUMBERS = ("value", "lower", "upper")
-_NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
-_MONEY = re.compile(r"[A-Z]{3}\Z")
 
 
 @rule(proof=True, language="en")
@@ -26,14 +24,12 @@ def figure_words(window: Window) -> Iterator[Finding]:
         found = read(printed)
         if found is None:
             message = "is not one number or range with its hedge: quote the number as printed"
-            yield Finding(table="figures", row=key, field="value_text", value=printed, message=message)
+            yield Finding.at("figures", key, "value_text", printed, message)
             continue
         expected = (found.value, found.lower, found.upper, found.modifier)
         for name, cell, right in zip((*NUMBERS, "modifier"), cells, expected, strict=True):
             if cell != right:
-                yield Finding(
-                    table="figures", row=key, field=name, value=_text(cell), message=f'"{printed}" says {_text(right)}'
-                )
+                yield Finding.at("figures", key, name, _text(cell), f'"{printed}" says {_text(right)}')
 
 
 @rule(proof=True)
@@ -42,8 +38,7 @@ def figure_order(window: Window) -> Iterator[Finding]:
     for key, *numbers in window.rows("figures", "figure_id", "lower", "value", "upper"):
         known = [number for number in numbers if number is not None]
         if known != sorted(known):
-            message = "lower <= value <= upper does not hold"
-            yield Finding(table="figures", row=key, field="value", value=_text(numbers[1]), message=message)
+            yield Finding.at("figures", key, "value", _text(numbers[1]), "lower <= value <= upper does not hold")
 
 
 @rule(proof=True)
@@ -55,26 +50,21 @@ def figure_spans(window: Window) -> Iterator[Finding]:
         records, values = window.of("figures", key, "record"), window.of("figures", key, "value")
         if len(records) != 1 or len(values) != 1:
             message = f"has {len(records)} counting phrases and {len(values)} numbers: one of each is needed"
-            yield Finding(table="figures", row=key, field="value_text", message=message)
+            yield Finding.at("figures", key, "value_text", None, message)
             continue
         record, value = records[0], values[0]
         if not (record.start <= value.start and value.end <= record.end):
             message = f'is not in the counting phrase "{record.exact}"'
-            yield Finding(table="figures", row=key, field="value_text", value=value.exact, message=message)
+            yield Finding.at("figures", key, "value_text", value.exact, message)
         first = seen.setdefault((source, value.start, value.end), key)
         if first != key:
-            yield Finding(
-                table="figures",
-                row=key,
-                field="value_text",
-                value=value.exact,
-                message=f"is the number of {first}: keep one of the two",
+            yield Finding.at(
+                "figures", key, "value_text", value.exact, f"is the number of {first}: keep one of the two"
             )
         text = window.text(source) or ""
         for span in window.of("figures", key, "counted"):
             if "\n" in text[min(record.start, span.start) : max(record.end, span.end)]:
-                message = "is not in the paragraph of the number"
-                yield Finding(table="figures", row=key, field="counted_text", value=span.exact, message=message)
+                yield Finding.at("figures", key, "counted_text", span.exact, "is not in the paragraph of the number")
 
 
 @rule(proof=True)
@@ -96,19 +86,17 @@ def counted_is_named(window: Window) -> Iterator[Finding]:
             named = {m.actor_id for m in window.near(source, start, end)}
         if actor not in named:
             message = f"is not mentioned {where}: name the actor that is, or add the mention"
-            yield Finding(table="figures", row=key, field="counted_actor_id", value=actor, message=message)
+            yield Finding.at("figures", key, "counted_actor_id", actor, message)
 
 
 @rule(proof=True)
 def figure_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
-    rows = {key: rest for key, *rest in window.rows("figures", "figure_id", "source_id", "statement_id", "method")}
-    values: dict[str, list[tuple[int, int, str]]] = {}
-    for key, (source, *_) in rows.items():
-        values.setdefault(source, []).extend((s.start, s.end, key) for s in window.of("figures", key, "value"))
+    links, methods = window.lookup("figures", "statement_id"), window.lookup("figures", "method")
+    values = grouped((s.source_id, (s.start, s.end, key)) for key in links for s in window.of("figures", key, "value"))
     for source, spans in values.items():
         for key, holding in enclosing(spans, window.contents.get(source, ())).items():
-            _, link, method = rows[key]
+            link, method = links[key], methods[key]
             inside = [statement for group in holding for statement in group]
             if method == "automatic":
                 right = link is None or link in inside
@@ -116,9 +104,7 @@ def figure_statement(window: Window) -> Iterator[Finding]:
                 right = link in holding[0] if holding else link is None
             if not right:
                 where = f"inside the content of {inside[0]}: name that" if inside else "in no statement: leave it out"
-                yield Finding(
-                    table="figures", row=key, field="statement_id", value=link, message=f"the number is {where}"
-                )
+                yield Finding.at("figures", key, "statement_id", link, f"the number is {where}")
 
 
 def paragraph(window: Window, span: Span) -> tuple[int, int]:

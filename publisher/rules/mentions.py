@@ -1,11 +1,12 @@
-"""Mentions: which actor a stretch of text stands for."""
+"""Mentions: which actor a stretch of text refers to."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.positions import around
 from publisher.rules.registry import rule
@@ -15,11 +16,11 @@ from publisher.rules.spans import Mention, Span
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
-_STANDS_FOR = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
+_REFERS_TO = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
 
 
 def denoted(window: Window, span: Span) -> set[str]:
-    """The actors that a span stands for; empty when it holds no mention and lies in none.
+    """The actors that a span refers to; empty when it holds no mention and lies in none.
 
     A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
     person before a group, an organization and a state; else the shortest mention around it.
@@ -32,7 +33,7 @@ def denoted(window: Window, span: Span) -> set[str]:
         return {m.actor_id for m in whole if m.start == longest}
     if inside:
         types = window.lookup("actors", "actor_type")
-        heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
+        heads = [m for m in inside if not _possesses(m, span)] or inside
         head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
         return {m.actor_id for m in heads if types.get(m.actor_id) == head}
     holding = [m for m in near if m.start <= span.start and m.end >= span.end]
@@ -43,13 +44,17 @@ def denoted(window: Window, span: Span) -> set[str]:
 def mentioned_together(window: Window, span: Span) -> set[str]:
     """The actors that a span names side by side ("Utopia and the Gull Agency"): those of its outermost mentions without
     possessors, demonyms, and whomever another of them belongs to."""
-    inside = [
-        m for m in window.near(span.source_id, span.start, span.end) if span.start <= m.start and m.end <= span.end
-    ]
+    inside = window.inside(span)
     outer = [m for m in inside if not any(_holds(other, m) for other in inside)]
-    heads = [m for m in outer if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or outer
+    heads = [m for m in outer if not _possesses(m, span)] or outer
     named = {m.actor_id for m in heads if m.mention_type != "demonym"} or {m.actor_id for m in heads}
     return named - {above for actor in named for above in window.above(actor)}
+
+
+def _possesses(mention: Mention, span: Span) -> bool:
+    """Whether what follows a mention in a span belongs to it: "*Utopia*'s minister", "*her* lawyer"."""
+    possessive = mention.exact.casefold() in words.BELONGS_TO_NOUN and mention.end < span.end
+    return possessive or span.exact.startswith(_POSSESSIVE, mention.end - span.start)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:
@@ -60,7 +65,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 @rule(proof=False, stops=True, language="en")
 def pronouns(window: Window) -> Iterator[Finding]:
     """A pronoun has the mention_type pronoun, and no other words have it. "He" is a person, "it" is none. A "we"
-    that stands for one actor is the body for which somebody speaks."""
+    that refers to one actor is the body that the speaker speaks for."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         for mention in group:
@@ -69,129 +74,96 @@ def pronouns(window: Window) -> Iterator[Finding]:
             typed = mention.mention_type == "pronoun"
             if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
                 message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
-                yield Finding(
-                    table="evidence",
-                    row=mention.evidence_id,
-                    field="mention_type",
-                    value=mention.mention_type,
-                    message=message,
-                )
+                yield Finding.at("evidence", mention.evidence_id, "mention_type", mention.mention_type, message)
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
-                    message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
-                    yield Finding(
-                        table="evidence",
-                        row=mention.evidence_id,
-                        field="record_id",
-                        value=mention.actor_id,
-                        message=message,
-                    )
+                    message = f'"{mention.exact}" cannot refer to a {kind}: name the actor that it refers to'
+                    yield Finding.at("evidence", mention.evidence_id, "record_id", mention.actor_id, message)
 
 
 @rule(proof=False, language="en")
 def plural_mentions(window: Window) -> Iterator[Finding]:
-    """ "both sides" and "the two countries" are a mention of each member; words that stand for several actors are a
+    """ "both sides" and "the two countries" are a mention of each member; words that refer to several actors are a
     plural."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         first, actors = group[0], {mention.actor_id for mention in group}
         if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
             if types.get(first.actor_id) not in ("group", "organization"):
-                message = f'"{first.exact}" stands for several actors: make it a mention of each'
-                yield Finding(
-                    table="evidence", row=first.evidence_id, field="record_id", value=first.actor_id, message=message
-                )
+                message = f'"{first.exact}" refers to several actors: make it a mention of each'
+                yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
         elif len(actors) > 1 and not words.MANY.search(first.exact):
-            message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
-            yield Finding(
-                table="evidence", row=first.evidence_id, field="record_id", value=first.actor_id, message=message
-            )
+            message = f'"{first.exact}" cannot refer to {len(actors)} actors: {", ".join(sorted(actors))}'
+            yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
 
 
 @rule(proof=True)
 def mention_types(window: Window) -> Iterator[Finding]:
     """An actor's own name has the mention_type name (a group has none), and is never a name of somebody else.
-    Demonyms and metonyms stand for states and bodies. Within one article, the same words for the same actor have
+    Demonyms and metonyms refer to states and bodies. Within one article, the same words for the same actor have
     the same type."""
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
-    owners: dict[str, set[str]] = defaultdict(set)
-    methods = window.lookup("actors", "method")
-    for actor, name in names.items():
-        if methods[actor] != "automatic":  # the extractor may take one for two, of other articles
-            owners[name].add(actor)
+    # The extractor may take one for two, of other articles.
+    owners = grouped((name, actor) for actor, name in window.reviewed("actors", "name"))
     seen: dict[tuple[str, str, str], str | None] = {}
     for group in _by_span(window):
         for m in group:
             source = window.evidence[m.evidence_id].source_id
             word = m.exact if m.exact.isupper() else m.exact.casefold()  # "US" is not "us"
             known = seen.setdefault((source, m.actor_id, word), m.mention_type)
-            allowed = _STANDS_FOR.get(m.mention_type or "")
+            allowed = _REFERS_TO.get(m.mention_type or "")
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
                 message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
-                yield Finding(table="evidence", row=m.evidence_id, field="record_id", value=m.actor_id, message=message)
+                yield Finding.at("evidence", m.evidence_id, "record_id", m.actor_id, message)
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
                 message = f'"{m.exact}" is the name of the actor: mention_type is name'
-                yield Finding(
-                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
-                )
+                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
             elif allowed and types.get(m.actor_id, "state") not in allowed:
-                message = f"a {m.mention_type} does not stand for a {types[m.actor_id]}"
-                yield Finding(
-                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
-                )
+                message = f"a {m.mention_type} cannot refer to a {types[m.actor_id]}"
+                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
             elif known != m.mention_type:
                 message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
-                yield Finding(
-                    table="evidence", row=m.evidence_id, field="mention_type", value=m.mention_type, message=message
-                )
+                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
 
 
 @rule(proof=False, stops=True, language="en")
 def mention_shape(window: Window) -> Iterator[Finding]:
     """A name, demonym or metonym has a capital letter. A nominal has a common noun that fits the actor. A leader is
     of the state that the words name, a spokesperson of the body that they name, and "his country" is the country of
-    the person. What the authority file has is a name."""
+    the person; a parliament and "its minister" may both be of one state. What the authority file has is a name."""
     types, names = window.lookup("actors", "actor_type"), _authority(window)
     for group in _by_span(window):
         for m in group:
             told = [word for word in m.exact.split() if word.casefold() not in words.DETERMINERS]
             fault, known = None, (window.evidence[m.evidence_id].source_id, m.start, m.end) in names
-            if m.mention_type in ("name", "demonym", "metonym") and not any(
-                c.isupper() or c.isdigit() for c in "".join(told)
-            ):
-                fault = (
-                    None if known else ("mention_type", f'"{m.exact}" has no capital letter: it is no {m.mention_type}')
-                )
+            capital = any(c.isupper() or c.isdigit() for c in "".join(told))
+            if m.mention_type in ("name", "demonym", "metonym") and not capital:
+                message = f'"{m.exact}" has no capital letter: it is no {m.mention_type}'
+                fault = None if known else ("mention_type", message)
             elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
             elif m.mention_type == "nominal":
-                head = words.HEADS.get(told[-1].casefold())
+                head = words.HEADS.get(_head(told).casefold())
                 above = window.above(m.actor_id)
                 holder = _holder(window, m)
                 if head is not None and types.get(m.actor_id, "") not in head:
-                    fault = ("record_id", f'"{m.exact}" stands for no {types.get(m.actor_id)}')
+                    fault = ("record_id", f'"{m.exact}" cannot refer to a {types.get(m.actor_id)}')
                 elif holder is not None and words.OWN_COUNTRY.search(m.exact):
                     states = [a for a in window.above(holder) if types.get(a) == "state"]
                     if states and m.actor_id not in states:
                         fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
-                elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
+                elif holder is not None and head == words.HEADS["leader"] and above and not _shared(window, m, holder):
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
-                yield Finding(
-                    table="evidence",
-                    row=m.evidence_id,
-                    field=fault[0],
-                    value=getattr(m, fault[0], m.actor_id),
-                    message=fault[1],
-                )
+                yield Finding.at("evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), fault[1])
 
 
 def _authority(window: Window) -> set[tuple[str, int, int]]:
     """Where the words are that the authority file has for an actor: source, start, end."""
-    rows = window.rows("candidates", "source_id", "kind", "value", "char_start", "char_end")
-    return {(source, start, end) for source, kind, value, start, end in rows if kind == "name" and value is not None}
+    named = (one for one in window.candidates if one.kind == "name" and one.value is not None)
+    return {(one.source_id, one.start, one.end) for one in named}
 
 
 def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> bool:
@@ -206,7 +178,13 @@ def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> b
     if document is None:
         return True
     sentence = around(document.sentences, mention.start, mention.end)
-    return sentence is not None and not any(c.isalnum() for c in document.text[sentence[0] : mention.start])
+    return sentence is not None and not any(map(str.isalnum, document.text[sentence[0] : mention.start]))
+
+
+def _head(told: Sequence[str]) -> str:
+    """The noun of a description: its last word, or the one before a preposition ("the *head* of the agency")."""
+    joined = (number for number, word in enumerate(told) if number and word.casefold() in words.PREPOSITION_WORDS)
+    return told[next(joined, len(told)) - 1]
 
 
 def _holder(window: Window, mention: Mention) -> str | None:
@@ -223,19 +201,19 @@ def _holder(window: Window, mention: Mention) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _shared(window: Window, mention: Mention, holder: str) -> bool:
+    """Whether an actor belongs to the one that is named inside its description; where a pronoun names that one, both
+    may belong to the same."""
+    above = window.above(mention.actor_id)
+    pronoun = mention.exact.split()[0].casefold() in words.PRONOUNS
+    return holder in above or (pronoun and bool(set(above).intersection(window.above(holder))))
+
+
 def _by_span(window: Window) -> Iterator[list[Mention]]:
     """The mentions of the curated articles, those of the same characters together; in text order."""
     for source, mentions in window.mentions.items():
-        if source not in window.curated:
-            continue
-        group: list[Mention] = []
-        for mention in mentions:
-            if group and (group[0].start, group[0].end) != (mention.start, mention.end):
-                yield group
-                group = []
-            group.append(mention)
-        if group:
-            yield group
+        if source in window.curated:
+            yield from (list(group) for _, group in groupby(mentions, key=lambda mention: mention[:2]))
 
 
 def _only_determiner(before: str) -> bool:

@@ -51,5 +51,5 @@ def _unsorted(table: str, rows: Sequence[tuple[tuple[Any, ...], str]]) -> Iterat
         return
     for (before, _), (after, key) in pairwise(rows):
         if after < before:
-            yield Finding(table=table, row=key, message="is after a row that it should precede: build again")
+            yield Finding.at(table, key, None, None, "is after a row that it should precede: build again")
             return

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.mentions import denoted
 from publisher.rules.positions import around
@@ -18,11 +18,9 @@ from publisher.rules.spans import Mention, Span
 def role_fits(window: Window) -> Iterator[Finding]:
     """A visit has a visitor, who is actor; a host is recipient. In every other CONSULT all are actors. Nobody is both
     actor and recipient of one event."""
-    roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set()})
-    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
-        roles[event][role].add(actor)
+    parties = _parties(window)
     for event, kind, mode in window.rows("events", "event_id", "event_type", "event_mode"):
-        actors, recipients = roles[event]["actor"], roles[event]["recipient"]
+        actors, recipients = (set(parties[event, role]) for role in ("actor", "recipient"))
         message = None
         if kind == "CONSULT" and mode == "visit" and not actors:
             message = "a visit has a visitor (actor)"
@@ -31,24 +29,21 @@ def role_fits(window: Window) -> Iterator[Finding]:
         elif actors & recipients:
             message = f"{', '.join(sorted(actors & recipients))} is both actor and recipient"
         if message:
-            yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
+            yield Finding.at("events", event, "event_mode", mode, message)
 
 
 @rule(proof=False)
 def visit_has_a_host(window: Window) -> Iterator[Finding]:
     """If the words of a visit, or the sentence around them, mention somebody else, a visit has a host (recipient). The
     whole of several visits, such as a tour, has none: its parts have."""
-    roles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
-        roles[event][role].add(actor)
-    wholes = {parent for (parent,) in window.rows("events", "parent_event_id")}
+    parties, wholes = _parties(window), set(window.column("events", "parent_event_id"))
     for event, kind, mode in window.rows("events", "event_id", "event_type", "event_mode"):
-        actors, recipients = roles[event]["actor"], roles[event]["recipient"]
+        actors, recipients = parties[event, "actor"], parties[event, "recipient"]
         if kind != "CONSULT" or mode != "visit" or not actors or recipients or event in wholes:
             continue
         if not _alone(window, event, actors):
             message = "a visit has a host (recipient): is it one of those who are mentioned beside it?"
-            yield Finding(table="events", row=event, field="event_mode", value=mode, message=message)
+            yield Finding.at("events", event, "event_mode", mode, message)
 
 
 @rule(proof=False)
@@ -57,8 +52,8 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
     for row, actor, _, span in _named(window):
         found = denoted(window, span)
         if actor not in found:
-            message = f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}'
-            yield Finding(table="event_actors", row=row, field="actor_id", value=actor, message=message)
+            message = f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}'
+            yield Finding.at("event_actors", row, "actor_id", actor, message)
 
 
 @rule(proof=False, language="en")
@@ -72,7 +67,13 @@ def role_by_preposition(window: Window) -> Iterator[Finding]:
         named = next(fitting, role)
         if named != role:
             message = f'after "{before[-12:].strip()}" the words name the {named}'
-            yield Finding(table="event_actors", row=row, field="role", value=role, message=message)
+            yield Finding.at("event_actors", row, "role", role, message)
+
+
+def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
+    """Event and role -> the actors that have it; none for any other."""
+    rows = window.rows("event_actors", "event_id", "role", "actor_id")
+    return grouped(((event, role), actor) for event, role, actor in rows)
 
 
 def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
@@ -84,50 +85,37 @@ def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
 
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
-    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
+    """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
-    roles: dict[str, dict[str, str]] = defaultdict(dict)
-    for event, actor, role in window.rows("event_actors", "event_id", "actor_id", "role"):
-        roles[event][actor] = role
-    same_words: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for event, spans in window.cells("events", "record"):
-        for span in spans:
-            same_words[span.source_id, span.start, span.end].append(event)
+    rows = window.rows("event_actors", "event_id", "actor_id", "role")
+    roles = {(event, actor): role for event, actor, role in rows}
+    same_words = grouped((s[:3], event) for event, spans in window.cells("events", "record") for s in spans)
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
         if text is None or kind == "OTHER":
             continue
         for span in window.of("events", event, "record"):
-            inside = [
-                m for m in window.near(source, span.start, span.end) if span.start <= m.start and m.end <= span.end
-            ]
-            for m in _partners(inside, span, text, kind):
-                together = same_words[span.source_id, span.start, span.end]
-                role = next((roles[one][m.actor_id] for one in (event, *together) if m.actor_id in roles[one]), None)
+            for m in _partners(window.inside(span), span, text, kind):
+                events = (event, *same_words[span[:3]])
+                role = next((roles[one, m.actor_id] for one in events if (one, m.actor_id) in roles), None)
                 active = (
                     m.start == span.start and m.mention_type == "pronoun" and not words.IS_DONE_TO.match(text, m.end)
                 )
                 gives = kind == "AID" and words.GIVES.match(text, m.end)
                 if role is None:
                     message = f'"{m.exact}" takes part in "{span.exact}": add it to the participants'
-                    yield Finding(table="events", row=event, field="event_id", value=m.actor_id, message=message)
+                    yield Finding.at("events", event, "event_id", m.actor_id, message)
                 elif role == "recipient" and (active or gives):
                     message = f'"{m.exact}" is the actor of "{span.exact}"'
-                    yield Finding(
-                        table="event_actors",
-                        row=f"{event} {m.actor_id} {role}",
-                        field="role",
-                        value=role,
-                        message=message,
-                    )
+                    yield Finding.at("event_actors", f"{event} {m.actor_id} {role}", "role", role, message)
 
 
 @rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
-    """The words that name a claimed participant are inside the content of the statement that claims it, and
-    somebody else tells of the event, too. If the article itself tells of an event, a participant who is named only
-    inside a claim is claimed."""
+    """The words that name a claimed participant are inside the content of the statement that claims it, or before it in
+    its sentence ("Roe is accused of it"), and somebody else tells of the event, too. If the article itself tells of
+    an event, a participant who is named only inside a claim is claimed."""
     asserted = window.lookup("events", "is_asserted")
     fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
     for event, actor, role, statement, key in window.rows("event_actors", *fields):
@@ -137,21 +125,21 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         tellings = window.told.get(event, ())
         claims = [one.statement_id for one in tellings if one.event_type is not None]
         around = next((claim for claim in claims if _inside(window, span, claim)), None)
-        if statement is not None and not _inside(window, span, statement):
-            message = f'"{span.exact}" is not inside the content of this statement: name the one that claims it'
-            yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
+        if statement is not None and not _inside(window, span, statement) and not _before(window, span, statement):
+            message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
+            yield Finding.at("event_actors", row, "statement_id", statement, message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
-            yield Finding(table="event_actors", row=row, field="statement_id", value=statement, message=message)
+            yield Finding.at("event_actors", row, "statement_id", statement, message)
         elif statement is None and asserted.get(event) and around is not None:
             message = f'"{span.exact}" is inside the claim {around}: name that'
-            yield Finding(table="event_actors", row=row, field="statement_id", message=message)
+            yield Finding.at("event_actors", row, "statement_id", None, message)
 
 
-def _alone(window: Window, event: str, actors: set[str]) -> bool:
+def _alone(window: Window, event: str, actors: Sequence[str]) -> bool:
     """Whether no sentence that mentions an event mentions anybody but its actors and those they belong to, as far as
     the article is at hand."""
-    own = actors.union(*map(window.above, actors))
+    own = set(actors).union(*map(window.above, actors))
     for span in window.of("events", event, "record"):
         document = window.document(span.source_id)
         start, end = (document and around(document.sentences, span.start, span.end)) or (span.start, span.end)
@@ -176,6 +164,17 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
         if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
             ends.add(m.end)
             yield m
+
+
+def _before(window: Window, span: Span, statement: str) -> bool:
+    """Whether the span is in the sentence in which the statement begins, and not after it; or nobody can know."""
+    for whole in window.of("statements", statement, "record"):
+        document = window.document(whole.source_id)
+        sentence = around(document.sentences, whole.start, whole.start + 1) if document else None
+        inside = sentence is not None and sentence[0] <= span.start and span.end <= whole.end
+        if whole.source_id == span.source_id and (document is None or inside):
+            return True
+    return False
 
 
 def _inside(window: Window, span: Span, statement: str | None) -> bool:

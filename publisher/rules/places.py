@@ -40,7 +40,7 @@ def place_codes(window: Window) -> Iterator[Finding]:
         elif code is not None and admin1 is None and prec not in (5, 6):
             message = f"{place} is a country: 6"
         if message:
-            yield Finding(table="event_places", row=f"{event} {place}", field=field, value=value, message=message)
+            yield Finding.at("event_places", f"{event} {place}", field, value, message)
 
 
 @rule(proof=True, excusable=True)
@@ -51,9 +51,7 @@ def admin1_exists(window: Window) -> Iterator[Finding]:
     ):
         if code is not None and code[:2] == country and code[3:] not in subdivisions().get(code[:2], ()):
             message = "is no code of ISO 3166-2: write that of the province, state or region"
-            yield Finding(
-                table="event_places", row=f"{event} {place}", field="admin1_code", value=code, message=message
-            )
+            yield Finding.at("event_places", f"{event} {place}", "admin1_code", code, message)
 
 
 @rule(proof=True, excusable=True)
@@ -75,7 +73,7 @@ def place_is_its_words(window: Window) -> Iterator[Finding]:
             field, value = "country_code", country
             message = f'"{span.exact}" is {name} in {known.country}: correct one of the two'
         if message:
-            yield Finding(table="event_places", row=f"{event} {name}", field=field, value=value, message=message)
+            yield Finding.at("event_places", f"{event} {name}", field, value, message)
 
 
 @rule(proof=True)
@@ -93,7 +91,7 @@ def one_place_one_code(window: Window) -> Iterator[Finding]:
         if not same:
             message = f"is {known} elsewhere in the article, here {(country, admin1, prec)}"
             row = f"{event} {place}"
-            yield Finding(table="event_places", row=row, field="place_name", value=place, message=message)
+            yield Finding.at("event_places", row, "place_name", place, message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from operator import itemgetter
+from collections.abc import Iterator
 
 from publisher.finding import Finding
+from publisher.records.rederive import kind_of_quotation
+from publisher.records.span_index import SpanIndex
 from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
 
-OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
-CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another
+OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "‚", "«", "»", "‹", "›", *"「『《〈＂")
+CLOSING = ('"', "”", "“", "„", "''", "``", "’", "‘", "»", "«", "›", "‹", *"」』》〉＂")  # typists take one for another
 _BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may be between a mark and the words
-_OPENED = re.compile(rf"(?:\A|\n|{'|'.join(OPENING)}){_BETWEEN}\Z")
-_CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)})")
+# A straight single mark, as headlines have it, is no apostrophe: no letter is on its outer side.
+_OPENED = re.compile(rf"(?:\A|\n|(?<!\w)'|{'|'.join(OPENING)}){_BETWEEN}\Z")
+_CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|'(?!\w)|{'|'.join(CLOSING)})")
 _NEAR = 40
 
 
@@ -29,21 +28,22 @@ def quote_type_fits(window: Window) -> Iterator[Finding]:
     for key, kind, method in window.rows("statements", "statement_id", "quote_type", "method"):
         content = window.of("statements", key, "content")
         quoted = window.of("statements", key, "quoted")
-        outside = next(_not_within(quoted, content), None)
+        index = SpanIndex(content)
+        outside = next((span for span in quoted if not any(index.enclosing(span.start, span.end))), None)
         if outside is not None:
             message = f'"{outside.exact}" is quoted, but no part of the content'
-            yield Finding(table="statements", row=key, field="quoted_text", message=message)
+            yield Finding.at("statements", key, "quoted_text", None, message)
             continue
-        expected = "indirect" if not quoted else "mixed" if _words_outside(content, quoted) else "direct"
+        expected = kind_of_quotation(((span.start, span.exact) for span in content), quoted)
         bare = [(s.start, s.end) for s in content] == [(s.start, s.end) for s in quoted]
         if kind != expected:
             message = f"is {expected} by the quoted words: correct one of the two"
-            yield Finding(table="statements", row=key, field="quote_type", value=kind, message=message)
+            yield Finding.at("statements", key, "quote_type", kind, message)
         elif expected == "direct" and not bare and method != "automatic":
             message = (
                 "all of it is in quotation marks: leave out the outer marks, and the comma or full stop before them"
             )
-            yield Finding(table="statements", row=key, field="content_text", message=message)
+            yield Finding.at("statements", key, "content_text", None, message)
 
 
 @rule(proof=True)
@@ -55,35 +55,10 @@ def quoted_between_marks(window: Window) -> Iterator[Finding]:
         for span in window.of("statements", key, "quoted"):
             if span.exact.endswith(",") or (span.exact.endswith(".") and not words.ABBREVIATED.search(span.exact)):
                 message = "ends with the comma or full stop of American usage: leave it out"
-                yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
+                yield Finding.at("statements", key, "quoted_text", span.exact, message)
             elif text is not None and not (_opens(text, span.start) and _closes(text, span.end)):
                 message = "is not what is between two quotation marks: quote exactly that"
-                yield Finding(table="statements", row=key, field="quoted_text", value=span.exact, message=message)
-
-
-def _words_outside(content: Sequence[Span], quoted: Sequence[Span]) -> bool:
-    """Whether the content has letters or digits that no quoted span holds."""
-    pieces = sorted((piece.start, piece.end) for piece in quoted)
-    reach = list(accumulate((end for _, end in pieces), max))  # how far the pieces up to this one go
-    for span in content:
-        at = span.start
-        for number in range(bisect_right(reach, span.start), bisect_left(pieces, (span.end, 0))):
-            if any(map(str.isalnum, span.exact[at - span.start : max(pieces[number][0] - span.start, 0)])):
-                return True
-            at = max(at, reach[number])
-        if any(map(str.isalnum, span.exact[at - span.start :])):
-            return True
-    return False
-
-
-def _not_within(inner: Sequence[Span], outer: Sequence[Span]) -> Iterator[Span]:
-    """Those that lie inside none of the others."""
-    ordered = sorted((span.start, span.end) for span in outer)
-    reach = list(accumulate((end for _, end in ordered), max))
-    for span in inner:
-        before = bisect_right(ordered, span.start, key=itemgetter(0))
-        if not before or reach[before - 1] < span.end:
-            yield span
+                yield Finding.at("statements", key, "quoted_text", span.exact, message)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -1,8 +1,7 @@
-"""Reference: whom words stand for that do not name him. Only of articles that a curator coded."""
+"""Reference: who is meant by words that name nobody. Only in articles that a curator coded."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from publisher.finding import Finding
@@ -17,20 +16,20 @@ _LINKS = ("statement_actors", "event_actors")
 
 @rule(proof=False, language="en")
 def pronoun_is_near(window: Window) -> Iterator[Finding]:
-    """Whom "she", "it" or "their" stands for is mentioned in the same paragraph or the one before, also by another
+    """Whoever "she", "it" or "their" means is mentioned in the same paragraph or the one before, also by another
     pronoun."""
     for source in window.curated:
         mentions = window.mentions.get(source, ())
         for mention in mentions:
             far = words.THIRD_PERSON.fullmatch(mention.exact) and not _is_near(window, source, mention)
             if mention.mention_type == "pronoun" and far:
-                message = f'"{mention.exact}" stands for somebody mentioned in its paragraph or the one before'
+                message = f'"{mention.exact}" means somebody mentioned in its paragraph or the one before'
                 yield _of_mention(mention, message)
 
 
 @rule(proof=False, language="en")
 def nationality_fits(window: Window) -> Iterator[Finding]:
-    """A description that begins with a nationality ("the Utopian officials") stands for an actor of that state, as far
+    """A description that begins with a nationality ("the Utopian officials") means an actor of that state, as far
     as the authority file says where the actor belongs."""
     countries = window.lookup("actors", "country_code")
     for source in window.curated:
@@ -43,20 +42,20 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                 mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
                 known = mine is not None or len(near) > 1
                 if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
-                    message = f'"{mention.exact}" stands for somebody of {state.actor_id}'
+                    message = f'"{mention.exact}" means somebody of {state.actor_id}'
                     yield _of_mention(mention, message)
 
 
 @rule(proof=False, language="en")
 def same_nationality(window: Window) -> Iterator[Finding]:
-    """The same adjective of nationality stands for one state wherever an article has it."""
+    """The same adjective of nationality means one state wherever an article has it."""
     for source in window.curated:
         first: dict[str, str] = {}
         for mention in window.mentions.get(source, ()):
             if mention.mention_type == "demonym":
                 known = first.setdefault(mention.exact, mention.actor_id)
                 if known != mention.actor_id:
-                    yield _of_mention(mention, f'"{mention.exact}" stands for {known} elsewhere in the article')
+                    yield _of_mention(mention, f'"{mention.exact}" means {known} elsewhere in the article')
 
 
 @rule(proof=False)
@@ -81,29 +80,22 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
                 if (m.actor_id, m.mention_type) == (actor, "name")
             )
             if actor not in near and not any(name in document.text[start:end] for name in named):
-                message = f'nobody near "{span.exact}" stands for this actor or belongs to it: name who is meant there'
-                yield Finding(
-                    table=table, row=f"{record} {actor} {role}", field="actor_id", value=actor, message=message
-                )
+                message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
+                yield Finding.at(table, f"{record} {actor} {role}", "actor_id", actor, message)
 
 
 @rule(proof=False)
 def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
-    targets: dict[str, list[str]] = defaultdict(list)
     for (key, role), actors in window.roles.items():
-        if role == "target":
-            targets[key] += actors
-    for key, actors in targets.items():
-        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())):
-            message = "is a speaker as well: name whom the act is directed at"
-            row = f"{key} {actor} target"
-            yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
+        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())) if role == "target" else ():
+            message = "is a speaker as well: name the actor that the act is directed at"
+            yield Finding.at("statement_actors", f"{key} {actor} target", "actor_id", actor, message)
 
 
 def _of_mention(mention: Mention, message: str) -> Finding:
     row, actor = mention.evidence_id, mention.actor_id
-    return Finding(table="evidence", row=row, field="record_id", value=actor, message=message)
+    return Finding.at("evidence", row, "record_id", actor, message)
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

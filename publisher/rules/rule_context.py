@@ -6,10 +6,9 @@ points of the article, 0-based, half open.
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -20,13 +19,15 @@ import pyarrow.compute as pc
 from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
-from publisher.rules.spans import Mention, Owner, Span, Telling
+from publisher.grouped import grouped
+from publisher.rules.positions import around
+from publisher.rules.spans import Found, Mention, Owner, Span, Telling
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Window:
     """tables: the rows of a range of sources, actors whole, every column of the schemas present and of its type.
     schemas: the Table Schemas as JSON, by table. texts: the articles by source_id; None when they are not at hand.
@@ -38,6 +39,10 @@ class Window:
     texts: Mapping[str, str] | None = None
     excuses: Sequence[Excuse] = ()
     documents: Mapping[str, Document] | None = None
+    _columns: dict[tuple[str, str], list[Any]] = dataclasses.field(default_factory=dict, init=False)
+    _lookups: dict[tuple[str, str], Mapping[str, Any]] = dataclasses.field(default_factory=dict, init=False)
+    _by_language: dict[str, Window] = dataclasses.field(default_factory=dict, init=False)
+    _read: dict[str, Document] = dataclasses.field(default_factory=dict, init=False)
 
     def column(self, table: str, field: str) -> list[Any]:
         """The cells of a column, in row order."""
@@ -64,20 +69,15 @@ class Window:
     @cached_property
     def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for statement, actor, role in self.rows("statement_actors", "statement_id", "actor_id", "role"):
-            found[statement, role].append(actor)
-        return dict(found)
+        rows = self.rows("statement_actors", "statement_id", "actor_id", "role")
+        return dict(grouped(((statement, role), actor) for statement, actor, role in rows))
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[Telling]]:
         """Event -> its mentions, in row order."""
-        found: dict[str, list[Telling]] = defaultdict(list)
-        columns = ("event_id", "evidence_id", "voice", "statement_id", "event_type")
-        for event, key, *rest in self.rows("event_mentions", *columns):
-            if key in self.evidence:
-                found[event].append(Telling(self.evidence[key], *rest))
-        return dict(found)
+        rows = self.rows("event_mentions", "event_id", "evidence_id", "voice", "statement_id", "event_type")
+        known = ((event, key, rest) for event, key, *rest in rows if key in self.evidence)
+        return dict(grouped((event, Telling(self.evidence[key], *rest)) for event, key, rest in known))
 
     def owner_of(self, table: str, row: str) -> str:
         """The record that a row of a table of links belongs to. row: its key, the parts joined by a space."""
@@ -108,14 +108,16 @@ class Window:
         raise KeyError(f"{table}.{name}")
 
     @cached_property
+    def supports(self) -> Sequence[tuple[Owner, Span]]:
+        """The evidence rows: what each supports, and its words; in row order."""
+        owners = self.rows("evidence", "record_table", "record_id", "field")
+        fields = ("source_id", "char_start", "char_end", "exact", "basis", "mention_type", "evidence_id")
+        return list(zip(map(Owner._make, owners), map(Span._make, self.rows("evidence", *fields)), strict=True))
+
+    @cached_property
     def spans(self) -> Mapping[Owner, Sequence[Span]]:
         """The evidence rows of each cell, in text order."""
-        found: dict[Owner, list[Span]] = defaultdict(list)
-        for owner, span in zip(self._owners, self._spans, strict=True):
-            found[owner].append(span)
-        for spans in found.values():
-            spans.sort()
-        return {owner: tuple(spans) for owner, spans in found.items()}
+        return {owner: tuple(sorted(spans)) for owner, spans in grouped(self.supports).items()}
 
     def of(self, table: str, record_id: str, field: str) -> Sequence[Span]:
         """The evidence rows of one cell, in text order; none when there are none."""
@@ -128,29 +130,32 @@ class Window:
     @cached_property
     def coded(self) -> Sequence[tuple[Owner, Span]]:
         """The evidence of the articles that a curator has coded."""
-        pairs = zip(self._owners, self._spans, strict=True) if self.curated else ()
-        return [(owner, span) for owner, span in pairs if span.source_id in self.curated]
+        return [(owner, span) for owner, span in self.supports if span.source_id in self.curated]
 
     @cached_property
     def owners(self) -> Mapping[str, Owner]:
         """Key of an evidence row -> what it supports, in row order."""
-        return dict(zip(self.column("evidence", "evidence_id"), self._owners, strict=True))
+        return {span.evidence_id: owner for owner, span in self.supports}
 
     @cached_property
     def evidence(self) -> Mapping[str, Span]:
         """Key of an evidence row -> its span, in row order."""
-        return {span.evidence_id: span for span in self._spans}
+        return {span.evidence_id: span for _, span in self.supports}
+
+    @cached_property
+    def candidates(self) -> Sequence[Found]:
+        """The candidates, in row order."""
+        fields = ("candidate_id", "source_id", "kind", "char_start", "char_end", "exact", "value")
+        return [Found._make(row) for row in self.rows("candidates", *fields, "decision", "reason", "evidence_id")]
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
         """The mentions of actors in each source, in text order."""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for owner, span in zip(self._owners, self._spans, strict=True):
-            if owner.table == "actors" and owner.field == "name":
-                mention = Mention(
-                    span.start, span.end, owner.record_id, span.exact, span.mention_type, span.evidence_id
-                )
-                found[span.source_id].append(mention)
+        found = grouped(
+            (s.source_id, Mention(s.start, s.end, owner.record_id, s.exact, s.mention_type, s.evidence_id))
+            for owner, s in self.supports
+            if owner.table == "actors" and owner.field == "name"
+        )
         return {source: sorted(mentions) for source, mentions in found.items()}
 
     def near(self, source_id: str, start: int, end: int) -> Sequence[Mention]:
@@ -159,6 +164,11 @@ class Window:
         low = bisect_left(mentions, start - self._longest.get(source_id, 0), key=_START)
         high = bisect_left(mentions, end, low, key=_START)
         return [mention for mention in mentions[low:high] if mention.end > start]
+
+    def inside(self, span: Span) -> Sequence[Mention]:
+        """The mentions that lie inside a span, in text order."""
+        near = self.near(span.source_id, span.start, span.end)
+        return [mention for mention in near if span.start <= mention.start and mention.end <= span.end]
 
     @cached_property
     def curated(self) -> frozenset[str]:
@@ -172,20 +182,17 @@ class Window:
     @cached_property
     def contents(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
         """The content spans of the statements of each source: start, end, statement_id."""
-        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for key in self.column("statements", "statement_id"):
-            for span in self.of("statements", key, "content"):
-                found[span.source_id].append((span.start, span.end, key))
-        return found
+        return self._of_statements("content")
 
     @cached_property
     def hulls(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
         """What the statements of each source reach over, speaker and cue included: start, end, statement_id."""
-        found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for key in self.column("statements", "statement_id"):
-            for span in self.of("statements", key, "record"):
-                found[span.source_id].append((span.start, span.end, key))
-        return found
+        return self._of_statements("record")
+
+    def _of_statements(self, field: str) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        keys = self.column("statements", "statement_id")
+        spans = ((key, span) for key in keys for span in self.of("statements", key, field))
+        return grouped((span.source_id, (span.start, span.end, key)) for key, span in spans)
 
     def text(self, source_id: str) -> str | None:
         """The article; None when it is not at hand."""
@@ -196,9 +203,15 @@ class Window:
         text = self.text(source_id)
         if text is None:
             return None
-        if source_id not in self._documents:
-            self._documents[source_id] = (self.documents or {}).get(source_id) or read(text)
-        return self._documents[source_id]
+        if source_id not in self._read:
+            self._read[source_id] = (self.documents or {}).get(source_id) or read(text)
+        return self._read[source_id]
+
+    def sentence(self, span: Span) -> str:
+        """The sentence that holds a span; empty where none does or the article is not at hand."""
+        document = self.document(span.source_id)
+        found = around(document.sentences, span.start, span.end) if document else None
+        return document.text[slice(*found)] if document and found else ""
 
     def of_language(self, language: str) -> Window:
         """The rows of the articles in a language: `en` is also `en-GB`. Other articles' actors are kept."""
@@ -217,25 +230,11 @@ class Window:
             if name in tables:
                 mine = pc.is_in(tables[name].column(key), value_set=tables[known].column(key))
                 tables[name] = tables[name].filter(mine)
-        return replace(self, tables=tables)
-
-    @cached_property
-    def _owners(self) -> Sequence[Owner]:
-        """What the evidence rows support, in row order."""
-        return [Owner._make(row) for row in self.rows("evidence", "record_table", "record_id", "field")]
-
-    @cached_property
-    def _spans(self) -> Sequence[Span]:
-        """The evidence rows, in row order."""
-        fields = ("source_id", "char_start", "char_end", "exact", "basis", "mention_type", "evidence_id")
-        return [Span._make(row) for row in self.rows("evidence", *fields)]
+        return dataclasses.replace(self, tables=tables)
 
     @cached_property
     def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Sequence[Span]]]]:
-        found: dict[tuple[str, str], list[tuple[str, Sequence[Span]]]] = defaultdict(list)
-        for (table, record_id, field), spans in self.spans.items():
-            found[table, field].append((record_id, spans))
-        return found
+        return grouped(((table, field), (key, spans)) for (table, key, field), spans in self.spans.items())
 
     @cached_property
     def _at(self) -> Mapping[tuple[str, str, str], Sequence[Span]]:
@@ -246,19 +245,3 @@ class Window:
     def _longest(self) -> Mapping[str, int]:
         """The length of the longest mention of each source."""
         return {source: max(m.end - m.start for m in mentions) for source, mentions in self.mentions.items()}
-
-    @cached_property
-    def _columns(self) -> dict[tuple[str, str], list[Any]]:
-        return {}
-
-    @cached_property
-    def _lookups(self) -> dict[tuple[str, str], Mapping[str, Any]]:
-        return {}
-
-    @cached_property
-    def _by_language(self) -> dict[str, Window]:
-        return {}
-
-    @cached_property
-    def _documents(self) -> dict[str, Document]:
-        return {}

@@ -1,4 +1,4 @@
-"""The rows of `evidence` as the domain rules see them: words, and what they stand for or support."""
+"""The rows of `evidence` as the domain rules see them: words, and what they refer to or support."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Span(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A stretch of text that stands for an actor."""
+    """A stretch of text that refers to an actor."""
 
     start: int
     end: int
@@ -26,6 +26,21 @@ class Mention(NamedTuple):
     exact: str
     mention_type: str | None
     evidence_id: str
+
+
+class Found(NamedTuple):
+    """A row of `candidates`."""
+
+    candidate_id: str
+    source_id: str
+    kind: str
+    start: int
+    end: int
+    exact: str
+    value: str | None
+    decision: str
+    reason: str | None
+    evidence_id: str | None
 
 
 class Telling(NamedTuple):

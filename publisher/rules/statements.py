@@ -1,12 +1,13 @@
-"""Statements: who speaks to whom, by which cue, and where."""
+"""Statements: who speaks, who is addressed, by which cue, and where."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
 from publisher.rules.positions import hull
@@ -26,7 +27,7 @@ def statement_hull(window: Window) -> Iterator[Finding]:
         records = [(span.start, span.end) for span in window.of("statements", key, "record")]
         if parts and records != [hull(parts)]:
             message = f"its record is {records}, speaker, cue and content reach from {hull(parts)}: build again"
-            yield Finding(table="statements", row=key, field="evidence_id", message=message)
+            yield Finding.at("statements", key, "evidence_id", None, message)
 
 
 @rule(proof=True)
@@ -38,14 +39,12 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
         parts = tuple((s.source_id, s.start, s.end) for f in fields for s in window.of("statements", key, f))
         first = seen.setdefault(parts, key)
         if parts and first != key:
-            message = f"has the words of {first}: keep one of the two"
-            yield Finding(table="statements", row=key, field="content_text", message=message)
+            yield Finding.at("statements", key, "content_text", None, f"has the words of {first}: keep one of the two")
 
 
 @rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """speaker_text is a mention of the speakers; words that stand for several actors have all of them as speakers, and
-    words that stand for an actor have that speaker."""
+    """speaker_text is a mention of the speakers: all actors that its words refer to, and nobody else."""
     for (key,) in window.reviewed("statements"):
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
@@ -55,9 +54,9 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
                 correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
+                message = f'"{span.exact}" refers to {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
-                yield Finding(table="statements", row=key, field="speaker_text", value=value, message=message)
+                yield Finding.at("statements", key, "speaker_text", value, message)
 
 
 def _ends_with_its_name(window: Window, span: Span) -> bool:
@@ -81,7 +80,7 @@ def roles_differ(window: Window) -> Iterator[Finding]:
             if actor in window.roles.get((key, "speaker"), ()):
                 message = "is a speaker as well: name the actor that is spoken to"
                 row = f"{key} {actor} {role}"
-                yield Finding(table="statement_actors", row=row, field="actor_id", value=actor, message=message)
+                yield Finding.at("statement_actors", row, "actor_id", actor, message)
 
 
 @rule(proof=True)
@@ -96,10 +95,10 @@ def running_quotation(window: Window) -> Iterator[Finding]:
         runs_on = kind != "indirect" and actors in [*before[source][-_BACK:], last.get(source)]
         if speaker is None and actors and not runs_on:
             message = "is missing, but no quotation of the same speaker runs on here: quote the speaker's mention"
-            yield Finding(table="statements", row=key, field="speaker_text", message=message)
+            yield Finding.at("statements", key, "speaker_text", None, message)
         if cue is None and kind != "direct":
             message = f"is missing, which only a direct quotation allows, and this one is {kind}: quote the cue"
-            yield Finding(table="statements", row=key, field="cue_text", message=message)
+            yield Finding.at("statements", key, "cue_text", None, message)
         before[source].append(actors)
         if kind != "indirect":
             last[source] = actors
@@ -107,16 +106,30 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation or a threat is directed at somebody."""
+    """A demand, an accusation or a threat is directed at somebody, where its words, or those right beside them, mention
+    anybody but the speakers."""
     for key, act in window.reviewed("statements", "act_type"):
-        if act in _DIRECTED and not window.roles.get((key, "target")):
+        if act in _DIRECTED and not window.roles.get((key, "target")) and _somebody_else(window, key):
             message = "has no target: name the actor that it is directed at, if the text does"
-            yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
+            yield Finding.at("statements", key, "act_type", act, message)
+
+
+def _somebody_else(window: Window, key: str) -> bool:
+    """Whether a statement mentions anybody but its speakers and those they belong to, other than in a compound
+    ("*Utopia*-backed"), or somebody is mentioned right beside it ("*Utopia* was accused")."""
+    speakers = window.roles.get((key, "speaker"), ())
+    own = {*speakers}.union(*map(window.above, speakers))
+    for span in window.of("statements", key, "record"):
+        text = window.text(span.source_id) or ""
+        near = window.near(span.source_id, span.start - 2, span.end + 2)
+        if any(m.actor_id not in own and not text.startswith("-", m.end) for m in near):
+            return True
+    return False
 
 
 @rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
-    """Whom the verb of telling has as its object, the statement has as addressee."""
+    """The object of a verb of telling ("told the envoy") is the addressee of the statement."""
     for key, source in window.reviewed("statements", "source_id"):
         addressees = window.roles.get((key, "addressee"), ())
         text, cues = window.text(source), window.of("statements", key, "cue")
@@ -136,7 +149,7 @@ def addressee_is_object(window: Window) -> Iterator[Finding]:
         if len(named) == 1 and not named & set(addressees):
             message = f'"{cues[-1].exact}{text[start:end].rstrip()}" addresses {named.pop()}'
             value = " ".join(addressees) or None
-            yield Finding(table="statements", row=key, field="cue_text", value=value, message=message)
+            yield Finding.at("statements", key, "cue_text", value, message)
 
 
 @rule(proof=True)
@@ -146,23 +159,20 @@ def setting_is_an_occasion(window: Window) -> Iterator[Finding]:
     for key, event in window.reviewed("statements", "setting_event_id"):
         if event in types and types[event] not in words.OCCASIONS:
             message = f"{types[event]} is no occasion to speak at: name the meeting, or leave it out"
-            yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
+            yield Finding.at("statements", key, "setting_event_id", event, message)
 
 
 @rule(proof=False)
 def speaker_was_there(window: Window) -> Iterator[Finding]:
     """Who speaks at a meeting takes part in it, or belongs to somebody who does, or somebody who does belongs to the
     speaker."""
-    actors: dict[str, set[str]] = defaultdict(set)
-    for event, actor in window.rows("event_actors", "event_id", "actor_id"):
-        actors[event].add(actor)
+    actors: Mapping[str, Sequence[str]] = grouped(window.rows("event_actors", "event_id", "actor_id"))
     for key, event in window.reviewed("statements", "setting_event_id"):
-        there = actors.get(event, set())
-        there = there.union(*map(window.above, there))
+        there = set(actors[event]).union(*map(window.above, actors[event]))
         for actor in window.roles.get((key, "speaker"), ()) if there else ():
             if not there.intersection((actor, *window.above(actor))):
-                message = f"its actors are {', '.join(sorted(actors[event]))}, and {actor} is none of them"
-                yield Finding(table="statements", row=key, field="setting_event_id", value=event, message=message)
+                message = f"its actors are {', '.join(sorted(set(actors[event])))}, and {actor} is none of them"
+                yield Finding.at("statements", key, "setting_event_id", event, message)
 
 
 @rule(proof=False, language="en")
@@ -174,5 +184,4 @@ def act_fits_cue(window: Window) -> Iterator[Finding]:
         fitting = [codes for pattern, codes in words.ACTS if pattern.search(cue)]
         allowed = frozenset[str]().union(*fitting)
         if fitting and (act or "") not in allowed:
-            message = f'"{cue}" is {" or ".join(sorted(allowed - {""}))}'
-            yield Finding(table="statements", row=key, field="act_type", value=act, message=message)
+            yield Finding.at("statements", key, "act_type", act, f'"{cue}" is {" or ".join(sorted(allowed - {""}))}')

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from publisher.inputs import toml_fields
-from publisher.inputs.toml_fields import Keys
-from publisher.problem import Problem, Refused, note, shown
+from publisher.inputs.toml_fields import TomlFile
+from publisher.problem import Problem, shown, sound
 
 FILE = "retired.toml"
 ID = re.compile(r"(?:src|act|evt|stm|fig)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
@@ -26,29 +26,23 @@ class Retired:
 
 def read(name: str, raw: bytes) -> tuple[Retired, ...]:
     """The entries of the file called `name`, in its order. Raises Refused with every fault."""
-    body = toml_fields.toml(name, raw)
-    problems: list[Problem] = []
-
-    def say(record: str, field: str, message: str) -> None:
-        note(problems, Problem(name, record, field, message))
-
-    toml_fields.keys("", body, Keys({"retired"}, {"retired"}), say)
+    body, file = toml_fields.toml(name, raw), TomlFile(name)
+    file.keys("", body, {"retired"}, {"retired"})
     found: dict[str, Retired] = {}
-    for number, entry in enumerate(toml_fields.entries(body, "retired", say), 1):
+    for number, entry in enumerate(file.entries(body, "retired"), 1):
         record = f"retired[{entry.get('id', f'number {number}')}]"
-        toml_fields.keys(record, entry, Keys({"id", "replaced_by", "reason"}, ("id", "reason")), say)
+        file.keys(record, entry, {"id", "replaced_by", "reason"}, ("id", "reason"))
         for key in ("id", "replaced_by"):
             if key in entry and not (isinstance(entry[key], str) and ID.fullmatch(entry[key])):
-                say(record, key, f"is {shown(entry[key])}; write an id such as evt-harbour-strike")
+                file.say(record, key, f"is {shown(entry[key])}; write an id such as evt-harbour-strike")
         reason = entry.get("reason")
         fault = toml_fields.plain(reason) if isinstance(reason, str) else "is no text; say why the id is withdrawn"
         if fault and "reason" in entry:
-            say(record, "reason", fault)
+            file.say(record, "reason", fault)
         if str(entry.get("id")) in found:
-            say(record, "id", "is retired twice; keep one entry")
+            file.say(record, "id", "is retired twice; keep one entry")
         found[str(entry.get("id"))] = Retired(str(entry.get("id")), entry.get("replaced_by"), str(reason))
-    if problems:
-        raise Refused(problems)
+    sound(file)
     return tuple(found.values())
 
 

@@ -36,11 +36,11 @@ def test_draft_and_check_take_an_article_of_an_archive(archive: Path) -> None:
     assert said == [
         f"{archive.parent}/actors.toml: 1 new actor; look at them first",
         f"{archive.parent}/port.toml: 2 records to confirm, edit or reject (1 statement, 1 figure)",
-        "4 to decide in all: do what each line `todo` says, then delete it; what is wrong or still to do is told by",
+        "4 to decide in all: do what each line `todo` says, then delete it; to see what is wrong or still to do:",
         f"python build.py check '{archive}#port'",
     ]
     ran = run("check", f"{archive}#port")
-    assert (ran.code, ran.output[:34]) == (1, "a.jsonl#port: 0 faults, 4 still to")
+    assert (ran.code, ran.output[:45]) == (1, "a.jsonl#port: not ready: 0 faults, 4 still to")
     for name in ("actors.toml", "port.toml"):
         path = archive.parent / name
         path.write_text(accepted(path.read_text("utf-8")), "utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from publisher.inputs.toml_fields import Keys, entries, keys, plain, to_decide, toml, violation
+from publisher.inputs.toml_fields import TomlFile, plain, to_decide, toml, violation
 from publisher.problem import Refused
 from publisher.schemas import Field, parse
 
@@ -84,36 +84,45 @@ def test_a_text_that_is_not_plain(text: str, says: str) -> None:
     assert plain(text) == says
 
 
-def said(entry: dict[str, Any], wanted: Keys) -> list[str]:
-    found: list[str] = []
-    keys("r", entry, wanted, lambda record, field, message: found.append(f"{record}.{field} {message}"))
-    return found
+def said(entry: dict[str, Any], known: tuple[str, ...], needed: tuple[str, ...]) -> list[str]:
+    file = TomlFile("a.toml")
+    file.keys("r", entry, known, needed)
+    return list(map(str, file.problems))
 
 
 def test_keys_are_known_and_complete() -> None:
-    wanted = Keys(("id", "text", "nth"), ("id", "text"))
-    assert said({"id": 1, "text": 2}, wanted) == []
-    assert said({"id": 1, "txet": 2}, wanted) == [
-        'r.txet is no key of this record (did you mean "text"?); known: id, nth, text',
-        "r.text is missing; write it",
+    wanted = ("id", "text", "nth"), ("id", "text")
+    assert said({"id": 1, "text": 2}, *wanted) == []
+    assert said({"id": 1, "txet": 2}, *wanted) == [
+        'a.toml: r.txet: is no key of this record (did you mean "text"?); known: id, nth, text',
+        "a.toml: r.text: is missing; write it",
     ]
 
 
 def test_what_is_still_to_do_may_be_empty_or_lack_a_key() -> None:
     draft = {"todo": "say why", "reason": "", "id": 1}
     assert to_decide(draft) == {"todo": "say why", "id": 1}
-    assert said(dict(to_decide(draft)), Keys(("id", "reason"), ("id", "reason"))) == []
+    assert said(dict(to_decide(draft)), ("id", "reason"), ("id", "reason")) == []
     assert to_decide({"reason": ""}) == {"reason": ""}
 
 
 def test_records_are_tables() -> None:
-    found: list[str] = []
-    assert entries({"a": [{"x": 1}]}, "a", lambda *_: None) == [{"x": 1}]
-    assert entries({}, "a", lambda *_: None) == []
+    file = TomlFile("a.toml")
+    assert file.entries({"a": [{"x": 1}]}, "a") == [{"x": 1}]
+    assert file.entries({}, "a") == []
+    assert file.problems == []
     for wrong in ({"x": 1}, [1], "x"):
-        assert entries({"a": wrong}, "a", lambda record, _, message: found.append(f"{record} {message}")) == []
+        assert file.entries({"a": wrong}, "a") == []
     ends = "write each record under [[a]]"
-    assert found == [f"a is a table; {ends}", f"a is a list; {ends}", f'a is "x", a text; {ends}']
+    found = [problem.within for problem in file.problems]
+    assert found == [f"a: is a table; {ends}", f"a: is a list; {ends}", f'a: is "x", a text; {ends}']
+
+
+def test_cells_are_those_that_the_columns_may_hold() -> None:
+    file = TomlFile("a.toml")
+    fields = {"x": column("integer"), "y": column("string"), "z": column("boolean")}
+    assert file.cells("r", {"x": 1, "y": 2}, fields) == {"x": 1}
+    assert [problem.within for problem in file.problems] == ["r.y: is 2, a whole number; write a text in quotes"]
 
 
 @pytest.mark.parametrize("raw", [b"a = ", b"a = 1\na = 2", b"a = " + b"9" * 5000, b"a" + b".a" * 5000 + b" = 1"])
