@@ -26,6 +26,7 @@ _LINKS = re.compile(rf"[^.;]*\b{any_of(_LISTS['to_number'])} ")
 _OF_WHOM = re.compile(
     rf" {any_of(_LISTS['share_of'])} (?:{any_of(_LISTS['article'])} )?(?P<whom>{any_of(_LISTS['harmed'])})\b"
 )
+_FAR = 300  # characters before a number in which the words for its toll are
 _HYPHEN = "-"
 
 
@@ -83,7 +84,7 @@ def _named(figure: Figure, found: Found, reader: Reader) -> Figure:
 def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reader) -> Figure:
     """The figure that a toll went from or to, with the words for the toll, and with what the number beside it
     counts: "the death toll rose from three to four"."""
-    begin = found.sentence(figure.start)[0]
+    begin = max(found.sentence(figure.start)[0], figure.start - _FAR)
     told = [*_TOLL.finditer(found.text, begin, figure.start)]
     if not told or not _TO_NUMBER.search(found.text, begin, figure.start):
         return figure

@@ -110,7 +110,7 @@ class _Pronouns:
         """What is a body's or a state's own, where its sentence names one alone before: "Gull repaired its boats"."""
         for match in _ITS.finditer(self.found.text):
             start, end = match.span()
-            begin = self.found.sentence(start)[0]
+            begin = max(self.found.sentence(start)[0], start - _FAR)
             named = {str(one.actor_id) for one in self.referents.within(begin, start)}
             bodies = {actor for actor in named if self.referents.types.get(actor) in ("state", "organization")}
             if len(bodies) == 1 and self._is_free(start, end):

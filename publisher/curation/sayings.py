@@ -5,6 +5,7 @@ an ultimatum."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from publisher.extract.events.sentence import Sentence, lemma
 from publisher.extract.patterns import any_of
 from publisher.extract.text import Pair, word_lists
 from publisher.model import JOINT, Mark, Record
+from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
 _VERBS = ("told_of", "labels", "advises", "judges", "sees", "finds", "light_verbs", "calls_on")
@@ -46,6 +48,22 @@ class _Group(NamedTuple):
     bound: int
 
 
+class _Taken(NamedTuple):
+    """The words of the statements that are known, and where they begin, in order."""
+
+    marks: SpanIndex[Mark]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> _Taken:
+        """Those of some statements."""
+        return cls(SpanIndex(marks), sorted(mark.start for mark in marks))
+
+    def next(self, offset: int, end: int) -> int:
+        """Where the next words begin from an offset on, at the latest the end."""
+        return min([end, *self.starts[(at := bisect_left(self.starts, offset)) : at + 1]])
+
+
 class Saying(NamedTuple):
     """A statement without links, and the words for whoever hears it."""
 
@@ -55,24 +73,25 @@ class Saying(NamedTuple):
 
 def sayings(found: Found, reader: Reader, known: Sequence[Record]) -> Iterator[Saying]:
     """Those statements. known: those that are proposed already, with whose words they share none."""
-    taken = sorted((mark.start, mark.end) for one in known for mark in one.of("cue", "content", "quoted"))
+    taken = _Taken.of([mark for one in known for mark in one.of("cue", "content", "quoted")])
     for start, end in found.document.sentences:
-        within = [(a, b) for a, b in taken if a < end and start < b]
-        if all(not (a <= start and end <= b) for a, b in within):
-            s = reader.sentence(start)
-            for at in range(len(s.parts)):
-                if kind(s, at) == "v" and (made := _saying(s, at, (start, end), within)):
-                    yield made
-                    within += [(mark.start, mark.end) for mark in made.statement.of("cue", "content")]
+        if any(taken.marks.enclosing(start, end)):
+            continue
+        s, last = reader.sentence(start), start
+        for at in range(len(s.parts)):
+            is_free = kind(s, at) == "v" and s.text_span(s.firsts[at], s.lasts[at])[0] >= last
+            if is_free and (made := _saying(s, at, end, taken)):
+                yield made
+                last = max(mark.end for mark in made.statement.of("cue", "content"))
 
 
-def _saying(s: Sentence, at: int, sentence: Pair, taken: Sequence[Pair]) -> Saying | None:
-    """What is said by the verb group of a chunk, if anything is, and nothing of it is known."""
+def _saying(s: Sentence, at: int, end: int, taken: _Taken) -> Saying | None:
+    """What is said by the verb group of a chunk, if anything is, and nothing of it is known. end: of the sentence."""
     name = s.words[lemma(s, at)[1]]
     cue = _cue(s, at)
-    if any(a < cue[-1].end and cue[0].start < b for a, b in taken):
+    if any(taken.marks.overlapping(cue[0].start, cue[-1].end)):
         return None
-    group = _Group(s, at, cue, min([sentence[1], *(a for a, _ in taken if a >= cue[-1].end)]))
+    group = _Group(s, at, cue, taken.next(cue[-1].end, end))
     passive = "E" in letters(s, at) and letters(s, at).rstrip("xa")[-1] in "eu"
     after = next_content(s, at)
     if after >= len(s.parts):
