@@ -12,7 +12,7 @@
 -- need them yourself.
 --
 -- Nothing is left out of the views for how it was made, so most questions filter:
---   rows that a person has checked            method <> 'automatic'
+--   rows that a person has decided on         method <> 'automatic'
 --   each utterance once, each figure once     fuller_statement_id IS NULL, fuller_figure_id IS NULL
 --   what the article itself tells             is_asserted
 --   what anybody tells as having happened     coalesce(auxiliary_mode, 'historical') = 'historical'

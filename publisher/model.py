@@ -223,7 +223,7 @@ class Reading:
 
     @property
     def whole(self) -> bool:
-        """Whether no entry is left out because of a fault: only then something may be missing, which is told."""
+        """Whether no entry is left out because of a fault: only then something may be missing, which is said."""
         entries = self.curated is not None and self.curated.whole and len(self.faults) == len(self.curated.problems)
         return entries or not self.faults
 

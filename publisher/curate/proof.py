@@ -38,9 +38,9 @@ class Proof:
 
 def prove(beside: Beside, records: bytes) -> tuple[Proof, Reading | None]:
     """The proof of a curated file, and the article as it was read for it. Raises OSError."""
-    verdict, one, reading = judged(beside, records)
+    verdict, one, reading, unsaid = judged(beside, records)
     made = one.records
-    silent = [Problem("", "", "", line) for line in (made.warnings if made else ())]
+    silent = [Problem("", "", "", line) for line in (*(made.warnings if made else ()), *unsaid)]
     warnings = [*(problem for _, problem in one.warnings), *silent]
     if reading and made and not made.whole:  # faults keep the build from deciding on the candidates
         made = reconcile(replace(reading, faults=()), beside.context.actors)

@@ -160,7 +160,7 @@ def _with_spans(found: Sequence[dict[str, Any]], document: Document, proof: Proo
 def _reasons(entries: Sequence[Entry]) -> list[str]:
     """The reasons that the file gives, most used first."""
     given = (one.values.get("reason") for one in entries)
-    return [reason for reason, _ in Counter(one for one in given if isinstance(one, str)).most_common()]
+    return [reason for reason, _ in Counter(one for one in given if one and isinstance(one, str)).most_common()]
 
 
 def _names(entry: Entry, document: Document) -> Iterator[tuple[str, str | None, str | None]]:

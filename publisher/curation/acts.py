@@ -1,5 +1,5 @@
 """What is done by saying something, where only the content tells it: a demand ("must end"), a promise of the speaker's
-own side ("we will help"), a threat, blame; and at whom it is directed."""
+own side ("we will help"), a threat, blame; and who it is directed at."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FAR = 20
 
 
 class Act(NamedTuple):
-    """An act by its code, and at whom it is directed, each with the words for that actor."""
+    """An act by its code, and who it is directed at, each with the words for that actor."""
 
     code: str
     targets: Sequence[tuple[str, Span]] = ()
@@ -86,7 +86,7 @@ class Acts:
         return bool(actors) and set(actors) <= set(side)
 
     def _subject(self, content: Mark, found: re.Match[str], side: Collection[str]) -> list[tuple[str, Span]]:
-        """Who must do something, or will suffer: whom the subject is, else whose it is."""
+        """Who must do something, or will suffer: the one that the subject means, else whose it is."""
         start, end = content.start, content.start + found.end("subject")
         span = Span(start, end, found["subject"])
         if actors := self.referents.actors(span):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher.curation.draft import ONE, authority_of, counted, drafted_at
 from publisher.curation.place import ACTORS, Place, content, place
+from publisher.curation.unsaid import unsaid
 from publisher.inputs import actors_file, dataset, remarks, toml_fields
 from publisher.inputs.folder import BESIDE
 from publisher.inputs.listed_articles import of_folder
@@ -32,13 +33,16 @@ _ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of an article. problems: of what is decided; todo: the entries that are still to do; records: table
-    -> how many there are; as_drafted: the entries that are just as a draft has them, told of what is ready."""
+    -> how many there are; more: whether the rules have not looked yet, because of the problems. Told of what is ready:
+    rejected: kind -> the words that are no record; as_drafted: the entries that are just as a draft has them."""
 
     name: str
     problems: Sequence[Problem]
     todo: Sequence[str]
     warnings: Sequence[str]
     records: Mapping[str, int]
+    more: bool = False
+    rejected: Mapping[str, Sequence[str]] = field(default_factory=dict)
     as_drafted: Sequence[str] = ()
 
     @property
@@ -55,10 +59,13 @@ class Verdict:
         if self.ready:
             same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
             told += [same] if self.as_drafted else []
+            words = "; ".join(f"{kind} {', '.join(map(shown, texts))}" for kind, texts in self.rejected.items())
+            told += [f"{self.name}: in no record, so look at them once more: {words}"] if words else []
             doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
             return [*told, f"{self.name}: ready to publish{doubts}: {made}"]
         still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
-        return [*told, f"{self.name}: {faults}, {still}"]
+        more = "; correct this first: the rules look at the article after that, and may find more" if self.more else ""
+        return [*told, f"{self.name}: not ready: {faults}, {still}{more}"]
 
 
 def check(article: str, schemas: Path) -> Verdict:
@@ -81,7 +88,7 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
     new = drafted_at(place, authority_of(authority or b"", schemas), schemas)
     old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
     return [
-        f"{table}[{one.get('id') or _words(one) or number}]"
+        _named_entry(table, number, one)
         for table in old
         if table in proposed and table != "source"
         for number, one in enumerate(old[table], 1)
@@ -89,9 +96,13 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
     ]
 
 
-def _words(entry: Mapping[str, Any]) -> str:
-    """The words of an entry without an id, as messages quote them; empty where it has none."""
-    return shown(entry["text"]) if isinstance(entry.get("text"), str) else ""
+def _named_entry(table: str, number: int, entry: Mapping[str, Any]) -> str:
+    """An entry as it is called in a message: by its id, else by its words, else by its number."""
+    words = entry.get("text")
+    words = words.get("text") if isinstance(words, dict) else words
+    if "id" in entry or not isinstance(words, str):
+        return f"{table}[{entry.get('id', number)}]"
+    return f"{table} {shown(words)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +129,12 @@ def beside_of(place: Place, authority: bytes | None, schemas: Mapping[str, Schem
 
 
 class Judged(NamedTuple):
-    """reading: None where the file cannot be read."""
+    """reading: None where the file cannot be read; unsaid: the warnings of speech without a record, also in verdict."""
 
     verdict: Verdict
     coded: Coded
     reading: Reading | None
+    unsaid: Sequence[str]
 
 
 def judged(beside: Beside, records: bytes) -> Judged:
@@ -139,13 +151,28 @@ def judged(beside: Beside, records: bytes) -> Judged:
     decided, doubted = (_decided(told, open_) for told in (one.problems, [problem for _, problem in one.warnings]))
     problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
+    silent = unsaid(reading, rows) if reading and one.records and not one.problems else []
     warnings = [
         *remarks.lines(remarks.counted(one.remarks)),
         *(one.records.warnings if one.records else ()),
+        *silent,
         *map(str, doubted),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
-    return Judged(Verdict(reference.called, problems, todo, warnings, made), one, reading)
+    more = bool(problems) and not one.judged
+    verdict = Verdict(reference.called, problems, todo, warnings, made, more, _rejected(reading))
+    return Judged(verdict, one, reading, silent)
+
+
+def _rejected(reading: Reading | None) -> Mapping[str, Sequence[str]]:
+    """The numbers, dates and quotations that a curator rejects: kind -> their words."""
+    if reading is None or reading.curated is None:
+        return {}
+    found: dict[str, dict[str, None]] = {}
+    for one in reading.curated.rejected:
+        if one.kind != "name":
+            found.setdefault(one.kind, {})[reading.text[one.start : one.end]] = None
+    return {kind: list(words) for kind, words in found.items()}
 
 
 def _actors(raw: bytes | None, schema: Schema) -> tuple[actors_file.Actors, actors_file.Actors]:

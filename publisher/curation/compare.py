@@ -76,7 +76,7 @@ def agreement(pair: Pair) -> Iterator[str]:
         ones, others = (Counter({"": number}) for number in counts)
         both = len(pair.matched[table])
         total = ones.total() + others.total()
-        yield _line(table, ones.total(), others.total(), both, 2 * both / total if total else 1.0)
+        yield _line(table, ones.total(), others.total(), both, 2 * both / total if total else None)
         for name in _compared(pair, table):
             yield _counted(f"  words of {name}", *pair.spans(table, name))
         for linked in (name for name, (owner, _) in OWNERS.items() if owner == table and name != "event_mentions"):
@@ -96,15 +96,16 @@ def agreement(pair: Pair) -> Iterator[str]:
             by_chance = "" if not coded else "-" if chance is None else f"{chance:.2f}"
             yield f"{table + '.' + field.name:<40}{len(cells):>6}{equal:>7.0%}{by_chance:>7}".rstrip()
     yield ""
-    yield "F1 counts what both have; kappa is the agreement beyond chance, - where only one code is used."
+    yield "F1 counts what both have; kappa is the agreement beyond chance. -: nothing to compare, or only one code."
 
 
 def _counted(name: str, first: Counter[Any], second: Counter[Any]) -> str:
-    return _line(name, first.total(), second.total(), (first & second).total(), f1(first, second))
+    score = f1(first, second) if first or second else None
+    return _line(name, first.total(), second.total(), (first & second).total(), score)
 
 
-def _line(name: str, first: int, second: int, both: int, score: float) -> str:
-    return f"{name:<34}{first:>7}{second:>8}{both:>6}{f'{score:.2f}' if first or second else '-':>7}"
+def _line(name: str, first: int, second: int, both: int, score: float | None) -> str:
+    return f"{name:<34}{first:>7}{second:>8}{both:>6}{'-' if score is None else f'{score:.2f}':>7}"
 
 
 def differences(pair: Pair) -> Iterator[str]:

@@ -45,7 +45,7 @@ def counted(found: Found, reader: Reader) -> list[Figure]:
 
 
 def _of_people(figure: Figure, found: Found, reader: Reader) -> Figure:
-    """The figure, with the persons that it counts where a name stands between ("two United States soldiers"), or that a
+    """The figure, with the persons that it counts where a name is between ("two United States soldiers"), or that a
     verb tells of ("39 were rescued")."""
     text = found.text
     begin = figure.counted.start if figure.counted else figure.end + 1
@@ -97,7 +97,7 @@ def _of_toll(figure: Figure, near: Sequence[Figure], found: Found, reader: Reade
 
 
 def _beside(figure: Figure, before: Figure, found: Found, reader: Reader) -> Figure:
-    """The figure that counts some of those whom the number before it counts: "39 were rescued, with 20 in hospital"."""
+    """The figure that counts some of those that the number before it counts: "39 were rescued, with 20 in hospital"."""
     if figure.unit or before.unit != PERSON or not _BESIDE.search(found.text, before.end, figure.start):
         return figure
     end = reader.after_number(figure.start)

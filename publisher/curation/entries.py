@@ -34,13 +34,13 @@ REJECTED = {
 }
 REASONS = {
     "date": "dates no event and no statement",
-    "name": "no actor of the article, and no place of an event",
+    "name": "no record has it as an actor or as a place",
     "marks": "a title or a word at a distance, nobody's statement",
     "figure": "counts nothing that is recorded",
     "quote": "nobody's statement",
 }
-OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"
-"""The same of any other kind."""
+"""Kind of candidate -> a usual reason why it is no record, to choose from."""
+OTHER = "make it a record and delete this one, or say why it is none"
 WAIVED = "code what happens here and delete this record, or say why not"
 UNREAD = "the program does not read this language"
 DATE_LINE = "the date line"
@@ -246,7 +246,7 @@ def _rejections(document: Document, found: Sequence[Candidate], surfaces: Author
 
 def _rejection(document: Document, candidate: Candidate, surfaces: Authority) -> Entry:
     read = candidate_value(candidate) if isinstance(candidate, Figure) else None
-    reason = REASONS.get(candidate.kind, UNUSED)
+    reason = REASONS["name"] if isinstance(candidate, Name) else ""  # of a number or a date somebody has to think
     todo = REJECTED.get(candidate.kind, OTHER) + (f" (read as {read})" if read and read != candidate.text else "")
     if isinstance(candidate, Name) and (bearers := surfaces.get(candidate.text)):
         who = " or ".join(one.actor_id for one in bearers)
@@ -264,11 +264,11 @@ def _rejection(document: Document, candidate: Candidate, surfaces: Authority) ->
 
 
 def _waiver(document: Document, number: int) -> Entry:
-    todo, reason = (WAIVED, NOTHING) if knows(document.language) else (f"{UNREAD}; {WAIVED}", "")
+    todo = WAIVED if knows(document.language) else f"{UNREAD}; {WAIVED}"
     last = document.paragraphs[number - 1][1] - 1  # after whatever else is there
     return last, [
         "[[waived]]",
         f"todo = {toml.text(todo)}",
         f"paragraph = {number}",
-        f"reason = {toml.text(reason)}",
+        'reason = ""',
     ]

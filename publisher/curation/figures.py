@@ -26,6 +26,7 @@ from publisher.model import Mark, Record
 from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
+from publisher.rules.positions import is_near
 
 _LISTS = word_lists("drafts")
 _SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
@@ -161,6 +162,18 @@ def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int
         nearest = before[-1:] or harms[:1]
         event = nearest[0][1] if nearest else None
     return replace(one, values={**one.values, "event_id": event}) if event else one
+
+
+def with_near_events(records: Sequence[Record], paragraphs: Sequence[Pair]) -> list[Record]:
+    """The records, each figure without an event that is told nowhere near it: the build would warn of that."""
+    told = {one.id: [mark.start for mark in one.of("record")] for one in records if one.table == "events"}
+    made = []
+    for one in records:
+        event = one.values.get("event_id") if one.table == "figures" else None
+        if event in told and not is_near(paragraphs, one.of("record")[0].start, told[event]):
+            one = replace(one, values={key: value for key, value in one.values.items() if key != "event_id"})
+        made.append(one)
+    return made
 
 
 def is_harm(one: Record, text: str) -> bool:

@@ -38,7 +38,7 @@ class Hearers:
     known: Mapping[int, Span]
 
     def of(self, one: Record, speakers: Sequence[str]) -> Actors:
-        """Who is told, and by which words."""
+        """Who is addressed, and by which words."""
         cues = one.of("cue")
         span = self.known.get(cues[0].start) if cues else None
         if span:
@@ -47,7 +47,7 @@ class Hearers:
 
 
 def _told(one: Record, found: Found, referents: Referents) -> Actors:
-    """Who is told, and by which words, where the cue is a verb that has the hearer as its object."""
+    """Who is addressed, and by which words, where the cue is a verb that has the hearer as its object."""
     cues = one.of("cue")
     if not cues:
         return []

@@ -43,7 +43,7 @@ def merged(made: Sequence[tuple[Record, Occasion]], found: Found) -> list[Record
 
 
 def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, Occasion]], found: Found) -> int | None:
-    """Which of the events before is told again."""
+    """Which of the events before it is again."""
     own = [(number, other, told) for number, (other, told) in enumerate(kept) if not _is_act_of(one, occasion, told)]
     alike = (number for number, other, told in own if occasion.is_that_of(told) or _are_one(one, other))
     same = next(alike, None)
@@ -56,14 +56,14 @@ def _told_before(one: Record, occasion: Occasion, kept: Sequence[tuple[Record, O
 
 
 def _is_headline(one: Record, found: Found) -> bool:
-    """Whether an event is told by the first line alone, which is no sentence."""
+    """Whether only the first line, which is no sentence, tells of an event."""
     start, end = found.document.paragraphs[0]
     marks = one.of("record")
     return len(marks) == 1 and marks[0].end <= end and found.text[start:end].rstrip()[-1:].isalnum()
 
 
 def _repeats(one: Record, headline: Record) -> bool:
-    """Whether an event may be that of the headline: of one kind, with nobody in it whom the other cannot mean."""
+    """Whether an event may be that of the headline: of one kind, with nobody in it that the other cannot mean."""
     if any(
         one.values.get(name) != headline.values.get(name) for name in ("event_type", "event_mode", "auxiliary_mode")
     ):
@@ -128,7 +128,7 @@ def _crosses(one: Record, other: Record) -> bool:
 
 
 def _hangs(one: Record, before: Record, found: Found) -> bool:
-    """Whether an event is told in a relative clause on the words of another one, which are enough: "raids that killed
+    """Whether an event is in a relative clause on the words of another one, which are enough: "raids that killed
     nine"."""
     start = one.of("record")[0].start
     last = max((mark.end for mark in before.of("record") if mark.end <= start), default=start)

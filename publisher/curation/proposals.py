@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from publisher.curation.contexts import with_contexts
 from publisher.curation.events import propose_events
-from publisher.curation.figures import propose_figures, told_again, with_events
+from publisher.curation.figures import propose_figures, told_again, with_events, with_near_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
@@ -142,9 +142,11 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    counted = told_again(with_events(joined, reading.text, reading.document.sentences))
+    paragraphs = reading.document.paragraphs
+    counted = with_events(joined, reading.text, reading.document.sentences)
+    counted = told_again(with_near_events(counted, paragraphs))
     in_wars = with_limits(with_wars(counted, reading.text), reading.text)
-    return with_settings(in_wars, reading.document.paragraphs, referents)
+    return with_settings(in_wars, paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:

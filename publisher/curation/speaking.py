@@ -1,4 +1,4 @@
-"""Who speaks: whoever the words for the speaker name; whom a pronoun takes up; who spoke before, where a quotation
+"""Who speaks: whoever the words for the speaker name; who a pronoun means; who spoke before, where a quotation
 runs on."""
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _speakers(
     own = one.of("speaker")
     earlier = before.actors("speaker") if before else []
     apart = _paragraph(one, found) - _paragraph(before, found) if before else 0
-    if not own:  # what is told in the passive has no speaker; a quotation runs on
+    if not own:  # the passive has no speaker; a quotation runs on
         return earlier if one.of("quoted") and apart <= 1 else ()
     word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
     if named := referents.actors(word):
@@ -54,7 +54,7 @@ def _paragraph(one: Record, found: Found) -> int:
 
 
 def _told_before(word: Span, found: Found, referents: Referents) -> tuple[str, ...]:
-    """The person whom the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
+    """The person that the nearest sentence of the paragraph before a pronoun names first, so that it is about them."""
     begin, _ = found.document.paragraphs[paragraph_at(found.document.paragraphs, word.start) - 1]
     here = found.sentence_number(word.start)
     for number in range(here - 1, max(-1, here - _BACK), -1):

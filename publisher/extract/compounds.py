@@ -84,6 +84,6 @@ def _capitals(name: str) -> str:
 
 
 def _is_in(letters: str, capitals: str) -> bool:
-    """Whether letters stand in this order among others."""
+    """Whether letters are in this order among others."""
     rest = iter(capitals)
     return all(letter in rest for letter in letters)

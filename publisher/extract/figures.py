@@ -84,7 +84,7 @@ def find(doc: Document, dates: Sequence[Date] = ()) -> list[Figure]:
 
 
 def _with_currency(article: str, found: Sequence[_Number]) -> list[_Number]:
-    """The numbers with the currency that a name of several states' ("dollars") stands for, where the article names one
+    """The numbers with the currency that a name of several states' ("dollars") means, where the article names one
     of them alone. A sign that has no letters tells no state."""
     told: dict[str, set[str]] = {}
     for number in found:

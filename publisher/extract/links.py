@@ -108,7 +108,7 @@ def _full_name(name: str) -> str:
 
 
 def _meant(quote: Quote, speaker: Name | None, names: Sequence[Name]) -> Name | None:
-    """The person for whom the words for a speaker stand; nobody where what is said names him or her: "He said that Lee
+    """The person that the words for a speaker mean; nobody where what is said names him or her: "He said that Lee
     was ill" is not said by Lee."""
     if not speaker or not quote.content:
         return speaker

@@ -50,7 +50,7 @@ def has_initials(words: Sequence[str]) -> bool:
 
 
 def title_inside(words: Sequence[str]) -> int:
-    """Where a title stands between the name of a body with "of" in it and that of a person: Bank of Bath President Ann
+    """Where a title is between the name of a body with "of" in it and that of a person: Bank of Bath President Ann
     M. Roe; 0 where none does."""
     link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
     for title in range(link + 1, len(words) - 2):

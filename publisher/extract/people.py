@@ -52,8 +52,8 @@ class Turn:
 
 @dataclass(slots=True)
 class People:
-    """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name stands, the
-    person), in text order; first: name -> where it stands first; turns: those of the first `read` paragraphs, in text
+    """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name is, the
+    person), in text order; first: name -> where it is first; turns: those of the first `read` paragraphs, in text
     order; genders: what pronouns have told of persons so far."""
 
     grammars: Sequence[Grammar]
@@ -119,7 +119,7 @@ class People:
                     self.turns.append(turn)
 
     def _turn(self, grammar: Grammar, mention: Pair, speaks: bool) -> Turn | None:
-        """The turn of a mention; None where it names nobody, and he or she cannot stand for it."""
+        """The turn of a mention; None where it names nobody, and he or she cannot mean it."""
         gender = _gender_of_pronoun(grammar, mention)
         if gender:
             person = self._meant(grammar, mention, gender)

@@ -33,7 +33,7 @@ def last_run(grammar: Grammar, phrase: Pair) -> Pair:
 
 
 def name_in(grammar: Grammar, mention: Pair) -> Pair | None:
-    """The name that a mention, without what is joined to it, ends with; None where it stands for something else (a
+    """The name that a mention, without what is joined to it, ends with; None where it means something else (a
     spokesman for Lee)."""
     phrase = head(grammar, mention)
     letters = grammar.tokens.letters[phrase[0] : phrase[1]]

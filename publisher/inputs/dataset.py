@@ -171,7 +171,7 @@ def _licence(file: TomlFile, licence: Mapping[str, str]) -> None:
 
 
 def _texts(file: TomlFile, record: str, entry: Mapping[str, Any], keys: Sequence[str]) -> set[str]:
-    """Those of the keys that have a text of the right form; what is wrong with the others is told."""
+    """Those of the keys that have a text of the right form; what is wrong with the others is noted."""
     kind, fine = record.partition("[")[0], set[str]()
     for key in (key for key in keys if key in entry):
         value = entry[key]
@@ -185,7 +185,7 @@ def _texts(file: TomlFile, record: str, entry: Mapping[str, Any], keys: Sequence
 
 
 def _list(file: TomlFile, record: str, key: str, value: object) -> bool:
-    """Whether the value is a list of different texts; if not, that is told."""
+    """Whether the value is a list of different texts; if not, that is noted."""
     if not isinstance(value, list) or not all(
         isinstance(entry, str) and not toml_fields.plain(entry) for entry in value
     ):

@@ -88,7 +88,7 @@ class TomlFile:
         note(self.problems, Problem(self.name, record, field, message))
 
     def entries(self, body: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-        """The records [[key]]; anything but a list of tables is told."""
+        """The records [[key]]; anything but a list of tables is noted."""
         value = body.get(key, [])
         if isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
             return value
@@ -114,7 +114,7 @@ class TomlFile:
                 self.say(record, key, f"is missing; write {_expected(fields[key]) if key in fields else 'it'}")
 
     def scalar(self, record: str, key: str, field: Field, value: object) -> bool:
-        """Whether the value is one that the field may hold; if not, that is told."""
+        """Whether the value is one that the field may hold; if not, that is noted."""
         fault = violation(field, value)
         if fault:
             self.say(record, key, fault)

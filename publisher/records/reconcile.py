@@ -156,7 +156,7 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
 
 
 def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:
-    """`automatic-reviewed` where a candidate supports the record; events are always by hand."""
+    """`automatic-reviewed` where a candidate is behind the record; of events a curated article has none."""
     kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
     if record.table not in kinds:
         return "manual"

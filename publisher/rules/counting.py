@@ -11,7 +11,7 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
-from publisher.rules.positions import around, number_at
+from publisher.rules.positions import around, is_near
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Span
@@ -141,9 +141,7 @@ def figure_event_near(window: Window) -> Iterator[Finding]:
         document, mentions = window.document(record.source_id), window.of("events", event or "", "record")
         if document is None or not mentions or mentions[0].source_id != record.source_id:
             continue
-        here = number_at(document.paragraphs, record.start)
-        numbers = [number_at(document.paragraphs, mention.start) for mention in mentions]
-        if not any(here is not None and n is not None and abs(n - here) <= 2 for n in numbers):
+        if not is_near(document.paragraphs, record.start, [mention.start for mention in mentions]):
             message = "is mentioned nowhere near the figure: name the event that is"
             yield Finding.at("figures", key, "event_id", event, message)
 

@@ -182,12 +182,11 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     named = span.mention_type == "name" and told[0][0].isupper() and told[-1][0].isupper()  # James To, As One
     if not named and last in words.NO_END and (len(told) > 1 or last in words.DETERMINERS) and not ends:
         return f'ends with "{told[-1]}": quote the whole phrase'
-    if (
-        len(told) > 1
-        and not (beside.counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.has_subject))
-    ):
-        return f'begins with "{told[0]}": quote the phrase alone'
+    if len(told) > 1 and not (beside.counting or named):
+        if first in words.NO_START:
+            return f'begins with "{told[0]}": leave that out'
+        if event and first in words.AUXILIARIES and not beside.has_subject:
+            return f'begins with "{told[0]}": quote its subject, too'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2
     if owner.field in _NOUNS and (genitive or last.endswith(("'s", "’s"))):
         return "ends with a possessive: leave it out"

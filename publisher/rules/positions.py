@@ -37,6 +37,13 @@ def number_at(pieces: Sequence[tuple[int, int]], offset: int) -> int | None:
     return number if number >= 0 and offset < pieces[number][1] else None
 
 
+def is_near(paragraphs: Sequence[tuple[int, int]], offset: int, others: Iterable[int]) -> bool:
+    """Whether one of some offsets is in the paragraph of another one, or in one of the two before or after it."""
+    here = number_at(paragraphs, offset)
+    numbers = [number_at(paragraphs, other) for other in others]
+    return any(here is not None and number is not None and abs(number - here) <= 2 for number in numbers)
+
+
 def around(pieces: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """The paragraph or sentence (of a list in text order) that holds a span; None when none does."""
     number = number_at(pieces, start)

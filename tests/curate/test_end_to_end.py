@@ -21,7 +21,7 @@ def rows(text: Path) -> tuple[Mapping[str, list[str]], Mapping[str, Any], list[s
     """The rows that a build makes of an article, its actors, and what is said of it."""
     desk = Place(text.parent, Reference(source_id(text.stem), text.stem, text))
     beside = beside_of(desk, text.with_name("actors.toml").read_bytes(), SCHEMAS)
-    verdict, coded, _ = judged(beside, text.with_suffix(".toml").read_bytes())
+    verdict, coded, *_ = judged(beside, text.with_suffix(".toml").read_bytes())
     assert verdict.ready, verdict.lines
     assert coded.records
     made = {

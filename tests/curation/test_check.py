@@ -32,16 +32,17 @@ def test_a_fault_that_only_a_rule_finds_is_told(tmp_path: Path) -> None:
     code, said = checked(tmp_path, edited("quay.toml", 'measure = "killed"', 'measure = "injured"'))
     assert code == 1
     assert said[0].startswith("quay.toml: figures[fig-killed].measure: ")
-    assert said[-1] == "quay.txt: 1 fault, no entry has a line `todo`"
+    assert said[-1] == "quay.txt: not ready: 1 fault, no entry has a line `todo`"
 
 
 def test_what_is_decided_is_judged_while_other_entries_are_still_to_do(tmp_path: Path) -> None:
     files = edited("quay.toml", 'id = "fig-killed"', 'todo = "compare"\nid = "fig-killed"')
-    assert checked(tmp_path, files) == (1, ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"])
+    assert checked(tmp_path, files) == (1, ["quay.txt: not ready: 0 faults, 1 still to do: figures[fig-killed]"])
     files = edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"', files)
     _, said = checked(tmp_path, files)
     assert said[0] == 'quay.toml: statements[stm-brook-vow].cue_text: "vowd" is not in paragraph 2; closest: "vowed"'
-    assert said[-1] == "quay.txt: 1 fault, 1 still to do: figures[fig-killed]"
+    more = "correct this first: the rules look at the article after that, and may find more"
+    assert said[-1] == f"quay.txt: not ready: 1 fault, 1 still to do: figures[fig-killed]; {more}"
 
 
 def test_a_sentence_whose_record_is_faulty_is_not_called_one_without(tmp_path: Path) -> None:
@@ -53,18 +54,19 @@ def test_a_sentence_whose_record_is_faulty_is_not_called_one_without(tmp_path: P
 def test_of_a_language_that_is_not_read_the_check_says_so(tmp_path: Path) -> None:
     code, said = checked(tmp_path, edited("quay.toml", 'language = "en"', 'language = "fr"'))
     assert code == 0
+    assert said[-1].startswith("quay.txt: ready to publish, with 2 warnings: ")
     unread = "in a language that the program does not read, so nobody says what the records leave out: fr"
     assert f"warning: quay.toml: {unread}" in said
 
 
 def test_the_faults_of_what_is_still_to_do_are_not_told(tmp_path: Path) -> None:
     files = edited("quay.toml", 'measure = "killed"', 'todo = "compare"\nmeasure = "slain"')
-    assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: figures[fig-killed]"]
+    assert checked(tmp_path, files)[1] == ["quay.txt: not ready: 0 faults, 1 still to do: figures[fig-killed]"]
 
 
 def test_an_actor_of_the_article_may_be_still_to_do(tmp_path: Path) -> None:
     files = edited("actors.toml", 'id = "act-quill"', 'todo = "?"\nid = "act-quill"')
-    assert checked(tmp_path, files)[1] == ["quay.txt: 0 faults, 1 still to do: actors[act-quill]"]
+    assert checked(tmp_path, files)[1] == ["quay.txt: not ready: 0 faults, 1 still to do: actors[act-quill]"]
     jo = '\n[[actors]]\ntodo = "?"\nid = "act-jo"\nname = "Jo Kerr"\nactor_type = "person"\n'
     assert checked(tmp_path, appended("actors.toml", jo))[0] == 0
 
@@ -101,6 +103,20 @@ def test_what_is_as_the_draft_has_it_is_told_of_what_is_ready(tmp_path: Path) ->
     assert ran.lines[-1] == (
         "a.txt: as the draft has them, so compare them with the text: statements[stm-ann-roe-we-lost-nets]"
     )
+
+
+def test_what_a_curator_rejects_is_told_by_its_words_of_what_is_ready(tmp_path: Path) -> None:
+    text = "Ann Roe said that 12 boats sank, not 90 as Bo Lee says. On Monday it rained.\n"
+    (tmp_path / "a.txt").write_text(text)
+    run("draft", tmp_path / "a.txt")
+    drafted = (tmp_path / "a.toml").read_text()
+    assert drafted.count('reason = ""') == drafted.count("[[rejected]]") > 0
+    for name in ("actors.toml", "a.toml"):
+        path = tmp_path / name
+        path.write_text(accepted(path.read_text()))
+    ran = run("check", tmp_path / "a.txt")
+    assert ran.code == 0
+    assert ran.lines[-1] == 'a.txt: in no record, so look at them once more: figure "90"; date "Monday"'
 
 
 def test_options_that_would_be_ignored_are_refused(tmp_path: Path) -> None:

@@ -46,6 +46,12 @@ def test_the_same_coding_differs_in_nothing(compared: Compared) -> None:
     assert set(scores) == {"1.00"}
 
 
+def test_where_nobody_has_anything_there_is_no_agreement(compared: Compared) -> None:
+    lines = [line.split() for line in compare.agreement(compared())]
+    assert ["offices", "0", "0", "0", "-"] in lines
+    assert ["events", "2", "2", "2", "1.00"] in lines
+
+
 def test_a_code_that_differs_is_told_with_both_values(compared: Compared) -> None:
     pair = compared(('measure = "killed"', 'measure = "missing"'))
     assert differences(pair) == [

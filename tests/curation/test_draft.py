@@ -165,14 +165,14 @@ todo = "act-bo-lee or act-cy-lee: add a mention of the right one and delete this
 kind = "name"
 paragraph = 2
 text = "Lee"
-reason = "no actor of the article, and no place of an event"
+reason = "no record has it as an actor or as a place"
 
 [[rejected]]
 todo = "make it a figure and delete this record, or say why it counts nothing"
 kind = "figure"
 text = "2"
 all = true
-reason = "counts nothing that is recorded"
+reason = ""
 """
 
 

@@ -31,6 +31,12 @@ def test_a_number_that_is_told_again_points_to_the_first() -> None:
     assert "fuller_figure_id" not in third.values
 
 
+def test_a_figure_has_no_event_that_is_told_nowhere_near_it() -> None:
+    leak, rain, raid = "Ann Roe saw a leak that killed 12 fish.\n\n", "It rained.\n\n", "Gunmen attacked a camp.\n"
+    (near,), (far,) = (figures(f"{leak}{rain * times}{raid}") for times in (1, 2))
+    assert ("event_id" in near.values, "event_id" in far.values) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

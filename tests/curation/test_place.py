@@ -40,7 +40,7 @@ def test_draft_and_check_take_an_article_of_an_archive(archive: Path) -> None:
         f"python build.py check '{archive}#port'",
     ]
     ran = run("check", f"{archive}#port")
-    assert (ran.code, ran.output[:34]) == (1, "a.jsonl#port: 0 faults, 4 still to")
+    assert (ran.code, ran.output[:45]) == (1, "a.jsonl#port: not ready: 0 faults, 4 still to")
     for name in ("actors.toml", "port.toml"):
         path = archive.parent / name
         path.write_text(accepted(path.read_text("utf-8")), "utf-8")

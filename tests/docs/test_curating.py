@@ -92,7 +92,7 @@ def test_the_message_that_the_guide_shows_is_that_of_the_check(seeds: Path) -> N
     ran = run("check", seeds / "harbour.txt")
     (shown,) = re.findall(r"^harbour\.toml: .*$", CURATING, re.MULTILINE)
     assert (ran.code, ran.lines) == (1, [shown])
-    assert ran.output == "harbour.txt: 1 fault, no entry has a line `todo`\n"
+    assert ran.output.startswith("harbour.txt: not ready: 1 fault, no entry has a line `todo`; correct this first: ")
 
 
 def test_two_coders_are_compared_as_the_guide_says(seeds: Path) -> None:

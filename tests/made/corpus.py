@@ -90,6 +90,7 @@ FAMILY = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 FIRST = date(2015, 1, 1)
+SIZE = (8, 16)  # paragraphs of an article
 
 
 @dataclass(frozen=True)
@@ -152,11 +153,13 @@ def _piece(row: dict[str, str], types: dict[str, str]) -> Piece | None:
     return None
 
 
-def article(number: int, paragraphs: list[Template]) -> dict[str, object]:
-    """The article of this number: {"doc_id", "text", "doc_date", "expected"}; expected: kind, start, end, value."""
+def article(number: int, paragraphs: list[Template], size: tuple[int, int] = SIZE) -> dict[str, object]:
+    """The article of this number: {"doc_id", "text", "doc_date", "expected"}; expected: kind, start, end, value.
+    size: how many paragraphs it has at least and at most."""
     rng = random.Random(number)
     day = FIRST + timedelta(rng.randrange(4000))
-    chosen = rng.sample(paragraphs, rng.randint(8, min(16, len(paragraphs))))
+    least, most = size
+    chosen = rng.sample(paragraphs, rng.randint(least, min(most, len(paragraphs))))
     cast: dict[tuple[str, str], str] = {}
     states = rng.sample(STATES, 8)
     parts: list[str] = []
@@ -207,9 +210,10 @@ def hash_of(text: str) -> int:
     return sum(ord(char) * (index + 1) for index, char in enumerate(text))
 
 
-def corpus(count: int) -> Iterator[dict[str, object]]:
+def corpus(count: int, size: tuple[int, int] = SIZE) -> Iterator[dict[str, object]]:
+    """So many articles. size: of each, in paragraphs."""
     paragraphs = templates()
-    return (article(number, paragraphs) for number in range(count))
+    return (article(number, paragraphs, size) for number in range(count))
 
 
 def line(entry: Mapping[str, object]) -> str:
@@ -217,11 +221,11 @@ def line(entry: Mapping[str, object]) -> str:
     return json.dumps({key: entry[key] for key in ("doc_id", "text", "doc_date")}, ensure_ascii=False) + "\n"
 
 
-def write(count: int, folder: Path) -> None:
+def write(count: int, folder: Path, size: tuple[int, int] = SIZE) -> None:
     """A folder of seeds with `count` articles in one archive, their actors and a dataset."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "corpus.jsonl").open("w", encoding="utf-8") as lines:
-        for entry in corpus(count):
+        for entry in corpus(count, size):
             lines.write(line(entry))
     (folder / "actors.toml").write_text("\n".join(_actors()), encoding="utf-8")
     (folder / "dataset.toml").write_text(

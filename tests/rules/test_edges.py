@@ -68,6 +68,29 @@ def test_a_phrase_has_its_article_and_its_noun(owner: str, old: str, new: str, p
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "fault"),
+    [
+        ("Brook met guards who had fled Port Mel.", "had fled Port Mel", None),
+        ("Brook met guards who had fled Port Mel.", "who had fled Port Mel", 'begins with "who": leave that out'),
+        ("The guards had fled Port Mel.", "had fled Port Mel", 'begins with "had": quote its subject, too'),
+        ("The guards had fled Port Mel.", "The guards had fled Port Mel", None),
+    ],
+)
+def test_an_event_has_its_subject_but_no_relative_pronoun(text: str, words: str, fault: str | None) -> None:
+    event = f'''
+[[events]]
+id = "evt-flight"
+label = "Guards flee"
+paragraph = 1
+mentions = ["{words}"]
+event_type = "OTHER"
+actors = []
+'''
+    found = [issue.message for issue in judged(text, coded(text, event)) if issue.rule == "phrase_edges"]
+    assert [one.endswith(fault or "") for one in found] == ([True] if fault else [])
+
+
 def test_a_number_keeps_the_words_that_bound_it() -> None:
     """ "at least 14 houses" begins with no preposition; here "with 12" stands for "at least 12"."""
     case = CASE.moved("figures/fig-killed/record", "12 more killed", "with 12 more killed", 7)

@@ -26,7 +26,7 @@ _IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
 _GOVERNMENTS = frozenset(text.word_lists("actors")["governments"])
 _KNOWN_AS = dict(pair.split(": ") for pair in text.word_lists("actors")["known_as"])
 _LONGEST = 4  # words of a person's name
-_BEFORE, _AFTER = 40, 20  # characters around a name in which an age may stand
+_BEFORE, _AFTER = 40, 20  # characters around a name in which an age may be
 _DESCRIBED, _NUMBER, _CHILD_BEFORE, _CHILD_AFTER = (
     re.compile(votes.PATTERNS[name]) for name in ("described", "number", "child_before", "child_after")
 )
@@ -98,7 +98,7 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     best = max(telling, key=_weight)
     if len(best.words) == 1 and best.printed in _HEADS:  # the Mission
         return None
-    return f"name:{_in_full(best.printed)}".casefold().replace(".", "")
+    return f"name:{_in_full(best.printed)}".casefold().replace(".", "").replace("’", "'")
 
 
 def _governed(words: Sequence[str]) -> str | None:
@@ -111,7 +111,7 @@ def _governed(words: Sequence[str]) -> str | None:
 
 
 def _in_full(name: str) -> str:
-    """The name of a body by which everybody knows what its letters stand for: UN, U.N. Security Council."""
+    """The name of a body by which everybody knows what its letters mean: UN, U.N. Security Council."""
     first, space, rest = name.partition(" ")
     whole = _KNOWN_AS.get(name.replace(".", ""))
     return whole or _KNOWN_AS.get(first.replace(".", ""), first) + space + rest

@@ -79,7 +79,7 @@ def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record |
 
 
 def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
-    """Speaker and cue, where they stand in the paragraph of the quotation: a statement never goes over two. Without a
+    """Speaker and cue, where they are in the paragraph of the quotation: a statement never goes over two. Without a
     cue, only who is named beside the words as in a script speaks."""
     unsure = quote.kind == "quote" and quote.cue is None and quote.rule.rpartition(".")[2] not in _SCRIPTED
     for column, span in (("speaker", quote.speaker), ("cue", quote.cue)):

@@ -179,6 +179,11 @@ def test_a_surname_of_two_words_is_of_the_person_named_in_full() -> None:
     assert {"Jan de Roe", "de Roe"} in together("Jan de Roe spoke first. Later Mr. de Roe left.")
 
 
+def test_an_apostrophe_makes_no_other_body() -> None:
+    ids = {resolved(f"She led the People{sign}s Farm Party then.")[0][3] for sign in "'’"}
+    assert ids == {"name:people's farm party"}
+
+
 def ids(article: str) -> list[str | None]:
     return [actor_id for _, _, _, actor_id in resolved(article)]
 
