@@ -54,7 +54,8 @@ class Desk:
 
     def agree(self, key: str) -> Mapping[str, Any]:
         """The state after an entry of a draft is confirmed, with a reason where the draft knows none."""
-        if self.named_by(key)["values"].get("reason") == "":
+        one = self.named_by(key)
+        if one["table"] in ("rejected", "waived") and not one["values"].get("reason"):
             return self.do(op="reject", key=key, reason="nothing of it")
         return self.do(op="accept", key=key)
 
