@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from publisher.extract.candidates import Candidate
     from publisher.extract.events import Event
     from publisher.extract.text import Document
+    from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import Received
     from publisher.inputs.article_reader import Article, Reference
@@ -33,6 +34,15 @@ Candidates: TypeAlias = "Sequence[Candidate | Event]"
 """What the extractor finds in an article, in text order."""
 Row = dict[str, Any]
 """A row of a table: field -> value; a missing key or None is null."""
+
+
+class Spanned(Protocol):
+    """Whatever has a start and an end."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,11 @@ class Mark:
     start: int
     end: int
     basis: str = "explicit"
+
+    @classmethod
+    def of(cls, field: str, span: Spanned, basis: str = "explicit") -> Mark:
+        """The words of a span, for an evidence field."""
+        return cls(field, span.start, span.end, basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +165,6 @@ class Rejection:
     end: int
     reason: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Excuse:
-    """A finding of a rule that reads grammar, in a record or a paragraph (1-based) or both, which the curator says is
-    none, and why."""
-
-    rule: str
-    record: str | None
-    paragraph: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any
 
+from publisher.finding import Excuse
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.remarks import Count, Place
 from publisher.judged import Account
-from publisher.model import Excuse, Mentioned
+from publisher.model import Mentioned
 
 _SAME = (
     "articles",
@@ -39,7 +40,7 @@ def as_json(account: Account) -> dict[str, Any]:
         "days": [day.isoformat() for day in account.days],
         "countries": sorted(account.countries),
         "secret": sorted(account.secret),
-        "excuses": [[source, astuple(excuse)] for source, excuse in account.excuses],
+        "excuses": [astuple(excuse) for excuse in account.excuses],
         "dropped": _pairs(account.dropped),
         "left_out": [astuple(bad) for bad in account.left_out],
         "remarks": [[*about, count.articles, count.places] for about, count in account.remarks.items()],
@@ -58,7 +59,7 @@ def from_json(body: Mapping[str, Any], references: Sequence[Reference]) -> Accou
         days=[date.fromisoformat(day) for day in body["days"]],
         countries=frozenset(body["countries"]),
         secret=frozenset(body["secret"]),
-        excuses=[(source, Excuse(*excuse)) for source, excuse in body["excuses"]],
+        excuses=[Excuse(*excuse) for excuse in body["excuses"]],
         dropped=_counted(body["dropped"]),
         left_out=[
             LeftOut(archive, numbers[name] if number else 0, name, why)

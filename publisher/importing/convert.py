@@ -7,8 +7,9 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from publisher.importing import crawls, feeds, pages, tables
@@ -16,7 +17,7 @@ from publisher.importing.entries import Bad, Columns, Entry, Found, Reader
 from publisher.inputs.article_reader import CONTROLS, too_large
 from publisher.inputs.days import stamped_day
 from publisher.inputs.remarks import few
-from publisher.problem import Problem, Refused, printable, shown
+from publisher.problem import Problem, Refused, counted, printable, shown
 
 READERS: Mapping[str, Reader] = {
     ".html": pages.read,
@@ -49,7 +50,7 @@ class Imported:
     @property
     def summary(self) -> str:
         """What is said first."""
-        one = f"{self.out}: {self.articles:,} article{'' if self.articles == 1 else 's'}"
+        one = f"{self.out}: {counted(self.articles, 'article')}"
         return f"{one}; left out: {len(self.bad):,}" if self.bad else one
 
     @property
@@ -65,14 +66,14 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     """Writes the articles of all files into an archive. Raises Refused where there is none to write or `out` exists
     already, OSError."""
     if out.exists():
-        raise Refused([Problem(str(out), "", "", "exists already; name another file, or remove this one")])
+        raise Refused.of(str(out), "exists already; name another file, or remove this one")
     files, ignored = _files(sources)
     bad: list[Bad] = []
     articles, seen = 0, dict[str, str]()
     descriptor, scratch = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            for found in _found(files, columns):
+            for found in chain.from_iterable(_guarded(path, reader(path, columns)) for path, reader in files):
                 entry = _line(found, seen) if isinstance(found, Entry) else found
                 if isinstance(entry, Bad):
                     bad.append(entry)
@@ -98,15 +99,14 @@ def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str
     for source in sources:
         if source.is_dir():
             inside = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
-            known = [(path, reader) for path in inside if (reader := _reader(path))]
+            files += [(path, reader) for path in inside if (reader := _reader(path))]
             ignored += [path.name for path in inside if not _reader(path)]
-            files += known
         elif reader := _reader(source):
             files.append((source, reader))
         else:
             kinds = ", ".join([*READERS, *(f"{kind}.gz" for kind in PACKED)])
             own = "; a .txt file goes into seeds/ as it is" if source.suffix == ".txt" else ""
-            raise Refused([Problem(str(source), "", "", f"is of no kind that can be read: {kinds}{own}")])
+            raise Refused.of(str(source), f"is of no kind that can be read: {kinds}{own}")
     return files, ignored
 
 
@@ -116,11 +116,6 @@ def _reader(path: Path) -> Reader | None:
         kind = Path(name.removesuffix(".gz")).suffix
         return READERS[kind] if kind in PACKED else None
     return READERS.get(Path(name).suffix)
-
-
-def _found(files: Iterable[tuple[Path, Reader]], columns: Columns) -> Iterator[Entry | Bad]:
-    for path, reader in files:
-        yield from _guarded(path, reader(path, columns))
 
 
 def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:

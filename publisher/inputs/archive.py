@@ -96,7 +96,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
     with lines.open("rb") as file:
         for number, (line, size) in enumerate(split(file), 1):
             if blank and _ARRAY.match(line):
-                raise Refused([Problem(path.name, "", "", ARRAY)])
+                raise Refused.of(path.name, ARRAY)
             if line.strip():
                 blank = False
                 found = _entry(line, size)
@@ -112,7 +112,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
                     yield Reference(source_id(name), name, lines, path.name, number, offset, size)
             offset += size
     if blank:
-        raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
+        raise Refused.of(path.name, "is empty; fill it or remove it")
 
 
 def _entry(line: bytes, size: int) -> dict[str, Any] | str:

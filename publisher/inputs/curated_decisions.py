@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from publisher.finding import Excuse
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import Reader
 from publisher.inputs.quoted_words import Pair, occurrences
-from publisher.model import Excuse, Mention, Rejection
+from publisher.model import Mention, Rejection
 from publisher.problem import shown, suggestion
 
 EXPLICIT_MENTIONS = ("name", "demonym")
@@ -108,7 +109,7 @@ def excuse(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | Non
     number = reader.paragraph(place, entry)
     if not _reason(reader, place, entry) or len(reader.problems) > before:
         return None
-    return Excuse(entry["rule"], entry.get("record"), number, entry["reason"])
+    return Excuse(entry["rule"], "", entry.get("record"), number, entry["reason"])
 
 
 def once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:

@@ -33,7 +33,7 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
             raise
-        raise Refused([Problem(source.name, "", "", f"cannot be read as Parquet: {error}")]) from None
+        raise Refused.of(source.name, f"cannot be read as Parquet: {error}") from None
 
 
 def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Collection[str]) -> list[str]:

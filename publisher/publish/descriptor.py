@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.extract.digest import extractor_digest
+from publisher.finding import Excuse
 from publisher.formats import csv, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import describe_resources
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
-from publisher.model import Excuse
 from publisher.publish import left_out
 from publisher.schemas import Schema
 
@@ -80,13 +81,9 @@ def as_json(body: Mapping[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
+def _excused(excuses: Sequence[Excuse]) -> dict[str, Any]:
     """What the domain rules find and a curator calls right, with the reason; nothing where there is none."""
-    entries = [
-        {"rule": e.rule, "source": source, "record": e.record, "paragraph": e.paragraph, "reason": e.reason}
-        for source, e in excused
-    ]
-    known = [{key: value for key, value in entry.items() if value is not None} for entry in entries]
+    known = [{key: value for key, value in asdict(one).items() if value is not None} for one in excuses]
     return {"excused": known} if known else {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from publisher.formats.write import FORMATS
-from publisher.problem import printable
+from publisher.problem import counted, printable
 from publisher.publish.descriptor import order_tables
 from publisher.publish.left_out import FILE
 from publisher.publish.package_folder import Made
@@ -37,21 +37,16 @@ def summarise(made: Made, seconds: float) -> str:
     if account.reused:
         lines.append(f"not changed since an earlier build: {account.reused:,} of {account.articles:,} articles")
     lines += [f"checked: {check}" for check in made.checks]
-    end = f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s"
-    lines.append("; ".join([end, *_not_there(len(account.left_out))]))
-    return "\n".join(lines)
-
-
-def _not_there(number: int) -> list[str]:
-    return [f"left out: {number:,} article{'' if number == 1 else 's'}"] if number else []
+    end = f"published {made.rows:,} rows in {len(written)} tables, {seconds:.1f} s"
+    end += f"; left out: {counted(len(account.left_out), 'article')}" if account.left_out else ""
+    return "\n".join([*lines, end])
 
 
 def texts(made: Made) -> str:
     """One line of how many articles page and release show in full."""
     shown, withheld = made.tables.account.shown, len(made.tables.account.withheld)
-    others = f"{withheld:,} other{'' if withheld == 1 else 's'}"
-    rest = f"; of {others} only the words in the tables" if withheld else ""
-    return f"publish_text: page and release have the full text of {shown:,} article{'' if shown == 1 else 's'}{rest}"
+    rest = f"; of {counted(withheld, 'other')} only the words in the tables" if withheld else ""
+    return f"publish_text: page and release have the full text of {counted(shown, 'article')}{rest}"
 
 
 def persons(made: Made) -> list[str]:
@@ -59,18 +54,16 @@ def persons(made: Made) -> list[str]:
     number = named_by_machine(made.tables.account.actors, "person")
     if not number:
         return []
-    who = "1 person, whom" if number == 1 else f"{number:,} persons, whom"
-    where = "look at them in `actors` before you release"
-    return [f"private_persons: {who} only the program named, {'is an actor' if number == 1 else 'are actors'}: {where}"]
+    are, where = "is an actor" if number == 1 else "are actors", "look at them in `actors` before you release"
+    return [f"private_persons: {counted(number, 'person')}, whom only the program named, {are}: {where}"]
 
 
 def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
     """One line of what the extractor made and the rules refuse: how many rows, of which tables, by which rules."""
     if not rows:
         return []
-    total = sum(rows.values())
     named = ", ".join(f"{table}: {number:,} by {rule}" for (table, rule), number in sorted(rows.items()))
-    return [f"dropped: {total:,} automatic row{'s' if total > 1 else ''} that the rules refuse ({named})"]
+    return [f"dropped: {counted(sum(rows.values()), 'automatic row')} that the rules refuse ({named})"]
 
 
 def list_left_out(made: Made) -> list[str]:

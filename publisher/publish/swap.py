@@ -94,7 +94,7 @@ def _clear(out: Path) -> None:
         return
     if not _sealed(out) and not _hardly_begun(home):
         found = "was not made by a build in this place; move it elsewhere, or give --out another folder"
-        raise Refused([Problem(str(home), "", "", found)])
+        raise Refused.of(str(home), found)
     for path in sorted(home.iterdir(), key=lambda path: path.name == SEAL):
         shutil.rmtree(path) if _is_folder(path) else path.unlink()
     home.rmdir()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from publisher.formats.sink import sha256
 from publisher.problem import Problem, Refused
 
 SUMS = "SHA256SUMS"
@@ -26,9 +26,8 @@ def released(dist: Path) -> dict[str, str]:
         if found := _LINE.fullmatch(line):
             known[found[2]] = found[1]
         else:
-            problems.append(
-                Problem(f"{dist.name}/{SUMS}", f"line {number}", "", "is no sum of a file of a release; remove it")
-            )
+            what = "is no sum of a file of a release; remove it"
+            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", what))
     problems += [problem for name, digest in known.items() if (problem := _changed(dist, name, digest))]
     if problems:
         raise Refused(problems)
@@ -58,12 +57,6 @@ def another(path: Path, promised: str, here: str) -> Problem:
     """Says that a file has other bytes than the released one; promised, here: their SHA-256."""
     what = f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
     return Problem(f"{path.parent.name}/{path.name}", "", "", what)
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hex digits. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def lines(digests: Mapping[str, str]) -> str:

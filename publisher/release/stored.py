@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.parts import Parts
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Refused, shown
 from publisher.schemas import Schema
 from publisher.validate.resources import Resource, dialect_of
 from publisher.validate.row_streams import UNREADABLE
@@ -46,7 +46,7 @@ class Stored:
             yield from read(self, names)
         except UNREADABLE as error:
             reason = f"cannot be read by its schema: {shown(str(error))}; `validate` says what is wrong"
-            raise Refused([Problem(self.place, self.resource.path, "", reason)]) from None
+            raise Refused.of(self.place, reason, self.resource.path) from None
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
         """The same rows at once."""
@@ -71,6 +71,11 @@ def stored(folder: Path, csv: Resource | None, parquet: Resource | None, place: 
         if resource is not None and resource.file is not None and resource.schema is not None:
             return Stored(resource.schema, folder, resource, place)
     return None
+
+
+def held(table: Stored | None) -> Held:
+    """What a table holds; nothing where there is none."""
+    return table.held() if table else Held(frozenset(), 0, "")
 
 
 def _text_schema(names: Sequence[str]) -> pa.Schema:
@@ -105,11 +110,4 @@ def _csv(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
 
 def _parquet(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
     for batch in read_rows(table.parts.paths, ROW_GROUP, names):
-        yield pa.RecordBatch.from_arrays([_text(batch.column(name)) for name in names], list(names))
-
-
-def _text(column: pa.Array[Any]) -> pa.Array[Any]:
-    """The cells as text; those that are text already stand in the CSV as they are, but for its quotes."""
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return column.cast(pa.string())
-    return csv_cells(column)
+        yield pa.RecordBatch.from_arrays([texts(batch.column(name)) for name in names], list(names))

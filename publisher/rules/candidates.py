@@ -98,7 +98,7 @@ def marks_are_decided(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def quotes_are_quoted(window: Window) -> Iterator[Finding]:
     """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
-    spans = grouped((s.source_id, s) for _, cell in window.cells("statements", "quoted") for s in cell)
+    spans = grouped((span.source_id, span) for _, span in window.cells("statements", "quoted"))
     quoted = {source: SpanIndex(found) for source, found in spans.items()}
     for one in window.candidates:
         if one.kind not in MARKED or one.decision != "accepted":

@@ -147,14 +147,14 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
     the words are those that date the saying. A date right after a mention or cue is the day itself. Inferred dates,
     whose words are elsewhere, are not looked at, unless the same speaker said something on just that day (`D?`)."""
     cells = window.cells("statements", "date_edtf")
-    dated = grouped((s[:3], statement) for statement, spans in cells for s in spans if s.basis != "inferred")
+    dated = grouped((span[:3], statement) for statement, span in cells if span.basis != "inferred")
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):
             if value is None or span.basis == "inferred":
                 continue
             saying = dated[span[:3]]
-            said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
+            said = any(window.says(statement, mention) for statement in saying for mention in mentions)
             if said and edtf.is_plain(value):
                 message = f'"{span.exact}" is the day on which {saying[0]} was said, so this was then or before'
                 message += f": write [..{value}]"
@@ -179,11 +179,6 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             elif span.basis != "inferred" and not words.UNTIL.search(before):
                 message = f'"{span.exact}" is the day of saying itself: write {day}'
                 yield Finding.at("statements", key, "date_edtf", value, message)
-
-
-def _holds(window: Window, statement: str, span: Span) -> bool:
-    """Whether the content of the statement holds the span."""
-    return any(c.start <= span.start and span.end <= c.end for c in window.of("statements", statement, "content"))
 
 
 def _right_after(window: Window, mention: Span, span: Span) -> bool:

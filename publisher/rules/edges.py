@@ -16,7 +16,7 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words
-from publisher.rules.positions import around
+from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Found, Mention, Owner, Span
@@ -61,8 +61,8 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     found = {(one.source_id, one.kind, one.start if one.kind == "figure" else one.end) for one in window.candidates}
-    found |= {(s.source_id, "figure", s.start) for _, spans in window.cells("figures", "value") for s in spans}
-    found |= {(s.source_id, "event", s.end) for _, spans in window.cells("events", "record") for s in spans}
+    found |= {(span.source_id, "figure", span.start) for _, span in window.cells("figures", "value")}
+    found |= {(span.source_id, "event", span.end) for _, span in window.cells("events", "record")}
     for owner, span in _phrases(window):
         document, text = window.document(span.source_id), text_around(window, span)
         beside = _Beside(
@@ -187,12 +187,12 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str, beside: _Besi
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
             return "leaves out the nationality before it: quote the whole phrase"
-        inside = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
+        inside = {m.actor_id for m in near if holds(span, m)}
         if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in inside for m in near):
             return "leaves out the short name in brackets: quote the whole phrase"
-        if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
+        if any(holds(m, span) and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"
-        ends = [text[m.end : span.end] for m in near if m.start >= span.start and m.end <= span.end]
+        ends = [text[m.end : span.end] for m in near if holds(span, m)]
         if ends and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'

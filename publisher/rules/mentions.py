@@ -8,7 +8,7 @@ from itertools import groupby
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.positions import around
+from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 from publisher.rules.spans import Mention, Span
@@ -26,7 +26,7 @@ def denoted(window: Window, span: Span) -> set[str]:
     person before a group, an organization and a state; else the shortest mention around it.
     """
     near = window.near(span.source_id, span.start, span.end)
-    inside = [m for m in near if span.start <= m.start and m.end <= span.end]
+    inside = [m for m in near if holds(span, m)]
     whole = [m for m in inside if m.end == span.end and _only_determiner(span.exact[: m.start - span.start])]
     if whole:
         longest = min(m.start for m in whole)
@@ -36,7 +36,7 @@ def denoted(window: Window, span: Span) -> set[str]:
         heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
         head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
         return {m.actor_id for m in heads if types.get(m.actor_id) == head}
-    holding = [m for m in near if m.start <= span.start and m.end >= span.end]
+    holding = [m for m in near if holds(m, span)]
     shortest = min((m.end - m.start for m in holding), default=0)
     return {m.actor_id for m in holding if m.end - m.start == shortest}
 
@@ -53,7 +53,7 @@ def mentioned_together(window: Window, span: Span) -> set[str]:
 
 def _holds(outer: Mention, inner: Mention) -> bool:
     """Whether a mention is longer than another one and holds it."""
-    return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]
+    return holds(outer, inner) and outer[:2] != inner[:2]
 
 
 @rule(proof=False, stops=True, language="en")
@@ -183,7 +183,7 @@ def _holder(window: Window, mention: Mention) -> str | None:
     found = {
         m.actor_id
         for m in window.near(source, mention.start, mention.end)
-        if m.start >= mention.start and m.end <= mention.end and m != mention and m.actor_id != mention.actor_id
+        if holds(mention, m) and m != mention and m.actor_id != mention.actor_id
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None

@@ -90,7 +90,7 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
     two events, it is enough to take part in one of them."""
     rows = window.rows("event_actors", "event_id", "actor_id", "role")
     roles = {(event, actor): role for event, actor, role in rows}
-    same_words = grouped((s[:3], event) for event, spans in window.cells("events", "record") for s in spans)
+    same_words = grouped((span[:3], event) for event, span in window.cells("events", "record"))
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
         if text is None or kind == "OTHER":
@@ -124,8 +124,8 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
             continue
         tellings = window.told.get(event, ())
         claims = [one.statement_id for one in tellings if one.event_type is not None]
-        around = next((claim for claim in claims if _inside(window, span, claim)), None)
-        if statement is not None and not _inside(window, span, statement):
+        around = next((claim for claim in claims if window.says(claim, span)), None)
+        if statement is not None and not window.says(statement, span):
             message = f'"{span.exact}" is not inside the content of this statement: name the one that claims it'
             yield Finding.at("event_actors", row, "statement_id", statement, message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
@@ -164,11 +164,3 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
         if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
             ends.add(m.end)
             yield m
-
-
-def _inside(window: Window, span: Span, statement: str | None) -> bool:
-    """Whether the span is inside the content of the statement."""
-    if statement is None:
-        return False
-    contents = window.of("statements", statement, "content")
-    return any(c.source_id == span.source_id and c.start <= span.start and span.end <= c.end for c in contents)

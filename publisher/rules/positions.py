@@ -6,26 +6,17 @@ Offsets are code points, 0-based, half open.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+
+from publisher.model import Spanned
 
 
-class Extent(Protocol):
-    """Anything with a place in a text."""
-
-    @property
-    def start(self) -> int:
-        """Its first character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """The character after its last."""
-        ...
+def holds(outer: Spanned, inner: Spanned) -> bool:
+    """Whether a span has every character of another one."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
-def hull(spans: Iterable[Extent]) -> tuple[int, int] | None:
+def hull(spans: Iterable[Spanned]) -> tuple[int, int] | None:
     """The shortest stretch that holds every span; None without spans."""
     found = list(spans)
     return (min(span.start for span in found), max(span.end for span in found)) if found else None
@@ -56,24 +47,4 @@ def cyclic(links: Mapping[str, str | None]) -> set[str]:
             while at is not None and at not in found:
                 found.add(at)
                 at = links[at]
-    return found
-
-
-def enclosing(
-    inner: Iterable[tuple[int, int, str]], outer: Iterable[tuple[int, int, str]]
-) -> dict[str, list[list[str]]]:
-    """For spans (start, end, id) of one text: id of an inner span -> the ids of the outer spans that hold it, those
-    of equal length together, the shortest first. A span does not hold one of its own id."""
-    waiting = sorted(outer, key=lambda span: span[0], reverse=True)
-    begun: list[tuple[int, int, str]] = []  # outer spans that begin before the inner one and may reach over its end
-    found: dict[str, list[list[str]]] = {}
-    for start, end, key in sorted(inner):
-        while waiting and waiting[-1][0] <= start:
-            begun.append(waiting.pop())
-        begun = [span for span in begun if span[1] > start]
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for low, high, other in begun:
-            if high >= end and other != key:
-                by_length[high - low].append(other)
-        found[key] = [sorted(by_length[length]) for length in sorted(by_length)]
     return found

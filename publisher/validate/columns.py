@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.finding import Finding
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 from publisher.schemas import Schema
 from publisher.validate.constraints import Tests
 from publisher.validate.masks import Mask
@@ -54,9 +54,7 @@ def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], st
 
 def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     """One cell as it stands in the CSV, without quotes; None for null."""
-    values = batch.column(column).slice(row, 1)
-    text = values if pa.types.is_string(values.type) else csv_cells(values)
-    found: str | None = text[0].as_py()
+    found: str | None = texts(batch.column(column).slice(row, 1))[0].as_py()
     return found
 
 

@@ -115,7 +115,7 @@ def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Fi
             ):
                 yield issue(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
-        yield Finding(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
+        yield Finding(table.name, rule="twin", message="a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
         fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
         if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):

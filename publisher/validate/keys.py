@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import scalar
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate.values import Memory, Values, together
 
@@ -127,8 +127,8 @@ def column(batch: pa.RecordBatch, fields: Fields) -> Any:
     cells = [batch.column(name) for name in fields]
     if len(cells) == 1 and not pa.types.is_floating(cells[0].type):
         return cells[0]
-    texts = [cell if pa.types.is_string(cell.type) else csv_cells(cell) for cell in cells]
-    return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _JOINT)
+    joined = list(map(texts, cells))
+    return joined[0] if len(joined) == 1 else pc.binary_join_element_wise(*joined, _JOINT)
 
 
 def repeated(values: Values) -> Any:

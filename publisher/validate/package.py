@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.inputs.article_store import Library, of_folder
 from publisher.schemas import Schema
 from publisher.validate import keys
@@ -79,7 +80,7 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     named = is_named(body)
     ours = named or carries_our_schemas(tables)
     if ours and not named:
-        log.add([Finding(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
+        log.say(PACKAGE, "profile", UNNAMED_PROFILE, "publisher")
     canonical = asked.canonical or ours
     for table in tables if canonical else ():
         if table.files.csv and not table.files.canonical:
@@ -118,7 +119,7 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         try:
             log.add(check_published(folder, body, tables))
         except UNREADABLE as error:
-            log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+            log.say(PACKAGE, "tables", f"the Parquet files cannot be read: {error}")
         log.add(listed_apart(folder, body))
         files = {table.name: table.files for table in tables}
         if asked.judged:
@@ -162,9 +163,7 @@ def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
         if reason := unknown(resource):
             log.note(f"{resource.name}: rows ({reason})")
     readable = [r for r in resources if r.kind != "other" and r.schema is not None]
-    twins: dict[PurePosixPath, list[Resource]] = {}
-    for resource in (r for r in readable if r.kind == "parquet"):
-        twins.setdefault(_stem(resource), []).append(resource)
+    twins = grouped((_stem(r), r) for r in readable if r.kind == "parquet")
     tables = []
     for csv in (r for r in readable if r.kind == "csv"):
         found = twins.get(_stem(csv))
@@ -206,17 +205,12 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         except RemoteError as error:
             reason = str(error)
         except ValueError as error:
-            log.add([Finding(name, None, None, None, "dialect", str(error))])
+            log.say(name, "dialect", str(error))
     if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
-        log.add(
-            [Finding(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")]
-        )
+        log.say(name, "schema", "CSV and Parquet file have two schemas: give both the same")
     if reason:
         log.note(f"{name}: rows ({reason})")
-        csv_file = parquet_file = None
-    else:
-        csv_file = csv.file if csv else None
-        parquet_file = parquet.file if parquet else None
+    csv_file, parquet_file = (one.file if one and not reason else None for one in (csv, parquet))
     return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
@@ -226,14 +220,12 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
     for table in tables:
         schema = trusted.get(table.name)
         if schema is None:
-            log.add([Finding(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
+            log.say(table.name, "trusted_schema", "is not among the trusted schemas")
         elif schema.descriptor != table.files.schema.descriptor:
-            log.add([Finding(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
+            log.say(table.name, "trusted_schema", "the schema is not the trusted one")
         found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
-    missing = sorted(set(trusted) - {table.name for table in tables})
-    log.add(
-        Finding(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing
-    )
+    for name in sorted(set(trusted) - {table.name for table in tables}):
+        log.say(name, "trusted_schema", "the package does not have this table")
     return found
 
 
@@ -267,16 +259,8 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     try:
         issues = list(check_files(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
-        issues = [
-            Finding(
-                files.schema.name,
-                None,
-                None,
-                None,
-                "parquet_unreadable",
-                f"is no Parquet file, write it again: {error}",
-            )
-        ]
+        message = f"is no Parquet file, write it again: {error}"
+        issues = [Finding(files.schema.name, rule="parquet_unreadable", message=message)]
     log.add(issues)
     broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
     return replace(files, parquet=None) if broken else files

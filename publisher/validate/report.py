@@ -120,6 +120,10 @@ class Log:
                 message = _short(issue.message, 5 * LONGEST)
                 fault.issues.append(replace(issue, row=_short(issue.row), value=_short(issue.value), message=message))
 
+    def say(self, table: str, rule: str, message: str, field: str | None = None, value: str | None = None) -> None:
+        """Adds an issue of a whole table or column."""
+        self.add([Finding(table, None, field, value, rule, message)])
+
     def merge(self, other: Log) -> None:
         """Takes over what another log has gathered."""
         for key, found in other._found.items():
