@@ -24,7 +24,7 @@ from publisher.judge.chunk import ends, rows_of
 from publisher.judged import Account, JudgedChunk
 from publisher.model import Mentioned, Row
 from publisher.problem import Problem, Refused, note, suggestion
-from publisher.publish import left_out
+from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
 from publisher.records.codes import code_rows
@@ -72,7 +72,7 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
     found = source_warnings(parts.found(folder, "sources", parquet.END), date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
-        (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
+        (folder / PurePath(LEFT_OUT).name).write_bytes(listing(account.left_out))
     return Tables(written, digests, account)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from publisher.formats.write import FORMATS
 from publisher.problem import counted, printable
-from publisher.publish.descriptor import order_tables
-from publisher.publish.left_out import FILE
+from publisher.publish.descriptor import LEFT_OUT, order_tables
 from publisher.publish.package_folder import Made
 from publisher.records.merge_actors import named_by_machine
 
@@ -68,7 +67,7 @@ def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
 
 def list_left_out(made: Made) -> list[str]:
     """What is said last, and as errors are: the articles of archives that are not in the package."""
-    return _some("left out", [str(bad.problem) for bad in made.tables.account.left_out], f": {FILE}")
+    return _some("left out", [str(bad.problem) for bad in made.tables.account.left_out], f": {LEFT_OUT}")
 
 
 def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:

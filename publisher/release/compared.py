@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from publisher.problem import Refused, shown
-from publisher.release.stored import Stored
+from publisher.release.packages import Stored
 
 TOLD_BY = ("label", "content_text", "value_text", "name", "doc_id", "file_name", "exact", "text")
 ARTICLE = "source_id"

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.release import delta
-from publisher.release.packages import Package, both, read, schema_changes
-from publisher.release.stored import Stored, held
+from publisher.release.packages import Package, Stored, both, held, read, schema_changes
 from publisher.versions import steps
 from publisher.versions.steps import Change, Step
 from publisher.zipped import opened

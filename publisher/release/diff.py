@@ -11,8 +11,7 @@ from typing import Any
 from publisher.problem import printable, shown
 from publisher.release import compared
 from publisher.release.compared import WIDTH, Difference
-from publisher.release.packages import Package, both, read, schema_changes
-from publisher.release.stored import Stored, held
+from publisher.release.packages import Package, Stored, both, held, read, schema_changes
 from publisher.versions import steps
 from publisher.versions.steps import Change, Step
 from publisher.zipped import opened

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from publisher.extract.text import Document
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import around, cyclic, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, cyclic, holds
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {

@@ -13,10 +13,9 @@ from publisher.model import RECORDS
 from publisher.records.decisions import MARKED, RESTS_ON
 from publisher.records.rederive import dated
 from publisher.records.span_index import SpanIndex
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Owner
+from publisher.rules.spans import Found, Owner, number_at
 from publisher.tables import KEYS
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}

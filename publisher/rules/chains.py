@@ -9,9 +9,9 @@ from itertools import chain, groupby
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.records.attribution import PARTS
-from publisher.rules.positions import cyclic, holds, hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.rules.spans import cyclic, holds, hull
 
 
 @rule(proof=True)

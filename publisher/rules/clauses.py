@@ -10,10 +10,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
-from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, holds
 
 
 @rule(proof=False, language="en")

@@ -11,10 +11,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.dated_words import fits, precision, readings_of
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, number_at
 from publisher.tables import KEYS
 
 DATED = ("events", "statements")

@@ -16,10 +16,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words
-from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Mention, Owner, Span
+from publisher.rules.spans import Found, Mention, Owner, Span, around, holds
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")

@@ -8,9 +8,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.dates import before
-from publisher.rules.positions import cyclic
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.rules.spans import cyclic
 from publisher.tables import KEYS
 
 

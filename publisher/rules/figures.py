@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from publisher.extract.numbers import FigureValue, read_figure
 from publisher.finding import Finding
-from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, holds
 
 NUMBERS = ("value", "lower", "upper")
 

@@ -8,10 +8,9 @@ from itertools import groupby
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.positions import around, holds
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Span
+from publisher.rules.spans import Mention, Span, around, holds
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")

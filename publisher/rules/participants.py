@@ -8,10 +8,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.mentions import denoted
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Span
+from publisher.rules.spans import Mention, Span, around
 
 
 @rule(proof=True)

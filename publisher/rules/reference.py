@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention
+from publisher.rules.spans import Mention, number_at
 
 _LINKS = ("statement_actors", "event_actors")
 

@@ -22,8 +22,7 @@ from publisher.finding import Excuse
 from publisher.grouped import grouped
 from publisher.records.attribution import Piece, innermost
 from publisher.records.span_index import SpanIndex
-from publisher.rules.positions import around, holds
-from publisher.rules.spans import Found, Mention, Owner, Span, Telling
+from publisher.rules.spans import Found, Mention, Owner, Span, Telling, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")

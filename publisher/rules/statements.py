@@ -11,10 +11,9 @@ from publisher.grouped import grouped
 from publisher.records.attribution import PARTS
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, hull
 
 _DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it

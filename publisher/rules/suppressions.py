@@ -13,9 +13,8 @@ from typing import Any
 from publisher import rules
 from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
-from publisher.rules.positions import number_at
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, number_at
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves

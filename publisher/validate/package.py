@@ -19,14 +19,16 @@ from publisher.validate import keys
 from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
+    UNNAMED_PROFILE,
     Table,
+    carries_our_schemas,
     declared_file,
     declared_table,
+    is_named,
     listed_apart,
     read_digest,
     sources,
 )
-from publisher.validate.ours import UNNAMED_PROFILE, carries_our_schemas, is_named
 from publisher.validate.parquet import check_files
 from publisher.validate.references import check_references, check_unique
 from publisher.validate.report import Log, Report

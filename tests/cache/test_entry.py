@@ -13,8 +13,7 @@ import pytest
 from made import corpus
 
 from publisher import SCHEMAS
-from publisher.cache.account import as_json, from_json
-from publisher.cache.entry import NOT_OURS, packed, unpacked
+from publisher.cache.entry import NOT_OURS, as_json, from_json, packed, unpacked
 from publisher.finding import Excuse
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference

@@ -8,7 +8,7 @@ from rules_case import CASE, SOURCE, mention
 
 from publisher.records.attribution import Piece, innermost
 from publisher.records.span_index import SpanIndex
-from publisher.rules.positions import around, cyclic, number_at
+from publisher.rules.spans import around, cyclic, number_at
 
 
 def test_a_cycle_is_only_what_leads_back_to_itself() -> None:
