@@ -7,7 +7,7 @@ Offsets are code points of the article, 0-based, half open. `place` names an ent
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
@@ -138,6 +138,10 @@ class Record:
     def of(self, *fields: str) -> list[Mark]:
         """What these evidence fields rest on, in the order of the text."""
         return sorted((mark for mark in self.marks if mark.field in fields), key=lambda mark: (mark.start, mark.end))
+
+    def having(self, **cells: Any) -> Record:
+        """The record with other cells."""
+        return replace(self, values={**self.values, **cells})
 
     def actors(self, role: str) -> list[str]:
         """The actors that are linked in a role, in the order in which they were written."""

@@ -23,15 +23,15 @@ _RECORD = re.compile("(?:evt|stm|fig)-")
 
 def mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
     """The words that an entry of [[mentions]] gives to an actor. record: its name in messages."""
-    kinds = reader.schemas["evidence"]
+    fields = {key: reader.schemas["evidence"].field(key) for key in ("mention_type", "basis")}
     keys = ("actor_id", "paragraph", "text", "mention_type")
-    reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": kinds.field("mention_type")})
-    kind = entry.get("mention_type")
-    basis = entry.get("basis", "explicit" if kind in EXPLICIT_MENTIONS else "resolved")
-    known = kind is not None and reader.scalar(record, "mention_type", kinds.field("mention_type"), kind)
-    known &= reader.scalar(record, "basis", kinds.field("basis"), basis)
+    reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": fields["mention_type"]})
+    basis = "explicit" if entry.get("mention_type") in EXPLICIT_MENTIONS else "resolved"
+    cells = reader.cells(record, {"basis": basis, **entry}, fields)
     found = _words_of(reader, record, entry)
-    return [Mention(entry["actor_id"], *pair, kind, basis, record) for pair in found] if known else []
+    if len(cells) < len(fields):
+        return []
+    return [Mention(entry["actor_id"], *pair, cells["mention_type"], cells["basis"], record) for pair in found]
 
 
 def offices(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
@@ -43,9 +43,7 @@ def offices(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Menti
 
 def _words_of(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Pair]:
     """The words of an entry, when it names an actor for them."""
-    known = "actor_id" in entry and reader.scalar(
-        record, "actor_id", reader.schemas["actors"].field("actor_id"), entry["actor_id"]
-    )
+    known = reader.cells(record, entry, {"actor_id": reader.schemas["actors"].field("actor_id")})
     found = reader.listed(record, entry, reader.paragraph(record, entry))
     return found if known else []
 
@@ -97,9 +95,8 @@ def excuse(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | Non
     reader.keys(place, entry, ("rule", "record", "paragraph", "reason"), ("rule", "reason"))
     for key in ("rule", "record"):
         if key in entry and (not isinstance(entry[key], str) or not entry[key]):
-            reader.say(
-                place, key, f"is {shown(entry[key])}; write {'its name' if key == 'rule' else 'an id'} as a text"
-            )
+            what = "its name" if key == "rule" else "an id"
+            reader.say(place, key, f"is {shown(entry[key])}; write {what} as a text")
     if not entry.keys() & {"record", "paragraph"}:
         reader.say(place, "", "needs the id of a record or the number of a paragraph")
     record = entry.get("record")

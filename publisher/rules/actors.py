@@ -147,8 +147,7 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
         if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
             fault = "begins with a possessor"
         if fault:
-            message = f"{fault}: quote the whole title, without article and possessor"
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span.wrong("exact", f"{fault}: quote the whole title, without article and possessor")
 
 
 def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:

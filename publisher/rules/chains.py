@@ -108,8 +108,7 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
     for key, span in window.cells("statements", "reported_by"):
         outer = hull(window.of("statements", links.get(key) or "", "record"))
         if outer is None or not (outer[0] <= span.start and span.end <= outer[1]):
-            message = f"is not in {links.get(key)}: build again"
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span.wrong("exact", f"is not in {links.get(key)}: build again")
 
 
 @rule(proof=True)

@@ -104,8 +104,7 @@ def document_date_words(window: Window) -> Iterator[Finding]:
                 yield Finding.at("sources", source, "document_date", str(day), message)
             elif span.basis != basis:
                 stated = "states its whole date itself" if found else "does not state its whole date"
-                message = f"the article {stated}: basis is {basis}"
-                yield Finding.at("evidence", span.evidence_id, "basis", span.basis, message)
+                yield span.wrong("basis", f"the article {stated}: basis is {basis}")
 
 
 @rule(proof=True)

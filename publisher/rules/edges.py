@@ -53,7 +53,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             text = window.text(span.source_id)
             all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
             message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span.wrong("exact", message)
 
 
 @rule(proof=False, language="en")
@@ -73,7 +73,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, fault)
+            yield span.wrong("exact", fault)
 
 
 @rule(proof=False, language="en")
@@ -90,8 +90,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
             begun = any(low in (span.start, start) for low, _ in near)
             if near and not (begun and any(high == span.end for _, high in near)):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
-                message = f"is not the whole time expression and nothing else: {whole}"
-                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+                yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 
 
 @rule(proof=True)

@@ -67,12 +67,12 @@ def pronouns(window: Window) -> Iterator[Finding]:
             typed = mention.mention_type == "pronoun"
             if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
                 message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
-                yield Finding.at("evidence", mention.evidence_id, "mention_type", mention.mention_type, message)
+                yield mention.wrong("mention_type", message)
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
                     message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
-                    yield Finding.at("evidence", mention.evidence_id, "record_id", mention.actor_id, message)
+                    yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
@@ -84,11 +84,10 @@ def plural_mentions(window: Window) -> Iterator[Finding]:
         first, actors = group[0], {mention.actor_id for mention in group}
         if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
             if types.get(first.actor_id) not in ("group", "organization"):
-                message = f'"{first.exact}" stands for several actors: make it a mention of each'
-                yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
+                yield first.wrong("record_id", f'"{first.exact}" stands for several actors: make it a mention of each')
         elif len(actors) > 1 and not words.MANY.search(first.exact):
             message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
-            yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
+            yield first.wrong("record_id", message)
 
 
 @rule(proof=True)
@@ -108,17 +107,13 @@ def mention_types(window: Window) -> Iterator[Finding]:
             known = seen.setdefault((source, m.actor_id, word), m.mention_type)
             allowed = _STANDS_FOR.get(m.mention_type or "")
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
-                message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
-                yield Finding.at("evidence", m.evidence_id, "record_id", m.actor_id, message)
+                yield m.wrong("record_id", f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}')
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
-                message = f'"{m.exact}" is the name of the actor: mention_type is name'
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f'"{m.exact}" is the name of the actor: mention_type is name')
             elif allowed and types.get(m.actor_id, "state") not in allowed:
-                message = f"a {m.mention_type} does not stand for a {types[m.actor_id]}"
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f"a {m.mention_type} does not stand for a {types[m.actor_id]}")
             elif known != m.mention_type:
-                message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f'"{m.exact}" is a {known} of the same actor elsewhere in the article')
 
 
 @rule(proof=False, stops=True, language="en")
@@ -150,7 +145,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
                 elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
-                yield Finding.at("evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), fault[1])
+                yield m.wrong(*fault)
 
 
 def _authority(window: Window) -> set[tuple[str, int, int]]:

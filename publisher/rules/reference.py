@@ -23,7 +23,7 @@ def pronoun_is_near(window: Window) -> Iterator[Finding]:
             far = words.THIRD_PERSON.fullmatch(mention.exact) and not _is_near(window, source, mention)
             if mention.mention_type == "pronoun" and far:
                 message = f'"{mention.exact}" stands for somebody mentioned in its paragraph or the one before'
-                yield _of_mention(mention, message)
+                yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
@@ -41,8 +41,7 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                 mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
                 known = mine is not None or len(near) > 1
                 if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
-                    message = f'"{mention.exact}" stands for somebody of {state.actor_id}'
-                    yield _of_mention(mention, message)
+                    yield mention.wrong("record_id", f'"{mention.exact}" stands for somebody of {state.actor_id}')
 
 
 @rule(proof=False, language="en")
@@ -54,7 +53,7 @@ def same_nationality(window: Window) -> Iterator[Finding]:
             if mention.mention_type == "demonym":
                 known = first.setdefault(mention.exact, mention.actor_id)
                 if known != mention.actor_id:
-                    yield _of_mention(mention, f'"{mention.exact}" stands for {known} elsewhere in the article')
+                    yield mention.wrong("record_id", f'"{mention.exact}" stands for {known} elsewhere in the article')
 
 
 @rule(proof=False)
@@ -90,11 +89,6 @@ def target_is_another(window: Window) -> Iterator[Finding]:
         for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())) if role == "target" else ():
             message = "is a speaker as well: name whom the act is directed at"
             yield Finding.at("statement_actors", f"{key} {actor} target", "actor_id", actor, message)
-
-
-def _of_mention(mention: Mention, message: str) -> Finding:
-    row, actor = mention.evidence_id, mention.actor_id
-    return Finding.at("evidence", row, "record_id", actor, message)
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from publisher.finding import Finding
 from publisher.model import Spanned
 
 
@@ -23,6 +24,10 @@ class Span(NamedTuple):
     mention_type: str | None
     evidence_id: str
 
+    def wrong(self, field: str, message: str) -> Finding:
+        """What a rule says of one of its cells."""
+        return Finding.at("evidence", self.evidence_id, field, getattr(self, field), message)
+
 
 class Mention(NamedTuple):
     """A stretch of text that stands for an actor."""
@@ -33,6 +38,11 @@ class Mention(NamedTuple):
     exact: str
     mention_type: str | None
     evidence_id: str
+
+    def wrong(self, field: str, message: str) -> Finding:
+        """What a rule says of the actor (`record_id`) or of the `mention_type`."""
+        value = self.actor_id if field == "record_id" else self.mention_type
+        return Finding.at("evidence", self.evidence_id, field, value, message)
 
 
 class Found(NamedTuple):
@@ -48,6 +58,10 @@ class Found(NamedTuple):
     decision: str
     reason: str | None
     evidence_id: str | None
+
+    def wrong(self, field: str, message: str) -> Finding:
+        """What a rule says of one of its cells."""
+        return Finding.at("candidates", self.candidate_id, field, getattr(self, field), message)
 
 
 class Telling(NamedTuple):

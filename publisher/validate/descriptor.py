@@ -143,8 +143,7 @@ def sources(folder: Path, entries: object) -> Iterator[Finding]:
 
 def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
-    profile = body.get("publisher")
-    entry = profile.get("leftOut") if isinstance(profile, Mapping) else None
+    entry = profile_of(body).get("leftOut")
     for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
         yield replace(issue, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
@@ -154,10 +153,10 @@ def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
 # Whether a package is one of ours, to which more rules apply than the standard has
 
 
-def is_named(body: Mapping[str, Any]) -> bool:
-    """Whether the descriptor names our profile."""
+def profile_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a descriptor of ours has under `publisher`; empty where there is no such thing."""
     profile = body.get("publisher")
-    return isinstance(profile, Mapping) and profile.get("profile") == MARK
+    return profile if isinstance(profile, Mapping) else {}
 
 
 def carries_our_schemas(tables: Iterable[Table]) -> bool:

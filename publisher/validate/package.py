@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from publisher import MARK
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.inputs.article_store import Library, of_folder
@@ -24,8 +25,8 @@ from publisher.validate.descriptor import (
     carries_our_schemas,
     declared_file,
     declared_table,
-    is_named,
     listed_apart,
+    profile_of,
     read_digest,
     sources,
 )
@@ -79,7 +80,8 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     log = Log()
     body, resources = read_package(folder, log)
     tables = _tables(folder, resources, log)
-    named = is_named(body)
+    profile = profile_of(body)
+    named = profile.get("profile") == MARK
     ours = named or carries_our_schemas(tables)
     if ours and not named:
         log.say(PACKAGE, "profile", UNNAMED_PROFILE, "publisher")
@@ -92,8 +94,6 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
     if asked.schemas is not None:
         tables = _trusted(tables, asked.schemas, log)
-    profile = body.get("publisher")
-    excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
@@ -128,21 +128,21 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
             check_dataset(files, log)
         else:
             articles = Articles(asked.library or of_folder(folder / "seeds"), asked.require_evidence)
-            known = _names(asked.reextract, body, files, log) if asked.reextract else None
-            check_domain(files, articles, log, excused=excused, known=known)
+            known = _names(asked.reextract, profile, files, log) if asked.reextract else None
+            check_domain(files, articles, log, excused=profile.get("excused", []), known=known)
     elif asked.reextract:
         log.note("candidates extracted again (the package is not one of ours)")
     about = {key: body[key] for key in ("name", "version") if isinstance(body.get(key), str)}
     return replace(log.report(() if canonical else ALLOWED), **about)
 
 
-def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
+def _names(seeds: Path, profile: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
     """The names by which the articles of a package of ours are extracted again; None, with a note, if they are not."""
     from publisher.validate.reextract import differs, names_of
 
-    profile = body.get("publisher")
-    why = differs(profile if isinstance(profile, Mapping) else {})
-    found = why or ("there is no table actors" if "actors" not in files else names_of(seeds, files["actors"].schema))
+    found: Names | str | None = differs(profile)
+    if found is None:
+        found = names_of(seeds, files["actors"].schema) if "actors" in files else "there is no table actors"
     if isinstance(found, str):
         log.note(f"candidates extracted again ({found})")
         return None

@@ -16,7 +16,7 @@ from publisher.formats.sink import Facts, Written
 from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
-from publisher.validate.descriptor import STANDARD, VERSION, Table
+from publisher.validate.descriptor import STANDARD, VERSION, Table, profile_of
 from publisher.validate.resources import PACKAGE, unread
 
 DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
@@ -28,8 +28,7 @@ _MEASURED = ("bytes", "hash", "rows", "fingerprint", "parts")  # proved from the
 
 def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) -> Iterator[Finding]:
     """What differs from what a build of ours would have written. Raises UNREADABLE."""
-    profile = body.get("publisher")
-    profile = profile if isinstance(profile, Mapping) else {}
+    profile = profile_of(body)
     yield from _same("$schema", body.get("$schema"), STANDARD)
     yield from _same("publisher", profile.get("version"), VERSION)
     digest = profile.get("extractorDigest")
@@ -151,5 +150,4 @@ def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     for key, value in given.described.items():
         yield from _same(key, body.get(key), value)
     documents = [dict(one) for one in given.documents] or None
-    profile = body.get("publisher")
-    yield from _same("documents", profile.get("documents") if isinstance(profile, Mapping) else None, documents)
+    yield from _same("documents", profile_of(body).get("documents"), documents)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from publisher.extract.candidates import Date, Name, Quote, Span
@@ -88,7 +87,7 @@ def _whole(
     links = tuple(_actors(quote, names, "speaker_text" in values))
     values = {"statement_id": key, **values, "act_type": quote.act_type}
     record = Record("statements", key, values, tuple(marks), links)
-    record = replace(record, values={**values, "quote_type": quote_type(record, reading.text)})
+    record = record.having(quote_type=quote_type(record, reading.text))
     said = quote.said
     if said is None or "\n" in reading.text[min(said.start, quote.start) : max(said.end, quote.end)]:
         return record
