@@ -59,6 +59,12 @@ class Refused(Exception):
         return [*map(str, self.problems), *(["; ".join(filter(None, end))] if any(end[1:]) else [])]
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raises Refused with the problems, where there are any."""
+    if found := list(problems):
+        raise Refused(found)
+
+
 class Read(Protocol):
     """What was read, and what is wrong with it."""
 
@@ -72,8 +78,7 @@ R = TypeVar("R", bound=Read)
 
 def sound(read: R) -> R:
     """What was read, when nothing is wrong with it. Raises Refused with its problems."""
-    if read.problems:
-        raise Refused(read.problems)
+    refuse(read.problems)
     return read
 
 

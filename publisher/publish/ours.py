@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from publisher import MARK
 from publisher.formats.parts import each
 from publisher.formats.sink import sha256
-from publisher.problem import Problem, Refused, note, shown
+from publisher.problem import Problem, Refused, note, refuse, shown
 from publisher.publish.sums import SUMS, read_sums
 
 DESCRIPTOR = "datapackage.json"
@@ -82,8 +82,7 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
         for name in there:
             for path, fault in _faults(out, name, described, coming):
                 note(problems, Problem(str(out), str(path), "", fault))
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
 
 
 def refuse_other(out: Path, name: str) -> None:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publisher.problem import Problem, Refused, printable
+from publisher.problem import Problem, Refused, printable, refuse
 from publisher.publish.ours import DESCRIPTOR, refuse_others
 
 WORKSHOP = ".build"
@@ -80,9 +80,9 @@ def recover(out: Path) -> None:
     if half_done(out):
         names = _ordered(home / READY)
         refuse_others(out, names, home / READY)
-        if between := [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]:
-            found = "was put there after a build was cut off; move it elsewhere, then run the command again"
-            raise Refused(Problem(str(out), name, "", found) for name in between)
+        between = [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]
+        found = "was put there after a build was cut off; move it elsewhere, then run the command again"
+        refuse(Problem(str(out), name, "", found) for name in between)
         _move(home, out, names)
     _clear(out)
 

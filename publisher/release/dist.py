@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publisher.formats.sink import sha256
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, refuse
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/]+\.(?:zip|sqlite|json|jsonl\.gz))")
@@ -29,8 +29,7 @@ def released(dist: Path) -> dict[str, str]:
             what = "is no sum of a file of a release; remove it"
             problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", what))
     problems += [problem for name, digest in known.items() if (problem := _changed(dist, name, digest))]
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return {name: digest for name, digest in known.items() if (dist / name).exists()}
 
 
@@ -38,9 +37,7 @@ def add(dist: Path, drafts: Mapping[str, Path], known: Mapping[str, str]) -> Non
     """Moves files into `dist` under their names, and writes its SHA256SUMS. known: those that are there, as `released`
     gives them. Raises Refused, and moves none, where a name is taken by other bytes; OSError."""
     made = {name: sha256(path) for name, path in drafts.items()}
-    problems = [problem for name, digest in made.items() if (problem := _changed(dist, name, digest))]
-    if problems:
-        raise Refused(problems)
+    refuse(problem for name, digest in made.items() if (problem := _changed(dist, name, digest)))
     for name, path in drafts.items():
         path.replace(dist / name)
     write_whole(dist / SUMS, lines({**known, **made}))

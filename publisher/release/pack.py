@@ -16,7 +16,7 @@ from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
 from publisher.formats.sink import sha256
 from publisher.inputs.article_store import of_folder
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Problem, Refused, refuse, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -71,8 +71,7 @@ def release(place: Place, schemas: Path) -> str:
         *_documents(root, descriptor, [entry.id for entry in retired]),
         *skeleton.unwritten(root, place.seeds),
     ]
-    if faults:
-        raise Refused(faults)
+    refuse(faults)
     before = released.before(last, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
@@ -175,8 +174,7 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     packed = {name: (root, name) for name in names}
     packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
     problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return {name: folder / inside for name, (folder, inside) in sorted(packed.items())}
 
 
@@ -200,9 +198,8 @@ def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
 def _needed(root: Path) -> None:
     hints = {CHANGES: "begin an entry with `## VERSION (YYYY-MM-DD)`, and say whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
-    if missing:
-        why = "is missing; a release holds it"
-        raise Refused(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
+    why = "is missing; a release holds it"
+    refuse(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
 
 
 def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]) -> Iterator[Problem]:
@@ -240,9 +237,7 @@ def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
 
     library = of_folder(place.seeds)
     report = check_package(place.root, Asked(schemas, library, require_evidence=True))
-    if report.issues:
-        raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
+    refuse(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
         judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))
-    if judgement.problems:
-        raise Refused(judgement.problems)
+    refuse(judgement.problems)

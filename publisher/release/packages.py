@@ -15,7 +15,7 @@ import pyarrow.csv as pacsv
 from publisher.formats.csv import texts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.parts import Parts
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Problem, Refused, refuse, shown
 from publisher.schemas import Schema
 from publisher.validate.report import Log, line
 from publisher.validate.resources import Resource, dialect_of, read_package
@@ -135,8 +135,7 @@ def read(folder: Path, name: str) -> Package:
     """The package in a folder; name: what a message calls it. Raises Refused for what is no readable package."""
     log = Log()
     descriptor, resources = read_package(folder, log)
-    if issues := log.report().issues:
-        raise Refused(Problem(name, "", "", line(issue)) for issue in issues)
+    refuse(Problem(name, "", "", line(issue)) for issue in log.report().issues)
     tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
     for resource in resources:
         if resource.schema is not None and resource.kind in ("csv", "parquet"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import cast
 
 import pyarrow as pa
@@ -62,8 +63,6 @@ def _blank_rows(rows: Rows) -> Iterator[Finding]:
     columns = rows.batch.columns
     if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
         return
-    blank = columns[0].is_null()
-    for column in columns[1:]:
-        blank = pc.and_(blank, column.is_null())
+    blank = reduce(pc.and_, [column.is_null() for column in columns])
     if pc.any(blank).as_py():
         yield from rows.at(blank, rows.schema.names[0], "blank_row", "the row has no value: remove it")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
@@ -164,8 +165,6 @@ def _any(found: Sequence[Any]) -> Any:
 def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:
     """The rows in which some cells of a composite key are null (all_null: or all of them), as a mask, or None."""
     nulls = [batch.column(name).is_null() for name in fields]
-    some, every = nulls[0], nulls[0]
-    for mask in nulls[1:]:
-        some, every = pc.or_(some, mask), pc.and_(every, mask)
-    found = some if all_null else pc.and_not(some, every)
+    some = reduce(pc.or_, nulls)
+    found = some if all_null else pc.and_not(some, reduce(pc.and_, nulls))
     return found if pc.any(found).as_py() else None
