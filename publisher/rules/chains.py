@@ -76,9 +76,10 @@ def _around(window: Window) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for key in window.column("statements", "statement_id"):
         parts = [span for field in PARTS for span in window.of("statements", key, field)]
-        sets = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
-        outer = sorted(set.intersection(*sets), key=lambda other: (lengths[other], other)) if sets else []
-        found |= {key: [list(group) for _, group in groupby(outer, lengths.__getitem__)]} if sets else {}
+        around = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
+        if around:
+            outer = sorted(set.intersection(*around), key=lambda other: (lengths[other], other))
+            found[key] = [list(group) for _, group in groupby(outer, lengths.__getitem__)]
     return found
 
 
