@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from publisher.finding import Finding
 from publisher.rules import words
@@ -61,34 +62,28 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
     """An inferred participant, addressee or target is mentioned in the paragraph of the words that show it, or in
     the one before. It is enough to be mentioned inside another name ("the Utopia war"), or to belong to somebody
     who is mentioned there."""
-    for table in _LINKS:
-        owner = "event_id" if table == "event_actors" else "statement_id"
-        for record, actor, role, key in window.rows(table, owner, "actor_id", "role", "evidence_id"):
-            span = window.evidence.get(key)
-            document = window.document(span.source_id) if span and span.basis == "inferred" else None
-            if span is None or document is None or span.source_id not in window.curated:
-                continue
-            number = number_at(document.paragraphs, span.start) or 0
-            start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
-            near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
-            near = near.union(*map(window.above, near))
-            named = (
-                m.exact
-                for m in window.mentions.get(span.source_id, ())
-                if (m.actor_id, m.mention_type) == (actor, "name")
-            )
-            if actor not in near and not any(name in document.text[start:end] for name in named):
-                message = f'nobody near "{span.exact}" stands for this actor or belongs to it: name who is meant there'
-                yield Finding.at(table, f"{record} {actor} {role}", "actor_id", actor, message)
+    for one in chain.from_iterable(map(window.parties, _LINKS)):
+        span = window.evidence.get(one.evidence_id)
+        document = window.document(span.source_id) if span and span.basis == "inferred" else None
+        if span is None or document is None or span.source_id not in window.curated:
+            continue
+        number = number_at(document.paragraphs, span.start) or 0
+        start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
+        near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
+        near = near.union(*map(window.above, near))
+        mine = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == one.actor_id)
+        named = (m.exact for m in mine if m.mention_type == "name")
+        if one.actor_id not in near and not any(name in document.text[start:end] for name in named):
+            message = f'nobody near "{span.exact}" stands for this actor or belongs to it: name who is meant there'
+            yield one.wrong("actor_id", message)
 
 
 @rule(proof=False)
 def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
-    for (key, role), actors in window.roles.items():
-        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())) if role == "target" else ():
-            message = "is a speaker as well: name whom the act is directed at"
-            yield Finding.at("statement_actors", f"{key} {actor} target", "actor_id", actor, message)
+    for one in window.parties("statement_actors"):
+        if one.role == "target" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
+            yield one.wrong("actor_id", "is a speaker as well: name whom the act is directed at")
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

@@ -22,7 +22,7 @@ from publisher.finding import Excuse
 from publisher.grouped import grouped
 from publisher.records.attribution import Piece, innermost
 from publisher.records.span_index import SpanIndex
-from publisher.rules.spans import Found, Mention, Owner, Span, Telling, around, holds
+from publisher.rules.spans import Found, Mention, Owner, Party, Span, Telling, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
@@ -67,11 +67,16 @@ class Window:
             self._lookups[table, field] = dict(self.rows(table, KEYS[table], field))
         return self._lookups[table, field]
 
+    def parties(self, table: str) -> Iterator[Party]:
+        """The actors that are linked to events (event_actors) or statements (statement_actors), in row order."""
+        fields = [OWNERS[table][1], "actor_id", "role", "evidence_id"]
+        fields += ["statement_id"] if table == "event_actors" else []
+        return (Party(table, *row) for row in self.rows(table, *fields))
+
     @cached_property
     def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
-        rows = self.rows("statement_actors", "statement_id", "actor_id", "role")
-        return dict(grouped(((statement, role), actor) for statement, actor, role in rows))
+        return dict(grouped(((one.owner_id, one.role), one.actor_id) for one in self.parties("statement_actors")))
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[Telling]]:

@@ -64,6 +64,22 @@ class Found(NamedTuple):
         return Finding.at("candidates", self.candidate_id, field, getattr(self, field), message)
 
 
+class Party(NamedTuple):
+    """An actor that is linked to an event or a statement. statement_id: the only one that says so of an event."""
+
+    table: str
+    owner_id: str
+    actor_id: str
+    role: str
+    evidence_id: str
+    statement_id: str | None = None
+
+    def wrong(self, field: str, message: str) -> Finding:
+        """What a rule says of one of its cells."""
+        row = f"{self.owner_id} {self.actor_id} {self.role}"
+        return Finding.at(self.table, row, field, getattr(self, field), message)
+
+
 class Telling(NamedTuple):
     """A mention of an event: its words, whose they are, and the type that they give it."""
 

@@ -75,12 +75,9 @@ def _ends_with_its_name(window: Window, span: Span) -> bool:
 @rule(proof=True)
 def roles_differ(window: Window) -> Iterator[Finding]:
     """Nobody is both speaker and addressee of a statement."""
-    for (key, role), actors in window.roles.items():
-        for actor in actors if role == "addressee" else ():
-            if actor in window.roles.get((key, "speaker"), ()):
-                message = "is a speaker as well: name the actor that is spoken to"
-                row = f"{key} {actor} {role}"
-                yield Finding.at("statement_actors", row, "actor_id", actor, message)
+    for one in window.parties("statement_actors"):
+        if one.role == "addressee" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
+            yield one.wrong("actor_id", "is a speaker as well: name the actor that is spoken to")
 
 
 @rule(proof=True)
