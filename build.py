@@ -149,6 +149,7 @@ def import_(
     language: options.Language = "",
     licence: options.Licence = "",
     html: options.Html = False,
+    date_format: options.DateFormat = "",
 ) -> None:
     """Make an archive of what you hold: web pages, crawls, feeds, tables.
 
@@ -159,7 +160,7 @@ def import_(
 
     keys = ("text", "doc_id", "doc_date", "title", "publisher", "url", "language", "licence")
     given = dict(zip(keys, (text, doc_id, doc_date, title, publisher, url, language, licence), strict=True))
-    made = convert(sources, out, columns(given, html))
+    made = convert(sources, out, columns(given, html, date_format))
     print(made.summary)
     say(made.lines)
 

@@ -32,8 +32,8 @@ GUIDE = (
     ("", "whether it happened (`auxiliary_mode`)", "part.flags"),
     ("`event_actors`", "who acts; an empty cell is right if the text does not say", "part.actor"),
     ("", "who acts, filled cells alone", "filled.actor"),
-    ("", "on whom; an empty cell is right if the text does not say", "part.recipient"),
-    ("", "on whom, filled cells alone", "filled.recipient"),
+    ("", "who it is done to; an empty cell is right if the text does not say", "part.recipient"),
+    ("", "who it is done to, filled cells alone", "filled.recipient"),
     ("`event_places`", "where; an empty cell is right if the text does not say", "part.place"),
     ("", "where, filled cells alone", "filled.place"),
     (

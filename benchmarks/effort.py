@@ -6,14 +6,15 @@ much of the draft is right. The actors are known.
 Entries of the draft are matched with those that are published by their words; their ids are taken as equal. Of a line
 that is in the draft but differs, only what is put in counts as typed; of an entry that is not in the draft, all of it.
 A value is one key of an entry, or one of its participants, places or words; `[source]`, ids and prose (labels, notes,
-reasons) are none: many are right.
+reasons) are none: many are right. What is the same written otherwise counts as the same: a rejection of several places
+is one of each, and a bare id of a statement's addressee or target the words that the build takes for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -21,11 +22,15 @@ from curator import best, coding, entries_of, renamed
 
 from benchmarks.curated import asked, curated, uncurated
 from publisher import SCHEMAS
-from publisher.curation.draft import write
+from publisher.curation.draft import authority_of, reading_of, write
+from publisher.curation.found import find
 from publisher.curation.place import Place
 from publisher.model import RECORDS
+from publisher.records.reconcile import reconcile
+from publisher.schemas import load
 
 _ID = re.compile(r'"((?:evt|stm|fig)-[a-z0-9-]+)"')
+_TOLD = {"addressees": "addressee", "targets": "target"}  # key -> role
 _PROSE = frozenset({"id", "note", "label", "reason"})  # many are right
 Entries = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -51,7 +56,8 @@ def _tell(place: Place) -> None:
     with uncurated(place) as bare:
         write(str(bare.folder / bare.reference.called), SCHEMAS, update=False)
         drafted = bare.records.read_text("utf-8")
-    wanted, made = (coding(text, toml, "") for toml in (final, drafted))
+        made = spelt_out(coding(text, drafted, ""), words_of_links(bare))
+    wanted = spelt_out(coding(text, final, ""), words_of_links(place))
     same = matched(wanted, made)
     ids = {str(made[n][1]["id"]): str(wanted[m][1]["id"]) for n, m in same.items() if "id" in made[n][1]}
     right = compared(wanted, made, same, ids)
@@ -69,6 +75,45 @@ def _tell(place: Place) -> None:
     ):
         print(f"{name:<54}{good:>7,} of{every:>6,}  {good / every:>4.0%}")
     print(f"entries of the draft that are none                                {right.surplus:>7,}\n")
+
+
+def words_of_links(place: Place) -> Mapping[tuple[str, str, str], list[int]]:
+    """(Statement, actor, role) -> the words that the build takes for it, in offsets."""
+    schemas = load(SCHEMAS)
+    article = place.read()
+    authority = authority_of(place.actors.read_bytes(), schemas)
+    reading = reading_of(article, place.records.read_bytes(), schemas, place.day(article, schemas["sources"]))
+    found = find(reading.document, reading.day, authority.actors.surfaces)
+    rows = reconcile(replace(reading, candidates=found.candidates), authority.actors).rows
+    spans = {row["evidence_id"]: [row["char_start"], row["char_end"]] for row in rows["evidence"]}
+    return {
+        (str(row["statement_id"]), str(row["actor_id"]), str(row["role"])): spans[row["evidence_id"]]
+        for row in rows["statement_actors"]
+    }
+
+
+def spelt_out(entries: Entries, words: Mapping[tuple[str, str, str], list[int]]) -> Entries:
+    """The same entries, each written in the one way in which it is compared. words: those of links."""
+    return [
+        (table, {**values, **{key: _with_words(values, key, words) for key in _TOLD if values.get(key)}})
+        for table, whole in entries
+        for values in (_each(whole) if table == "rejected" else [whole])
+    ]
+
+
+def _each(rejected: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """A rejection as one of each place."""
+    kept = {key: value for key, value in rejected.items() if key != "all"}
+    return [{**kept, "text": [one["span"]]} for one in entries_of(rejected["text"])]
+
+
+def _with_words(
+    statement: Mapping[str, Any], key: str, words: Mapping[tuple[str, str, str], list[int]]
+) -> list[dict[str, Any]]:
+    """The actors of a statement in one role, each with the words for it."""
+    links = entries_of(statement[key])
+    named = ((one, words.get((str(statement["id"]), str(one["actor_id"]), _TOLD[key]))) for one in links)
+    return [{**one, "span": span} if span and "span" not in one else one for one, span in named]
 
 
 def matched(wanted: Entries, made: Entries) -> dict[int, int]:

@@ -3,7 +3,7 @@
 -- Runs unchanged in DuckDB and in SQLite 3.28 or newer. First load the tables under their own names, empty cells as
 -- NULL. In SQLite, booleans are 1 and 0, and dates are text such as 2024-03-05; then both give the same rows.
 --
---   acts             who did or said what to whom, by whose account
+--   acts             who did or said what to whom, and who says so
 --   events_flat      each event with its sides, its places, and who tells of it as what
 --   statements_flat  each statement with its speakers, its addressees, its targets, and who reports it
 --   figures_flat     each figure with its event, who states it, dates and places
@@ -20,11 +20,11 @@
 -- `what anybody tells as having happened` keeps what only one side says, such as its accusations: it may not have
 -- happened. In `acts`, `is_asserted` says of words only that they were said: for deeds, add record_table = 'events'.
 --
--- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who reports it,
+-- In a cell that lists several things, `; ` is between names, ` > ` between a speaker and the one who passed it on,
 -- ` + ` between accounts, and ` … ` between the words of several places. A name comes where the text first gives it
--- that part. `?` after a name means that the link is inferred: the words do not say that this one passed it on, or that
--- what this one tells is this event; the curator judged so from the context. Who passed on words after such a link is
--- just as uncertain, and has a `?` as well. To leave out what rests on such links alone:
+-- that part. `?` after a name: no words say that this one passed it on, or that this event is the one that it speaks of;
+-- the curator concluded it from the context. Those who passed the words on after that are just as uncertain, and have a
+-- `?` as well. To leave out what rests on such links alone:
 --   events_flat, acts                         NOT only_inferred
 --   statements_flat, figures_flat             coalesce(reported_by, '') NOT LIKE '%?%'
 -- Without `coalesce` you would lose the surest rows: the cell is empty where the article itself tells it.
@@ -161,7 +161,7 @@ LEFT JOIN notes AS t ON t.statement_id = n.statement_id;
 -- statements_flat: one row per statement.
 CREATE VIEW statements_flat AS
 WITH speaking AS (
-    -- Whom a pronoun ("we", "her") may mean without being a subject of the statement: who speaks, and whose body it is.
+    -- Who a pronoun ("we", "her") may mean without being a subject of the statement: who speaks, and whose body it is.
     SELECT p.statement_id, p.actor_id FROM statement_actors AS p WHERE p.role = 'speaker'
     UNION
     SELECT p.statement_id, h.organization_id
@@ -257,8 +257,8 @@ SELECT
     r.organizations AS speaker_organizations,    -- Organizations that the speakers are or belong to.
     r.states AS speaker_states,                  -- States that the speakers are or belong to.
     s.cue_text,                                  -- The words that show that something is said.
-    r.addressees,                                -- To whom it is said.
-    r.targets,                                   -- Whom the act is directed at: the one accused, asked, supported ...
+    r.addressees,                                -- Who it is said to.
+    r.targets,                                   -- Who the act is directed at: the one accused, asked, supported ...
     r.about,                                     -- The targets, and every actor that the words said mention; without
                                                  -- pronouns such as "we" for those who speak and their bodies.
     t.events,                                    -- The events that the words said tell of.
@@ -455,7 +455,7 @@ SELECT
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
                                    -- did not happen.
     l.actors,                      -- Who acts, or the sides of what both sides do. Without those only claimed.
-    l.recipients,                  -- To whom it is done. Without those only claimed.
+    l.recipients,                  -- Who it is done to. Without those only claimed.
     l.claimed_parties,             -- Parties that somebody only claims: name, role, and who claims it.
     l.claimed_types,               -- Other or alleged types of the event, each with who gives it that type.
     e.is_asserted,                 -- Whether the article itself tells of it. Empty where that is not known.
@@ -682,14 +682,14 @@ SELECT
                                    -- not happen.
     CASE WHEN d.act_type = e.event_type THEN e.event_mode END
         AS event_mode,             -- How it was done.
-    d.recipient_id,                -- To whom it is done, or whom the words are directed at.
+    d.recipient_id,                -- Who it is done to, or who the words are directed at.
     r.name AS recipient,           -- Name of that actor.
     i.state AS recipient_state,    -- State that the recipient is or belongs to.
     CASE d.basis WHEN 2 THEN 'inferred' WHEN 1 THEN 'resolved' ELSE 'explicit' END
         AS parties_basis,          -- How the words give actor and recipient; the less certain of the two.
     d.claim_id IS NOT NULL AS is_claimed, -- Whether somebody only claims that this one acts, or that it is done to it.
     d.is_mutual,                   -- Whether both do it, so that their order says nothing. Two allies look the same as
-                                   -- two opponents where the text does not name whom the allies oppose.
+                                   -- two opponents if the text does not name the other side of the allies.
     e.auxiliary_mode,              -- Set if it is background from before the news, or if it is planned, hypothetical or
                                    -- did not happen.
     CASE WHEN d.claim_id IS NULL THEN e.is_asserted ELSE FALSE END

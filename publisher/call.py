@@ -80,7 +80,7 @@ def _foreign(context: Any, name: str, words: list[str]) -> str:
 
 
 def _nothing_in_front(context: Any, command: Any, args: list[str]) -> None:
-    """Raises UsageError for options of the build that stand in front of a subcommand."""
+    """Raises UsageError for options of the build that come before a subcommand."""
     source = context.get_parameter_source
     given = [param for param in context.command.params if "COMMANDLINE" in str(source(param.name))]
     if not given:
@@ -184,7 +184,7 @@ def article(text: str) -> str:
 
 
 def _mode(text: str) -> int | None:
-    """What stands at a path, as the system says it; None where nothing does. Raises BadParameter, OSError."""
+    """What is at a path, as the system says it; None where nothing is. Raises BadParameter, OSError."""
     if not text.strip():
         raise typer.BadParameter("is empty")
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):

@@ -27,18 +27,19 @@ CALL = ("python", "build.py")
 
 def build(order: Order) -> None:
     """Makes the package and puts it in the place of the old one; prints what it made. Raises Refused, OSError."""
-    from publisher.publish.swap import workshop
     from publisher.validate.frictionless_check import judging
 
     if order.out.resolve().is_relative_to(order.seeds.resolve()):
         message = f"{order.out}: lies in the seeds, {order.seeds}; name another folder"
         raise typer.BadParameter(printable(message), param_hint="--out")
     begun = time.perf_counter()
-    with concluded("nothing was published"), workshop(order.out) as scratch, judging() as frictionless:
+    with concluded("nothing was published"), judging() as frictionless:
         from publisher.pipeline import make, publish  # frictionless gets ready while this is imported
+        from publisher.publish.swap import workshop
 
-        made = make(order, scratch, frictionless)
-        publish(made, order.out)
+        with workshop(order.out) as scratch:
+            made = make(order, scratch, frictionless)
+            publish(made, order.out)
     from publisher.publish.summary import list_left_out, summarise
 
     print(summarise(made, time.perf_counter() - begun), flush=True)
@@ -73,14 +74,16 @@ def compare_with_seeds(order: Order) -> Made:
 
 def release(order: Order, dist: Path) -> None:
     """Packs the package that is published; prints what was written, how many full texts are in it, how many persons
-    only the program named, and what is left out. Raises typer.Exit when it is not what the seeds give, Refused,
-    OSError."""
-    from publisher.publish.summary import list_left_out, persons, texts
+    only the program found, which archives are not in it, and what is left out. Raises typer.Exit when it is not what
+    the seeds give, Refused, OSError."""
+    from publisher.publish.summary import kept_out, list_left_out, persons, texts
     from publisher.release import pack
 
-    made = compare_with_seeds(order)
-    print(pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS))
-    print(texts(made), *persons(made), sep="\n", flush=True)
+    with concluded("nothing was released"):
+        made = compare_with_seeds(order)
+        told = pack.release(pack.Place(order.out, order.seeds, dist, made.tables.account.secret), SCHEMAS)
+    print(told)
+    print(texts(made), *persons(made), *kept_out(made), sep="\n", flush=True)
     say(list_left_out(made))
 
 

@@ -18,7 +18,7 @@ _QUALIFIERS = "?~%"
 _OPEN = ""
 
 # The longest span of days that still has a precision (UCDP GED codebook, date_prec): one day, two to six days, a week,
-# a month; 5 stands for everything longer.
+# a month; 5 is everything longer.
 _LONGEST = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 
@@ -96,7 +96,7 @@ def valid(edtf: str) -> bool:
 
 
 def refusal(value: str) -> str:
-    """What a person is told of a value that is no date. value: as it is quoted."""
+    """The message for a value that is no date. value: as it is quoted."""
     return f"{value} is no date of the forms allowed (EDTF), or does not exist; write {FORMS}"
 
 

@@ -33,13 +33,13 @@ class Account:
     articles: how many they are; reused: those of them that an earlier build has judged. actors: actor_id -> what they
     add to the one table that belongs to all. ids: curated records, each with the name of its article. decisions: (kind,
     decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
-    are in. shown: how many articles may be shown in full; withheld: the sources that may not; secret: the files of the
-    seeds that hold the text of such a one, or are about it. excuses: findings that a curator calls none; excused: how
-    many findings that are. dropped: (table, rule) -> automatic rows that the rule refused. left_out: articles of
-    archives that cannot be published. problems: what stops the build; unchecked: the curated files of which not all
-    could be looked at because of them, unjudged: the articles to which the domain rules could not be applied. warnings,
-    remarks: what is said of articles that are published; warned: rule -> what it doubts in them, which is among
-    these."""
+    are in. shown: how many articles may be shown in full; withheld: the sources that may not; characters: how many
+    these texts have, in `all` and `held` by the tables; secret: the files of the seeds that hold the text of such a
+    one, or are about it. excuses: findings that a curator calls none; excused: how many findings that are. dropped:
+    (table, rule) -> automatic rows that the rule refused. left_out: articles of archives that cannot be published.
+    problems: what stops the build; unchecked: the curated files of which not all could be looked at because of them,
+    unjudged: the articles to which the domain rules could not be applied. warnings, remarks: what is said of articles
+    that are published; warned: rule -> what it doubts in them, which is among these."""
 
     articles: int = 0
     reused: int = 0
@@ -50,6 +50,7 @@ class Account:
     countries: frozenset[str] = frozenset()
     shown: int = 0
     withheld: Sequence[str] = ()
+    characters: Mapping[str, int] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
     excuses: Sequence[Excuse] = ()
     excused: int = 0

@@ -49,7 +49,7 @@ class Spanned(Protocol):
 class Order:
     """What a build is asked for. seeds, out: the folders; jobs: processes, 0 for as many as are worth their start;
     scheduler: a Dask cluster instead, as tcp://HOST:PORT; patience: seconds that it may be silent; strict: a bad
-    article of an archive stops the build; full: frictionless judges every row; cache: the folder for what later builds
+    article of an archive stops the build; full: frictionless checks every row; cache: the folder for what later builds
     take over, None: nothing is kept or taken over; room: GB that it may have; rename: the package that is in `out` may
     have another name."""
 
@@ -150,7 +150,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of an article that stand for an actor; mention_type is None where they state its office."""
+    """Words of an article that mean an actor; mention_type is None where they state its office."""
 
     actor_id: str
     start: int
@@ -162,7 +162,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that is no record. start, end: where its words stand."""
+    """A candidate that is no record. start, end: where its words are."""
 
     kind: str
     start: int
@@ -175,7 +175,8 @@ class Rejection:
 class Curated:
     """Everything that the file holds. source: columns of sources; dated: the span of the document date; day: that date
     where it is known from elsewhere, in whole or, where the words do not say it, the year. problems: every fault of the
-    file; what has none is here all the same. todo: the names of the entries that are still to do."""
+    file; what has none is here all the same. whole: whether nothing but cells of records is missing because of them.
+    todo: the names of the entries that are still to do."""
 
     source: Mapping[str, Any]
     publish_text: bool
@@ -188,6 +189,7 @@ class Curated:
     excused: tuple[Excuse, ...] = ()
     day: date | None = None
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
     todo: tuple[str, ...] = ()
 
 
@@ -205,9 +207,9 @@ class Located(NamedTuple):
 class Reading:
     """An article as it is read, before its records are made. day: the document date. came_with: columns of its row in
     `sources` that an archive gives, in the place of those that a curated file lacks; remarks: on these. known: the
-    actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of
-    the curated file; where it has any, it is not said that something is missing. publish_text: whether the full text
-    may be shown. dated: the words of the document date, where the article states it and nobody says it."""
+    actors that only the extractor knows, by id; places: where a place is named -> where that is. faults: of the curated
+    file. publish_text: whether the full text may be shown. dated: the words of the document date, where the article
+    states it and nobody says it."""
 
     article: Article
     document: Document
@@ -226,6 +228,12 @@ class Reading:
     def text(self) -> str:
         """The text of the article."""
         return self.article.text
+
+    @property
+    def whole(self) -> bool:
+        """Whether no entry is left out because of a fault: only then something may be missing, which is told."""
+        entries = self.curated is not None and self.curated.whole and len(self.faults) == len(self.curated.problems)
+        return entries or not self.faults
 
     @property
     def file(self) -> str:

@@ -111,5 +111,6 @@ Update = _option(bool, "--update", help="Append what NAME.toml does not account 
 Sources = Annotated[list[Path], typer.Argument(parser=call.source, metavar="SOURCE", help="Files and folders.")]
 Archive = _option(Path, "--out", metavar="FILE", help="Archive to write: a new .jsonl file.")
 Html = _option(bool, "--html", help="The text of a table is HTML.")
+DateFormat = _option(str, "--date-format", metavar="FORMAT", help="How a table writes dates, such as %d/%m/%Y.")
 Text, Id, Day, Title = (_column(key) for key in ("text", "id", "date", "title"))
 Publisher, Url, Language, Licence = (_column(key) for key in ("publisher", "url", "language", "licence"))

@@ -75,7 +75,7 @@ def make(order: Order, scratch: Path, frictionless: Frictionless) -> Made:
         tables = append(counted(judged(given, pool, earlier), many), folder / "data", given, order.strict)
     made = package_folder.declare(folder, given, tables)
     verdict = frictionless(folder, made.rows, folder / "schemas", scratch, order.full)  # beside what comes next
-    from publisher.publish.description import describe  # frictionless judges while these are imported
+    from publisher.publish.description import describe  # frictionless checks while these are imported
     from publisher.publish.verification import verify
 
     describe(made, order.out, given)
@@ -272,7 +272,7 @@ def find(document: Document, day: date | None, context: Context, curated: bool) 
     known = context.actors.surfaces
     if curated:
         return Identified(extract(document, day, known, marked_only=True), {}, {})
-    return identify(document.language, everything(document, day, known), context.private_persons)
+    return identify(document, everything(document, day, known), context.private_persons)
 
 
 def find_few(context: Context, reference: article_reader.Reference, document: Document, day: date | None) -> Identified:

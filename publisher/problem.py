@@ -16,12 +16,14 @@ KNOWN = 2000  # words among which the one that was meant is looked for
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of the inputs: where it stands, what was found and what to do, in one line."""
+    """One fault of the inputs: where it is, what was found and what to do, in one line. entry: what may be added to the
+    file instead, as it is written there."""
 
     file: str
     record: str
     field: str
     message: str
+    entry: str = ""
 
     def __str__(self) -> str:
         return printable(f"{self.file}: {self.within}")
@@ -51,18 +53,28 @@ class Refused(Exception):
 
     @property
     def lines(self) -> list[str]:
-        """What a person is told: each problem and, where something came of them, how many, what, and what could not be
-        looked at."""
+        """The message: each problem and, where something came of them, how many, what, and what could not be
+        looked at; then the entries that may be added, ready to copy."""
         again = f"correct this and run it again: more may follow (not checked yet: {self.unchecked})"
         number = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
         end = [number, self.outcome, again if self.unchecked else ""]
-        return [*map(str, self.problems), *(["; ".join(filter(None, end))] if any(end[1:]) else [])]
+        last = ["; ".join(filter(None, end))] if any(end[1:]) else []
+        return [*map(str, self.problems), *last, *_entries(self.problems)]
 
 
 def refuse(problems: Iterable[Problem]) -> None:
     """Raises Refused with the problems, where there are any."""
     if found := list(problems):
         raise Refused(found)
+
+
+def _entries(problems: Sequence[Problem]) -> Iterator[str]:
+    """What may be added to a file, under its name; nothing where no problem has an entry."""
+    for file in dict.fromkeys(problem.file for problem in problems if problem.entry):
+        yield f"to add to {file}:"
+        for problem in problems:
+            if problem.file == file and problem.entry:
+                yield from ("", *problem.entry.splitlines())
 
 
 class Read(Protocol):
@@ -120,12 +132,19 @@ def counted(number: int, noun: str) -> str:
 def shown(value: object, limit: int = LIMIT) -> str:
     """A value as it is quoted in a message, cut in the middle when it is long."""
     text = cut(str(value), limit)
-    return f'"{text}"' if isinstance(value, str) else text
+    left, right = "“”" if '"' in text else '""'  # a quotation inside a quotation has other marks
+    return f"{left}{text}{right}" if isinstance(value, str) else text
 
 
 def cut(text: str, limit: int = LIMIT) -> str:
-    """The text without its middle when it is long."""
-    return f"{text[: limit // 2]} ... {text[-limit // 3 :]}" if len(text) > limit else text
+    """The text without its middle when it is long, cut between words where they are not long themselves."""
+    if len(text) <= limit:
+        return text
+    head, tail = text[: limit // 2], text[-limit // 3 :]
+    begun, ended = head.rpartition(" ")[0], tail.partition(" ")[2]
+    head = begun if len(begun) > limit // 4 and not text[limit // 2].isspace() else head
+    tail = ended if len(ended) > limit // 6 and not text[-limit // 3 - 1].isspace() else tail
+    return f"{head.rstrip()} ... {tail.lstrip()}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ class SchemaError(ValueError):
 
 
 def as_missing(value: object, what: str) -> tuple[str, ...]:
-    """The words that stand for null: strings, or (Data Package v2) objects with a value and a label."""
+    """The words that mean null: strings, or (Data Package v2) objects with a value and a label."""
     words = [entry.get("value") if isinstance(entry, dict) else entry for entry in as_list(value, what)]
     return tuple(as_text(word, what) for word in words)
 

@@ -52,7 +52,7 @@ def arrow_type(kind: str) -> pa.DataType:
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `descriptor` is the field as it stands in the schema, custom properties included."""
+    """One column. `descriptor` is the field as it is in the schema, custom properties included."""
 
     name: str
     type: str
@@ -220,7 +220,7 @@ def parse(name: str, descriptor: object) -> Schema:
     names = Counter(field.name for field in fields)
     twice = sorted(field for field, count in names.items() if count > 1)
     if not fields or twice:
-        raise SchemaError(f"{name}: fields: " + (f"{', '.join(twice)} stand twice" if twice else "there are none"))
+        raise SchemaError(f"{name}: fields: " + (f"there twice: {', '.join(twice)}" if twice else "there are none"))
     schema = Schema(
         name=name,
         fields=fields,

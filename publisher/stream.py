@@ -38,7 +38,7 @@ def stream(entries: Iterable[Entry], known: Authority | None, out: BinaryIO) -> 
 
 
 def from_files(files: Sequence[Path], when: str | None, standard_input: BinaryIO) -> Iterator[Entry]:
-    """A file is one article, its date is `when`; `-` stands for JSON Lines on standard input. Raises OSError."""
+    """A file is one article, its date is `when`; `-` means JSON Lines on standard input. Raises OSError."""
     for file in files:
         if str(file) == "-":
             yield from (_parsed(line, size) for line, size in split(standard_input))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -21,3 +22,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """interop/ fetches clients from the registries and takes minutes: left out unless an argument names it."""
     asked = any("interop" in argument for argument in config.args)
     return True if collection_path.name == "interop" and not asked else None
+
+
+def pytest_sessionstart() -> None:
+    """Modules and tests live to the end: nobody looks for cycles among them, neither while they are read nor later."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on there is something to find."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Libraries that count what they leave behind do so when all is cleared away."""
+    gc.unfreeze()

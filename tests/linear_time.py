@@ -7,19 +7,18 @@ import time
 from collections.abc import Callable
 
 _SLACK = 0.01  # seconds: below it, the clock and the other processes say more than the function
-_PER_DOUBLING = 3.0  # linear is 2, quadratic 4; caches and the collector of garbage cost something on long texts
+_PER_DOUBLING = 3.0  # linear is 2, quadratic 4; caches cost something on long texts
 
 
 def seconds(function: Callable[[str], object], article: str) -> float:
     """The processor time of one call, in which what other tests left behind is not looked through for garbage."""
-    gc.collect()
-    gc.freeze()
+    gc.disable()
     try:
         start = time.process_time()
         function(article)
         return time.process_time() - start
     finally:
-        gc.unfreeze()
+        gc.enable()
 
 
 def grows_linearly(

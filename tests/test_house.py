@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from test_imports import ROOT, imports
+from statements import ROOT, imports, statements, within
 
 LINES, COMMAND_LINES = 300, 200
 PARAMETERS = 5
@@ -30,16 +30,16 @@ def parameters(function: Function) -> list[str]:
     return [name for name in names if name not in ("self", "cls")]
 
 
-def crowded(tree: ast.Module) -> Iterator[str]:
+def crowded(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """The functions with too many parameters."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, Function) and len(parameters(node)) > PARAMETERS:
             yield f"{node.name}({', '.join(parameters(node))})"
 
 
-def renamed(statements: list[ast.Import | ast.ImportFrom]) -> Iterator[str]:
+def renamed(found: Iterable[ast.Import | ast.ImportFrom]) -> Iterator[str]:
     """What of the program is given another name where it is imported."""
-    for node in statements:
+    for node in found:
         for one in node.names:
             home = one.name if isinstance(node, ast.Import) else node.module or "."
             own = home.split(".")[0] in OWN or (isinstance(node, ast.ImportFrom) and node.level > 0)
@@ -59,7 +59,7 @@ def test_no_module_is_long() -> None:
 
 def test_no_function_has_many_parameters() -> None:
     """A sixth one is a noun that is missing. The functions of build.py have one for each option of a command."""
-    assert [where(file, line) for file in PROGRAM for line in crowded(ast.parse(file.read_bytes()))] == []
+    assert [where(file, line) for file in PROGRAM for line in crowded(statements(file))] == []
 
 
 def test_nothing_is_renamed_on_import() -> None:
@@ -76,7 +76,7 @@ def test_nothing_is_renamed_on_import() -> None:
     ],
 )
 def test_parameters_are_counted(code: str, found: list[str]) -> None:
-    assert [*crowded(ast.parse(code))] == found
+    assert [*crowded(within(ast.parse(code)))] == found
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from statements import ROOT, imports
 
-ROOT = Path(__file__).parent.parent
 STEPS = (
     "language",
     "formats",
@@ -34,12 +33,6 @@ COMMANDS = {"commands", "pipeline", "stream"}
 # The values that travel, of which some are still defined in the step that makes them.
 VALUES = {"model", "judged"}
 MODEL = {"extract", "inputs"}
-
-
-@cache
-def imports(file: Path) -> Sequence[ast.Import | ast.ImportFrom]:
-    """The imports of a file, anywhere in it."""
-    return [node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -73,7 +73,7 @@ def test_our_own_engine_says_valid_with_the_articles_and_notes_when_they_are_abs
         article.unlink()
     absent = check_package(copy)
     assert absent.valid
-    assert "evidence (article absent)" in absent.as_text()
+    assert "evidence (the articles are elsewhere: give --seeds DIR)" in absent.as_text()
     assert not check_package(copy, Asked(require_evidence=True)).valid
 
 

@@ -31,7 +31,7 @@ from publisher.validate.package import Asked, check_package
 from publisher.workers import Pool, workers
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
-ARTICLES, CHUNKS = 24, 5
+ARTICLES, CHUNKS, IN_ONE = 9, 3, 3
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "LARGEST_CHUNK", 5)
+    monkeypatch.setattr(pipeline, "LARGEST_CHUNK", IN_ONE)
 
 
 def written(seeds: Path, home: Path, pool: Pool | None = None, strict: bool = False) -> tuple[Path, Tables]:
@@ -55,11 +55,17 @@ def written(seeds: Path, home: Path, pool: Pool | None = None, strict: bool = Fa
 
 
 @pytest.fixture(scope="module")
-def alone(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def one(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tables]:
     """What one process makes of it. Tests only read it."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pipeline, "LARGEST_CHUNK", 5)
-        return written(archive, tmp_path_factory.mktemp("alone") / "one")[0]
+        patched.setattr(pipeline, "LARGEST_CHUNK", IN_ONE)
+        return written(archive, tmp_path_factory.mktemp("alone") / "one")
+
+
+@pytest.fixture
+def alone(one: tuple[Path, Tables]) -> Path:
+    """Its folder."""
+    return one[0]
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -126,10 +132,11 @@ def test_files_an_archive_of_lines_and_one_of_parquet_give_the_same_rows(
 @pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
 def test_the_evidence_of_an_archive_is_proved_from_the_archive(archive: Path, tmp_path: Path, suffix: str) -> None:
     seeds = with_archive(archive, tmp_path / "seeds")
+    first = lines(archive)[:2]
     if suffix == "parquet":
-        pq.write_table(pa.Table.from_pylist(lines(archive)), seeds / "corpus.parquet")
+        pq.write_table(pa.Table.from_pylist(first), seeds / "corpus.parquet")
     else:
-        shutil.copy(archive / "corpus.jsonl", seeds)
+        (seeds / "corpus.jsonl").write_text("\n".join(map(json.dumps, first)), encoding="utf-8")
     home = tmp_path / "home"
     home.mkdir()
     given = inputs(seeds, SCHEMAS, home)
@@ -178,11 +185,13 @@ def test_strict_stops_at_a_bad_article(archive: Path, tmp_path: Path) -> None:
 def test_two_hashed_ids_that_collide_are_reported(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seeds = with_archive(archive, tmp_path / "seeds")
+    (seeds / "corpus.jsonl").write_text(json.dumps(lines(archive)[0]), encoding="utf-8")
     monkeypatch.setattr("publisher.records.evidence.hashed", lambda *parts: "0123456789abcdef")
     monkeypatch.setattr("publisher.rules.RULES", ())  # one of them computes the ids once more
     home = tmp_path / "home"
     home.mkdir()
-    given = inputs(archive, SCHEMAS, home)
+    given = inputs(seeds, SCHEMAS, home)
     folder = package_folder.folder(home, SCHEMAS)
     tables = append(pipeline.judged(given), folder / "data", given)
     made = package_folder.declare(folder, given, tables)
@@ -227,9 +236,12 @@ def test_an_article_more_changes_one_chunk(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("what", ["a cell", "a row less", "a row more"])
-def test_what_was_judged_is_what_is_published(what: str, archive: Path, tmp_path: Path) -> None:
+def test_what_was_judged_is_what_is_published(
+    what: str, archive: Path, one: tuple[Path, Tables], tmp_path: Path
+) -> None:
     """Also where CSV and Parquet agree with each other."""
-    folder, tables = written(archive, tmp_path / "one")
+    made, tables = one
+    folder = shutil.copytree(made, tmp_path / "one")
     given = inputs(archive, SCHEMAS, tmp_path)
     assert list(altered(folder / "data", tables, given)) == []
     path = folder / "data" / "figures.csv"

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command import DATASET, PIER, PIER_RECORDS, run, seeds, unchecked
 
+from publisher.judge.chunk import characters_of
+
 pytestmark = pytest.mark.slow
 
 SHOWN = "publish_text = true\n"
@@ -44,13 +46,19 @@ def released(
     ran = run("release", "--out", folder)
     assert ran.code == 0, ran.errors
     assert told in ran.output.splitlines()
+    says = "seeds/wire.jsonl: not in the release, because 1 of its lines is left out; correct or remove what is named"
+    assert (says in ran.output) == bool(more)
     with zipfile.ZipFile(folder / "dist" / "harbour-news-0.1.0.zip") as archive:
         names = {name.removeprefix("seeds/") for name in archive.namelist() if name.startswith("seeds/")}
-    return told, names - {"actors.toml", "dataset.toml"}, MARK in (folder / "index.html").read_text("utf-8")
+    return (
+        told.partition(", ")[0],
+        names - {"actors.toml", "dataset.toml"},
+        MARK in (folder / "index.html").read_text("utf-8"),
+    )
 
 
-WHOLE = "publish_text: page and release have the full text of 1 article"
-PART = "publish_text: page and release have the full text of 0 articles; of 1 other only the words in the tables"
+WHOLE = "publish_text: 1 article may be published in full"
+PART = "publish_text: 0 articles may be published in full; of 1 other only the words in the tables"
 RECORDS = PIER_RECORDS.partition("[[statements]]")[0].replace(
     'document_date = { text = "2 January 2024", paragraph = 1 }\n', ""
 )
@@ -84,7 +92,7 @@ def test_what_is_neither_true_nor_false(tmp_path: Path) -> None:
     wire = json.dumps({**LINE, "publish_text": "no"})
     ran = run("--seeds", seeds(tmp_path / "two/seeds", wire_jsonl=wire + "\n" + json.dumps({**LINE, "doc_id": "b"})))
     assert ran.code == 0
-    assert ran.lines == ['left out: wire.jsonl: line 1 ("a1"): publish_text is "no"; write true or false']
+    assert ran.lines == ['left out: wire.jsonl: line 1 "a1": publish_text is "no"; write true or false']
 
 
 def test_the_descriptor_counts_them(tmp_path: Path) -> None:
@@ -110,6 +118,17 @@ def test_an_article_whose_records_are_not_finished_is_not_in_a_release(tmp_path:
     with zipfile.ZipFile(tmp_path / "dist" / "harbour-news-0.1.0.zip") as archive:
         names = {name for name in archive.namelist() if "seeds/" in name}
     assert names == {"seeds/actors.toml", "seeds/dataset.toml", "seeds/pier.toml", "seeds/pier.txt"}
+
+
+def test_how_much_of_a_withheld_text_the_tables_have() -> None:
+    """Each character once, however many rows have it."""
+    spans = [(0, 5), (3, 8), (0, 2), (12, 14)]
+    rows = {
+        "evidence": [{"char_start": start, "char_end": end} for start, end in spans[:2]],
+        "candidates": [{"char_start": start, "char_end": end} for start, end in spans[2:]],
+        "sources": [{"char_length": 40}],
+    }
+    assert characters_of([rows, rows]) == {"held": 20, "all": 80}
 
 
 def test_nothing_in_a_release_has_a_withheld_text(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_field_with_a_form_of_its_own(more: dict[str, Any], plain: bool, kind:
         ({"fields": []}, "there are none"),
         ({"fields": [7]}, "a field: an object expected"),
         ({"fields": [{}]}, "a field has no name"),
-        ({"fields": [{"name": "a"}, {"name": "a"}]}, "a stand twice"),
+        ({"fields": [{"name": "a"}, {"name": "a"}]}, "there twice: a"),
         ({"fields": [{"name": "a", "type": "colour"}]}, "t.a: unknown type 'colour'"),
         ({"fields": [{"name": "a", "type": ["string"]}]}, "unknown type"),
         ({"fields": [{"name": "a", "constraints": []}]}, "t.a: constraints: an object expected"),

@@ -26,7 +26,7 @@ from publisher.model import Mentioned
 from publisher.schemas import Schema
 
 # JSON has them as they are.
-_SAME = ("articles", "shown", "withheld", "excused", "unchecked", "unjudged", "warnings", "warned")
+_SAME = ("articles", "shown", "withheld", "characters", "excused", "unchecked", "unjudged", "warnings", "warned")
 
 
 def as_json(account: Account) -> dict[str, Any]:

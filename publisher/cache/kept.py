@@ -40,8 +40,8 @@ class Kept:
     def keep(self, articles: Articles, chunk: JudgedChunk) -> None:
         """Leaves a chunk to later builds. Raises OSError where an article cannot be read any more."""
         name = self.keys[articles[0].source_id]
-        # A file that was changed between the key and the work is told at the end of the build, but kept under a wrong
-        # key it would deceive another one.
+        # If a file changed between the key and the work, the end of the build reports it. Kept under a wrong key, it
+        # would deceive another build.
         if not chunk.account.problems and key(self.basis, self.context, articles) == name:
             self.store.write(name, packed(chunk))
 

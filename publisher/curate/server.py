@@ -2,7 +2,7 @@
 
 The standard library is enough: six routes, one person, one article. What guards it: it listens on 127.0.0.1 and a port
 that the system chooses; Host must be that address (a name that somebody else points here is refused); each POST needs
-the Origin of the page, JSON, and the token of this start, which only whoever started it is told; nothing in a request
+the Origin of the page, JSON, and the token of this start, which only whoever started it gets; nothing in a request
 is a path. The page may load nothing from elsewhere, and may not be shown in another one.
 """
 
@@ -172,7 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def serve(routes: Routes, started: Callable[[str], None]) -> None:
-    """Serves until a signal ends the program. started: is told the address."""
+    """Serves until a signal ends the program. started: gets the address."""
     with Server(routes) as server:
         started(server.url)
         server.serve_forever(poll_interval=0.2)

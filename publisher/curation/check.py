@@ -22,7 +22,7 @@ from publisher.judge.articles import judge_alone
 from publisher.judge.authority import authority_table
 from publisher.model import RECORDS, Coded, Context, Reading
 from publisher.pipeline import coded, read_one
-from publisher.problem import Problem, Refused, cut
+from publisher.problem import Problem, Refused, cut, shown
 from publisher.schemas import Schema, load
 
 _NEEDED, _ANY = {"name", "actor_type"}, "group"  # keys without which an actor is none
@@ -48,14 +48,15 @@ class Verdict:
 
     @property
     def lines(self) -> list[str]:
-        """What a curator is told, the last line at the end."""
+        """What a curator reads, the last line at the end."""
         told = [*map(str, self.problems), *(f"warning: {one}" for one in self.warnings)]
         faults = counted(len(self.problems), "fault")
         made = ", ".join(counted(number, ONE[table]) for table, number in self.records.items())
         if self.ready:
             same = f"{self.name}: as the draft has them, so compare them with the text: {few(self.as_drafted)}"
             told += [same] if self.as_drafted else []
-            return [*told, f"{self.name}: ready to publish: {made}"]
+            doubts = f", with {counted(len(self.warnings), 'warning')}" if self.warnings else ""
+            return [*told, f"{self.name}: ready to publish{doubts}: {made}"]
         still = f"{len(self.todo)} still to do: {few(self.todo)}" if self.todo else "no entry has a line `todo`"
         return [*told, f"{self.name}: {faults}, {still}"]
 
@@ -80,12 +81,17 @@ def _as_drafted(place: Place, records: bytes, authority: bytes | None, schemas: 
     new = drafted_at(place, authority_of(authority or b"", schemas), schemas)
     old, proposed = (as_decided(toml_fields.toml(place.records.name, raw)) for raw in (records, new.records.encode()))
     return [
-        f"{table}[{one.get('id') or number}]"
+        f"{table}[{one.get('id') or _words(one) or number}]"
         for table in old
         if table in proposed and table != "source"
         for number, one in enumerate(old[table], 1)
         if one in proposed[table]
     ]
+
+
+def _words(entry: Mapping[str, Any]) -> str:
+    """The words of an entry without an id, as messages quote them; empty where it has none."""
+    return shown(entry["text"]) if isinstance(entry.get("text"), str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +135,14 @@ def judged(beside: Beside, records: bytes) -> Judged:
     except Refused as refused:
         one = Coded(reference, True, refused.problems)
     todo = [*one.todo, *sorted(beside.undecided & _named(one))]
-    decided = _decided(one.problems, {*one.todo, *beside.undecided})
+    open_ = {*one.todo, *beside.undecided}
+    decided, doubted = (_decided(told, open_) for told in (one.problems, [problem for _, problem in one.warnings]))
     problems = [*beside.problems, *decided, *_used_elsewhere(one, beside.place)]
     rows = one.records.rows if one.records else {}
     warnings = [
         *remarks.lines(remarks.counted(one.remarks)),
         *(one.records.warnings if one.records else ()),
-        *(str(problem) for _, problem in one.warnings),
+        *map(str, doubted),
     ]
     made = {table: len(rows.get(table, ())) for table in RECORDS}
     return Judged(Verdict(reference.called, problems, todo, warnings, made), one, reading)

@@ -104,7 +104,7 @@ def _counted(name: str, first: Counter[Any], second: Counter[Any]) -> str:
 
 
 def _line(name: str, first: int, second: int, both: int, score: float) -> str:
-    return f"{name:<34}{first:>7}{second:>8}{both:>6}{score:>7.2f}"
+    return f"{name:<34}{first:>7}{second:>8}{both:>6}{f'{score:.2f}' if first or second else '-':>7}"
 
 
 def differences(pair: Pair) -> Iterator[str]:

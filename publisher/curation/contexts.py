@@ -25,6 +25,8 @@ _FOLLOWS = {
     "election": frozenset({"OTHER"}),
 }
 """Context of an article -> the types whose events share it."""
+_SUDDEN = ("disasters", "election")
+"""What is the topic of an article that tells of one such event."""
 _ARMED = frozenset({"MIL", "REB", "PRM"})
 _ARREST, _CONVICT = ("COERCE", "arrest"), ("SANCTION", "convict")
 _CRIMES = re.compile(rf"\b{any_of(word_lists('drafts')['crimes'])}", re.IGNORECASE)
@@ -37,7 +39,7 @@ def with_contexts(
     by id."""
     own = [_with(one, _context(one, actors, document), document) if one.table == "events" else one for one in records]
     counts = Counter(one.values["event_context"] for one in own if one.values.get("event_context"))
-    topics = [topic for topic, _ in counts.most_common(1)]
+    topics = [topic for topic, number in counts.most_common(1) if number > 1 or topic in _SUDDEN]
     return [_with(one, _shared(one, topics), document) if one.table == "events" else one for one in own]
 
 

@@ -158,7 +158,7 @@ def _summary(place: Place, new: Draft, update: bool) -> list[str]:
     return [
         *lines,
         f"{len(_TODO.findall(new.actors + new.records))} to decide in all: do what each line `todo` says, "
-        "then delete it; what is wrong or still to do is told by",
+        "then delete it; to see what is wrong or still to do:",
         f"python build.py check {place.argument}",
     ]
 

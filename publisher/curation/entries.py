@@ -36,7 +36,7 @@ REASONS = {
     "date": "dates no event and no statement",
     "name": "no actor of the article, and no place of an event",
     "marks": "a title or a word at a distance, nobody's statement",
-    "figure": "counts nothing of what is told",
+    "figure": "counts nothing that is recorded",
     "quote": "nobody's statement",
 }
 OTHER, UNUSED = "make it a record and delete this one, or say why it is none", "no record rests on it"
@@ -84,7 +84,7 @@ def paragraphs(document: Document) -> Iterator[str]:
 
 
 def sections(document: Document, proposal: Proposal, schemas: Mapping[str, Schema], surfaces: Authority) -> list[str]:
-    """The entries, each under its paragraph. surfaces: the actors that a name may stand for."""
+    """The entries, each under its paragraph. surfaces: the actors that a name may mean."""
     found: list[Entry] = [
         *(_record(document, record, schemas[record.table]) for record in proposal.records),
         *_mentions(document, proposal.mentions),
@@ -146,7 +146,7 @@ def _record(document: Document, record: Record, schema: Schema) -> Entry:
         ):
             continue
         if record.table == "statements" and (name.endswith("_id") or name in ("act_type", "date_edtf")):
-            lines, links = [*lines, *links], []  # who speaks is told before where and when
+            lines, links = [*lines, *links], []  # who speaks comes before where and when
         if field.descriptor.get("verbatim"):
             lines.append(f"{name} = {_cell(document, marks[name.removesuffix('_text')], home)}")
         elif name == "date_edtf":

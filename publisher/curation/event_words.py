@@ -12,18 +12,20 @@ from publisher.extract.countries import DEMONYMS
 from publisher.extract.events import Event
 from publisher.extract.events.arguments import Phrase, is_infinitive, joined_after, phrases
 from publisher.extract.events.lexicon import lexicon
-from publisher.extract.events.nouns import is_actor, kind, last_of
+from publisher.extract.events.nouns import has_name, head, is_actor, kind, last_of, word
 from publisher.extract.events.parties import read_verb
 from publisher.extract.events.sentence import Sentence, article_of, read, said_in, words_of
-from publisher.extract.text import Pair
+from publisher.extract.text import Pair, word_lists
 from publisher.rules.words import AUXILIARIES, PRONOUNS
 
-LONGEST = 120  # characters of a mention; of a longer one the trigger alone is taken
+LONGEST = 160  # characters of a mention; of a longer one the trigger alone is taken
 _AUXILIARIES = 4  # between a pronoun and its verb
 _LONG = 12  # words of a noun with what is before it
 _NEAR = 6  # chunks between a verb and its subject
 
 
+_LISTS = word_lists("drafts")
+_REACH, _ON = frozenset(_LISTS["reach"]), frozenset([*_LISTS["where"], *_LISTS["of_recipients"]])
 POSSESSIVES = ("'s ", "’s ")
 NOMINAL = "nominal"
 """The rule of events that only a noun names."""
@@ -55,6 +57,10 @@ class Reader:
         s, at, there = self.sentence(trigger), self.chunk(trigger), self.chunk(offset)
         if at is None or there is None:
             return False
+        if 1 < there < at and "S" in s.kinds[there + 1 : at]:  # left in May after the raid
+            return True
+        if there < at and kind(s, there + 1) == "v" and there + 1 < at:  # on Monday sent a boat that sank
+            return not {"T", "W", "S", ","}.isdisjoint(s.kinds[there + 2 : at])
         return any(s.kinds[verb] == "v" and s.kinds[verb - 1] in "nWT" for verb in range(at + 2, there))
 
     def noun_start(self, offset: int) -> int:
@@ -73,6 +79,15 @@ class Reader:
             return None
         return _characters(s, at + 1)[1]
 
+    def after_number(self, offset: int) -> int | None:
+        """Where the phrase right behind the number at an offset ends: "20 still in hospital"."""
+        s, at = self.sentence(offset), self.chunk(offset)
+        if at is None:
+            return None
+        after = at + 2 if kind(s, at + 1) == "a" else at + 1
+        is_phrase = kind(s, after) == "p" and kind(s, after + 1) == "n"
+        return _characters(s, after + 1)[1] if is_phrase else self.passive_after(offset)
+
     def phrase(self, offset: int) -> Pair:
         """Where the chunk of an offset begins and ends; the offset alone where there is none."""
         at = self.chunk(offset)
@@ -89,8 +104,10 @@ def mention(found: Found, event: Event, reader: Reader) -> Pair:
     is_verb = kind(sentence, at) == "v" and noun is None
     first, last = _clause(sentence, at, event) if is_verb else _phrase(sentence, at, event)
     joint = _chunk_at(sentence, event.actors[0].start) if noun is not None and event.actors else None
+    if not is_verb:
+        first = _described(sentence, _with_first(sentence, first))
     if noun is not None:
-        first = min(noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
+        first = min(first, noun if joint is None else joint, _described(sentence, noun))  # "the Norway-Sweden talks"
     start, end = _characters(sentence, first)[0], _characters(sentence, last)[1]
     start, end = _whole(found, min(start, event.start), max(end, event.end))
     start += 3 if found.text.startswith(POSSESSIVES, start) else 0
@@ -114,6 +131,14 @@ def noun_phrase(s: Sentence, at: int) -> int | None:
     word = s.raw[s.firsts[at - 1]]
     is_bare = len(s.parts[at - 1]) == 1 and word.islower() and not word.endswith("s") and word not in PRONOUNS
     return at - 1 if is_bare else None
+
+
+def _with_first(s: Sentence, noun: int) -> int:
+    """The first chunk of a noun phrase with two words joined before its noun: missile and drone attacks."""
+    compound = len(s.parts[noun]) > 1 and set(s.parts[noun]) <= {"n"}
+    joined = kind(s, noun - 1) == "c" and kind(s, noun - 2) == "n" and kind(s, noun - 3) != "p"
+    is_bare = joined and not head(s, noun - 2).endswith("s") and s.parts[noun - 2][-1] == "n"
+    return noun - 2 if compound and is_bare else noun
 
 
 def _described(s: Sentence, noun: int) -> int:
@@ -140,13 +165,16 @@ def _clause(s: Sentence, at: int, event: Event) -> Pair:
     """The first and the last chunk of the clause of a verb."""
     verb = read_verb(s, at)
     around = [*verb.subjects, *verb.objects]
-    before = [np for np in around if at - _NEAR <= np < at]
-    before = [np for np in before if _is_of(s, np, at)]
-    if s.kinds[at - 1 : at] == "n":
-        before.append(at - 1)
+    begin = at - 1 if is_infinitive(s, at) and kind(s, at - 1) == "v" else at  # is believed to have sunk
+    before = [np for np in around if begin - _NEAR <= np < begin]
+    before = [np for np in before if _is_of(s, np, begin)]
+    if s.kinds[begin - 1 : begin] == "n":
+        before.append(begin - 1)
+    before = [_whole_subject(s, np) for np in before]
     after = [last_of(s, np) for np in (*around, *_holding(s, event.recipients, at)) if at < np <= at + _NEAR]
-    if not after and not verb.passive:
-        after = [last_of(s, one.noun) for one in phrases(s, at) if _hangs_on_verb(s, one, at)][:1]
+    if not after:
+        fits = _is_reached if verb.passive else _hangs_on_verb
+        after = [last_of(s, one.noun) for one in phrases(s, at) if fits(s, one, at)][:1]
     if kind(s, at + 1) == "v" and is_infinitive(s, at + 1):  # continued to search the caves
         inner = read_verb(s, at + 1)
         objects = inner.objects or [one.noun for one in phrases(s, at + 1) if _hangs_on_verb(s, one, at + 1)][:1]
@@ -161,10 +189,29 @@ def _is_of(s: Sentence, np: int, at: int) -> bool:
     return not {"v", "T"} & set(between) and ("W" not in between or (between.strip("ax") == "W" and is_actor(s, np)))
 
 
+def _whole_subject(s: Sentence, np: int) -> int:
+    """The first chunk of a subject of which a noun phrase is the last: "two boats in Bath and Utopia"."""
+    first = np
+    for _ in range(_NEAR):
+        joined = s.kinds[max(0, first - 4) : first] == "npnc"
+        if not joined and s.kinds[max(0, first - 2) : first] != "np":
+            break
+        first -= 4 if joined else 2
+    return first
+
+
+def _is_reached(s: Sentence, one: Phrase, at: int) -> bool:
+    """Whether the words right after a passive tell over or into what something was done."""
+    first = at + 2 if kind(s, at + 1) == "a" else at + 1  # shot down over
+    near = one.noun - 2 <= first and s.kinds[first] in "poy"
+    return near and one.preposition in _REACH and kind(s, one.noun) == "n"
+
+
 def _hangs_on_verb(s: Sentence, one: Phrase, at: int) -> bool:
     """Whether the words right after a verb without an object tell what it is about: haggled over the number."""
     near = one.noun - 2 <= at + 1 and s.kinds[at + 1] in "poy"
-    return near and one.preposition not in lexicon().grammar["place"] and kind(s, one.noun) == "n"
+    is_place = one.preposition in lexicon().grammar["place"] and one.preposition not in _REACH
+    return near and not is_place and kind(s, one.noun) == "n"
 
 
 def _phrase(s: Sentence, at: int, event: Event) -> Pair:
@@ -173,7 +220,7 @@ def _phrase(s: Sentence, at: int, event: Event) -> Pair:
     parties = set(_holding(s, (*event.actors, *event.recipients, *event.places), at))
     while kind(s, last + 1) == "p" and kind(s, last + 2) == "n":
         joined = joined_after(s, last + 2)
-        if parties.isdisjoint(joined):
+        if parties.isdisjoint(joined) and not (word(s, last + 1) in _ON and has_name(s, last_of(s, max(joined)))):
             break
         last = last_of(s, max(joined))
     return at, last

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
-from publisher import edtf
-from publisher.curation.event_words import AGAIN, NOMINAL, Reader, mention, subject_pronoun
+from publisher.curation.event_dates import date_of, is_background
+from publisher.curation.event_words import AGAIN, Reader, mention, subject_pronoun
 from publisher.curation.found import Found
 from publisher.curation.happenings import MUTUAL, deeds, happenings, kind_of
+from publisher.curation.located import located
 from publisher.curation.meetings import meetings
 from publisher.curation.merging import merged
 from publisher.curation.nominals import nominals
 from publisher.curation.places import country, place_of
 from publisher.curation.referents import Referents
-from publisher.curation.retold import LASTING, Occasion, Retold
+from publisher.curation.retold import Occasion, Retold
 from publisher.curation.said_on import date_basis
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
@@ -33,11 +34,12 @@ from publisher.rules.words import VERBAL_TYPES
 LONGEST_LABEL = 120
 _ACTS = frozenset(word_lists("drafts")["acts"])
 """Rules of verbal types whose events are more than words."""
-_MONTH = 31  # days
-_DATES = 4  # to each side of a trigger
+_FAR = 40  # characters between a conjunction and somebody's words
+_PARTED = re.compile(rf", {any_of(word_lists('drafts')['parts'])} (?:[\w’'-]+ ){{0,3}}\Z")
 _VISIT = "event.consult-visit"
-_OPENING = 2  # words less than which are before a date that opens a sentence
 _MANY = re.compile(rf"{any_of(word_lists('drafts')['quantities'])}\b", re.IGNORECASE)
+_ARTICLES = frozenset(word_lists("drafts")["before_people"])
+_TO = re.compile(rf"{any_of(word_lists('drafts')['to_hearer'])} ")
 _OF = re.compile(rf"\s*(?:{any_of(word_lists('drafts')['share_of'])}\s+)?")
 _TYPES = {f"event.{rule.id}": (rule.type, rule.mode) for rule in rules()}
 
@@ -75,14 +77,27 @@ def propose_events(found: Found, referents: Referents, statements: Sequence[Reco
     tell = {found.sentence_number(one.start) for one in told_of if one.rule != AGAIN}  # of an event, or of mere words
     told_of = [one for one in told_of if _is_event(one, cues, agreements)]
     told_of += deeds(found, referents, reader, _own_words(found, statements), tell)
+    told_in = Counter(found.sentence_number(one.start) for one in told_of)
     for event in sorted(told_of, key=lambda one: one.start):
         teller = _teller(contents, event)
-        event = _turned(found, event)
+        alone = told_in[found.sentence_number(event.start)] == 1
+        event = located(found, _turned(found, event), reader, alone)
         span = _inside(mention(found, event, reader), event, teller)
-        told = _Told(event, span, teller, _date(found, event, teller, said_on, reader))
+        if _is_purpose(found, event, span, made):
+            continue
+        told = _Told(event, span, teller, date_of(found, event, teller, said_on, reader))
         occasion = replace(retold.occasion(event, span), again=event.rule == AGAIN)
         made.append((_record(found, referents, told), occasion))
     return merged(made, found)
+
+
+def _is_purpose(found: Found, event: Event, span: Pair, made: Sequence[tuple[Record, Occasion]]) -> bool:
+    """Whether words only say what an act is for that was told before them: marched to protest."""
+    if not made or not _TO.match(found.text, span[0]):
+        return False
+    before = made[-1][0]
+    near = found.sentence_number(before.of("record")[-1].start) == found.sentence_number(event.start)
+    return near and before.values["event_type"] == event.event_type
 
 
 def _is_event(event: Event, cues: SpanIndex[Mark], agreements: Collection[int]) -> bool:
@@ -99,8 +114,22 @@ def _own_words(found: Found, statements: Sequence[Record]) -> list[Pair]:
     spoken = [one for one in statements if one.of("content")]
     held = {found.sentence_number(mark.start) for one in spoken for mark in (*one.of("cue"), *one.of("content"))}
     own = [pair for number, pair in enumerate(found.document.sentences) if number not in held]
+    own += _before_words(found, spoken)
     facts = (one for one in spoken if one.values["quote_type"] == "indirect" and not one.values.get("act_type"))
     return sorted([*own, *((mark.start, mark.end) for one in facts for mark in one.of("content"))])
+
+
+def _before_words(found: Found, spoken: Sequence[Record]) -> Iterator[Pair]:
+    """What a sentence tells before somebody's words in it, which a comma and a conjunction part from it."""
+    first: dict[int, int] = {}
+    for one in spoken:
+        start = min(mark.start for mark in one.of("speaker", "cue", "content", "quoted"))
+        number = found.sentence_number(start)
+        first[number] = min(first.get(number, start), start)
+    for number, start in first.items():
+        begin = found.document.sentences[number][0]
+        if parted := _PARTED.search(found.text, max(begin, start - _FAR), start):
+            yield begin, parted.start()
 
 
 def _record(found: Found, referents: Referents, told: _Told) -> Record:
@@ -109,7 +138,7 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
     kind, mode = event.event_type, event.mode
     codes = kind_of(event.rule)
     when = told.when
-    past = event.historical or (when is not None and _is_background(found, when))
+    past = event.historical or (when is not None and is_background(found, when))
     flags = {"negation": event.negated, "future": event.future, "historical": past}
     auxiliary = next((mode for mode, told_so in flags.items() if told_so), None)
     links = [
@@ -132,8 +161,8 @@ def _record(found: Found, referents: Referents, told: _Told) -> Record:
 def _entered(found: Found, event: Event) -> Iterator[Span]:
     """The towns and regions that are the object of an event: patrolled Bath."""
     for span in event.recipients:
-        name = found.entities.get(span.start)
-        if name and name.type == "place" and name.end == span.end:
+        inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
+        if any(name.type == "place" and name.end == span.end and country(name) is None for name in inside):
             yield span
 
 
@@ -147,7 +176,7 @@ def _hit(referents: Referents, links: Sequence[Link]) -> Iterator[Link]:
 
 
 def _turned(found: Found, event: Event) -> Event:
-    """The event, where it is a visit of somebody who is told something ("told visiting Minister Roe"), with that one as
+    """The event, where it is a visit of the one who is addressed ("told visiting Minister Roe"), with that one as
     its visitor."""
     before = found.text[: event.start].rstrip().rpartition(" ")[2].casefold()
     if event.rule == _VISIT and before in words.TELLING:
@@ -203,7 +232,7 @@ def _tells(told: _Told, span: Span) -> bool:
 
 
 def _who(found: Found, referents: Referents, told: _Told, span: Span) -> list[tuple[str, Span]]:
-    """The actors that the words of a party stand for, each with the words that name it."""
+    """The actors that the words of a party mean, each with the words that name it."""
     actors = referents.party(span)
     pronoun = subject_pronoun(found, told.event)
     if pronoun and actors and span.end < told.span[0] and referents.taken_up(pronoun, actors):
@@ -240,7 +269,7 @@ def _with_article(found: Found, span: Span) -> Span:
     if many := _MANY.match(found.text, span.start, span.end):
         return _behind(found, many.end(), span.end)
     before = found.text[: span.start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
-    start = span.start - 1 - len(before) if before.casefold() in words.DETERMINERS else span.start
+    start = span.start - 1 - len(before) if before.casefold() in _ARTICLES else span.start
     return Span(start, span.end, found.text[start : span.end])
 
 
@@ -249,37 +278,6 @@ def _behind(found: Found, start: int, end: int) -> Span:
     of = _OF.match(found.text, start, end)
     start = of.end() if of else start
     return Span(start, end, found.text[start:end])
-
-
-def _date(found: Found, event: Event, teller: Record | None, said_on: Collection[int], reader: Reader) -> Date | None:
-    """The date of the sentence that is nearest to the trigger, where it is nobody's date of saying."""
-    sentence = found.sentence(event.start)
-    first, last = (bisect_left(found.dates, at, key=lambda one: one.start) for at in sentence)
-    here = bisect_left(found.dates, event.start, key=lambda one: one.start)
-    close = found.dates[max(first, here - _DATES) : min(last, here + _DATES)]
-    contents = teller.of("content") if teller else [Mark("content", *sentence)]
-    near = [
-        one
-        for one in close
-        if one.start not in said_on
-        and any(mark.start <= one.start and one.end <= mark.end for mark in contents)
-        and not (event.rule in (NOMINAL, AGAIN) and _is_apart(found, one, event, sentence[0]))
-        and not reader.are_parted(event.start, one.start)
-    ]
-    return min(near, key=lambda one: abs(one.start - event.start), default=None)
-
-
-def _is_background(found: Found, when: Date) -> bool:
-    """Whether a date is that of something long over: it ends more than a month before the article."""
-    last = edtf.bounds(when.edtf)[1] if when.edtf else None
-    return bool(last and found.day and (found.day - last).days > _MONTH)
-
-
-def _is_apart(found: Found, when: Date, event: Event, begin: int) -> bool:
-    """Whether a date is that of another clause than the noun of an event, or the noun is what goes on for years."""
-    between = found.text[min(when.end, event.end) : max(when.start, event.start)]
-    opens = when.end <= event.start and len(found.text[begin : when.start].split()) < _OPENING
-    return event.text in LASTING or ("," in between and not opens)
 
 
 def _label(found: Found, referents: Referents, span: Pair) -> str:

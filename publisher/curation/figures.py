@@ -4,30 +4,38 @@ says it."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
+from publisher.curation.counting import PERSON, counted
 from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
 from publisher.curation.happenings import is_harmful
 from publisher.curation.referents import Referents
-from publisher.extract.candidates import Figure, Span
+from publisher.curation.retold import LASTING
+from publisher.extract.candidates import Span
+from publisher.extract.counting import MEASURED
 from publisher.extract.events.lexicon import human_nouns
 from publisher.extract.patterns import any_of
-from publisher.extract.text import word_lists
+from publisher.extract.text import Pair, word_lists
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark, Record
-from publisher.records.attribution import Piece
+from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
 
 _LISTS = word_lists("drafts")
-PERSON = "person"
 _SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")
 _COUNTED = frozenset(_LISTS["counted_people"])
 _SHARE_OF = re.compile(rf"\s{any_of(_LISTS['share_of'])}\s")
 _SHARES = ("fraction", "percent")
+_MEASURES = frozenset([*_SHARES, *MEASURED])
+"""Units of what is no people and no things."""
+_GATHERINGS = ("PROTEST", "CONSULT")
+_ATTEND = re.compile(rf"\b{any_of(_LISTS['attending'])}\b")
 _HARM = frozenset({"killed", "injured", "missing", "captured", "abducted", "displaced"})
 
 
@@ -35,11 +43,10 @@ def propose_figures(article: Article, found: Found, referents: Referents) -> lis
     """The figures of an article in the order of the text, without ids."""
     made: list[Record] = []
     reader = Reader(found)
-    figures = [_with_unit(one, found, reader) for one in found.candidates if isinstance(one, Figure)]
-    for one in figure_records(article, figures, {}):
+    for one in figure_records(article, counted(found, reader), {}):
         before = made[-1] if made and _together(found, made[-1], one) else None
         one = _in_full(one, reader)
-        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader)), referents))
+        made.append(_with_actor(_of_people(_share(_counted(one, before), found, reader), referents), referents))
     return made
 
 
@@ -52,24 +59,10 @@ def _in_full(one: Record, reader: Reader) -> Record:
     return replace(one, marks=tuple(replace(mark, start=start) if mark == own else mark for mark in one.marks))
 
 
-def _with_unit(figure: Figure, found: Found, reader: Reader) -> Figure:
-    """The figure, with the persons that it counts where a name stands between ("two United States soldiers"), or that a
-    verb tells of ("39 were rescued")."""
-    text = found.text
-    if figure.unit or text[figure.end : figure.end + 1] != " ":
-        return figure
-    start, end = figure.end + 1, reader.phrase(figure.start)[1]
-    if start < end and text[start:end].rpartition(" ")[2] in human_nouns():
-        counted = Span(start, end, text[start:end])
-        return figure._replace(unit=PERSON, counted=counted, phrase=Span(figure.start, end, text[figure.start : end]))
-    verb = reader.passive_after(figure.start)
-    return figure._replace(unit=PERSON, phrase=Span(figure.start, verb, text[figure.start : verb])) if verb else figure
-
-
-def _of_people(one: Record) -> Record:
+def _of_people(one: Record, referents: Referents) -> Record:
     """The figure, in persons where what is counted are people."""
     last = str(one.values.get("counted_text", "")).casefold().rpartition(" ")[2]
-    people = last in human_nouns() or last in _COUNTED
+    people = last in human_nouns() or last in _COUNTED or last in referents.groups
     return replace(one, values={**one.values, "unit": PERSON}) if people else one
 
 
@@ -102,13 +95,59 @@ def told_again(records: Sequence[Record]) -> list[Record]:
     return made
 
 
-def with_events(records: Sequence[Record], text: str) -> list[Record]:
-    """The records, each figure with the event that it counts for."""
+def with_events(records: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
+    """The records, each figure with the event that it counts for. sentences: of the article."""
     events = [one for one in records if one.table == "events"]
     mentions = SpanIndex(Piece(mark.start, mark.end, one.id) for one in events for mark in one.of("record"))
     harms = [one for one in events if is_harm(one, text)]
     starts = sorted((min(mark.start for mark in one.of("record")), one.id) for one in harms)
-    return [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
+    told = [_of_event(one, mentions, starts) if one.table == "figures" else one for one in records]
+    return _attending(_beside(told, events, text, sentences), events, text, sentences)
+
+
+def _attending(
+    records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]
+) -> list[Record]:
+    """The records, each number of people who took part with the gathering that was told of last."""
+    starts = [
+        (min(mark.start for mark in one.of("record")), one.id)
+        for one in events
+        if one.values.get("event_type") in _GATHERINGS
+    ]
+    starts.sort()
+    made = []
+    for one in records:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") == PERSON:
+            at = one.of("value")[0].start
+            sentence = sentences[bisect_right(sentences, at, key=itemgetter(0)) - 1]
+            before = starts[: bisect_left(starts, (at, ""))]
+            if before and _ATTEND.search(text, *sentence):
+                one = replace(one, values={**one.values, "event_id": before[-1][1]})
+        made.append(one)
+    return made
+
+
+def _beside(records: Sequence[Record], events: Sequence[Record], text: str, sentences: Sequence[Pair]) -> list[Record]:
+    """The records, each figure of people or things without an event with the only one that its sentence tells of."""
+    told: dict[tuple[int, str | None], set[str]] = defaultdict(set)
+    inside = Contents.of(records)
+
+    def place(mark: Mark) -> tuple[int, str | None]:
+        return bisect_right(sentences, mark.start, key=itemgetter(0)), inside.telling(mark.start, mark.end)
+
+    for one in events:
+        for mark in one.of("record"):
+            if LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()):  # a war counts nobody
+                told[place(mark)].add(one.id)
+    spoken = SpanIndex(mark for one in records if one.table == "statements" for mark in one.of("speaker"))
+    made = []
+    for one in records:
+        if one.table == "figures" and one.values.get("event_id") is None and one.values.get("unit") not in _MEASURES:
+            value = one.of("value")[0]
+            here = told[place(value)] if not any(spoken.enclosing(value.start, value.end)) else set[str]()
+            one = replace(one, values={**one.values, "event_id": min(here)}) if len(here) == 1 else one
+        made.append(one)
+    return made
 
 
 def _of_event(one: Record, mentions: SpanIndex[Piece], harms: Sequence[tuple[int, str]]) -> Record:

@@ -48,21 +48,22 @@ _LISTS = table("happenings")
 _INFLECTION = Inflection(language.get(LANGUAGE))
 
 
-def _forms(verbs: Iterable[str]) -> Iterator[str]:
+def forms_of(verbs: Iterable[str]) -> Iterator[str]:
     """All forms of some verbs."""
     for forms in map(_INFLECTION.forms, verbs):
         yield from (forms.base, *forms.third, *forms.progressive, *forms.past)
 
 
-_VERBS = {form: name for name in _KINDS for form in _forms(_LISTS.get(name, {}).get("verbs", ()))}
+_VERBS = {form: name for name in _KINDS for form in forms_of(_LISTS.get(name, {}).get("verbs", ()))}
 _NOUNS = {noun: name for name in _KINDS for noun in _LISTS.get(name, {}).get("nouns", ())}
 _ONLY_WHEN = frozenset(_LISTS["words"]["only_when"])
 _FEAST = "election"
 _GENERIC = frozenset(_LISTS["words"]["generic"])
-_NO_DEEDS = frozenset(_forms(_LISTS["words"]["no_deeds"]))
-MUTUAL = frozenset(_forms(_LISTS["words"]["mutual"]))
+_NO_DEEDS = frozenset(forms_of(_LISTS["words"]["no_deeds"]))
+_NO_OBJECTS = frozenset(_LISTS["words"]["no_objects"])
+MUTUAL = frozenset(forms_of(_LISTS["words"]["mutual"]))
 """Verbs of which both sides are actors, in all forms."""
-_SAYINGS = frozenset(_forms(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
+_SAYINGS = frozenset(forms_of(verb for name in ("labelling", "weak", "addressed") for verb in word_lists("cues")[name]))
 _STEM = 4  # letters that a verb and its noun have in common: collide, collision
 _HARMFUL = ("disaster", "mishap")
 _DONE = tuple("feubgQ")  # how a group ends whose verb is no bare be or have and no habit
@@ -142,6 +143,8 @@ def _is_deed(s: Sentence, at: int, is_known: Callable[[Sentence, int], bool]) ->
     if kind(s, at) != "v" or not is_finite(s, at) or is_speech(s, at) or _verb(s, at) in _NO_DEEDS:
         return False
     verb = read_verb(s, at)
+    if any(head(s, np) in _NO_OBJECTS for np in verb.objects):
+        return False  # took part, took place
     if verb.passive and letters(s, at - 1) == "H":
         return False  # one cannot tell whether it is a state: she was tired
     done = letters(s, at).rstrip("xa")[-1:] in _DONE and not verb_flags(s, at).negated
@@ -154,7 +157,7 @@ def _around(verb: Verb) -> Sequence[int]:
 
 
 def _is_party(s: Sentence, np: int) -> bool:
-    """Whether a noun phrase is somebody who does something, or to whom it is done: no "it", "this"."""
+    """Whether a noun phrase is somebody who does something, or who it is done to: no "it", "this"."""
     if letters(s, np) == "H":
         return word(s, np) not in lexicon().grammar["things"]
     return letters(s, np) not in "dD" and is_actor(s, np)

@@ -16,6 +16,7 @@ from typing import Any
 
 from publisher.curation.found import Found
 from publisher.curation.free_ids import FreeIds
+from publisher.curation.located import is_entered
 from publisher.curation.offices import is_office, title_before
 from publisher.extract.actors import forms, votes
 from publisher.extract.candidates import Authority, Name
@@ -59,7 +60,7 @@ class NewActor:
 
 
 def new_actors(found: Found, known: Actors, ids: FreeIds) -> list[NewActor]:
-    """The actors that names without one stand for, in the order of the text. known: the authority file; ids: gives
+    """The actors that names without one mean, in the order of the text. known: the authority file; ids: gives
     the new ones."""
     entities: dict[str, list[Name]] = defaultdict(list)
     for one in found.entities.values():
@@ -115,7 +116,7 @@ def surnames(found: Found, authority: Authority) -> dict[str, str]:
 
 
 def group(printed: str) -> NewActor | None:
-    """The collective that words without a proper name stand for ("the harbour workers"), without an id; None where they
+    """The collective that words without a proper name mean ("the harbour workers"), without an id; None where they
     are about one person, or nobody can know who they are."""
     name = group_name(printed)
     if name is None:
@@ -166,13 +167,13 @@ def uncounted(printed: str) -> str:
 
 
 def sector(printed: str) -> str | None:
-    """The sector that words tell, if any do: the last of them counts."""
-    return next((_SECTORS[word] for word in reversed(printed.casefold().split()) if word in _SECTORS), None)
+    """The sector that words tell: by the last of them, by "leader" only without another ("union leader")."""
+    words = [word for word in reversed(printed.casefold().split()) if word in _SECTORS]
+    return next((_SECTORS[word] for word in sorted(words, key=_WORDS["of_any_sector"].__contains__)), None)
 
 
 def _sector(printed: str) -> dict[str, str]:
-    code = sector(printed)
-    return {"sector_code": code} if code else {}
+    return {"sector_code": code} if (code := sector(printed)) else {}
 
 
 def slug(printed: str) -> str:
@@ -196,27 +197,26 @@ def _actor(found: Found, mentions: Sequence[Name], taken: Collection[str]) -> Ne
         return _state(found, code, mentions, printed)
     kind = mentions[0].type
     names = [form for form in printed if form not in taken]
-    if kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
+    is_place = kind == "organization" and all(is_entered(found, one) for one in mentions)
+    if is_place or kind not in KINDS or not names or is_office(mentions[0].text.split()[-1]):
         return None
     name = max(names, key=lambda form: (not form.isupper(), len(form.split()), len(form)))
     if name.split()[-1][:1].islower():  # "North Korean soldiers" is no proper name
         kind = "group"
     own = [form for form in names if form != name] if kind != "group" else []
-    facts = _sector(name) if kind != "person" else {}
-    return NewActor("", name, kind, facts, {"aliases": own})
+    return NewActor("", name, kind, _sector(name) if kind != "person" else {}, {"aliases": own})
 
 
 def _state(found: Found, code: str, mentions: Sequence[Name], printed: Sequence[str]) -> NewActor | None:
     """The state, where it acts or somebody is its own; None where all mentions are places."""
-    listed = _STATES[code]
-    own = (*listed.get("demonyms", ()), *listed.get("people", ()))
     if all(one.type == "place" for one in mentions):
         return None
+    listed = _STATES[code]
+    own = (*listed.get("demonyms", ()), *listed.get("people", ()))
     name = listed["names"][0]
     aliases = [form for form in printed if form != name and form not in own]
     seats = [form for form in (*listed.get("capitals", ()), *listed.get("seats", ())) if _in_prose(found, form)]
-    people = [form for form in listed.get("people", ()) if form in printed]
-    demonyms = [*listed.get("demonyms", ()), *people]
+    demonyms = [*listed.get("demonyms", ()), *(form for form in listed.get("people", ()) if form in printed)]
     return NewActor(
         "", name, "state", {"country_code": code}, {"aliases": aliases, "demonyms": demonyms, "metonyms": seats}
     )
@@ -268,7 +268,7 @@ def _owners(found: Found, made: Sequence[NewActor], known: Actors) -> dict[str, 
 
 
 def _owner(printed: str, owners: Mapping[str, dict[str, str]], actor: NewActor) -> dict[str, str] | None:
-    """What the words say of whom the actor belongs to: the longest name of somebody else that they begin with."""
+    """Who the actor belongs to, by its words: the longest name of somebody else that they begin with."""
     told = printed.split()
     told = told[1:] if told and told[0].casefold() in _WORDS["definite"] else told
     for count in range(len(told) - 1, 0, -1):

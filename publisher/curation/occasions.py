@@ -1,20 +1,32 @@
-"""Where something is said, and by whose account: a meeting that is told of sets the scene for what its participants
+"""Where something is said, and who reports it: a meeting in the text is the setting of what its participants
 say as long as the account of it goes on; and of which war an act of violence is a part."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from publisher.curation.referents import Referents
 from publisher.curation.retold import LASTING
 from publisher.inputs.quoted_words import Pair, paragraph_at
 from publisher.model import Record
+from publisher.records.span_index import SpanIndex
 
 _MEETING, _FORCE = "CONSULT", "ASSAULT"
 _WARS = 4  # of an article
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REACH = 60  # statements after a meeting that are looked at
+
+
+class Telling(NamedTuple):
+    """A piece of what a statement says."""
+
+    start: int
+    end: int
+    statement: Record
 
 
 def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referents: Referents) -> list[Record]:
@@ -35,7 +47,7 @@ def with_settings(records: Sequence[Record], paragraphs: Sequence[Pair], referen
         begin = min(mark.start for mark in meeting.of("record"))
         at = bisect_left(places, first)
         while at < len(spoken) and places[at] == first and spoken[at].of("content")[-1].end < begin:
-            at += 1  # said before the meeting is told of
+            at += 1  # said before the meeting comes up
         for number, one in zip(places[at : at + _REACH], spoken[at : at + _REACH], strict=True):
             speakers = one.actors("speaker")
             if settled[one.id].values.get("setting_event_id") or not speakers:
@@ -87,3 +99,31 @@ def _of_war(one: Record, sides: Mapping[str, Set[str | None]]) -> Record:
     is_act = one.table == "events" and one.values["event_type"] == _FORCE and "auxiliary_mode" not in one.values
     war = next((key for key, found in sides.items() if len(found) > 1 and found & own), None) if is_act else None
     return replace(one, values={**one.values, "parent_event_id": war}) if war else one
+
+
+def with_limits(records: Sequence[Record], text: str) -> list[Record]:
+    """The records, each event that only somebody tells of who speaks on a known day, and that has no date, with that
+    day as the last on which it can have happened."""
+    told = SpanIndex(
+        Telling(mark.start, mark.end, one) for one in records if one.table == "statements" for mark in one.of("content")
+    )
+    return [_limited(one, told, text) if one.table == "events" else one for one in records]
+
+
+def _limited(one: Record, told: SpanIndex[Telling], text: str) -> Record:
+    marks = one.of("record")
+    lasts = any(not LASTING.isdisjoint(text[mark.start : mark.end].casefold().split()) for mark in marks)
+    if "date_edtf" in one.values or lasts or one.values.get("auxiliary_mode") not in (None, "negation"):
+        return one
+    tellers = [min(told.enclosing(m.start, m.end), key=_length, default=None) for m in marks]
+    if None in tellers or not (first := tellers[0]):
+        return one
+    day = str(first.statement.values.get("date_edtf"))
+    if not _A_DAY.fullmatch(day):
+        return one
+    said = (replace(mark, basis="inferred") for mark in first.statement.of("date_edtf"))
+    return replace(one, values={**one.values, "date_edtf": f"[..{day}]"}, marks=(*one.marks, *said))
+
+
+def _length(piece: Telling) -> int:
+    return piece.end - piece.start

@@ -26,6 +26,10 @@ _NO_OFFICES = frozenset(_LISTS["no_offices"])
 _OFFICES = frozenset(words.HEADS).union(_LISTS["short_offices"])
 _APPOSITION = re.compile(rf",\s((?:[\w’'-]+\s){{0,7}}[\w’'-]+)(?=,|\s{any_of(_LISTS['ends_apposition'])}\b)")
 _RANKS = frozenset(_LISTS["ranks"])
+_OF_THE = re.compile(
+    rf"(?P<title>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) {any_of(_LISTS['office_of'])} (?:{any_of(_LISTS['article'])} )?\Z"
+)
+_POST = re.compile(r"(?:\A|(?<=[\n.] )|(?<=[\n]))(?P<post>(?:[\w’'-]+ ){1,5}[\w’'-]+), \Z")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s")
 
 
@@ -35,7 +39,7 @@ def offices(found: Found, stated: Collection[str]) -> Iterator[Mention]:
     for name in found.known.values():
         if name.type != "person" or name.actor_id is None or name.actor_id in seen:
             continue
-        if span := _before(found.text, name) or _after(found.text, name):
+        if span := _of_body(found, name) or _before(found.text, name) or _after(found.text, name):
             seen.add(name.actor_id)
             yield Mention(name.actor_id, *span, None, "explicit")
 
@@ -54,8 +58,27 @@ def title_start(text: str, name: Name) -> int:
     return span[0] if span else name.start
 
 
+def _of_body(found: Found, name: Name) -> tuple[int, int] | None:
+    """The title that goes on with the name of a body up to the name: the leader of the Port Council Ann Roe."""
+    text, end = found.text, name.start - 1
+    body = next((one for one in found.known.values() if one.end == end and text[end] == " "), None)
+    of = _OF_THE.search(text, max(0, body.start - _FAR), body.start) if body else None
+    if of is None:
+        return None
+    words_of = of["title"].split()
+    if not _is_title(words_of[-1]):
+        return None
+    first = next((n for n in range(len(words_of), 0, -1) if not _belongs(words_of[n - 1])), 0)
+    start = of.end("title") - len(" ".join(words_of[first:]))
+    return _bare(text, (start, end))
+
+
 def _before(text: str, name: Name) -> tuple[int, int] | None:
     span = _phrase_before(text, name)
+    if span and text[slice(*span)].rpartition(" ")[2].casefold() in _RANKS:  # the post, not the rank
+        post = _POST.search(text, max(0, span[0] - _FAR), span[0])
+        if post and _is_title(post["post"].rpartition(" ")[2]):
+            return _bare(text, post.span("post"))
     return _bare(text, span) if span else None
 
 
@@ -82,7 +105,8 @@ def _phrase_before(text: str, name: Name) -> tuple[int, int] | None:
     for at, word in reversed(parts):
         if start is None and not _is_title(word):
             return None
-        if not _belongs(word):
+        before = text[:at].rstrip().rpartition(" ")[2].casefold()
+        if not _belongs(word) or (before in words.AUXILIARIES and start is not None):  # will meet President
             break
         start = at
     return (start, end - 1) if start is not None else None
@@ -92,15 +116,17 @@ def _phrase_after(text: str, name: Name) -> tuple[int, int] | None:
     found = _APPOSITION.match(text, name.end)
     if not found:
         return None
-    head = _OF.split(found[1])[0].split()[-1]
-    return found.span(1) if _is_title(head) else None
+    head, *rest = _OF.split(found[1])
+    word = head.split()[-1]
+    return found.span(1) if _is_title(word) or (rest and word in _LISTS["heads_of"]) else None
 
 
 def _bare(text: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """The title without article and without its possessor."""
     printed = text[slice(*span)]
     possessor = words.POSSESSOR.match(printed)
-    start = span[0] + (possessor.end() if possessor else 0)
+    own = possessor is not None and not _OF.search(possessor[0])  # the head of Norway's navy
+    start = span[0] + (possessor.end() if possessor and own else 0)
     return (start, span[1]) if start < span[1] else None
 
 

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from publisher.curation.found import Found
+from publisher.curation.located import AREA, is_where
 from publisher.extract.actors.forms import states
 from publisher.extract.candidates import Name, Span
 from publisher.extract.countries import country_of
 from publisher.extract.text import table, word_lists
 from publisher.model import Link, Mark
-from publisher.rules.words import REGION
 
 POINT, SOMEWHERE, COUNTRY = 1, 5, 6  # where_prec of UCDP: somewhere is a place whose province is not known
 
@@ -22,12 +22,17 @@ def place_of(found: Found, span: Span) -> Link | None:
     """The place that the words name; None where they name none by a name of its own."""
     inside = (found.entities[at] for at in range(span.start, span.end) if at in found.entities)
     name = next((one for one in inside if one.end <= span.end), None)
-    if name is None or (name.start in found.known and name.mention_type != "metonym"):
+    if name is None:
+        return None
+    is_actor = name.start in found.known and name.mention_type != "metonym"
+    if is_actor and not is_where(found, name):
         return None
     if land := country(name):
         return land
-    region = REGION.match(found.text[name.end :].lstrip(" "))
-    end = name.end + 1 + region.end() if region else name.end
+    if is_actor:
+        return None
+    region = AREA.match(found.text, name.end)
+    end = region.end() if region else name.end
     known = codes_of(name.text) if region is None else _within(name.text)
     values = {"place_name": found.text[name.start : end], **known}
     return Link("event_places", values, "place", Mark("place", name.start, end))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from publisher.curation.collectives import Collectives
 from publisher.curation.found import Found
 from publisher.curation.offices import is_office, offices
 from publisher.curation.referents import Referents
@@ -31,6 +32,8 @@ _HOMELAND = re.compile(rf" (?:own )?{any_of(_LISTS['homelands'])}\b")
 _OWNED = re.compile(rf" (?!{any_of(_LISTS['not_owned'])}\b)[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TO_SPEAKER = re.compile(r" [^\W\d_]+, ")  # from "his" to "Roe" in "For his part, Roe said"
+_ITS = re.compile(rf"\b{any_of(_LISTS['owned_by_body'])}(?![\w’'-])")
+_SEVERAL = re.compile(rf"\b{any_of(_LISTS['several'])}(?![\w’'-])", re.IGNORECASE)
 _MALE, _FEMALE = (frozenset(_LISTS[name]) for name in ("male", "female"))
 _SEXES = ((_MALE, _FEMALE), (_FEMALE, _MALE))
 _FAR = 400  # characters before a pronoun in which another one is looked for, so that the time stays linear
@@ -46,19 +49,22 @@ class _Said(NamedTuple):
 
 
 def pronouns(found: Found, referents: Referents, actors: Actors, records: Sequence[Record]) -> Iterator[Mention]:
-    """The pronouns of whom it is sure whom they mean, in the paragraphs of the records that a draft proposes."""
+    """The pronouns that can mean only one actor, in the paragraphs of the records that a draft proposes."""
     yield from _governments(found, referents)
-    yield from _Pronouns(found, referents, actors, records).mentions()
+    told = _Pronouns(found, referents, actors, records)
+    yield from told.mentions()
+    yield from told.of_collectives()
+    yield from told.of_bodies()
 
 
 def _governments(found: Found, referents: Referents) -> Iterator[Mention]:
-    """The words "the Norwegian government", which stand for the state."""
+    """The words "the Norwegian government", which mean the state."""
     for name in referents.names.values():
         body = _GOVERNMENT.match(found.text, name.end)
         if body and name.mention_type == "demonym" and referents.types.get(str(name.actor_id)) == "state":
             article = _ARTICLE.search(found.text, max(0, name.start - 4), name.start)
             yield Mention(
-                str(name.actor_id), article.start() if article else name.start, body.end(), "nominal", "explicit"
+                str(name.actor_id), article.start() if article else name.start, body.end(), "nominal", _RESOLVED
             )
 
 
@@ -70,10 +76,10 @@ class _Pronouns:
     records: Sequence[Record]
 
     def mentions(self) -> Iterator[Mention]:
-        text, paragraphs = self.found.text, self.found.document.paragraphs
+        text = self.found.text
         for match in _PRONOUN.finditer(text):
             start, end = match.span()
-            if paragraph_at(paragraphs, start) not in self._told_of or any(self._named.overlapping(start, end)):
+            if not self._is_free(start, end):
                 continue
             person = self._person(match[0].casefold(), start, end)
             if person is None:
@@ -84,6 +90,37 @@ class _Pronouns:
             if home and state:
                 yield Mention(state, start, home.end(), "nominal", _RESOLVED)
 
+    def of_collectives(self) -> Iterator[Mention]:
+        """Collectives that no record names by these words, and the pronouns that take them up."""
+        text, collectives = self.found.text, Collectives(self.referents)
+        acting = {link.actor_id for one in self.records for link in one.links}
+        for one in collectives.all:
+            if one.actor in acting and self._is_free(one.start, one.end):
+                yield Mention(one.actor, one.start, one.end, "nominal", _RESOLVED)
+        for match in _SEVERAL.finditer(text):
+            start, end = match.span()
+            spoken = next(self._hulls.enclosing(start, end), None)
+            taken = (
+                collectives.taken_up(start, spoken.speakers if spoken else ()) if self._is_free(start, end) else None
+            )
+            if taken and taken.actor in acting:
+                yield Mention(taken.actor, start, end, "pronoun", _RESOLVED)
+
+    def of_bodies(self) -> Iterator[Mention]:
+        """What is a body's or a state's own, where its sentence names one alone before: "Gull repaired its boats"."""
+        for match in _ITS.finditer(self.found.text):
+            start, end = match.span()
+            begin = self.found.sentence(start)[0]
+            named = {str(one.actor_id) for one in self.referents.within(begin, start)}
+            bodies = {actor for actor in named if self.referents.types.get(actor) in ("state", "organization")}
+            if len(bodies) == 1 and self._is_free(start, end):
+                yield Mention(bodies.pop(), start, end, "pronoun", _RESOLVED)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        """Whether words are in a paragraph that a record rests on, and no record names an actor by them."""
+        told = paragraph_at(self.found.document.paragraphs, start) in self._told_of
+        return told and not any(self._named.overlapping(start, end))
+
     def _person(self, word: str, start: int, end: int) -> str | None:
         said = next(self._quoted.enclosing(start, end), None)
         if word in _OURS:
@@ -92,7 +129,7 @@ class _Pronouns:
             return self._one(said.speakers) if said else None
         if word in _POSSESSIVE and not _OWNED.match(self.found.text, end):
             return None  # "her" that is an object: she is somebody else than the subject
-        if said:  # whom the words name, not whose they are
+        if said:  # who the words name, not whose they are
             return self._before(start, said.start)
         return self._before(start) or self._after(end)
 
@@ -103,7 +140,7 @@ class _Pronouns:
         return str(parent) if parent else None
 
     def _before(self, start: int, quoted: int = 0) -> str | None:
-        """The one person whom the sentence names or who speaks in it before; none where other people come between.
+        """The one person that the sentence names or who speaks in it before; none where other people come between.
         quoted: where the quotation begins that the word is in."""
         begin = max(quoted, self.found.sentence(start)[0])
         names = [(one.end, str(one.actor_id)) for one in self.referents.within(begin, start)]
@@ -145,7 +182,9 @@ class _Pronouns:
     def _named(self) -> SpanIndex[Mark]:
         """Words that records name an actor by."""
         marks = [mark for one in self.records for mark in one.of("speaker", "counted")]
-        return SpanIndex([*marks, *(link.mark for one in self.records for link in one.links if link.mark)])
+        return SpanIndex(
+            [*marks, *(link.mark for one in self.records for link in one.links if link.mark and link.actor_id)]
+        )
 
     @cached_property
     def _told_of(self) -> Collection[int]:
@@ -156,6 +195,10 @@ class _Pronouns:
     @cached_property
     def _quoted(self) -> SpanIndex[_Said]:
         return self._said("quoted")
+
+    @cached_property
+    def _hulls(self) -> SpanIndex[_Said]:
+        return self._said("content")
 
     @cached_property
     def _speakers(self) -> SpanIndex[_Said]:

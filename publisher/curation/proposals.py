@@ -14,13 +14,13 @@ from publisher.curation.figures import propose_figures, told_again, with_events
 from publisher.curation.found import Found, find
 from publisher.curation.free_ids import FreeIds
 from publisher.curation.new_actors import NewActor, new_actors, slug
-from publisher.curation.occasions import with_settings, with_wars
+from publisher.curation.occasions import with_limits, with_settings, with_wars
 from publisher.curation.offices import offices
 from publisher.curation.pronouns import pronouns
 from publisher.curation.referents import Referents, new_parties
 from publisher.curation.statements import propose_statements
 from publisher.curation.trial import Court, accepted, taken
-from publisher.extract.candidates import Candidate
+from publisher.extract.candidates import Candidate, Name
 from publisher.extract.events import Event
 from publisher.inputs import actors_file
 from publisher.inputs.actors_file import Actors
@@ -89,12 +89,12 @@ def propose(reading: Reading, authority: Authority, schemas: Mapping[str, Schema
     after = replace(before, records=(*curated.records, *records))
     waived = _without_record(reading, after)
     empty = frozenset(waived)
-    open_ones = _undecided(replace(reading, curated=after), actors)
-    rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
-    told = _used(records) | _named_outside(referents, empty)
+    told = _used(records) | _named_outside(referents, [one for one in named if _is_sure(one)], empty)
     told |= {above for actor in told for above in referents.above(actor)}
     kept = [one for one in (*named, *groups) if one.actor_id in told]
     dropped = {one.actor_id for one in (*named, *groups)} - told
+    open_ones = _undecided(replace(reading, curated=after, candidates=_without(everything, dropped)), actors)
+    rejected = [one for one in open_ones if paragraph_at(reading.document.paragraphs, one.start) not in empty]
     mentions, titles = ([one for one in some if one.actor_id not in dropped] for some in (mentions, titles))
     return Proposal(kept, records, mentions, titles, rejected, waived)
 
@@ -142,8 +142,9 @@ def _records(reading: Reading, found: Found, referents: Referents, taken: Collec
     ids = FreeIds(taken)
     identified = [named(one, ids) for one in sorted(new, key=_place)]
     joined = linked(identified, reading.curated.records)
-    counted = told_again(with_events(joined, reading.text))
-    return with_settings(with_wars(counted, reading.text), reading.document.paragraphs, referents)
+    counted = told_again(with_events(joined, reading.text, reading.document.sentences))
+    in_wars = with_limits(with_wars(counted, reading.text), reading.text)
+    return with_settings(in_wars, reading.document.paragraphs, referents)
 
 
 def _place(one: Record) -> tuple[int, int]:
@@ -210,11 +211,26 @@ def linked(records: Sequence[Record], others: Sequence[Record]) -> list[Record]:
     return found
 
 
-def _named_outside(referents: Referents, waived: Collection[int]) -> set[str]:
-    """The actors that are named in a paragraph that is not waived."""
+def _named_outside(referents: Referents, sure: Sequence[NewActor], waived: Collection[int]) -> set[str]:
+    """Those of some actors that are named in a paragraph that is not waived."""
     paragraphs = referents.found.document.paragraphs
-    known = referents.names.values()
-    return {str(one.actor_id) for one in known if paragraph_at(paragraphs, one.start) not in waived}
+    ids = {one.actor_id for one in sure}
+    named = (one for one in referents.names.values() if one.actor_id in ids)
+    return {str(one.actor_id) for one in named if paragraph_at(paragraphs, one.start) not in waived}
+
+
+def _is_sure(actor: NewActor) -> bool:
+    """Whether a name alone shows that somebody may be an actor, also where the draft has no record of what it does: a
+    person, a state, a body with a name of several words. "DNA" and "Combat" show no such thing."""
+    return actor.actor_type in ("person", "state") or (actor.actor_type == "organization" and " " in actor.name)
+
+
+def _without(found: Found, dropped: Collection[str]) -> list[Candidate]:
+    """The candidates, names of actors that are dropped without these."""
+    return [
+        one._replace(actor_id=None) if isinstance(one, Name) and one.actor_id in dropped else one
+        for one in found.candidates
+    ]
 
 
 def _used(records: Sequence[Record]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Which actors the words of an article stand for: names, joint names, "both sides", collectives without a name."""
+"""Which actors the words of an article mean: names, joint names, "both sides", collectives without a name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _JOINED = re.compile(rf",? {any_of(_WORDS['joined'])} {_THE}|, {_THE}")
 class Referents:
     """What is known of the actors of an article. names: by their start, those that the authority file does not have but
     that are of one of its actors among them; types: actor -> actor_type; groups: what a collective is called -> actor;
-    parents: actor -> whom it belongs to; holders: the last word of an office -> the one person who has it."""
+    parents: actor -> who it belongs to; holders: the last word of an office -> the one person who has it."""
 
     found: Found
     names: Mapping[int, Name]
@@ -72,13 +72,14 @@ class Referents:
         return cls(found, {**aliases, **found.known}, types, groups, parents, holders)
 
     def actors(self, span: Span | None) -> tuple[str, ...]:
-        """The actors that words stand for by themselves, in the order of the text; none where that is not sure."""
+        """The actors that words mean by themselves, in the order of the text; none where that is not sure."""
         if span is None:
             return ()
         one = find_actor(span, self.names)
         if one:
             return (one,)
-        return self._joint(span) or self._both(span) or self._group(span) or self._holder(span) or self._body(span)
+        by_form = self._joint(span) or self._both(span) or self._group(span)
+        return by_form or self._short(span) or self._holder(span) or self._body(span)
 
     def party(self, span: Span) -> tuple[str, ...]:
         """The actors of words that name a party of an event, where the word for what is its own is enough: "Norwegian
@@ -94,7 +95,7 @@ class Referents:
         return found
 
     def taken_up(self, span: Span, actors: Sequence[str]) -> tuple[str, ...]:
-        """The actors, where the words are a pronoun that takes them up: "he", whom a sentence is about; else none."""
+        """The actors, if the words are a pronoun for them: "he", the one that a sentence is about; else none."""
         word = span.text.casefold()
         kinds = {self.types.get(actor, "") for actor in actors}
         fits = len(actors) == 1 and any(word in _OF.get(kind, ()) for kind in kinds)
@@ -145,6 +146,16 @@ class Referents:
         holder = self.holders.get(rest.rpartition(" ")[2].casefold())
         return (holder,) if holder and article.casefold() in _WORDS["definite"] else ()
 
+    def _short(self, span: Span) -> tuple[str, ...]:
+        """The one body of the article whose name is longer in the middle: "Norwegian forces" of "Norwegian special
+        forces"."""
+        told = span.text.split()
+        told = told[1:] if told and told[0].casefold() in _WORDS["definite"] else told
+        if len(told) < 2 or not told[0][:1].isupper():
+            return ()
+        longer = {actor for name, actor in self.by_name.items() if _is_within(told, name.split())}
+        return tuple(longer) if len(longer) == 1 else ()
+
     def _body(self, span: Span) -> tuple[str, ...]:
         """The one body of the article whose name has the word for it: "the university"."""
         article, _, word = span.text.partition(" ")
@@ -164,6 +175,12 @@ class Referents:
         is_noun = printed.rpartition(" ")[2].islower()  # no name: Bath of Dockers of Bath
         fuller = [actor for long, actor in self.groups.items() if is_noun and _is_edge(name, long)]
         return (fuller[0],) if len(fuller) == 1 else ()
+
+
+def _is_within(told: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words are a name without some in its middle."""
+    left = iter(name)
+    return len(told) < len(name) and (told[0], told[-1]) == (name[0], name[-1]) and all(one in left for one in told)
 
 
 def _is_edge(name: str, longer: str) -> bool:

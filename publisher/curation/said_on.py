@@ -11,6 +11,7 @@ from publisher.curation.found import Found
 from publisher.extract.candidates import Date
 from publisher.extract.patterns import any_of
 from publisher.extract.text import word_lists
+from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import Mark, Record
 
 _LISTS = word_lists("drafts")
@@ -56,7 +57,7 @@ def date_basis(when: Date) -> str:
 
 
 def of_one_occasion(spoken: Sequence[Record], found: Found) -> list[Record]:
-    """The statements, each without a date with that of the one before it in the sentence, if they have one speaker:
+    """The statements, each without a date with that of the one before it in the paragraph, if they have one speaker:
     "said on Monday that it was over, adding that nobody was hurt"."""
     made: list[Record] = []
     for one in spoken:
@@ -72,12 +73,11 @@ def of_one_occasion(spoken: Sequence[Record], found: Found) -> list[Record]:
 def _goes_on(one: Record, before: Record, found: Found) -> bool:
     """Whether a statement is made in the same breath as the one before, of which the day is known."""
     day = str(before.values.get("date_edtf", ""))
-    cues = [found.sentence_number(other.of("cue")[-1].start) for other in (one, before) if other.of("cue")]
+    paragraphs = [paragraph_at(found.document.paragraphs, other.of("content")[0].start) for other in (one, before)]
     said_by = one.actors("speaker")
     return (
         _A_DAY.fullmatch(day) is not None
-        and len({*cues}) == 1
-        and len(cues) > 1
+        and len({*paragraphs}) == 1
         and bool(said_by)
         and said_by == before.actors("speaker")
     )

@@ -1,18 +1,24 @@
-"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to whom
-about whom, what is done by it, and when."""
+"""Statements that a draft proposes: quotations and speech that is reported without marks, each with who speaks to
+whom about whom, what is done by it, and when."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from publisher.curation.acts import Acts
+from publisher.curation.collectives import Collectives
 from publisher.curation.doubles import each_once
+from publisher.curation.event_words import Reader
 from publisher.curation.found import Found
+from publisher.curation.hearers import Hearers, recipients
 from publisher.curation.offices import is_office, title_start
 from publisher.curation.referents import Referents
 from publisher.curation.said_on import date_mark, of_one_occasion, said_on
+from publisher.curation.sayings import sayings
+from publisher.curation.speaking import with_speakers
 from publisher.extract import lexicon
 from publisher.extract.candidates import Quote, Span
 from publisher.extract.events import Event
@@ -27,15 +33,15 @@ from publisher.records.automatic.statements import statement_records
 from publisher.rules import words
 
 _LISTS = word_lists("drafts")
-_FAR = 200  # characters after a cue in which its hearer is
 _OCCASION = re.compile(rf"\s{any_of(_LISTS['during'])}\s(?:[\w’'-]+\s){{1,4}}?{any_of(_LISTS['occasions'])}\b")
 _LIGHT = re.compile(
     rf"(?:[\w’'-]+ ){{0,3}}?(?P<noun>{any_of(_LISTS['light_nouns'])}) {any_of(words.LIGHT_PARTICLES)} (?=\w)"
 )
-_THANKED = re.compile(rf"(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_USE_OF = rf"{any_of(_LISTS['article'])} [a-z]+ {any_of(_LISTS['share_of'])} "
+_THANKED = re.compile(rf"(?!{_USE_OF})(?:[\w’'-]+ ){{1,5}}?{any_of(_LISTS['thanked_for'])} (?=\w)")
+_ALONGSIDE = re.compile(rf"(?<=[A-Z]\w) {any_of(_LISTS['with'])} (?!.*\b{any_of(_LISTS['joined'])}\b).*\Z", re.DOTALL)
 _HEARER = re.compile(rf"{any_of(_LISTS['hearers'])} (?=\w)")  # promised them help
 _BEFORE_CONTENT = re.compile(rf"(?:{any_of(_LISTS['before_content'])}\s)+")
-_THEN_CONTENT = re.compile(rf"\s{any_of(_LISTS['before_content'])}\Z")
 _WHEN_SAID = re.compile(rf",\s{any_of(_LISTS['when_said'])}\s")
 _OF = re.compile(rf"\s{any_of(_LISTS['office_of'])}\s|,")
 _SPEAKING = frozenset([*_LISTS["speaking"], *_LISTS["collectives"], *word_lists("mentions")["pronouns"]])
@@ -53,42 +59,31 @@ def propose_statements(article: Article, found: Found, referents: Referents, dat
     spoken = statement_records(reading, [one for one in quotes if one.kind == "quote"], [])
     indirect = (_indirect(one, found.text) for one in quotes if one.kind == "indirect")
     bare = [_without_dateline(one, found, dated) for one in (*spoken, *filter(None, indirect))]
+    more = [*sayings(found, Reader(found), bare)]
+    known = {one.statement.of("cue")[0].start: one.hearer for one in more if one.hearer}
+    hearers = Hearers(found, referents, Collectives(referents), known)
+    bare += [one.statement for one in more]
     once = each_once((replace(one, links=()) for one in bare), found.text)
     guesses = {one.speaker.start: one.speaker_name for one in quotes if one.speaker}
-    made = _run_on([_complete(one, found, referents, guesses, dated) for one in once], found, referents)
-    made = of_one_occasion(made, found)
-    return [one for one in made if one.of("speaker") or one.actors("speaker")]
+    acts = Acts(found, referents, hearers.collectives)
+    made = with_speakers(once, found, referents, guesses)
+    made = of_one_occasion([_complete(one, referents, hearers, acts, dated) for one in made], found)
+    return [one for one in made if one.of("speaker") or one.actors("speaker") or not one.of("quoted")]
 
 
-def _run_on(spoken: Sequence[Record], found: Found, referents: Referents) -> list[Record]:
-    """The statements, each without a speaker of its own with the speakers of the one before it, where that is in its
-    paragraph or the one before: a quotation without a speaker's words, which runs on, and one whose words for the
-    speaker are a pronoun that takes up who spoke before."""
-    made: list[Record] = []
-    for one in spoken:
-        before = made[-1] if made and not one.actors("speaker") else None
-        if before and (own := one.of("speaker")):
-            word = Span(own[0].start, own[0].end, str(one.values["speaker_text"]))
-            before = before if referents.taken_up(word, before.actors("speaker")) else None
-        numbers = [paragraph_at(found.document.paragraphs, r.of("content")[-1].start) for r in (one, *made[-1:])]
-        if before and numbers[0] - numbers[-1] <= 1:
-            speakers = tuple(link for link in before.links if link.values["role"] == "speaker")
-            one = replace(one, links=(*(replace(link, mark=None) for link in speakers), *one.links))
-        made.append(one)
-    return made
-
-
-def _complete(
-    one: Record, found: Found, referents: Referents, guesses: Mapping[int, str | None], dated: Mark | None
-) -> Record:
-    """The statement with speakers, addressees, targets, act and date."""
+def _complete(one: Record, referents: Referents, hearers: Hearers, acts: Acts, dated: Mark | None) -> Record:
+    """The statement, whose speakers are known, with addressees, targets, act and date."""
+    found = referents.found
     own = _event_of(one, found.events)
-    speakers = _speakers(one, referents, guesses)
-    links = [Link("statement_actors", {"actor_id": actor, "role": "speaker"}, "speaker_actor") for actor in speakers]
-    act, told = _act(one, own), _told(one, found, referents)
+    speakers = one.actors("speaker")
+    links = list(one.links)
+    act = one.values.get("act_type") or _act(one, own)
+    told = hearers.of(one, speakers)
     links += [_link(actor, "addressee", span) for actor, span in told if actor not in speakers]
-    if act in _DIRECTED:
-        at = told or _recipients(own, referents)
+    content = None if act else acts.of(one, speakers)
+    act = act or (content.code if content else None)
+    if act in _DIRECTED or (act == "AGREE" and (told or content)):
+        at = (content.targets if content else ()) or told or recipients(own, referents)
         links += [_link(actor, "target", span) for actor, span in at if actor not in speakers]
     dates = [when for when in found.dates if dated is None or when.start != dated.start]
     when = said_on(one, dates, found.text)
@@ -119,10 +114,14 @@ def _indirect(quote: Quote, text: str) -> Record | None:
     if quote.speaker is None or quote.cue is None or not _can_speak(quote.speaker.text):
         return None
     content = _to_the_occasion(quote.content or Span(quote.start, quote.end, quote.text))
+    if content.text.find(";") > 0:  # grammar ends it there
+        content = Span(content.start, content.start + content.text.index(";"), content.text.partition(";")[0])
     cues, content = _parted(text, quote.cue, content)
     content = _bare(content, cues[-1])
-    spans = [("speaker", quote.speaker), *(("cue", cue) for cue in cues), ("content", content)]
-    values: dict[str, Any] = {"speaker_text": quote.speaker.text, "cue_text": JOINT.join(cue.text for cue in cues)}
+    speaker = _ALONGSIDE.sub("", quote.speaker.text)
+    whom = Span(quote.speaker.start, quote.speaker.start + len(speaker), speaker)
+    spans = [("speaker", whom), *(("cue", cue) for cue in cues), ("content", content)]
+    values: dict[str, Any] = {"speaker_text": speaker, "cue_text": JOINT.join(cue.text for cue in cues)}
     values |= {"content_text": content.text, "quote_type": "indirect"}
     return Record("statements", "", values, tuple(Mark(name, span.start, span.end) for name, span in spans))
 
@@ -190,16 +189,6 @@ def _without_dateline(one: Record, found: Found, dated: Mark | None) -> Record:
     return replace(one, marks=marks, values={**one.values, "content_text": JOINT.join(said)})
 
 
-def _speakers(one: Record, referents: Referents, guesses: Mapping[int, str | None]) -> tuple[str, ...]:
-    """Who speaks: whoever the words name, else the person for whom a pronoun seems to stand."""
-    for mark in one.of("speaker"):
-        span = Span(mark.start, mark.end, one.values["speaker_text"])
-        named = referents.actors(span)
-        guess = referents.by_name.get(guesses.get(mark.start) or "")
-        return named or ((guess,) if guess else ())
-    return ()
-
-
 def _event_of(one: Record, events: Sequence[Event]) -> Event | None:
     """The verbal act that the cue is the trigger of."""
     cues = one.of("cue")
@@ -218,40 +207,3 @@ def _act(one: Record, own: Event | None) -> str | None:
         return min(acts)
     told = own.event_type if own and not own.negated else None
     return told if told in (acts or _BY_EVENT) else None
-
-
-def _told(one: Record, found: Found, referents: Referents) -> list[tuple[str, Span]]:
-    """Who is told, and by which words, where the cue is a verb that has the hearer as its object."""
-    cues = one.of("cue")
-    if not cues:
-        return []
-    cue = cues[-1]
-    after = [mark.start for mark in one.of("content") if mark.start >= cue.end]
-    reach = words.OBJECT.match(found.text, cue.end, cue.end + _FAR)
-    end = min([reach.end() if reach else cue.end, *after])
-    verb = set(re.findall(r"\w+", found.text[cue.start : cue.end].casefold()))
-    names = [at for at in range(cue.end, end) if at in referents.names]
-    before = set(re.findall(r"\w+", found.text[cue.end : names[0] if names else end].casefold()))
-    if not verb & words.ADDRESSING or before & words.PREPOSITION_WORDS:
-        return []
-    printed = _THEN_CONTENT.sub("", found.text[cue.end : end].strip())
-    start = found.text.index(printed, cue.end) if printed else end
-    actors = referents.actors(Span(start, start + len(printed), printed))
-    spans = [Span(at, name.end, name.text) for at in names if (name := referents.names[at]).actor_id in actors]
-    if actors and not spans:  # a collective
-        return [(actor, Span(start, start + len(printed), printed)) for actor in actors]
-    return [(str(referents.names[span.start].actor_id), span) for span in spans][: len(actors)]
-
-
-def _recipients(own: Event | None, referents: Referents) -> list[tuple[str, Span]]:
-    """Whom the act is directed at, by the rules of the events."""
-    found: dict[str, Span] = {}
-    for span in own.recipients if own else ():
-        owner = referents.names.get(span.start)
-        if owner and owner.end <= span.end and owner.mention_type != "demonym":  # "Utopia" of "Utopia's help"
-            found.setdefault(str(owner.actor_id), Span(owner.start, owner.end, owner.text))
-        else:
-            names = {str(name.actor_id): name for name in referents.within(span.start, span.end)}
-            named = {actor: Span(name.start, name.end, name.text) for actor, name in names.items()}
-            found |= {actor: named.get(actor, span) for actor in referents.actors(span)}
-    return list(found.items())

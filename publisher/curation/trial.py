@@ -105,6 +105,9 @@ def _mended(one: Record, problem: Problem) -> Record:
     field = problem.field
     if field == "speaker_text" and one.actors("speaker"):
         return replace(one, links=tuple(link for link in one.links if link.values.get("role") != "speaker"))
+    if field == "speaker_text" and one.of("cue"):
+        values = {key: value for key, value in one.values.items() if key != field}
+        return replace(one, values=values, marks=tuple(mark for mark in one.marks if mark.field != "speaker"))
     if field in one.values and field in _MAY_GO:
         values = {key: value for key, value in one.values.items() if key != field}
         marks = tuple(mark for mark in one.marks if mark.field not in (field, field.removesuffix("_text")))

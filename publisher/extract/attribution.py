@@ -18,6 +18,7 @@ from . import clauses, lexicon, speech_rules, tokens
 from .clauses import Grammar
 from .marks import Piece
 from .packed import Cue
+from .speaker_words import leads_on
 from .text import Pair
 
 _SOURCE, _CONJUNCTION, _PAST = each_letter("source conjunction past")
@@ -34,7 +35,7 @@ _WINDOW = 80  # tokens that are looked at on either side of a piece, so that the
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says a piece. token: the piece among the tokens of its paragraph; rule: the rule that found the speaker;
-    cue: None where nobody was found, else a cue of `grammar`, the paragraph it stands in; follows: the piece whose
+    cue: None where nobody was found, else a cue of `grammar`, the paragraph it is in; follows: the piece whose
     utterance this one goes on with."""
 
     piece: Piece
@@ -140,7 +141,11 @@ def _last(grammar: Grammar, piece: Piece, token: int) -> str:
 
 def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
     """The nearest cue before the piece; where that is far away, or says little, the nearest speech verb."""
-    cues = [cue for cue in grammar.cues_in(max(start, token - _WINDOW), token) if cue.speaker]
+    cues = [
+        cue
+        for cue in grammar.cues_in(max(start, token - _WINDOW), token)
+        if cue.speaker and not (leads_on(grammar, cue) and "," in grammar.tokens.letters[cue.verb[1] + 1 : token])
+    ]
     if not cues:
         return None
     if grammar.tokens.letters[token - 1] == ":" and cues[-1].verb[1] < token - 1:
@@ -157,7 +162,7 @@ def _left(grammar: Grammar, start: int, token: int) -> Cue | None:
 def _tag(grammar: Grammar, piece: Piece, token: int, introduced: bool) -> Cue | None:
     """The cue after the piece: she said; said Lee; according to Lee; - Lee.
 
-    introduced: a cue with a comma or colon stands before the piece; then what follows "?" or "!" is a new sentence.
+    introduced: a cue with a comma or colon comes before the piece; then what follows "?" or "!" is a new sentence.
     """
     letters = grammar.tokens.letters
     if letters[token + 1] == "!" and introduced:

@@ -43,7 +43,7 @@ def is_part(article: str, start: int, end: int, actor: Known) -> bool:
 
 
 def _word_before(article: str, start: int) -> str:
-    """The word before an offset, as printed; empty where something else stands there."""
+    """The word before an offset, as printed; empty where something else is there."""
     if article[start - 1 : start] == "-":
         start += 1  # al-Roe, Ann-Marie: the hyphen belongs to it
     elif article[start - 1 : start] not in (" ", "\u00a0"):

@@ -1,4 +1,4 @@
-"""What the extractor hands on: one value for each span that it found, a tuple with names, which is soon made.
+"""What the extractor returns: one value for each span that it found, a tuple with names, which is soon made.
 
 All offsets are code points of the article as read, 0-based, half open: `text[start:end] == span.text`. `rule` names the
 rule that found the candidate (rule_names.py); it is never empty.
@@ -29,9 +29,9 @@ class Quote(NamedTuple):
     start, end: the piece with its marks; for `indirect` the reported clause.
     content: the whole reported clause (equals the quoted words when the quotation is direct); quoted: the words
     between the marks, without the comma or full stop that American usage puts inside; None for `indirect`.
-    speaker: the mention next to the cue ("he"); speaker_name: the name it stands for, when it could be resolved.
+    speaker: the mention next to the cue ("he"); speaker_name: the name it means, when it could be resolved.
     continues: start of the earlier piece of the same utterance ("A," he said, "B"), else None.
-    act_type: what is done by saying it, where the cue alone tells (SUPPORT for "praised"); addressee: who is told;
+    act_type: what is done by saying it, where the cue alone shows it (SUPPORT for "praised"); addressee: the hearer;
     target: who is accused, praised or threatened.
     From `links.find`: speaker_entity, speaker_actor_id: those of the speaker's name; said: the words for the day of
     saying, said_edtf: that day.
@@ -126,7 +126,7 @@ Candidate = Quote | Date | Figure | Name
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One actor that a surface form may stand for. mention_type: name, demonym or metonym."""
+    """One actor that a surface form may mean. mention_type: name, demonym or metonym."""
 
     actor_id: str
     name: str
@@ -135,7 +135,7 @@ class Known:
 
 
 class Authority(dict[str, Sequence[Known]]):
-    """Surface form -> the actors it may stand for; more than one is a homonym and stays unresolved. White space
+    """Surface form -> the actors it may mean; more than one is a homonym and stays unresolved. White space
     inside a form matches any other."""
 
     def __init__(self, forms: Mapping[str, Sequence[Known]]) -> None:

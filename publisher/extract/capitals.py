@@ -1,4 +1,4 @@
-"""Names that nobody listed: runs of capitalised words, and whom or what they name.
+"""Names that nobody listed: runs of capitalised words, and who or what they name.
 
 The type comes from the words of the run (titles, given names, heads such as "Ministry" or "River"), else from the other
 mentions of the same name in the article, else from the words around it ("in X" is a place, "X said" is somebody).
@@ -14,6 +14,7 @@ from functools import partial
 from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
+from .compounds import joined
 from .countries import CAPITALS, DEMONYMS, LANDS, SHORT, STATES, land_end
 from .limit import few
 from .name_words import (
@@ -32,15 +33,18 @@ from .name_words import (
     is_given,
     is_people,
     is_short,
+    title_inside,
 )
 from .patterns import any_of
-from .runs import Run, runs
+from .runs import Run, after_title, last_words, runs
 from .text import Document, Pair, words_before
 
 _PLACING = LISTS["locative"] | LISTS["motion"]
-_OF_STATES = frozenset(text.word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _LASTS = {"other": LISTS["other"] | frozenset(text.word_lists("actors")["things"]), "place": LISTS["place"]}
+_DESCRIBING = LISTS["describing_groups"] | LISTS["portfolios"]
+_INNER = LISTS["links_of_bodies"]
 _BODIES = frozenset(text.word_lists("actors")["bodies"])
+_SUFFIXES = LISTS["body_ends"] & frozenset(text.word_lists("actors")["company_suffixes"])
 _ACTS, _GROUP, _SITE, _INSIDE, PERSON, _LIST = (
     re.compile(PATTERNS[name]) for name in ("acting", "group", "site", "inside", "person", "list")
 )
@@ -69,7 +73,7 @@ def find(doc: Document, known_types: Mapping[Pair, str]) -> Iterator[tuple[int, 
     datelines = [(p[0], line[0]) for p in doc.paragraphs if (line := text.dateline(doc.text, p))]
     found: list[Typed] = [
         (run, kind, "listed") if (kind := known_types.get((run.start, run.end))) else _by_words(doc.text, run)
-        for run in few(runs(doc), "names")
+        for run in few(joined(doc.text, runs(doc)), "names")
     ]
     if datelines:
         found = [(one[0], "place", "dateline") if _inside(datelines, one[0].start) else one for one in found]
@@ -113,6 +117,8 @@ def _by_words(article: str, run: Run) -> Typed:
     words, name = run.words, run.name
     if _OFFICE_NEXT.match(article, run.end) and _may_employ(words):
         return run, "organization", "employer"
+    if name in _SUFFIXES:  # Acme, Inc.
+        return run, "other", "word"
     if len(words) == 1 and name not in TELLING and "-" not in name:
         return (run, None, "") if name.isupper() else _grouped(article, run, None)
     if name in LANDS:
@@ -126,11 +132,17 @@ def _by_words(article: str, run: Run) -> Typed:
         return run, "other", "joined"
     if name in DEMONYMS:
         return _grouped(article, run, "other")
+    if title := title_inside(words):
+        return after_title(article, run, title), "person", "title"
     if name in PEOPLES:
         return run, "organization", "demonym"
-    link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
+    link = next((place for place, word in enumerate(words) if word in LINKS or word in _INNER), len(words))
     first, head, last = words[0], head_of(words[:link] or words), head_of(words)
-    held = last in LISTS["of_portfolios"] and head in LISTS["titles"]  # Secretary of State
+    if last in LISTS["lands_after"] and link == len(words) and len(words) > 1 and first not in LISTS["other"]:
+        return run, "place", "head"  # Alvia State
+    held = link < len(words) and (head in LISTS["titles"] or head in LISTS["heads_of_offices"])  # Secretary of State
+    if held and last in LISTS["organization"] and last not in LISTS["of_portfolios"]:  # Head of the Dolna Mission
+        return _by_words(article, last_words(article, run, words[link + 1 + (words[link + 1] in ARTICLE) :]))
     if not held and (head in LISTS["organization"] or last in LISTS["organization"]):
         if is_full_name(words):
             return run, "person", "given"
@@ -138,12 +150,13 @@ def _by_words(article: str, run: Run) -> Typed:
     if len(words) > 1 and first in LISTS["heads_first"]:
         return run, "organization", "body"
     titles = [place for place, word in enumerate(words) if word in LISTS["titles"] or word in LISTS["ranks"]]
+    titles = titles or [link - 1] * held  # Head of Mission
     if titles == [0] and len(words) > 1 and first in LISTS["half_titles"] and words[1] not in GIVEN:
-        return (_person(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
+        return (after_title(article, run, 0), None, "") if len(words) == 2 else (run, None, "")  # Senior Acme (staff)
     if titles:
         if own := _OWN_OFFICE.match(article, run.end):  # the Attorney General's Office
             return run._replace(end=own.end()), "organization", "body"
-        named = _person(article, run, titles[-1])
+        named = after_title(article, run, titles[-1])
         return named, "other" if named is run and _is_one_of_many(article, run) else "person", "title"
     if first in DEMONYMS and len(last) > 1 and last.isupper():  # the Norwegian NRK
         return run, None, ""
@@ -172,42 +185,23 @@ def _may_employ(words: Sequence[str]) -> bool:
 def _grouped(article: str, run: Run, kind: str | None) -> Typed:
     """The run with the group after it ("Syrian forces", "the Smith regime"), or as it is with the type given. What
     begins a sentence may be any word: Probably some groups."""
-    if run.name in LANDS and words_before(article, run.start)[0] in LISTS["locative"]:  # in Norway rebel forces won
+    nearest = words_before(article, run.start)[0]
+    if run.name in LANDS and nearest in LISTS["locative"]:  # in Norway rebel forces won
+        return run, kind, "demonym"
+    if run.initial and run.words[0] in _DESCRIBING:  # Rebel fighters
         return run, kind, "demonym"
     named = run.name.isupper() and len(run.name) > 1  # US forces
     known = named or not run.initial or lexicon.of(text.DEFAULT).word_class(run.words[0].lower()) in _NAMING
     group = _GROUP.match(article, run.end) if known else None
-    return (run._replace(end=group.end()), "organization", "group") if group else (run, kind, "demonym")
-
-
-def _person(article: str, run: Run, title: int) -> Run:
-    """The name after the title, or the title where it stands alone or in the middle ("Minister for X John Doe")."""
-    rest = run.words[title + 1 :]
-    if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
-        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
-            rest
-        )
-        rest = rest[given:]
-    if not rest:
-        return run
-    start = run.end
-    for word in reversed(rest):
-        start = article.rindex(word, run.start, start)
-    return run._replace(start=start, name=" ".join(rest), words=rest)
-
-
-def _after_portfolio(words: Sequence[str]) -> int:
-    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
-    if words[1] not in _OF_STATES:
-        return len(words)
-    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in LINKS)
-    return next(name, len(words))
+    if not group or (nearest in LISTS["one"] and not group[0].endswith("s")):  # a Norwegian agency
+        return run, kind, "demonym"
+    return run._replace(end=group.end()), "organization", "group"
 
 
 def _clue(article: str, run: Run) -> str | None:
     """What the words around a run tell. `person`: two or three words after an office or before "said"; `thing`: an
     abbreviation after a number or "a"; `place`: after "in", before "province"; `place?`: after "at" or "from", which
-    bodies stand after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
+    bodies come after, too; `acts`: before a verb or a possessive, after "by" or "against"."""
     nearest = words_before(article, run.start)
     short = is_short(run.name) and run.name not in LANDS
     if short and (nearest[0] in LISTS["numbered"] or _NUMBERED.match(article, run.end)):

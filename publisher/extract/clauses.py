@@ -199,6 +199,11 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         according = rules.according.match(letters, verb[0])
         return Cue(according.span("subject"), according.span("cue"), _SOURCE, verb[0]) if according else None
     if kind in _FINITE:
+        subject = rules.subject.match(letters, start) if last == _COMMA else None
+        described = subject and rules.description.match(letters, *subject.span())
+        apposed = _apposed(grammar, subject.span()) if subject and described else None
+        if apposed and apposed.end() == verb[0] - 1:  # one of the owners, Ann Lee, said the sale ...
+            return Cue(apposed.span("name"), verb, kind, start)
         inverted = grammar.inverted(verb[0]) if last in ("", _COMMA, _QUOTED) else None
         if inverted and inverted.speaker and (last != "," or letters[inverted.speaker[1]] in ",.;"):
             return inverted
@@ -210,8 +215,8 @@ def _other(grammar: Grammar, match: re.Match[str]) -> Cue | None:
         return None
     for pattern in (rules.quoted, rules.who_had, rules.prompted, rules.with_speaker):
         if attached := pattern.search(before):
-            subject = attached.span("subject")
-            return Cue((offset + subject[0], offset + subject[1]), verb, kind, verb[0])
+            first, end = attached.span("subject")
+            return Cue((offset + first, offset + end), verb, kind, verb[0])
     earlier = _head_clause(grammar, start, verb[0])
     if earlier and not (kind in _FINITE and last in (_NOUN, _NAME, _PRONOUN)):
         return Cue(_named(grammar, earlier.subject, verb[1]), verb, kind, verb[0])
@@ -235,13 +240,21 @@ def _named(grammar: Grammar, subject: Pair, verb_end: int) -> Pair:
     tokens, letters = grammar.tokens, grammar.tokens.letters
     if letters.startswith(f"({_NAME})", subject[1]) and tokens.words[subject[1] + 1].isupper():
         return subject[0], subject[1] + 3
-    if not grammar.rules.description.match(letters, *subject) and not _is_office(grammar, subject):
+    office = tokens.word(subject[1] - 1) in grammar.listed("offices")
+    if not office and not grammar.rules.description.match(letters, *subject):
         return subject
-    if after := grammar.rules.name_after.match(letters, subject[1]):
-        return after.span("name")
+    if apposed := _apposed(grammar, subject):
+        return apposed.span("name")
     first = _beginning(grammar, subject)
     parenthetical = letters[verb_end] == _COMMA and letters[verb_end + 1] != _QUOTED  # Lee, the mayor said, ...
     return (first, subject[0] - 1) if first < subject[0] and not parenthetical else subject
+
+
+def _apposed(grammar: Grammar, subject: Pair) -> re.Match[str] | None:
+    """The name after a subject that only describes: the mayor, Ann Lee; one of the owners, Ann Lee."""
+    letters, rules = grammar.tokens.letters, grammar.rules
+    whole = rules.of_owner.match(letters, subject[1])
+    return rules.name_after.match(letters, whole.end() if whole else subject[1])
 
 
 def _beginning(grammar: Grammar, subject: Pair) -> int:
@@ -263,12 +276,8 @@ def _head_clause(grammar: Grammar, start: int, verb: int) -> Clause | None:
     return earlier[-1] if earlier else None
 
 
-def _is_office(grammar: Grammar, subject: Pair) -> bool:
-    return grammar.tokens.word(subject[1] - 1) in grammar.listed("offices")
-
-
 def _is_other_sense(grammar: Grammar, verb: Pair) -> bool:
-    """Whether a verb brings in no speech where it stands: continued to fight."""
+    """Whether a verb brings in no speech in this place: continued to fight."""
     tokens = grammar.tokens
     return tokens.letters[verb[1]] == _INFINITIVE and tokens.word(verb[1] - 1) in grammar.forms("not_before_to")
 

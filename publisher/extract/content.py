@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from publisher.language.token_patterns import each_letter, letters_of
 
+from . import speaker_words
 from .clauses import Grammar
 from .lexicon import SPEECH
 from .packed import Cue
@@ -31,13 +32,16 @@ _NEW_CLAUSE = SPEECH + letters_of("inside:progressive source")
 _REQUEST = 5  # tokens: not to be further named
 _OUTSIDE = letters_of("comma semicolon colon conjunction dash end end:open")
 _TAIL = 8  # tokens after a cue that closes a sentence: ..., she said late on Monday in Bath.
+_NAMED = letters_of("name sign")
+_PREPOSITIONS = letters_of("preposition genitive joining")
+_VERBS = frozenset(_FINITE + SPEECH + letters_of("inside inside:base inside:noun"))
 _MOST_CUES = 8  # inside one clause, so that what the clauses of a paragraph hold together grows no faster than it
 
 
 def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     """The tokens of what a cue brings in; piece: the token of a quoted piece that lies in it.
 
-    The clause stands after the cue, or before it when the cue closes the sentence: ..., she said Monday.
+    The clause comes after the cue, or before it when the cue closes the sentence: ..., she said Monday.
     """
     letters = grammar.tokens.letters
     start, end = grammar.sentence(cue.verb[0])
@@ -48,8 +52,14 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     if piece < first if piece is not None else _closes(grammar, cue, first, behind, end):
         left, right = _clause_before(grammar, max(start, first - _REACH), first), first
     else:
-        left = _begin(grammar, cue, behind, end if piece is None else piece)
+        named_after = behind > cue.verb[1] and cue.kind != _SOURCE and letters[behind] == _COMMA
+        if piece is not None and named_after:  # said Lee, the mayor of Bath. "..."
+            left = piece
+        else:
+            left = _begin(grammar, cue, behind, end if piece is None else piece)
         right = min(end, behind + _REACH)
+        if speaker_words.leads_on(grammar, cue):
+            right = _main_clause(grammar, left if piece is None else piece, right)
         right = _stop(grammar, left if piece is None else piece, right)
         if piece is not None and grammar.verb(cue) in grammar.forms("labelling"):  # what Lee called a "weak" plan, is
             right = next((token for token in range(piece + 1, right) if letters[token] in _AFTER_LABEL), right)
@@ -59,6 +69,15 @@ def clause(grammar: Grammar, cue: Cue, piece: int | None = None) -> Pair | None:
     while right > left and letters[right - 1] in _OUTSIDE + _RELATIVE:  # 444,000, which, according to Lee, is
         right -= 1
     return (left, right) if left < right else None
+
+
+def _main_clause(grammar: Grammar, left: int, right: int) -> int:
+    """Where the main clause begins behind one that only leads on to it: at the first comma without "and"."""
+    letters = grammar.tokens.letters
+    comma = letters.find(_COMMA, left + 1, right)
+    while comma >= 0 and letters[comma + 1] == _CONJUNCTION:
+        comma = letters.find(_COMMA, comma + 1, right)
+    return comma if comma >= 0 else right
 
 
 def _own_verb(grammar: Grammar, left: int, right: int) -> int:
@@ -75,7 +94,7 @@ def _own_verb(grammar: Grammar, left: int, right: int) -> int:
 
 def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue]) -> str | None:
     """The rule by which a clause is reported speech without marks of its own; None where it is none. spoken: the cue of
-    each quoted piece (by token); pieces whose cue stands inside the clause belong to an inner statement: Lee called it
+    each quoted piece (by token); pieces whose cue is inside the clause belong to an inner statement: Lee called it
     "Q," the agency reported."""
     left, right = found
     letters = grammar.tokens.letters
@@ -93,15 +112,15 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
         return None
     if grammar.verb(cue) in grammar.forms("finding") and not _is_finder(grammar, cue):
         return None
+    first = grammar.tokens.word(left)
     if letters[left - 1] == _THAT:
-        return (
-            None if grammar.tokens.word(left) in grammar.listed("that_one") else "that"
-        )  # showed that kind of courage
-    if right <= cue.verb[0] and grammar.tokens.word(left) in grammar.listed(
-        "questioned"
-    ):  # Asked whether she would, Lee said no
+        return None if first in grammar.listed("that_one") else "that"  # showed that kind of courage
+    if right <= cue.verb[0] and first in grammar.listed("questioned"):  # Asked whether she would, Lee said no
         return None
-    if cue.kind in _PROGRESSIVE and letters[cue.verb[0] - 1] in _NOUNS:  # people claiming benefits
+    behind = cue.verb[0] - 1
+    while behind > 0 and letters[behind] == _ADVERB:
+        behind -= 1
+    if cue.kind in _PROGRESSIVE and letters[behind] in _NOUNS:  # people falsely claiming benefits
         return None
     if letters[left] == _INFINITIVE or letters[left : left + 2] == _ADVERB + _INFINITIVE:
         return "infinitive" if grammar.verb(cue) in grammar.forms("with_infinitive") else None
@@ -109,6 +128,8 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
         return None
     if cue.kind == _SOURCE:
         return "source"
+    if _is_no_clause(grammar, found):
+        return None
     if right <= cue.verb[0]:
         return "closing"
     if cue.kind not in _PROGRESSIVE:
@@ -116,8 +137,14 @@ def reported(grammar: Grammar, cue: Cue, found: Pair, spoken: Mapping[int, Cue])
     return "participle" if grammar.clauses_in(left, right) and letters[left] != _RELATIVE else None  # declaring war
 
 
+def _is_no_clause(grammar: Grammar, found: Pair) -> bool:
+    """Whether what seems to be said is a name alone (said Acme Corp), or a phrase: (announced) before the opening."""
+    said = grammar.tokens.letters[found[0] : found[1]]
+    return not said.strip(_NAMED) or (said[0] in _PREPOSITIONS and _VERBS.isdisjoint(said))
+
+
 def _is_finder(grammar: Grammar, cue: Cue) -> bool:
-    """Whether what is found out is told by the speaker: a court, a study; but not: he found that the door was shut."""
+    """Whether the speaker says what was found out: a court, a study; but not: he found that the door was shut."""
     if not cue.speaker:
         return False
     speaker = range(*cue.speaker)
@@ -131,6 +158,10 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
     words = [grammar.tokens.word(token) for token in range(*cue.verb)]
     if not (grammar.forms("withholding").isdisjoint(words) and grammar.listed("negations").isdisjoint(words)):
         return True
+    if right - left <= _REQUEST and not grammar.listed("unnamed").isdisjoint(
+        grammar.tokens.word(token) for token in range(left, right)
+    ):  # on condition that he not be named
+        return True
     claimed = grammar.verb(cue) in grammar.forms("claiming")
     if claimed and grammar.tokens.word(right - 1) in grammar.listed("not_claimed"):  # the storm claimed ten lives
         return True
@@ -143,10 +174,12 @@ def _says_nothing(grammar: Grammar, cue: Cue, found: Pair) -> bool:
 
 
 def _closes(grammar: Grammar, cue: Cue, first: int, behind: int, end: int) -> bool:
-    """Whether a cue stands at the end of its sentence with the clause before it."""
+    """Whether a cue is at the end of its sentence with the clause before it."""
     letters = grammar.tokens.letters
     if first - grammar.sentence(first)[0] < 4:
         return False
+    if cue.kind != _SOURCE and behind > cue.verb[1] and letters[behind] == _COMMA:  # ..., said Lee, the mayor of Bath
+        return letters[first - 1] in (_COMMA, _QUOTED) and _THAT not in letters[behind:end]
     follows = cue.kind != _SOURCE and behind == cue.verb[1] and letters[behind] in _SUBJECTS
     if follows and grammar.verb(cue) not in grammar.forms("addressed"):  # ..., Lee said she was tired
         return False
@@ -170,6 +203,8 @@ def _begin(grammar: Grammar, cue: Cue, behind: int, end: int) -> int:
         told = letters[behind] not in _SUBJECTS or grammar.verb(cue) in grammar.forms("with_hearer")
     lead = (grammar.rules.addressee if told else grammar.rules.when).match(letters, behind, end)
     begin = lead.end() if lead and letters[lead.end()] != _POSSESSIVE else behind
+    while begin > behind and grammar.tokens.word(begin - 1) in grammar.listed("focus"):  # only two
+        begin -= 1
     negated = letters[begin] == _INFINITIVE and begin > behind and _is_negation(grammar, begin - 1)
     return begin - (negated or (begin > behind and _opens(grammar, begin - 1)))
 
@@ -183,7 +218,7 @@ def _begins_clause(grammar: Grammar, after: int, behind: int) -> bool:
 
 
 def _opens(grammar: Grammar, token: int) -> bool:
-    """Whether a word that often stands before a clause is the first of it: there are, so far."""
+    """Whether a word that often comes before a clause is the first of it: there are, so far."""
     word, following = grammar.tokens.word(token), grammar.tokens.word(token + 1)
     return f"{word} {following}" in grammar.listed("openers")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from . import effects, numbers, text
 from .candidates import Span
-from .countries import DEMONYMS
+from .countries import DEMONYMS, LANDS
 from .effects import NEAR, Effect
 from .patterns import WORD
 
@@ -73,7 +73,7 @@ def count(article: str, start: int, end: int, limit: int) -> Count:
 
 
 def is_counted(article: str, start: int) -> bool:
-    """Whether what happened may have happened to those whom the number at start counts: not to "neither of the two"."""
+    """Whether what happened may have happened to those that the number at start counts: not to "neither of the two"."""
     return _UNCOUNTED.search(article, max(0, start - _BEFORE), start) is None
 
 
@@ -133,7 +133,7 @@ def linked(article: str, counts: Sequence[Count], found: Sequence[Effect]) -> li
 
 
 def _taken(article: str, counts: Sequence[Count], starts: Sequence[int], effect: Effect) -> int | None:
-    """The count that a word of effect takes: the one it stands in, else the next one on its side that counts no part of
+    """The count that a word of effect takes: the one it is in, else the next one on its side that counts no part of
     another (six priests, five of them old, were killed)."""
     before = bisect_right(starts, effect.start) - 1
     if before >= 0 and effect.start < counts[before].end:
@@ -197,6 +197,8 @@ def _noun_phrase(article: str, end: int, limit: int) -> tuple[int, Span | None]:
         if not start and word in numbers.WORDS and not article.startswith("-", match.end()):  # nine four years ago
             return end, None
         start, position = start or match.start(1), match.end()
+        if article[start:position] in LANDS:  # two United States jets
+            continue
         if _is_plural(match[1]) and not (word in _ATTRIBUTES and _goes_on(article, position, limit)):
             return position, Span(start, position, article[start:position])
     return end, None

@@ -1,4 +1,4 @@
-"""Time expressions: where they stand, and what they stand for.
+"""Time expressions: where they are, and what they mean.
 
 An anchor word (month, weekday, unit, year, "today" ...) is looked for first; then the patterns of its family are tried,
 beginning at the first of the words before it that may belong to the expression. The patterns are in `expressions`,
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 
@@ -27,15 +28,15 @@ from .readings import SINCE, UNTIL, Context, Match, Reader
 from .text import Document
 
 _ANCHOR = re.compile(ANCHOR)
-_GRAMMAR = {
-    family: [(re.compile(rf"(?:{one.pattern})(?!\w)", re.IGNORECASE), one.id, reader) for one, reader in patterns]
-    for family, patterns in GRAMMAR.items()
-}
 _NAMES = ("month", "weekday", "feast")  # printed with a capital everywhere
 _LONGEST_WORD = 16
 _MOST_WORDS = 7
 _SINCE = 6  # characters before an expression that may say that it is a beginning
 _CLAUSE = 80  # characters before an expression that may say whether it lies ahead
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ANCHORS = 3  # dates named before an expression that it may be counted from
+_BACKGROUND = datetime.timedelta(31)  # from here on before the document date: what is told there has dates of its own
+_NUMBER, _WORD = re.compile(r"\d"), re.compile(r"\w\w")
 _LONG = 1 << 16  # characters of a text that is not kept with many others
 _QUARTER_HOLDS = 600  # characters after which "a year earlier" no longer means the quarter named last
 
@@ -79,20 +80,28 @@ def names_day(expression: str, day: datetime.date) -> bool:
 def readings(
     text: str, start: int, end: int, document_date: datetime.date | None, *, future: bool = False
 ) -> Iterator[Dated]:
-    """All that text[start:end] may stand for, alone and with what stands before it: the usual reading and the other one
-    ("5/6" with the day first, "the next day" counted from the day named last, "the weekend" that is over). Two dates
-    as in "from Monday to Friday" are an interval. future: as in `resolve`. Empty: they name no date. Raises nothing.
+    """All that text[start:end] may mean, alone and with what is before it: the usual reading and the other one
+    ("5/6" with the day first, "the next day" or "the following year" counted from the date named last, "the weekend"
+    that is over). Two dates as in "from Monday to Friday" are an interval. Words that need another date ("June") are
+    counted from the document date, and from the dates of its background that the text names before them. future: as in
+    `resolve`. Empty: they name no date, or say more than one ("five days after 3 March"). Raises nothing.
 
     Those of the words alone come first: who needs no others saves that the whole text is read. Some come twice.
     """
+    expression = text[start:end]
     future = future and not SINCE.search(text[max(0, start - _SINCE) : end])
-    alone = _of_words(text[start:end], document_date)[future]
+    alone = _of_words(expression, document_date)[future]
     if len(alone) > 1:
-        yield from _from_to(text[start:end], alone)
+        yield from _from_to(expression, alone)
+        return
+    if _says_more(expression):
         return
     yield from chain.from_iterable(alone.values())
     of_text = _of_text if len(text) < _LONG else _of_long_text
     yield from of_text(text, document_date)[future].get((start, end), ())
+    if document_date and not any(_of_words(expression, None)):
+        for day in (one for one in _named_before(text, start) if document_date - one > _BACKGROUND):
+            yield from chain.from_iterable(dated for way in _of_words(expression, day) for dated in way.values())
 
 
 _Readings = Mapping[tuple[int, int], frozenset[Dated]]
@@ -114,6 +123,33 @@ def _readings(text: str, document_date: datetime.date | None) -> tuple[_Readings
 _of_words = lru_cache(maxsize=1 << 12)(_readings)
 _of_text = lru_cache(maxsize=1 << 8)(_readings)
 _of_long_text = lru_cache(maxsize=2)(_readings)
+
+
+@lru_cache(maxsize=1 << 8)
+def _says_more(words: str) -> bool:
+    """Whether the words are more than one expression, go on after it ("the year before"), or have a number before it
+    ("3 and 5 May")."""
+    places = [(start, end) for _, (start, end, _, _) in _scan(words, [Context(None)])]
+    rest = (words[:start] for start, _ in places[:1]), (words[end:] for _, end in places[-1:])
+    return len(places) > 1 or any(map(_NUMBER.search, rest[0])) or any(map(_WORD.search, rest[1]))
+
+
+def _named_before(text: str, start: int) -> Sequence[datetime.date]:
+    """The first days of the dates that a text names whole before an offset, of the last few, the latest first."""
+    ends, days = (_named if len(text) < _LONG else _named_in_long_text)(text)
+    at = bisect_right(ends, start)
+    return days[max(0, at - _ANCHORS) : at][::-1]
+
+
+def _named_in(text: str) -> tuple[Sequence[int], Sequence[datetime.date]]:
+    """Where the dates end that a text names whole, and their first days, in text order."""
+    read = (_of_text if len(text) < _LONG else _of_long_text)(text, None)[False]
+    found = sorted((end, first) for (_, end), dated in read.items() if (first := edtf.bounds(min(dated)[0])[0]))
+    return [end for end, _ in found], [first for _, first in found]
+
+
+_named = lru_cache(maxsize=1 << 8)(_named_in)
+_named_in_long_text = lru_cache(maxsize=2)(_named_in)
 
 
 def _from_to(words: str, parts: Mapping[tuple[int, int], frozenset[Dated]]) -> Iterator[Dated]:
@@ -149,6 +185,9 @@ class _Pass:
         if not found:
             return None
         self.done = end
+        if plain := self.context.other and _PLAIN.fullmatch(found.edtf or ""):
+            year, month, day = (int(part or 1) for part in plain.groups())
+            self.context = self.context._replace(named=datetime.date(year, month, day))
         if found.prec == 1 and found.edtf:
             self.context = self.context._replace(day=datetime.date.fromisoformat(found.edtf))
         elif reader in (units.quarter, units.the_unit) and found.edtf and "-Q" in (found.value or ""):
@@ -195,10 +234,18 @@ def _matches(text: str, anchor: Match, done: int) -> Iterator[tuple[Match, str, 
         if family not in _NAMES and _is_name(text, anchor):
             return
     for start in _starts(text, anchor.start() - (family == "short"), done):
-        for pattern, rule, reader in _GRAMMAR[family]:
+        for pattern, rule, reader in _grammar(family):
             match = pattern.match(text, start)
             if match and match.end() >= anchor.end() and "\n" not in match[0]:  # nothing spans two paragraphs
                 yield match, rule, reader
+
+
+@cache
+def _grammar(family: str) -> list[tuple[re.Pattern[str], str, Reader]]:
+    """The patterns of a family, compiled when the first text has one of its words: that takes as long as to read some
+    articles."""
+    found = GRAMMAR[family]
+    return [(re.compile(rf"(?:{one.pattern})(?!\w)", re.IGNORECASE), one.id, reader) for one, reader in found]
 
 
 def _is_name(text: str, anchor: Match) -> bool:

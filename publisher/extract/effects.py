@@ -1,4 +1,4 @@
-"""Words that say what happened to those whom a number counts: killed, destroyed, hostage.
+"""Words that say what happened to those that a number counts: killed, destroyed, hostage.
 
 A word looks ahead for its number ("killed seven people") or back ("seven people were killed").
 """
@@ -43,7 +43,7 @@ _BEFORE = 30  # characters before a word of effect that show its voice
 
 
 class Effect(NamedTuple):
-    """A word that says what happened. ahead: its number follows; far: words that may stand between the two."""
+    """A word that says what happened. ahead: its number follows; far: words that may be between the two."""
 
     start: int
     end: int

@@ -74,4 +74,4 @@ FIRST = frozenset(
     for word in phrase.casefold().split()
 ) | frozenset(readings.WEEKDAYS)
 INSIDE = frozenset(LISTS["inside"])
-"""Words that a time expression may begin with before its anchor, and words that may stand between."""
+"""Words that a time expression may begin with before its anchor, and words that may be between."""

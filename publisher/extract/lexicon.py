@@ -39,7 +39,7 @@ PHRASE = "^"
 
 
 class Printed(NamedTuple):
-    """What stands between two white spaces, in tokens. letters: the class of each, as inside a sentence; steps: from
+    """What is between two white spaces, in tokens. letters: the class of each, as inside a sentence; steps: from
     the beginning of each to that of the next one, with one space after the last."""
 
     tokens: tuple[str, ...]
@@ -50,7 +50,7 @@ class Printed(NamedTuple):
 class Lexicon:
     """The words of a language, by class. token: the pattern of a token; printed: what a printed word holds; shouted:
     the same in a text whose capitals say nothing; phrases: two-word cues in all their forms, first word -> second word
-    -> letter of the first, which is that under "" when it stands alone."""
+    -> letter of the first, which is that under "" when it is alone."""
 
     def __init__(self, of: Language) -> None:
         self.language = of

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from publisher.language.token_patterns import letters_of
 
 from . import lexicon, text
+from .actors.votes import printed
 from .candidates import Candidate, Date, Figure, Name, Quote, Span
 from .events import Event
 from .text import Document, Pair
 
-_JOINS = letters_of("preposition genitive joining comitative conjunction possessive")
+_JOINS = letters_of("preposition genitive joining comitative conjunction possessive infinitive")
 _OWNS = letters_of("possessive")
 _APPOSED = frozenset(text.word_lists("actors")["apposed"])
 _MOST = 8  # statements or events around a figure that are looked at, so that the time stays linear
@@ -35,13 +36,15 @@ said."""
 def find(document: Document, found: Sequence[Found], said: Sayings) -> list[Found]:
     """The candidates and events of an article with their links, in the same order."""
     names = [one for one in found if isinstance(one, Name) and one.entity]
-    full = {name.text: name for name in reversed(names)}
+    full = {_full_name(name.text): name for name in reversed(names) if name.type == "person"}
     linked = list(found)
     quotes = [(place, one) for place, one in enumerate(found) if isinstance(one, Quote) and one.kind != "marks"]
     figures = [(place, one) for place, one in enumerate(found) if isinstance(one, Figure)]
     for place, one in quotes:
         if one.speaker:
-            speaker = _speaker(document, one.speaker, names) or full.get(one.speaker_name or "")
+            speaker = _speaker(document, one.speaker, names) or _meant(
+                one, full.get(" ".join(printed(one.speaker_name).words) if one.speaker_name else ""), names
+            )
             day = said.get((one.start, one.end))
             linked[place] = _spoken(one, speaker, day[0] if day else None)
     if not figures:
@@ -80,7 +83,7 @@ def _spoken(quote: Quote, speaker: Name | None, date: Date | None) -> Quote:
 
 def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name | None:
     """Whom a mention names: its first person, else the body or state that it ends with; nobody where a preposition,
-    "and" or a possessive stands before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
+    "and" or a possessive is before the name (a spokesman for Acme, Lee's lawyer). What a body is may follow it (the
     Acme group)."""
     first = bisect_left(names, speaker.start, key=lambda name: name.start)
     inside = names[first : bisect_left(names, speaker.end, key=lambda name: name.start)]
@@ -97,6 +100,21 @@ def _speaker(document: Document, speaker: Span, names: Sequence[Name]) -> Name |
         if name.type == "person" or (name is inside[-1] and (name.end >= speaker.end or is_body)):
             return name
     return None
+
+
+def _full_name(name: str) -> str:
+    """A name without its title."""
+    return " ".join(printed(name).words)
+
+
+def _meant(quote: Quote, speaker: Name | None, names: Sequence[Name]) -> Name | None:
+    """The person for whom the words for a speaker stand; nobody where what is said names him or her: "He said that Lee
+    was ill" is not said by Lee."""
+    if not speaker or not quote.content:
+        return speaker
+    first = bisect_left(names, quote.content.start, key=lambda name: name.start)
+    inside = names[first : bisect_left(names, quote.content.end, key=lambda name: name.start)]
+    return None if any(name.entity == speaker.entity for name in inside) else speaker
 
 
 def _dates_of_saying(document: Document, quote: Quote, dates: Sequence[Date]) -> Iterator[Date]:

@@ -1,4 +1,4 @@
-"""What a time expression stands for: TIMEX3 type and value, and EDTF with UCDP precision for the tables.
+"""What a time expression means: TIMEX3 type and value, and EDTF with UCDP precision for the tables.
 
 Each function makes one `Reading`. Days, weeks, months ... are counted on the Gregorian calendar; weeks are ISO weeks,
 Monday to Sunday. Rules: docs/codebook.md, Dates; TIMEX3 values as TimeBank writes them. A date outside the years 1 to

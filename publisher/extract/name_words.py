@@ -49,6 +49,17 @@ def has_initials(words: Sequence[str]) -> bool:
     return bool(dotted) or (len(second.rstrip(".")) == 1 and (second.endswith(".") or len(words) > 2))
 
 
+def title_inside(words: Sequence[str]) -> int:
+    """Where a title stands between the name of a body with "of" in it and that of a person: Bank of Bath President Ann
+    M. Roe; 0 where none does."""
+    link = next((place for place, word in enumerate(words) if word in LINKS), len(words))
+    for title in range(link + 1, len(words) - 2):
+        named = words[title + 1 :]
+        if words[title] in LISTS["titles"] and LINKS.isdisjoint(named) and (named[0] in GIVEN or has_initials(named)):
+            return title
+    return 0
+
+
 def head_of(words: Sequence[str]) -> str:
     """The last word but a number: Unit Two."""
     last = words[-1] if words[-1] not in LISTS["numerals"] or len(words) == 1 else words[-2]

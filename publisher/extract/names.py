@@ -38,7 +38,7 @@ def find(doc: Document, authority: Authority | None = None, taken: Sequence[Pair
 
 
 def find_listed(article: str, authority: Authority | None) -> list[Name]:
-    """The names of the authority file alone, as printed, whatever stands around them: for languages without rules."""
+    """The names of the authority file alone, as printed, whatever is around them: for languages without rules."""
     matches = few(authority.pattern.finditer(article), "names") if authority else ()
     return [
         _as_listed(article, match.start(), match.end(), authority[" ".join(match.group().split())])
@@ -61,7 +61,7 @@ def _known(article: str, authority: Authority) -> Iterator[Name]:
 
 
 def _as_listed(article: str, start: int, end: int, known: Sequence[Known]) -> Name:
-    """A known name as the authority file has it. Of a homonym only the type is told, where it has only one."""
+    """A known name as the authority file has it. Of a homonym only the type is given, where it has only one."""
     types = {"person" if actor.actor_type == "person" else "organization" for actor in known}
     name_type = types.pop() if len(types) == 1 else "other"
     one = known[0] if len(known) == 1 else None

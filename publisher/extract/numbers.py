@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from . import text
@@ -30,19 +31,20 @@ class FigureValue(NamedTuple):
 
 
 def by_suffix(lists: Mapping[str, Iterable[str]], prefix: str) -> dict[str, str]:
-    """Word -> suffix of the list it stands in, for the lists called prefix + suffix; words in lower case."""
+    """Word -> suffix of the list it is in, for the lists called prefix + suffix; words in lower case."""
     return {
         word.casefold(): key[len(prefix) :] for key, words in lists.items() if key.startswith(prefix) for word in words
     }
 
 
-_SIMPLE = {word: float(n) for n, word in enumerate(_LISTS["ones"])} | {
-    word: 20.0 + 10 * n for n, word in enumerate(_LISTS["tens"])
+_SIMPLE = {word: Decimal(n) for n, word in enumerate(_LISTS["ones"])} | {
+    word: Decimal(20 + 10 * n) for n, word in enumerate(_LISTS["tens"])
 }
-_SCALES = {word: float(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
+_SCALES = {word: Decimal(factor) for word, factor in by_suffix(_LISTS, "scale_").items()}
+_LETTERS = {"m": Decimal(10**6), "k": Decimal(1000)}
 WORDS = frozenset(_SIMPLE) | frozenset(_SCALES)
 TENS = _LISTS["tens"]
-_PARTS = {word: float(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
+_PARTS = {word: Decimal(parts) for word, parts in by_suffix(_LISTS, "part_").items()}
 _BEFORE = by_suffix(_HEDGES, "before_")
 _AFTER = by_suffix(_HEDGES, "after_")
 HEDGES = frozenset(_BEFORE)
@@ -50,6 +52,11 @@ FRACTIONS = frozenset(_PARTS)
 ORDINAL_LOOKS = FRACTIONS - frozenset(_LISTS["no_ordinal_looks"])
 SIGNS = by_suffix(_CURRENCIES, "before_")
 MONEY = by_suffix(_CURRENCIES, "after_")
+SHARED = {
+    key.removeprefix("shared_"): frozenset(codes) for key, codes in _CURRENCIES.items() if key.startswith("shared_")
+}
+"""Name of a currency that several states have -> the ISO 4217 codes of theirs."""
+
 
 _SIGNS = [word for key, words in _CURRENCIES.items() if key.startswith("before_") for word in words]
 _OF_SEVERAL = [word for n in range(3, 11) for word in _LISTS[f"part_{n}"] if word.endswith(_LISTS["plural_ending"])]
@@ -72,7 +79,7 @@ _PATTERNS = text.patterns(
     },
 )
 AMOUNT = _PATTERNS["amount"]
-"""The pattern of one number: digits or words, with its multipliers. It does not look at what stands before it."""
+"""The pattern of one number: digits or words, with its multipliers. It does not look at what is before it."""
 
 NUMBER, BETWEEN, INDEFINITE = (_PATTERNS[name] for name in ("number", "between", "uncertain"))
 """A number or range, with the named parts sign, low (in it share and part: a fraction), letter, link, high, percent,
@@ -110,15 +117,16 @@ def value_of(match: re.Match[str], before: str | None, after: str | None) -> Fig
     modifier = _hedge(before, _BEFORE) or _hedge(after, _AFTER) or "plain"
     if not match["low"]:
         return FigureValue(None, None, None, None, "indefinite")
-    number = read_amount(match["low"])
-    if number is None:
+    exact = _exact(match["low"])
+    if exact is None:
         return None
     if is_fraction(match):
-        number = round(number, 4)
+        exact = Decimal(str(round(float(exact), 4)))
     if match["letter"]:
-        number *= {"m": 1e6, "k": 1e3}[match["letter"].casefold()]
+        exact *= _LETTERS[match["letter"].casefold()]
     if match["high"] is not None:
-        return _range(match, number)
+        return _range(match, exact)
+    number = float(exact)
     if modifier == "at_least":
         return FigureValue(number, None, number, None, modifier)
     if modifier == "at_most":
@@ -131,26 +139,32 @@ def is_fraction(match: re.Match[str]) -> bool:
     return bool("share" in match.re.groupindex and (match["share"] or match["part"]))
 
 
-def _range(match: re.Match[str], low: float) -> FigureValue | None:
+def _range(match: re.Match[str], low: Decimal) -> FigureValue | None:
     """A range; "3 to 4 million" is meant in millions at both ends."""
-    high = read_amount(match["high"])
+    high = _exact(match["high"])
     if high is None:
         return None
     scale = _scale(match["high"])
     if low < 1000 <= high and _scale(match["low"]) == 1:
         low *= scale
-    return FigureValue(None, None, low, high, "between") if low < high else None
+    return FigureValue(None, None, float(low), float(high), "between") if low < high else None
 
 
 def read_amount(printed: str) -> float | None:
-    """The number that digits or words stand for, multipliers included: "1,200", "3.5 million", "two-thirds", "one
+    """The number that digits or words mean, multipliers included: "1,200", "3.5 million", "two-thirds", "one
     in five"."""
     if printed.isascii() and printed.isdigit():
         return float(printed)
+    exact = _exact(printed)
+    return None if exact is None else float(exact)
+
+
+def _exact(printed: str) -> Decimal | None:
+    """The same without the error of a float: 8.2 times a million is 8200000."""
     if one_in := _ONE_IN.match(printed):
-        many = read_amount(printed[one_in.end() :])
+        many = _exact(printed[one_in.end() :])
         return 1 / many if many else None
-    total, group, last, known = 0.0, 0.0, 1.0, False
+    total, group, last, known = Decimal(0), Decimal(0), Decimal(1), False
     for word in _AMOUNT_WORD.findall(printed.casefold()):
         if word[0].isdigit():
             group += _digits(word)
@@ -161,34 +175,35 @@ def read_amount(printed: str) -> float | None:
         elif word in _SCALES and total and not group:  # two thousand million, 3 lakh crore
             total *= _SCALES[word]
         elif word in _SCALES:
-            group, last = (group if known else 1.0) * _SCALES[word], _SCALES[word]
+            group, last = (group if known else Decimal(1)) * _SCALES[word], _SCALES[word]
             if last >= 1000:
-                total, group = total + group, 0.0
+                total, group = total + group, Decimal(0)
         elif word not in _FILLERS:
             return None
         known = known or word not in _FILLERS
     return total + group if known else None
 
 
-def _add_part(printed: str, group: float, known: bool, last: float, parts: float) -> float:
+def _add_part(printed: str, group: Decimal, known: bool, last: Decimal, parts: Decimal) -> Decimal:
     """ "two-thirds" multiplies, "two and a half" adds, "a million and a half" adds half a million."""
     if not known:
         return 1 / parts
     return group + last / parts if any(word in printed.casefold() for word in _ADDING) else group / parts
 
 
-def _digits(word: str) -> float:
+def _digits(word: str) -> Decimal:
     whole, _, fraction = re.sub(r"[\s-]", " ", word).partition(" ")
-    number = float(whole.replace(",", ""))
+    number = Decimal(whole.replace(",", ""))
     if fraction:
         over, under = fraction.split("/")
-        number += float(over) / (float(under) or 1.0)
+        number += Decimal(over) / (Decimal(under) or 1)
     return number
 
 
-def _scale(printed: str) -> float:
+def _scale(printed: str) -> Decimal:
     """The last multiplier among the words, 1 without one."""
-    return next((_SCALES[word] for word in reversed(re.findall(r"[a-z]+", printed.casefold())) if word in _SCALES), 1.0)
+    words = reversed(re.findall(r"[a-z]+", printed.casefold()))
+    return next((_SCALES[word] for word in words if word in _SCALES), Decimal(1))
 
 
 def _hedge(words: str | None, codes: Mapping[str, str]) -> str | None:

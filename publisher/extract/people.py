@@ -1,7 +1,8 @@
-"""Which person a speaker's mention stands for: a full name, a surname named in full before, he or she.
+"""Which person a speaker's mention means: a full name, a surname named in full before, he or she.
 
-Simple recency: a pronoun is the last person before it that was the subject of a clause and may be a he or a she.
-Where nothing is sure the answer is None; the mention itself stays in `Quote.speaker`.
+A pronoun that speaks is whoever spoke last, or was the subject of a clause since then, and may be a he or a she. Where
+there are two of them, or somebody without a name spoke last, the answer is None: the mention itself stays in
+`Quote.speaker`, and no speaker is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -9,24 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from publisher.language.token_patterns import letters_of
 
 from .clauses import Grammar
-from .lexicon import Lexicon
+from .lexicon import SPEECH
+from .person_names import CONJUNCTION, LINKS, NAME, head, last_run, name_in, stripped, words_of
 from .text import Pair
 
-_NAME = letters_of("name")
-_RUN = re.compile(rf"{_NAME}{{1,9}}")
-_LINKS = letters_of("preposition genitive joining comitative infinitive")
-_PLACED = frozenset(_LINKS + letters_of("determiner determiner:alone"))  # in Korea, the House: no surname
-_JOINED = re.compile(rf"[{_LINKS}{letters_of('conjunction')}]")
-_SEXES = (("male", "m"), ("female", "f"))
+_RUN = re.compile(rf"{NAME}{{1,9}}")
+_PLACED = frozenset(LINKS + letters_of("determiner determiner:alone"))  # in Korea, the House: no surname
+_DETERMINERS = letters_of("determiner determiner:alone")
+_SPOKEN = SPEECH + letters_of("source")
 _LONGEST = 4  # words of a name
 _MEMORY = 40  # mentions that a pronoun looks back
+_FAR = 1500  # characters from a pronoun to whom it may stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +36,107 @@ class Person:
     gender: str
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody who speaks, or is the subject of a clause in a sentence in which nobody does. where: of the mention;
+    paragraph: where its paragraph begins; person: None for one without a known name; gender: m, f or ""; introduces:
+    the paragraph begins with it, and the person is named for the first time."""
+
+    where: int
+    paragraph: int
+    person: Person | None
+    gender: str
+    speaks: bool
+    introduces: bool
+
+
 @dataclass(slots=True)
 class People:
     """Who is named in an article. grammars: its paragraphs; by_surname: surname -> (where the full name stands, the
-    person), in text order; subjects: (where, person) for every person that is the subject of a clause of the first
-    `read` paragraphs, in text order."""
+    person), in text order; first: name -> where it stands first; turns: those of the first `read` paragraphs, in text
+    order; genders: what pronouns have told of persons so far."""
 
     grammars: Sequence[Grammar]
     by_surname: dict[str, list[tuple[int, Person]]]
-    subjects: list[tuple[int, Person]]
+    first: dict[str, int] = field(default_factory=dict)
+    turns: list[Turn] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
     read: int = 0
 
     def resolve(self, grammar: Grammar, mention: Pair | None) -> str | None:
-        """The full name that a mention (tokens of a paragraph) stands for."""
+        """The full name that a mention (tokens of a paragraph) means."""
         if mention is None:
             return None
-        start, _ = grammar.tokens.span(*mention)
-        if gender := _words(grammar.tokens.lexicon).pronouns.get(grammar.tokens.word(mention[0])):
-            subjects = self._subjects(start)
-            place = bisect_left(subjects, start, key=lambda subject: subject[0])
-            for _, subject in reversed(subjects[max(0, place - _MEMORY) : place]):
-                if subject.gender in ("", gender):
-                    return subject.name
-            return None
-        person = self.person(grammar, mention)
+        if gender := _gender_of_pronoun(grammar, mention):
+            self._read_until(grammar.tokens.span(*mention)[0])
+            person = self._meant(grammar, mention, gender)
+        else:
+            person = self.person(grammar, mention)
         return person.name if person else None
 
-    def _subjects(self, end: int) -> Sequence[tuple[int, Person]]:
-        """Those before an offset, and perhaps more: paragraphs that no pronoun follows are not looked at."""
+    def _meant(self, grammar: Grammar, mention: Pair, gender: str) -> Person | None:
+        """Whom a pronoun stands for: the last turn that may be its own, unless another that may be, too, stands in the
+        same paragraph, or spoke before. For a turn in the paragraph of the pronoun only this paragraph counts."""
+        start, _ = grammar.tokens.span(*mention)
+        here = grammar.tokens.starts[0]
+        found: Turn | None = None
+        place = bisect_left(self.turns, start, key=lambda turn: turn.where)
+        for turn in reversed(self.turns[max(0, place - _MEMORY) : place]):
+            alone = found and (found.paragraph == here or found.introduces)
+            if start - turn.where > _FAR or (found and alone and turn.paragraph < found.paragraph):
+                break
+            if self._gender(turn) not in ("", gender):
+                continue
+            same = found and turn.person == found.person
+            if found and not same and not turn.speaks and turn.paragraph < found.paragraph:
+                continue
+            if not turn.person or (found and not same):
+                return None
+            found = found or turn
+            if turn.speaks:
+                break
+        return found.person if found else None
+
+    def _gender(self, turn: Turn) -> str:
+        return turn.gender or (self.genders.get(turn.person.name, "") if turn.person else "")
+
+    def _read_until(self, end: int) -> None:
+        """Reads the turns before an offset, and perhaps more: paragraphs that no pronoun follows are not looked at."""
         while self.read < len(self.grammars) and self.grammars[self.read].tokens.starts[0] < end:
             grammar = self.grammars[self.read]
-            for clause in grammar.clauses:
-                if person := self.person(grammar, clause.subject):
-                    self.subjects.append((grammar.tokens.starts[clause.subject[0]], person))
             self.read += 1
-        return self.subjects
+            spoken: dict[int, Pair] = {}
+            for cue in grammar.cues:
+                if cue.speaker and cue.kind in _SPOKEN:
+                    spoken.setdefault(grammar.sentence(cue.speaker[0])[0], cue.speaker)
+            mentions = {speaker: True for speaker in spoken.values() if _is_somebody(grammar, speaker)}
+            silent = {sentence for sentence, speaker in spoken.items() if speaker in mentions}
+            for clause in grammar.clauses:
+                if grammar.sentence(clause.subject[0])[0] not in silent:
+                    mentions.setdefault(clause.subject, False)
+            for mention, speaks in sorted(mentions.items()):
+                if turn := self._turn(grammar, mention, speaks):
+                    self.turns.append(turn)
+
+    def _turn(self, grammar: Grammar, mention: Pair, speaks: bool) -> Turn | None:
+        """The turn of a mention; None where it names nobody, and he or she cannot stand for it."""
+        gender = _gender_of_pronoun(grammar, mention)
+        if gender:
+            person = self._meant(grammar, mention, gender)
+            if person:
+                self.genders.setdefault(person.name, gender)
+        else:
+            person = self.person(grammar, mention) or (_unknown(grammar, mention) if speaks else None)
+            gender = person.gender if person else _gender_of_description(grammar, mention)
+        if not person and not speaks:
+            return None
+        starts = grammar.tokens.starts
+        introduces = mention[0] == 0 and person is not None and self.first.get(person.name, -1) >= starts[0]
+        return Turn(starts[mention[0]], starts[0], person, gender, speaks, introduces)
 
     def person(self, grammar: Grammar, mention: Pair) -> Person | None:
         """The person whose name, or surname, ends a mention."""
-        name = _name(grammar, mention)
+        name = name_in(grammar, mention)
         if not name:
             return None
         start, _ = grammar.tokens.span(*name)
@@ -88,74 +149,72 @@ class People:
 
 def read(grammars: Sequence[Grammar]) -> People:
     """The persons of an article. A capitalised run of two to four words is a person's name when a title or an office
-    stands before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
+    is before it, when it begins with a known given name, or when its last word is used alone elsewhere."""
     alone: set[str] = set()
+    titled: dict[str, set[str]] = {}
     runs = []
     for grammar in grammars:
         for match in _RUN.finditer(grammar.tokens.letters):
-            start, end, gender = _stripped(grammar, *match.span())
+            start, end, gender = stripped(grammar, *match.span())
+            if gender:
+                titled.setdefault(grammar.tokens.word(end - 1), set()).add(gender)
             if end - start > 1:
                 runs.append((grammar, start, end, gender))
             elif grammar.tokens.letters[start - 1 : start] not in _PLACED:
                 alone.add(grammar.tokens.word(start))
     by_surname: dict[str, list[tuple[int, Person]]] = {}
+    firsts: dict[str, int] = {}
     for grammar, start, end, gender in runs:
         tokens = grammar.tokens
         surname = tokens.word(end - 1)
         known = gender is not None or (surname in alone and tokens.letters[start - 1 : start] not in _PLACED)
         if known and end - start <= _LONGEST:
             first, last = tokens.span(start, end)
-            named = Person(tokens.text[first:last], gender or "")
+            told = titled.get(surname, set())  # Mr Lee, later in the article
+            named = Person(tokens.text[first:last], gender or (next(iter(told)) if len(told) == 1 else ""))
             by_surname.setdefault(surname, []).append((first, named))
-    return People(grammars, by_surname, [])
+            firsts.setdefault(named.name, first)
+    return People(grammars, by_surname, firsts)
 
 
-def _name(grammar: Grammar, mention: Pair) -> Pair | None:
-    """The name that a mention ends with; None where it stands for something else (a spokesman for Lee)."""
-    letters = grammar.tokens.letters[mention[0] : mention[1]]
-    if not letters.endswith(_NAME) or _JOINED.search(letters):
-        return None
-    start, end, _ = _stripped(grammar, mention[0] + len(letters.rstrip(_NAME)), mention[1])
-    return start, end
+def _gender_of_pronoun(grammar: Grammar, mention: Pair) -> str | None:
+    """The gender of he or she; None for any other mention."""
+    return words_of(grammar.tokens.lexicon).pronouns.get(grammar.tokens.word(mention[0]))
 
 
-def _stripped(grammar: Grammar, start: int, end: int) -> tuple[int, int, str | None]:
-    """A capitalised run from its given name on, else without the titles and offices it begins with, and without
-    suffixes (Senator Ann Lee Jr.: Ann Lee); with the gender, "" if unknown, None where nothing tells of a person."""
-    if end - start == 1:
-        return start, end, None
+def _gender_of_description(grammar: Grammar, mention: Pair) -> str:
+    """The gender that the word for somebody without a name tells: the spokeswoman."""
+    _, end = head(grammar, mention)
+    return words_of(grammar.tokens.lexicon).titles.get(grammar.tokens.word(end - 1), "")
+
+
+def _is_somebody(grammar: Grammar, mention: Pair) -> bool:
+    """Whether a speaker is one person: he, Lee, Ann Lee of Bath, the mayor, a farmer; not the council, Acme, they."""
     tokens = grammar.tokens
-    titles, given, suffixes, _ = _words(tokens.lexicon)
-    while end - start > 1 and tokens.word(end - 1) in suffixes:
-        end -= 1
-    gender = titles.get(tokens.word(start - 1)) if start else None
-    for token in range(start, end - 1):
-        word = tokens.word(token)
-        if word in given:
-            return token, end, given[word]
-        if word in titles:
-            start, gender = token + 1, titles[word]
-    return start, end, gender
+    if _gender_of_pronoun(grammar, mention):
+        return True
+    letters = tokens.letters[mention[0] : mention[1]]
+    if CONJUNCTION in letters:
+        return False
+    spoken_of = head(grammar, mention)
+    words = words_of(tokens.lexicon)
+    if tokens.letters[spoken_of[1] - 1] == NAME:
+        start, end = last_run(grammar, spoken_of)
+        if end - start == 1 and tokens.words[start].isupper():  # an agency
+            return False
+        run = [tokens.word(token) for token in range(start, end)]
+        body = letters[0] in _DETERMINERS or not words.bodies.isdisjoint(run)
+        return not body or any(word in words.titles or word in words.given for word in run)
+    return tokens.word(spoken_of[1] - 1) in words.humans
 
 
-class _Words(NamedTuple):
-    """titles: titles and offices -> gender; given: given names -> gender; pronouns: of a person -> gender."""
-
-    titles: dict[str, str]
-    given: dict[str, str]
-    suffixes: frozenset[str]
-    pronouns: dict[str, str]
-
-
-@cache
-def _words(lexicon: Lexicon) -> _Words:
-    language = lexicon.language
-    people = language.words("people") if language.has("words/people") else {}
-    names = language.words("given_names") if language.has("words/given_names") else {}
-
-    def gendered(kind: str) -> dict[str, str]:
-        return {word: sign for sex, sign in _SEXES for word in people.get(f"{sex}_{kind}", ())}
-
-    titles = dict.fromkeys([*lexicon.listed("offices"), *people.get("titles", ())], "") | gendered("titles")
-    given = dict.fromkeys((name.lower() for name in names.get("given", ())), "") | gendered("names")
-    return _Words(titles, given, frozenset(people.get("suffixes", ())), gendered("pronouns"))
+def _unknown(grammar: Grammar, mention: Pair) -> Person | None:
+    """Who speaks and has a name of two words or more that nothing else tells to be a person's, or one after a title."""
+    name = name_in(grammar, mention)
+    if not name or name[1] - name[0] > _LONGEST:
+        return None
+    alone = name[1] - name[0] == 1 and stripped(grammar, *name)[2] is None
+    if alone or grammar.tokens.word(name[1] - 1) in words_of(grammar.tokens.lexicon).titles:  # the Oil Minister
+        return None
+    start, end = grammar.tokens.span(*name)
+    return Person(grammar.tokens.text[start:end], "")

@@ -18,13 +18,14 @@ from .limit import few
 from .marks import Piece
 from .packed import Cue
 from .people import People
+from .speaker_words import can_speak
 from .text import Document, Pair, dateline, trim
 
 _LONGEST_NICKNAME = 20
 _NAME_ENDS = re.compile(r"\b[A-Z][\w.]* \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z]\w")
 _ABBREVIATED = re.compile(r"(?:\.\w|[.…])\.\Z")
-_BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue stands right beside the piece
+_BESIDE = frozenset({"tag", "introduced"})  # rules by which a cue is right beside the piece
 _CUE_RULES = _BESIDE | {"left", "later"}
 _GOING_ON = frozenset({"continued", "before", "name"})  # rules for a sentence of its own after what was said
 _SOURCE = letters_of("source")
@@ -74,7 +75,7 @@ def _has_words(text: str, pair: Pair) -> bool:
 
 
 def _is_nickname(text: str, piece: Piece) -> bool:
-    """Whether the marks stand inside a name: Ann “Red” Lee."""
+    """Whether the marks are inside a name: Ann “Red” Lee."""
     left, right = piece.inner
     if right - left > _LONGEST_NICKNAME or not text[left].isupper() or text[right - 1] in ",!?":
         return False
@@ -90,6 +91,7 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
     quoted = _quoted(text, one.piece)
     clause = _mixed(paragraph, one)
     quote_type = "mixed" if clause else "direct"
+    spoken = one.grammar is not None and one.cue is not None and can_speak(one.grammar, one.cue)
     return Quote(
         kind="quote",
         start=one.piece.start,
@@ -97,8 +99,10 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
         text=text[one.piece.start : one.piece.end],
         rule=f"{quote_type}.{one.rule}",
         quote_type=quote_type,
-        speaker=_span(text, one.speaker),
-        speaker_name=known.resolve(one.grammar, one.cue.speaker) if known and one.grammar and one.cue else None,
+        speaker=_span(text, one.speaker if spoken else None),
+        speaker_name=known.resolve(one.grammar, one.cue.speaker)
+        if known and spoken and one.grammar and one.cue
+        else None,
         cue=_span(text, one.verb),
         content=_span(text, clause or quoted),
         quoted=_span(text, quoted),
@@ -108,7 +112,7 @@ def _quote(text: str, paragraph: Paragraph, one: Attribution, known: People | No
 
 
 def _act(grammar: Grammar, cue: Cue) -> dict[str, Any]:
-    """What is done by saying it, who is told, and who is accused, praised or threatened, where the cue tells."""
+    """What is done by saying it, the hearer, and who is accused, praised or threatened, where the cue shows it."""
     verb, at = grammar.verb(cue), cue.verb[1]
     said = {grammar.tokens.word(token) for token in range(*cue.verb)}
     act = next((act for act in _ACTS if verb in grammar.forms(f"act:{act}")), None)
@@ -141,7 +145,7 @@ def _is_speech(text: str, one: Attribution, grammar: Grammar) -> bool:
 
     Counted in 493 US newspaper articles: of the pieces under 4 words one in five is no speech, of those above 6 words
     one in a hundred. A short piece needs a cue, or is a sentence that goes on with a quotation; what has the capitals
-    of a title, or stands after a word like "film", needs a cue right beside it.
+    of a title, or comes after a word like "film", needs a cue right beside it.
     """
     words = text[one.piece.inner[0] : one.piece.inner[1]].split()
     if not any(map(str.isalnum, "".join(words))):
@@ -234,7 +238,13 @@ def _indirect(
         grammar, used = paragraph.grammar, set(here.values())
         done: set[int] = set()  # a clause as one number, which takes half of a pair
         for cue in reversed(grammar.cues):  # of "quoted Lee as saying that" the last
-            if cue.speaker is None or cue in used or _is_author(grammar, cue.speaker) or _is_unsaid(grammar, cue):
+            if (
+                cue.speaker is None
+                or cue in used
+                or not can_speak(grammar, cue)
+                or _is_author(grammar, cue.speaker)
+                or _is_unsaid(grammar, cue)
+            ):
                 continue
             found = content.clause(grammar, cue)
             clause = grammar.tokens.span(*found) if found else None
@@ -248,7 +258,7 @@ def _indirect(
 
 
 def _is_author(grammar: Grammar, speaker: Pair) -> bool:
-    """Whether it is the author who says it, since the words stand in no marks: I hope."""
+    """Whether it is the author who says it, since the words are in no marks: I hope."""
     return speaker[1] - speaker[0] == 1 and grammar.tokens.word(speaker[0]) in grammar.listed("authors")
 
 

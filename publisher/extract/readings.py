@@ -44,11 +44,12 @@ _SPACE = re.compile(r"\s")
 
 class Context(NamedTuple):
     """What an expression is read against. today: the document date; day, quarter (year, number): the last ones that
-    were named; before: the words before the expression; future: its verb points ahead; other: the
-    less usual reading."""
+    were named; named: the beginning of the last date that was named, be it a day, a month or a year; before: the words
+    before the expression; future: its verb points ahead; other: the less usual reading."""
 
     today: datetime.date | None
     day: datetime.date | None = None
+    named: datetime.date | None = None
     quarter: tuple[int, int] | None = None
     before: str = ""
     future: bool = False
@@ -133,7 +134,8 @@ def _is_other_word(m: Match) -> bool:
 
 
 def weekday(m: Match, c: Context) -> Reading | None:
-    """A weekday: the last one, today included (right in 86 % of 159 cases); ahead after "scheduled" and the like."""
+    """A weekday: the last one, today included (right in 86 % of 159 cases); ahead after "scheduled" and the like. The
+    other way: not ahead ("from 3 May until Sunday", told later)."""
     number = WEEKDAYS[word(m, "weekday")]
     if word(m, "plural"):
         return Reading("SET", f"XXXX-WXX-{number + 1}")
@@ -142,7 +144,7 @@ def weekday(m: Match, c: Context) -> Reading | None:
     back, step = (c.today.weekday() - number) % 7, step_of(word(m, "which"))
     if word(m, "which") in LISTS["this"]:
         back = c.today.weekday() - number
-    elif step > 0 or c.future or (back and not step and (_AHEAD.search(c.before) or _will(c.before))):
+    elif step > 0 or c.future or (back and not step and not c.other and _looks_ahead(c.before)):
         back -= 7 + 7 * (c.other and step > 0 and c.today.weekday() < number)  # "next" may pass over the day to come
     elif step < 0 and back == 0:
         back = 7
@@ -150,6 +152,10 @@ def weekday(m: Match, c: Context) -> Reading | None:
     if word(m, "overnight"):
         return moments.night(when)
     return moments.part(when, PARTS[word(m, "part")]) if word(m, "part") else moments.day(when)
+
+
+def _looks_ahead(before: str) -> bool:
+    return _AHEAD.search(before) is not None or _will(before)
 
 
 def _will(before: str) -> bool:

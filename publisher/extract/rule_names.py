@@ -1,7 +1,7 @@
 """The rules that find candidates, by name: every candidate says which one found it.
 
 A name is a family and a rule, with a full stop between them: `direct.tag`, `date.weekday`, `event.assault-shoot`. What
-is told apart by a file of the language's rules has its id there (dates, events); the other names are those of the steps
+is named in a file of the language's rules has its id there (dates, events); the other names are those of the steps
 of the machine. A family is what is judged together: how right its rows are, is measured for each.
 """
 
@@ -14,12 +14,12 @@ from publisher import language
 
 _ATTRIBUTED = {
     "tag": "the speaker follows the marks: “...,” said Lee",
-    "introduced": "a cue with a comma or colon stands right before the marks: Lee said, “...”",
+    "introduced": "a cue with a comma or colon is right before the marks: Lee said, “...”",
     "left": "the nearest cue before the marks in their sentence",
     "later": "the first cue after the marks in their sentence",
     "before": "a sentence without a cue goes on with what was said before it in the paragraph",
     "continued": "a sentence without a cue goes on with the quotation before it in the paragraph",
-    "name": "a name and a colon stand before the marks",
+    "name": "a name and a colon are before the marks",
     "signature": "the next paragraph is a dash and a name",
     "paragraph": "the paragraph before announces it, or its quotation goes on",
     "subject": "the subject of the sentence, where there is no cue",
@@ -52,9 +52,9 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
         "indefinite": "words that count without saying how many: dozens",
     },
     "effect": {
-        "before": "the word of what happened stands before the number: killed seven people",
-        "after": "it stands after what is counted: seven people were killed",
-        "inside": "it stands between the two: seven wounded men",
+        "before": "the word of what happened is before the number: killed seven people",
+        "after": "it is after what is counted: seven people were killed",
+        "inside": "it is between the two: seven wounded men",
     },
     "name": {
         "listed": "a name of the authority file",
@@ -70,7 +70,7 @@ _MACHINE: Mapping[str, Mapping[str, str]] = {
         "joined": "a name with a common word joined to it: NATO-led",
         "mention": "another mention in the article tells its type",
         "letters": "an abbreviation in capitals",
-        "surname": "its last word is a name that stands alone elsewhere in the article",
+        "surname": "its last word is a name that is used alone elsewhere in the article",
         "acts": "the words around it say that it acts or is acted on",
         "run": "several capitalised words, of which nothing tells more",
         "word": "one capitalised word inside a sentence, of which nothing tells more",

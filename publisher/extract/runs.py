@@ -9,12 +9,17 @@ from typing import NamedTuple
 from .countries import DEMONYMS, LANDS
 from .name_words import ARTICLE, GIVEN, HEADS, LINKS, LISTS, PATTERNS, TELLING, UPPER, is_given
 from .patterns import WORD, any_of
-from .text import Document
+from .text import Document, word_lists
 
+_OF_STATES = frozenset(word_lists("actors")["every_country_has"]) | LISTS["of_portfolios"]
 _OFFICES = LISTS["offices_between"]
 _HELD = LISTS["titles"] | LISTS["ranks"] | _OFFICES | LISTS["within_offices"]
 _ABBREVIATED = any_of(title for title in LISTS["titles"] if title.endswith("."))
-_WORD = rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+)*)"
+_OWNERS = any_of(LISTS["owners_in_names"])
+_WORD = (
+    rf"(?:(?:[{UPPER}]\.)+(?:-[{UPPER}]{WORD}+)?|{_ABBREVIATED}|{_OWNERS}[’']s(?=\s[{UPPER}])"
+    rf"|[{UPPER}]{WORD}*(?:[’'-](?!s\b){WORD}+|&[{UPPER}]{WORD}*)*)"
+)
 _LINK = PATTERNS["link"]
 _RUN = re.compile(
     rf"(?=[{UPPER}])(?:(?<!{WORD})(?<![’'.-])|(?<=\s[ae]l-)){_WORD}(?:[ \u00a0\u200e]{{1,2}}{_LINK}?{_WORD}){{0,12}}"
@@ -107,15 +112,20 @@ def _joined(parts: _Parts) -> int:
 
 
 def _whose(parts: _Parts) -> int:
-    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party"); else 0. A
-    name that no list has is a person's only before the name of a body: Royal Oak of Acme may be anything."""
+    """Where "of" comes after the full name of somebody ("Ann Roe of Acme", "Wen Li-ho of the Farm Party", "King Roe of
+    Norway"); else 0. A name that no list has is a person's only after a title and before a country, or before the name
+    of a body: Royal Oak of Acme may be anything."""
     words = [part[2] for part in parts]
     link = next((place for place, word in enumerate(words) if word in LINKS), 0)
-    if link not in (2, 3):
+    titles = next((place for place, word in enumerate(words) if word not in LISTS["titles"]), 0)
+    if titles and titles < link and " ".join(words[link + 1 :]) in LANDS:
+        return link
+    if link - titles not in (2, 3):
         return 0
-    plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in words[:link])
+    name = words[titles:link]
+    plain = all(_FULL_NAME.fullmatch(word) and word not in TELLING for word in name)
     of_body = words[-1] in LISTS["organization"] or (len(words[-1]) > 1 and words[-1].isupper())
-    return link if is_given(words[:link]) or (plain and of_body) else 0
+    return link if is_given(name) or (plain and of_body) else 0
 
 
 def _of_body(parts: _Parts) -> int:
@@ -142,3 +152,32 @@ def _office(parts: _Parts) -> int:
         if before.rstrip(".,") in LISTS["body_ends"] and word in GIVEN:
             return place
     return 0
+
+
+def after_title(article: str, run: Run, title: int) -> Run:
+    """The name after the title, or the title where it is alone or in the middle ("Minister for X John Doe")."""
+    rest = run.words[title + 1 :]
+    if rest and rest[0] in LINKS:  # Secretary of State Ann Lee
+        given = next((place for place, word in enumerate(rest) if place > 1 and word in GIVEN), 0) or _after_portfolio(
+            rest
+        )
+        rest = rest[given:]
+    if not rest:
+        return run
+    return last_words(article, run, rest)
+
+
+def last_words(article: str, run: Run, last: Sequence[str]) -> Run:
+    """The last words of a run."""
+    start = run.end
+    for word in reversed(last):
+        start = article.rindex(word, run.start, start)
+    return run._replace(start=start, name=" ".join(last), words=last, initial=False)
+
+
+def _after_portfolio(words: Sequence[str]) -> int:
+    """Where a name begins after what an office is of: of Foreign Affairs Ann Roe; their number where none does."""
+    if words[1] not in _OF_STATES:
+        return len(words)
+    name = (place for place, word in enumerate(words) if word not in _OF_STATES and word not in LINKS)
+    return next(name, len(words))

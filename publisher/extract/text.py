@@ -35,8 +35,15 @@ _DATELINE = re.compile(
 )
 
 _LABEL = re.compile(r"(?P<place>[A-Z][A-Z.’']+(?:[ -][A-Z][A-Z.’']+){0,2}): (?=\S)")  # KARACHI: The
-_DASH, _LONGEST_TOWN = " — ", 40
-_TOWN = re.compile(rf"(?P<place>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){{0,2}}){_DASH}(?=\w)")  # Toronto — The
+_SIGN = re.compile(r"[—–(]| --? ")
+_LONGEST_TOWN = 60
+# Toronto — The ; London, England — The ; Nairobi/Geneva, 3 April 2024 - The ; Taipei, Nov. 17 (CNA) The
+_NAME = r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}"
+_TOWN = re.compile(
+    rf"(?P<place>(?P<town>{_NAME})(?:/{_NAME}){{0,3}}(?:, (?P<land>{_NAME})(?= \(| ?[—–]| -|, [\w.]+ ?\d))?)"
+    r"(?P<day>(?:, (?=[\w. ]{0,12}\d)[\w.][\w. ]{0,19}){0,2})(?P<by> \([A-Z][^()\n]{1,30}\))?"
+    r"(?P<dash> ?[—–] ?| --? | )(?=[^\Wa-z]|[\"“'‘])"
+)
 
 DEFAULT = "en"
 """The language of a text where nobody says another."""
@@ -101,12 +108,28 @@ def dateline(text: str, paragraph: Pair) -> Pair | None:
     """Where the place and where the whole of the dateline end that a paragraph begins with; None without one."""
     start, end = paragraph
     if text[start + 1 : start + 2].islower():  # most paragraphs: no place is printed in capitals
-        town = _TOWN.match(text, start, end) if _DASH in text[start : start + _LONGEST_TOWN] else None
-        return (town.end("place"), town.end()) if town and town["place"] in towns() else None
+        near = _SIGN.search(text, start, min(end, start + _LONGEST_TOWN))
+        line = _TOWN.match(text, start, end) if near else None
+        return (line.end("place"), line.end()) if line and _is_town(line) else None
     line = _DATELINE.match(text, start, end)
     if not line and (label := _LABEL.match(text, start, end)):
         line = label if label["place"].title() in towns() else None
     return (line.end("place"), line.end()) if line else None
+
+
+def _is_town(line: re.Match[str]) -> bool:
+    """Whether what may be a dateline begins with a known city, or with a town of a state that is named after it; and
+    has what makes it one: a day and an agency, or a dash; a hyphen only where something else is there (Bath - The)."""
+    if line["town"] not in towns() and line["land"] not in _states():
+        return False
+    if line["dash"] == " ":
+        return bool(line["day"] and line["by"])
+    return line["dash"] != " - " or bool(line["land"] or line["day"] or line["by"])
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for state in table("states").values() for name in state["names"])
 
 
 @cache
@@ -117,7 +140,7 @@ def towns() -> frozenset[str]:
 
 
 def words_before(text: str, start: int) -> list[str]:
-    """The last words before an offset in lower case, the nearest first; "" where something else stands there."""
+    """The last words before an offset in lower case, the nearest first; "" where something else is there."""
     if text[start - 1 : start] not in (" ", "\n"):
         return ["", "", "", ""]
     return [*text[max(0, start - _BEFORE) : start].lower().rsplit(None, 3)[:-4:-1], "", "", ""]
@@ -125,7 +148,7 @@ def words_before(text: str, start: int) -> list[str]:
 
 @lru_cache(maxsize=4)
 def printed_words(text: str) -> frozenset[str]:
-    """What stands between the white spaces of a text: remembered, since several ask for it in turn."""
+    """What is between the white spaces of a text: remembered, since several ask for it in turn."""
     return frozenset(text.split())
 
 

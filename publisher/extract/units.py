@@ -39,14 +39,14 @@ def _count(match: Match) -> float | None:
 
 def which_unit(m: Match, c: Context) -> Reading | None:
     """last year, this week, next month; the past year is a duration, and so is the next decade. The other way: the next
-    day after the one named last, this weekend that is over."""
+    day, or the following year, after the one named last, this weekend that is over."""
     unit, which, the = unit_of(m), word(m, "which"), word(m, "the")
     if unit in _SHORT:
         return None
     if which in LISTS["past_span"] or (the and unit in "MYEC" and which in LISTS["spans"]):
         return moments.duration(1, unit)
-    told = which in LISTS["told"] or (c.other and unit == "D")
-    day = (c.day or c.today) if told else c.today
+    told = which in LISTS["told"] or (c.other and (unit == "D" or which in LISTS["told_too"]))
+    day = (_named(c, unit) or c.today) if told else c.today
     if not day or (which in LISTS["that"] and not c.day):
         return Reading("DATE", None)
     if unit == "WE" and which in LISTS["this"] and c.other:
@@ -60,9 +60,14 @@ def which_unit(m: Match, c: Context) -> Reading | None:
     return moments.of_grain(moments.shift(day, step_of(which), unit), unit)
 
 
+def _named(c: Context, unit: str) -> datetime.date | None:
+    """The date named last from which a unit is counted: of days only a day; the other way of longer ones any date."""
+    return c.named if c.other and c.named and unit in "MYEC" else c.day
+
+
 def the_unit(m: Match, c: Context) -> Reading | None:
     """the day, the year, the quarter: the one in question; without one named before, the last finished quarter. The
-    other way: the weekend that is over."""
+    other way: the weekend that is over, the week up to today."""
     unit = unit_of(m)
     if not c.today:
         return Reading("DATE", None)
@@ -70,6 +75,8 @@ def the_unit(m: Match, c: Context) -> Reading | None:
         return moments.quarter(*(c.quarter or (c.today.year, (c.today.month + 2) // 3 - 1)))
     if unit == "WE" and c.other:
         return _last_weekend(c.today)
+    if unit == "W" and c.other:
+        return moments.week_until(c.today)
     return moments.of_grain((c.day or c.today) if unit == "D" else c.today, unit)
 
 
@@ -85,7 +92,7 @@ def the_period(m: Match, c: Context) -> Reading | None:
 
 def ago(m: Match, c: Context) -> Reading | None:
     """three years ago, a week earlier, two days later. After a quarter, "a year earlier" is that quarter's. The other
-    way: a day earlier than the one named last."""
+    way: a day earlier than the one named last, or a year."""
     unit, count, direction = unit_of(m), _count(m), word(m, "ago")
     back = direction not in LISTS["ahead_of"]
     if unit in _SHORT:
@@ -98,7 +105,7 @@ def ago(m: Match, c: Context) -> Reading | None:
     if unit == "Y" and count == 1 and c.quarter and back:
         return moments.quarter(c.quarter[0] - 1, c.quarter[1])
     told = direction in LISTS["after_told"] or (c.other and direction not in LISTS["from_today"])
-    when = moments.shift((c.day if told else None) or c.today, steps, unit)
+    when = moments.shift((_named(c, unit) if told else None) or c.today, steps, unit)
     if unit == "E":  # a decade ago: about that year
         return Reading("DATE", moments.decade(when.year).value, f"{when.year:04}~", 5)
     return moments.of_grain(when, "D" if unit == "W" else unit)

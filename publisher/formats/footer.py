@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,13 @@ class Footer:
 
 def read_footer(path: Path) -> Footer:
     """The footer of a Parquet file. Raises ValueError where it is none or contradicts itself, OSError."""
+    return _footer(_bytes(path))
+
+
+@lru_cache(maxsize=64)  # a build opens each file some six times, and to read its footer takes longer than its rows
+def _footer(raw: bytes) -> Footer:
     try:
-        body = _Reader(_bytes(path)).structure()
+        body = _Reader(raw).structure()
         columns = list(_columns(iter(body[2])))
         groups = tuple(_group(columns, group) for group in body.get(4, ()))
         footer = Footer(int(body[3]), groups)

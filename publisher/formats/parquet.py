@@ -77,7 +77,7 @@ class Writer:
         self._writer = self._begun()
 
     def _begun(self) -> pq.ParquetWriter:
-        # Without pyarrow's own copy of the schema the types are Parquet's native ones, and stand there once.
+        # Without pyarrow's own copy of the schema the types are Parquet's native ones, and are there once.
         sink = cast("IO[bytes]", self._sink)
         writer = pq.ParquetWriter(sink, self._schema, compression="snappy", store_schema=False)
         writer.add_key_value_metadata(self._metadata)

@@ -67,7 +67,7 @@ class Sink:
         return Facts(self._size, self._whole.hexdigest(), (*self._before, own)) if self._whole else own
 
     def repeat(self, data: bytes) -> None:
-        """Writes what stands at the beginning of each file, and counts once in all. Raises OSError."""
+        """Writes what is at the beginning of each file, and counts once in all. Raises OSError."""
         self._file.write(data)
         self._hash.update(data)
         self.bytes += len(data)

@@ -1,7 +1,7 @@
 """SQLite: tables with their types, keys and indexes, and views over them, in one file.
 
 Not one of the formats of a build: it is made from the Parquet files of a finished package. Instants and days are text,
-truth values 0 and 1, as `data/views.sql` takes them. What a table or a column holds is told by a comment in the
+truth values 0 and 1, as `data/views.sql` takes them. What a table or a column holds is in a comment in the
 statement that creates it, so `.schema` of the shell shows it.
 """
 

@@ -11,13 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from publisher import SCHEMAS
 from publisher.importing import crawls, feeds, pages, tables
 from publisher.importing.entries import Bad, Columns, Entry, Found, Reader
-from publisher.inputs.article_reader import CONTROLS, too_large
-from publisher.inputs.days import stamped_day
+from publisher.inputs import archive
+from publisher.inputs.archive import TEXT
+from publisher.inputs.article_reader import CONTROLS, source_id, too_large
 from publisher.inputs.remarks import few
 from publisher.problem import Problem, Refused, counted, printable, shown
+from publisher.schemas import Schema, load
 
 READERS: Mapping[str, Reader] = {
     ".html": pages.read,
@@ -40,12 +44,15 @@ TOLD = 100  # faults that are told one by one
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of it. out: the archive; articles: how many it has; bad: what is not in it; ignored: the names of files
-    of a folder that no reader is for."""
+    of a folder that no reader is for; unused: columns of tables that are no key of an archive; marked: how many texts
+    of tables have HTML in them."""
 
     out: Path
     articles: int
     bad: Sequence[Bad]
     ignored: Sequence[str]
+    unused: Sequence[str]
+    marked: int
 
     @property
     def summary(self) -> str:
@@ -55,11 +62,15 @@ class Imported:
 
     @property
     def lines(self) -> list[str]:
-        """What a person is told of what is not in the archive."""
+        """The message about what is not in the archive."""
         told = [f"left out: {bad.place}: {bad.why}" for bad in self.bad[:TOLD]]
         more = [f"left out: {len(self.bad) - TOLD:,} more"] if len(self.bad) > TOLD else []
         passed = [f"not read, because of another kind: {few(self.ignored)}"] if self.ignored else []
-        return [*map(printable, told), *more, *passed]
+        passed += [f"not used: the columns {few(self.unused)}"] if self.unused else []
+        if self.marked:
+            texts = f"{self.marked:,} text{' has' if self.marked == 1 else 's have'} HTML"
+            passed.append(f"{texts}: remove {self.out.name} and import again with --html")
+        return [*map(printable, told), *more, *map(printable, passed)]
 
 
 def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
@@ -69,12 +80,16 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
         raise Refused.of(str(out), "exists already; name another file, or remove this one")
     files, ignored = _files(sources)
     bad: list[Bad] = []
-    articles, seen = 0, dict[str, str]()
+    articles = marked = 0
+    lines, unused = _Lines(load(SCHEMAS)["sources"]), set[str]()
     descriptor, scratch = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             for found in chain.from_iterable(_guarded(path, reader(path, columns)) for path, reader in files):
-                entry = _line(found, seen) if isinstance(found, Entry) else found
+                entry = lines.line(found) if isinstance(found, Entry) else found
+                if isinstance(found, Entry):
+                    unused.update(found.unused)
+                    marked += found.marked
                 if isinstance(entry, Bad):
                     bad.append(entry)
                 else:
@@ -88,7 +103,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
         os.link(scratch, out)  # never over a file that somebody made meanwhile
     finally:
         Path(scratch).unlink()
-    return Imported(out, articles, bad, ignored)
+    return Imported(out, articles, bad, ignored, sorted(unused), marked)
 
 
 def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str]]:
@@ -128,24 +143,40 @@ def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:
         yield Bad(path.name, f"the packed file is damaged ({error})")
 
 
-def _line(entry: Entry, seen: dict[str, str]) -> dict[str, str] | Bad:
-    """An entry as a line of an archive. seen: doc_id -> where it was found first."""
-    values = {key: value for key, value in entry.values.items() if value}
-    name = values.get("doc_id", "")
-    faults = [f"has no {key}" for key in ("doc_id", "text") if not values.get(key, "").strip()]
-    if control := CONTROLS.search(f"{name} {values.get('text', '')}".replace("\n", " ")):
-        faults.append(f"holds the control character U+{ord(control[0]):04X}")
-    faults += filter(None, [too_large(len(values.get("text", "").encode("utf-8", "surrogatepass")))])
-    if "doc_date" in values:
-        try:
-            values["doc_date"] = stamped_day(values["doc_date"]).isoformat()
-        except ValueError as error:
-            faults.append(f"the date {error}")
-    if not faults and (first := seen.setdefault(name, entry.place)) != entry.place:
-        faults.append(f"has the doc_id {shown(name)}, as {first} has")
-    if faults:
-        return Bad(entry.place, "; ".join(faults))
-    return {**values, "raw_sha256": entry.raw_sha256, "reader": entry.reader}
+class _Lines:
+    """The lines of an archive, by the rules of the build. sources: the schema of the table that its keys are columns
+    of."""
+
+    def __init__(self, sources: Schema) -> None:
+        self._sources = sources
+        self._seen: dict[str, tuple[str, str]] = {}  # source_id -> doc_id and where it was found first
+
+    def line(self, entry: Entry) -> dict[str, Any] | Bad:
+        """An entry as a line."""
+        values: dict[str, Any] = {key: value for key, value in entry.values.items() if value}
+        text, name = values.get("text", ""), values.get("doc_id", "")
+        faults = [f"has no {key}" for key in ("doc_id", "text") if not values.get(key, "").strip()]
+        if control := CONTROLS.search(f"{name} {text}".replace("\n", " ")):
+            faults.append(f"holds the control character U+{ord(control[0]):04X}")
+        faults += filter(None, [too_large(len(text.encode("utf-8", "surrogatepass")))])
+        if (said := str(values.get(TEXT, "")).lower()) in ("true", "false"):
+            values[TEXT] = said == "true"
+        columns, _, wrong = archive.columns(values, self._sources)
+        if "document_date" in columns:
+            values["doc_date"] = columns["document_date"].isoformat()
+        faults += [*wrong, *self._twice(name, entry.place)]
+        if faults:
+            return Bad(entry.place, "; ".join(faults))
+        return {**values, "raw_sha256": entry.raw_sha256, "reader": entry.reader}
+
+    def _twice(self, name: str, place: str) -> list[str]:
+        """The fault of a name that another article has, which may itself be left out."""
+        first, where = self._seen.setdefault(source_id(name), (name, place)) if name else ("", place)
+        if where == place:
+            return []
+        if first == name:
+            return [f"has the doc_id {shown(name)}, as {where} has"]
+        return [f"has the doc_id {shown(name)}, too like {shown(first)} of {where}: give it another one"]
 
 
 def _umask() -> int:

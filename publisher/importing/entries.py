@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-KEYS = ("doc_id", "text", "doc_date", "language", "title", "publisher", "url", "licence")
+from publisher.inputs.archive import TEXT
+
+KEYS = ("doc_id", "text", "doc_date", "language", "title", "publisher", "url", "licence", TEXT)
 """Keys of an archive that a file may give."""
 
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -16,12 +18,15 @@ _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article as it was found. place: file, and where in it; values: key of an archive -> its value; raw_sha256: of
-    the bytes that it was read from; reader: the program that read them, with its version."""
+    the bytes that it was read from; reader: the program that read them, with its version; unused: the names of the
+    columns that are no key of an archive; marked: whether the text has HTML in it."""
 
     place: str
     values: Mapping[str, str]
     raw_sha256: str
     reader: str
+    unused: Collection[str] = ()
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +40,13 @@ class Bad:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How a table is read. names: key of an archive -> name of the column that holds it; named: the keys whose column a
-    person named, so that a file without it is at fault; html: whether the text is HTML."""
+    person named, so that a file without it is at fault; html: whether the text is HTML; date_format: how the dates are
+    written, in the codes of strptime (empty: as in an archive)."""
 
     names: Mapping[str, str]
     named: frozenset[str] = frozenset()
     html: bool = False
+    date_format: str = ""
 
 
 Found = Iterator[Entry | Bad]
@@ -47,9 +54,10 @@ Reader = Callable[[Path, Columns], Found]
 """A file to what it holds, in its order. Raises OSError."""
 
 
-def columns(given: Mapping[str, str], html: bool = False) -> Columns:
+def columns(given: Mapping[str, str], html: bool = False, date_format: str = "") -> Columns:
     """The columns of a table: those that a person named, all others as an archive calls them."""
-    return Columns({key: given.get(key) or key for key in KEYS}, frozenset(key for key in KEYS if given.get(key)), html)
+    names = {key: given.get(key) or key for key in KEYS}
+    return Columns(names, frozenset(key for key in KEYS if given.get(key)), html, date_format)
 
 
 def plain(text: str) -> str:

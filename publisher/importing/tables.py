@@ -9,6 +9,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -16,7 +17,9 @@ from typing import Any, BinaryIO, cast
 from publisher.formats.sink import sha256
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
 from publisher.importing.pages import without_markup
+from publisher.inputs.archive import TEXT
 from publisher.inputs.article_reader import LONGEST_LINE, split
+from publisher.inputs.markup import markup
 from publisher.problem import Refused, shown, suggestion
 
 NEEDED = frozenset({"doc_id", "text"})
@@ -102,19 +105,33 @@ def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], co
             continue
         values = {key: row.get(name) for key, name in columns.names.items()}
         faults = [f"has no {columns.names[key]}" for key in sorted(columns.named) if columns.names[key] not in row]
-        odd = {columns.names[key]: value for key, value in values.items() if not _is_plain(value)}
+        odd = {columns.names[key]: value for key, value in values.items() if not _is_plain(key, value)}
         if faults := [*faults, *(f"{name} is {shown(value)}; write a text" for name, value in odd.items())]:
             yield Bad(place, "; ".join(faults))
             continue
-        given = {key: plain(str(value)) for key, value in values.items() if value not in (None, "")}
+        given = {key: plain(_as_text(value)) for key, value in values.items() if value not in (None, "")}
         if columns.html and "text" in given:
             given["text"] = without_markup(given["text"])
-        yield Entry(place, given, digest, _READER)
+        if columns.date_format and "doc_date" in given:
+            try:
+                given["doc_date"] = datetime.strptime(given["doc_date"], columns.date_format).date().isoformat()
+            except ValueError:
+                told = f"{columns.names['doc_date']} is {shown(given['doc_date'])}, not in the form of --date-format"
+                yield Bad(place, f"{told} ({columns.date_format})")
+                continue
+        marked = not columns.html and markup(given.get("text", "")) is not None
+        yield Entry(place, given, digest, _READER, row.keys() - columns.names.values(), marked)
 
 
-def _is_plain(value: object) -> bool:
-    """Whether a value can be taken as text: numbers are ids as feeds write them."""
-    return value is None or (isinstance(value, str | int | float) and not isinstance(value, bool))
+def _is_plain(key: str, value: object) -> bool:
+    """Whether the value of a key can be taken as text: numbers are ids as feeds write them."""
+    if isinstance(value, bool):
+        return key == TEXT
+    return value is None or isinstance(value, str | int | float)
+
+
+def _as_text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _missing(header: Iterable[str], columns: Columns) -> str:

@@ -101,7 +101,7 @@ def _surfaces(actor: Mapping[str, Any], entry: Mapping[str, Any], file: TomlFile
         if len(set(value)) < len(value):
             file.say(record, key, "holds a form twice; keep one")
         if value and kind not in (None, *STAND_FOR.get(key, (kind,))):
-            file.say(record, key, f"stand for a {' or '.join(STAND_FOR[key])}, not for a {kind}: leave them out")
+            file.say(record, key, f"mean a {' or '.join(STAND_FOR[key])}, not a {kind}: leave them out")
         forms += [(key, form) for form in value]
     for key, form in forms:
         yield form, Known(actor["actor_id"], str(actor["name"]), str(kind), SURFACES.get(key, "name"))

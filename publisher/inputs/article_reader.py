@@ -87,7 +87,7 @@ class Reference:
 def place(archive: str, number: int, name: str | None) -> str:
     """The line or, in Parquet, the row of an archive, with the name of the article in it."""
     unit = "row" if archive.endswith(".parquet") else "line"
-    return f"{unit} {number}" if name is None else f"{unit} {number} ({shown(name)})"
+    return f"{unit} {number}" if name is None else f"{unit} {number} {shown(name)}"
 
 
 def article(reference: Reference) -> Article:
@@ -144,7 +144,7 @@ def refuse_markup(article: Article) -> None:
 
 def source_id(name: str) -> str:
     """`src-` and the name of the article in lower-case ASCII, single hyphens, at most 64 characters; what does not
-    fit into that is told apart by 12 digits of the name's hash."""
+    fit into that gets 12 digits of the name's hash, so that no two are the same."""
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if not slug or len(slug) > 60 or not name.isascii():
         digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()

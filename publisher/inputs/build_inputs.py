@@ -63,5 +63,5 @@ def _bytes(path: Path) -> bytes:
     if not os.path.lexists(path):
         raise Refused.of(path.name, f"is missing; {_HOLDS[path.name]}")
     if path.is_symlink() or not path.is_file():
-        raise Refused([])  # the fault of the folder, which is told with its others
+        raise Refused([])  # the fault of the folder is reported together with its other faults
     return path.read_bytes()

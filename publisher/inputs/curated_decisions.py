@@ -1,4 +1,4 @@
-"""What a curated file decides beside its records: which actor words stand for, which candidates and paragraphs have no
+"""What a curated file decides beside its records: which actor words refer to, which candidates and paragraphs have no
 record, which findings are wrong."""
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def read_tables(
         day=day,
         todo=tuple(_to_do(body, lines)),
     )
-    return replace(found, problems=tuple(reader.problems))
+    return replace(found, problems=tuple(reader.problems), whole=len(reader.problems) == reader.spared)
 
 
 def _to_do(body: Mapping[str, Any], lines: Lines) -> Iterator[str]:

@@ -31,6 +31,8 @@ class Reader(TomlFile):
         self.text, self.paragraphs, self.schemas = document.text, document.paragraphs, schemas
         self.ids: Mapping[str, Collection[str]] = {}
         """Table -> the ids of its records in the file, as soon as they are known."""
+        self.spared = 0
+        """How many of the problems are of records that are there all the same, without a cell."""
 
     def paragraph(self, record: str, entry: Mapping[str, Any]) -> int | None:
         """The paragraph of an entry. `keys` says so where it is missing."""
@@ -112,15 +114,20 @@ class Reader(TomlFile):
             return None, None
         needed = ("text", "value", "basis")
         self.keys(f"{record}.{name}", value, {*RESTING, "value"}, needed)
-        said = value.get("value")
+        said, basis = value.get("value"), self.basis(record, name, value)
+        pair = self.words(record, name, value, home) if "text" in value else None
+        mark = Mark(name, *pair, basis) if pair else None
         if isinstance(said, str) and said and not edtf.valid(said):
             self.say(record, name, edtf.refusal(shown(said)))
-            return None, None
+            return None, mark
         if not set(needed) <= set(value) or not self.scalar(record, name, column, said):
-            return None, None
-        basis = self.basis(record, name, value)
-        pair = self.span(record, name, {key: value[key] for key in SPAN_KEYS if key in value}, home)
-        return value["value"], Mark(name, *pair, basis) if pair else None
+            return None, mark
+        return value["value"], mark
+
+    def words(self, record: str, key: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
+        """The place of the words of an entry, which are among its keys or a span under `text`."""
+        own, quote = {name: entry[name] for name in SPAN_KEYS if name in entry}, entry["text"]
+        return self.span(record, key, own | (quote if isinstance(quote, dict) else {}), home, RESTING)
 
     def inferable(self, record: str, column: Field, value: object) -> tuple[object, bool]:
         """A value, and whether the curator takes it from the context: {value, basis = "inferred"}."""

@@ -6,7 +6,7 @@ the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from publisher.inputs import toml_fields
@@ -14,8 +14,9 @@ from publisher.inputs.curated_reader import RESTING, SPAN_KEYS, Reader
 from publisher.inputs.links import KINDS, LINKS, Kind, field_of
 from publisher.inputs.quoted_words import Pair, locate
 from publisher.inputs.remarks import few
+from publisher.inputs.toml_fields import DATE
 from publisher.model import Link, Mark, Record
-from publisher.problem import shown, suggestion
+from publisher.problem import Problem, shown, suggestion
 from publisher.schemas import Field, Schema
 from publisher.tables import LINK_KEYS
 
@@ -24,7 +25,8 @@ WORDS = {"events": "mentions", "figures": "text"}
 
 
 def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) -> Record | None:
-    """A record of events, statements or figures; None where it is faulty. place: its name in messages."""
+    """A record of events, statements or figures; None where it is faulty, but for cells that no other record needs.
+    place: its name in messages."""
     schema = reader.schemas[table]
     key = schema.primary_key[0]
     fields = schema.written_by("curator")
@@ -47,10 +49,21 @@ def record_of(reader: Reader, table: str, place: str, entry: Mapping[str, Any]) 
         if table == "events":
             links = [*(Link("event_mentions", said, "record", mark, place=place) for mark, said in mentions), *links]
     _follow(reader, place, schema, cells.values)
-    if len(reader.problems) > before or not named or home is None:
+    faults = reader.problems[before:]
+    spared = {name for name, f in fields.items() if not f.required and "enum" in f.constraints}
+    spared |= {DATE} & {mark.field for mark in marks}
+    needed_by_others = known - spared  # a key that no record has is no loss
+    if not named or home is None or any(_loses(one, place, needed_by_others) for one in faults):
         return None
+    reader.spared += len(faults)
     values = {key: entry["id"], **cells.values}
     return Record(table, entry["id"], values, tuple(marks), tuple(links), frozenset(cells.inferred))
+
+
+def _loses(fault: Problem, place: str, needed: Collection[str]) -> bool:
+    """Whether a fault is of one of these keys of the record, or of what is written under it."""
+    key = fault.field if fault.record == place else fault.record.removeprefix(f"{place}.").partition("[")[0]
+    return key in needed
 
 
 def _phrase(reader: Reader, table: str, entry: Mapping[str, Any], home: int | None) -> Pair | None:
@@ -149,9 +162,7 @@ def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], ho
             if key in entry:
                 reader.say(record, key, "belongs to words; add text, or leave it out")
         return None
-    quote = entry["text"]
-    span = {k: entry[k] for k in SPAN_KEYS if k in entry} | (quote if isinstance(quote, dict) else {})
-    pair: Pair | None = reader.span(record, "text", span, home, RESTING)
+    pair = reader.words(record, "text", entry, home)
     return Mark(field, *pair, basis) if pair else None
 
 

@@ -18,7 +18,7 @@ from publisher.schemas import Schema
 
 # What editors leave behind, notes, second codings. No article and no archive has such a name, however it is mistyped.
 BESIDE = re.compile(r".*~|#.*#|.*\.(?:bak|orig|swp|md|rst)|.*\.blind\.toml", re.IGNORECASE)
-# What `import` reads; that of JSON Lines is told by its own fault.
+# What `import` reads, without JSON Lines, which have a fault of their own.
 IMPORTED = (".csv", ".tsv", ".ndjson", ".gz", ".html", ".htm", ".xhtml", ".warc", ".rss", ".atom", ".xml")
 JSON = ".json"
 NO_ARTICLES = frozenset({"actors.toml", "dataset.toml", "retired.toml", "released.json"})
@@ -122,7 +122,7 @@ def _fault(entry: os.DirEntry[str]) -> str:
     if entry.is_symlink():
         return "is a symbolic link; put the file itself there"
     if not entry.is_file():
-        return "is no plain file; seeds stand in one folder, without folders in it"
+        return "is no plain file; put all seeds into one folder, without folders in it"
     if not entry.name.endswith((".txt", ".toml", *archive.SUFFIXES)) and entry.name not in NO_ARTICLES:
         kind = "is neither .txt, .toml, .jsonl nor .parquet"
         if entry.name.lower().endswith(IMPORTED):

@@ -24,7 +24,7 @@ TOLD, AROUND = 3, 20  # occurrences that are told apart, and characters on each 
 _ALIKE = (('"', "“", "”", "„", "«", "»", "''"), ("'", "‘", "’", "`"), ("-", "‐", "‑", "–", "—", "−"))
 _MARKS = '“”„«»"'  # left off at the ends of the words that are offered instead of a quote without them
 _POSSESSIVE = re.compile(r"s\b")
-_FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian stand below: they part words by spaces
+_FIRST_WITHOUT_WORD_SPACES = "\u0590"  # Latin, Greek, Cyrillic and Armenian are below: they part words by spaces
 
 
 @lru_cache(maxsize=1 << 10)  # a draft and the messages of a build ask for the same words again and again

@@ -1,4 +1,4 @@
-"""The domain rules over coded articles: what they refuse of the extractor's is dropped, of a curator's is told.
+"""The domain rules over coded articles: what they refuse of the extractor's is dropped, of a curator's is reported.
 
 The rules look at a chunk at once, and only at an article with a finding by itself. They see the whole authority file
 beside the rows, so that the verdict on an article does not depend on the others of the dataset.
@@ -6,8 +6,9 @@ beside the rows, so that the verdict on an article does not depend on the others
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -29,11 +30,12 @@ from publisher.rules.suppressions import fault, left, stale
 from publisher.tables import BY_SOURCE, OWNERS, SHARED
 
 Tables = Mapping[str, pa.RecordBatch]
+_ID = re.compile(r"\b(?:act|evt|stm|fig)-[a-z0-9-]+")  # in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the rules find by source_id, and how many findings are excused there; "" stands for what is not known to
+    """What the rules find by source_id, and how many findings are excused there; "" means what is not known to
     belong to one article."""
 
     errors: Mapping[str, Sequence[Finding]]
@@ -44,24 +46,26 @@ class Findings:
 def judge(context: Context, coded: Sequence[Coded]) -> tuple[Sequence[Coded], Tables]:
     """The articles without the rows of the extractor that a rule refuses, and the rows of those that have no problem.
 
-    Of a curated article, and where no row can be dropped, the findings become problems. An article that has problems
-    already is not judged, and none is beside a faulty authority file."""
+    Of a curated article, and where no row can be dropped, the findings become problems. None is judged beside a faulty
+    authority file."""
     if not context.actors.whole:
         return coded, {}
+    coded = [_with_more(context, one) for one in coded]
     sound = [one for one in coded if not one.problems]
     tables = tabulate(context, sound)
     found = look_at(context, sound, tables)
     if not found.errors:
         return [_passed(one, found) for one in coded], tables
     suspects = found.errors.keys()
-    settled = [judge_alone(context, one) if suspects & {one.source_id, ""} else _passed(one, found) for one in coded]
+    alone = {one.source_id for one in sound if suspects & {one.source_id, ""}}
+    settled = [judge_alone(context, one) if one.source_id in alone else _passed(one, found) for one in coded]
     return settled, tabulate(context, [one for one in settled if not one.problems])
 
 
 def judge_alone(context: Context, one: Coded) -> Coded:
     """One article, judged until no rule refuses a row of it: each round but the last drops at least one."""
     if one.problems:
-        return one
+        return _with_more(context, one)
     dropped = Counter(one.dropped)
     while True:
         found = look_at(context, [one], tabulate(context, [one]))
@@ -70,9 +74,30 @@ def judge_alone(context: Context, one: Coded) -> Coded:
             return replace(_passed(one, found), dropped=dropped)
         refused = {} if one.curated else _refused(one, errors)
         if not refused:
-            return replace(one, problems=first(_told(one, errors)), judged=True)
+            return replace(_passed(one, found), problems=first(_told(one, errors)))
         dropped.update((table, rule) for (table, _), rule in refused.items())
         one = _without(context, one, refused)
+
+
+def _with_more(context: Context, one: Coded) -> Coded:
+    """An article that has problems already, with what the rules find in its other records, where these are all there;
+    any other as it is. It is not judged: nothing is told of faulty records, of candidates and of excuses."""
+    if not (one.problems and one.curated and one.records and one.records.whole):
+        return one
+    found = look_at(context, [one], tabulate(context, [one]))
+    blamed = {name for problem in one.problems for name in _ID.findall(str(problem))}
+    errors, warnings = (_elsewhere(one, kind.values(), blamed) for kind in (found.errors, found.warnings))
+    problems = first([*one.problems, *(problem for _, problem in errors)])
+    return replace(one, problems=problems, warnings=warnings)
+
+
+def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Collection[str]) -> list[tuple[str, Problem]]:
+    """The findings that name none of these records, each with its rule."""
+    every = [finding for some in found for finding in some if finding.table not in ("candidates", "excused")]
+    told = zip(every, _told(one, every), strict=True)
+    return [
+        (finding.rule, problem) for finding, problem in told if not any(i in blamed for i in _ID.findall(str(problem)))
+    ]
 
 
 def _passed(one: Coded, found: Findings) -> Coded:

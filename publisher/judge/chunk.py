@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from publisher.schemas import Schema
 from publisher.tables import KEYS
 
 DATED = ("events", "statements", "sources")
+QUOTING = ("evidence", "candidates")  # tables with words of the text, and where they are
 DAYS = ("date_start", "date_end", "document_date")
 
 
@@ -42,6 +43,7 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         days=ends([day for _, records in done for table in DATED for day in _cells(records, table, *DAYS)]),
         shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
+        characters=characters_of(records.rows for _, records in done if not records.publish_text),
         excuses=[excuse for one in kept for excuse in one.excuses],
         excused=sum(one.excused for one in kept),
         dropped=sum((Counter(one.dropped) for one in kept), Counter()),
@@ -67,7 +69,7 @@ def _warnings(one: Coded) -> Iterator[str]:
 
 
 def _doubts(one: Coded) -> Iterator[Remark]:
-    """What they find in what the extractor made: there may be very much of it, so it is counted, and the first is told
+    """What they find in what the extractor made: it may be very much, so it is counted, and the first is reported
     of each article."""
     first = dict(reversed(one.warnings))
     for rule in dict.fromkeys(rule for rule, _ in one.warnings if not one.curated):
@@ -108,3 +110,17 @@ def _cells(records: Records, table: str, *columns: str) -> Iterator[Any]:
 def ends(days: Sequence[date]) -> Sequence[date]:
     """The first and the last of the days."""
     return [min(days), max(days)] if days else []
+
+
+def characters_of(withheld: Iterable[Mapping[str, Sequence[Row]]]) -> Counter[str]:
+    """How many characters the texts of these articles have, in `all` and `held` by the tables. withheld: the rows of
+    each."""
+    found: Counter[str] = Counter()
+    for rows in withheld:
+        spans = sorted((row["char_start"], row["char_end"]) for name in QUOTING for row in rows[name])
+        reached = 0
+        for start, end in spans:
+            found["held"] += max(0, end - max(start, reached))
+            reached = max(reached, end)
+        found["all"] += rows["sources"][0]["char_length"]
+    return found

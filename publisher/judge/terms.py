@@ -15,7 +15,7 @@ from publisher.tables import LINK_KEYS, OWNERS
 Number = Callable[[int], int]
 """An offset of the article -> the number of the paragraph that holds it, from 1."""
 
-# Columns that follow from what stands under another key: table -> column -> key.
+# Columns that follow from the value of another key: table -> column -> key.
 _DATES = dict.fromkeys(("date_start", "date_end", "date_prec"), "date_edtf")
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "events": {**_DATES, "event_id": "id", "is_asserted": "mentions", "evidence_id": "mentions"},
@@ -38,7 +38,7 @@ _SPANS: Mapping[str, Mapping[str, str]] = {
 
 
 def told(finding: Finding, rows: Index, number: Number, file: str) -> Problem:
-    """The problem that a curator is told for a finding about one article. rows: those of the article; file: its
+    """The problem that a curator gets for a finding about one article. rows: those of the article; file: its
     curated file, or where it has none, that which holds its text."""
     place = _place(finding, rows, number)
     record, key = place or (f"{finding.table}[{finding.row}]" if finding.row else finding.table, finding.field or "")
@@ -48,7 +48,7 @@ def told(finding: Finding, rows: Index, number: Number, file: str) -> Problem:
 
 def _excuse(finding: Finding, rows: Index, number: Number) -> str:
     """How to excuse what a rule finds that may be wrong. A mention is named by its paragraph, since the actor that it
-    stands for may have others."""
+    means may have others."""
     if not any(rule.name == finding.rule and rule.may_be_excused for rule in rules.ALL):
         return ""
     name = finding.row or ""

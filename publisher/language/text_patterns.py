@@ -1,4 +1,4 @@
-"""Patterns over characters, as rule files write them: regular expressions in which `${name}` stands for another one.
+"""Patterns over characters, as rule files write them: regular expressions in which `${name}` inserts another one.
 
 A name is that of a part before it in the file, of a list of words/<file>.toml, or one that the caller gives.
 """

@@ -6,8 +6,8 @@ A pattern names classes of tokens, in the order of the sentence:
     [noun name]             one token of any of the classes;  [^comma end] of any other;  any: one of any class
     x?  x*  x{0,3}  x | y   as in regular expressions;  x{1,12}? as few as will do
     ( ... )                 a group;  (subject= ...) a group with a name
-    (after: x)  (not after: x)  (before: x)  (not before: x)     what stands beside, and is no part of the match
-    $noun-phrase            the pattern of that id, which stands before in the same file
+    (after: x)  (not after: x)  (before: x)  (not before: x)     what is beside, and is no part of the match
+    $noun-phrase            the pattern of that id, which is earlier in the same file
     LAST                    the end of the tokens that are looked at
 
 White space parts the names and means nothing else.
@@ -24,7 +24,7 @@ CLASSES: Mapping[str, tuple[str, str]] = {
     "number": ("m", "number"),
     "possessive": ("s", "possessive (Smith's)"),
     "determiner": ("D", "determiner"),
-    "determiner:alone": ("d", "determiner that also stands alone (some, this)"),
+    "determiner:alone": ("d", "determiner that is also used alone (some, this)"),
     "pronoun:subject": ("H", "subject pronoun"),
     "pronoun:object": ("h", "object pronoun"),
     "relative": ("W", "relative pronoun"),

@@ -107,7 +107,7 @@ class _Total:
         self._remarks: dict[tuple[str, str], remarks.Count] = {}
         self._countries = set[str]()
         self._sums: dict[str, Any] = dict.fromkeys(("articles", "reused", "excused", "shown", "unjudged"), 0)
-        self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned")}
+        self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned", "characters")}
         self._sums |= {name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")}
 
     def add(self, account: Account) -> None:

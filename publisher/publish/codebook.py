@@ -57,7 +57,7 @@ def render_codes(field: Mapping[str, Any]) -> str:
 
 
 def _entry(value: str, meaning: str, told: Guide) -> str:
-    """A code with a line for each thing that is told of it."""
+    """A code with a line for each thing that the guide says about it."""
     lines = {
         "Example": prose(told.get("example", "")),
         "Near miss": _near_miss(told),

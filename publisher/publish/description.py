@@ -52,11 +52,10 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
 
 def _shown(given: Inputs, tables: Tables) -> dict[str, str]:
     """The articles that the page shows in full: those whose text may be published, unless there are too many."""
-    articles = given.seeds.articles
-    if len(articles) > view.ARTICLES:
+    if tables.written["sources"].rows > view.ARTICLES:
         return {}
     withheld = frozenset(tables.account.withheld)
     unread = {(bad.archive, bad.number) if bad.number else (bad.name, 0) for bad in tables.account.left_out}
-    places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in articles)
+    places = ((a, (a.archive, a.number) if a.number else (a.name, 0)) for a in given.seeds.articles)
     shown = (a for a, place in places if a.source_id not in withheld and place not in unread)
     return {a.source_id: article_reader.article(a).text for a in shown}

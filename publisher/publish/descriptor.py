@@ -101,13 +101,18 @@ def listing(left_out: Sequence[LeftOut]) -> bytes:
     return "".join(lines).encode("utf-8", "backslashreplace")  # half a surrogate pair stays a JSON escape
 
 
+def reason(bad: LeftOut) -> str:
+    """Why an article was left out, with `...` for what is its own: many have the same."""
+    return _OWN.sub("...", cut(printable(bad.why), 200))
+
+
 def _left_out(left_out: Sequence[LeftOut]) -> dict[str, Any]:
     """How many articles were left out, where each is listed, and the reasons, with `...` for what is the article's own;
     nothing where there is none."""
     if not left_out:
         return {}
     raw = listing(left_out)
-    reasons = Counter(_OWN.sub("...", cut(printable(bad.why), 200)) for bad in left_out)
+    reasons = Counter(map(reason, left_out))
     told = {
         "articles": len(left_out),
         "path": LEFT_OUT,

@@ -21,7 +21,7 @@ DICTIONARY = "data/README.md"  # where the dictionary is in the package: its lin
 CUT = 120  # characters of a cell in an example row
 
 _SPANS = """\
-Each value that is taken from an article names the words that it was read or judged from. [`evidence`](#evidence) has
+For each value that comes from an article, you can see the words that it comes from. [`evidence`](#evidence) has
 one row for each span of words: the record and the field that it supports, where it begins and ends, and the words.
 Positions count Unicode code points of the file, decoded as UTF-8. They begin at 0, and the end is not included: in
 Python, `text[char_start:char_end] == exact`. (JavaScript and Java count characters such as emoji as two.)
@@ -30,18 +30,24 @@ In the tables below, the column *Evidence* says what a cell rests on:
 
 | Evidence | Meaning |
 | --- | --- |
-| own (`name`) | The cell has its own evidence rows: `record_id` is the key of its row, `field` is the name given. |
+| own (`name`) | The cell has its own rows in `evidence`. Find them with `record_id` (the key of this row) and `field` \
+(the name in brackets). |
 | record | Use the evidence rows of the whole record: `field` is `record`. In [`event_actors`](#event_actors) and the \
 like, use the row that `evidence_id` names. |
 | outside | Knowledge from outside the text, such as an official code. No words of the text prove it. |
 | none | Identifiers, positions, and values that follow from other columns. |
+
+**Automatic rows** (`method` is `automatic`) are made only by rules that were right in at least four of five cases, in
+samples that one person judged. In other texts it may be fewer, and a row with several cells is right less often than
+one cell. Nobody judged targets, addressees, `country_code`, and the event and the source of a figure. Many cells are
+empty: they mean that the program did not find the value.
 
 The column *Origin* says who wrote the cell: the *curator* of the article, the *authority* file of all actors, the
 *archive* that holds the article (or `dataset.toml`), or the *build*."""
 
 _VIEWS = """\
 [`views.sql`](views.sql) joins the tables for you, in DuckDB and in SQLite: `acts` (who did or said what to whom, and
-who tells it), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
+who says so), `events_flat`, `statements_flat` and `figures_flat`. It explains each of their columns."""
 
 _SPREADSHEET = """\
 A spreadsheet that opens a CSV file by itself changes cells: `2,700` in `value_text` becomes a number, whole days in

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from publisher.publish.ours import edited
 
-BINARY = {".parquet", ".zip"}  # what they hold stands in another file as text
+BINARY = {".parquet", ".zip"}  # another file has the same as text
 LINES = 6  # shown of each file that differs
 COMPARED = 1000  # lines that are compared each with each; of more, those at the same place
 
 
 def drift(built: Path, published: Path) -> list[str]:
     """One line for each difference, lines of the files themselves indented below it; none when every file of `built`
-    stands in `published` byte for byte, and data/ holds nothing else. Raises OSError."""
+    is in `published` byte for byte, and data/ holds nothing else. Raises OSError."""
     return [*_seeds(built, published), *_files(built, published)]
 
 

@@ -38,7 +38,7 @@ def folder(scratch: Path, schemas: Path) -> Path:
 
 
 def declare(package: Path, given: Inputs, tables: Tables) -> Made:
-    """Writes the descriptor of the tables, with which others can read and judge them. Raises OSError."""
+    """Writes the descriptor of the tables, with which others can read and check them. Raises OSError."""
     body = descriptor.describe_package(given.dataset, given.seeds.files, tables.written, given.schemas, tables.account)
     (package / "datapackage.json").write_bytes(descriptor.as_json(body))
     return Made(package, tables, body)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.formats.write import FORMATS
+from publisher.inputs.archive import LeftOut
+from publisher.inputs.article_reader import place
+from publisher.inputs.remarks import NAMED, few
 from publisher.problem import counted, printable
-from publisher.publish.descriptor import LEFT_OUT, order_tables
+from publisher.publish.descriptor import LEFT_OUT, order_tables, reason
 from publisher.publish.package_folder import Made
 from publisher.records.merge_actors import named_by_machine
 
@@ -42,10 +46,15 @@ def summarise(made: Made, seconds: float) -> str:
 
 
 def texts(made: Made) -> str:
-    """One line of how many articles page and release show in full."""
-    shown, withheld = made.tables.account.shown, len(made.tables.account.withheld)
-    rest = f"; of {counted(withheld, 'other')} only the words in the tables" if withheld else ""
-    return f"publish_text: page and release have the full text of {counted(shown, 'article')}{rest}"
+    """One line of how many articles may be published in full, and how much of the others the tables have."""
+    account = made.tables.account
+    others = len(account.withheld)
+    line = f"publish_text: {counted(account.shown, 'article')} may be published in full"
+    if not others:
+        return line
+    share = account.characters["held"] * 100 // account.characters["all"]
+    rest = f"of {counted(others, 'other')} only the words in the tables"
+    return f"{line}; {rest}, {share} % of {'its' if others == 1 else 'their'} characters"
 
 
 def persons(made: Made) -> list[str]:
@@ -53,8 +62,20 @@ def persons(made: Made) -> list[str]:
     number = named_by_machine(made.tables.account.actors, "person")
     if not number:
         return []
-    are, where = "is an actor" if number == 1 else "are actors", "look at them in `actors` before you release"
-    return [f"private_persons: {counted(number, 'person')}, whom only the program named, {are}: {where}"]
+    who = "1 person is an actor" if number == 1 else f"{number:,} persons are actors"
+    where = "look at them in `actors` before you hand the data on"
+    return [f"private_persons: {who} only because the program found the name: {where}"]
+
+
+def kept_out(made: Made) -> list[str]:
+    """A line for each archive that a release does not have since lines of it are left out: nobody knows whether their
+    texts may be shown."""
+    faulty = Counter(bad.archive for bad in made.tables.account.left_out if bad.number)
+    return [
+        f"seeds/{name}: not in the release, because {number:,} of its lines {'is' if number == 1 else 'are'} left out; "
+        "correct or remove what is named below, and release again"
+        for name, number in sorted(faulty.items())
+    ]
 
 
 def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
@@ -66,11 +87,28 @@ def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
 
 
 def list_left_out(made: Made) -> list[str]:
-    """What is said last, and as errors are: the articles of archives that are not in the package."""
-    return _some("left out", [str(bad.problem) for bad in made.tables.account.left_out], f": {LEFT_OUT}")
+    """What is said last, and as errors are: the articles of archives that are not in the package, those of an archive
+    together that have the same fault."""
+    alike: dict[tuple[str, str], list[LeftOut]] = {}
+    for bad in made.tables.account.left_out:
+        alike.setdefault((bad.archive, reason(bad)), []).append(bad)
+    told = [(line, number) for (archive, why), some in alike.items() for line, number in _together(archive, why, some)]
+    rest = sum(number for _, number in told[SHOWN:])
+    every = len(made.tables.account.left_out)
+    lines = [f"left out: {line}" for line, _ in told[:SHOWN]]
+    return [*lines, f"left out: and {rest:,} more, {every:,} in all: {LEFT_OUT}"] if rest else lines
 
 
-def _some(word: str, entries: Sequence[str], where: str = "") -> list[str]:
+def _together(archive: str, why: str, some: Sequence[LeftOut]) -> Iterator[tuple[str, int]]:
+    """Lines on articles with the same fault, each with the number of the articles: one line where they are many."""
+    if len(some) <= NAMED:
+        yield from ((str(bad.problem), 1) for bad in some)
+    else:
+        named = few([place(archive, bad.number, bad.name) for bad in some[:NAMED]], len(some))
+        yield printable(f"{archive}: {len(some):,} articles ({named}): {why}"), len(some)
+
+
+def _some(word: str, entries: Sequence[str]) -> list[str]:
     lines = [f"{word}: {entry}" for entry in entries[:SHOWN]]
     rest = len(entries) - SHOWN
-    return [*lines, f"{word}: and {rest:,} more, {len(entries):,} in all{where}"] if rest > 0 else lines
+    return [*lines, f"{word}: and {rest:,} more, {len(entries):,} in all"] if rest > 0 else lines

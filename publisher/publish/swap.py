@@ -3,7 +3,7 @@
 Several entries of a folder cannot be exchanged in one call. So the package is made under OUT/.build, and one rename
 to OUT/.build/ready begins the swap: from then on its entries are moved into OUT, data/ first, the descriptor last,
 and what stood in their place goes to OUT/.build/old. A process that dies before that rename leaves the old package
-untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` stands, what is in OUT is
+untouched; one that dies after it leaves moves that `recover` completes. As long as `ready` is there, what is in OUT is
 neither the old package nor the new one, and its descriptor does not fit its files.
 
 Only what a build wrote is replaced or removed (see `ours`). A workshop is sealed with its own number in the file
@@ -59,7 +59,7 @@ def workshop(out: Path) -> Iterator[Path]:
 
 
 def half_done(out: Path) -> bool:
-    """Whether a swap was begun and not ended: what stands in `out` is then neither the old package nor the new."""
+    """Whether a swap was begun and not ended: `out` is then neither the old package nor the new one."""
     # A link instead of a folder is not ours: to follow it would be to move files from or to anywhere.
     return _sealed(out) and all(_is_folder(out / WORKSHOP / name) for name in (READY, OLD))
 

@@ -74,7 +74,7 @@ def _problem(issue: Finding, tables: Tables) -> Problem:
 
 
 def _since_release(made: Made, given: Inputs) -> list[Problem]:
-    """What the last release forbids: an id that vanished in silence, a version too small for the change; with the
+    """What the last release forbids: an id that is gone without an entry, a version too small for the change; with the
     articles whose id vanished because they were left out, and those of which nobody knows the id."""
     last, retired = released.read_record(given.seeds.folder), released.read_retired(given.seeds.folder)
     if last is None and not retired:

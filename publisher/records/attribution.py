@@ -56,8 +56,8 @@ class Contents:
         return [*chain.from_iterable(innermost(self.pieces, start, end))]
 
     def telling(self, start: int, end: int) -> str | None:
-        """The statement in whose words text[start:end] is told; None where the article itself tells it. What is in a
-        statement but not in its content, such as its verb, is told by whoever reports that statement."""
+        """The statement whose words text[start:end] are; None where they are the article's own. What is in a
+        statement but not in its content, such as its verb, are the words of whoever reports that statement."""
         if around := self.around(start, end):
             return around[0]
         saying = innermost(self.hulls, start, end)

@@ -17,7 +17,7 @@ from publisher.records import rederive
 from publisher.records.evidence import Evidence, hashed
 from publisher.records.span_index import SpanIndex
 
-# The evidence, as table and field, that a candidate of each kind may stand behind.
+# The evidence, as table and field, that a candidate of each kind may support.
 _SPEECH = frozenset({("statements", "quoted")})
 RESTS_ON: Mapping[str, frozenset[tuple[str, str]]] = {
     "quote": _SPEECH,
@@ -62,13 +62,14 @@ def decided(
     surfaces: Authority,
 ) -> tuple[list[Row], list[Fault]]:
     """One row a candidate, accepted or rejected; a fault for each that is neither or both and each rejection without
-    one. A time expression that names no date on any day is rejected by itself, and what is in marks that are rejected,
-    such as a title, with them."""
+    one. A time expression that names no date on any day is rejected by itself; with other rejected words all of their
+    kind that is inside them ("1995 to 1999"); and with marks that are rejected, such as a title, all inside them."""
     assert reading.curated
     article, text, day = reading.article, reading.text, reading.day
     support = _Support(text, day, evidence, rows)
     reasons = {(r.kind, r.start, r.end): r for r in reading.curated.rejected}
     titles = SpanIndex(one for one in reading.curated.rejected if one.kind in MARKED)
+    wider, used = SpanIndex(reading.curated.rejected), set[tuple[str, int, int]]()
     decisions: list[Row] = []
     faults: list[Fault] = []
     for candidate in found:
@@ -80,10 +81,15 @@ def decided(
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
         elif near is None and number in reading.curated.waived:
             reason = reading.curated.waived[number]
-        elif near is None and (title := next(titles.enclosing(candidate.start, candidate.end), None)):
-            reason = title.reason
-        elif near is None and _names_no_date(candidate, text, day):
-            reason = NO_DATE
+        else:
+            whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
+            if whole is not None:
+                used.add((whole.kind, whole.start, whole.end))
+            title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
+            if near is None and title is not None:
+                reason = title.reason
+            elif near is None and _names_no_date(candidate, text, day):
+                reason = NO_DATE
         if reason is not None:
             decisions.append({**_row(article, candidate, "rejected", None), "reason": reason})
             continue
@@ -97,7 +103,9 @@ def decided(
             message = _open(reading, candidate, near, surfaces)
             faults.append(Fault("", "", message, near.place if near else None))
     kinds = {(candidate.start, candidate.end): candidate.kind for candidate in found}
-    for rejection in reasons.values():
+    for key, rejection in reasons.items():
+        if key in used:
+            continue
         words, kind = shown(text[rejection.start : rejection.end]), kinds.get((rejection.start, rejection.end))
         way_out = f', but kind = "{kind}"; correct it' if kind else "; remove the record"
         message = f"the extractor finds no {rejection.kind} {words} there{way_out}"
@@ -168,7 +176,7 @@ class _Support:
         return next(self._feeding(candidate), None)
 
     def misquoted(self, candidate: Candidate | Event) -> Evidence | None:
-        """The words of a place, or of an actor by its name, that overlap a name that no actor bears, but are neither
+        """The words of a place, or of an actor by its name, that overlap a name that no actor has, but are neither
         just that name nor, for a place, in the recorded one."""
         if not isinstance(candidate, Name) or candidate.actor_id:
             return None
@@ -191,15 +199,18 @@ class _Support:
         if isinstance(candidate, Figure):
             return candidate.number in (None, row.get("value"), row.get("lower"), row.get("upper"))
         if isinstance(candidate, Date):
-            cell = row.get("date_edtf")
-            return item.record_table == "sources" or rederive.same_date(
-                candidate, cell, self._text, self._document_date
+            text, day = self._text, self._document_date
+            unread = not any(rederive.dated(text, item.start, item.end, day))  # a person may know what they mean
+            return (
+                item.record_table == "sources"
+                or unread
+                or rederive.same_date(candidate, row.get("date_edtf"), text, day)
             )
         return not isinstance(candidate, Name) or candidate.actor_id in (None, item.record_id)
 
 
 def _fields(candidate: Candidate | Event) -> frozenset[tuple[str, str]]:
-    """The evidence, as table and field, that a candidate may stand behind."""
+    """The evidence, as table and field, that a candidate may support."""
     if isinstance(candidate, Name) and candidate.actor_id:
         return _ACTOR
     return RESTS_ON[candidate.kind]
@@ -207,7 +218,7 @@ def _fields(candidate: Candidate | Event) -> frozenset[tuple[str, str]]:
 
 def _denied(candidate: Candidate | Event, item: Evidence) -> bool:
     """Whether a rejection denies just what rests on the candidate. A name that is no known actor may well be rejected
-    as an actor and stand in the longer name of a place or in an office."""
+    as an actor, and are part of the longer name of a place or of an office."""
     if not isinstance(candidate, Name) or candidate.actor_id:
         return True
     return item.field == "place" and (item.start, item.end) == (candidate.start, candidate.end)

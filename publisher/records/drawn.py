@@ -33,7 +33,7 @@ class Drawn:
     @property
     def whole(self) -> bool:
         """Whether curated file and authority file have no fault, so that something may be missed."""
-        return self.actors.whole and not self.reading.faults
+        return self.actors.whole and self.reading.whole
 
     def say(self, record: str, column: str, message: str) -> None:
         """Notes a problem of the curated file."""
@@ -67,6 +67,7 @@ class Drawn:
         """Whether the article mentions an actor of the authority file; says so where it does not."""
         known = self.known(place, column, actor_id)
         if known and actor_id not in self.mentioned and self.whole:
-            found = f"{shown(actor_id)} is not mentioned in this article; add the mention or name another"
+            found = f"{shown(actor_id)} is not mentioned in this article; quote words that mean it in [[mentions]]"
+            found += ", name another, or leave it out"
             self.say(place, column, found)
         return known and actor_id in self.mentioned

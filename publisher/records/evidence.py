@@ -11,7 +11,7 @@ from publisher.tables import OURS
 
 
 def hashed(*parts: object) -> str:
-    """16 hex digits of the SHA-256 of the parts, joined by a pipe sign: ids that follow from what they stand for."""
+    """16 hex digits of the SHA-256 of the parts, joined by a pipe sign: ids that follow from what they name."""
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
 
 

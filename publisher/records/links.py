@@ -48,7 +48,7 @@ def _row(drawn: Drawn, record: Record, link: Link, contents: Contents) -> Row | 
 
 
 def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
-    """What to do about an actor whom no words name."""
+    """What to do about an actor that no words name."""
     said = [link.mark] if link.mark else record.of("speaker") if link.field == "speaker_actor" else []
     if not said:
         entry = f'{{ actor_id = "{link.actor_id}", text = "..." }}'
@@ -58,7 +58,8 @@ def _unnamed(drawn: Drawn, record: Record, link: Link) -> str:
     own = [one for one in drawn.mentions.overlapping(start, end) if one.record_id == link.actor_id]
     if own:
         return f"{found}, but {shown(own[0].exact)} is: quote that alone"
-    entry = 'mention_type = "name"' if link.mark else f'{{ actor_id = "{link.actor_id}", mention_type = "name" }}'
+    typed = 'mention_type = "nominal"'
+    entry = typed if link.mark else f'{{ actor_id = "{link.actor_id}", {typed} }}'
     return f"{found}; name another actor or other words, or, if they do name it, say how: {entry}"
 
 

@@ -20,6 +20,7 @@ from publisher.records.evidence import Evidence
 from publisher.records.span_index import SpanIndex
 
 EXPLICIT = ("name", "demonym")
+_JOINING = ("genitive", "preposition", "joining", "comitative", "infinitive")  # what joins a noun to the next one
 
 
 class _Derived(NamedTuple):
@@ -65,7 +66,7 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
         words = drawn.reading.text[one.start : one.end]
         kind = one.mention_type or _mention_type(drawn, one)
         if kind is None and not drawn.actors.whole:
-            continue  # what is wrong with the file is told, and may be why
+            continue  # the fault of the file is reported, and may be the reason
         if kind is None:
             if one.counted and drawn.whole:  # of a link, the one who makes it says so
                 found = f"{shown(words)} is no mention of {one.actor_id}; add it to [[mentions]]"
@@ -99,7 +100,8 @@ def _is_named(drawn: Drawn, actor_id: str | None, marks: Sequence[Mark]) -> bool
 
 def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     """How the words refer to the actor, where the authority file or the language shows it: by a form that the file
-    has, by a pronoun, or by a description, which ends in a common noun; a group has no other name."""
+    has, by a pronoun, or by a description, whose last word or the one before a preposition ("the mayor of Orsa") is a
+    common noun; a group has no other name."""
     words = drawn.reading.text[named.start : named.end]
     known = [one.mention_type for one in drawn.actors.surfaces.get(words, ()) if one.actor_id == named.actor_id]
     if known:
@@ -108,12 +110,23 @@ def _mention_type(drawn: Drawn, named: _Derived) -> str | None:
     group = actor["actor_type"] == "group"
     if words.casefold() == str(actor["name"]).casefold():
         return "nominal" if group else "name"
-    code = drawn.reading.document.language
+    code, told = drawn.reading.document.language, words.split()
     if language.reads(code, "mentions") and words.casefold() in language.get(code).words("mentions")["pronouns"]:
         return "pronoun"
     begins = group and any(start == named.start for start, _ in drawn.reading.document.sentences)
-    common = words.split()[-1][:1].islower() or (begins and " " not in words)  # "Police said"
-    return "nominal" if language.knows(code) and common else None
+    common = told[-1][:1].islower() or (begins and " " not in words)  # "Police said"
+    return "nominal" if language.knows(code) and (common or _is_described(code, told)) else None
+
+
+def _is_described(code: str, told: Sequence[str]) -> bool:
+    """Whether all words up to a preposition after the first are in lower case, but for a determiner."""
+    if not language.reads(code, "grammar"):
+        return False
+    grammar = language.get(code).words("grammar")
+    first = told[0].casefold() in grammar["determiner"]
+    joining = {word for name in _JOINING for word in grammar[name]}
+    at = next((number for number, word in enumerate(told) if word in joining), 0)
+    return at > first and all(word[:1].islower() for word in told[first:at])
 
 
 def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None] | None:

@@ -71,8 +71,16 @@ def named_by_machine(mentioned: Mapping[str, Mentioned], kind: str) -> int:
 
 
 def _elected(actor_id: str, named: Mapping[Naming, int]) -> Row:
-    name, kind, country = min(named, key=lambda naming: (-named[naming], naming[0], naming[1]))
-    return {"actor_id": actor_id, "name": name, "actor_type": kind, "country_code": country}
+    """Name and type that most articles give, and the country that most of those that give one do; none where as many
+    give another."""
+    names, countries = Counter[tuple[str, str]](), Counter[str]()
+    for (name, kind, country), times in named.items():
+        names[name, kind] += times
+        countries.update({country: times} if country else {})
+    name, kind = min(names, key=lambda naming: (-names[naming], naming))
+    most = countries.most_common(2)
+    clear = most and (len(most) == 1 or most[0][1] > most[1][1])
+    return {"actor_id": actor_id, "name": name, "actor_type": kind, "country_code": most[0][0] if clear else None}
 
 
 def remaining(added: Mapping[str, Row], evidence: Iterable[Row]) -> dict[str, Row]:

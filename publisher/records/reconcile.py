@@ -1,7 +1,7 @@
 """Machine and hand brought together: rows, the evidence they rest on, and a decision on every candidate.
 
 In: an article, its candidates and, where there is one, its curated file. Out: the rows of the article for every
-table, in the published order. Nothing passes in silence: a candidate without a record and without a rejection, and a
+table, in the published order. Nothing is lost unseen: a candidate without a record and without a rejection, and a
 value that the text does not give again, are problems.
 """
 
@@ -30,7 +30,7 @@ from publisher.records.settings import date_by_settings
 from publisher.records.span_index import SpanIndex
 from publisher.tables import OURS, OWNERS
 
-REDERIVED = "rederived"  # what stands for a rule where the values of an automatic record are refused
+REDERIVED = "rederived"  # named in the place of a rule where the values of an automatic record are refused
 _READ_BY = {"numbers": ("value_text", "value", "lower", "upper", "modifier"), "dates": ("date_edtf",)}
 
 
@@ -51,7 +51,8 @@ def reconcile(reading: Reading, actors: Actors) -> Records:
     else:
         rows["candidates"], undecided = decisions.decided(reading, found, evidence, rows, actors.surfaces)
         undecided += decisions.uncovered(reading, evidence)
-        blamed = {problem.record for problem in drawn.problems}  # one fault is told once
+        told = (problem.record for problem in (*reading.faults, *drawn.problems))
+        blamed = {f"{record.partition(']')[0]}]" for record in told}  # one fault is reported once
         for fault in undecided:
             if fault.beside not in blamed:
                 drawn.say(fault.record, fault.field, fault.message)
@@ -154,7 +155,7 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
 
 
 def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:
-    """`automatic-reviewed` where a candidate stands behind the record; events always by hand."""
+    """`automatic-reviewed` where a candidate supports the record; events are always by hand."""
     kinds: dict[str, tuple[str, type]] = {"statements": ("quoted", Quote), "figures": ("value", Figure)}
     if record.table not in kinds:
         return "manual"

@@ -31,7 +31,7 @@ def disagreements(record: Record, text: str, document_date: date | None) -> Iter
                 f"{shown(said)}, but the quotation marks make it {shown(found)}; correct it or the spans",
             )
     dated = next((mark for mark in record.marks if mark.field == "date_edtf"), None)
-    if dated:
+    if dated and record.values["date_edtf"] is not None:
         message = _date(str(record.values["date_edtf"]), dated, text, document_date)
         if message:
             yield "date_edtf", message
@@ -69,8 +69,12 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         return (
             f"{shown(cell)} with basis {mark.basis}: one date has ? if it is inferred, and only then; write {corrected}"
         )
-    found = {one for one, _ in dated(text, mark.start, mark.end, document_date)}
-    if found & _stated(cell) or (mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found)):
+    stated, found = _stated(cell), set[str]()
+    for one, _ in dated(text, mark.start, mark.end, document_date):
+        if one in stated:  # mostly by the words alone: then nobody reads the whole text
+            return ""
+        found.add(one)
+    if mark.basis == "inferred" and any(edtf.lasts(cell, one) for one in found):
         return ""
     if not found and document_date is not None and mark.basis != "explicit":
         return ""  # words that the program cannot read: a rule says so
@@ -78,12 +82,14 @@ def _date(cell: str, mark: Mark, text: str, document_date: date | None) -> str:
         if document_date is None:
             way_out = f"leave the date out, or give the article's day: {KNOWN_DAY}"
             return f"{shown(words)} gives no date without a document date; name the words that do, {way_out}"
-        return f"{shown(words)} gives no date alone; name the words that do, or leave the date out"
-    return f"{shown(cell)}, but {shown(words)} gives {' or '.join(sorted(found))}; correct the date or the words"
+        return f"{shown(words)} gives no date alone; name the words that do, or give it the basis resolved or inferred"
+    alone = any(True for _ in dated(words, 0, len(words), None))
+    given = " or ".join(sorted(found)) + ("" if alone else " (counted from the document date or a date named before)")
+    return f"{shown(cell)}, but {shown(words)} gives {given}; correct the date or the words"
 
 
 def dated(text: str, start: int, end: int, document_date: date | None) -> Iterator[Dated]:
-    """All dates that text[start:end] may stand for, with the verb behind it or ahead; as `readings` gives them."""
+    """All dates that text[start:end] may mean, with the verb before or after it; as `readings` gives them."""
     for future in (False, True):
         yield from readings(text, start, end, document_date, future=future)
 
@@ -131,7 +137,7 @@ def quote_type(record: Record, text: str) -> str:
 
 
 def kind_of_quotation(content: Iterable[tuple[int, str]], quoted: Sequence[Spanned]) -> str:
-    """direct: all of the content stands in quotation marks, mixed: some words, indirect: none. content: start and words
+    """direct: all of the content is in quotation marks, mixed: some words, indirect: none. content: start and words
     of each piece."""
     if not quoted:
         return "indirect"

@@ -17,7 +17,7 @@ from publisher.extract.text import word_lists
 class _Patterns(NamedTuple):
     """How the words around a name in a speaker's mention look. after_*: what may follow the name of who speaks; part:
     a word before it that makes it part of another phrase; body: one that does not; of_person: the same two for the
-    name of a person; other, kin: somebody else before such a name; joined: what stands between two speakers."""
+    name of a person; other, kin: somebody else before such a name; joined: what is between two speakers."""
 
     after_body: re.Pattern[str]
     after_person: re.Pattern[str]
@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
 
 def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
     """The actor that a speaker's words name: a person before others, and else the last one, since titles and countries
-    stand before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
+    are before the name. What only belongs to somebody ("Roe's lawyer", "a Gull pilot", "a critic of Gull", "the wife
     of Roe") is not that one, a demonym alone ("Norwegian officials") names nobody, and two that are joined ("Roe and
     Lee") are no one speaker. names: by their start."""
     if speaker is None:
@@ -72,7 +72,7 @@ def name_of(actor_id: str, span: Span, names: Mapping[int, Name]) -> Name | None
 
 
 def _is_head(patterns: _Patterns, speaker: Span, name: Name) -> bool:
-    """Whether the words speak of whoever is named, not of somebody whom the name only describes."""
+    """Whether the words speak of whoever is named, not of somebody that the name only describes."""
     before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]
     if name.type != "person":
         own = patterns.part.search(before) is None or patterns.body.search(before) is not None

@@ -1,6 +1,6 @@
 """Two states of one table, joined by key: which rows are new, which are gone, which cells differ.
 
-Cells are compared as they stand in the canonical CSV, as text; so a field that got another type still shows which of
+Cells are compared as they are in the canonical CSV, as text; so a field that got another type still shows which of
 its values changed.
 """
 
@@ -22,7 +22,7 @@ WIDTH = 60  # characters shown of a text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that differs: what stood there and what stands there (None = null)."""
+    """A cell that differs: what was there and what is there (None = null)."""
 
     field: str
     old: str | None
@@ -33,7 +33,7 @@ class Cell:
 class Difference:
     """Keys (the cells of a composite one joined by a space) of the rows added and removed, in the order of their
     table; changed: the first changed rows, key and cells; count: how many there are; fields: how often each differs;
-    reordered: whether the rows that stayed stand in another order. names: key of the first rows of each kind -> what
+    reordered: whether the rows that stayed are in another order. names: key of the first rows of each kind -> what
     tells people which row it is, where the table has such a column."""
 
     added: Sequence[str]

@@ -24,7 +24,7 @@ ABOUT = ("name", "version", "created")
 
 
 def compare(old: Path, new: Path) -> Iterator[str]:
-    """The lines on two packages, each a folder or a zip archive; safe to print, whatever stands in the data. Raises
+    """The lines on two packages, each a folder or a zip archive; safe to print, whatever is in the data. Raises
     Refused for what is no readable package."""
     with opened(old) as one, opened(new) as two:
         yield from map(_json, _lines(read(one, str(old)), read(two, str(new))))

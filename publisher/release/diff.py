@@ -129,7 +129,10 @@ def _verdict(old: Package, new: Package, changes: Sequence[Change]) -> str:
 
 
 def _values(old: Any, new: Any) -> str:
-    """How one value became the other; of lists, what was removed and added."""
+    """How one value became the other; of lists, what was removed and added; of objects, each key that differs."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+        return "; ".join(f"{key}: {_values(old.get(key), new.get(key))}" for key in keys)
     if not (isinstance(old, list) and isinstance(new, list)):
         return f"{_value(old)} -> {_value(new)}"
     gone = [_value(entry) for entry in old if entry not in new]

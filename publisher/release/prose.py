@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?|True|False|true|false|")
 _NAMED_ID = re.compile(rf"(?<![\w-])(?:{ID.pattern})(?![\w-])", re.ASCII)
 _BLOCK = re.compile(r"<!-- (/?)generated\b")
 JOINTS = (" + ", "; ", " > ", ": ")  # join the cells of several rows in one of an answer
+_SENTENCE = re.compile(r"(?<=\.) ")
 _WITH_ROLE = re.compile(r"(.+) \((\w+)\)")
 
 
@@ -92,10 +93,13 @@ def _answers(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, str]]
 
 
 def _readings(cell: str) -> list[list[str]]:
-    """The ways to take an answer apart: at the first of each joint, as "name (role)", or as an inferred name."""
+    """The ways to take an answer apart: at the first of each joint, after its first sentence, as "name (role)", or as
+    an inferred name."""
     with_role = _WITH_ROLE.fullmatch(cell)
     others = [[*with_role.groups()]] if with_role else [[cell[:-1]]] if cell.endswith("?") else []
-    return [*(cell.split(joint, 1) for joint in JOINTS if joint in cell), *others]
+    sentences = _SENTENCE.split(cell, 1)
+    joined = [cell.split(joint, 1) for joint in JOINTS if joint in cell]
+    return [*joined, *([sentences] if len(sentences) > 1 else []), *others]
 
 
 def _pieces(cell: str) -> set[str]:

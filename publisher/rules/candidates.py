@@ -15,7 +15,7 @@ from publisher.records.rederive import dated
 from publisher.records.span_index import SpanIndex
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Owner, number_at
+from publisher.rules.spans import Found, Owner, Span, number_at
 from publisher.tables import KEYS
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
@@ -54,7 +54,7 @@ def candidate_evidence(window: Window) -> Iterator[Finding]:
             continue  # the verb of a statement may tell of another act than what is done by saying it
         elif value in (values := _values(window, owner)):
             continue
-        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, one, value, values)):
+        elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, one, span, value, values)):
             yield one.wrong("value", f"{owner.record_id} has another value: build again")
 
 
@@ -131,9 +131,11 @@ def _lasts(window: Window, owner: Owner, value: str) -> bool:
     return isinstance(cell, str) and edtf.valid(cell) and edtf.valid(value) and edtf.lasts(cell, value)
 
 
-def _may_mean(window: Window, candidate: Found, value: str, values: set[str]) -> bool:
-    """Whether the words of a date may stand for the value that the extractor took and for the record's; or nobody can
-    know."""
+def _may_mean(window: Window, candidate: Found, span: Span, value: str, values: set[str]) -> bool:
+    """Whether the words of a date may mean the value that the extractor took, and the record's; or nobody can know,
+    as of words that nobody reads ("the year before"). span: the words of the record."""
     text, day = window.text(candidate.source_id), window.lookup("sources", "document_date").get(candidate.source_id)
-    found = {one for one, _ in dated(text, candidate.start, candidate.end, day)} if text else set[str]()
-    return not text or (value in found and not values.isdisjoint(found))
+    if not text or not any(dated(text, span.start, span.end, day)):
+        return True
+    found = {one for one, _ in dated(text, candidate.start, candidate.end, day)}
+    return value in found and not values.isdisjoint(found)

@@ -114,8 +114,8 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def fuller_statement(window: Window) -> Iterator[Finding]:
-    """No cycles; the fuller row is of the same article and has the same speakers, and nothing is lost: it has every
-    target of the other, and tells of every event that the other tells of."""
+    """No cycles; the fuller row is of the same article, and nothing is lost: it has every speaker and target of the
+    other, and tells of every event that the other tells of."""
     links = window.lookup("statements", "fuller_statement_id")
     yield from _circles("statements", "fuller_statement_id", links)
     sources = window.lookup("statements", "source_id")
@@ -123,13 +123,13 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
     for key, link in links.items():
         if link is None or link not in sources:
             continue
-        speakers, same = (sorted(window.roles.get((one, "speaker"), ())) for one in (key, link))
+        speakers, theirs = (window.roles.get((one, "speaker"), ()) for one in (key, link))
         targets, others = (set(window.roles.get((one, "target"), ())) for one in (key, link))
         message = None
         if sources[key] != sources[link]:
             message = "is of another article: link the statements of one article"
-        elif speakers != same:
-            message = f"has other speakers ({', '.join(same) or 'none'}): link what the same actors say"
+        elif not set(speakers).issubset(theirs):
+            message = f"has other speakers ({', '.join(sorted(theirs)) or 'none'}): link what the same actors say"
         elif lost := sorted(set(events[key]) - set(events[link])) + sorted(targets - others):
             message = f"has no {', '.join(lost)}: leave the link out, so that nothing is lost"
         if message:
@@ -138,7 +138,7 @@ def fuller_statement(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def fuller_is_the_same_act(window: Window) -> Iterator[Finding]:
-    """A statement and its fuller row are one act: of one act_type, and at nobody whom the fuller one leaves out."""
+    """A statement and its fuller row are one act: they have one act_type, and the fuller one has every target."""
     acts, links = (window.lookup("statements", field) for field in ("act_type", "fuller_statement_id"))
     for key, link in links.items():
         if link is None or acts.get(link) is None or acts[key] is None:
@@ -165,7 +165,7 @@ def fuller_figure(window: Window) -> Iterator[Finding]:
             continue
         differs = [name for name in columns if rows[key][name] != rows[link][name]]
         if differs:
-            message = f"has another {' and '.join(differs)}: link a number that is told again"
+            message = f"has another {' and '.join(differs)}: link only the same number"
             yield Finding.at("figures", key, "fuller_figure_id", link, message)
 
 

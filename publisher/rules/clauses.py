@@ -20,9 +20,9 @@ def cue_is_whole(window: Window) -> Iterator[Finding]:
     """A cue is the verb group without adverbs, several words where they make one cue."""
     for (key,) in window.reviewed("statements"):
         cues = window.of("statements", key, "cue")
+        every = [word.casefold() for cue in cues for word in WORD.findall(cue.exact)]
         for cue in cues:
-            first = cues[0].exact.split()[0].casefold()
-            fault = _cue_fault(cue, text_around(window, cue), first, last=cue == cues[-1])
+            fault = _cue_fault(cue, text_around(window, cue), every)
             if fault:
                 yield Finding.at("statements", key, "cue_text", cue.exact, fault)
 
@@ -63,11 +63,10 @@ def anonymity_is_no_statement(window: Window) -> Iterator[Finding]:
             yield Finding.at("statements", key, "content_text", content, message)
 
 
-def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
-    """What is wrong with a piece of a cue, by its own words, the first word of the whole cue ("voiced" of "voiced ...
-    gratitude") and the ones beside it. last: no piece comes after it ("is" of "is ... reported" has no verb). A verb
-    of saying may follow others that belong to its group: "was quoted as saying", "have both said", "declined to say".
-    """
+def _cue_fault(cue: Span, text: str, every: Sequence[str]) -> str | None:
+    """What is wrong with a piece of a cue, by its own words, all words of the cue ("voiced ... gratitude") and the ones
+    beside it. A verb of saying may follow others that belong to its group: "was quoted as saying", "have both said",
+    "declined to say"."""
     before, told = word_before(text, cue.start), [word.casefold() for word in WORD.findall(cue.exact)]
     following = AFTER.match(text, cue.end)
     verb = next((word for word in told if word in words.SPEECH), None)
@@ -79,7 +78,7 @@ def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
         return f'is preceded by "{behind.group(1)}": take the whole cue'
     if before in words.AUXILIARIES or before in words.LIGHT_VERBS:
         return f'is preceded by "{before}": take the whole cue'
-    if last and not set(told) - words.AUXILIARIES - words.PARTICLES:
+    if not set(every) - words.AUXILIARIES - words.PARTICLES:
         return "holds no verb: take the whole cue"
     if told[-1] == "that":
         return 'ends with "that", which belongs to neither cue nor content'
@@ -90,7 +89,7 @@ def _cue_fault(cue: Span, text: str, first: str, *, last: bool) -> str | None:
     takes = words.TAKES.get(verb or "", frozenset()) | ({"by"} if words.QUOTED.intersection(told) else set())
     if verb and told[-1] in words.PARTICLES - takes:
         return f'"{told[-1]}" is no part of the verb "{verb}"'
-    if first in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
+    if every[:1] and every[0] in words.LIGHT_VERBS and told[-1] in words.LIGHT_PARTICLES:
         return f'"{told[-1]}" belongs to neither cue nor content'
     if following and told[-1] in ("as", "to") and told[0] != "according" and following.group(1) in words.SPEECH:
         return f'is followed by "{following.group(1)}": take the whole cue'

@@ -187,10 +187,10 @@ def _holds(counted: Span, number: tuple[int, int], own: Span) -> bool:
 
 
 def _names_the_counted(rest: str, unit: str) -> bool:
-    """Whether the words after a number name what is counted: neither a function word, nor what happened ("30 dead"),
-    nor a unit as printed with digits ("30 km")."""
+    """Whether the words after a number name what is counted: neither a function word or an adverb ("four of them
+    badly"), nor what happened ("30 dead"), nor a unit as printed with digits ("30 km")."""
     noun = re.match(r"[^\W\d_]+", rest)
-    if noun is None or noun.group().casefold() in words.NO_NOUN:
+    if noun is None or noun.group().casefold() in words.NO_NOUN or noun.group().endswith("ly"):
         return False
     if rest.startswith(unit) and unit in words.GLUED:
         return False

@@ -58,7 +58,7 @@ def precision(value: str, named: str, unit: int) -> int | None:
 
 
 def _open_ended(window: Window, span: Span, found: str) -> set[str]:
-    """Values with an open end that a date may stand for: `[..D]` what is known only to be on it or before, `[D..]` or
+    """Values with an open end that a date may mean: `[..D]` what is known only to be on it or before, `[D..]` or
     later, `D/..` what lasts since then, `../D` what lasts until then; "before D" ends the day before."""
     if not edtf.is_plain(found):
         return set()

@@ -109,7 +109,7 @@ def document_date_words(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def time_of_event(window: Window) -> Iterator[Finding]:
-    """What is told as still to come does not lie before the document date, what is told as history not after it; a
+    """What is still to come does not lie before the document date, what is history does not lie after it; a
     later day needs one of the modes that allow it."""
     days = window.lookup("sources", "document_date")
     for key, source, mode, start, end in window.rows(
@@ -141,7 +141,7 @@ def time_of_setting(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def date_of_saying(window: Window) -> Iterator[Finding]:
-    """A date belongs to the verb that it modifies. What is told on a day happened on that day or before (`[..D]`);
+    """A date belongs to the verb that it modifies. What somebody says on a day happened then or before (`[..D]`);
     the words are those that date the saying. A date right after a mention or cue is the day itself. Inferred dates,
     whose words are elsewhere, are not looked at, unless the same speaker said something on just that day (`D?`)."""
     cells = window.cells("statements", "date_edtf")

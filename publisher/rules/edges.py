@@ -33,7 +33,30 @@ _BRACKETS = (("(", ")"), ("[", "]"))
 @rule(proof=True)
 def spans_do_not_cross(window: Window) -> Iterator[Finding]:
     """A span holds a mention of an actor, a date or a number as a whole, or lies inside it; content does so with a pair
-    of quotation marks."""
+    of quotation marks. Whether "over" belongs to the number or to the verb ("ruled over *12 islands*"), a reading
+    says."""
+    for span, cut in _crossings(window):
+        if not _may_be_preposition(window, span, cut):
+            text = window.text(span.source_id)
+            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
+            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
+            yield span.wrong("exact", message)
+
+
+@rule(proof=False, language="en")
+def hedge_is_quoted(window: Window) -> Iterator[Finding]:
+    """A span holds a number with its hedge ("lost *over 12 boats*"), unless the word before the hedge takes it as a
+    preposition ("ruled over *12 islands*")."""
+    for span, cut in _crossings(window):
+        text = window.text(span.source_id)
+        taken = text is None or words.TAKES_HEDGE.fullmatch(word_before(text, cut.start))
+        if text and not taken and _may_be_preposition(window, span, cut):
+            message = f'leaves out how exact the number is: quote "{text[cut.start : cut.end]}"'
+            yield span.wrong("exact", message)
+
+
+def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
+    """Each phrase that holds only a part of a name, a date, a number or a quotation, with the first of these."""
     accepted = [one for one in window.candidates if one.decision == "accepted"]
     marks = grouped((one.source_id, one) for one in accepted if one.kind == "quote")
     whole: dict[str, list[Found | Mention]] = {source: [*window.mentions.get(source, ())] for source in window.curated}
@@ -50,10 +73,21 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             if one.start < span.start < one.end < span.end or span.start < one.start < span.end < one.end
         )
         if cut := next(crossed, None):
-            text = window.text(span.source_id)
-            all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
-            message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield span.wrong("exact", message)
+            yield span, cut
+
+
+def _may_be_preposition(window: Window, span: Span, cut: Found | Mention) -> bool:
+    """Whether all that a span leaves out of a number is a word that may be a preposition as well as a hedge ("up to"),
+    after a word that may take one; or nobody can know."""
+    text = window.text(span.source_id)
+    if isinstance(cut, Mention) or cut.kind != "figure" or cut.start >= span.start:
+        return False
+    if text is None:
+        return True
+    hedge, before = text[cut.start : span.start].casefold().split(), word_before(text, cut.start)
+    takes_none = before in words.TAKES_NO_HEDGE or words.ANY_MEASURE.fullmatch(before)
+    taken = words.TAKES_HEDGE.fullmatch(before) or (before and not takes_none)
+    return bool(taken) and words.PREPOSITION_WORDS.issuperset(hedge)
 
 
 @rule(proof=False, language="en")
@@ -67,7 +101,8 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         beside = _Beside(
             counting=(span.source_id, "figure", span.start) in found or words.COUNTED.match(span.exact) is not None,
             dated=any((span.source_id, "date", span.start - gap) in found for gap in (1, 3)),  # yesterday's
-            of_event=(span.source_id, "event", span.start - 1) in found or word_before(text, span.start) == "to",
+            has_subject=(span.source_id, "event", span.start - 1) in found
+            or word_before(text, span.start) in words.RELATIVES | {"to"},
         )
         fault = _fault(window, owner, span, text, beside)
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
@@ -120,11 +155,12 @@ def _phrases(window: Window) -> Iterator[tuple[Owner, Span]]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """counting: the phrase begins with a number ("at least 14 houses", "not one house"); dated: a time is right before
-    it ("yesterday's walk"); of_event: its subject is an event, and left out ("the talks *had failed*")."""
+    it ("yesterday's walk"); has_subject: its subject is before it, an event or a relative ("the talks *had failed*",
+    "who *will sing*")."""
 
     counting: bool
     dated: bool
-    of_event: bool
+    has_subject: bool
 
 
 def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside) -> str | None:
@@ -147,7 +183,7 @@ def _fault(window: Window, owner: Owner, span: Span, text: str, beside: _Beside)
     if (
         len(told) > 1
         and not (beside.counting or named)
-        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.of_event))
+        and (first in words.NO_START or (event and first in words.AUXILIARIES and not beside.has_subject))
     ):
         return f'begins with "{told[0]}": quote the phrase alone'
     genitive = span.exact[-1] in "'’" and "‘" not in span.exact and span.exact.count(span.exact[-1]) % 2

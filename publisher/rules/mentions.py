@@ -1,4 +1,4 @@
-"""Mentions: which actor a stretch of text stands for."""
+"""Mentions: which actor a stretch of text refers to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from publisher.rules.spans import Mention, Span, around, holds
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
-_STANDS_FOR = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
+_REFERS_TO = {"demonym": ("state",), "metonym": ("state", "organization", "group")}
 
 
 def denoted(window: Window, span: Span) -> set[str]:
-    """The actors that a span stands for; empty when it holds no mention and lies in none.
+    """The actors that a span refers to; empty when it holds no mention and lies in none.
 
     A mention of the same words (but for a determiner) decides; else the mentions inside that are no possessor, of a
     person before a group, an organization and a state; else the shortest mention around it.
@@ -32,7 +32,7 @@ def denoted(window: Window, span: Span) -> set[str]:
         return {m.actor_id for m in whole if m.start == longest}
     if inside:
         types = window.lookup("actors", "actor_type")
-        heads = [m for m in inside if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or inside
+        heads = [m for m in inside if not _possesses(m, span)] or inside
         head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
         return {m.actor_id for m in heads if types.get(m.actor_id) == head}
     holding = [m for m in near if holds(m, span)]
@@ -45,9 +45,15 @@ def mentioned_together(window: Window, span: Span) -> set[str]:
     possessors, demonyms, and whomever another of them belongs to."""
     inside = window.inside(span)
     outer = [m for m in inside if not any(_holds(other, m) for other in inside)]
-    heads = [m for m in outer if not span.exact.startswith(_POSSESSIVE, m.end - span.start)] or outer
+    heads = [m for m in outer if not _possesses(m, span)] or outer
     named = {m.actor_id for m in heads if m.mention_type != "demonym"} or {m.actor_id for m in heads}
     return named - {above for actor in named for above in window.above(actor)}
+
+
+def _possesses(mention: Mention, span: Span) -> bool:
+    """Whether what follows a mention in a span belongs to it: "*Utopia*'s minister", "*her* lawyer"."""
+    possessive = mention.exact.casefold() in words.BELONGS_TO_NOUN and mention.end < span.end
+    return possessive or span.exact.startswith(_POSSESSIVE, mention.end - span.start)
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:
@@ -58,7 +64,7 @@ def _holds(outer: Mention, inner: Mention) -> bool:
 @rule(proof=False, stops=True, language="en")
 def pronouns(window: Window) -> Iterator[Finding]:
     """A pronoun has the mention_type pronoun, and no other words have it. "He" is a person, "it" is none. A "we"
-    that stands for one actor is the body for which somebody speaks."""
+    that refers to one actor is the body that the speaker speaks for."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         for mention in group:
@@ -71,29 +77,29 @@ def pronouns(window: Window) -> Iterator[Finding]:
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
-                    message = f'"{mention.exact}" does not stand for a {kind}: name the actor that it stands for'
+                    message = f'"{mention.exact}" cannot refer to a {kind}: name the actor that it refers to'
                     yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
 def plural_mentions(window: Window) -> Iterator[Finding]:
-    """ "both sides" and "the two countries" are a mention of each member; words that stand for several actors are a
+    """ "both sides" and "the two countries" are a mention of each member; words that refer to several actors are a
     plural."""
     types = window.lookup("actors", "actor_type")
     for group in _by_span(window):
         first, actors = group[0], {mention.actor_id for mention in group}
         if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
             if types.get(first.actor_id) not in ("group", "organization"):
-                yield first.wrong("record_id", f'"{first.exact}" stands for several actors: make it a mention of each')
+                yield first.wrong("record_id", f'"{first.exact}" refers to several actors: make it a mention of each')
         elif len(actors) > 1 and not words.MANY.search(first.exact):
-            message = f'"{first.exact}" cannot stand for {len(actors)} actors: {", ".join(sorted(actors))}'
+            message = f'"{first.exact}" cannot refer to {len(actors)} actors: {", ".join(sorted(actors))}'
             yield first.wrong("record_id", message)
 
 
 @rule(proof=True)
 def mention_types(window: Window) -> Iterator[Finding]:
     """An actor's own name has the mention_type name (a group has none), and is never a name of somebody else.
-    Demonyms and metonyms stand for states and bodies. Within one article, the same words for the same actor have
+    Demonyms and metonyms refer to states and bodies. Within one article, the same words for the same actor have
     the same type."""
     names = window.lookup("actors", "name")
     types = window.lookup("actors", "actor_type")
@@ -105,13 +111,13 @@ def mention_types(window: Window) -> Iterator[Finding]:
             source = window.evidence[m.evidence_id].source_id
             word = m.exact if m.exact.isupper() else m.exact.casefold()  # "US" is not "us"
             known = seen.setdefault((source, m.actor_id, word), m.mention_type)
-            allowed = _STANDS_FOR.get(m.mention_type or "")
+            allowed = _REFERS_TO.get(m.mention_type or "")
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
                 yield m.wrong("record_id", f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}')
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
                 yield m.wrong("mention_type", f'"{m.exact}" is the name of the actor: mention_type is name')
             elif allowed and types.get(m.actor_id, "state") not in allowed:
-                yield m.wrong("mention_type", f"a {m.mention_type} does not stand for a {types[m.actor_id]}")
+                yield m.wrong("mention_type", f"a {m.mention_type} cannot refer to a {types[m.actor_id]}")
             elif known != m.mention_type:
                 yield m.wrong("mention_type", f'"{m.exact}" is a {known} of the same actor elsewhere in the article')
 
@@ -120,7 +126,7 @@ def mention_types(window: Window) -> Iterator[Finding]:
 def mention_shape(window: Window) -> Iterator[Finding]:
     """A name, demonym or metonym has a capital letter. A nominal has a common noun that fits the actor. A leader is
     of the state that the words name, a spokesperson of the body that they name, and "his country" is the country of
-    the person. What the authority file has is a name."""
+    the person; a parliament and "its minister" may both be of one state. What the authority file has is a name."""
     types, names = window.lookup("actors", "actor_type"), _authority(window)
     for group in _by_span(window):
         for m in group:
@@ -133,16 +139,16 @@ def mention_shape(window: Window) -> Iterator[Finding]:
             elif m.mention_type == "nominal" and (known or not _has_common_noun(window, m, told)):
                 fault = ("mention_type", f'"{m.exact}" has no common noun: it is no nominal')
             elif m.mention_type == "nominal":
-                head = words.HEADS.get(told[-1].casefold())
+                head = words.HEADS.get(_head(told).casefold())
                 above = window.above(m.actor_id)
                 holder = _holder(window, m)
                 if head is not None and types.get(m.actor_id, "") not in head:
-                    fault = ("record_id", f'"{m.exact}" stands for no {types.get(m.actor_id)}')
+                    fault = ("record_id", f'"{m.exact}" cannot refer to a {types.get(m.actor_id)}')
                 elif holder is not None and words.OWN_COUNTRY.search(m.exact):
                     states = [a for a in window.above(holder) if types.get(a) == "state"]
                     if states and m.actor_id not in states:
                         fault = ("record_id", f'"{m.exact}" is {states[0]}, to which {holder} belongs')
-                elif holder is not None and head == words.HEADS["leader"] and above and holder not in above:
+                elif holder is not None and head == words.HEADS["leader"] and above and not _shared(window, m, holder):
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
                 yield m.wrong(*fault)
@@ -169,6 +175,12 @@ def _has_common_noun(window: Window, mention: Mention, told: Sequence[str]) -> b
     return sentence is not None and not any(map(str.isalnum, document.text[sentence[0] : mention.start]))
 
 
+def _head(told: Sequence[str]) -> str:
+    """The noun of a description: its last word, or the one before a preposition ("the *head* of the agency")."""
+    joined = (number for number, word in enumerate(told) if number and word.casefold() in words.PREPOSITION_WORDS)
+    return told[next(joined, len(told)) - 1]
+
+
 def _holder(window: Window, mention: Mention) -> str | None:
     """The actor named inside a description: by its first word ("his country") or right before its last ("the Utopian
     leader"); None when there is not exactly one."""
@@ -181,6 +193,14 @@ def _holder(window: Window, mention: Mention) -> str | None:
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
+
+
+def _shared(window: Window, mention: Mention, holder: str) -> bool:
+    """Whether an actor belongs to the one that is named inside its description; where a pronoun names that one, both
+    may belong to the same."""
+    above = window.above(mention.actor_id)
+    pronoun = mention.exact.split()[0].casefold() in words.PRONOUNS
+    return holder in above or (pronoun and bool(set(above).intersection(window.above(holder))))
 
 
 def _by_span(window: Window) -> Iterator[list[Mention]]:

@@ -51,7 +51,7 @@ def participant_is_named(window: Window) -> Iterator[Finding]:
     for one, span in _named(window):
         found = denoted(window, span)
         if one.actor_id not in found:
-            yield one.wrong("actor_id", f'"{span.exact}" stands for {" and ".join(sorted(found)) or "no actor"}')
+            yield one.wrong("actor_id", f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}')
 
 
 @rule(proof=False, language="en")
@@ -82,7 +82,7 @@ def _named(window: Window) -> Iterator[tuple[Party, Span]]:
 
 @rule(proof=False, language="en")
 def participants_of_mention(window: Window) -> Iterator[Finding]:
-    """An actor with whom a mention of the event begins ("Utopia signed", "Utopia's visit"), or who is named after
+    """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
     roles = {(one.owner_id, one.actor_id): one.role for one in window.parties("event_actors")}
@@ -109,9 +109,9 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
 
 @rule(proof=True)
 def claimed_participation(window: Window) -> Iterator[Finding]:
-    """The words that name a claimed participant are inside the content of the statement that claims it, and
-    somebody else tells of the event, too. If the article itself tells of an event, a participant who is named only
-    inside a claim is claimed."""
+    """The words that name a claimed participant are inside the content of the statement that claims it, or before it in
+    its sentence ("Roe is accused of it"), and somebody else tells of the event, too. If the article itself tells of
+    an event, a participant who is named only inside a claim is claimed."""
     asserted = window.lookup("events", "is_asserted")
     for party in window.parties("event_actors"):
         statement, span = party.statement_id, window.evidence.get(party.evidence_id)
@@ -120,8 +120,8 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
         tellings = window.told.get(party.owner_id, ())
         claims = [one.statement_id for one in tellings if one.event_type is not None]
         around = next((claim for claim in claims if window.says(claim, span)), None)
-        if statement is not None and not window.says(statement, span):
-            message = f'"{span.exact}" is not inside the content of this statement: name the one that claims it'
+        if statement is not None and not window.says(statement, span) and not _before(window, span, statement):
+            message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
             yield party.wrong("statement_id", message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
@@ -158,3 +158,14 @@ def _partners(inside: Sequence[Mention], span: Span, text: str, kind: str) -> It
         if m.mention_type != "demonym" and (begins or joined or side or words.PARTNER.search(before)):
             ends.add(m.end)
             yield m
+
+
+def _before(window: Window, span: Span, statement: str) -> bool:
+    """Whether the span is in the sentence in which the statement begins, and not after it; or nobody can know."""
+    for whole in window.of("statements", statement, "record"):
+        document = window.document(whole.source_id)
+        sentence = around(document.sentences, whole.start, whole.start + 1) if document else None
+        inside = sentence is not None and sentence[0] <= span.start and span.end <= whole.end
+        if whole.source_id == span.source_id and (document is None or inside):
+            return True
+    return False

@@ -12,11 +12,12 @@ from publisher.rules import words
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
 
-OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "«", "»")
-CLOSING = ('"', "”", "“", "„", "''", "``", "’", "»", "«")  # typists take one mark for another
+OPENING = ('"', "“", "”", "„", "‟", "''", "``", "‘", "‚", "«", "»", "‹", "›", *"「『《〈＂")
+CLOSING = ('"', "”", "“", "„", "''", "``", "’", "‘", "»", "«", "›", "‹", *"」』》〉＂")  # typists take one for another
 _BETWEEN = r"(?:[^\S\n]|[\u200b\u200e\u200f\u2060\ufeff])*"  # what may be between a mark and the words
-_OPENED = re.compile(rf"(?:\A|\n|{'|'.join(OPENING)}){_BETWEEN}\Z")
-_CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|{'|'.join(CLOSING)})")
+# A straight single mark, as headlines have it, is no apostrophe: no letter is on its outer side.
+_OPENED = re.compile(rf"(?:\A|\n|(?<!\w)'|{'|'.join(OPENING)}){_BETWEEN}\Z")
+_CLOSED = re.compile(rf"{_BETWEEN}(?:[,.]{_BETWEEN})*(?:\n|\Z|'(?!\w)|{'|'.join(CLOSING)})")
 _NEAR = 40
 
 

@@ -1,4 +1,4 @@
-"""Reference: whom words stand for that do not name him. Only of articles that a curator coded."""
+"""Reference: who is meant by words that name nobody. Only in articles that a curator coded."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _LINKS = ("statement_actors", "event_actors")
 
 @rule(proof=False, language="en")
 def pronoun_is_near(window: Window) -> Iterator[Finding]:
-    """Whom "she", "it" or "their" stands for is mentioned in the same paragraph or the one before, also by another
+    """Whoever "she", "it" or "their" means is mentioned in the same paragraph or the one before, also by another
     pronoun."""
     for source in window.curated:
         mentions = window.mentions.get(source, ())
         for mention in mentions:
             far = words.THIRD_PERSON.fullmatch(mention.exact) and not _is_near(window, source, mention)
             if mention.mention_type == "pronoun" and far:
-                message = f'"{mention.exact}" stands for somebody mentioned in its paragraph or the one before'
+                message = f'"{mention.exact}" means somebody mentioned in its paragraph or the one before'
                 yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
 def nationality_fits(window: Window) -> Iterator[Finding]:
-    """A description that begins with a nationality ("the Utopian officials") stands for an actor of that state, as far
+    """A description that begins with a nationality ("the Utopian officials") means an actor of that state, as far
     as the authority file says where the actor belongs."""
     countries = window.lookup("actors", "country_code")
     for source in window.curated:
@@ -42,19 +42,19 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                 mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
                 known = mine is not None or len(near) > 1
                 if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
-                    yield mention.wrong("record_id", f'"{mention.exact}" stands for somebody of {state.actor_id}')
+                    yield mention.wrong("record_id", f'"{mention.exact}" means somebody of {state.actor_id}')
 
 
 @rule(proof=False, language="en")
 def same_nationality(window: Window) -> Iterator[Finding]:
-    """The same adjective of nationality stands for one state wherever an article has it."""
+    """The same adjective of nationality means one state wherever an article has it."""
     for source in window.curated:
         first: dict[str, str] = {}
         for mention in window.mentions.get(source, ()):
             if mention.mention_type == "demonym":
                 known = first.setdefault(mention.exact, mention.actor_id)
                 if known != mention.actor_id:
-                    yield mention.wrong("record_id", f'"{mention.exact}" stands for {known} elsewhere in the article')
+                    yield mention.wrong("record_id", f'"{mention.exact}" means {known} elsewhere in the article')
 
 
 @rule(proof=False)
@@ -74,7 +74,7 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
         mine = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == one.actor_id)
         named = (m.exact for m in mine if m.mention_type == "name")
         if one.actor_id not in near and not any(name in document.text[start:end] for name in named):
-            message = f'nobody near "{span.exact}" stands for this actor or belongs to it: name who is meant there'
+            message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
             yield one.wrong("actor_id", message)
 
 
@@ -83,7 +83,7 @@ def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
     for one in window.parties("statement_actors"):
         if one.role == "target" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
-            yield one.wrong("actor_id", "is a speaker as well: name whom the act is directed at")
+            yield one.wrong("actor_id", "is a speaker as well: name the actor that the act is directed at")
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

@@ -26,7 +26,7 @@ Scope = Literal["article", "dataset"]
 class Rule:
     """find: yields the rows that break the rule. proof: whether it proves.
     stops: whether a reading stops a build all the same. excusable: whether a person may know better than a proof, whose
-    lists of facts may lack one. language: of the articles that it can judge (None: all).
+    lists of facts may lack one. language: of the articles that it can check (None: all).
     scope: `article` needs the rows of one article or of several, with all actors; `dataset` needs the whole tables of
     sources and actors with the evidence for offices, and is applied once."""
 

@@ -30,7 +30,7 @@ class Span(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A stretch of text that stands for an actor."""
+    """A stretch of text that refers to an actor."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Statements: who speaks to whom, by which cue, and where."""
+"""Statements: who speaks, who is addressed, by which cue, and where."""
 
 from __future__ import annotations
 
@@ -43,8 +43,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, stops=True)
 def speaker_is_named(window: Window) -> Iterator[Finding]:
-    """speaker_text is a mention of the speakers; words that stand for several actors have all of them as speakers, and
-    words that stand for an actor have that speaker."""
+    """speaker_text is a mention of the speakers: all actors that its words refer to, and nobody else."""
     for (key,) in window.reviewed("statements"):
         speakers = set(window.roles.get((key, "speaker"), ()))
         for span in window.of("statements", key, "speaker"):
@@ -54,7 +53,7 @@ def speaker_is_named(window: Window) -> Iterator[Finding]:
             if found != speakers and found | speakers:
                 named = " and ".join(sorted(found))
                 correct = f"{named}: name that as speaker" if found else "no actor: name no speaker"
-                message = f'"{span.exact}" stands for {correct}, or add the mention of another'
+                message = f'"{span.exact}" refers to {correct}, or add the mention of another'
                 value = " ".join(sorted(speakers)) or None
                 yield Finding.at("statements", key, "speaker_text", value, message)
 
@@ -103,16 +102,30 @@ def running_quotation(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False)
 def act_has_target(window: Window) -> Iterator[Finding]:
-    """A demand, an accusation or a threat is directed at somebody."""
+    """A demand, an accusation or a threat is directed at somebody, where its words, or those right beside them, mention
+    anybody but the speakers."""
     for key, act in window.reviewed("statements", "act_type"):
-        if act in _DIRECTED and not window.roles.get((key, "target")):
+        if act in _DIRECTED and not window.roles.get((key, "target")) and _somebody_else(window, key):
             message = "has no target: name the actor that it is directed at, if the text does"
             yield Finding.at("statements", key, "act_type", act, message)
 
 
+def _somebody_else(window: Window, key: str) -> bool:
+    """Whether a statement mentions anybody but its speakers and those they belong to, other than in a compound
+    ("*Utopia*-backed"), or somebody is mentioned right beside it ("*Utopia* was accused")."""
+    speakers = window.roles.get((key, "speaker"), ())
+    own = {*speakers}.union(*map(window.above, speakers))
+    for span in window.of("statements", key, "record"):
+        text = window.text(span.source_id) or ""
+        near = window.near(span.source_id, span.start - 2, span.end + 2)
+        if any(m.actor_id not in own and not text.startswith("-", m.end) for m in near):
+            return True
+    return False
+
+
 @rule(proof=False, language="en")
 def addressee_is_object(window: Window) -> Iterator[Finding]:
-    """Whom the verb of telling has as its object, the statement has as addressee."""
+    """The object of a verb of telling ("told the envoy") is the addressee of the statement."""
     for key, source in window.reviewed("statements", "source_id"):
         addressees = window.roles.get((key, "addressee"), ())
         text, cues = window.text(source), window.of("statements", key, "cue")

@@ -29,7 +29,8 @@ def type_is_told(window: Window) -> Iterator[Finding]:
 
 @rule(proof=False, language="en")
 def context_is_told(window: Window) -> Iterator[Finding]:
-    """A paragraph that tells of the event has a word for its context ("ballot", "voters" of election)."""
+    """A paragraph that tells of the event has a word for its context ("ballot", "voters" of election), or the headline
+    has one, and the event is of "the case" or "the crisis"."""
     for key, code in window.reviewed("events", "event_context"):
         spans = [one.span for one in window.told.get(key, ())]
         if _lacks(window, "event_context", code, spans, sentences=False):
@@ -50,14 +51,16 @@ def act_is_told(window: Window) -> Iterator[Finding]:
 
 
 def _lacks(window: Window, field: str, code: str | None, spans: list[Span], *, sentences: bool) -> bool:
-    """Whether the code needs a word and no sentence, or no paragraph, around the spans has it."""
+    """Whether the code needs a word, and no sentence around the spans has it, or no paragraph; nor the headline, where
+    the sentence refers to what it tells of ("the case")."""
     needed = words.needed(field, code) if code else None
     documents = [document for span in spans if (document := window.document(span.source_id))]
     if needed is None or not spans or len(documents) < len(spans):
         return False
     for span, document in zip(spans, documents, strict=True):
         parts = document.sentences if sentences else document.paragraphs
-        start, end = around(parts, span.start, span.end) or (span.start, span.end)
-        if needed.search(document.text, start, end):
+        near, sentence = (around(pairs, *span[1:3]) or span[1:3] for pairs in (parts, document.sentences))
+        head = document.paragraphs[:1] if words.REFERS_BACK.search(document.text, *sentence) else ()
+        if any(needed.search(document.text, *place) for place in (near, *head)):
             return False
     return True

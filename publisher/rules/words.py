@@ -1,5 +1,5 @@
 """The words that decide a code, as the rules read them: sets and patterns made of `checks.toml` and the word lists of
-the extractor, from the folder of the language. What stands for a code of a schema is here."""
+the extractor, from the folder of the language. What means a code of a schema is here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _set(name: str) -> frozenset[str]:
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words as whole words; `*` stands for the rest of a word."""
+    """Any of the words as whole words; `*` means the rest of a word."""
     return re.compile(r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in words) + r")\b", re.IGNORECASE)
 
 
@@ -39,7 +39,7 @@ def _filled(pattern: str) -> re.Pattern[str]:
 
 
 HEADS = _HEADS | _TITLES
-"""The last word of a description -> the types of actor that it may stand for."""
+"""The last word of a description -> the types of actor that it may refer to."""
 _PATTERNS = {name: _filled(pattern) for name, pattern in _CHECKS["patterns"].items()}
 _pattern: Callable[[str], re.Pattern[str]] = _PATTERNS.__getitem__
 
@@ -69,9 +69,10 @@ POSSESSOR = _pattern("possessor")
 # --- Dates ----------------------------------------------------------------------------------------------------------
 
 FUTURE, TOLD = (_any(_LISTS[name]) for name in ("future", "told"))
-# Right before a date: "about", "around".
+# Right before a date: "about", "around", "little more than".
 _THE = any_of(_ENGLISH.words("drafts")["article"])
-ABOUT = re.compile(rf"\b{any_of(_HEDGES['before_approximate'])}\s+(?:{_THE}\s+)?\Z", re.IGNORECASE)
+_HEDGE = any_of(hedge for key, of in _HEDGES.items() if key.startswith("before_") for hedge in of)
+ABOUT = re.compile(rf"\b{_HEDGE}\s+(?:{_THE}\s+)?\Z", re.IGNORECASE)
 SINCE, UNTIL, PART_OF, ON_DAY = map(_pattern, ("since", "until", "part_of", "on_day"))
 
 # --- Phrases --------------------------------------------------------------------------------------------------------
@@ -84,11 +85,11 @@ ABBREVIATED = _pattern("abbreviated")
 _NO_NOUN = AFTER_CLAUSE | frozenset(w for name in ("adverb", "past", "time") for w in _ENGLISH.words("grammar")[name])
 NOUN = re.compile(rf"(?!{any_of(_NO_NOUN | {*OTHER_PRONOUNS, *PRONOUNS})}\Z){_CHECKS['patterns']['noun']}")
 # What a phrase that counts may begin with, whatever its first word: "at least", "not one".
-COUNTED = re.compile(
-    rf"(?:{any_of(hedge for key, of in _HEDGES.items() if key.startswith('before_') for hedge in of)}"
-    rf"|{_CHECKS['patterns']['not_one']})\b",
-    re.IGNORECASE,
-)
+COUNTED = re.compile(rf"(?:{_HEDGE}|{_CHECKS['patterns']['not_one']})\b", re.IGNORECASE)
+# Right before "over", "about" and the like: what takes them as a preposition, and what does not, so that they say how
+# exact a number is.
+TAKES_HEDGE = _any(_LISTS["takes_hedge"])
+TAKES_NO_HEDGE = AFTER_CLAUSE | DETERMINERS | NO_START
 
 # --- Statements -----------------------------------------------------------------------------------------------------
 
@@ -136,6 +137,9 @@ OF_ANOTHER, PARTNER, GIVES, IS_DONE_TO, TOGETHER = map(
     _pattern, ("of_another", "partner", "gives", "is_done_to", "together")
 )
 REGION = _any(_LISTS["region"])
+
+# What an article is about, said again: "the case".
+REFERS_BACK = _pattern("refers_back")
 
 # --- Codes ----------------------------------------------------------------------------------------------------------
 

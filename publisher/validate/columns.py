@@ -33,7 +33,7 @@ class Rows:
         return " ".join(filter(None, cells)) if cells and all(cells) else self.place(row)
 
     def at(self, mask: Mask, column: str, rule: str, message: str) -> Iterator[Finding]:
-        """The rows of a mask as issues; the last one stands for those that are not named."""
+        """The rows of a mask as issues; the last one counts those that are not named."""
         rows: list[int] = cast("list[int]", pc.indices_nonzero(mask).to_pylist())
         for number, row in enumerate(rows[:NAMED]):
             count = len(rows) - number if number == NAMED - 1 else 1
@@ -54,7 +54,7 @@ def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], st
 
 
 def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
-    """One cell as it stands in the CSV, without quotes; None for null."""
+    """One cell as it is in the CSV, without quotes; None for null."""
     found: str | None = texts(batch.column(column).slice(row, 1))[0].as_py()
     return found
 

@@ -52,7 +52,7 @@ def read_blocks(data: bytes, line: int, schema: Schema) -> Iterator[Block]:
 
 
 def counted(issues: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Of each rule the first issues; the last one stands for the others: a file may have one in every line."""
+    """Of each rule the first issues; the last one counts the others: a file may have one in every line."""
     found: dict[str, list[Finding]] = {}
     counts: Counter[str] = Counter()
     for issue in issues:
@@ -132,7 +132,7 @@ def _header_fault(names: list[str], schema: Schema) -> str:
     missing = [name for name in expected if name not in counts]
     parts = [
         f"{listed(found)} {what}"
-        for found, what in ((twice, "stands twice"), (extra, "is not in the schema"), (missing, "is missing"))
+        for found, what in ((twice, "is there twice"), (extra, "is not in the schema"), (missing, "is missing"))
         if found
     ]
     return "the columns are not the schema's: " + ("; ".join(parts) or f"put them in the order {listed(expected)}")

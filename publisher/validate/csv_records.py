@@ -10,7 +10,7 @@ from typing import AnyStr
 _BLANK = re.compile(rb"(?:\r?\n)+")
 _LINE_END = ("line_end", "the line ends with CR LF: end it with LF")
 _UNCLOSED = "a quotation mark opens a cell that never closes: close it, or double it"
-_STRAY = "a quotation mark stands inside a cell without quotes: quote the cell and double the mark"
+_STRAY = "a quotation mark is inside a cell without quotes: quote the cell and double the mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _record(line: int, raw: bytes) -> Record:
         faults["encoding"] = "the line is not UTF-8: save the file as UTF-8"
     if '"' not in text:
         if "\r" in text:
-            faults["lone_return"] = "a CR stands outside quotes: quote the cell, or end lines with LF"
+            faults["lone_return"] = "a CR is outside quotes: quote the cell, or end lines with LF"
         return Record(line, text.split(","), tuple(faults.items()))
     cells, found = _quoted_cells(text)
     return Record(line, cells, tuple(faults.items()) + found)
@@ -107,7 +107,7 @@ def _quoted_cells(text: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
             if '"' in cell:
                 faults["stray_quote"] = _STRAY
             if "\r" in cell:
-                faults["lone_return"] = "a CR stands outside quotes: quote the cell, or end lines with LF"
+                faults["lone_return"] = "a CR is outside quotes: quote the cell, or end lines with LF"
         cells.append(cell)
         start = comma + 1
     return cells, tuple(faults.items())

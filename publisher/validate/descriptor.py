@@ -180,5 +180,5 @@ def _schema_in(path: Path) -> object:
     try:
         file, _ = open_file(path)
         return json.loads((file.metadata.metadata or {}).get(TABLE_SCHEMA.encode(), b"null"))
-    except (*UNREADABLE, RecursionError):  # it is told where the rows are read
+    except (*UNREADABLE, RecursionError):  # reported where the rows are read
         return None

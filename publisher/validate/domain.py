@@ -116,7 +116,7 @@ def checked(window: Window, *, broken: bool = False) -> Log:
 
 def _apply(rules: Iterable[Rule], window: Window, log: Log, *, broken: bool) -> Counter[Excuse]:
     """Logs what the rules find; what is excused is counted instead. A rule that fails over rows that are at fault, by
-    the tables or by another rule, is told as not checked; over right rows it has a bug, which is raised."""
+    the tables or by another rule, is reported as not checked; over right rows it has a bug, which is raised."""
     from publisher.rules import apply
     from publisher.rules.suppressions import left
 
@@ -166,7 +166,7 @@ def _of_offices(evidence: pa.Table) -> pa.Table:
 
 
 def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
-    """Rows that stand in the range of other sources than their own."""
+    """Rows that are among those of another source."""
     known = tables["sources"].column("source_id")
     for name in BY_SOURCE:
         strange = pc.invert(pc.is_in(tables[name].column("source_id"), value_set=known))
@@ -175,7 +175,7 @@ def _in_order(files: Mapping[str, Files], tables: Mapping[str, pa.Table]) -> Ite
                 tables[name].column(field)[row].as_py() for field in (files[name].schema.names[0], "source_id")
             )
             yield Finding(
-                name, key, "source_id", source, "row_order", "rows stand in the order of the sources: sort them"
+                name, key, "source_id", source, "row_order", "rows are in the order of the sources: sort them"
             )
 
 
@@ -245,5 +245,5 @@ def _texts(sources: pa.Table, articles: Articles, log: Log) -> Mapping[str, str]
             message = "the article is not there: evidence is required"
             log.add([Finding("sources", source, "file_name", name, "article", message)])
         else:
-            log.note("evidence (article absent)")
+            log.note("evidence (the articles are elsewhere: give --seeds DIR)")
     return texts or None

@@ -51,7 +51,7 @@ def _number(text: str) -> Reading:
     except ValueError:
         return Reading(None, "type", "is no number: write digits with a decimal point")
     if not isfinite(value):
-        # The standard has three words for these, in any case; that they are no finite numbers is told of the column.
+        # The standard has three words for these, in any case; that they are not finite is reported for the column.
         return Reading(value) if text.upper() in ("NAN", "INF", "-INF") else Reading(None, "type", "is no number")
     written = number_text(value)
     return Reading(value) if written == text else _number_form(text, value, written)

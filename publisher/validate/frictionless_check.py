@@ -1,7 +1,7 @@
-"""frictionless as the outside judge: a package is published only if it, too, says valid.
+"""frictionless as the outside check: a package is published only if it, too, says valid.
 
 It runs in a process of its own, beside our own checks, and reads about 15,000 rows a second. Beyond what is bearable
-it judges the descriptor, and a sample package: the rows of the first articles and, along the foreign keys, every row
+it checks the descriptor, and a sample package: the rows of the first articles and, along the foreign keys, every row
 that these rest on.
 """
 
@@ -42,13 +42,13 @@ STARTED = f"import sys; sys.path.insert(0, sys.argv[1]); from {__name__} import 
 
 Frictionless = Callable[[Path, int, Path, Path, bool], Callable[[], Judgement]]
 """What takes the folder of a package, the number of its rows, the folder of its Table Schemas, one for scratch, and
-whether to judge every row however many there are; what it hands back waits for the judgement."""
+whether to check every row however many there are; what it returns waits for the result."""
 
 
 @contextmanager
 def judging() -> Iterator[Frictionless]:
     """frictionless for one package, in a process of its own: it gets ready while the package is still being made, and
-    judges while the caller does something else."""
+    checks while the caller does something else."""
     with subprocess.Popen(
         [sys.executable, "-c", STARTED, str(Path(__file__).parents[2])],
         stdin=subprocess.PIPE,
@@ -75,12 +75,14 @@ def judging() -> Iterator[Frictionless]:
 
 
 def _verdict(process: subprocess.Popen[str]) -> Judgement:
-    """Raises ChildProcessError when there is none: what is wrong with the data is no failure of frictionless."""
+    """Raises ChildProcessError when there is none: what is wrong with the data is no failure of frictionless. Nobody
+    waits for its process to end."""
     assert process.stdout
-    output = process.stdout.read()
-    if code := process.wait():
+    output = process.stdout.readline()
+    if not output.endswith("\n"):
+        code = process.wait()
         why = f"signal {-code}; is there enough memory?" if code < 0 else f"exit code {code}"
-        raise ChildProcessError(f"frictionless, which judges beside our own checks, ended without a verdict ({why})")
+        raise ChildProcessError(f"frictionless, which runs beside our own checks, ended without a result ({why})")
     said = json.loads(output)
     if "failed" in said:
         raise ChildProcessError(said["failed"])
@@ -119,7 +121,7 @@ def _validate(folder: Path) -> list[Problem]:
 
 @contextmanager
 def _answering() -> Iterator[None]:
-    """What goes wrong inside frictionless is told as such. Raises ChildProcessError, and what frictionless says of the
+    """Reports what goes wrong inside frictionless as such. Raises ChildProcessError, and what frictionless says of the
     package."""
     from frictionless import FrictionlessException
 
@@ -129,7 +131,7 @@ def _answering() -> Iterator[None]:
         raise
     except Exception as error:
         why = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise ChildProcessError(f"frictionless, which judges beside our own checks, failed: {why}") from None
+        raise ChildProcessError(f"frictionless, which runs beside our own checks, failed: {why}") from None
 
 
 def _descriptor(folder: Path) -> list[Problem]:
@@ -161,9 +163,10 @@ def main() -> None:
     try:
         found = judge(Path(folder), rows, load(Path(schemas)), Path(scratch), full)
     except ChildProcessError as error:
-        json.dump({"failed": str(error)}, sys.stdout)
-        return
-    json.dump({"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}, sys.stdout)
+        said: dict[str, object] = {"failed": str(error)}
+    else:
+        said = {"judged": found.judged, "problems": [astuple(problem) for problem in found.problems]}
+    print(json.dumps(said), flush=True)
 
 
 def _get_ready() -> None:

@@ -146,7 +146,7 @@ def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     try:
         given = dataset.read(path.name, path.read_bytes())
     except Refused:
-        return  # another file than the one that the package was made from: its hash is told
+        return  # another file than the one that the package was made from: its hash says so
     for key, value in given.described.items():
         yield from _same(key, body.get(key), value)
     documents = [dict(one) for one in given.documents] or None

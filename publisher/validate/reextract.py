@@ -37,7 +37,7 @@ class Names(NamedTuple):
 
 
 def names_of(seeds: Path, schema: Schema) -> Names | str:
-    """What the extractor is told of names; a text says why that is not to be had."""
+    """The names that the extractor gets; a text says why there are none."""
     path, about = seeds / "actors.toml", seeds / "dataset.toml"
     if not path.is_file():
         return "actors.toml is not there"
@@ -79,7 +79,7 @@ def _extracted(document: Document, day: date | None, known: Names, curated: bool
     if curated:
         found = extract(document, day, known.surfaces, marked_only=True)
     else:
-        found = identify(document.language, everything(document, day, known.surfaces), known.private).found
+        found = identify(document, everything(document, day, known.surfaces), known.private).found
     return {(c.kind, c.start, c.end): (c.text, candidate_value(c)) for c in found}
 
 

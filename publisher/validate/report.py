@@ -1,4 +1,4 @@
-"""What a check hands on: its issues, grouped where a fault repeats, and what it did not look at."""
+"""What a check returns: its issues, grouped where a fault repeats, and what it did not look at."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Report:
         return json.dumps(body, ensure_ascii=True, indent=2)
 
     def as_text(self) -> str:
-        """One line an issue and a note, and the verdict; safe to print, whatever stands in the data."""
+        """A line for each issue and note, and the verdict; safe to print, whatever the data holds."""
         lines = [line(issue) for issue in self.issues]
         lines += [f"warning: {line(warning)}" for warning in self.warnings]
         lines += [f"note: {line(issue)}" for issue in self.deviations]

@@ -22,7 +22,7 @@ from publisher.validate.version_1 import of_version_1
 
 DESCRIPTOR = "datapackage.json"
 UNNAMED = 10  # files beside the package's own that are told
-PACKAGE = "datapackage"  # stands for a table in issues of the descriptor
+PACKAGE = "datapackage"  # named as the table in issues of the descriptor
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, ve
     path = path[0] if isinstance(path, list) and len(path) == 1 else path
     file: Parts | None = None
     if "data" in entry:
-        log.note(f"{name}: rows (they stand in the descriptor)")
+        log.note(f"{name}: rows (they are in the descriptor)")
     if "data" in entry and path is None:
         path = ""
     elif remote(path):
@@ -188,7 +188,7 @@ def _parts(folder: Path, name: str, entry: Mapping[str, Any], listed: Sequence[o
         return Parts(tuple(paths)) if paths else None
     try:
         headed = dialect_of(folder, Resource(name, "", None, "csv", None, entry)).get("header", True) is True
-    except (RemoteError, ValueError):  # it is told where the rows are read
+    except (RemoteError, ValueError):  # reported where the rows are read
         headed = True
     parts = Parts(tuple(paths), headed)
     log.add(Finding(name, place, None, None, "parts", fault) for place, fault in parts.faults())

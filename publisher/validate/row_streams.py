@@ -121,7 +121,7 @@ def _valued(column: Any, field: Field) -> Any:
 
 
 def csv_work(file: BinaryIO, line: int, schema: Schema) -> Iterator[Work]:
-    """One piece of work for about BLOCK bytes. file: at the first row, which stands on `line`."""
+    """One piece of work for about BLOCK bytes. file: at the first row, which is on `line`."""
     for data in blocks(file):
         yield partial(_block, data, line, schema)
         line += _count(data, b"\n")
@@ -147,7 +147,7 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
     """The rows of a block in canonical form; None when it is in another one.
 
     The proof is that the values, written again, give the same bytes: whatever the parser tolerates is found. Where
-    a schema declares forms of its own, texts are read first, and then what they stand for.
+    a schema declares forms of its own, texts are read first, and then what they mean.
     """
     plain = schema.plain
     kinds = [(field.name, field.arrow.type if plain else pa.string()) for field in schema.fields]
@@ -173,7 +173,7 @@ def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
 
 
 def _interpreted(texts: pa.RecordBatch, schema: Schema) -> pa.RecordBatch | None:
-    """Cells as the values they stand for; None when one is not in canonical form."""
+    """Cells as the values that they mean; None when one is not in canonical form."""
     pairs = zip(schema.fields, texts.columns, strict=True)
     columns = [typed(field, without_missing(field, cells)) for field, cells in pairs]
     if any(column is None for column in columns):

@@ -22,7 +22,7 @@ from publisher.versions.withdrawals import Retired
 
 RECORD = "released.json"
 LISTED = 20  # vanished ids of a table that are named one by one
-ANY = ""  # stands for every key of an object
+ANY = ""  # means every key of an object
 SHAPE = {
     "version": str,
     "created": str,
@@ -116,13 +116,13 @@ def _held(table: Mapping[str, Any] | None) -> Held:
 
 
 def _vanished(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Problem]:
-    """Ids of the last release that are neither there nor retired, and retirements that were taken back in silence."""
+    """Ids of the last release that are neither there nor retired, and retirements that were taken back."""
     spoken_for = set(now["retired"])
     for name, table in released["tables"].items():
         gone = sorted(set(table["ids"]) - _held(now["tables"].get(name)).ids - spoken_for)
         for key in gone[:LISTED]:
-            way = f'bring it back, or withdraw it: [[retired]] id = "{key}", reason = "..."'
-            yield Problem(withdrawals.FILE, key, "", f"stood in {name} of {released['version']} and is gone; {way}")
+            what = f"was in {name} of {released['version']} and is gone; bring it back, or withdraw it"
+            yield Problem(withdrawals.FILE, key, "", what, f'[[retired]]\nid = "{key}"\nreason = "..."\n')
         if len(gone) > LISTED:
             yield Problem(withdrawals.FILE, name, "", f"and {len(gone) - LISTED:,} more ids are gone")
     for key in sorted(set(released["retired"]) - spoken_for):

@@ -44,7 +44,7 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: the step it asks for, where it stands (table, table.field, property), what it is."""
+    """One difference: the step it asks for, where it is (table, table.field, property), what it is."""
 
     step: Step
     place: str
@@ -111,7 +111,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _digest(value: object) -> str:
-    """16 hex digits that stand for a JSON value."""
+    """16 hex digits of the hash of a JSON value."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -227,7 +227,7 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
     gone, added = old.ids - new.ids, new.ids - old.ids
     more = (new.rows - len(new.ids)) - (old.rows - len(old.ids))
     if gone:
-        yield Change(Step.MAJOR, table, f"{counted(len(gone), 'id')} vanished: {_listed(sorted(gone))}")
+        yield Change(Step.MAJOR, table, f"gone: {counted(len(gone), 'id')}: {_listed(sorted(gone))}")
     if added:
         yield Change(Step.MINOR, table, f"{counted(len(added), 'new id')}: {_listed(sorted(added))}")
     if more > 0:

@@ -232,7 +232,7 @@ def test_as_a_file_the_first_rows_can_be_searched_and_it_says_so(page: Open, fol
     opened = page((folder / "index.html").as_uri())
     assert "python -m http.server" in opened.locator("#everywhere").inner_text()
     opened.get_by_label("Search statements").fill("sentence 49")
-    assert opened.locator("#statements output").inner_text() == f"1 of {SHOWN} rows"
+    assert opened.locator("#statements output").inner_text() == f"1 of {SHOWN} rows on this page"
     assert opened.locator("#statements h3").inner_text() == f"Statements first {SHOWN} of {STATEMENTS} rows"
 
 

@@ -267,7 +267,7 @@ def test_events_that_the_article_itself_tells_can_be_hidden(page: Open) -> None:
     opened = page()
     told = opened.locator(".reports article")
     assert told.count() > opened.locator(".reports article.reported").count()
-    opened.get_by_label("Show only what the article itself does not tell").check()
+    opened.get_by_label("Show only events that the article knows from others").check()
     assert opened.locator(".reports article:visible").count() == opened.locator(".reports article.reported").count()
 
 

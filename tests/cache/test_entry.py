@@ -39,6 +39,7 @@ WHOLE = Account(
     countries=frozenset({"NO", "NA"}),
     shown=2,
     withheld=["src-a"],
+    characters={"held": 20, "all": 40},
     secret=frozenset({"a.txt"}),
     excuses=[Excuse("of_rule", "src-a", None, 3, "is “right”")],
     excused=1,

@@ -137,12 +137,12 @@ def test_a_new_entry_can_be_put_behind_another(curated: Desk) -> None:
 
 def test_what_is_new_and_not_whole_is_still_to_do(desk: Desk) -> None:
     desk.do(op="add", table="mentions", values={"text": [span(desk, "she", 2)]})
-    new = next(one for one in desk.blocks if one["table"] == "mentions")
+    new = next(one for one in desk.blocks if one["table"] == "mentions" and '"she"' in one["toml"])
     assert new["todo"] and new["values"]["mention_type"] == "pronoun"
     assert not [one for one in new["findings"] if "is missing" in one["message"]]
     desk.do(op="edit", key=new["key"], values={"actor_id": "act-ingrid-solberg"})
     desk.do(op="accept", key=new["key"])
-    assert desk.block("mentions")["toml"].splitlines()[1:] == [
+    assert desk.named_by(new["key"])["toml"].splitlines()[1:] == [
         'actor_id = "act-ingrid-solberg"',
         "paragraph = 2",
         'text = "she"',

@@ -172,7 +172,7 @@ todo = "make it a figure and delete this record, or say why it counts nothing"
 kind = "figure"
 text = "2"
 all = true
-reason = "counts nothing of what is told"
+reason = "counts nothing that is recorded"
 """
 
 
@@ -325,7 +325,7 @@ def test_it_says_where_it_wrote_what_and_what_to_do_next(tmp_path: Path) -> None
     assert said.splitlines() == [
         f"{tmp_path}/actors.toml: 1 new actor; look at them first",
         f"{tmp_path}/a.toml: 2 records to confirm, edit or reject (1 statement, 1 figure)",
-        "4 to decide in all: do what each line `todo` says, then delete it; what is wrong or still to do is told by",
+        "4 to decide in all: do what each line `todo` says, then delete it; to see what is wrong or still to do:",
         f"python build.py check {tmp_path}/a.txt",
     ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.toml", "a.txt", "actors.toml"]

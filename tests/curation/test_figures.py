@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from drafts import records
 
 from publisher.model import Record
@@ -28,3 +29,54 @@ def test_a_number_that_is_told_again_points_to_the_first() -> None:
     assert "fuller_figure_id" not in one.values
     assert other.values["fuller_figure_id"] == one.id
     assert "fuller_figure_id" not in third.values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "The death toll rose from three to four.",
+            [("death toll rose from three", "killed"), ("death toll rose from three to four", "killed")],
+        ),
+        (
+            "The number of injured rose from 12 to at least 14.",
+            [
+                ("number of injured rose from 12", "injured"),
+                ("number of injured rose from 12 to at least 14", "injured"),
+            ],
+        ),
+        (
+            "30 were rescued with 12 still in hospital.",
+            [("30 were rescued", "other"), ("12 still in hospital", "other")],
+        ),
+        ("Two Norway soldiers were killed.", [("Two Norway soldiers were killed", "killed")]),
+        ("Thousands march in Oslo.", [("Thousands march", "other")]),
+    ],
+)
+def test_several_numbers_in_one_clause_count_people(sentence: str, told: list[tuple[str, str]]) -> None:
+    found = figures(sentence)
+    assert [(sentence[slice(*span(one))], one.values["measure"]) for one in found] == told
+    assert {one.values["unit"] for one in found} == {"person"}
+
+
+def span(one: Record) -> tuple[int, int]:
+    (mark,) = one.of("record")
+    return mark.start, mark.end
+
+
+def test_the_noun_behind_a_number_is_counted() -> None:
+    found = figures("Three vans, some carts and at least one red bus sank.")
+    assert [(one.values["unit"], one.values["counted_text"]) for one in found] == [("van", "vans"), ("bus", "red bus")]
+
+
+def test_a_compound_is_whole_and_an_age_is_no_figure() -> None:
+    text = "A six-year-old boy climbed a 40-metre crane."
+    (one,) = figures(text)
+    assert text[slice(*span(one))] == "40-metre crane"
+
+
+def test_who_took_part_was_at_the_gathering_told_before() -> None:
+    found = records("Dockers marched through Oslo to protest. About 40 people took part.")
+    (event,) = (one for one in found if one.table == "events")
+    (figure,) = (one for one in found if one.table == "figures")
+    assert figure.values["event_id"] == event.id

@@ -36,7 +36,7 @@ def test_draft_and_check_take_an_article_of_an_archive(archive: Path) -> None:
     assert said == [
         f"{archive.parent}/actors.toml: 1 new actor; look at them first",
         f"{archive.parent}/port.toml: 2 records to confirm, edit or reject (1 statement, 1 figure)",
-        "4 to decide in all: do what each line `todo` says, then delete it; what is wrong or still to do is told by",
+        "4 to decide in all: do what each line `todo` says, then delete it; to see what is wrong or still to do:",
         f"python build.py check '{archive}#port'",
     ]
     ran = run("check", f"{archive}#port")

@@ -71,3 +71,39 @@ def test_those_of_one_paragraph_are_one_entry() -> None:
     assert 'text = [{ text = "she", nth = 1 }, { text = "she", nth = 2 }]' in draft.records
     assert 'is "she" act-ann-roe?' in draft.records
     assert not faults_when_accepted(text, ACTORS)
+
+
+GROUPS = f"""{ACTORS}
+[[actors]]
+id = "act-workers"
+name = "Workers of Bath"
+actor_type = "group"
+
+[[actors]]
+id = "act-sweden"
+name = "Sweden"
+actor_type = "state"
+country_code = "SE"
+demonyms = ["Swedish"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The workers built a pier. Nobody said they had left.", [("act-workers", "they", "pronoun")]),
+        ("The workers built a pier. Nobody knew their names.", [("act-workers", "their", "pronoun")]),
+        ("Police arrested the workers. It rained on the workers.", [("act-workers", "the workers", "nominal")]),
+        ("It rained on the workers.", []),
+        ("Norway repaired its boats.", [(NORWAY, "its", "pronoun")]),
+        (
+            "The workers built a pier. Bo Lee left the Swedish government.",
+            [("act-sweden", "the Swedish government", "nominal")],
+        ),
+    ],
+)
+def test_what_takes_up_a_group_or_a_body(text: str, told: list[tuple[str, str, str]]) -> None:
+    text = f"3 April 2023\n\n{text}"
+    found = curated(accepted(drafted(text, GROUPS).records), text).mentions
+    assert [(one.actor_id, text[one.start : one.end], str(one.mention_type)) for one in found] == told
+    assert faults_when_accepted(text, GROUPS) == []

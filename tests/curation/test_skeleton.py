@@ -37,6 +37,7 @@ def test_its_first_release_asks_for_what_is_not_yet_ones_own(tmp_path: Path, mon
         "harbour.txt: is the invented article of `build.py new`; remove it, its records and actors",
         "README.md: line 1: unchanged since `build.py new`; write your own",
         "README.md: line 3: unchanged since `build.py new`; write your own",
+        "8 faults; nothing was released",
     ]
 
 

@@ -195,3 +195,101 @@ def test_the_word_for_a_body_is_the_one_body_of_that_kind() -> None:
 def test_the_content_is_what_is_said(sentence: str, content: str) -> None:
     (one,) = statements(sentence)
     assert one.values["content_text"] == content
+
+
+PORT = f"""{BIRDS}
+[[actors]]
+id = "act-norway"
+name = "Norway"
+actor_type = "state"
+country_code = "NO"
+
+[[actors]]
+id = "act-dockers"
+name = "Dockers"
+actor_type = "group"
+
+[[actors]]
+id = "act-cy-day"
+name = "Cy Day"
+actor_type = "person"
+parent_actor_id = "act-norway"
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "cue", "content"),
+    [
+        ("The strike is reported to have spread.", None, "is reported", "The strike ... to have spread"),
+        ("It is now reported that the pier was shut.", None, "is ... reported", "the pier was shut"),
+        ("The dockers have been described as rebels.", None, "have been described as", "rebels"),
+        ("They left what Gull described as a trap.", "Gull", "described as", "a trap"),
+        (
+            "Gull gave an ultimatum to the dockers, asking them to leave.",
+            "Gull",
+            "gave an ultimatum",
+            "asking them to leave",
+        ),
+        ("Observers see the vote as a test.", "Observers", "see", "the vote as a test"),
+        ("A poll found support for the port.", "A poll", "found", "support for the port"),
+        ("Gull, which left, rejected the accord.", "Gull", "rejected", "the accord"),
+        ("Ann Roe called on Gull to leave the port.", "Ann Roe", "called on", "to leave the port"),
+        ("Ann Roe criticised the use of nets.", "Ann Roe", "criticised", "the use of nets"),
+        ("Ann Roe said that the quay was closed; nobody came.", "Ann Roe", "said", "the quay was closed"),
+    ],
+)
+def test_what_the_passive_a_hearer_or_an_object_tells(
+    sentence: str, speaker: str | None, cue: str, content: str
+) -> None:
+    found = [
+        (one.values.get("speaker_text"), one.values["cue_text"], one.values["content_text"])
+        for one in statements(sentence, PORT)
+    ]
+    assert (speaker, cue, content) in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "targets"),
+    [
+        ("Ann Roe said that the dockers must leave.", "REQUEST", ["act-dockers"]),
+        ("Ann Roe said that Gull's boats and nets of Tern must leave.", "REQUEST", ["act-gull"]),
+        ("Ann Roe said that the rain must stop.", None, []),
+        ('"We will help Gull," said Ann Roe.', "AGREE", ["act-gull"]),
+        ("Cy Day said that Norway would support Gull.", "AGREE", ["act-gull"]),
+        ("Ann Roe said that Norway would support Gull.", None, []),
+        ("Ann Roe said that the dockers would face prison.", "THREATEN", ["act-dockers"]),
+        ("Ann Roe said that Gull was responsible for the fire.", "ACCUSE", ["act-gull"]),
+        ("Ann Roe said that she saw no sense in talks with Gull.", "REJECT", ["act-gull"]),
+        ("Gull advised the dockers to leave.", "REQUEST", ["act-dockers"]),
+        ("Ann Roe said that the quay was closed.", None, []),
+    ],
+)
+def test_what_is_done_by_what_is_said(sentence: str, act: str | None, targets: list[str]) -> None:
+    (one,) = statements(sentence, PORT)
+    assert (one.values.get("act_type"), one.actors("target")) == (act, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Ann Roe said that the quay was closed. She added that the pier was open.",
+            [["act-ann-roe"], ["act-ann-roe"]],
+        ),
+        ("Ann Roe left Bo Lee. She said that the quay was closed.", [["act-ann-roe"]]),
+        ("A baker said that the quay was closed. He added that the pier was open.", [[], []]),
+    ],
+    ids=["who spoke before", "whom the sentence before is about", "somebody without a name"],
+)
+def test_whom_a_pronoun_of_a_speaker_means(text: str, speakers: list[list[str]]) -> None:
+    assert [one.actors("speaker") for one in statements(text, PORT)] == speakers
+
+
+def test_what_is_said_in_one_breath_has_one_day() -> None:
+    text = "3 April 2023\n\nAnn Roe said on Monday that the quay was closed. She added that the pier was open."
+    assert [one.values.get("date_edtf") for one in statements(text, PORT)] == ["2023-04-03", "2023-04-03?"]
+
+
+def test_a_speaker_whom_the_words_do_not_name_leaves_the_words() -> None:
+    text = "Norway left. A spokesman for the Norwegian foreign ministry said that the quay was shut."
+    assert [one.values["content_text"] for one in statements(text, PORT)] == ["the quay was shut"]

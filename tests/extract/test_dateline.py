@@ -15,6 +15,7 @@ from publisher.extract.text import read
         ("🌊 Boats leave\n\nLISBON, May 14, 2024 — Boats left.", "May 14, 2024", "2024-05-14"),
         ("Boats leave\n\nLisbon, 14 May 2024\n\nBoats left.", "14 May 2024", "2024-05-14"),
         ("2024-05-14\nBoats left on 15 May 2024.", "2024-05-14", "2024-05-14"),
+        ("Lisbon, 14 May 2024 - Boats left.", "14 May 2024", "2024-05-14"),
         ("Published: 14 May 2024", "14 May 2024", "2024-05-14"),
         ("14/05/2024", "14/05/2024", "2024-05-14"),
         ("Lisbon — 14 May 2024", "14 May 2024", "2024-05-14"),

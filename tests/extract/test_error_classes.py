@@ -19,6 +19,15 @@ def said(article: str) -> list[str]:
     ]
 
 
+def told(article: str) -> list[tuple[str | None, str]]:
+    """Who says what in an article, in text order."""
+    return [
+        (one.speaker.text if one.speaker else None, one.content.text)
+        for one in extract(article)
+        if isinstance(one, Quote) and one.kind in ("quote", "indirect") and one.content
+    ]
+
+
 def names(article: str) -> list[str]:
     """The names in an article."""
     return [one.text for one in extract(article) if one.kind == "name"]
@@ -117,3 +126,57 @@ def test_shares_that_shot_up_hit_nobody() -> None:
 
 def test_the_head_of_a_name_is_none_alone() -> None:
     assert names("Harbour fees rise. Oil prices fell at Sydney Harbour.") == ["Sydney Harbour"]
+
+
+def test_what_cannot_speak_is_no_speaker() -> None:
+    assert told("She won Ohio, a safe Labour state in 1990 that was lost later.") == []
+    assert told("The workers state that the bridge was shut.") == [("The workers", "the bridge was shut")]
+    assert told("Police state that the bridge was shut.") == [("Police", "the bridge was shut")]
+    assert told("A club of anglers that sets size limits for trout, founded in Bath, said the bridge was shut.") == []
+    assert told("“It is late” when he returns to Bath, Ann Lee told us.")[0][0] != "returns to Bath"
+    assert told("He fled, and a gale has led to a warning about people falsely claiming to mend roofs.") == []
+
+
+def test_one_of_several_is_whoever_is_named_after() -> None:
+    said_so = [("Ann Lee", "the bridge was shut")]
+    assert told("One of the owners, Ann Lee, said the bridge was shut.") == said_so
+    assert told("The mayor, Ann Lee, says the bridge was shut.")[0][0] == "Ann Lee"
+
+
+def test_the_main_clause_is_not_what_is_said_in_the_one_that_leads_on_to_it() -> None:
+    assert told("While officials say the bridge is safe, its closing calls that into question.") == [
+        ("officials", "the bridge is safe")
+    ]
+    assert (
+        told("Ann Lee said that until Denmark assures us it is no threat, “it would be wrong to go.”")[0][0]
+        == "Ann Lee"
+    )
+    assert (
+        told("While Lee said the bridge was wet, and the quay was shut, Roe left.")[0][1]
+        == "the bridge was wet, and the quay was shut"
+    )
+    assert told("Officials say the bridge is safe, its closing was a mistake.")[0][1] == (
+        "the bridge is safe, its closing was a mistake"
+    )
+
+
+def test_only_belongs_to_what_is_said() -> None:
+    assert said("Ann Lee said only two of the boats came back.") == ["only two of the boats came back"]
+    assert said("Ann Lee said again that two of the boats came back.") == ["two of the boats came back"]
+
+
+def test_the_office_of_the_speaker_is_not_what_is_said() -> None:
+    assert told("Two of the boats came back, said Ann Lee, president of the Grand Boat Club of Bath in the West.") == [
+        ("Ann Lee", "Two of the boats came back")
+    ]
+    assert (
+        told("“It was late,” said Ann Lee, skipper at Roe, Poe and Co. “Nobody would come.”")[1][1]
+        == "Nobody would come"
+    )
+    assert told("According to Ann Lee, president of the club, two of the boats came back.") != []
+
+
+def test_a_name_or_a_phrase_alone_is_not_what_is_said() -> None:
+    assert told("Lee said Acme Harbour Holdings. It rained.") == []
+    assert told("The offer, announced in Bath today, expires in March.") == []
+    assert told("He spoke to the owner, who asked on condition that he not be named.") == []

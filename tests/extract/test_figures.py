@@ -81,6 +81,23 @@ def test_anything_else_is_no_printed_number(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "scale"), [("thousand", 10**3), ("million", 10**6), ("mln", 10**6), ("billion", 10**9)]
+)
+def test_a_number_with_one_decimal_and_a_multiplier_is_the_whole_number_that_a_person_writes(
+    word: str, scale: int
+) -> None:
+    tenths = range(1, 10_000)  # 0.1 to 999.9
+    read = [numbers.read_figure(f"{n // 10}.{n % 10} {word}") for n in tenths]
+    assert [one and one.value for one in read] == [n * scale // 10 for n in tenths]
+
+
+def test_both_ends_of_a_range_and_a_letter_are_exact() -> None:
+    assert numbers.read_figure("8.2 to 16.1 million") == FigureValue(None, None, 8_200_000, 16_100_000, "between")
+    assert numbers.read_figure("$33.3m") == exact(33_300_000)
+    assert numbers.read_figure("more than 4.1 million") == FigureValue(4_100_000, None, 4_100_000, None, "at_least")
+
+
+@pytest.mark.parametrize(
     ("article", "printed", "measure", "unit", "phrase"),
     [
         ("The blast killed seven people.", "seven", "killed", "person", "killed seven people"),
@@ -343,3 +360,35 @@ def test_the_words_of_a_figure_give_its_values_again(article: str) -> None:
 )
 def test_time_grows_with_the_length_only(unit: str) -> None:
     assert grows_linearly(found, unit)
+
+
+@pytest.mark.parametrize(
+    ("article", "unit"),
+    [
+        ("It cost five million riyals.", "riyal"),
+        ("It cost five million Saudi riyals.", "SAR"),
+        ("They paid 3 million Qatari riyals. It cost five million riyals.", "QAR"),
+        ("They paid 3 million Qatari riyals, or 2 million Saudi riyals. It cost five million riyals.", "riyal"),
+        ("It cost half a million dollars.", "dollar"),
+        ("They paid $3 million. It cost half a million dollars.", "dollar"),
+        ("They paid A$3 million. It cost half a million dollars.", "AUD"),
+        ("They paid 3 million Australian dollars. It cost $5 million.", "USD"),
+        ("It cost half a million rupees.", "rupee"),
+        ("It cost half a million yen.", "JPY"),
+    ],
+)
+def test_money_of_several_states_is_nobodys_unless_the_article_names_one(article: str, unit: str) -> None:
+    assert [one.unit for one in figures.find(text.read(article))][-1] == unit
+
+
+@pytest.mark.parametrize(
+    ("article", "unit"),
+    [
+        ("They sent two United States fighter jets.", "jet"),
+        ("They sent two Norwegian fighter jets.", "jet"),
+        ("They named two states.", "state"),
+        ("It rose by more than one dlr.", "USD"),
+    ],
+)
+def test_a_land_is_not_what_is_counted(article: str, unit: str) -> None:
+    assert [one.unit for one in figures.find(text.read(article))] == [unit]

@@ -37,6 +37,11 @@ def figure(article: str) -> Figure:
         ("A spokesman for Denmark said the port was closed.", None),
         ("Maria Lopez's lawyer said the port was closed.", None),
         ("The mayor said the port was closed.", None),
+        ("A source close to Maria Lopez said the port was closed.", None),
+        ("People like Maria Lopez said the port was closed.", None),
+        ("Maria Lopez laughed. She said that people like Lopez had closed the port.", None),
+        ("Maria Lopez laughed. She said that people like Roe had closed the port.", "person:maria lopez"),
+        ("Sheikh Omar Lopez laughed. Then Sheikh Omar said: “It is late.” “It is,” he said.", "person:omar lopez"),
     ],
 )
 def test_the_speaker_is_an_actor(article: str, actor: str | None) -> None:

@@ -254,3 +254,28 @@ def test_what_begins_a_sentence_is_no_name_of_a_group(word: str) -> None:
 
 def test_an_everyday_word_in_capitals_is_no_body() -> None:
     assert ("ALL", "organization") not in typed("We heard ALL of it, and all was well. The ABC said ALL of it.")
+
+
+@pytest.mark.parametrize(
+    "article",
+    ["Rebel fighters fled.", "Family members met.", "Aid workers left.", "Tribal leaders left."],
+)
+def test_a_sentence_that_begins_with_people_of_some_kind_names_nobody(article: str) -> None:
+    assert typed(article) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        ("Bolani rebels fled.", ("Bolani rebels", "organization")),
+        ("They live in Alvia State now.", ("Alvia State", "place")),
+        ("They fought Islamic State there.", ("Islamic State", "organization")),
+        ("They sued Acme, Inc. on Monday.", ("Inc", "other")),
+        ("He is Head of Dolna Mission now.", ("Dolna Mission", "organization")),
+        ("The Health Commissioner said so.", ("Health Commissioner", "person")),
+        ("The Commissioner of Police said so.", ("Commissioner of Police", "person")),
+        ("The Office of Fair Trade said so.", ("Office of Fair Trade", "organization")),
+    ],
+)
+def test_offices_lands_and_suffixes_are_no_bodies(article: str, name: tuple[str, str]) -> None:
+    assert name in typed(article)

@@ -32,3 +32,38 @@ def test_paragraphs_are_the_lines_that_are_not_blank() -> None:
 )
 def test_sentences(article: str, expected: list[str]) -> None:
     assert sentences(article) == expected
+
+
+@pytest.mark.parametrize(
+    ("article", "line"),
+    [
+        ("LISBON (Reuters) - Boats left.", "LISBON (Reuters) - "),
+        ("Lisbon — The boats left.", "Lisbon — "),
+        ("Lisbon, Portugal — The boats left.", "Lisbon, Portugal — "),
+        ("Dolna, Norway - The boats left.", "Dolna, Norway - "),
+        ("Nairobi, 3 April 2024 - The boats left.", "Nairobi, 3 April 2024 - "),
+        ("Nairobi/Geneva, 3 April 2024 – “Boats”", "Nairobi/Geneva, 3 April 2024 – "),
+        ("Oslo, May 3 (XYZ) The boats left.", "Oslo, May 3 (XYZ) "),
+        ("Paris, France, May 3, 2024 (XYZ) -- The boats left.", "Paris, France, May 3, 2024 (XYZ) -- "),
+    ],
+)
+def test_a_dateline(article: str, line: str) -> None:
+    found = text.dateline(article, (0, len(article)))
+    assert found and article[: found[1]] == line
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "",
+        "Lisbon - The musical opened.",
+        "Lisbon — the place of boats.",
+        "Dolna — The boats left.",
+        "Lisbon, which — The boats left.",
+        "Lisbon (Portela) The airport closed.",
+        "Ann Roe, 45 - The boats left.",
+        "Lisbon: The boats left.",
+    ],
+)
+def test_no_dateline(article: str) -> None:
+    assert text.dateline(article, (0, len(article))) is None

@@ -134,8 +134,8 @@ def test_a_table_with_columns_of_its_own(packed: bool, tmp_path: Path) -> None:
     ]
     assert [bad.place.partition(": ")[2] for bad in made.bad] == ["line 3", "line 5", "line 6"]
     assert [
-        next(part for part in ("the date is", "as t.csv", "has no text") if part in bad.why) for bad in made.bad
-    ] == ["the date is", "as t.csv", "has no text"]
+        next(part for part in ("doc_date is", "as t.csv", "has no text") if part in bad.why) for bad in made.bad
+    ] == ["doc_date is", "as t.csv", "has no text"]
 
 
 def test_json_lines_with_keys_of_their_own(tmp_path: Path) -> None:
@@ -260,3 +260,60 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="exists already"):
         imported(tmp_path, "a.html")
     assert (tmp_path / "archive.jsonl").read_text() == "mine"
+
+
+def row(**values: object) -> str:
+    return json.dumps({"doc_id": "a", "text": "One tonne.", **values}) + "\n"
+
+
+def test_whether_a_text_may_be_shown_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text(row(publish_text=False) + row(doc_id="b", publish_text="true"))
+    _, lines = imported(tmp_path, "wire.jsonl")
+    assert [line["publish_text"] for line in lines] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({"publish_text": "sim"}, 'publish_text is "sim"; write true or false'),
+        ({"language": "klingon"}, 'language "klingon"'),
+        ({"licence": "free for all"}, 'licence "free for all"'),
+    ],
+)
+def test_what_the_build_would_leave_out_is_left_out_here(value: dict[str, Any], says: str, tmp_path: Path) -> None:
+    (tmp_path / "wire.jsonl").write_text(row(doc_id="b") + row(**value))
+    made, lines = imported(tmp_path, "wire.jsonl")
+    assert [line["doc_id"] for line in lines] == ["b"]
+    assert made.lines[0].startswith("left out: wire.jsonl: line 2: ") and says in made.lines[0]
+
+
+def test_two_names_of_one_article(tmp_path: Path) -> None:
+    """Also where the first of them is left out: the second must not take its place in silence."""
+    rows = [row(doc_id="c2"), row(doc_id="C2"), row(doc_id="d", doc_date="May"), row(doc_id="d"), row(doc_id="e")]
+    (tmp_path / "wire.jsonl").write_text("".join(rows))
+    made, lines = imported(tmp_path, "wire.jsonl")
+    assert [line["doc_id"] for line in lines] == ["c2", "e"]
+    assert [line for line in made.lines if "line 3" not in line.partition("; ")[0]][:1] == [
+        'left out: wire.jsonl: line 2: has the doc_id "C2", too like "c2" of wire.jsonl: line 1: give it another one'
+    ]
+    assert 'left out: wire.jsonl: line 4: has the doc_id "d", as wire.jsonl: line 3 has' in made.lines
+
+
+def test_columns_that_are_not_used_and_texts_with_html_are_told(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("doc_id,text,section,free\na,<p>One tonne.</p>,Home,1\nb,Two.,Home,0\n")
+    made, lines = imported(tmp_path, "table.csv")
+    assert [line["text"] for line in lines] == ["<p>One tonne.</p>", "Two."]
+    assert made.lines == [
+        "not used: the columns free, section",
+        "1 text has HTML: remove archive.jsonl and import again with --html",
+    ]
+
+
+def test_dates_in_a_form_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("doc_id,text,doc_date\na,One.,05/03/2024\nb,Two.,2024-03-05\n")
+    out = tmp_path / "archive.jsonl"
+    made = convert([tmp_path / "table.csv"], out, columns({}, date_format="%d/%m/%Y"))
+    assert json.loads(out.read_text("utf-8"))["doc_date"] == "2024-03-05"
+    assert made.lines == [
+        'left out: table.csv: line 3: doc_date is "2024-03-05", not in the form of --date-format (%d/%m/%Y)'
+    ]

@@ -171,7 +171,7 @@ def test_a_missing_day_is_said_once_for_an_archive(tmp_path: Path) -> None:
     )
     warnings, _ = built(tmp_path)
     assert warnings == (
-        'warning: x.jsonl: 4 articles (line 2 ("a"), line 3 ("b"), line 4 ("c") and 1 more): no date, so weekdays and '
+        'warning: x.jsonl: 4 articles (line 2 "a", line 3 "b", line 4 "c" and 1 more): no date, so weekdays and '
         "the like are not resolved; write a doc_date\n"
     )
 
@@ -200,7 +200,7 @@ MARKED_UP = "the text has HTML tags or entities, which hide quotations and names
 )
 def test_html_in_a_line_is_a_warning(text: str, tmp_path: Path) -> None:
     archive(tmp_path, {"doc_id": "a", "text": text}, {"doc_id": "b"}, {"doc_id": "c", "text": f"{text} C."})
-    assert built(tmp_path)[0] == f'warning: x.jsonl: 2 articles (line 1 ("a"), line 3 ("c")): {MARKED_UP}\n'
+    assert built(tmp_path)[0] == f'warning: x.jsonl: 2 articles (line 1 "a", line 3 "c"): {MARKED_UP}\n'
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_the_article_of_a_line_of_an_archive(tmp_path: Path) -> None:
     where = Reference("src-b", "b", tmp_path / "x.jsonl", "x.jsonl", 2, len(lines[0]), len(lines[1]))
     read = article(where)
     assert (read.text, read.file_name, read.given) == ("b 🦀", "x.jsonl", {"doc_id": "b", "title": "T"})
-    assert (where.place, where.file_name) == ('line 2 ("b")', "x.jsonl")
+    assert (where.place, where.file_name) == ('line 2 "b"', "x.jsonl")
 
 
 def test_html_in_a_file_is_refused_where_it_stands(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_html_in_a_file_is_refused_where_it_stands(tmp_path: Path) -> None:
 
 def test_a_row_of_parquet_is_a_row() -> None:
     assert place("x.parquet", 3, None) == "row 3"
-    assert place("x.jsonl", 3, "a\nb") == 'line 3 ("a\nb")'
+    assert place("x.jsonl", 3, "a\nb") == 'line 3 "a\nb"'
 
 
 @pytest.mark.parametrize(

@@ -62,8 +62,8 @@ def test_the_time_grows_with_the_files_not_with_their_square() -> None:
 
 def test_what_is_particular_to_an_article_goes_with_its_place() -> None:
     said = [Remark("x.jsonl", "is odd", 1, "a💥", "fr"), Remark("x.jsonl", "is odd", 2, detail="de")]
-    assert lines(counted(said)) == ['x.jsonl: 2 articles (line 1 ("a💥"): fr, line 2: de): is odd']
-    assert lines(counted(said[:1])) == ['x.jsonl: line 1 ("a💥"): fr: is odd']
+    assert lines(counted(said)) == ['x.jsonl: 2 articles (line 1 "a💥": fr, line 2: de): is odd']
+    assert lines(counted(said[:1])) == ['x.jsonl: line 1 "a💥": fr: is odd']
     assert lines(counted([Remark("a.txt", "is odd", detail="fr")])) == ["a.txt: is odd: fr"]
 
 

@@ -158,7 +158,7 @@ def test_an_article_in_another_language_is_a_source_without_records(tmp_path: Pa
         found = {row["source_id"] for row in published(tmp_path, table) if "source_id" in row}
         assert found <= {"src-nets", "src-pier", "src-en"}
     assert warnings == [
-        'warning: x.jsonl: 8 articles (line 8 ("ar"): ar, line 4 ("de"): de, line 3 ("es"): es and 5 more): in a '
+        'warning: x.jsonl: 8 articles (line 8 "ar": ar, line 4 "de": de, line 3 "es": es and 5 more): in a '
         "language that the extractor does not read: published as a source, without records"
     ]
 
@@ -167,9 +167,9 @@ def test_an_article_in_another_language_is_a_source_without_records(tmp_path: Pa
 def test_doubts_are_counted(tmp_path: Path) -> None:
     short = [{"doc_id": str(number), "text": "Quay."} for number in range(4)]
     assert archive(tmp_path, *short, {"doc_id": "wrong", "text": TEXTS["de"], "language": "en-GB"}) == [
-        'warning: x.jsonl: 4 articles (line 1 ("0"), line 2 ("1"), line 3 ("2") and 1 more): no language is given and '
+        'warning: x.jsonl: 4 articles (line 1 "0", line 2 "1", line 3 "2" and 1 more): no language is given and '
         "the text does not show it: en, that of the dataset, is assumed",
-        'warning: x.jsonl: line 5 ("wrong"): de instead of en-GB: the language that is given is not that of the text',
+        'warning: x.jsonl: line 5 "wrong": de instead of en-GB: the language that is given is not that of the text',
     ]
 
 

@@ -256,6 +256,21 @@ def test_all_faults_that_only_the_domain_rules_find_are_told(says: Says) -> None
     ]
 
 
+def test_a_date_of_a_wrong_form_hides_no_other_fault(says: Says) -> None:
+    files = edited("quay.toml", 'value = "2031-05-07"', 'value = "7 May"')
+    files = edited("quay.toml", 'value = "2031-05-08"', 'value = "2031-05-09"', files)
+    files = edited("quay.toml", 'measure = "killed"', 'measure = "injured"', files)
+    files = edited("quay.toml", 'quoted_text = "quickly"\n', "", files)
+    found = says(files)
+    assert [line.split(" ")[1] for line in found] == [
+        "events[evt-meeting].date_edtf:",
+        "statements[stm-gull-on-meeting].date_edtf:",
+        "statements[stm-brook-vow].quote_type:",
+        "quote",
+        "figures[fig-killed].measure:",
+    ]
+
+
 @pytest.mark.slow
 def test_the_command_line_says_the_same(tmp_path: Path) -> None:
     folder = written(tmp_path / "seeds", edited("quay.toml", 'cue_text = "vowed"', 'cue_text = "vowd"'))

@@ -22,7 +22,7 @@ def made(text: str) -> Records:
     day = date(2024, 4, 3)
     document = read(text)
     article = article_reader.Article("src-a", "a", "a.txt", "0" * 64, text)
-    found = identify("en", everything(document, day))
+    found = identify(document, everything(document, day))
     reading = Reading(article, document, found.found, day, None, {"language": "en"}, found.actors, found.places)
     return reconcile(reading, actors_file.NOBODY)
 
@@ -61,9 +61,14 @@ def test_of_what_nobody_says_to_happen_no_record_is_made(text: str, events: int)
         ("Norwegian soldiers shot two guards.", ("Norwegian soldiers", "group", "NO")),
         ("The Norwegian navy shot two guards.", ("Norwegian navy", "organization", "NO")),
         ("Talks with Norway failed.", ("Norway", "state", "NO")),
+        ("North Korean troops shot two guards.", ("North Korean troops", "group", "KP")),
+        ("Norway officials met.", ("Norway officials", "group", "NO")),
+        ("Two Norwegians met.", ("Norwegians", "group", "NO")),
+        ("Norwegian Prime Minister Ann Roe spoke.", ("Ann Roe", "person", "NO")),
+        ("Talks with N. Korea failed.", ("North Korea", "state", "KP")),
     ],
 )
 def test_who_they_are(text: str, actor: tuple[str, str, str]) -> None:
     document = read(text)
-    (known,) = identify("en", everything(document)).actors.values()
+    (known,) = identify(document, everything(document)).actors.values()
     assert (known["name"], known["actor_type"], known["country_code"]) == actor

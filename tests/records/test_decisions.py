@@ -61,6 +61,16 @@ def test_a_date_that_a_document_date_would_give_is_the_curators_to_decide(day: d
     assert 'date "Monday"' in problem.message and "rests on no record" in problem.message
 
 
+def test_words_that_hold_several_dates_reject_them_all() -> None:
+    text = "They lost 12 nets, from 1995 to 1999 💥."
+    records = made(text, NETS + REJECTED.format("date", "1995 to 1999"))
+    dates = [(row["exact"], row["reason"]) for row in records.rows["candidates"] if row["kind"] == "date"]
+    assert dates == [("1995", "none"), ("1999", "none")]
+    assert not records.problems
+    *_, problem = made(text, NETS + REJECTED.format("date", "from")).problems
+    assert 'finds no date "from" there' in problem.message
+
+
 # Method
 
 

@@ -87,9 +87,9 @@ def test_a_new_row_asks_for_a_minor_version(tmp_path: Path) -> None:
     assert lines[-1] == "asks for: minor (1.2.3 -> 1.3.0 or later); the new package is 1.2.4: too small"
 
 
-def test_a_vanished_id_asks_for_a_major_version(tmp_path: Path) -> None:
+def test_an_id_that_is_gone_asks_for_a_major_version(tmp_path: Path) -> None:
     lines = report(tmp_path, FLEET.replace("boat-anna", "boat-anne"))
-    assert "    1 id vanished: boat-anna (major)" in lines
+    assert "    gone: 1 id: boat-anna (major)" in lines
     assert {'    - boat-anna "Anna"', '    + boat-anne "Anna"'} <= set(lines)
     assert lines[-1].startswith("asks for: major (1.2.3 -> 2.0.0 or later)")
 
@@ -203,6 +203,15 @@ def test_of_a_list_only_what_differs_is_shown(tmp_path: Path) -> None:
     one = package(tmp_path / "one", {"boats": (BOATS, FLEET)}, keywords=["sea", "boats"])
     two = package(tmp_path / "two", {"boats": (BOATS, FLEET)}, keywords=["boats", "ships"])
     assert '  keywords: - "sea"; + "ships"' in compare(one, two).splitlines()
+
+
+def test_of_an_object_only_the_keys_that_differ_are_shown(tmp_path: Path) -> None:
+    texts = {"shown": 1, "withheld": 60}
+    one, two = (
+        package(tmp_path / str(number), {"boats": (BOATS, FLEET)}, publisher={"texts": {**texts, "withheld": number}})
+        for number in (60, 59)
+    )
+    assert "  publisher: texts: withheld: 60 -> 59" in compare(one, two).splitlines()
 
 
 def test_a_file_of_the_same_name_with_other_bytes(tmp_path: Path) -> None:

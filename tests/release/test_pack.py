@@ -448,7 +448,7 @@ def test_a_withdrawn_article_needs_a_word(root: Path) -> None:
     rewrite(seeds / "dataset.toml", "1.0.0", "2.0.0")
     rewrite(seeds / "dataset.toml", "2024-03-04", "2024-04-04")
     build(root)
-    with pytest.raises(Refused, match=r"retired\.toml: src-opening: stood in sources of 1\.0\.0 and is gone"):
+    with pytest.raises(Refused, match=r"retired\.toml: src-opening: was in sources of 1\.0\.0 and is gone"):
         release(at(root), SCHEMAS)
     gone = (
         f'[[retired]]\nid = "{name}"\nreason = "Its publisher withdrew it."\n'
@@ -561,7 +561,7 @@ def test_an_article_that_is_left_out_after_its_release_is_told_as_the_cause(root
         run(root)
     first, second, *_ = map(str, refused.value.problems)
     assert first.startswith("news.jsonl: line 2: is no JSON")
-    assert second.startswith("retired.toml: src-2: stood in sources of 1.0.0 and is gone")
+    assert second.startswith("retired.toml: src-2: was in sources of 1.0.0 and is gone")
 
 
 def test_an_article_that_is_still_to_do_is_no_fault_beside_another_one(root: Path) -> None:

@@ -29,6 +29,7 @@ def data(tmp_path: Path) -> Path:
             "text": ["the pier is safe", "Anonymous: nobody is named"],
             "value": [2.5, 3.0],
             "role": ["actor", "ASSAULT"],
+            "note": ["State-run.", None],
         }
     )
     pq.write_table(rows, tmp_path / "statements.parquet")
@@ -50,6 +51,7 @@ def found(text: str, data: Path) -> list[str]:
         f"{QUESTION}| name |\n| --- |\n| Ines Varga? + Ines Varga > A \\| B; Ines Varga? |\n",
         f"{QUESTION}| name | text |\n| --- | --- |\n| ASSAULT: Ines Varga | Ines Varga (actor): A \\| B |\n",
         f"{QUESTION}| text |\n| --- |\n| Ines Varga: Anonymous: nobody is named |\n",
+        f"{QUESTION}| text |\n| --- |\n| Ines Varga: State-run. A \\| B: State-run. |\n",
         "| Path | What it is |\n| --- | --- |\n| `seeds/` | a table that answers nothing |\n",
         f"{QUESTION}Some words, then\n\n| a | b |\n| --- | --- |\n| another | table |\n",
         "<!-- generated: about -->\n| of | fig-elsewhere |\n<!-- /generated -->\n",

@@ -116,10 +116,23 @@ def test_a_new_version_has_a_day_of_its_own() -> None:
 
 def test_an_id_does_not_vanish_in_silence() -> None:
     problem, _ = said(descriptor("1.1.0", LATER, rows=1, hash="sha256:b"), FEWER)
-    assert problem == (
-        "retired.toml: evt-flood: stood in events of 1.0.0 and is gone; bring it back, or withdraw it: "
-        '[[retired]] id = "evt-flood", reason = "..."'
-    )
+    assert problem == "retired.toml: evt-flood: was in events of 1.0.0 and is gone; bring it back, or withdraw it"
+
+
+def test_the_entries_of_all_ids_that_are_gone_can_be_copied_at_once() -> None:
+    now = descriptor("2.0.0", LATER, rows=0, hash="sha256:b")
+    gone = problems(RELEASED, (), now, {"events": EVENTS}, {"events": []})
+    assert Refused(gone).lines[-9:] == [
+        "to add to retired.toml:",
+        "",
+        "[[retired]]",
+        'id = "evt-flood"',
+        'reason = "..."',
+        "",
+        "[[retired]]",
+        'id = "evt-storm"',
+        'reason = "..."',
+    ]
 
 
 def test_a_retired_id_does_not_come_back() -> None:

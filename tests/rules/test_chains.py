@@ -63,6 +63,15 @@ def test_the_fuller_row_has_the_speaker_and_may_have_other_words() -> None:
     assert not linked("stm-vow")  # a translation, or words that are told again
 
 
+def test_the_fuller_row_may_name_the_speaker_that_a_headline_does_not() -> None:
+    nobody = CASE.drop("statement_actors", statement_id="stm-soon")
+    assert not refused(chains.fuller_statement, nobody)
+    more = {"statement_id": "stm-quay", "actor_id": "act-quill", "role": "speaker", "evidence_id": "evd-x"}
+    both = CASE.add("statement_actors", more)
+    assert not refused(chains.fuller_statement, both)
+    assert refused(chains.fuller_statement, CASE.drop("statement_actors", statement_id="stm-quay"))
+
+
 def test_the_fuller_row_is_the_same_act() -> None:
     """stm-soon gives again what stm-quay says, a demand of Quill."""
     assert not refused(chains.fuller_is_the_same_act, CASE)

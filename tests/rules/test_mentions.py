@@ -161,6 +161,8 @@ def test_what_the_authority_file_has_is_a_name_also_in_lower_case() -> None:
         ("the Utopian leader", ("act-utopia", "Utopian", "demonym"), "act-brook", True),
         ("the Utopian leader", ("act-utopia", "Utopian", "demonym"), "act-quill", False),
         ("the Gull Agency spokesman", ("act-gull", "Gull Agency", "name"), "act-brook", False),
+        ("their minister", ("act-officials", "their", "pronoun"), "act-brook", True),
+        ("their minister", ("act-erewhon", "their", "pronoun"), "act-brook", False),
     ],
 )
 def test_a_description_names_to_whom_the_actor_belongs(

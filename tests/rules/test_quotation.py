@@ -49,7 +49,7 @@ def test_quoted_is_all_that_stands_between_the_marks(words: str) -> None:
     assert refused(quotation.quoted_between_marks, case) == {("stm-quay", "quoted_text")}
 
 
-@pytest.mark.parametrize("marks", ["“ ”", '" "', "« »", "'' ''", "‘ ’", "„ “"])
+@pytest.mark.parametrize("marks", ["“ ”", '" "', "« »", "'' ''", "‘ ’", "„ “", "‚ ‘", "› ‹", "「 」", "《 》"])
 @pytest.mark.parametrize("stop", ["", ",", ".", ", ."])
 def test_all_marks_are_read(marks: str, stop: str) -> None:
     left, right = marks.split()

@@ -102,6 +102,115 @@ def test_next_thursday_from_a_tuesday_is_this_week_or_the_next(value: str, right
     assert (("date_words", "date_edtf") not in rules) == right
 
 
+@pytest.mark.parametrize(
+    ("hedge", "right"), [("about ", True), ("little more than ", True), ("nearly ", True), ("", False)]
+)
+def test_a_hedge_makes_a_date_approximate(hedge: str, right: bool) -> None:
+    dated = 'date_edtf = {text = "a year ago", value = "2030~", basis = "resolved"}'
+    rules = found(f"The quay was shut {hedge}a year ago.", event("a", "OTHER", "The quay was shut", dated), day=TUESDAY)
+    assert (("date_words", "date_edtf") not in rules) == right
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "right", "wrong"),
+    [
+        ("The quay was shut in 1999", "the following year", "2000", "2001"),
+        ("The quay was shut in 1999 and in 2003", "the following year", "2000", "1998"),  # of either
+        ("The quay was shut in 1999", "Three years later", "2002", "2003"),
+        ("The quay was shut in March 1999", "June", "1999-06", "1999-05"),
+        ("The quay was shut in March 1999", "4 June", "1999-06-04", "1999-06-05"),
+        ("The quay was shut on 3 March 1999", "Friday", "1999-03-05", "1999-03-06"),
+        ("The quay was shut on 3 March 1999", "two weeks later", "1999-03-17", "1999-03-18"),
+        ("The quay was shut", "June", "2030-06", "1999-06"),
+    ],
+)
+def test_a_date_may_be_counted_from_one_that_the_text_names_before(
+    before: str, words: str, right: str, wrong: str
+) -> None:
+    for value in (right, wrong):
+        dated = f'date_edtf = {{text = "{words}", value = "{value}", basis = "resolved"}}'
+        rules = found(f"{before}. In {words}, it burned.", event("a", "OTHER", "it burned", dated), day=TUESDAY)
+        assert (("date_words", "date_edtf") not in rules) == (value == right)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("It burned from 3 to 5 May.", "3 to 5 May", "2031-05-03/2031-05-05"),
+        ("It burned from May 3 until Sunday.", "May 3 until Sunday", "2031-05-03/2031-05-04"),
+        ("It burned earlier in the week.", "earlier in the week", "[2031-05-05..2031-05-06]"),
+    ],
+)
+def test_a_time_that_is_over_is_read(sentence: str, words: str, value: str) -> None:
+    dated = f'date_edtf = {{text = "{words}", value = "{value}", basis = "resolved"}}'
+    assert not found(sentence, event("a", "OTHER", "It burned", dated), day=TUESDAY)
+
+
+@pytest.mark.parametrize("words", ["the year before", "that year", "3 and 5 May", "five days after 3 March 1999"])
+def test_words_that_nobody_reads_may_be_a_date_that_the_curator_knows(words: str) -> None:
+    dated = f'date_edtf = {{text = "{words}", value = "1999-03-08", basis = "resolved"}}'
+    rules = found(f"It burned {words}.", event("a", "OTHER", "It burned", dated), day=TUESDAY)
+    assert ("date_is_read", "date_edtf") in rules
+    assert ("date_words", "date_edtf") not in rules
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Quay shut after 'huge' fraud", True),
+        ("Quay shut after ' huge ' fraud", True),
+        ("Quay shut after huge' fraud", False),
+        ("Quay shut after the dockers'huge' fraud", False),
+    ],
+)
+def test_a_headline_may_quote_in_single_straight_marks(text: str, right: bool) -> None:
+    said = (
+        '[[statements]]\nid = "stm-a"\nparagraph = 1\nquote_type = "direct"\n'
+        'content_text = "huge"\nquoted_text = "huge"\n'
+    )
+    assert ("quoted_between_marks" not in {rule for rule, _ in found(text, said)}) == right
+
+
+def test_debts_that_add_up_to_a_number_have_no_hedge() -> None:
+    text = "Its debts added up to 300 crowns."
+    debts = figure("300 crowns", "300", "crown", "other", "crowns")
+    assert not found(text, debts)
+
+
+@pytest.mark.parametrize(
+    ("before", "refused"),
+    [
+        ("They talked about", None),
+        ("Utopia ruled over", None),
+        ("They walked up to", None),
+        ("They live under", None),
+        ("It lost over", "hedge_is_quoted"),
+        ("It was said that about", "spans_do_not_cross"),
+        ("They killed over", "spans_do_not_cross"),
+        ("They talked about nearly", "spans_do_not_cross"),
+    ],
+)
+def test_a_hedge_before_a_number_may_be_the_preposition_of_a_verb(before: str, refused: str | None) -> None:
+    rules = {rule for rule, _ in found(f"{before} 40 huts.", figure("40 huts", "40", "hut", "other", "huts"))}
+    assert rules & {"hedge_is_quoted", "spans_do_not_cross"} == ({refused} if refused else set())
+
+
+def test_an_adverb_after_a_number_names_nothing() -> None:
+    text = "Twelve of the huts burned, four of them badly."
+    badly = (
+        figure("four of them badly", "4", "hut", "other", "x")
+        .replace('"4"', '"four"')
+        .replace('counted_text = "x"\n', "")
+    )
+    assert ("counted_is_whole", "counted_text") not in found(text, badly)
+
+
+def test_us_dollars_are_not_us() -> None:
+    text = "It lost 300 of US dollars or pounds."
+    dollars = figure("300 of US dollars or pounds", "300", "USD", "other", "US dollars or pounds")
+    assert "counted_is_whole" not in {rule for rule, _ in found(text, dollars)}
+
+
 @pytest.mark.parametrize(("counted", "right"), [("crew", True), ("the crew", True), ("of the crew", False)])
 def test_counted_words_may_have_their_article(counted: str, right: bool) -> None:
     text = "Six of the crew are missing."
@@ -127,6 +236,81 @@ def test_a_quotation_may_have_an_ellipsis_of_its_own(dots: str) -> None:
     pieces = f'["The quay is full", "{said}"]'
     direct = statement("Brook", "said", "x", "brook").replace("indirect", "direct")
     assert not found(text, direct.replace('"x"', f"{pieces}\nquoted_text = {pieces}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("There was a blast. Zef Quill is accused by Brook of a raid.", True),
+        ("There was a blast. Zef Quill waited. It is accused by Brook of a raid.", False),
+    ],
+)
+def test_who_is_accused_may_be_named_before_the_cue(text: str, right: bool) -> None:
+    quill = '{actor_id = "act-quill", role = "actor", text = "Zef Quill", statement_id = "stm-a"}'
+    blast = event("a", "OTHER", "a blast", f"actors = [{quill}]")
+    blast = blast.replace("}]", '}, {text = "a raid", event_type = "ASSAULT"}]', 1)
+    rules = {rule for rule, _ in found(text, blast, statement("Brook", "is accused", "a raid", "brook"))}
+    assert ("claimed_participation" not in rules) == right
+
+
+def test_a_cue_in_two_pieces_has_its_verb_in_one() -> None:
+    text = "The plan has been decried by Brook as a trap."
+    said = statement("Brook", "X", "a trap", "brook").replace('"X"', '["has been decried", "as"]')
+    assert "cue_is_whole" not in {rule for rule, _ in found(text, said)}
+
+
+@pytest.mark.parametrize("whose", ["her lawyer ", "his own lawyer ", "Ada Brook's lawyer ", ""])
+def test_whose_lawyer_somebody_is_does_not_speak(whose: str) -> None:
+    text = f"Ada Brook is ill. On Monday, {whose}Zef Quill said the quay is open."
+    said = statement(f"{whose}Zef Quill", "said", "the quay is open", "quill")
+    pronoun = mention("brook", whose.split()[0], "pronoun") if whose[:1].islower() else ""
+    rejected = '[[rejected]]\nkind = "date"\ntext = "Monday"\nparagraph = 1\nreason = "x"\n'
+    assert "speaker_is_named" not in {rule for rule, _ in found(text, said, pronoun, rejected)}
+
+
+@pytest.mark.parametrize(("actor", "right"), [("quill", True), ("gull", False)])
+def test_the_president_of_an_agency_is_a_person(actor: str, right: bool) -> None:
+    words = "the president of the Gull Agency"
+    said = statement(words, "said", "it is open", actor)
+    assert (not found(f"On the quay {words} said it is open.", said, mention(actor, words))) == right
+
+
+@pytest.mark.parametrize(
+    ("actor", "words", "right"),
+    [
+        ("police", "soldiers loyal to Vega", True),
+        ("police", "a patrol in Orsa", True),
+        ("brook", "the mayor of Orsa", True),
+        ("brook", "the mayor Vera Holm", False),
+        ("brook", "Orsa", False),
+    ],
+)
+def test_a_description_may_end_with_a_name(actor: str, words: str, right: bool) -> None:
+    named = f'actors = [{{actor_id = "act-{actor}", role = "actor", text = "{words}"}}]'
+    faults = refused(
+        f"On the quay {words} sang.\n",
+        coded(f"On the quay {words} sang.\n", event("a", "OTHER", f"{words} sang", named)),
+    )
+    assert (not any("is no mention of" in fault for fault in faults)) == right
+
+
+@pytest.mark.parametrize(
+    ("whole", "right"), [("the vote", True), ("the Utopia-backed vote", True), ("the vote in Utopia", False)]
+)
+def test_blame_needs_a_target_where_somebody_else_is_mentioned(whole: str, right: bool) -> None:
+    blame = statement("Brook", "condemned", whole, "brook") + 'act_type = "ACCUSE"\n'
+    rules = {rule for rule, _ in found(f"Brook condemned {whole}.", blame, mention("utopia", "Utopia") * (not right))}
+    assert ("act_has_target" not in rules) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("Utopia saw a man alleged to rob", True), ("Utopia is alleged to rob", False)]
+)
+def test_blame_may_name_nobody(text: str, right: bool) -> None:
+    words = ("alleged", '["a man", "to rob"]') if right else ("is alleged", '"to rob"')
+    blame = statement("X", words[0], "Y").replace('speaker_text = "X"\n', "").replace('"Y"', words[1])
+    rules = {rule for rule, _ in found(f"{text}.", blame + 'act_type = "ACCUSE"\n')}
+    assert ("act_has_target" not in rules) == right
 
 
 # Wrong

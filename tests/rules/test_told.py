@@ -60,6 +60,14 @@ def test_a_context_has_a_word_in_the_paragraph(context: str, right: bool) -> Non
     assert doubted("Two states met. They spoke of cod.", toml) == (set() if right else {"context_is_told"})
 
 
+@pytest.mark.parametrize(("what", "right"), [("the case", True), ("a case", False)])
+def test_the_case_has_the_context_of_the_headline(what: str, right: bool) -> None:
+    toml = event("Two states met", "CONSULT", 'event_context = "natural_resource"').replace(
+        "paragraph = 1", "paragraph = 2"
+    )
+    assert doubted(f"Cod is scarce\n\nTwo states met over {what}.", toml) == (set() if right else {"context_is_told"})
+
+
 def test_an_act_in_quoted_words_may_be_an_imperative() -> None:
     toml = statement("x", "Gull", "said", "Open the quay").replace('"indirect"', '"direct"')
     toml += 'quoted_text = "Open the quay"\nact_type = "REQUEST"\ntargets = ["act-utopia"]\n'

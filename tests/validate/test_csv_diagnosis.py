@@ -123,7 +123,7 @@ def test_line_numbers_count_line_feeds_inside_cells(folder: Path) -> None:
         (b"author_id,book_id,title,kind,pages,price,in_print,bought", "in the order book_id"),
         (b"book_id,author_id,title,kind,pages,price,in_print", "bought is missing"),
         (b"book_id,author_id,title,kind,pages,price,in_print,bought,more", "more is not in the schema"),
-        (b"book_id,author_id,title,kind,pages,price,in_print,in_print", "in_print stands twice"),
+        (b"book_id,author_id,title,kind,pages,price,in_print,in_print", "in_print is there twice"),
         (b"Book_id,author_id,title,kind,pages,price,in_print,bought", "Book_id is not in the schema"),
     ],
 )

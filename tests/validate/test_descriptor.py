@@ -207,7 +207,7 @@ def test_what_is_elsewhere_or_has_no_schema_is_said_not_to_be_checked(folder: Pa
     assert set(report.notes) == {
         "far: rows (https://example.org/far.csv is remote)",
         "far: keys (no file of the table could be read)",
-        "inline: rows (they stand in the descriptor)",
+        "inline: rows (they are in the descriptor)",
         "plain: rows (the resource has no schema)",
     }
 

@@ -29,7 +29,7 @@ def rules(report: Report) -> set[str]:
 def test_a_right_package_is_valid_with_its_article_and_without(tmp_path: Path) -> None:
     assert check_package(package(tmp_path / "with")).as_text().startswith("valid")
     without = check_package(package(tmp_path / "without", CASE.without_text()))
-    assert (without.valid, without.notes) == (True, ("evidence (article absent)",))
+    assert (without.valid, without.notes) == (True, ("evidence (the articles are elsewhere: give --seeds DIR)",))
 
 
 def test_evidence_can_be_required(tmp_path: Path) -> None:

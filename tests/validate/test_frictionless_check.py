@@ -36,7 +36,7 @@ def test_a_judge_that_was_killed_is_one_line(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(subprocess, "Popen", Recorded)
     with (
-        pytest.raises(ChildProcessError, match=r"ended without a verdict \(signal 9; is there enough memory\?\)"),
+        pytest.raises(ChildProcessError, match=r"ended without a result \(signal 9; is there enough memory\?\)"),
         judging() as ask,
     ):
         os.kill(children[0].pid, signal.SIGKILL)

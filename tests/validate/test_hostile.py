@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from linear_time import grows_linearly
 from made.packages import declare, write_descriptor
@@ -118,6 +118,7 @@ def test_any_value_anywhere_in_descriptor_or_schema(library: Path, data: st.Data
     cut=st.integers(0, 40),
     insert=st.binary(max_size=30) | st.sampled_from([b'"', b"\n", b"\r", b",", b"\0", b"\xef\xbb\xbf", b'""', b"\n\n"]),
 )
+@example(name="data/authors.csv", where=0.999, cut=1, insert=b"")  # its last line feed
 @RELAXED
 def test_any_bytes_anywhere_in_a_file(library: Path, name: str, where: float, cut: int, insert: bytes) -> None:
     before = (library / name).read_bytes()
@@ -125,7 +126,7 @@ def test_any_bytes_anywhere_in_a_file(library: Path, name: str, where: float, cu
     after = before[:start] + insert + before[start + cut :]
     found = report(library, name, after, declared=True)
     if name.endswith(".csv") and after != before:
-        assert not found.valid
+        assert not found.valid or found.deviations
 
 
 @pytest.mark.parametrize("depth", [10, 300, 500, 900, 980, 990])

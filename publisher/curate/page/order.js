@@ -1,4 +1,4 @@
-// In which order a list offers its options, and what stands beside them. Pure functions.
+// In which order a list offers its options, and what is shown beside them. Pure functions.
 
 /** The options, the first nine each with a key of its own. A code that is a digit is its own key. */
 export function numbered(options) {

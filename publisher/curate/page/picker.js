@@ -1,4 +1,4 @@
-// Choose one of many: type to filter; what the choice means stands below the list.
+// Choose one of many: type to filter; what the choice means is shown below the list.
 
 import { make } from "./dom.js";
 import { WORDS } from "./words.js";

@@ -21,15 +21,21 @@ from .forms import Form, elected, find_forms, states
 __all__ = ["resolve"]
 
 _LINKS = frozenset(text.word_lists("actors")["inside_bodies"])
+_HEADS = LISTS["organization"] - LISTS["names_alone"]
 _IN_EVERY_COUNTRY = frozenset(text.word_lists("actors")["every_country_has"])
+_GOVERNMENTS = frozenset(text.word_lists("actors")["governments"])
+_KNOWN_AS = dict(pair.split(": ") for pair in text.word_lists("actors")["known_as"])
 _LONGEST = 4  # words of a person's name
-_DESCRIBED, _NUMBER = (re.compile(votes.PATTERNS[name]) for name in ("described", "number"))
+_BEFORE, _AFTER = 40, 20  # characters around a name in which an age may stand
+_DESCRIBED, _NUMBER, _CHILD_BEFORE, _CHILD_AFTER = (
+    re.compile(votes.PATTERNS[name]) for name in ("described", "number", "child_before", "child_after")
+)
 
 
 def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     """The names with the type of their actor (`state` for a state that acts) and two ids: `entity`, equal for the
     mentions of one actor in the article, and `actor_id`, equal across articles, None where the name is too short to
-    tell."""
+    tell, and for a child."""
     forms = find_forms(doc, names)
     first = merge.groups(doc, names, forms)
     apart = merge.homonyms(forms)
@@ -39,6 +45,7 @@ def resolve(doc: Document, names: Sequence[Name]) -> list[Name]:
     kinds = {group: _kind(held) for group, held in members.items()}
     ids = {group: _actor_id(held, kinds[group]) for group, held in members.items()}
     group_of = {place: first[apart.get(place, number)] for number, form in enumerate(forms) for place in form.places}
+    ids |= {group_of[n]: None for n, name in enumerate(names) if _is_child(doc.text, name, kinds[group_of[n]])}
     return [_resolved(doc.text, name, group_of[n], kinds, ids) for n, name in enumerate(names)]
 
 
@@ -58,6 +65,14 @@ def _named(name: Name, kind: str, entity: str | None, actor_id: str | None) -> N
     return Name("name", name.start, name.end, name.text, name.rule, kind, actor_id, name.mention_type, entity)
 
 
+def _is_child(article: str, name: Name, kind: str) -> bool:
+    """Whether the age beside a person's name is that of a child: eight-year-old Ann Lee; Ann Lee, 8, left."""
+    if kind != "person":
+        return False
+    before = _CHILD_BEFORE.search(article, max(0, name.start - _BEFORE), name.start)
+    return before is not None or _CHILD_AFTER.match(article, name.end, name.end + _AFTER) is not None
+
+
 def _kind(forms: Sequence[Form]) -> str:
     if len(forms) == 1:
         return forms[0].kind
@@ -67,10 +82,11 @@ def _kind(forms: Sequence[Form]) -> str:
 def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     """What an actor is called across articles; None where the article prints too little of the name."""
     for form in forms:
-        if form.state:
-            return f"state:{form.state}"
+        if state := form.state or _governed(form.words):
+            return f"state:{state}"
     if kind == "person":
         whole = [form for form in forms if 1 < len(form.words) <= _LONGEST and _LINKS.isdisjoint(form.words)]
+        whole = [form for form in whole if not merge.is_surname(form.words)]
         whole = [form for form in whole if form.words[0] in GIVEN or form.words[-1] not in LISTS["titles"]]
         if not whole:
             return None
@@ -80,7 +96,25 @@ def _actor_id(forms: Sequence[Form], kind: str) -> str | None:
     if not telling:
         return None
     best = max(telling, key=_weight)
-    return f"name:{best.printed}".casefold().replace(".", "")
+    if len(best.words) == 1 and best.printed in _HEADS:  # the Mission
+        return None
+    return f"name:{_in_full(best.printed)}".casefold().replace(".", "")
+
+
+def _governed(words: Sequence[str]) -> str | None:
+    """The state whose government words name, since a state and its government are one actor: Norwegian Government."""
+    if len(words) < 2 or words[-1] not in _GOVERNMENTS:
+        return None
+    named, owned = states()
+    land = " ".join(words[:-1])
+    return named.get(land) or owned.get(land)
+
+
+def _in_full(name: str) -> str:
+    """The name of a body by which everybody knows what its letters stand for: UN, U.N. Security Council."""
+    first, space, rest = name.partition(" ")
+    whole = _KNOWN_AS.get(name.replace(".", ""))
+    return whole or _KNOWN_AS.get(first.replace(".", ""), first) + space + rest
 
 
 def _weight(form: Form) -> tuple[bool, bool, int, int]:

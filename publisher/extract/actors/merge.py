@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..candidates import Name
 from ..countries import DEMONYMS, LANDS
-from ..name_words import LISTS
+from ..name_words import LISTS, PARTICLES, is_short
 from ..text import Document, words_before
 from . import votes
 from .forms import Form
@@ -84,17 +84,25 @@ def _persons(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
             given[forms[number].words[0]].append(number)
     for number, form in enumerate(forms):
         contrary = form.weights[PLACE] + form.weights[OTHER] + form.weights[ORGANIZATION]
-        if len(form.words) == 1 and not form.state and contrary < max(_CONTRARY, _EACH * len(form.places)):
-            holders = full.get(form.printed) or given.get(form.printed) or []
+        short = len(form.words) == 1 or is_surname(form.words)
+        if short and not form.state and contrary < max(_CONTRARY, _EACH * len(form.places)):
+            holders = full.get(form.words[-1]) or given.get(form.printed) or []
+            holders = [one for one in holders if forms[one].words[-len(form.words) :] == form.words] or holders
             if len(holders) == 1:
                 yield number, holders[0]
 
 
+def is_surname(words: Sequence[str]) -> bool:
+    """Whether words are only a surname, of two words: de Roe."""
+    return len(words) > 1 and words[0].islower() and words[0] in PARTICLES
+
+
 def _by_surname(forms: Sequence[Form]) -> Mapping[str, list[int]]:
-    """Surname -> the forms of two words or more that end with it and are of persons."""
+    """Surname -> the forms of two words or more that end with it and are of persons; no office: Head of Mission."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, form in enumerate(forms):
-        if len(form.words) > 1 and form.kind == "person":
+        named = len(form.words) > 1 and not is_surname(form.words)
+        if named and form.kind == "person" and LISTS["links"].isdisjoint(form.words):
             found[form.words[-1]].append(number)
     return found
 
@@ -117,7 +125,9 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
             yield number, same
         for place in form.places:
             end = names[place].end
-            apart = "(" not in doc.text[end : end + 2] or names[place].rule == _DATELINE  # KYIV (AP)
+            apart = (
+                form.kind == "person" or "(" not in doc.text[end : end + 2] or names[place].rule == _DATELINE
+            )  # KYIV (AP)
             bracket = None if apart else _BRACKET.match(doc.text, end)
             if bracket and by_words.get((bracket["short"],), number) != number:
                 yield by_words[(bracket["short"],)], number
@@ -138,7 +148,7 @@ def _bodies(doc: Document, names: Sequence[Name], forms: Sequence[Form]) -> Iter
         holders = initials.get(form.printed.replace(".", ""), []) if short and len(form.words) == 1 else []
         if len(holders) == 1:
             yield number, holders[0]
-        wholes = longer.get(form.words, [])
+        wholes = [] if is_short(form.printed) else longer.get(form.words, [])  # the IMF, not the IMF Mission
         if len(wholes) == 1 and form.kind in ("organization", "other") and (len(form.words) > 1 or _may_shorten(form)):
             yield number, wholes[0]
         bodies = headed.get(form.printed, []) if len(form.words) == 1 and form.printed in LISTS["organization"] else []

@@ -34,6 +34,8 @@ _PERSON_SUFFIXES = frozenset(text.word_lists("people")["suffixes"])
 _DETERMINERS, _ARTICLES, _LINKS, _SOURCES, _SOURCES_TO = (
     frozenset(_LISTS[key]) for key in ("determiners", "articles", "links", "sources", "sources_to")
 )
+_JOINING = _LINKS | LISTS["links_of_bodies"]
+_AND = "&"
 _GERUND = _LISTS["endings_of_acts"]
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _PLAIN = re.compile(rf"[{UPPER}][^\W\d_]*(?:[’'-][^\W\d_]+)*\.?\Z")
@@ -85,7 +87,7 @@ def core(name: str) -> tuple[tuple[str, ...], bool]:
         words = words[1:]
     if len(words) > 1 and words[-1].lower() in _PERSON_SUFFIXES:
         words = words[:-1]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    while len(words) > 1 and (words[-1] in _SUFFIXES or words[-1] == _AND):  # Roe & Co
         words = [*words[:-2], words[-2].rstrip(",")]
     return tuple(words), titled
 
@@ -142,17 +144,22 @@ def _of_words(printed: list[str], words: tuple[str, ...]) -> tuple[Weights, bool
     """What the words of the name themselves tell; and whether they are an abbreviation, which tells more."""
     weights = [0] * len(KINDS)
     joined, last = " ".join(words), printed[-1].rstrip(".,")
-    link = next((place for place, word in enumerate(printed) if place and word in _LINKS), len(printed))
+    link = next((place for place, word in enumerate(printed) if place and word in _JOINING), len(printed))
     head = printed[link - 1].rstrip(".")
     if joined in LANDS:
         weights[PLACE] += STRONG
     if joined in DEMONYMS:
         weights[OTHER] += STRONG
+    held = link < len(printed) and (head in LISTS["titles"] or head in LISTS["heads_of_offices"])  # Secretary of State
+    land = last in LISTS["lands_after"] and link == len(printed) > 1 and printed[0] not in LISTS["other"]  # Alvia State
     group = last[:1].islower() and last in LISTS["groups"]
     heads_first = len(words) > 1 and words[0] in LISTS["heads_first"]
     first = [] if len(words) > 1 and words[0] in GIVEN else printed[:1]
-    if is_full_name(words):
+    alone = len(words) > 1 and last in LISTS["titles"] and last not in LISTS["organization"]  # the Health Commissioner
+    if is_full_name(words) or held or alone:
         weights[PERSON] += HEAD
+    elif land:
+        weights[PLACE] += HEAD
     elif group or heads_first or last in _SUFFIXES or not LISTS["organization"].isdisjoint((head, last)):
         weights[ORGANIZATION] += HEAD
     elif (kind := _headed(head, last, *first)) is not None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from publisher import edtf
 
 from ..candidates import Date, Span
-from ..text import Document, Pair
+from ..text import Document, Pair, words_before
 from . import flags, relatives
 from .arguments import before, phrases
 from .event import Event, as_json
@@ -30,6 +30,7 @@ __all__ = ["Event", "as_json", "find"]
 Dated = Sequence[tuple[int, str | None]]
 """Where each time expression begins, with its EDTF."""
 _YEAR = 366  # days
+_COUNTED = "date.ordinal-unit"  # the rule
 _SAMPLE = 500  # characters that tell whether a text is in capitals
 _CAPITALS = 0.9  # share of capitals in such a text
 _NEAR = 8  # chunks between a verb and a noun that may tell of the same event
@@ -54,7 +55,7 @@ def find(
     upper = _is_upper(text)
     words = [words_of(text, *sentence, upper) for sentence in document.sentences]
     article = article_of(words, upper)
-    dated = [(time.start, time.edtf) for time in times if time.edtf]
+    dated = [(time.start, time.edtf) for time in times if time.edtf and _is_when(text, time)]
     events: list[Event] = []
     for (start, end), some in zip(document.sentences, words, strict=True):
         if not _may_tell(some.signs):
@@ -202,6 +203,31 @@ def _is_near(s: Sentence, at: int, date: int) -> bool:
     return happened or s.kinds[own - 1] == "p"
 
 
+def _is_when(article: str, time: Date) -> bool:
+    """Whether a time expression may say when something was: not since when it has lasted (since Monday), nor the day of
+    something else that is counted (the third week of rain)."""
+    words = lexicon().grammar
+    if words_before(article, time.start)[0] in words["since"]:
+        return False
+    return time.rule != _COUNTED or not article.startswith(tuple(words["of"]), time.end + 1)
+
+
+def _is_of_other(s: Sentence, at: int, date: int) -> bool:
+    """Whether a date, by its chunk, is that of another thing: of what it describes (the 1988 level, Norway's May 5
+    vote, Monday's talks), which tells only of a verb's event if it is one; of the noun before it (a rival for the vote
+    Monday was shot). at: the trigger's chunk."""
+    np = date if s.kinds[date] == "n" else date + 1
+    if s.kinds[np] == "n" and at != np:
+        owned = "s" in s.parts[date] or (np > date > 0 and s.parts[date - 1][-1] == "s")
+        if owned or (np > date and word(s, date) in lexicon().grammar["articles"]):
+            told = head(s, np) in lexicon().noun_triggers or is_actor(s, np)  # Monday's bomber
+            return s.kinds[at] == "n" or not told
+    if s.kinds[date] != "t":
+        return False
+    after_noun = date > 1 and s.kinds[date - 1] == "n" and s.parts[date - 1][-1] == "n" and s.kinds[date - 2] in "po"
+    return after_noun and s.kinds[date + 1] == "v" and date < at
+
+
 def _chunk(s: Sentence, place: int) -> int:
     """The chunk that holds an offset of the article."""
     after = bisect_right(range(len(s.parts)), place, key=lambda at: s.text_span(s.firsts[at], s.lasts[at])[0])
@@ -216,6 +242,7 @@ def _date(s: Sentence, start: int, at: int, dated: Dated) -> str | None:
     """The date that is nearest to a trigger, of those in its own clause. at: the chunk of the trigger."""
     after = bisect_left(dated, (start, ""))
     near = dated[max(0, after - _DATES) : after + _DATES]
+    near = [one for one in near if not _is_of_other(s, at, _chunk(s, one[0]))]
     if near and relatives.any_in(s):
         near = [one for one in near if _is_near(s, at, _chunk(s, one[0]))]
     return min(near, key=lambda one: abs(one[0] - start))[1] if near else None

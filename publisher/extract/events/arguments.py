@@ -39,7 +39,7 @@ def is_finite(s: Sentence, at: int) -> bool:
 
 @remembered
 def reduced(s: Sentence, at: int) -> bool:
-    """Whether a bare participle stands for a relative clause: people wounded in the raid were; held by rebels."""
+    """Whether a bare participle is short for a relative clause: people wounded in the raid were; held by rebels."""
     group = letters(s, at)
     if group == "u":
         return True

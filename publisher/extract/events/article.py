@@ -33,3 +33,8 @@ class Article:
     def is_violent(self) -> bool:
         """Whether words of violence outweigh those of natural events and accidents."""
         return self.count("force") > 2 * self.count("nature") and self.count("force") >= 2
+
+    @cached_property
+    def is_natural(self) -> bool:
+        """Whether words of natural events and accidents outweigh those of violence."""
+        return self.count("nature") > 2 * self.count("force") and self.count("nature") >= _MANY

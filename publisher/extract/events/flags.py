@@ -76,7 +76,7 @@ def verb_flags(s: Sentence, at: int) -> Flags:
 
 
 def _adverbs(s: Sentence, at: int) -> frozenset[str]:
-    """The adverbs that stand before a verb group: never attacked."""
+    """The adverbs before a verb group: never attacked."""
     first = at
     while first and s.kinds[first - 1] in "ax":
         first -= 1

@@ -15,7 +15,7 @@ from .. import text
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of event_rules.toml; what its fields mean is told at the head of that file."""
+    """One rule of event_rules.toml; the head of that file says what its fields mean."""
 
     id: str
     about: str

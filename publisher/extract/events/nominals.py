@@ -46,12 +46,21 @@ def _apply(s: Sentence, rule: Rule, at: int) -> Found | None:
             recipients = [extent(s, np) for np in here]
         if here:
             break
-    actors = actors or _actors_before(s, at)
+    own = _actors_before(s, at)
+    if own and not recipients and _is_suffered(s, at, own[0]):
+        recipients = own
+    else:
+        actors = actors or own
     aim = rule.type == "PROTEST" and any(phrase.preposition in rule.to for phrase in phrases)
     too_few = "pair" in needs and len(actors) + len(recipients) < 2 and not are_several(s, between)
     if not (actors or recipients or aim) or ("aim" in needs and not aim) or too_few:
         return None
     return Found(rule, (token, token + 1), tuple(actors), tuple(recipients), at, frozenset((at,)))
+
+
+def _is_suffered(s: Sentence, at: int, own: Tokens) -> bool:
+    """Whether an act is done to its owner: the mayor's murder; but not: the army's raid, the Sudmark arrests."""
+    return s.letters[own[1] : own[1] + 1] == "s" and s.words[s.lasts[at] - 1] in lexicon().grammar["suffered"]
 
 
 def _phrases(s: Sentence, at: int) -> list[Phrase]:

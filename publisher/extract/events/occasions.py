@@ -1,4 +1,4 @@
-"""Which mentions in an article are of one event: one occasion, however often it is told.
+"""Which mentions in an article are of one event: one occasion, however often the text comes back to it.
 
 Precision before recall: the mentions are of one type, nothing that they say differs, and they share a party, or the
 place and the mode.
@@ -59,7 +59,7 @@ def merge(text: str, events: Sequence[Event], names: Sequence[Name]) -> list[Eve
             number = _number(told, occasions)
         if number == len(occasions):
             occasions.append([])
-        if told not in occasions[number][-_LOOK_BACK:]:  # what is told again in the same words adds nothing
+        if told not in occasions[number][-_LOOK_BACK:]:  # the same words again add nothing
             occasions[number].append(told)
         found.append(one._replace(event=str(number)))
     return found

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .arguments import REACH, direct_object, embedded, is_finite, is_infinitive, next_content, phrases, that_subject
+from .arguments import (
+    REACH,
+    before,
+    direct_object,
+    embedded,
+    is_finite,
+    is_infinitive,
+    next_content,
+    phrases,
+    that_subject,
+)
 from .lexicon import BROAD, Rule, lexicon
 from .nouns import (
     are_several,
@@ -50,7 +60,7 @@ def verb_event(s: Sentence, at: int) -> Found | None:
 
 
 def _with_particle(s: Sentence, at: int, name: str) -> Iterator[tuple[Rule, int]]:
-    """The rules of a verb of two words that stands here, with the token after it."""
+    """The rules of a verb of two words that is here, with the token after it."""
     last = s.lasts[at]
     spots = [last, s.lasts[at + 1]] if s.kinds[at + 1] == "n" else [last]
     for spot in spots:
@@ -63,7 +73,7 @@ def _apply(s: Sentence, rule: Rule, verb: Verb, end: int) -> Found | None:
     """The event that a rule makes of a verb; end: the token after the verb and its particle."""
     verb = _turned(s, rule, verb, end)
     inner = embedded(s, verb.at)
-    if not _clause_fits(s, rule, inner):
+    if not _clause_fits(s, rule, inner) or (verb.passive and _ends_object(s, verb.at)):
         return None
     held = _held(s, rule, verb, inner) if rule.object else None
     if rule.object and held is None:
@@ -123,6 +133,13 @@ def _turned(s: Sentence, rule: Rule, verb: Verb, end: int) -> Verb:
     return verb
 
 
+def _ends_object(s: Sentence, at: int) -> bool:
+    """Whether a bare participle is rather the noun that ends the object of another verb: got an Acme shot."""
+    if letters(s, at) != "e" or s.kinds[at - 1] != "n" or s.kinds[at + 1] not in ".,;c":
+        return False
+    return s.kinds[before(s, at - 1)] == "v" and s.parts[at - 1][0] == "D" and s.parts[at - 1][-1] == "N"
+
+
 def _shared_object(s: Sentence, at: int) -> list[int]:
     """The object of the verb that is joined to a verb without one: shot and killed two guards."""
     joined = s.kinds[at + 1] == "c" and s.kinds[at + 2] == "v" and letters(s, at + 2) in ("e", "f")
@@ -142,7 +159,7 @@ def _words_fit(s: Sentence, rule: Rule, at: int) -> bool:
 
 
 def _particle_spots(s: Sentence, at: int) -> Iterator[int]:
-    """The tokens where a particle may stand: after the verb, after its object or at the object's end."""
+    """The tokens where a particle may be: after the verb, after its object or at the object's end."""
     token = s.lasts[at]
     yield token
     if s.letters[token : token + 1] != "x":

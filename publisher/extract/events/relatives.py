@@ -38,7 +38,7 @@ def around(s: Sentence, at: int) -> int:
 
 
 def tells(s: Sentence, inner: int, at: int) -> bool:
-    """Whether what is told in the clause that begins at a chunk is told of a noun phrase: the attack on X, which began;
+    """Whether the clause that begins at a chunk is about a noun phrase: the attack on X, which began;
     the attack of Monday, in which."""
     if inner < 0 or not at < inner:
         return False

@@ -54,6 +54,10 @@ def needs_met(s: Sentence, rule: Rule, trigger: int, subjects: Sequence[int], ob
         return False
     if ("agent" in needs and not subjects) or ("object" in needs and not objects):
         return False
+    if "blow" in needs and is_in_words(s, trigger, subjects, objects):
+        return False
+    if "deed" in needs and is_natural(s, subjects):
+        return False
     patients = [np for np in objects if is_actor(s, np) or is_armed(s, np) or may_be_name(s, np)]
     if not patients and ("patient" in needs or ("person" in needs and objects)):
         return False
@@ -104,6 +108,27 @@ def is_force(s: Sentence, trigger: int, subjects: Sequence[int], patients: Seque
             return False
     if (patients or force) and any(is_actor(s, np) for np in subjects):
         return force > 0 or nature == 0
+    if not subjects and s.article.is_natural:
+        return force > nature + 1
     if force or nature:
         return force > nature
     return not subjects and s.article.is_violent
+
+
+def is_in_words(s: Sentence, trigger: int, subjects: Sequence[int], objects: Sequence[int]) -> bool:
+    """Whether an attack on somebody is one in words: somebody named, in an office or called he acts, one of them
+    holds an office, nobody has arms or is a country, and nothing else in the sentence tells of violence."""
+    parties = [*subjects, *objects]
+    if not subjects or not objects or any(is_armed(s, np) or is_land(s, np) for np in parties):
+        return False
+    if not any(is_any(s, np, "holder") for np in parties):
+        return False
+    known = all(has_name(s, np) or is_any(s, np, "holder") or s.parts[np] in "Hh" for np in subjects)
+    return known and s.signs.count(SIGNS["force"]) == (s.words[trigger] in lexicon().select["force"])
+
+
+def is_natural(s: Sentence, subjects: Sequence[int]) -> bool:
+    """Whether nature or an accident does it: it is named, or nobody is in an article on such things."""
+    if subjects:
+        return any(head(s, np) in lexicon().select["nature"] for np in subjects)
+    return s.signs.count(SIGNS["nature"]) > s.signs.count(SIGNS["force"]) or s.article.is_natural

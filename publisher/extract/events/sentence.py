@@ -45,7 +45,7 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What stands between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
+    """What is between two white spaces, in tokens. raw: as printed; words: in lower case with a straight
     apostrophe; letters: the letter of each alone, unsure: UNSURE for each whose neighbours decide (tagging.py); signs:
     those of its words in the lists that tell early what a sentence is about (`Lexicon.signs`); verbs: the lemmas of
     those that may be a verb which a rule is about; telling: its words that some rule asks for."""

@@ -52,7 +52,7 @@ def joined_before(s: Sentence, np: int) -> list[int]:
 
 
 def subject(s: Sentence, at: int, depth: int = 0) -> list[int]:
-    """The noun phrases that are the subject of a verb group; for a pronoun what it stands for in the sentence."""
+    """The noun phrases that are the subject of a verb group; for a pronoun what it means in the sentence."""
     first = s.firsts[at]
     if not lexicon().grammar["existential"].isdisjoint((s.words[first], *s.words[max(0, first - 1) : first])):
         return []  # there were talks, there had been talks
@@ -200,7 +200,7 @@ def _opening(s: Sentence, closing: int, mark: str) -> int | None:
 
 
 def closes(s: Sentence, comma: int) -> bool:
-    """Whether a comma closes what stands between a subject and its verb."""
+    """Whether a comma closes what is between a subject and its verb."""
     return _opening(s, comma, ",") is not None
 
 

@@ -99,9 +99,11 @@ def _sections(view: View, names: Names) -> Iterator[tuple[str, object]]:
     else:
         counted = overview.collect_overview(view)
         yield "overview", counted
+        yield "quality", quality.collect_quality(view)
         yield "articles", counted.articles
     yield "tables", tables.collect_tables(view)
-    yield "quality", quality.collect_quality(view)
+    if view.whole:
+        yield "quality", quality.collect_quality(view)
     yield "download", True
     yield "load", next(iter(view.tables.values()))
     yield "cite", {"APA": cite_apa(view.descriptor), "BibTeX": cite_bibtex(view.descriptor)}

@@ -55,7 +55,7 @@ class Card:
 
 
 def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> Iterator[Card]:
-    """All records in the order of the words that each of them rests on as a whole. reports: event -> what is told of
+    """All records in the order of the words that each of them rests on as a whole. reports: event -> what is said of
     it."""
     evidence = grouped((row["record_id"], row) for row in view.by_article(view.rows("evidence")))
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
@@ -75,7 +75,7 @@ def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> It
 def _order(
     view: View, evidence: Mapping[str, Sequence[Row]], rows: Mapping[str, tuple[Table, Row]]
 ) -> Callable[[str], tuple[int, int, int]]:
-    """The key by which records are sorted: article, and the place of the words of the whole record; a date that stands
+    """The key by which records are sorted: article, and the place of the words of the whole record; a date that is
     before them does not count. Records without evidence come last."""
     articles = {row["source_id"]: place for place, row in enumerate(view.articles)}
     first = {row["evidence_id"]: row for row in view.rows("evidence")}

@@ -1,4 +1,4 @@
-"""Who acts on whom and speaks about whom, by whose account: a picture of it, and every act in a table."""
+"""Who does something to somebody or speaks about somebody, and who says so: a picture, and every act in a table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Edge:
     article itself tells of them; start, end: pixels from the top."""
 
     who: str
-    whom: str
+    to: str
     nature: str
     said: bool
     mutual: bool
@@ -70,7 +70,7 @@ class Interactions:
 
 
 Key = tuple[str, str, str, bool, bool, bool]
-"""Who, whom, of which nature, whether it is said, whether both do it, whether the article itself tells of it."""
+"""Who, to whom, of which nature, whether it is said, whether both do it, whether the article itself tells of it."""
 
 
 def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Interactions | None:
@@ -115,7 +115,7 @@ def arrange(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     turns)."""
     left, right = (list(dict.fromkeys(side)) for side in zip(*pairs, strict=True)) if pairs else ([], [])
     for _ in range(6):
-        right = _sorted(right, [(whom, who) for who, whom in pairs], left)
+        right = _sorted(right, [(to, who) for who, to in pairs], left)
         left = _sorted(left, pairs, right)
     return left, right
 

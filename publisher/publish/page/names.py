@@ -76,8 +76,16 @@ class Names:
         return " and ".join(self[actor] for actor in known) or statement["speaker_text"] or "Not named"
 
     def starred(self, speakers: str) -> str:
-        """Speakers by name, each with a star of whom there is a remark, such as that it is run by a state."""
+        """Speakers by name, with a star if there is a remark on one, such as that a state runs it."""
         return " and ".join(f"{name}*" if name in self.remarks else name for name in speakers.split(" and "))
+
+    def account(self, accounts: str) -> str:
+        """The ways by which an act reached the article, as the views list them, in arrows and with these stars."""
+        ways = [[self._star(name) for name in way.split(" > ")] for way in accounts.split(" + ")]
+        return "; ".join(" → ".join(way) for way in ways)
+
+    def _star(self, speakers: str) -> str:
+        return "; ".join(f"{one}*" if one.rstrip("?") in self.remarks else one for one in speakers.split("; "))
 
     def is_inferred(self, statement: Row) -> bool:
         """Whether it is only inferred who reports the statement."""
@@ -116,12 +124,14 @@ def _figures(view: View) -> dict[str, str]:
 
 
 def name_figure(figure: Row, words: str, shared: bool = False) -> str:
-    """A figure as a number of somebody to whom something happened ("two boats destroyed"); if that is not known, in the
+    """A figure as a number of things that something happened to ("two boats destroyed"); if that is not known, in the
     words of the text, and in brackets what is counted where they do not say it. words: the counting phrase; shared:
     other figures rest on the same words."""
     counted, words = figure["counted_text"], " ".join(words.split())
     if counted and figure["measure"] != "other" and not figure["auxiliary_mode"] and figure["unit"] not in _SHARES:
-        return f"{figure['value_text']} {counted} {figure['measure']}"
+        number = figure["value_text"]
+        of = f"{number} of " if f"{number} of {counted}" in words else f"{number} "
+        return f"{of}{counted} {figure['measure']}"
     before = f"{figure['value_text']}: " if shared else ""
     after = f" ({counted})" if counted and counted.casefold() not in words.casefold() else ""
     return f"{before}{words}{after}"

@@ -29,8 +29,8 @@ READ = {
     "events": "event_id label event_type is_asserted auxiliary_mode date_edtf date_start date_end source_id",
     "event_actors": "event_id actor_id role statement_id",
     "event_places": "event_id country_code",
-    "figures": "figure_id value value_text measure counted_text auxiliary_mode fuller_figure_id event_id statement_id "
-    "source_id method",
+    "figures": "figure_id value value_text modifier measure counted_text auxiliary_mode fuller_figure_id event_id "
+    "statement_id source_id method",
     "codes": "table_name column_name code label",
 }
 """Table -> the columns that are counted."""

@@ -158,7 +158,7 @@ SELECT f.figure_id, f.value_text, f.counted_text, f.measure, f.event_id, e.label
            )
            WHEN f.method <> 'automatic' THEN 'the article itself'
        END AS stated_by,
-       d.document_date, d.title, d.doc_id, d.file_name
+       f.modifier, d.document_date, d.title, d.doc_id, d.file_name
 FROM figures AS f
 JOIN sources AS d ON d.source_id = f.source_id
 LEFT JOIN events AS e ON e.event_id = f.event_id

@@ -31,8 +31,8 @@ RECORDS = (
     ("actors", "actor_type", {"group"}, "Groups without one", "no"),
     ("events", "method", METHODS, "Events", "no"),
 )
-"""Table, a field and its codes, what such rows are called, whether the extractor looks for them: yes, no, or given (it
-is told their names, so that it is no merit to find them)."""
+"""Table, a field and its codes, what such rows are called, whether the extractor looks for them: yes, no, or given (a
+person gives it their names, so that it is no merit to find them)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def read_voices(cell: str | None) -> Voices:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is told of an event. event: its row of the view `events_flat`; claims: statement -> the participants whom
+    """What is said of an event. event: its row of the view `events_flat`; claims: statement -> the participants that
     only it names; parts: the events that are part of it."""
 
     event: Row
@@ -72,12 +72,12 @@ class Report:
 
     @property
     def alleged(self) -> bool:
-        """Whether all that is told of it is such a claim."""
+        """Whether all that is said of it is such a claim."""
         return bool(self.mentions) and all(mention.type and mention.chain for mention in self.mentions)
 
 
 def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, Report]:
-    """Event -> what is told of it. flat: the rows of the view `events_flat`."""
+    """Event -> what is said of it. flat: the rows of the view `events_flat`."""
     spans = {row["evidence_id"]: row for row in view.rows("evidence")}
     statements = {row["statement_id"]: row for row in view.rows("statements")}
     fields = {field["name"]: field for field in view.tables["events"].fields}

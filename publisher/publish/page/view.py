@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ ROWS = 5_000  # ... and so many rows in all tables together
 SHOWN = 50  # rows of a table otherwise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which keep nothing
 class Table:
     """One table. files: its Parquet files; rows: in their order, all of them or the first SHOWN; total: how many there
     are."""
@@ -60,7 +61,7 @@ class Table:
         key = self.schema.get("primaryKey", [])
         return [key] if isinstance(key, str) else key
 
-    @property
+    @cached_property
     def references(self) -> Mapping[str, str]:
         """Field -> the table that it refers to."""
         keys = self.schema.get("foreignKeys", [])

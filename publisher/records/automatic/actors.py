@@ -11,10 +11,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from publisher import language
-from publisher.extract.actors.forms import country_of_people
+from publisher.extract.actors.nationality import country_named, country_of_holder
 from publisher.extract.actors.votes import printed
 from publisher.extract.candidates import Name, Quote
 from publisher.extract.countries import country_of
+from publisher.extract.name_words import PEOPLES
+from publisher.extract.text import Document
 from publisher.model import Candidates, Located
 from publisher.records.automatic.earned import earns, has_earned
 from publisher.records.evidence import hashed
@@ -23,6 +25,7 @@ ACTS = ("person", "organization", "state")
 TITLED = "name.title"  # the rule
 _OF_STATE = "state:"
 _AUTHORITY = "act-"
+_LONGEST_LAND = 3  # words of a country at the beginning of a name
 COUNTRY, IN_COUNTRY = 6, 5  # where_prec: a country; a place in it whose province is not known
 
 
@@ -36,9 +39,10 @@ class Identified(NamedTuple):
     places: Mapping[tuple[int, int], Located]
 
 
-def identify(code: str, found: Candidates, private: bool = True) -> Identified:
-    """The candidates of `everything`, with ids for the package. code: of the language. private: whether persons are
+def identify(document: Document, found: Candidates, private: bool = True) -> Identified:
+    """The candidates of `everything` for a document, with ids for the package. private: whether persons are
     actors who, in this article, neither have a title nor say anything that makes a statement."""
+    code = document.language
     named: dict[str, list[Name]] = {}
     places: dict[tuple[int, int], Located] = {}
     for one in found:
@@ -52,7 +56,7 @@ def identify(code: str, found: Candidates, private: bool = True) -> Identified:
         named = {
             key: names for key, names in named.items() if names[0].type != "person" or _is_public(code, key, found)
         }
-    actors = {published(key): _actor(code, key, names) for key, names in named.items()}
+    actors = {published(key): _actor(document, key, names) for key, names in named.items()}
     return Identified([_identified(one, code, actors) for one in found], actors, places)
 
 
@@ -80,7 +84,8 @@ def published(key: str) -> str:
     return "act-" + hashed(key)
 
 
-def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
+def _actor(document: Document, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
+    code = document.language
     if key.startswith(_OF_STATE):
         country = key.removeprefix(_OF_STATE)
         listed = language.get(code).table("states")[country]["names"]
@@ -89,9 +94,24 @@ def _actor(code: str, key: str, names: Sequence[Name]) -> Mapping[str, Any]:
     words = printed(longest.text).words or tuple(longest.text.split())
     people = language.get(code).words("actors")["people_of_a_group"]
     kind = "group" if longest.type == "organization" and words[-1] in people else longest.type
-    public = words[-1].islower() or words[-1] in language.get(code).words("actors")["every_country_has"]
-    nation = country_of_people(words[0]) if len(words) > 1 and public and kind != "person" else None
+    if kind == "organization" and words[-1] in PEOPLES:
+        kind = "group"
+    nation = country_of_holder(document.text, names) if kind == "person" else _country_of_body(code, words)
     return {"name": " ".join(words), "actor_type": kind, "country_code": nation}
+
+
+def _country_of_body(code: str, words: Sequence[str]) -> str | None:
+    """The country of a public body or a group that is named after it, its people or a city in it: Norwegian navy, North
+    Korean troops, Kabul government, Norwegians."""
+    if words[-1] in PEOPLES:
+        return country_named(" ".join(words)) or country_named(" ".join(words).removesuffix("s"))
+    if not (words[-1].islower() or words[-1] in language.get(code).words("actors")["every_country_has"]):
+        return None
+    for length in range(min(_LONGEST_LAND, len(words) - 1), 0, -1):
+        land = " ".join(words[:length])
+        if nation := country_named(land) or (country_of(land) if words[-1].islower() else None):
+            return nation
+    return None
 
 
 def _identified(one: Any, code: str, actors: Mapping[str, Mapping[str, Any]]) -> Any:

@@ -50,7 +50,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
 
 
 def _label(text: str, event: Event) -> str:
-    """The words of the article from the first to the last of who, what and whom; these alone where that is long."""
+    """The words of the article from the first to the last of doer, deed and recipient; these alone if that is long."""
     spans = [*event.actors, event.phrase, *event.recipients]
     words = _joined(text[min(span.start for span in spans) : max(span.end for span in spans)])
     if len(words) > _LONG:

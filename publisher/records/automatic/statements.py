@@ -12,6 +12,8 @@ from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
 from publisher.records.speakers import find_actor, name_of
 
+_SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
+
 
 def statement_records(reading: Reading, found: Sequence[Quote], names: Sequence[Name]) -> list[Record]:
     """The statements of an article. names: those of known actors."""
@@ -73,9 +75,11 @@ def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record |
 
 
 def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
-    """Speaker and cue, where they stand in the paragraph of the quotation: a statement never goes over two."""
+    """Speaker and cue, where they stand in the paragraph of the quotation: a statement never goes over two. Without a
+    cue, only who is named beside the words as in a script speaks."""
+    unsure = quote.kind == "quote" and quote.cue is None and quote.rule.rpartition(".")[2] not in _SCRIPTED
     for column, span in (("speaker", quote.speaker), ("cue", quote.cue)):
-        if span and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]:
+        if span and not unsure and "\n" not in text[min(span.start, quote.start) : max(span.end, quote.end)]:
             yield column, span
 
 
@@ -96,7 +100,7 @@ def _whole(
 
 
 def _actors(quote: Quote, names: Sequence[Name], spoken: bool) -> Iterator[Link]:
-    """Who speaks, to whom, and at whom it is directed; the words are the name or, for a speaker who is only meant
+    """Speaker, addressee and targets; the words are the name or, for a speaker who is only meant
     ("he"), those from which it is inferred."""
     at = {name.start: name for name in names}
     if quote.speaker_actor_id and quote.speaker and spoken:

@@ -134,6 +134,28 @@ def test_what_is_ruled_out_is_only_talked_about() -> None:
     assert (rejected.hypothetical, arrest.hypothetical) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Rebels have shelled the port since Monday.", None),
+        ("Rebels shelled the port on Monday.", "2022-05-30"),
+        ("In the third week of rain rebels shelled the port.", None),
+        ("The river passed the 1988 level when rebels shelled the port.", None),
+        ("The 1988 invasion by Norland ended at the port.", "1988"),
+        ("More than 20 people were arrested in the first half hour.", None),
+        ("Rebels fought the army before Norland's May 9 election.", None),
+        ("Monday's attack on the port by rebels failed.", "2022-05-30"),
+        ("The mayor and his rival for the seat election Saturday were arrested.", None),
+        ("Monday's gunmen shot two guards.", "2022-05-30"),
+        ("Two men in Bath Saturday were arrested.", "2022-05-28"),
+    ],
+)
+def test_a_day_of_something_else_does_not_date_an_event(sentence: str, day: str | None) -> None:
+    document = text.read(sentence)
+    (event,) = events.find(document, dates.find(document, date(2022, 6, 1)))
+    assert event.date == day
+
+
 def test_without_a_date_of_the_article_nothing_is_history() -> None:
     document = text.read("Police arrested two men in 1998.")
     (event,) = events.find(document, dates.find(document))

@@ -15,7 +15,7 @@ TYPES = {
 NEEDS = {
     "force", "patient", "calm", "person", "alone", "agent", "pair", "target", "official", "self", "stative", "bare",
     "argument", "crowd", "quiet",
-    "object", "party", "someone", "verbal", "event", "aim", "both",
+    "object", "party", "someone", "verbal", "event", "aim", "both", "blow", "deed",
 }  # fmt: skip
 MATCHES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.matches]
 SPARES = [pytest.param(rule, sentence, id=f"{rule.id}: {sentence}") for rule in rules() for sentence in rule.spares]

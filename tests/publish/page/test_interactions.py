@@ -36,7 +36,12 @@ def test_every_act_is_in_the_table_in_the_order_of_the_text(tmp_path: Path) -> N
     assert told(section(tmp_path)) == [
         ["Ada Brook", "→ nobody named", "demand: told the quay must open", "passed on by Gull Agency → Port Radio"],
         ["Ada Brook", "↔ Zef Quill", "agreement or promise: Brook and Quill agree", "told by the article"],
-        ["Zef Quill", "→ nobody named", "violence: Two cranes collapse: sabotage by Quill", "told by Ada Brook"],
+        [
+            "Zef Quill",
+            "→ nobody named",
+            "violence: Two cranes collapse: sabotage by Quill",
+            "only claimed by Ada Brook",
+        ],
         ["Ada Brook", "→ Zef Quill", "blame or concern: calls sabotage by Quill", "reported by the article"],
     ]
 
@@ -58,7 +63,7 @@ def test_acts_of_one_kind_between_the_same_two_are_one_curve(tmp_path: Path) -> 
 def test_what_the_article_tells_and_what_only_others_tell_are_two_curves(tmp_path: Path) -> None:
     parts = [*ROWS["statement_actors"], {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}]
     assert drawn(section(tmp_path, statement_actors=parts, event_actors=[])) == [
-        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1),
+        ("Ada Brook to Zef Quill, said, passed on by others: demand", "edge conflict said reported", 1),
         ("Ada Brook to Zef Quill, said: blame or concern", "edge conflict said", 1),
     ]
 
@@ -67,7 +72,7 @@ def test_what_only_others_tell_has_a_line_of_its_own(tmp_path: Path) -> None:
     target = {**ROWS["statement_actors"][-1], "statement_id": "stm-brook"}
     found = section(tmp_path, statement_actors=[*ROWS["statement_actors"][:4], target], event_actors=[])
     assert drawn(found) == [
-        ("Ada Brook to Zef Quill, said, by the account of others: demand", "edge conflict said reported", 1)
+        ("Ada Brook to Zef Quill, said, passed on by others: demand", "edge conflict said reported", 1)
     ]
 
 

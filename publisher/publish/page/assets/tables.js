@@ -65,7 +65,7 @@
         else head.removeAttribute("aria-sort");
       });
       nothing.hidden = shown > 0;
-      count.textContent = shown + " of " + rows.length + " rows";
+      count.textContent = shown + " of " + rows.length + (section.dataset.rows ? " rows on this page" : " rows");
     }
     function remember() {
       var state = new URLSearchParams();
