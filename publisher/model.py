@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from publisher.inputs.remarks import Remark
     from publisher.problem import Problem
     from publisher.schemas import Schema
+    from publisher.spanned import Spanned
 
 
 RECORDS = ("events", "statements", "figures")
@@ -34,15 +35,6 @@ Candidates: TypeAlias = "Sequence[Candidate | Event]"
 """What the extractor finds in an article, in text order."""
 Row = dict[str, Any]
 """A row of a table: field -> value; a missing key or None is null."""
-
-
-class Spanned(Protocol):
-    """Whatever has a start and an end."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

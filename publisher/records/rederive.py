@@ -12,9 +12,10 @@ from publisher.extract.candidates import Candidate, Date, Figure, Name
 from publisher.extract.dates import Dated, readings
 from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
-from publisher.model import Mark, Record, Spanned
+from publisher.model import Mark, Record
 from publisher.problem import shown
 from publisher.records.span_index import SpanIndex
+from publisher.spanned import Spanned
 
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 

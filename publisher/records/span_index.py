@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from publisher.model import Spanned
+from publisher.spanned import Spanned
 
 T = TypeVar("T", bound=Spanned)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from publisher.finding import Finding
-from publisher.model import Spanned
+from publisher.spanned import Spanned
 
 
 class Span(NamedTuple):
