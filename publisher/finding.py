@@ -31,13 +31,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """What is excused: findings of the rule in an article that are about the record (its id; None: any) and are in
-    the paragraph (1-based; None: any)."""
+    """What is excused: findings of the rule in an article (empty: the one whose file says so) that are about the record
+    (its id; None: any) and are in the paragraph (1-based; None: any). reason: why they are none."""
 
     rule: str
     source: str
     record: str | None
     paragraph: int | None
+    reason: str
 
     @property
     def name(self) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from publisher.finding import Excuse
     from publisher.inputs.archive import LeftOut
     from publisher.inputs.remarks import Remarks
-    from publisher.model import Excuse, Mentioned
+    from publisher.model import Mentioned
     from publisher.problem import Problem
 
 
@@ -34,11 +35,11 @@ class Account:
     decision) -> candidates. days: the first and the last that a record has. countries: the codes of those that places
     are in. shown: how many articles may be shown in full; withheld: the sources that may not; characters: how many
     these texts have, in `all` and `held` by the tables; secret: the files of the seeds that hold the text of such a
-    one, or are about it. excuses: findings that a curator calls none, each with its source; excused: how many findings
-    that are. dropped: (table, rule) -> automatic rows that the rule refused. left_out: articles of archives that cannot
-    be published. problems: what stops the build; unchecked: the curated files of which not all could be looked at
-    because of them, unjudged: the articles to which the domain rules could not be applied. warnings, remarks: what is
-    said of articles that are published; warned: rule -> what it doubts in them, which is among these."""
+    one, or are about it. excuses: findings that a curator calls none; excused: how many findings that are. dropped:
+    (table, rule) -> automatic rows that the rule refused. left_out: articles of archives that cannot be published.
+    problems: what stops the build; unchecked: the curated files of which not all could be looked at because of them,
+    unjudged: the articles to which the domain rules could not be applied. warnings, remarks: what is said of articles
+    that are published; warned: rule -> what it doubts in them, which is among these."""
 
     articles: int = 0
     reused: int = 0
@@ -51,7 +52,7 @@ class Account:
     withheld: Sequence[str] = ()
     characters: Mapping[str, int] = field(default_factory=dict)
     secret: frozenset[str] = frozenset()
-    excuses: Sequence[tuple[str, Excuse]] = ()
+    excuses: Sequence[Excuse] = ()
     excused: int = 0
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
     left_out: Sequence[LeftOut] = ()

@@ -7,7 +7,7 @@ Offsets are code points of the article, 0-based, half open. `place` names an ent
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from publisher.extract.candidates import Candidate
     from publisher.extract.events import Event
     from publisher.extract.text import Document
+    from publisher.finding import Excuse
     from publisher.inputs.actors_file import Actors
     from publisher.inputs.archive import Received
     from publisher.inputs.article_reader import Article, Reference
     from publisher.inputs.remarks import Remark
     from publisher.problem import Problem
     from publisher.schemas import Schema
+    from publisher.spanned import Spanned
 
 
 RECORDS = ("events", "statements", "figures")
@@ -88,6 +90,11 @@ class Mark:
     end: int
     basis: str = "explicit"
 
+    @classmethod
+    def of(cls, field: str, span: Spanned, basis: str = "explicit") -> Mark:
+        """The words of a span, for an evidence field."""
+        return cls(field, span.start, span.end, basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -124,6 +131,10 @@ class Record:
         """What these evidence fields rest on, in the order of the text."""
         return sorted((mark for mark in self.marks if mark.field in fields), key=lambda mark: (mark.start, mark.end))
 
+    def having(self, **cells: Any) -> Record:
+        """The record with other cells."""
+        return replace(self, values={**self.values, **cells})
+
     def actors(self, role: str) -> list[str]:
         """The actors that are linked in a role, in the order in which they were written."""
         return [str(link.actor_id) for link in self.links if link.values.get("role") == role]
@@ -150,17 +161,6 @@ class Rejection:
     end: int
     reason: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Excuse:
-    """A finding of a rule that reads grammar, in a record or a paragraph (1-based) or both, which the curator says is
-    none, and why."""
-
-    rule: str
-    record: str | None
-    paragraph: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def coded(context: Context, reference: article_reader.Reference, reading: Readin
     if todo and not context.decided:
         return Coded(reference, curated, [_unfinished(reading.file, todo)], todo=todo)
     made = reconcile(reading, context.actors)
-    excuses = reading.curated.excused if reading.curated else ()
+    excuses = [replace(one, source=reference.source_id) for one in reading.curated.excused] if reading.curated else ()
     return Coded(
         reference,
         curated,
@@ -281,9 +281,9 @@ def find_few(context: Context, reference: article_reader.Reference, document: Do
     try:
         found = find(document, day, context, reference.stem in context.curated)
     except TooDense as dense:
-        raise Refused([Problem(reference.file_name, reference.place, "", dense.message)]) from None
+        raise Refused.of(reference.file_name, dense.message, reference.place) from None
     if len(found.found) > MOST:
         what = f"{len(found.found):,} quotations, numbers, dates and names"
         message = f"the text has {what}, and an article of a dataset at most {MOST:,}: split it"
-        raise Refused([Problem(reference.file_name, reference.place, "", message)])
+        raise Refused.of(reference.file_name, message, reference.place)
     return found

@@ -46,18 +46,26 @@ class Refused(Exception):
         self.outcome, self.unchecked = "", unchecked
         super().__init__("\n".join(map(str, self.problems)))
 
+    @classmethod
+    def of(cls, file: str, message: str, record: str = "") -> Refused:
+        """One problem of a file, or of a record in it."""
+        return cls([Problem(file, record, "", message)])
+
     @property
     def lines(self) -> list[str]:
         """The message: each problem and, where something came of them, how many, what, and what could not be
         looked at; then the entries that may be added, ready to copy."""
-        end = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
-        end += f"; {self.outcome}" if self.outcome else ""
-        end += (
-            f"; correct this and run it again: more may follow (not checked yet: {self.unchecked})"
-            if self.unchecked
-            else ""
-        )
-        return [*map(str, self.problems), *([end] if ";" in end else []), *_entries(self.problems)]
+        again = f"correct this and run it again: more may follow (not checked yet: {self.unchecked})"
+        number = f"{len(self.problems)} fault{'s' if len(self.problems) != 1 else ''}"
+        end = [number, self.outcome, again if self.unchecked else ""]
+        last = ["; ".join(filter(None, end))] if any(end[1:]) else []
+        return [*map(str, self.problems), *last, *_entries(self.problems)]
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raises Refused with the problems, where there are any."""
+    if found := list(problems):
+        raise Refused(found)
 
 
 def _entries(problems: Sequence[Problem]) -> Iterator[str]:
@@ -82,8 +90,7 @@ R = TypeVar("R", bound=Read)
 
 def sound(read: R) -> R:
     """What was read, when nothing is wrong with it. Raises Refused with its problems."""
-    if read.problems:
-        raise Refused(read.problems)
+    refuse(read.problems)
     return read
 
 
@@ -115,6 +122,11 @@ def printable(text: str) -> str:
     """The text with line breaks, controls and invisible characters written as escapes: it may come from anybody,
     and it goes to a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of something, in words: 1 article, 2,000 articles."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shown(value: object, limit: int = LIMIT) -> str:

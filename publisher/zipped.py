@@ -18,7 +18,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from publisher.problem import Problem, Refused, shown
+from publisher.grouped import grouped
+from publisher.problem import Refused, shown
 
 DESCRIPTOR = "datapackage.json"
 LARGEST_DESCRIPTOR = 64 << 20  # bytes
@@ -62,7 +63,7 @@ def opened(package: Path) -> Iterator[Path]:
         yield package
         return
     if not package.exists():
-        raise _refused(package, "is not there; name the folder or the zip archive of a package")
+        raise Refused.of(str(package), "is not there; name the folder or the zip archive of a package")
     with tempfile.TemporaryDirectory(prefix="package-") as folder:
         try:
             with zipfile.ZipFile(package) as archive:
@@ -70,30 +71,28 @@ def opened(package: Path) -> Iterator[Path]:
         except (*FAULTS, OSError) as error:
             if isinstance(error, OSError) and error.errno not in NUMBERS:
                 raise
-            raise _refused(package, f"cannot be read as a zip archive: {error}") from None
+            raise Refused.of(str(package), f"cannot be read as a zip archive: {error}") from None
         yield Path(folder)
 
 
 def _unpack(archive: zipfile.ZipFile, package: Path, folder: Path) -> None:
     """The descriptor and what it names, from the root of the archive or from the one folder at its root."""
-    entries: dict[str, list[zipfile.ZipInfo]] = {}
-    for entry in archive.infolist():
-        entries.setdefault(entry.filename, []).append(entry)
+    entries = grouped((entry.filename, entry) for entry in archive.infolist())
     folders = [name.removesuffix(DESCRIPTOR) for name in entries if name.endswith("/" + DESCRIPTOR)]
     roots = [""] if DESCRIPTOR in entries else [name for name in folders if name.count("/") == 1]
     if len(roots) != 1:
         what = "several packages" if roots else f"no {DESCRIPTOR}"
-        raise _refused(package, f"holds {what}; name an archive with one package at its root")
+        raise Refused.of(str(package), f"holds {what}; name an archive with one package at its root")
     root = roots[0]
     descriptor = _fit(package, DESCRIPTOR, entries[root + DESCRIPTOR])
     if descriptor.file_size > LARGEST_DESCRIPTOR:
-        raise _refused(package, f"has a {DESCRIPTOR} of more than {LARGEST_DESCRIPTOR:,} bytes")
+        raise Refused.of(str(package), f"has a {DESCRIPTOR} of more than {LARGEST_DESCRIPTOR:,} bytes")
     with archive.open(descriptor) as source:
         wanted = [DESCRIPTOR, *_named(source.read(descriptor.file_size))]
     found = {name: _fit(package, name, entries[root + name]) for name in wanted if root + name in entries}
     limit = min(LARGEST, max(SMALL, RATIO * package.stat().st_size))
     if sum(entry.file_size for entry in found.values()) > limit:
-        raise _refused(package, f"unpacks to more than {limit:,} bytes; unpack it yourself and name the folder")
+        raise Refused.of(str(package), f"unpacks to more than {limit:,} bytes; unpack it yourself and name the folder")
     for name, entry in found.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -107,12 +106,12 @@ def _fit(package: Path, name: str, same: list[zipfile.ZipInfo]) -> zipfile.ZipIn
     """The one entry of a name. Raises Refused when there are several, or when it cannot be unpacked bit by bit."""
     entry = same[0]
     if len(same) > 1:
-        raise _refused(package, f"holds {shown(name)} twice; pack it anew")
+        raise Refused.of(str(package), f"holds {shown(name)} twice; pack it anew")
     if entry.flag_bits & ENCRYPTED:
-        raise _refused(package, f"holds {shown(name)} encrypted; pack it anew without a password")
+        raise Refused.of(str(package), f"holds {shown(name)} encrypted; pack it anew without a password")
     if entry.compress_type not in METHODS:
-        raise _refused(
-            package, f"holds {shown(name)} compressed by method {entry.compress_type}; deflate it, or store it"
+        raise Refused.of(
+            str(package), f"holds {shown(name)} compressed by method {entry.compress_type}; deflate it, or store it"
         )
     return entry
 
@@ -140,7 +139,3 @@ def _inside(path: str) -> bool:
     strange = "\\" in path or ":" in path or "\0" in path
     parts = path.split("/")
     return not strange and path != DESCRIPTOR and all(part not in ("", ".", "..") for part in parts)
-
-
-def _refused(package: Path, message: str) -> Refused:
-    return Refused([Problem(str(package), "", "", message)])

@@ -22,8 +22,9 @@ from publisher.inputs.build_inputs import Inputs, inputs
 from publisher.inputs.dataset import UNKNOWN
 from publisher.inputs.folder import Seeds
 from publisher.problem import Refused
-from publisher.publish import left_out, package_folder
+from publisher.publish import package_folder
 from publisher.publish.append import Tables, append
+from publisher.publish.descriptor import LEFT_OUT
 from publisher.publish.verification import altered, verify
 from publisher.validate.frictionless_check import judging
 from publisher.validate.package import Asked, check_package
@@ -168,7 +169,7 @@ def test_a_bad_article_does_not_stop_the_others_and_is_listed(archive: Path, tmp
     folder, tables = written(seeds, tmp_path / "one")
     assert [bad.name for bad in tables.account.left_out] == ["bad"]
     assert [row["source_id"] for row in rows(folder, "sources")] == [f"src-{e['doc_id']}" for e in (good, other)]
-    report = [json.loads(line) for line in (folder / left_out.FILE).read_text(encoding="utf-8").splitlines()]
+    report = [json.loads(line) for line in (folder / LEFT_OUT).read_text(encoding="utf-8").splitlines()]
     assert [entry["article"] for entry in report] == ["bad"]
     assert "carriage return" in report[0]["error"]
 

@@ -26,7 +26,7 @@ from publisher.model import Mark, Record
 from publisher.records.attribution import Contents, Piece
 from publisher.records.automatic.figures import figure_records
 from publisher.records.span_index import SpanIndex
-from publisher.rules.positions import is_near
+from publisher.rules.spans import is_near
 
 _LISTS = word_lists("drafts")
 _SAME = ("value", "lower", "upper", "modifier", "unit", "measure", "counted_text", "counted_actor_id", "event_id")

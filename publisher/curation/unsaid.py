@@ -16,7 +16,7 @@ from publisher.extract.text import Pair, read
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.model import RECORDS, Reading, Row
 from publisher.problem import shown
-from publisher.rules.positions import number_at
+from publisher.rules.spans import number_at
 
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})  # types of events that are mostly done by words
 _SPEECH = ("indirect", "quote")

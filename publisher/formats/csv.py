@@ -6,6 +6,7 @@ dates, instants `YYYY-MM-DDTHH:MM:SSZ`; numbers in shortest decimal without expo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import reduce
 from pathlib import Path
@@ -120,6 +121,19 @@ def csv_cells(column: pa.Array[Any]) -> pa.Array[Any]:
     if '"' in marks:
         inner = pc.replace_substring(inner, '"', '""')
     return cast("pa.Array[Any]", pc.replace_with_mask(column, special, _joined([_QUOTE, inner, _QUOTE], _EMPTY)))
+
+
+def texts(column: pa.Array[Any]) -> pa.Array[Any]:
+    """A column as its cells without the quotes of the CSV."""
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return column.cast(pa.string())
+    return csv_cells(column)
+
+
+def ends(columns: Iterable[pa.Array[Any]]) -> list[Any]:
+    """The least and the greatest value of each column that has any."""
+    found = [end for column in columns for end in cast("Any", pc.min_max(column)).values()]
+    return [end.as_py() for end in found if end.is_valid]
 
 
 def _joined(parts: list[Any], between: Any) -> pa.Array[Any]:

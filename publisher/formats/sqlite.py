@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from publisher.formats.csv import csv_cells
 from publisher.formats.parquet import read_rows
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Refused, shown
 from publisher.schemas import Field, ForeignKey, Schema
 
 END = "sqlite"
@@ -130,7 +130,7 @@ def _plain(column: pa.Array[Any]) -> pa.Array[Any]:
 def _refuse_loose_ends(database: sqlite3.Connection, target: Path) -> None:
     for table, row, other, _ in database.execute("PRAGMA foreign_key_check"):
         what = f"row {row} refers to a row of {other} that is not there; `validate` names it"
-        raise Refused([Problem(target.name, table, "", what)])
+        raise Refused.of(target.name, what, table)
 
 
 def _try_views(database: sqlite3.Connection) -> None:
@@ -139,4 +139,4 @@ def _try_views(database: sqlite3.Connection) -> None:
         try:
             database.execute(f"SELECT * FROM {quoted(view)} LIMIT 0")
         except sqlite3.Error as error:
-            raise Refused([Problem("data/views.sql", view, "", f"cannot be used: {shown(str(error))}")]) from None
+            raise Refused.of("data/views.sql", f"cannot be used: {shown(str(error))}", view) from None

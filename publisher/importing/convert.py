@@ -7,8 +7,9 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from publisher.inputs import archive
 from publisher.inputs.archive import TEXT
 from publisher.inputs.article_reader import CONTROLS, source_id, too_large
 from publisher.inputs.remarks import few
-from publisher.problem import Problem, Refused, printable, shown
+from publisher.problem import Problem, Refused, counted, printable, shown
 from publisher.schemas import Schema, load
 
 READERS: Mapping[str, Reader] = {
@@ -56,7 +57,7 @@ class Imported:
     @property
     def summary(self) -> str:
         """What is said first."""
-        one = f"{self.out}: {self.articles:,} article{'' if self.articles == 1 else 's'}"
+        one = f"{self.out}: {counted(self.articles, 'article')}"
         return f"{one}; left out: {len(self.bad):,}" if self.bad else one
 
     @property
@@ -76,7 +77,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     """Writes the articles of all files into an archive. Raises Refused where there is none to write or `out` exists
     already, OSError."""
     if out.exists():
-        raise Refused([Problem(str(out), "", "", "exists already; name another file, or remove this one")])
+        raise Refused.of(str(out), "exists already; name another file, or remove this one")
     files, ignored = _files(sources)
     bad: list[Bad] = []
     articles = marked = 0
@@ -84,7 +85,7 @@ def convert(sources: Sequence[Path], out: Path, columns: Columns) -> Imported:
     descriptor, scratch = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            for found in _found(files, columns):
+            for found in chain.from_iterable(_guarded(path, reader(path, columns)) for path, reader in files):
                 entry = lines.line(found) if isinstance(found, Entry) else found
                 if isinstance(found, Entry):
                     unused.update(found.unused)
@@ -113,15 +114,14 @@ def _files(sources: Sequence[Path]) -> tuple[list[tuple[Path, Reader]], list[str
     for source in sources:
         if source.is_dir():
             inside = sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
-            known = [(path, reader) for path in inside if (reader := _reader(path))]
+            files += [(path, reader) for path in inside if (reader := _reader(path))]
             ignored += [path.name for path in inside if not _reader(path)]
-            files += known
         elif reader := _reader(source):
             files.append((source, reader))
         else:
             kinds = ", ".join([*READERS, *(f"{kind}.gz" for kind in PACKED)])
             own = "; a .txt file goes into seeds/ as it is" if source.suffix == ".txt" else ""
-            raise Refused([Problem(str(source), "", "", f"is of no kind that can be read: {kinds}{own}")])
+            raise Refused.of(str(source), f"is of no kind that can be read: {kinds}{own}")
     return files, ignored
 
 
@@ -131,11 +131,6 @@ def _reader(path: Path) -> Reader | None:
         kind = Path(name.removesuffix(".gz")).suffix
         return READERS[kind] if kind in PACKED else None
     return READERS.get(Path(name).suffix)
-
-
-def _found(files: Iterable[tuple[Path, Reader]], columns: Columns) -> Iterator[Entry | Bad]:
-    for path, reader in files:
-        yield from _guarded(path, reader(path, columns))
 
 
 def _guarded(path: Path, found: Found) -> Iterator[Entry | Bad]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import hashlib
 import io
 import json
 import platform
@@ -15,12 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from publisher.formats.sink import sha256
 from publisher.importing.entries import Bad, Columns, Entry, Found, plain
 from publisher.importing.pages import without_markup
 from publisher.inputs.archive import TEXT
 from publisher.inputs.article_reader import LONGEST_LINE, split
 from publisher.inputs.markup import markup
-from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.problem import Refused, shown, suggestion
 
 NEEDED = frozenset({"doc_id", "text"})
 _READER = f"python {platform.python_version()}"
@@ -81,9 +81,7 @@ def read_jsonl(path: Path, columns: Columns) -> Found:
     needed = Columns(columns.names, columns.named & NEEDED, columns.html)
     yield from _entries(path, looked_at(), needed)
     if absent := sorted(optional - found):
-        raise Refused(
-            [Problem(path.name, "", "", f"no line has {', '.join(absent)}; correct the option that names it")]
-        )
+        raise Refused.of(path.name, f"no line has {', '.join(absent)}; correct the option that names it")
 
 
 def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
@@ -99,7 +97,7 @@ def _objects(path: Path) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
 
 
 def _entries(path: Path, rows: Iterable[tuple[str, Mapping[str, Any] | str]], columns: Columns) -> Found:
-    digest = _digest(path)
+    digest = sha256(path)
     for where, row in rows:
         place = f"{path.name}: {where}"
         if isinstance(row, str):
@@ -153,8 +151,3 @@ def option(key: str) -> str:
 
 def _open(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb"))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

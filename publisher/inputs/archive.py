@@ -17,7 +17,7 @@ from publisher.inputs.article_reader import CONTROLS, Article, Reference, no_utf
 from publisher.inputs.days import stamped_day
 from publisher.inputs.markup import markup
 from publisher.inputs.remarks import Remark
-from publisher.problem import Problem, Refused, printable, shown
+from publisher.problem import Problem, Refused, printable, refuse, shown
 from publisher.schemas import Schema
 from publisher.unique_keys import with_unique_keys
 
@@ -96,7 +96,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
     with lines.open("rb") as file:
         for number, (line, size) in enumerate(split(file), 1):
             if blank and _ARRAY.match(line):
-                raise Refused([Problem(path.name, "", "", ARRAY)])
+                raise Refused.of(path.name, ARRAY)
             if line.strip():
                 blank = False
                 found = _entry(line, size)
@@ -112,7 +112,7 @@ def articles(path: Path, scratch: Path, optional: Collection[str] = ()) -> Itera
                     yield Reference(source_id(name), name, lines, path.name, number, offset, size)
             offset += size
     if blank:
-        raise Refused([Problem(path.name, "", "", "is empty; fill it or remove it")])
+        raise Refused.of(path.name, "is empty; fill it or remove it")
 
 
 def _entry(line: bytes, size: int) -> dict[str, Any] | str:
@@ -155,8 +155,7 @@ def received(article: Article, reference: Reference, sources: Schema) -> Receive
     """What came with an article of an archive, each value as a column of `sources` holds it; an empty text is none.
     Raises Refused for a value that a column cannot hold."""
     values, publish_text, faults = columns(article.given, sources)
-    if faults:
-        raise Refused(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
+    refuse(Problem(reference.file_name, reference.place, "", fault) for fault in faults)
     said = [MARKED_UP] if markup(article.text) else []
     return Received(values, tuple(Remark.of(reference, one) for one in said), publish_text)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from publisher.inputs.markup import markup
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Refused, shown
 
 LARGEST = 16 * 2**20  # bytes of one article; a longer one is an archive that was not split
 LONGEST_LINE = 4 * LARGEST  # bytes of one line of an archive, where JSON may need several for one of the article
@@ -102,7 +102,7 @@ def article(reference: Reference) -> Article:
     if control := _control(text):
         line, what = control
         what = what.replace(_SAVED, "end its lines with \\n alone")  # a line of an archive is not saved by itself
-        raise Refused([Problem(reference.file_name, reference.place, "", f"line {line} of the text holds {what}")])
+        raise Refused.of(reference.file_name, f"line {line} of the text holds {what}", reference.place)
     return _article(reference, text.encode(), text, given)
 
 
@@ -116,16 +116,16 @@ def decode(name: str, raw: bytes) -> str:
     if raw.startswith(b"\xef\xbb\xbf"):
         found = "begins with a byte-order mark; save it as UTF-8 without BOM"
         found += " and with LF line ends (it has CR, too)" if b"\r" in raw else ""
-        raise Refused([Problem(name, "", "", found)])
+        raise Refused.of(name, found)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused([Problem(name, "", "", no_utf8(error))]) from None
+        raise Refused.of(name, no_utf8(error)) from None
     if control := _control(text):
         line, what = control
-        raise Refused([Problem(name, f"line {line}", "", f"holds {what}")])
+        raise Refused.of(name, f"holds {what}", f"line {line}")
     if not text.strip():
-        raise Refused([Problem(name, "", "", f"is empty; {EMPTY.get(name, 'fill it or remove it')}")])
+        raise Refused.of(name, f"is empty; {EMPTY.get(name, 'fill it or remove it')}")
     return text
 
 
@@ -139,7 +139,7 @@ def refuse_markup(article: Article) -> None:
     if found := markup(article.text):
         line = article.text.count("\n", 0, found[0]) + 1
         what = f"holds {shown(found[1])}, which is HTML; save the text as a reader sees it"
-        raise Refused([Problem(article.file_name, f"line {line}", "", what)])
+        raise Refused.of(article.file_name, what, f"line {line}")
 
 
 def source_id(name: str) -> str:
@@ -178,7 +178,7 @@ def read_bytes(path: Path) -> bytes:
     with path.open("rb") as file:
         raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise Refused([Problem(path.name, "", "", too_large(os.fstat(file.fileno()).st_size or len(raw)))])
+            raise Refused.of(path.name, too_large(os.fstat(file.fileno()).st_size or len(raw)))
     return raw
 
 

@@ -61,7 +61,7 @@ def _try(step: Callable[[], T], problems: list[Problem]) -> T | None:
 
 def _bytes(path: Path) -> bytes:
     if not os.path.lexists(path):
-        raise Refused([Problem(path.name, "", "", f"is missing; {_HOLDS[path.name]}")])
+        raise Refused.of(path.name, f"is missing; {_HOLDS[path.name]}")
     if path.is_symlink() or not path.is_file():
         raise Refused([])  # the fault of the folder is reported together with its other faults
     return path.read_bytes()

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from publisher.finding import Excuse
 from publisher.inputs import toml_fields
 from publisher.inputs.curated_reader import Reader
 from publisher.inputs.quoted_words import Pair, occurrences
-from publisher.model import Excuse, Mention, Rejection
+from publisher.model import Mention, Rejection
 from publisher.problem import shown, suggestion
 
 EXPLICIT_MENTIONS = ("name", "demonym")
@@ -22,15 +23,15 @@ _RECORD = re.compile("(?:evt|stm|fig)-")
 
 def mentions(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
     """The words that an entry of [[mentions]] gives to an actor. record: its name in messages."""
-    kinds = reader.schemas["evidence"]
+    fields = {key: reader.schemas["evidence"].field(key) for key in ("mention_type", "basis")}
     keys = ("actor_id", "paragraph", "text", "mention_type")
-    reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": kinds.field("mention_type")})
-    kind = entry.get("mention_type")
-    basis = entry.get("basis", "explicit" if kind in EXPLICIT_MENTIONS else "resolved")
-    known = kind is not None and reader.scalar(record, "mention_type", kinds.field("mention_type"), kind)
-    known &= reader.scalar(record, "basis", kinds.field("basis"), basis)
+    reader.keys(record, entry, {*keys, "nth", "basis"}, keys, {"mention_type": fields["mention_type"]})
+    basis = "explicit" if entry.get("mention_type") in EXPLICIT_MENTIONS else "resolved"
+    cells = reader.cells(record, {"basis": basis, **entry}, fields)
     found = _words_of(reader, record, entry)
-    return [Mention(entry["actor_id"], *pair, kind, basis, record) for pair in found] if known else []
+    if len(cells) < len(fields):
+        return []
+    return [Mention(entry["actor_id"], *pair, cells["mention_type"], cells["basis"], record) for pair in found]
 
 
 def offices(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Mention]:
@@ -42,9 +43,7 @@ def offices(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Menti
 
 def _words_of(reader: Reader, record: str, entry: Mapping[str, Any]) -> list[Pair]:
     """The words of an entry, when it names an actor for them."""
-    known = "actor_id" in entry and reader.scalar(
-        record, "actor_id", reader.schemas["actors"].field("actor_id"), entry["actor_id"]
-    )
+    known = reader.cells(record, entry, {"actor_id": reader.schemas["actors"].field("actor_id")})
     found = reader.listed(record, entry, reader.paragraph(record, entry))
     return found if known else []
 
@@ -96,9 +95,8 @@ def excuse(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | Non
     reader.keys(place, entry, ("rule", "record", "paragraph", "reason"), ("rule", "reason"))
     for key in ("rule", "record"):
         if key in entry and (not isinstance(entry[key], str) or not entry[key]):
-            reader.say(
-                place, key, f"is {shown(entry[key])}; write {'its name' if key == 'rule' else 'an id'} as a text"
-            )
+            what = "its name" if key == "rule" else "an id"
+            reader.say(place, key, f"is {shown(entry[key])}; write {what} as a text")
     if not entry.keys() & {"record", "paragraph"}:
         reader.say(place, "", "needs the id of a record or the number of a paragraph")
     record = entry.get("record")
@@ -108,7 +106,7 @@ def excuse(reader: Reader, place: str, entry: Mapping[str, Any]) -> Excuse | Non
     number = reader.paragraph(place, entry)
     if not _reason(reader, place, entry) or len(reader.problems) > before:
         return None
-    return Excuse(entry["rule"], entry.get("record"), number, entry["reason"])
+    return Excuse(entry["rule"], "", entry.get("record"), number, entry["reason"])
 
 
 def once(reader: Reader, found: Iterable[T]) -> tuple[T, ...]:

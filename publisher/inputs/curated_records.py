@@ -149,11 +149,9 @@ def _link(reader: Reader, kind: Kind, place: str, entry: Mapping[str, Any], home
     values = reader.cells(place, entry, fields)
     _follow(reader, place, schema, values)
     values |= {"role": kind.role} if kind.role else {}
-    typed = entry.get("mention_type")
-    known = typed is not None and reader.scalar(place, "mention_type", mention, typed)
+    typed = reader.cells(place, entry, {"mention_type": mention}).get("mention_type")
     field = field_of(kind.table, values.get("role"))
-    mark = _words(reader, place, field, entry, home)
-    return Link(kind.table, values, field, mark, typed if known else None, place)
+    return Link(kind.table, values, field, _words(reader, place, field, entry, home), typed, place)
 
 
 def _words(reader: Reader, record: str, field: str, entry: Mapping[str, Any], home: int | None) -> Mark | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from publisher.formats.sink import sha256
 from publisher.inputs import archive
 from publisher.inputs.archive import LeftOut, Unread
 from publisher.inputs.article_reader import CONTROLS, Reference, source_id, stem
@@ -100,7 +100,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
-        raise Refused([Problem(str(folder), "", "", "is no folder; --seeds takes that of the articles")]) from None
+        raise Refused.of(str(folder), "is no folder; --seeds takes that of the articles") from None
     return [entry for entry in found if not entry.name.startswith(".")]
 
 
@@ -168,6 +168,4 @@ def _is_utf8(name: str) -> bool:
 
 
 def _file(path: Path) -> SeedFile:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return SeedFile(path.name, path.stat().st_size, digest)
+    return SeedFile(path.name, path.stat().st_size, sha256(path))

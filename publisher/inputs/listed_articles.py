@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.inputs import archive, dataset
 from publisher.inputs.archive import Received
-from publisher.problem import Problem, Refused, shown, suggestion
+from publisher.problem import Problem, refuse, shown, suggestion
 from publisher.schemas import Schema
 
 FILE = "file"
@@ -34,8 +34,7 @@ def listed(
         faults = [*_name_faults(name, found, texts), *_strange(entry, archive.keys(sources)), *wrong]
         problems += [Problem(ABOUT, f"articles[number {number}]", "", fault) for fault in faults]
         found[str(name)] = Received(values, (), publish_text)
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return found
 
 

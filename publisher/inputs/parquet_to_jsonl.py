@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from publisher.formats.parquet import UNREADABLE, open_file, read_group
-from publisher.problem import Problem, Refused
+from publisher.problem import Problem, Refused, refuse
 
 ROWS = 256  # at a time: an article may have megabytes
 _MIDNIGHT = re.compile(r"(?<=^.{10}) 00:00:00(?:\.0+)?$")
@@ -33,7 +33,7 @@ def unroll(source: Path, target: Path, needed: Collection[str], optional: Collec
     except UNREADABLE as error:
         if isinstance(error, OSError) and error.errno is not None:  # the machine's; pyarrow's own have no number
             raise
-        raise Refused([Problem(source.name, "", "", f"cannot be read as Parquet: {error}")]) from None
+        raise Refused.of(source.name, f"cannot be read as Parquet: {error}") from None
 
 
 def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Collection[str]) -> list[str]:
@@ -52,8 +52,7 @@ def _columns(name: str, schema: pa.Schema, needed: Collection[str], optional: Co
             problems.append(Problem(name, "", "", f"column {key} holds {kinds[0]}; write texts"))
         elif kinds:
             found.append(key)
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publisher.grouped import grouped
 from publisher.inputs.article_reader import Reference, place
 
 NAMED = 3  # of many articles or names in one line
@@ -77,10 +78,7 @@ def add(found: dict[tuple[str, str], Count], part: Remarks) -> None:
 
 def lines(remarks: Remarks) -> list[str]:
     """A line for each file and remark; one for all where the same is said of more files of their own than are named."""
-    alone: dict[str, list[str]] = {}
-    for (file, said), count in remarks.items():
-        if not count.places:
-            alone.setdefault(said, []).append(file)
+    alone = grouped((said, file) for (file, said), count in remarks.items() if not count.places)
     found: dict[str, None] = {}  # each line once
     for (file, said), count in remarks.items():
         files = [file] if count.places else alone[said]

@@ -39,16 +39,16 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
 def toml(name: str, raw: bytes) -> dict[str, Any]:
     """The tables of a TOML file. Raises Refused when it is none."""
     if len(raw) > LARGEST:
-        raise Refused([Problem(name, "", "", f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")])
+        raise Refused.of(name, f"has {len(raw):,} bytes; at most {LARGEST:,} are read: split it")
     text = decode(name, raw)
     try:
         if _DEEP_KEY.search(text):
             raise RecursionError
         return tomllib.loads(text)
     except ValueError as error:  # a syntax error, or a number of thousands of digits
-        raise Refused([Problem(name, "", "", f"is no TOML: {error}; {_cause(text, str(error))}")]) from None
+        raise Refused.of(name, f"is no TOML: {error}; {_cause(text, str(error))}") from None
     except RecursionError:
-        raise Refused([Problem(name, "", "", "is nested too deeply; records have at most two levels")]) from None
+        raise Refused.of(name, "is nested too deeply; records have at most two levels") from None
 
 
 _TWICE = "Cannot overwrite a value"  # as Python says it

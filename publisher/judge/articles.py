@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import pyarrow as pa
 
 from publisher import rules
 from publisher.finding import Excuse, Finding
+from publisher.grouped import grouped
 from publisher.inputs.quoted_words import paragraph_at
 from publisher.judge.authority import authority_table
 from publisher.judge.drop import Doomed, at_fault, indexed, without
@@ -26,7 +26,7 @@ from publisher.problem import Problem, first
 from publisher.records.merge_actors import remaining
 from publisher.records.tabulate import to_batch
 from publisher.rules.rule_context import Window
-from publisher.rules.suppressions import left, read, stale
+from publisher.rules.suppressions import fault, left, stale
 from publisher.tables import BY_SOURCE, OWNERS, SHARED
 
 Tables = Mapping[str, pa.RecordBatch]
@@ -122,24 +122,22 @@ def tabulate(context: Context, coded: Iterable[Coded]) -> Tables:
 
 def look_at(context: Context, coded: Sequence[Coded], tables: Tables) -> Findings:
     """What the rules find in these rows of these articles."""
-    entries = [_entry(one.source_id, excuse) for one in coded for excuse in one.excuses]
-    excuses, faults = read(entries, {one.source_id for one in coded})
+    said, sources = [excuse for one in coded for excuse in one.excuses], {one.source_id for one in coded}
+    faults = [issue for excuse in said if (issue := fault(excuse, sources))]
+    excuses = [excuse for excuse in said if not fault(excuse, sources)]
     documents = {one.source_id: one.document for one in coded if one.document}
     texts = {source: document.text for source, document in documents.items()}
     whole = {name: pa.Table.from_batches([batch]) for name, batch in tables.items()}
     schemas = {name: schema.descriptor for name, schema in context.schemas.items()}
     window = Window({**whole, "actors": _actors(context, coded)}, schemas, texts, excuses, documents)
     used: Counter[Excuse] = Counter()
-    errors: dict[str, list[Finding]] = {}
-    warnings: dict[str, list[Finding]] = {}
-    found = left(rules.apply(rules.RULES, window), window, used)
-    for finding in (*faults, *found, *stale(window, used)):
-        kind = errors if finding.severity == "error" else warnings
-        kind.setdefault(_source(window, finding), []).append(finding)
-    excused: Counter[str] = Counter()
-    for excuse, count in used.items():
-        excused[excuse.source] += count
-    return Findings(errors, warnings, excused)
+    found = [*faults, *left(rules.apply(rules.RULES, window), window, used)]
+    found += stale(window, used)  # when all is used
+    errors, warnings = (
+        grouped((_source(window, one), one) for one in found if one.severity == severity)
+        for severity in ("error", "warning")
+    )
+    return Findings(errors, warnings, Counter(excuse.source for excuse in used.elements()))
 
 
 def _actors(context: Context, coded: Sequence[Coded]) -> pa.Table:
@@ -166,12 +164,6 @@ def _source(window: Window, error: Finding) -> str:
     if error.table in OWNERS:
         return window.lookup(OWNERS[error.table][0], "source_id").get(window.owner_of(error.table, row)) or ""
     return window.lookup(error.table, "source_id").get(row) or "" if error.table in BY_SOURCE else ""
-
-
-def _entry(source_id: str, excuse: Any) -> dict[str, Any]:
-    """An excuse as the descriptor has it."""
-    told = {"rule": excuse.rule, "source": source_id, "record": excuse.record, "paragraph": excuse.paragraph}
-    return {key: value for key, value in (told | {"reason": excuse.reason}).items() if value is not None}
 
 
 def _refused(one: Coded, errors: Iterable[Finding]) -> dict[Doomed, str]:

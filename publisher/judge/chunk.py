@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -20,6 +21,7 @@ from publisher.records.tabulate import to_batch
 from publisher.schemas import Schema
 from publisher.tables import KEYS
 
+DATED = ("events", "statements", "sources")
 QUOTING = ("evidence", "candidates")  # tables with words of the text, and where they are
 DAYS = ("date_start", "date_end", "document_date")
 
@@ -37,22 +39,17 @@ def gather(coded: Sequence[Coded], tables: Mapping[str, pa.RecordBatch]) -> Judg
         actors=together(of_article(records.actors, one.day, one.file) for one, records in done),
         ids=[pair for one, records in done if one.curated for pair in _ids(one, records)],
         decisions=Counter((row["kind"], row["decision"]) for _, records in done for row in records.rows["candidates"]),
-        countries=frozenset(
-            row["country_code"]
-            for _, records in done
-            for row in records.rows["event_places"]
-            if row.get("country_code")
-        ),
-        days=ends([day for _, records in done for day in _days(records)]),
+        countries=frozenset(code for _, records in done for code in _cells(records, "event_places", "country_code")),
+        days=ends([day for _, records in done for table in DATED for day in _cells(records, table, *DAYS)]),
         shown=sum(records.publish_text for _, records in done),
         withheld=[one.source_id for one, records in done if not records.publish_text],
         characters=characters_of(records.rows for _, records in done if not records.publish_text),
-        excuses=[(one.source_id, excuse) for one in kept for excuse in one.excuses],
+        excuses=[excuse for one in kept for excuse in one.excuses],
         excused=sum(one.excused for one in kept),
-        dropped=_sum(one.dropped for one in kept),
+        dropped=sum((Counter(one.dropped) for one in kept), Counter()),
         left_out=left_out,
         problems=problems,
-        unchecked=[one.reference.records for one in kept if one.curated and not _whole(one)],
+        unchecked=[one.reference.records for one in kept if one.curated and not (one.records and one.records.whole)],
         unjudged=sum(not one.judged for one in kept),
         warnings=[warning for one, records in done for warning in (*records.warnings, *_warnings(one))],
         warned=Counter(rule for one, _ in done for rule, _ in one.warnings),
@@ -98,11 +95,6 @@ def _left_out(one: Coded) -> LeftOut:
     return LeftOut(at.archive, at.number, at.name, "; ".join(dict.fromkeys(whys)))
 
 
-def _whole(one: Coded) -> bool:
-    """Whether all of its records could be looked at."""
-    return one.records is not None and one.records.whole
-
-
 def _ids(one: Coded, records: Records) -> Iterator[tuple[str, str]]:
     """The records that a curator named, each with the name of the article."""
     for table in RECORDS:
@@ -110,10 +102,9 @@ def _ids(one: Coded, records: Records) -> Iterator[tuple[str, str]]:
             yield f"{table}[{row[KEYS[table]]}]", one.reference.name
 
 
-def _days(records: Records) -> Iterator[date]:
-    for table in ("events", "statements", "sources"):
-        for row in records.rows[table]:
-            yield from (row[column] for column in DAYS if row.get(column))
+def _cells(records: Records, table: str, *columns: str) -> Iterator[Any]:
+    """The cells of these columns that are not empty."""
+    return (row[column] for row in records.rows[table] for column in columns if row.get(column))
 
 
 def ends(days: Sequence[date]) -> Sequence[date]:
@@ -132,11 +123,4 @@ def characters_of(withheld: Iterable[Mapping[str, Sequence[Row]]]) -> Counter[st
             found["held"] += max(0, end - max(start, reached))
             reached = max(reached, end)
         found["all"] += rows["sources"][0]["char_length"]
-    return found
-
-
-def _sum(counts: Iterable[Mapping[tuple[str, str], int]]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for count in counts:
-        found.update(count)
     return found

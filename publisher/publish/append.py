@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,7 +24,7 @@ from publisher.judge.chunk import ends, rows_of
 from publisher.judged import Account, JudgedChunk
 from publisher.model import Mentioned, Row
 from publisher.problem import Problem, Refused, note, suggestion
-from publisher.publish import left_out
+from publisher.publish.descriptor import LEFT_OUT, listing
 from publisher.publish.source_warnings import source_warnings
 from publisher.records import merge_actors
 from publisher.records.codes import code_rows
@@ -72,7 +72,7 @@ def append(chunks: Iterable[JudgedChunk], folder: Path, given: Inputs, strict: b
     found = source_warnings(parts.found(folder, "sources", parquet.END), date.fromisoformat(given.dataset.created[:10]))
     account = replace(account, warnings=[*found, *account.warnings])
     if account.left_out:
-        (folder / PurePath(left_out.FILE).name).write_bytes(left_out.listing(account.left_out))
+        (folder / PurePath(LEFT_OUT).name).write_bytes(listing(account.left_out))
     return Tables(written, digests, account)
 
 
@@ -104,14 +104,11 @@ class _Total:
         self._owners: dict[str, str] = {}
         self._actors: dict[str, Mentioned] = {}
         self._days: Sequence[date] = ()
-        self._articles = self._reused = self._excused = self._unjudged = self._shown = 0
         self._remarks: dict[tuple[str, str], remarks.Count] = {}
-        self._decisions, self._dropped = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-        self._warned, self._characters = Counter[str](), Counter[str]()
         self._countries = set[str]()
-        self._lists: dict[str, Any] = {
-            name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")
-        }
+        self._sums: dict[str, Any] = dict.fromkeys(("articles", "reused", "excused", "shown", "unjudged"), 0)
+        self._sums |= {name: Counter() for name in ("decisions", "dropped", "warned", "characters")}
+        self._sums |= {name: [] for name in ("ids", "withheld", "excuses", "left_out", "unchecked", "warnings")}
 
     def add(self, account: Account) -> None:
         """Takes what the next chunk tells."""
@@ -119,38 +116,20 @@ class _Total:
         self.problems += _twice(account, self._owners)
         merge_actors.add(self._actors, account.actors)
         self._days = ends([*self._days, *account.days])
-        self._articles += account.articles
-        self._reused += account.reused
-        self._excused += account.excused
-        self._shown += account.shown
-        self._characters.update(account.characters)
-        self._unjudged += account.unjudged
         remarks.add(self._remarks, account.remarks)
-        self._decisions.update(account.decisions)
-        self._dropped.update(account.dropped)
-        self._warned.update(account.warned)
         self._countries.update(account.countries)
-        for name, found in self._lists.items():
-            found += getattr(account, name)
+        for name in self._sums:
+            self._sums[name] += getattr(account, name)
 
     def account(self) -> Account:
         """All that was told."""
         return Account(
             actors=self._actors,
             days=self._days,
-            decisions=self._decisions,
-            dropped=self._dropped,
-            warned=self._warned,
+            remarks=self._remarks,
             countries=frozenset(self._countries),
             problems=self.problems,
-            articles=self._articles,
-            reused=self._reused,
-            excused=self._excused,
-            shown=self._shown,
-            characters=self._characters,
-            unjudged=self._unjudged,
-            remarks=self._remarks,
-            **self._lists,
+            **self._sums,
         )
 
 
@@ -168,9 +147,8 @@ def _with_left_out(account: Account, given: Inputs, strict: bool) -> Account:
     if problems:
         raise Refused(problems, _unchecked(account))
     secret = frozenset(_secret(given, account, unpublished))
-    actors = [*_undecided(given.actors.undecided), *_unmentioned(given.actors.values, account.actors)]
-    warnings = [*_untouched(given), *actors, *_unread(given), *remarks.lines(account.remarks)]
-    return replace(account, left_out=unpublished, secret=secret, warnings=[*warnings, *account.warnings])
+    warnings = [*_warnings(given, account), *remarks.lines(account.remarks), *account.warnings]
+    return replace(account, left_out=unpublished, secret=secret, warnings=warnings)
 
 
 def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftOut]) -> Iterable[str]:
@@ -184,26 +162,16 @@ def _secret(given: Inputs, account: Account, unpublished: Iterable[archive.LeftO
     yield from (bad.archive for bad in unpublished if bad.number)
 
 
-def _untouched(given: Inputs) -> list[str]:
-    """A warning of what the dataset still says of itself in the words with which `new` begins one, if anything."""
-    kept = ", ".join(untouched(given.dataset))
-    return [f"dataset.toml: {kept}: unchanged since `build.py new`; write your own before a release"] if kept else []
-
-
-def _undecided(found: Iterable[str]) -> list[str]:
-    """A warning of the actors that are still to do, if there are any."""
-    return [f"actors.toml: still to do: {few(sorted(found))}: not used"] if found else []
-
-
-def _unmentioned(known: Iterable[str], mentioned: Container[str]) -> list[str]:
-    """A warning of the actors that no article mentions, if there are any."""
-    idle = [actor_id for actor_id in known if actor_id not in mentioned]
-    return [f"actors.toml: no article mentions {few(idle)}: not published"] if idle else []
-
-
-def _unread(given: Inputs) -> Iterable[str]:
-    """A warning of the files that are not read, and one for each archive with keys that are not read: one of them may
-    be a slip of the pen."""
+def _warnings(given: Inputs, account: Account) -> Iterable[str]:
+    """Warnings of what the dataset still says of itself in the words with which `new` begins one, of actors that are
+    still to do, or that no article mentions, of files and of keys of archives that are not read: one of them may be a
+    slip of the pen."""
+    if kept := ", ".join(untouched(given.dataset)):
+        yield f"dataset.toml: {kept}: unchanged since `build.py new`; write your own before a release"
+    if given.actors.undecided:
+        yield f"actors.toml: still to do: {few(sorted(given.actors.undecided))}: not used"
+    if idle := [actor_id for actor_id in given.actors.values if actor_id not in account.actors]:
+        yield f"actors.toml: no article mentions {few(idle)}: not published"
     if given.seeds.ignored:
         yield f"seeds: not read: {few(given.seeds.ignored)}: notes, second codings, or what an editor left behind"
     known = archive.keys(given.schemas["sources"])

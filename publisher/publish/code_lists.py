@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.grouped import grouped
 from publisher.publish.listing import Table
 from publisher.publish.markdown import code, link, prose, table
 from publisher.records.codes import applied
@@ -38,19 +39,14 @@ class CodeList:
 
 def list_codes(tables: Iterable[Table]) -> list[CodeList]:
     """Each list once, in the order of first use, however many fields use it."""
-    users: dict[str, list[tuple[str, str]]] = {}
-    first: dict[str, Mapping[str, Any]] = {}
-    for entry in tables:
-        for field in entry.fields:
-            if "codes" in field:
-                key = json.dumps([field["codes"], field.get("fits"), field.get("codesBy")])
-                users.setdefault(key, []).append((entry.name, field["name"]))
-                first.setdefault(key, field)
-    names = Counter(field["name"] for field in first.values())
-    return [
-        CodeList(".".join(users[key][0]) if names[field["name"]] > 1 else field["name"], field, users[key])
-        for key, field in first.items()
-    ]
+    coded = ((entry.name, field) for entry in tables for field in entry.fields if "codes" in field)
+    lists = grouped((json.dumps([f["codes"], f.get("fits"), f.get("codesBy")]), (name, f)) for name, f in coded)
+    names = Counter(uses[0][1]["name"] for uses in lists.values())
+    found = []
+    for uses in lists.values():
+        field, users = uses[0][1], [(name, one["name"]) for name, one in uses]
+        found.append(CodeList(".".join(users[0]) if names[field["name"]] > 1 else field["name"], field, users))
+    return found
 
 
 def name_codes(codes: CodeList) -> str:
@@ -74,9 +70,7 @@ def show_codes(entry: CodeList) -> Iterator[str]:
 def _code_rows(field: Mapping[str, Any]) -> tuple[list[str], list[list[str]]]:
     """Head and rows of a list of codes. What a code means that fits several codes of the other field may depend on
     them: then it has a row for each meaning."""
-    means: dict[tuple[str, str], list[str]] = {}
-    for other, value, meaning in applied(field):
-        means.setdefault((value, meaning), []).append(other)
+    means = grouped(((value, meaning), other) for other, value, meaning in applied(field))
     labels, fits = field.get("labels", {}), "fits" in field
     head = [
         "Code",

@@ -9,7 +9,7 @@ from pathlib import Path
 from publisher.formats.parts import each
 from publisher.inputs import article_reader
 from publisher.inputs.build_inputs import Inputs
-from publisher.problem import Problem, Refused
+from publisher.problem import Refused
 from publisher.publish import citation, croissant, dictionary, excerpt, markdown, page, readme
 from publisher.publish.append import Tables
 from publisher.publish.bundle import pack_all
@@ -40,7 +40,7 @@ def describe(made: Made, out: Path, given: Inputs) -> None:
             blocks = readme.render_blocks(raw, body, shown)
             texts["README.md"] = markdown.fill(root.read_text(encoding="utf-8"), blocks)
         except ValueError as error:
-            raise Refused([Problem("README.md", "", "", f"{error}; correct it, or remove the file")]) from None
+            raise Refused.of("README.md", f"{error}; correct it, or remove the file") from None
     for name, text in texts.items():
         (package / name).write_text(text, encoding="utf-8")
     archive = pack_all(package, given.dataset.name)

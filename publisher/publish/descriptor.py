@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from publisher import EXTRACTOR, MARK
 from publisher.extract.digest import extractor_digest
+from publisher.finding import Excuse
 from publisher.formats import csv, parts
 from publisher.formats.sink import Written
 from publisher.formats.write import describe_resources
+from publisher.inputs.archive import LeftOut
 from publisher.inputs.dataset import Dataset
 from publisher.inputs.folder import SeedFile
 from publisher.judged import Account
-from publisher.model import Excuse
-from publisher.publish import left_out
+from publisher.problem import cut, printable
 from publisher.schemas import Schema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -35,6 +40,9 @@ ORDER = (
 )
 """The tables as a reader wants them: what happened, who, who said what, how many; then what links and proves them."""
 LISTED = 1000  # seeds named one by one; beyond that the table sources has their hashes
+LEFT_OUT = "data/left-out.jsonl"
+REASONS = 20  # for which articles are left out, the most frequent first; the file has each article with its own
+_OWN = re.compile(r'"[^"]*"|\d[\d,.]*')  # words of the article, and numbers: two reasons may differ in these alone
 
 
 def describe_package(
@@ -60,8 +68,9 @@ def describe_package(
             **({"documents": [dict(entry) for entry in dataset.documents]} if dataset.documents else {}),
             **_excused(account.excuses),
             **({"warnings": dict(sorted(account.warned.items()))} if account.warned else {}),
-            **left_out.texts(account.shown, len(account.withheld)),
-            **left_out.told(account.left_out, account.dropped),
+            "texts": {"shown": account.shown, "withheld": len(account.withheld)},
+            **_left_out(account.left_out),
+            **_dropped(account.dropped),
         },
         "resources": [
             entry for name in order_tables(schemas) for entry in describe_resources(schemas[name], written[name])
@@ -80,14 +89,44 @@ def as_json(body: Mapping[str, Any]) -> bytes:
     return json.dumps(body, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _excused(excused: Sequence[tuple[str, Excuse]]) -> dict[str, Any]:
+def _excused(excuses: Sequence[Excuse]) -> dict[str, Any]:
     """What the domain rules find and a curator calls right, with the reason; nothing where there is none."""
-    entries = [
-        {"rule": e.rule, "source": source, "record": e.record, "paragraph": e.paragraph, "reason": e.reason}
-        for source, e in excused
-    ]
-    known = [{key: value for key, value in entry.items() if value is not None} for entry in entries]
+    known = [{key: value for key, value in asdict(one).items() if value is not None} for one in excuses]
     return {"excused": known} if known else {}
+
+
+def listing(left_out: Sequence[LeftOut]) -> bytes:
+    """JSON Lines: archive, line or row, doc_id and error of each article that was left out."""
+    lines = (json.dumps(bad.entry, ensure_ascii=False) + "\n" for bad in left_out)
+    return "".join(lines).encode("utf-8", "backslashreplace")  # half a surrogate pair stays a JSON escape
+
+
+def reason(bad: LeftOut) -> str:
+    """Why an article was left out, with `...` for what is its own: many have the same."""
+    return _OWN.sub("...", cut(printable(bad.why), 200))
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> dict[str, Any]:
+    """How many articles were left out, where each is listed, and the reasons, with `...` for what is the article's own;
+    nothing where there is none."""
+    if not left_out:
+        return {}
+    raw = listing(left_out)
+    reasons = Counter(map(reason, left_out))
+    told = {
+        "articles": len(left_out),
+        "path": LEFT_OUT,
+        "bytes": len(raw),
+        "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
+        "reasons": [{"reason": why, "articles": number} for why, number in reasons.most_common(REASONS)],
+    }
+    return {"leftOut": told}
+
+
+def _dropped(dropped: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    """The automatic rows of each table that a rule refused, by rule; nothing where there is none."""
+    rows = [{"table": table, "rule": rule, "rows": number} for (table, rule), number in sorted(dropped.items())]
+    return {"dropped": rows} if rows else {}
 
 
 def _sources(seeds: Sequence[SeedFile], written: Mapping[str, Written]) -> list[dict[str, Any]]:
@@ -101,10 +140,5 @@ def _sources(seeds: Sequence[SeedFile], written: Mapping[str, Written]) -> list[
     if len(listed) < len(seeds):
         path = parts.path_of("sources", csv.END, written["sources"].files[csv.END])
         table = path if isinstance(path, str) else path[0]
-        entries.append(
-            {
-                "title": f"{len(seeds) - len(listed)} articles; {table} has their hashes",
-                "path": table,
-            }
-        )
+        entries.append({"title": f"{len(seeds) - len(listed)} articles; {table} has their hashes", "path": table})
     return entries

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.formats import parquet, parts
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import ends, texts
 from publisher.formats.parquet import ROW_GROUP, read_rows
 
 LOOKED_AT = 200  # rows of a table among which the fullest is the example
@@ -48,19 +47,14 @@ def _fullest(paths: Sequence[Path]) -> dict[str, str]:
     batch = next(read_rows(paths, LOOKED_AT), None)
     if batch is None:
         return {}
-    columns = {name: _cells(batch.column(name)) for name in batch.schema.names}
+    columns: dict[str, list[Any]] = {name: texts(batch.column(name)).to_pylist() for name in batch.schema.names}
     rows = ({name: cells[n] for name, cells in columns.items() if cells[n] is not None} for n in range(len(batch)))
     return max(rows, key=len, default={})
 
 
-def _cells(column: pa.Array[Any]) -> list[Any]:
-    return (column if pa.types.is_string(column.type) else csv_cells(column)).to_pylist()
-
-
 def _days(paths: Sequence[Path], columns: Sequence[str]) -> Days | None:
     batches = list(read_rows(paths, ROW_GROUP, columns))
-    ends = [pc.min_max(column) for batch in batches for column in batch.columns]
-    found: list[Any] = [end.as_py() for both in ends for end in (both["min"], both["max"]) if end.is_valid]
+    found = ends(column for batch in batches for column in batch.columns)
     known = [pc.coalesce(*batch.columns) for batch in batches]
     rows = sum(len(one) - one.null_count for one in known)
     return Days(min(found).isoformat(), max(found).isoformat(), rows) if found else None

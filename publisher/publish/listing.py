@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -11,6 +11,7 @@ from typing import Any
 
 from publisher.formats import csv, write
 from publisher.formats.parts import each
+from publisher.grouped import grouped
 from publisher.publish.markdown import link
 
 FORMATS = {f".{form.END}": form.TITLE for form in write.FORMATS}
@@ -68,11 +69,14 @@ class Table:
                 yield field, key["reference"]["resource"] or self.name, target
 
 
+def by_table(resources: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Mapping[str, Any]]]:
+    """Table -> its resources, which name its schema by path."""
+    return grouped((PurePosixPath(str(resource.get("schema", ""))).stem, resource) for resource in resources)
+
+
 def list_tables(schemas: Mapping[str, Mapping[str, Any]], descriptor: Mapping[str, Any]) -> list[Table]:
     """The tables in the order of the resources; a resource belongs to the schema that it names by path."""
-    resources: dict[str, list[Mapping[str, Any]]] = {}
-    for resource in descriptor.get("resources", []):
-        resources.setdefault(PurePosixPath(str(resource.get("schema", ""))).stem, []).append(resource)
+    resources = by_table(descriptor.get("resources", []))
     names = [name for name in resources if name in schemas]
     names += [name for name in schemas if name not in resources]
     return [Table(name, schemas[name], resources.get(name, [])) for name in names]

@@ -17,8 +17,9 @@ from pathlib import Path, PurePosixPath
 
 from publisher import MARK
 from publisher.formats.parts import each
-from publisher.problem import Problem, Refused, note, shown
-from publisher.publish.sums import SUMS, read_sums, sha256
+from publisher.formats.sink import sha256
+from publisher.problem import Problem, Refused, note, refuse, shown
+from publisher.publish.sums import SUMS, read_sums
 
 DESCRIPTOR = "datapackage.json"
 FILLED = "README.md"  # written by a person, with blocks that a build fills in
@@ -73,7 +74,7 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
     described = _described(out / DESCRIPTOR)
     if described is None and there:
         found = f"holds {', '.join(there)} that no build made; give --out another folder, or move them elsewhere"
-        raise Refused([Problem(str(out), "", "", found)])
+        raise Refused.of(str(out), found)
     problems: list[Problem] = []
     if fault := _readme(out / FILLED, coming):
         problems.append(Problem(str(out), FILLED, "", fault))
@@ -81,8 +82,7 @@ def refuse_others(out: Path, names: Iterable[str], coming: Path | None = None) -
         for name in there:
             for path, fault in _faults(out, name, described, coming):
                 note(problems, Problem(str(out), str(path), "", fault))
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
 
 
 def refuse_other(out: Path, name: str) -> None:
@@ -98,7 +98,7 @@ def refuse_other(out: Path, name: str) -> None:
         found = f"holds the package {shown(there)}, and the seeds are of {shown(name)}"
         way = "name the folders that belong together with --seeds and --out"
         again = "if the dataset is to have another name, build once with --rename"
-        raise Refused([Problem(str(out), "", "", f"{found}; {way}; {again}")])
+        raise Refused.of(str(out), f"{found}; {way}; {again}")
 
 
 def edited(out: Path) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from publisher.problem import counted
 from publisher.publish.dictionary import DICTIONARY
 from publisher.publish.excerpt import Days, Excerpt
 from publisher.publish.listing import FORMATS, Table, link_files, list_tables
@@ -41,17 +42,13 @@ def render_blocks(
 def _facts(tables: Sequence[Table], descriptor: Mapping[str, Any], excerpt: Excerpt) -> Iterator[tuple[str, str]]:
     """What a reader asks first, in a few words each."""
     rows = {entry.name: entry.rows or 0 for entry in tables}
-    yield "Holds", f"{_counted(sum(rows.values()), 'row')} in {_counted(len(rows), 'table')}"
+    yield "Holds", f"{counted(sum(rows.values()), 'row')} in {counted(len(rows), 'table')}"
     articles, events = rows.get("sources", 0), rows.get("events", 0)
-    yield "Articles", _counted(articles, "article") + _days(articles, excerpt.days.get("sources"))
-    yield "Events", _counted(events, "event") + _possible_days(excerpt.days.get("events"))
+    yield "Articles", counted(articles, "article") + _days(articles, excerpt.days.get("sources"))
+    yield "Events", counted(events, "event") + _possible_days(excerpt.days.get("events"))
     day = str(descriptor.get("created", ""))[:10]  # not that of a release: the next build would have to know of one
     yield "Version", f"{code(descriptor['version'])} of {prose(day)}" if "version" in descriptor else ""
     yield "Licence", _licences(descriptor)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _days(rows: int, days: Days | None) -> str:

@@ -9,9 +9,8 @@ from publisher.formats.write import FORMATS
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import place
 from publisher.inputs.remarks import NAMED, few
-from publisher.problem import printable
-from publisher.publish.descriptor import order_tables
-from publisher.publish.left_out import FILE, reason
+from publisher.problem import counted, printable
+from publisher.publish.descriptor import LEFT_OUT, order_tables, reason
 from publisher.publish.package_folder import Made
 from publisher.records.merge_actors import named_by_machine
 
@@ -41,24 +40,20 @@ def summarise(made: Made, seconds: float) -> str:
     if account.reused:
         lines.append(f"not changed since an earlier build: {account.reused:,} of {account.articles:,} articles")
     lines += [f"checked: {check}" for check in made.checks]
-    end = f"published {sum(t.rows for t in written.values()):,} rows in {len(written)} tables, {seconds:.1f} s"
-    lines.append("; ".join([end, *_not_there(len(account.left_out))]))
-    return "\n".join(lines)
-
-
-def _not_there(number: int) -> list[str]:
-    return [f"left out: {number:,} article{'' if number == 1 else 's'}"] if number else []
+    end = f"published {made.rows:,} rows in {len(written)} tables, {seconds:.1f} s"
+    end += f"; left out: {counted(len(account.left_out), 'article')}" if account.left_out else ""
+    return "\n".join([*lines, end])
 
 
 def texts(made: Made) -> str:
     """One line of how many articles may be published in full, and how much of the others the tables have."""
     account = made.tables.account
     others = len(account.withheld)
-    line = f"publish_text: {account.shown:,} article{'' if account.shown == 1 else 's'} may be published in full"
+    line = f"publish_text: {counted(account.shown, 'article')} may be published in full"
     if not others:
         return line
     share = account.characters["held"] * 100 // account.characters["all"]
-    rest = f"of {others:,} other{'' if others == 1 else 's'} only the words in the tables"
+    rest = f"of {counted(others, 'other')} only the words in the tables"
     return f"{line}; {rest}, {share} % of {'its' if others == 1 else 'their'} characters"
 
 
@@ -87,9 +82,8 @@ def dropped(rows: Mapping[tuple[str, str], int]) -> list[str]:
     """One line of what the extractor made and the rules refuse: how many rows, of which tables, by which rules."""
     if not rows:
         return []
-    total = sum(rows.values())
     named = ", ".join(f"{table}: {number:,} by {rule}" for (table, rule), number in sorted(rows.items()))
-    return [f"dropped: {total:,} automatic row{'s' if total > 1 else ''} that the rules refuse ({named})"]
+    return [f"dropped: {counted(sum(rows.values()), 'automatic row')} that the rules refuse ({named})"]
 
 
 def list_left_out(made: Made) -> list[str]:
@@ -102,7 +96,7 @@ def list_left_out(made: Made) -> list[str]:
     rest = sum(number for _, number in told[SHOWN:])
     every = len(made.tables.account.left_out)
     lines = [f"left out: {line}" for line, _ in told[:SHOWN]]
-    return [*lines, f"left out: and {rest:,} more, {every:,} in all: {FILE}"] if rest else lines
+    return [*lines, f"left out: and {rest:,} more, {every:,} in all: {LEFT_OUT}"] if rest else lines
 
 
 def _together(archive: str, why: str, some: Sequence[LeftOut]) -> Iterator[tuple[str, int]]:

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from pathlib import Path
+
+from publisher.formats.sink import sha256
 
 SUMS = "data/SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -35,9 +36,3 @@ def read_sums(folder: Path) -> Mapping[str, frozenset[str]]:
             if match := _LINE.fullmatch(line):
                 found[match[2]].add(match[1])
     return {name: frozenset(sums) for name, sums in found.items()}
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, as 64 hex digits. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publisher.problem import Problem, Refused, printable
+from publisher.problem import Problem, Refused, printable, refuse
 from publisher.publish.ours import DESCRIPTOR, refuse_others
 
 WORKSHOP = ".build"
@@ -80,9 +80,9 @@ def recover(out: Path) -> None:
     if half_done(out):
         names = _ordered(home / READY)
         refuse_others(out, names, home / READY)
-        if between := [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]:
-            found = "was put there after a build was cut off; move it elsewhere, then run the command again"
-            raise Refused(Problem(str(out), name, "", found) for name in between)
+        between = [name for name in names if os.path.lexists(out / name) and os.path.lexists(home / OLD / name)]
+        found = "was put there after a build was cut off; move it elsewhere, then run the command again"
+        refuse(Problem(str(out), name, "", found) for name in between)
         _move(home, out, names)
     _clear(out)
 
@@ -94,7 +94,7 @@ def _clear(out: Path) -> None:
         return
     if not _sealed(out) and not _hardly_begun(home):
         found = "was not made by a build in this place; move it elsewhere, or give --out another folder"
-        raise Refused([Problem(str(home), "", "", found)])
+        raise Refused.of(str(home), found)
     for path in sorted(home.iterdir(), key=lambda path: path.name == SEAL):
         shutil.rmtree(path) if _is_folder(path) else path.unlink()
     home.rmdir()

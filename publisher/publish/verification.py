@@ -14,7 +14,7 @@ from publisher.formats.parts import Parts, found
 from publisher.inputs.article_reader import source_id
 from publisher.inputs.build_inputs import Inputs
 from publisher.inputs.folder import changed
-from publisher.problem import Problem, Refused, first, shown
+from publisher.problem import Problem, Refused, first, refuse, shown
 from publisher.publish.append import Tables
 from publisher.publish.package_folder import Made
 from publisher.validate.frictionless_check import Judgement
@@ -29,16 +29,14 @@ def verify(made: Made, given: Inputs, verdict: Callable[[], Judgement]) -> Made:
 
     The rules that look at one article have been applied to the very rows; here come the keys, the references, the rules
     that look at all articles, and the files themselves."""
-    if moved := list(changed(given.seeds)):  # the cause of whatever the checks would find
-        raise Refused(moved)
+    refuse(changed(given.seeds))  # the cause of whatever the checks would find
     report = check_package(made.folder, Asked(require_evidence=True, judged=True, scratch=made.folder.parent))
     problems = [*ours(report, made.tables), *altered(made.folder / "data", made.tables, given)]
     if problems:
         raise Refused([*problems, *_since_release(made, given)], "what frictionless says")
     outside = verdict()
     problems = [*outside.problems, *_since_release(made, given), *changed(given.seeds)]
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     number = made.tables.account.excused
     excused = f", {number:,} finding{'s' if number > 1 else ''} excused" if number else ""
     told = f"{made.rows:,} rows by our own engine, evidence and domain rules included{excused}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from publisher.model import Record
@@ -51,19 +53,22 @@ class Contents:
 
     def around(self, start: int, end: int) -> list[str]:
         """The statements that have text[start:end] in a piece of their content, that with the shortest piece first."""
-        return _innermost(self.pieces, start, end)
+        return [*chain.from_iterable(innermost(self.pieces, start, end))]
 
     def telling(self, start: int, end: int) -> str | None:
         """The statement whose words text[start:end] are; None where they are the article's own. What is in a
         statement but not in its content, such as its verb, are the words of whoever reports that statement."""
         if around := self.around(start, end):
             return around[0]
-        saying = _innermost(self.hulls, start, end)
-        return self.reporters[saying[0]] if saying else None
+        saying = innermost(self.hulls, start, end)
+        return self.reporters[saying[0][0]] if saying else None
 
 
-def _innermost(pieces: SpanIndex[Piece], start: int, end: int) -> list[str]:
-    return [key for _, key in sorted((to - at, key) for at, to, key in pieces.enclosing(start, end))]
+def innermost(pieces: SpanIndex[Piece], start: int, end: int) -> list[list[str]]:
+    """The statements whose pieces hold text[start:end], those with pieces of equal length together, the shortest
+    first."""
+    found = sorted((to - at, key) for at, to, key in pieces.enclosing(start, end))
+    return [[key for _, key in group] for _, group in groupby(found, itemgetter(0))]
 
 
 def counted_by(figure: Record, contents: Contents) -> str | None:

@@ -73,27 +73,25 @@ def decided(
     decisions: list[Row] = []
     faults: list[Fault] = []
     for candidate in found:
-        rejection = reasons.pop((candidate.kind, candidate.start, candidate.end), None)
-        item = support.of(candidate)
-        if rejection:
-            decisions.append({**_row(article, candidate, "rejected", None), "reason": rejection.reason})
+        item, near, reason = support.of(candidate), support.near(candidate), None
+        number = paragraph_at(reading.document.paragraphs, candidate.start)
+        if rejection := reasons.pop((candidate.kind, candidate.start, candidate.end), None):
+            reason = rejection.reason
             if item and _denied(candidate, item):
                 faults.append(Fault(rejection.place, "", f"{item.place} rests on these words; remove the rejection"))
-            continue
-        near = support.near(candidate)
-        number = paragraph_at(reading.document.paragraphs, candidate.start)
-        if near is None and number in reading.curated.waived:
-            decisions.append({**_row(article, candidate, "rejected", None), "reason": reading.curated.waived[number]})
-            continue
-        whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
-        if whole is not None:
-            used.add((whole.kind, whole.start, whole.end))
-        title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
-        if near is None and title is not None:
-            decisions.append({**_row(article, candidate, "rejected", None), "reason": title.reason})
-            continue
-        if near is None and _names_no_date(candidate, text, day):
-            decisions.append({**_row(article, candidate, "rejected", None), "reason": NO_DATE})
+        elif near is None and number in reading.curated.waived:
+            reason = reading.curated.waived[number]
+        else:
+            whole = next((r for r in wider.enclosing(candidate.start, candidate.end) if r.kind == candidate.kind), None)
+            if whole is not None:
+                used.add((whole.kind, whole.start, whole.end))
+            title = whole or next(titles.enclosing(candidate.start, candidate.end), None)
+            if near is None and title is not None:
+                reason = title.reason
+            elif near is None and _names_no_date(candidate, text, day):
+                reason = NO_DATE
+        if reason is not None:
+            decisions.append({**_row(article, candidate, "rejected", None), "reason": reason})
             continue
         decisions.append(_row(article, candidate, "accepted", item))
         misquoted = support.misquoted(candidate)
@@ -191,11 +189,10 @@ class _Support:
         return None
 
     def _feeding(self, candidate: Candidate | Event) -> Iterator[Evidence]:
-        found = self._indexes[_fields(candidate)].overlapping(candidate.start, candidate.end)
-        if candidate.kind not in MARKED:
-            return found
+        index = self._indexes[_fields(candidate)]
         # marks inside other marks: what the outer ones hold does not rest on them
-        return (item for item in found if candidate.start <= item.start and item.end <= candidate.end)
+        look = index.inside if candidate.kind in MARKED else index.overlapping
+        return look(candidate.start, candidate.end)
 
     def _agrees(self, item: Evidence, candidate: Candidate | Event) -> bool:
         row = self._rows.get(item.record_id, {})

@@ -7,19 +7,7 @@ from typing import Any, NamedTuple
 
 from publisher.inputs.article_reader import Article
 from publisher.model import Mark
-
-_COLUMNS = (
-    "evidence_id",
-    "source_id",
-    "record_table",
-    "record_id",
-    "field",
-    "char_start",
-    "char_end",
-    "exact",
-    "mention_type",
-    "basis",
-)
+from publisher.tables import OURS
 
 
 def hashed(*parts: object) -> str:
@@ -28,7 +16,8 @@ def hashed(*parts: object) -> str:
 
 
 class Evidence(NamedTuple):
-    """One row of the table evidence. start, end: code points of the article, half open; exact: those characters."""
+    """One row of the table evidence, cell by cell. start, end: code points of the article, half open; exact: those
+    characters."""
 
     evidence_id: str
     source_id: str
@@ -59,4 +48,4 @@ class Evidence(NamedTuple):
 
     def row(self) -> dict[str, Any]:
         """The row of the table evidence, column -> value."""
-        return dict(zip(_COLUMNS, self, strict=True))
+        return dict(zip(OURS["evidence"].names, self, strict=True))

@@ -69,5 +69,5 @@ def draw_reporter(drawn: Drawn, statement: Record, outer: Record) -> None:
     for field in ("cue", "speaker", "content"):
         if marks := outer.of(field):
             for mark in marks:
-                drawn.evidence_for(("statements", statement.id), Mark("reported_by", mark.start, mark.end, basis))
+                drawn.evidence_for(("statements", statement.id), Mark.of("reported_by", mark, basis))
             return

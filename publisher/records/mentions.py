@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from publisher import language
 from publisher.extract.candidates import Name
+from publisher.grouped import grouped
 from publisher.model import Link, Mark, Record, Row
 from publisher.problem import shown
 from publisher.records.attribution import hull
@@ -40,13 +41,13 @@ def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
     offices = curated.offices if curated else ()
     for mention in (*said, *offices):
         if drawn.known(mention.place, "actor_id", mention.actor_id):
-            mark = Mark("name" if mention.mention_type else "office", mention.start, mention.end, mention.basis)
+            mark = Mark.of("name" if mention.mention_type else "office", mention, mention.basis)
             drawn.evidence_for(("actors", mention.actor_id), mark, mention.mention_type, mention.place)
     spoken_for = {(mention.start, mention.end) for mention in said}
     for name in drawn.found:
         if isinstance(name, Name) and name.actor_id and (name.start, name.end) not in spoken_for:
             basis = "resolved" if name.mention_type == "metonym" else "explicit"
-            drawn.evidence_for(("actors", name.actor_id), Mark("name", name.start, name.end, basis), name.mention_type)
+            drawn.evidence_for(("actors", name.actor_id), Mark.of("name", name, basis), name.mention_type)
     if curated:
         _derive(drawn, made)
     drawn.mentions = SpanIndex(item for item in drawn.evidence.values() if item.field == "name")
@@ -55,13 +56,10 @@ def draw_mentions(drawn: Drawn, made: Sequence[Record]) -> None:
 
 def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
     """Evidence for the mentions that records name; of two that overlap for one actor the longer."""
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for item in drawn.evidence.values():
-        if item.field == "name":
-            taken.setdefault(item.record_id, []).append(item.position())
+    taken = grouped((item.record_id, item.position()) for item in drawn.evidence.values() if item.field == "name")
     named = [one for record in made for one in _named_in(drawn, record)]
     for one in sorted(named, key=lambda one: (one.start - one.end, one.mention_type is None)):
-        spans = taken.setdefault(one.actor_id, [])
+        spans = taken[one.actor_id]
         if one.actor_id not in drawn.actors.values or any(one.start < end and start < one.end for start, end in spans):
             continue
         spans.append((one.start, one.end))
@@ -75,7 +73,7 @@ def _derive(drawn: Drawn, made: Sequence[Record]) -> None:
                 drawn.say(one.place, "counted_text", f"{found}, or leave out counted_actor_id")
             continue
         own = words.casefold() == str(drawn.actors.values[one.actor_id]["name"]).casefold()
-        mark = Mark("name", one.start, one.end, "explicit" if own or kind in EXPLICIT else "resolved")
+        mark = Mark.of("name", one, "explicit" if own or kind in EXPLICIT else "resolved")
         drawn.evidence_for(("actors", one.actor_id), mark, kind, one.place)
 
 
@@ -138,7 +136,7 @@ def words_of(drawn: Drawn, record: Record, link: Link) -> tuple[Mark, str | None
         return mark, None
     if mark is None and link.field == "speaker_actor" and not record.of("speaker"):
         said = record.of("content")[0]  # a quotation that runs on: what shows the speaker is that it does
-        return Mark(link.field, said.start, said.end, "inferred"), None
+        return Mark.of(link.field, said, "inferred"), None
     look = just if mark else named_by if link.field == "speaker_actor" else first_in
     found = next(filter(None, (look(drawn, actor_id, span) for span in _scope(drawn, record, link))), None)
     if found is None:
@@ -183,8 +181,7 @@ def named_by(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | N
 
 def first_in(drawn: Drawn, actor_id: str, span: tuple[int, int]) -> Evidence | None:
     """The first mention of the actor inside the span."""
-    own = (item for item in drawn.mentions.overlapping(*span) if item.record_id == actor_id)
-    return next((item for item in own if span[0] <= item.start and item.end <= span[1]), None)
+    return next((item for item in drawn.mentions.inside(*span) if item.record_id == actor_id), None)
 
 
 def added_to_actors(drawn: Drawn) -> dict[str, Row]:

@@ -147,12 +147,11 @@ def _named(drawn: Drawn, record: Record, mark: Mark) -> Mark:
     """A speaker's words give the speaker by themselves only where they hold a name of it; "he" is resolved."""
     if mark.field != "speaker":
         return mark
-    found = drawn.mentions.overlapping(mark.start, mark.end)
-    inside = [item for item in found if mark.start <= item.start and item.end <= mark.end]
+    inside = list(drawn.mentions.inside(mark.start, mark.end))
     speakers = record.actors("speaker")
     own = [item for item in inside if item.record_id in speakers] if speakers else inside
     basis = "resolved" if own and not any(i.basis == "explicit" for i in own) else "explicit"
-    return Mark(mark.field, mark.start, mark.end, basis)
+    return replace(mark, basis=basis)
 
 
 def _method(record: Record, found: SpanIndex[Candidate | Event]) -> str:

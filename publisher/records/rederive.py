@@ -14,7 +14,8 @@ from publisher.extract.events import Event
 from publisher.extract.numbers import read_figure
 from publisher.model import Mark, Record
 from publisher.problem import shown
-from publisher.records.span_index import SpanIndex, Spanned
+from publisher.records.span_index import SpanIndex
+from publisher.spanned import Spanned
 
 KNOWN_DAY = '[source] document_date = "YYYY-MM-DD"'  # how a day that no words state is written
 

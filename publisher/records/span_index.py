@@ -5,17 +5,9 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-
-class Spanned(Protocol):
-    """Whatever has a start and an end: offsets in one text, the end not included."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
-
+from publisher.spanned import Spanned
 
 T = TypeVar("T", bound=Spanned)
 

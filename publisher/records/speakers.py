@@ -65,6 +65,12 @@ def find_actor(speaker: Span | None, names: Mapping[int, Name]) -> str | None:
     return named[-1].actor_id if named and not joined else None
 
 
+def name_of(actor_id: str, span: Span, names: Mapping[int, Name]) -> Name | None:
+    """The first name of the actor in a span; None where there is none. names: by their start."""
+    inside = (names[at] for at in range(span.start, span.end) if at in names)
+    return next((name for name in inside if name.actor_id == actor_id and name.end <= span.end), None)
+
+
 def _is_head(patterns: _Patterns, speaker: Span, name: Name) -> bool:
     """Whether the words speak of whoever is named, not of somebody that the name only describes."""
     before, after = speaker.text[: name.start - speaker.start], speaker.text[name.end - speaker.start :]

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from publisher.problem import Problem, Refused, shown
-from publisher.release.stored import Stored
+from publisher.problem import Refused, shown
+from publisher.release.packages import Stored
 
 TOLD_BY = ("label", "content_text", "value_text", "name", "doc_id", "file_name", "exact", "text")
 ARTICLE = "source_id"
@@ -98,7 +98,7 @@ def _indexed(rows: Stored, place: str) -> pd.DataFrame:
     indexed = frame.set_index(list(rows.schema.primary_key))
     if not indexed.index.is_unique:
         twice = _key(indexed.index[indexed.index.duplicated()][0])
-        raise Refused([Problem(place, twice, "", "is the key of several rows; `validate` names them")])
+        raise Refused.of(place, "is the key of several rows; `validate` names them", twice)
     return indexed
 
 

@@ -30,7 +30,7 @@ import pyarrow.compute as pc
 
 from publisher.arrays import scalar
 from publisher.formats.csv import csv_cells, quoted
-from publisher.problem import Problem, Refused
+from publisher.problem import Refused
 from publisher.schemas import Schema
 
 Change = dict[str, Any]
@@ -130,7 +130,7 @@ class _Left:
         cells = zip(*(self._columns[name].to_pylist() for name in key), strict=True)
         self._by_key = {cell: index for index, cell in enumerate(cells)}
         if key and len(self._by_key) < len(self._positions):
-            raise Refused([Problem(place, "", "", "has several rows with one key that differ; `validate` names them")])
+            raise Refused.of(place, "has several rows with one key that differ; `validate` names them")
 
     def take_at(self, position: int) -> tuple[int, Row]:
         """The row at a position of the old state."""

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from publisher.release import delta
-from publisher.release.packages import Package, both, read, schema_changes
-from publisher.release.stored import Stored
+from publisher.release.packages import Package, Stored, both, held, read, schema_changes
 from publisher.versions import steps
-from publisher.versions.steps import Change, Held, Step
+from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
 FORM = "1"  # of these lines
@@ -101,8 +100,7 @@ def _same(old: Stored | None, new: Stored | None) -> bool:
 def _row_changes(name: str, old: Stored | None, new: Stored | None) -> list[Change]:
     if _same(old, new):
         return []
-    before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
-    found = list(steps.row_changes(name, before, after))
+    found = list(steps.row_changes(name, held(old), held(new)))
     if any(change.step > Step.PATCH for change in found):
         return found
     return found if found and any(_changes(name, old, new)) else []  # else the same rows, written in another way

@@ -11,10 +11,9 @@ from typing import Any
 from publisher.problem import printable, shown
 from publisher.release import compared
 from publisher.release.compared import WIDTH, Difference
-from publisher.release.packages import Package, both, read, schema_changes
-from publisher.release.stored import Stored
+from publisher.release.packages import Package, Stored, both, held, read, schema_changes
 from publisher.versions import steps
-from publisher.versions.steps import Change, Held, Step
+from publisher.versions.steps import Change, Step
 from publisher.zipped import opened
 
 ROWS = 20  # named of each kind in one table
@@ -49,7 +48,7 @@ def _table(name: str, old: Stored | None, new: Stored | None) -> Table | None:
     difference = compared.compare(old, new, name, ROWS) if old and new and joined else None
     if difference is not None and not difference:  # the same rows, written in another way
         return None
-    before, after = (rows.held() if rows else Held(frozenset(), 0, "") for rows in (old, new))
+    before, after = held(old), held(new)
     return Table(name, before.rows, after.rows, list(steps.row_changes(name, before, after)), difference)
 
 

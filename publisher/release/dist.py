@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from publisher.problem import Problem, Refused
+from publisher.formats.sink import sha256
+from publisher.problem import Problem, refuse
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/]+\.(?:zip|sqlite|json|jsonl\.gz))")
@@ -26,12 +26,10 @@ def released(dist: Path) -> dict[str, str]:
         if found := _LINE.fullmatch(line):
             known[found[2]] = found[1]
         else:
-            problems.append(
-                Problem(f"{dist.name}/{SUMS}", f"line {number}", "", "is no sum of a file of a release; remove it")
-            )
+            what = "is no sum of a file of a release; remove it"
+            problems.append(Problem(f"{dist.name}/{SUMS}", f"line {number}", "", what))
     problems += [problem for name, digest in known.items() if (problem := _changed(dist, name, digest))]
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return {name: digest for name, digest in known.items() if (dist / name).exists()}
 
 
@@ -39,9 +37,7 @@ def add(dist: Path, drafts: Mapping[str, Path], known: Mapping[str, str]) -> Non
     """Moves files into `dist` under their names, and writes its SHA256SUMS. known: those that are there, as `released`
     gives them. Raises Refused, and moves none, where a name is taken by other bytes; OSError."""
     made = {name: sha256(path) for name, path in drafts.items()}
-    problems = [problem for name, digest in made.items() if (problem := _changed(dist, name, digest))]
-    if problems:
-        raise Refused(problems)
+    refuse(problem for name, digest in made.items() if (problem := _changed(dist, name, digest)))
     for name, path in drafts.items():
         path.replace(dist / name)
     write_whole(dist / SUMS, lines({**known, **made}))
@@ -58,12 +54,6 @@ def another(path: Path, promised: str, here: str) -> Problem:
     """Says that a file has other bytes than the released one; promised, here: their SHA-256."""
     what = f"is not what was released (sha256 {promised}, here {here}); put that one back, or move this one away"
     return Problem(f"{path.parent.name}/{path.name}", "", "", what)
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file, in hex digits. Raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def lines(digests: Mapping[str, str]) -> str:

@@ -14,8 +14,9 @@ from typing import Any
 from publisher.curation import skeleton
 from publisher.formats.parquet import END, ROW_GROUP, read_rows
 from publisher.formats.parts import each, found
+from publisher.formats.sink import sha256
 from publisher.inputs.article_store import of_folder
-from publisher.problem import Problem, Refused, shown
+from publisher.problem import Problem, Refused, refuse, shown
 from publisher.publish.swap import half_done
 from publisher.release import database, delta_file, dist, prose
 from publisher.release.hosts import huggingface, kaggle, zenodo
@@ -58,7 +59,7 @@ def release(place: Place, schemas: Path) -> str:
     """
     root = place.root
     if half_done(root):
-        raise Refused([Problem(str(root), "", "", "a build was cut off half-way; run `python build.py`, then release")])
+        raise Refused.of(str(root), "a build was cut off half-way; run `python build.py`, then release")
     _needed(root)
     tables = load(schemas)
     _proved(place, tables)
@@ -70,13 +71,12 @@ def release(place: Place, schemas: Path) -> str:
         *_documents(root, descriptor, [entry.id for entry in retired]),
         *skeleton.unwritten(root, place.seeds),
     ]
-    if faults:
-        raise Refused(faults)
+    refuse(faults)
     before = released.before(last, descriptor["version"])
     place.dist.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.dist, prefix=".release-") as scratch:
         archive = _archive(place, descriptor, tables, Path(scratch))
-        digest = dist.sha256(archive)
+        digest = sha256(archive)
         _same_bytes(last, descriptor["version"], digest)
         known = dist.released(place.dist)
         drafts = [archive, *database.write(root, descriptor, tables, archive.with_suffix(""), known)]
@@ -84,12 +84,9 @@ def release(place: Place, schemas: Path) -> str:
             drafts += _delta(place, before, archive, known)
         told = [_told(place, draft) for draft in drafts]
         dist.add(place.dist, {draft.name: draft for draft in drafts}, known)
-    record = {
-        **released.record(descriptor, tables, ids, retired),
-        "sha256": digest,
-        **({"before": before} if before else {}),
-    }
-    dist.write_whole(place.seeds / released.RECORD, _as_json(record))
+    record = released.record(descriptor, tables, ids, retired) | {"sha256": digest}
+    record |= {"before": before} if before else {}
+    dist.write_whole(place.seeds / released.RECORD, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
     if before and not (old := _of(place, before, archive)).exists() and _delta_name(old, archive) not in known:
         told.append(f"{_shown(old)}: is not there, so no file of changes was made; put it there, and release again")
     told.append(
@@ -101,13 +98,13 @@ def release(place: Place, schemas: Path) -> str:
 def _archive(place: Place, descriptor: Mapping[str, Any], schemas: Mapping[str, Schema], scratch: Path) -> Path:
     """Packs the files of the package, what hosts want to be told of it, and the sums of all."""
     texts = {
-        "hosts/huggingface/README.md": huggingface.card(descriptor, schemas, _languages(place.root)),
+        "hosts/huggingface/README.md": huggingface.card(descriptor, schemas, _of_articles(place.root, "language")),
         "hosts/kaggle/dataset-metadata.json": kaggle.metadata(descriptor, schemas),
         "hosts/zenodo/.zenodo.json": zenodo.metadata(descriptor),
     }
     files = contents(place, descriptor)
     files |= {name: _written(scratch / name, text) for name, text in texts.items()}
-    files[dist.SUMS] = _written(scratch / dist.SUMS, _sums(files))
+    files[dist.SUMS] = _written(scratch / dist.SUMS, dist.lines({name: sha256(path) for name, path in files.items()}))
     archive = scratch / f"{descriptor['name']}-{descriptor['version']}.zip"
     pack(files, archive)
     return archive
@@ -119,15 +116,10 @@ def _written(path: Path, text: str) -> Path:
     return path
 
 
-def _languages(root: Path) -> set[str]:
-    """Those of the articles."""
-    return {str(row["language"]) for row in _articles(root, ["language"])}
-
-
-def _articles(root: Path, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The rows of the table of articles."""
-    for batch in read_rows(found(root / "data", "sources", END), ROW_GROUP, columns):
-        yield from batch.to_pylist()
+def _of_articles(root: Path, column: str) -> set[str]:
+    """The cells of a column of `sources`."""
+    batches = read_rows(found(root / "data", "sources", END), ROW_GROUP, [column])
+    return {str(cell) for batch in batches for cell in batch.column(0).to_pylist()}
 
 
 def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collection[str]) -> Iterator[Path]:
@@ -136,7 +128,7 @@ def _delta(place: Place, before: Mapping[str, str], archive: Path, known: Collec
     old = _of(place, before, archive)
     target = archive.with_name(_delta_name(old, archive))
     if old.exists() and target.name not in known:
-        if (here := dist.sha256(old)) != before["sha256"]:
+        if (here := sha256(old)) != before["sha256"]:
             raise Refused([dist.another(old, before["sha256"], here)])
         delta_file.write(old, place.root, target)
         yield target
@@ -153,7 +145,7 @@ def _of(place: Place, before: Mapping[str, str], archive: Path) -> Path:
 
 
 def _told(place: Place, draft: Path) -> str:
-    return f"{_shown(place.dist / draft.name)}: {draft.stat().st_size:,} bytes, sha256 {dist.sha256(draft)}"
+    return f"{_shown(place.dist / draft.name)}: {draft.stat().st_size:,} bytes, sha256 {sha256(draft)}"
 
 
 def _shown(path: Path) -> Path:
@@ -182,8 +174,7 @@ def contents(place: Place, descriptor: Mapping[str, Any]) -> dict[str, Path]:
     packed = {name: (root, name) for name in names}
     packed |= {f"seeds/{name}": (place.seeds, name) for name in _seeds(place, descriptor)}
     problems = [Problem(name, "", "", fault) for name in sorted(packed) if (fault := _unfit(*packed[name]))]
-    if problems:
-        raise Refused(problems)
+    refuse(problems)
     return {name: folder / inside for name, (folder, inside) in sorted(packed.items())}
 
 
@@ -201,16 +192,14 @@ def _seeds(place: Place, descriptor: Mapping[str, Any]) -> set[str]:
     """The files of the seeds that the package was made from, without the secret ones."""
     paths = [PurePosixPath(source["path"]) for source in descriptor["sources"]]
     named = {path.name for path in paths if path.parent.name == "seeds"}
-    articles = {str(article["file_name"]) for article in _articles(place.root, ["file_name"])}
-    return (named | articles) - place.secret
+    return (named | _of_articles(place.root, "file_name")) - place.secret
 
 
 def _needed(root: Path) -> None:
     hints = {CHANGES: "begin an entry with `## VERSION (YYYY-MM-DD)`, and say whether readers must act"}
     missing = [name for name in NEEDED if not (root / name).is_file()]
-    if missing:
-        why = "is missing; a release holds it"
-        raise Refused(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
+    why = "is missing; a release holds it"
+    refuse(Problem(name, "", "", f"{why}: {hints.get(name, 'run `python build.py`')}") for name in missing)
 
 
 def _documents(root: Path, descriptor: Mapping[str, Any], retired: Sequence[str]) -> Iterator[Problem]:
@@ -248,18 +237,7 @@ def _proved(place: Place, schemas: Mapping[str, Schema]) -> None:
 
     library = of_folder(place.seeds)
     report = check_package(place.root, Asked(schemas, library, require_evidence=True))
-    if report.issues:
-        raise Refused(Problem("package", "", "", line(issue)) for issue in report.issues)
+    refuse(Problem("package", "", "", line(issue)) for issue in report.issues)
     with TemporaryDirectory() as scratch:
         judgement = judge(place.root, sum(report.rows.values()), schemas, Path(scratch))
-    if judgement.problems:
-        raise Refused(judgement.problems)
-
-
-def _sums(files: Mapping[str, Path]) -> str:
-    """The sums of the files, as `sha256sum --check` reads them."""
-    return dist.lines({name: dist.sha256(path) for name, path in files.items()})
-
-
-def _as_json(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    refuse(judgement.problems)

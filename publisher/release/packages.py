@@ -1,19 +1,119 @@
-"""Packages as they are compared: what a descriptor says, and its tables."""
+"""Packages as they are compared: what a descriptor says, and the rows of its tables as text, some at a time, as often
+as they are wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from publisher.problem import Problem, Refused
-from publisher.release.stored import Stored, stored
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from publisher.formats.csv import texts
+from publisher.formats.parquet import ROW_GROUP, read_rows
+from publisher.formats.parts import Parts
+from publisher.problem import Problem, Refused, refuse, shown
 from publisher.schemas import Schema
 from publisher.validate.report import Log, line
-from publisher.validate.resources import Resource, read_package
+from publisher.validate.resources import Resource, dialect_of, read_package
+from publisher.validate.row_streams import UNREADABLE
 from publisher.versions import steps
-from publisher.versions.steps import Change
+from publisher.versions.steps import Change, Held, lasting
+
+BLOCK = 1 << 24  # bytes of CSV in memory; no row may be longer
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table with a file, or several, in a package. place: names the package in a message."""
+
+    schema: Schema
+    folder: Path
+    resource: Resource
+    place: str
+
+    @property
+    def parts(self) -> Parts:
+        """Its files."""
+        return cast("Parts", self.resource.file)
+
+    def batches(self, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """All rows, cells as in the CSV without its quotes, null for an empty one. columns: those wanted; None: those
+        of the schema. Raises Refused for a file that does not hold the schema's fields."""
+        names = list(self.schema.names if columns is None else columns)
+        read = _csv if self.resource.kind == "csv" else _parquet
+        try:
+            yield from read(self, names)
+        except UNREADABLE as error:
+            reason = f"cannot be read by its schema: {shown(str(error))}; `validate` says what is wrong"
+            raise Refused.of(self.place, reason, self.resource.path) from None
+
+    def table(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """The same rows at once."""
+        names = list(self.schema.names if columns is None else columns)
+        return pa.Table.from_batches(self.batches(names), _text_schema(names))
+
+    def fingerprint(self) -> str:
+        """The SHA-256 of the file, or of the one that its parts make up, in hex digits. Raises OSError."""
+        with self.parts.open() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def held(self) -> Held:
+        """The ids that last, the number of rows and the fingerprint, as the rules of versions take them."""
+        names = [name for name in self.schema.names if name in (*self.schema.primary_key, "method")]
+        table = self.table(names or self.schema.names[:1])
+        return Held(set(lasting(self.schema, table)), table.num_rows, self.fingerprint())
+
+
+def stored(folder: Path, csv: Resource | None, parquet: Resource | None, place: str) -> Stored | None:
+    """A table as its CSV, else as its Parquet file; None where neither lies in the package."""
+    for resource in (csv, parquet):
+        if resource is not None and resource.file is not None and resource.schema is not None:
+            return Stored(resource.schema, folder, resource, place)
+    return None
+
+
+def held(table: Stored | None) -> Held:
+    """What a table holds; nothing where there is none."""
+    return table.held() if table else Held(frozenset(), 0, "")
+
+
+def _text_schema(names: Sequence[str]) -> pa.Schema:
+    return pa.schema([pa.field(name, pa.string()) for name in names])
+
+
+def _csv(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    resource, schema = table.resource, table.schema
+    dialect = dialect_of(table.folder, resource)
+    reader = pacsv.open_csv(
+        table.parts.open(),
+        pacsv.ReadOptions(
+            encoding=str(resource.body.get("encoding", "utf-8")),
+            column_names=None if dialect.get("header", True) else list(schema.names),
+            block_size=BLOCK,
+        ),
+        pacsv.ParseOptions(
+            delimiter=dialect.get("delimiter", ","),
+            quote_char=dialect.get("quoteChar", '"'),
+            newlines_in_values=True,
+        ),
+        pacsv.ConvertOptions(
+            column_types=_text_schema(names),
+            include_columns=list(names),
+            strings_can_be_null=True,
+            null_values=list(schema.missing_values),
+        ),
+    )
+    with reader:
+        yield from reader
+
+
+def _parquet(table: Stored, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    for batch in read_rows(table.parts.paths, ROW_GROUP, names):
+        yield pa.RecordBatch.from_arrays([texts(batch.column(name)) for name in names], list(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +135,7 @@ def read(folder: Path, name: str) -> Package:
     """The package in a folder; name: what a message calls it. Raises Refused for what is no readable package."""
     log = Log()
     descriptor, resources = read_package(folder, log)
-    if issues := log.report().issues:
-        raise Refused(Problem(name, "", "", line(issue)) for issue in issues)
+    refuse(Problem(name, "", "", line(issue)) for issue in log.report().issues)
     tables: dict[str, tuple[Schema, Resource | None, Resource | None]] = {}
     for resource in resources:
         if resource.schema is not None and resource.kind in ("csv", "parquet"):

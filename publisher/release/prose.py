@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -42,23 +44,14 @@ def problems(
     answers, ids = list(_answers(lines)), dict(_ids(lines))
     pieces = {piece for cell, _, _ in answers for piece in _pieces(cell)}
     absent = _absent({*pieces, *ids}, data) - set(retired)
-    found = [
-        *((line, f"names {other}.zip; this release is {archive}.zip") for line, other in _archives(lines, archive)),
-        *(
-            (ids[key], f"names {key}, which this dataset does not hold; show a record of it")
-            for key in absent & set(ids)
-        ),
-        *(
-            (line, f"answers {shown(part)}, which is nowhere in this dataset; ask the question again")
-            for cell, line, code in answers
-            for part in _unknown(cell, absent - set(ids), code)
-        ),
-    ]
-    told: set[int] = set()
-    for line, what in sorted(found):
-        if line not in told:
-            told.add(line)
-            yield Problem(name, f"line {line}", "", what)
+    found = [(line, f"names {other}.zip; this release is {archive}.zip") for line, other in _archives(lines, archive)]
+    for key in absent & set(ids):
+        found.append((ids[key], f"names {key}, which this dataset does not hold; show a record of it"))
+    for cell, line, code in answers:
+        for part in _unknown(cell, absent - set(ids), code):
+            found.append((line, f"answers {shown(part)}, which is nowhere in this dataset; ask the question again"))
+    for line, told in groupby(sorted(found), itemgetter(0)):
+        yield Problem(name, f"line {line}", "", next(told)[1])
 
 
 def _written_by_hand(text: str) -> Iterator[tuple[int, str]]:

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from publisher.extract.text import Document
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import around, cyclic
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, cyclic, holds
 
 # An actor of the type on the left belongs to one of those on the right.
 PARENTS = {
@@ -97,15 +96,14 @@ def office_beside_holder(window: Window) -> Iterator[Finding]:
     """The words that state an office are in a mention of its holder or next to one: no other person is mentioned
     between the two, or nearer."""
     types = window.lookup("actors", "actor_type")
-    for actor, spans in window.cells("actors", "office"):
-        for span in spans:
-            document = window.document(span.source_id)
-            if document is None:
-                continue
-            nearest = _nearest_persons(window, span, document, types)
-            if actor not in nearest:
-                message = f'"{span.exact}" is next to {", ".join(sorted(nearest)) or "no person"}'
-                yield Finding.at("evidence", span.evidence_id, "record_id", actor, message)
+    for actor, span in window.cells("actors", "office"):
+        document = window.document(span.source_id)
+        if document is None:
+            continue
+        nearest = _nearest_persons(window, span, document, types)
+        if actor not in nearest:
+            message = f'"{span.exact}" is next to {", ".join(sorted(nearest)) or "no person"}'
+            yield Finding.at("evidence", span.evidence_id, "record_id", actor, message)
 
 
 @rule(proof=False, language="en")
@@ -113,45 +111,43 @@ def office_is_whole(window: Window) -> Iterator[Finding]:
     """Office is the title as printed, without article or possessive, but with a nationality that is part of it: all
     of a description without its possessor, or all that is before the name."""
     types = window.lookup("actors", "actor_type")
-    for actor, spans in window.cells("actors", "office"):
-        for span in spans:
-            text = window.text(span.source_id)
-            if text is None:
-                continue
-            near = window.near(span.source_id, span.start - 2, span.end + 40)
-            bodies = [m for m in near if m.end < span.start and types.get(m.actor_id) in ("organization", "group")]
-            own = [m for m in near if m.actor_id == actor]
-            around_it = [m for m in own if m.start <= span.start and span.end <= m.end]
-            left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
-            before = left.group(1) if left else ""
-            fault = None
-            if around_it:
-                title = words.POSSESSOR.sub("", around_it[0].exact)
-                if span.exact != title and not (
-                    title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
-                ):
-                    fault = f'is not "{title}"'
-            else:
-                follows = text[span.end :].lstrip(" \u00a0")
-                named = any(m.start == len(text) - len(follows) for m in own)
-                word = follows.split(maxsplit=1)[0] if follows[:1].isalnum() else ""
-                free = (
-                    not before
-                    or bool(bodies)  # "Gull Agency chief executive"
-                    or not before[-1].isalnum()
-                    or before.endswith(("'s", "’s"))
-                    or before.casefold() in words.NO_TITLE
-                )
-                two = words.IS_TITLE.search(span.exact) and words.NEXT_TITLE.match(word)
-                if not named and word and not two and word not in words.PREPOSITION_WORDS | {"and"}:
-                    fault = f'leaves out "{word}"'
-                elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
-                    fault = f'leaves out "{before}"'
-            if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
-                fault = "begins with a possessor"
-            if fault:
-                message = f"{fault}: quote the whole title, without article and possessor"
-                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+    for actor, span in window.cells("actors", "office"):
+        text = window.text(span.source_id)
+        if text is None:
+            continue
+        near = window.near(span.source_id, span.start - 2, span.end + 40)
+        bodies = [m for m in near if m.end < span.start and types.get(m.actor_id) in ("organization", "group")]
+        own = [m for m in near if m.actor_id == actor]
+        around_it = [m for m in own if holds(m, span)]
+        left = re.search(r"(\S+)[ \u00a0]+\Z", text[max(0, span.start - 40) : span.start])
+        before = left.group(1) if left else ""
+        fault = None
+        if around_it:
+            title = words.POSSESSOR.sub("", around_it[0].exact)
+            if span.exact != title and not (
+                title.startswith(span.exact) and text.startswith((" of ", " for "), span.end)
+            ):
+                fault = f'is not "{title}"'
+        else:
+            follows = text[span.end :].lstrip(" \u00a0")
+            named = any(m.start == len(text) - len(follows) for m in own)
+            word = follows.split(maxsplit=1)[0] if follows[:1].isalnum() else ""
+            free = (
+                not before
+                or bool(bodies)  # "Gull Agency chief executive"
+                or not before[-1].isalnum()
+                or before.endswith(("'s", "’s"))
+                or before.casefold() in words.NO_TITLE
+            )
+            two = words.IS_TITLE.search(span.exact) and words.NEXT_TITLE.match(word)
+            if not named and word and not two and word not in words.PREPOSITION_WORDS | {"and"}:
+                fault = f'leaves out "{word}"'
+            elif not free and not (span.exact[0].isupper() and not before[0].isupper()):
+                fault = f'leaves out "{before}"'
+        if any(m.start == span.start and text.startswith(("'s ", "’s "), m.end) for m in near):
+            fault = "begins with a possessor"
+        if fault:
+            yield span.wrong("exact", f"{fault}: quote the whole title, without article and possessor")
 
 
 def _nearest_persons(window: Window, span: Span, document: Document, types: Mapping[str, str]) -> set[str]:

@@ -13,10 +13,9 @@ from publisher.model import RECORDS
 from publisher.records.decisions import MARKED, RESTS_ON
 from publisher.records.rederive import dated
 from publisher.records.span_index import SpanIndex
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Owner, Span
+from publisher.rules.spans import Found, Owner, Span, number_at
 from publisher.tables import KEYS
 
 BEHIND = {"statements": ("quoted", ("quote", "marks")), "figures": ("value", ("figure",))}
@@ -29,36 +28,34 @@ def decisions(window: Window) -> Iterator[Finding]:
     for one in window.candidates:
         evidence, automatic = one.evidence_id, one.decision == "automatic"
         if (one.reason is not None) != (one.decision == "rejected"):
-            message = "a reason belongs to every rejected candidate and to no other"
-            yield Finding.at("candidates", one.candidate_id, "reason", one.reason, message)
+            yield one.wrong("reason", "a reason belongs to every rejected candidate and to no other")
         elif not automatic and (evidence is None) == (one.decision == "accepted"):
             message = f"a candidate that is {one.decision} {'needs' if evidence is None else 'has no'} evidence"
-            yield Finding.at("candidates", one.candidate_id, "evidence_id", evidence, message)
+            yield one.wrong("evidence_id", message)
         elif automatic == (one.source_id in window.curated):
             curated = "the article is curated: accept or reject"
-            message = curated if automatic else "nobody has curated the article"
-            yield Finding.at("candidates", one.candidate_id, "decision", one.decision, message)
+            yield one.wrong("decision", curated if automatic else "nobody has curated the article")
 
 
 @rule(proof=True)
 def candidate_evidence(window: Window) -> Iterator[Finding]:
     """The evidence overlaps the candidate, is of a field that the kind feeds, and gives the same value."""
     for one in (one for one in window.candidates if one.evidence_id is not None):
-        key, kind, value, evidence = one.candidate_id, one.kind, one.value, one.evidence_id or ""
+        kind, value, evidence = one.kind, one.value, one.evidence_id or ""
         span, owner = window.evidence.get(evidence), window.owners.get(evidence)
         if span is None or owner is None:
-            yield Finding.at("candidates", key, "evidence_id", evidence, "there is no such evidence in this article")
+            yield one.wrong("evidence_id", "there is no such evidence in this article")
             continue
         overlaps = span.source_id == one.source_id and span.start < one.end and one.start < span.end
         if not overlaps or (owner.table, owner.field) not in RESTS_ON[kind]:
             message = f"{owner.field} of {owner.record_id} at {span.start}:{span.end} is no evidence for this {kind}"
-            yield Finding.at("candidates", key, "evidence_id", evidence, message)
+            yield one.wrong("evidence_id", message)
         elif value is None or (owner.table, kind) == ("statements", "event"):
             continue  # the verb of a statement may tell of another act than what is done by saying it
         elif value in (values := _values(window, owner)):
             continue
         elif kind != "date" or not (_lasts(window, owner, value) or _may_mean(window, one, span, value, values)):
-            yield Finding.at("candidates", key, "value", value, f"{owner.record_id} has another value: build again")
+            yield one.wrong("value", f"{owner.record_id} has another value: build again")
 
 
 @rule(proof=True)
@@ -98,14 +95,14 @@ def marks_are_decided(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def quotes_are_quoted(window: Window) -> Iterator[Finding]:
     """Words in marks that are not rejected are the quoted words of the innermost statement around them."""
-    spans = grouped((s.source_id, s) for _, cell in window.cells("statements", "quoted") for s in cell)
+    spans = grouped((span.source_id, span) for _, span in window.cells("statements", "quoted"))
     quoted = {source: SpanIndex(found) for source, found in spans.items()}
     for one in window.candidates:
         if one.kind not in MARKED or one.decision != "accepted":
             continue
         if one.source_id not in quoted or not any(quoted[one.source_id].inside(one.start, one.end)):
             message = "is accepted, but no statement quotes just these words: quote them, or reject it with a reason"
-            yield Finding.at("candidates", one.candidate_id, "exact", one.exact, message)
+            yield one.wrong("exact", message)
 
 
 def _values(window: Window, owner: Owner) -> set[str]:

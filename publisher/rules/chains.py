@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
-from publisher.rules.positions import cyclic, enclosing, hull
+from publisher.records.attribution import PARTS
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-
-PARTS = ("speaker", "cue", "content")  # of a statement, which its record is the hull of
+from publisher.rules.spans import cyclic, holds, hull
 
 
 @rule(proof=True)
@@ -24,17 +23,16 @@ def reported_by(window: Window) -> Iterator[Finding]:
     links = window.lookup("statements", "reported_by_statement_id")
     methods = window.lookup("statements", "method")
     yield from _circles("statements", "reported_by_statement_id", links)
-    for source, keys in _by_source(window).items():
-        for key, holding in _around(window, source, keys).items():
-            link, outer = links[key], [other for group in holding for other in group]
-            if methods[key] == "automatic":
-                right = link is None or link in outer
-            else:
-                inferred = _may_be_inferred(window, key, link)
-                right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
-            if not right:
-                where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
-                yield Finding.at("statements", key, "reported_by_statement_id", link, f"the statement {where}")
+    for key, holding in _around(window).items():
+        link, outer = links[key], [other for group in holding for other in group]
+        if methods[key] == "automatic":
+            right = link is None or link in outer
+        else:
+            inferred = _may_be_inferred(window, key, link)
+            right = link in holding[0] if holding else link is None or inferred or _cited(window, key, link)
+        if not right:
+            where = f"lies inside the content of {outer[0]}: name that" if outer else _outside(window, key, link)
+            yield Finding.at("statements", key, "reported_by_statement_id", link, f"the statement {where}")
 
 
 @rule(proof=False)
@@ -42,9 +40,10 @@ def reporter_is_nearest(window: Window) -> Iterator[Finding]:
     """Where a report continues (inferred), its reporter is the nearest earlier statement that has another one in
     its content. If one of these reports the other, it is the inner one. It is never the speaker's own statement, or
     one of the same account."""
-    links = window.lookup("statements", "reported_by_statement_id")
-    for source, keys in _by_source(window).items():
-        inside = {key: groups[0] for key, groups in _around(window, source, keys).items() if groups}
+    links, around = window.lookup("statements", "reported_by_statement_id"), _around(window)
+    by_source: Mapping[str, Sequence[str]] = grouped(window.rows("statements", "source_id", "statement_id"))
+    for keys in by_source.values():
+        inside = {key: around[key][0] for key in keys if around.get(key)}
         reporting = {outer for group in inside.values() for outer in group}
         inner = reporting - {outer for key in reporting for outer in inside.get(key, ())}
         starts = {key: hull(window.of("statements", key, "record")) or (0, 0) for key in {*keys, *reporting}}
@@ -68,20 +67,20 @@ def _outside(window: Window, key: str, link: str | None) -> str:
     return 'lies inside no other: leave it out or, where that account clearly goes on, say so: basis = "inferred"'
 
 
-def _around(window: Window, source: str, keys: Sequence[str]) -> dict[str, list[list[str]]]:
-    """Statement of an article -> the statements whose content holds its speaker, cue and content, those with content
-    of equal length together, the shortest first."""
-    contents = window.contents.get(source, ())
+def _around(window: Window) -> dict[str, list[list[str]]]:
+    """Statement -> the statements whose content holds its speaker, cue and content, those with content of equal length
+    together, the shortest first."""
     lengths = Counter[str]()
-    for start, end, key in contents:
-        lengths[key] += end - start
-    parts = [(key, span) for key in keys for field in PARTS for span in window.of("statements", key, field)]
-    holding = enclosing(((span.start, span.end, f"{n}") for n, (_, span) in enumerate(parts)), contents)
-    around = grouped(
-        (key, {other for group in holding[f"{n}"] for other in group} - {key}) for n, (key, _) in enumerate(parts)
-    )
-    outer = {key: sorted(set.intersection(*sets), key=lambda o: (lengths[o], o)) for key, sets in around.items()}
-    return {key: [list(group) for _, group in groupby(keys, lengths.__getitem__)] for key, keys in outer.items()}
+    for key, span in window.cells("statements", "content"):
+        lengths[key] += span.end - span.start
+    found: dict[str, list[list[str]]] = {}
+    for key in window.column("statements", "statement_id"):
+        parts = [span for field in PARTS for span in window.of("statements", key, field)]
+        around = [set(chain.from_iterable(window.around("content", span))) - {key} for span in parts]
+        if around:
+            outer = sorted(set.intersection(*around), key=lambda other: (lengths[other], other))
+            found[key] = [list(group) for _, group in groupby(outer, lengths.__getitem__)]
+    return found
 
 
 def _may_be_inferred(window: Window, key: str, outer: str | None) -> bool:
@@ -99,7 +98,7 @@ def _is_inferred(window: Window, key: str) -> bool:
 def _cited(window: Window, key: str, outer: str) -> bool:
     """Whether a statement has words of the other's content as its own."""
     contents, others = (window.of("statements", one, "content") for one in (key, outer))
-    return all(any(o.start <= c.start and c.end <= o.end for o in others) for c in contents)
+    return all(any(holds(o, c) for o in others) for c in contents)
 
 
 @rule(proof=True)
@@ -107,12 +106,10 @@ def words_of_reporter(window: Window) -> Iterator[Finding]:
     """The evidence that a statement is reported by another is in the other one; it is explicit where that one's content
     holds this statement, and inferred where it does not."""
     links = window.lookup("statements", "reported_by_statement_id")
-    for key, spans in window.cells("statements", "reported_by"):
+    for key, span in window.cells("statements", "reported_by"):
         outer = hull(window.of("statements", links.get(key) or "", "record"))
-        for span in spans:
-            if outer is None or not (outer[0] <= span.start and span.end <= outer[1]):
-                message = f"is not in {links.get(key)}: build again"
-                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+        if outer is None or not (outer[0] <= span.start and span.end <= outer[1]):
+            yield span.wrong("exact", f"is not in {links.get(key)}: build again")
 
 
 @rule(proof=True)
@@ -194,7 +191,3 @@ def told_again(window: Window) -> Iterator[Finding]:
                     message = f"its quoted words are in {other} as well: link the two"
                     value = links[key]
                     yield Finding.at("statements", key, "fuller_statement_id", value, message)
-
-
-def _by_source(window: Window) -> Mapping[str, Sequence[str]]:
-    return grouped(window.rows("statements", "source_id", "statement_id"))

@@ -10,10 +10,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.edges import AFTER, WORD, dates_of, text_around, word_before
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, holds
 
 
 @rule(proof=False, language="en")
@@ -34,7 +33,7 @@ def content_is_whole(window: Window) -> Iterator[Finding]:
     "that", adverbs, dates, prepositional phrases and the addressee. After it the clause ends. Content that is
     quoted as a whole ends at its quotation marks instead."""
     dates = dates_of(window)
-    cues = grouped((s.source_id, (s, record)) for record, spans in window.cells("statements", "cue") for s in spans)
+    cues = grouped((span.source_id, (span, record)) for record, span in window.cells("statements", "cue"))
     for key, source, kind in window.reviewed("statements", "source_id", "quote_type"):
         content, text = window.of("statements", key, "content"), window.text(source)
         if not content or kind == "direct":
@@ -169,7 +168,7 @@ def _runs_on(window: Window, key: str, span: Span, kind: str, cues: Sequence[tup
         return "runs over two sentences: make it a statement for each"
     own = window.of("statements", key, "content")
     for cue, other in cues:
-        inside = span.start <= cue.start and cue.end <= span.end
+        inside = holds(span, cue)
         content = window.of("statements", other, "content") if inside and other != key else ()
         if any(all(c.start > s.end or c.end < s.start for s in own) for c in content):
             return f'holds the cue "{cue.exact}" of {other}, whose content lies outside'

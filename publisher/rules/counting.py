@@ -11,10 +11,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.figures import paragraph, read
-from publisher.rules.positions import around, is_near
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, holds, is_near
 
 _NOUN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?")  # "500km", "90 km/h"
 _MONEY = re.compile(r"[A-Z]{3}\Z")
@@ -78,7 +77,7 @@ def figure_estimate(window: Window) -> Iterator[Finding]:
 def counted_is_whole(window: Window) -> Iterator[Finding]:
     """counted_text is the noun phrase right after the number ("four of them *children*", "two of the six *men*").
     If the counting phrase has none, it may be named elsewhere in the paragraph, and is then resolved."""
-    numbers = grouped((s.source_id, (s.start, s.end)) for _, spans in window.cells("figures", "value") for s in spans)
+    numbers = grouped((span.source_id, (span.start, span.end)) for _, span in window.cells("figures", "value"))
     for key, record, actor, unit in _phrases(window, "counted_actor_id", "unit"):
         values, counted = window.of("figures", key, "value"), window.of("figures", key, "counted")
         if not values:
@@ -92,7 +91,7 @@ def counted_is_whole(window: Window) -> Iterator[Finding]:
         article = words.BEFORE_NOUN.search(record.exact[: first - record.start])  # "six of *the crew*"
         starts = {first, record.start + article.start() if article else first}
         follows = not differs and _names_the_counted(rest, unit)
-        inside = [s for s in counted if record.start <= s.start and s.end <= record.end]
+        inside = [s for s in counted if holds(record, s)]
         fault = None
         if follows and not counted:
             fault = f'is null, but "{rest}" follows the number: quote what is counted'

@@ -11,10 +11,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.dated_words import fits, precision, readings_of
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, number_at
 from publisher.tables import KEYS
 
 DATED = ("events", "statements")
@@ -105,8 +104,7 @@ def document_date_words(window: Window) -> Iterator[Finding]:
                 yield Finding.at("sources", source, "document_date", str(day), message)
             elif span.basis != basis:
                 stated = "states its whole date itself" if found else "does not state its whole date"
-                message = f"the article {stated}: basis is {basis}"
-                yield Finding.at("evidence", span.evidence_id, "basis", span.basis, message)
+                yield span.wrong("basis", f"the article {stated}: basis is {basis}")
 
 
 @rule(proof=True)
@@ -147,14 +145,14 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
     the words are those that date the saying. A date right after a mention or cue is the day itself. Inferred dates,
     whose words are elsewhere, are not looked at, unless the same speaker said something on just that day (`D?`)."""
     cells = window.cells("statements", "date_edtf")
-    dated = grouped((s[:3], statement) for statement, spans in cells for s in spans if s.basis != "inferred")
+    dated = grouped((span[:3], statement) for statement, span in cells if span.basis != "inferred")
     for event, value in window.rows("events", "event_id", "date_edtf"):
         mentions = window.of("events", event, "record")
         for span in window.of("events", event, "date_edtf"):
             if value is None or span.basis == "inferred":
                 continue
             saying = dated[span[:3]]
-            said = any(_holds(window, statement, mention) for statement in saying for mention in mentions)
+            said = any(window.says(statement, mention) for statement in saying for mention in mentions)
             if said and edtf.is_plain(value):
                 message = f'"{span.exact}" is the day on which {saying[0]} was said, so this was then or before'
                 message += f": write [..{value}]"
@@ -179,11 +177,6 @@ def date_of_saying(window: Window) -> Iterator[Finding]:
             elif span.basis != "inferred" and not words.UNTIL.search(before):
                 message = f'"{span.exact}" is the day of saying itself: write {day}'
                 yield Finding.at("statements", key, "date_edtf", value, message)
-
-
-def _holds(window: Window, statement: str, span: Span) -> bool:
-    """Whether the content of the statement holds the span."""
-    return any(c.start <= span.start and span.end <= c.end for c in window.of("statements", statement, "content"))
 
 
 def _right_after(window: Window, mention: Span, span: Span) -> bool:

@@ -16,10 +16,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.records.span_index import SpanIndex
 from publisher.rules import words
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Found, Mention, Owner, Span
+from publisher.rules.spans import Found, Mention, Owner, Span, around, holds
 
 # Evidence that is a noun phrase, and what it is called in messages.
 _NO_PHRASES = ("date_edtf", "document_date", "quoted", "reported_by")
@@ -41,7 +40,7 @@ def spans_do_not_cross(window: Window) -> Iterator[Finding]:
             text = window.text(span.source_id)
             all_of = "it" if text is None else f'"{text[cut.start : cut.end]}"'
             message = f"cuts a name, a date, a number or a quotation in two: quote all of {all_of} or none"
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span.wrong("exact", message)
 
 
 @rule(proof=False, language="en")
@@ -53,7 +52,7 @@ def hedge_is_quoted(window: Window) -> Iterator[Finding]:
         taken = text is None or words.TAKES_HEDGE.fullmatch(word_before(text, cut.start))
         if text and not taken and _may_be_preposition(window, span, cut):
             message = f'leaves out how exact the number is: quote "{text[cut.start : cut.end]}"'
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+            yield span.wrong("exact", message)
 
 
 def _crossings(window: Window) -> Iterator[tuple[Span, Found | Mention]]:
@@ -95,8 +94,8 @@ def _may_be_preposition(window: Window, span: Span, cut: Found | Mention) -> boo
 def phrase_edges(window: Window) -> Iterator[Finding]:
     """A phrase begins with its article or possessive, ends with its noun or verb; brackets are whole."""
     found = {(one.source_id, one.kind, one.start if one.kind == "figure" else one.end) for one in window.candidates}
-    found |= {(s.source_id, "figure", s.start) for _, spans in window.cells("figures", "value") for s in spans}
-    found |= {(s.source_id, "event", s.end) for _, spans in window.cells("events", "record") for s in spans}
+    found |= {(span.source_id, "figure", span.start) for _, span in window.cells("figures", "value")}
+    found |= {(span.source_id, "event", span.end) for _, span in window.cells("events", "record")}
     for owner, span in _phrases(window):
         document, text = window.document(span.source_id), text_around(window, span)
         beside = _Beside(
@@ -109,7 +108,7 @@ def phrase_edges(window: Window) -> Iterator[Finding]:
         if document and owner.field != "content" and around(document.sentences, span.start, span.end) is None:
             fault = "runs over two sentences: quote the phrase alone"
         if fault:
-            yield Finding.at("evidence", span.evidence_id, "exact", span.exact, fault)
+            yield span.wrong("exact", fault)
 
 
 @rule(proof=False, language="en")
@@ -126,8 +125,7 @@ def dates_are_whole(window: Window) -> Iterator[Finding]:
             begun = any(low in (span.start, start) for low, _ in near)
             if near and not (begun and any(high == span.end for _, high in near)):
                 whole = " or ".join(f'"{found[span.source_id][place]}"' for place in near)
-                message = f"is not the whole time expression and nothing else: {whole}"
-                yield Finding.at("evidence", span.evidence_id, "exact", span.exact, message)
+                yield span.wrong("exact", f"is not the whole time expression and nothing else: {whole}")
 
 
 @rule(proof=True)
@@ -222,12 +220,12 @@ def _left_out(window: Window, owner: Owner, span: Span, text: str, beside: _Besi
     if owner.field == "speaker":
         if any(m.end == span.start - 1 and m.mention_type == "demonym" for m in near):
             return "leaves out the nationality before it: quote the whole phrase"
-        inside = {m.actor_id for m in near if span.start <= m.start and m.end <= span.end}
+        inside = {m.actor_id for m in near if holds(span, m)}
         if any(text.startswith(" (", span.end) and m.start == span.end + 2 and m.actor_id in inside for m in near):
             return "leaves out the short name in brackets: quote the whole phrase"
-        if any(m.start <= span.start and span.end <= m.end and len(m.exact) > len(span.exact) for m in near):
+        if any(holds(m, span) and len(m.exact) > len(span.exact) for m in near):
             return "is only a part of a mention: quote the whole phrase"
-        ends = [text[m.end : span.end] for m in near if m.start >= span.start and m.end <= span.end]
+        ends = [text[m.end : span.end] for m in near if holds(span, m)]
         if ends and not _goes_on(rest := min(ends, key=len)):
             way = "quote the phrase alone, or add a [[mentions]] of all of it"
             return f'goes on after the mention with "{rest.strip()}": {way}'

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.dates import before
-from publisher.rules.positions import cyclic, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
+from publisher.rules.spans import cyclic
 from publisher.tables import KEYS
 
 
@@ -49,22 +49,16 @@ def event_voices(window: Window) -> Iterator[Finding]:
     article's own, or unknown in an automatic row. is_asserted is true if one mention is the article's own, empty if
     none is and one is unknown, otherwise false."""
     reporters, methods = window.lookup("statements", "reported_by_statement_id"), window.lookup("events", "method")
-    by_source: Mapping[str, Sequence[str]] = grouped(window.rows("events", "source_id", "event_id"))
-    for source, events in by_source.items():
-        spans = {t.span.evidence_id: t.span for event in events for t in window.told.get(event, ())}
-        places = [(span.start, span.end, key) for key, span in spans.items()]
-        inside = enclosing(places, window.contents.get(source, ()))
-        said = enclosing(places, window.hulls.get(source, ()))
-        for event in events:
-            for span, voice, statement, _ in window.told.get(event, ()):
-                around, cue = inside[span.evidence_id], said[span.evidence_id]
-                tellers = list(around[0]) if around else [reporters[one] for one in cue[0]] if cue else [None]
-                own = "unknown" if methods[event] == "automatic" else "own"
-                if statement not in tellers or voice != ("reported" if statement is not None else own):
-                    message = f"these words are {tellers[0] or 'of no statement'}: build again"
-                    row, found = span.evidence_id, statement if statement not in tellers else voice
-                    field = "statement_id" if statement not in tellers else "voice"
-                    yield Finding.at("event_mentions", row, field, found, message)
+    for event in window.column("events", "event_id"):
+        for span, voice, statement, _ in window.told.get(event, ()):
+            around, cue = window.around("content", span), window.around("record", span)
+            tellers = list(around[0]) if around else [reporters[one] for one in cue[0]] if cue else [None]
+            own = "unknown" if methods[event] == "automatic" else "own"
+            if statement not in tellers or voice != ("reported" if statement is not None else own):
+                message = f"these words are {tellers[0] or 'of no statement'}: build again"
+                row, found = span.evidence_id, statement if statement not in tellers else voice
+                field = "statement_id" if statement not in tellers else "voice"
+                yield Finding.at("event_mentions", row, field, found, message)
     for event, asserted in window.rows("events", "event_id", "is_asserted"):
         voices = {telling.voice for telling in window.told.get(event, ())}
         expected = True if "own" in voices else None if "unknown" in voices else False

@@ -58,13 +58,13 @@ def exact_words(window: Window) -> Iterator[Finding]:
 def whole_words(window: Window) -> Iterator[Finding]:
     """A span begins and ends between words and holds no outer white space. Scripts that do not part words by spaces are
     left alone."""
-    for key, span in window.evidence.items():
+    for span in window.evidence.values():
         if span.exact != span.exact.strip():
-            yield Finding.at("evidence", key, "exact", span.exact, "has white space at an end: quote the words alone")
+            yield span.wrong("exact", "has white space at an end: quote the words alone")
             continue
         text = window.text(span.source_id)
         if text is not None and (inside_word(text, span.start) or inside_word(text, span.end)):
-            yield Finding.at("evidence", key, "exact", span.exact, "cuts a word in two: quote whole words")
+            yield span.wrong("exact", "cuts a word in two: quote whole words")
 
 
 @rule(proof=True)
@@ -92,8 +92,7 @@ def evidence_has_record(window: Window) -> Iterator[Finding]:
             message = f"{owner.table} has no such row: remove the evidence or restore the record"
             yield Finding.at("evidence", span.evidence_id, "record_id", owner.record_id, message)
         elif source is not None and source != span.source_id:
-            message = f"{owner.record_id} is of {source}: take the words from there"
-            yield Finding.at("evidence", span.evidence_id, "source_id", span.source_id, message)
+            yield span.wrong("source_id", f"{owner.record_id} is of {source}: take the words from there")
 
 
 @rule(proof=True)
@@ -102,15 +101,13 @@ def evidence_field(window: Window) -> Iterator[Finding]:
     and with an actor of a record as with the mention that names it."""
     fits = window.field("evidence", "field")["fits"]
     for owner, span in window.supports:
-        key = span.evidence_id
         if owner.field not in fits.get(owner.table, ()):
             message = f"{owner.table} have evidence for {', '.join(fits.get(owner.table, ()))} only"
-            yield Finding.at("evidence", key, "field", owner.field, message)
+            yield Finding.at("evidence", span.evidence_id, "field", owner.field, message)
         elif (owner.field == "name") > (span.mention_type is not None):
-            yield Finding.at("evidence", key, "mention_type", None, "a mention of an actor has a mention_type")
+            yield span.wrong("mention_type", "a mention of an actor has a mention_type")
         elif span.mention_type is not None and owner.field not in ("name", *_OF_ACTORS):
-            message = "only mentions of actors have a mention_type: leave it out"
-            yield Finding.at("evidence", key, "mention_type", span.mention_type, message)
+            yield span.wrong("mention_type", "only mentions of actors have a mention_type: leave it out")
 
 
 @rule(proof=True)
@@ -131,7 +128,7 @@ def basis_fits(window: Window) -> Iterator[Finding]:
             expected = ("explicit", "resolved") if owner.field in _WITH_REFERENCE else ("explicit",)
         if span.basis not in expected:
             message = f"is {' or '.join(expected)} for {span.mention_type or owner.field}: correct the basis"
-            yield Finding.at("evidence", span.evidence_id, "basis", span.basis, message)
+            yield span.wrong("basis", message)
 
 
 @rule(proof=True)
@@ -190,9 +187,9 @@ def own_evidence(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def one_paragraph(window: Window) -> Iterator[Finding]:
     """Nothing spans two paragraphs, and a paragraph is a line."""
-    for key, span in window.evidence.items():
+    for span in window.evidence.values():
         if "\n" in span.exact:
-            yield Finding.at("evidence", key, "exact", span.exact, "spans two paragraphs: make it one record for each")
+            yield span.wrong("exact", "spans two paragraphs: make it one record for each")
 
 
 def _own(window: Window, table: str, column: Mapping[str, Any]) -> Iterator[Finding]:

@@ -7,11 +7,9 @@ from functools import lru_cache
 
 from publisher.extract.numbers import FigureValue, read_figure
 from publisher.finding import Finding
-from publisher.grouped import grouped
-from publisher.rules.positions import around, enclosing
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around, holds
 
 NUMBERS = ("value", "lower", "upper")
 
@@ -53,7 +51,7 @@ def figure_spans(window: Window) -> Iterator[Finding]:
             yield Finding.at("figures", key, "value_text", None, message)
             continue
         record, value = records[0], values[0]
-        if not (record.start <= value.start and value.end <= record.end):
+        if not holds(record, value):
             message = f'is not in the counting phrase "{record.exact}"'
             yield Finding.at("figures", key, "value_text", value.exact, message)
         first = seen.setdefault((source, value.start, value.end), key)
@@ -92,11 +90,9 @@ def counted_is_named(window: Window) -> Iterator[Finding]:
 @rule(proof=True)
 def figure_statement(window: Window) -> Iterator[Finding]:
     """statement_id is the innermost statement whose content holds the number; null in the article's own voice."""
-    links, methods = window.lookup("figures", "statement_id"), window.lookup("figures", "method")
-    values = grouped((s.source_id, (s.start, s.end, key)) for key in links for s in window.of("figures", key, "value"))
-    for source, spans in values.items():
-        for key, holding in enclosing(spans, window.contents.get(source, ())).items():
-            link, method = links[key], methods[key]
+    for key, link, method in window.rows("figures", "figure_id", "statement_id", "method"):
+        for span in window.of("figures", key, "value"):
+            holding = window.around("content", span)
             inside = [statement for group in holding for statement in group]
             if method == "automatic":
                 right = link is None or link in inside

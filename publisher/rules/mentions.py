@@ -8,10 +8,9 @@ from itertools import groupby
 from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Span
+from publisher.rules.spans import Mention, Span, around, holds
 
 # What a noun phrase is about, when it holds mentions of several: "Utopia's spokesman Ann Doe" is a person.
 _HEADS = ("person", "group", "organization", "state")
@@ -26,7 +25,7 @@ def denoted(window: Window, span: Span) -> set[str]:
     person before a group, an organization and a state; else the shortest mention around it.
     """
     near = window.near(span.source_id, span.start, span.end)
-    inside = [m for m in near if span.start <= m.start and m.end <= span.end]
+    inside = [m for m in near if holds(span, m)]
     whole = [m for m in inside if m.end == span.end and _only_determiner(span.exact[: m.start - span.start])]
     if whole:
         longest = min(m.start for m in whole)
@@ -36,7 +35,7 @@ def denoted(window: Window, span: Span) -> set[str]:
         heads = [m for m in inside if not _possesses(m, span)] or inside
         head = next((kind for kind in _HEADS if any(types.get(m.actor_id) == kind for m in heads)), None)
         return {m.actor_id for m in heads if types.get(m.actor_id) == head}
-    holding = [m for m in near if m.start <= span.start and m.end >= span.end]
+    holding = [m for m in near if holds(m, span)]
     shortest = min((m.end - m.start for m in holding), default=0)
     return {m.actor_id for m in holding if m.end - m.start == shortest}
 
@@ -59,7 +58,7 @@ def _possesses(mention: Mention, span: Span) -> bool:
 
 def _holds(outer: Mention, inner: Mention) -> bool:
     """Whether a mention is longer than another one and holds it."""
-    return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]
+    return holds(outer, inner) and outer[:2] != inner[:2]
 
 
 @rule(proof=False, stops=True, language="en")
@@ -74,12 +73,12 @@ def pronouns(window: Window) -> Iterator[Finding]:
             typed = mention.mention_type == "pronoun"
             if sure != typed and not (typed and word in words.OTHER_PRONOUNS):
                 message = f'"{mention.exact}" is {"a" if sure else "no"} pronoun: correct the mention_type'
-                yield Finding.at("evidence", mention.evidence_id, "mention_type", mention.mention_type, message)
+                yield mention.wrong("mention_type", message)
             elif sure and not (word in words.BODIES and len(group) > 1):
                 kind = types.get(mention.actor_id)
                 if kind is not None and kind not in words.PRONOUNS[word]:
                     message = f'"{mention.exact}" cannot refer to a {kind}: name the actor that it refers to'
-                    yield Finding.at("evidence", mention.evidence_id, "record_id", mention.actor_id, message)
+                    yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
@@ -91,11 +90,10 @@ def plural_mentions(window: Window) -> Iterator[Finding]:
         first, actors = group[0], {mention.actor_id for mention in group}
         if len(actors) == 1 and first.mention_type == "nominal" and words.MEMBERS.match(first.exact):
             if types.get(first.actor_id) not in ("group", "organization"):
-                message = f'"{first.exact}" refers to several actors: make it a mention of each'
-                yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
+                yield first.wrong("record_id", f'"{first.exact}" refers to several actors: make it a mention of each')
         elif len(actors) > 1 and not words.MANY.search(first.exact):
             message = f'"{first.exact}" cannot refer to {len(actors)} actors: {", ".join(sorted(actors))}'
-            yield Finding.at("evidence", first.evidence_id, "record_id", first.actor_id, message)
+            yield first.wrong("record_id", message)
 
 
 @rule(proof=True)
@@ -115,17 +113,13 @@ def mention_types(window: Window) -> Iterator[Finding]:
             known = seen.setdefault((source, m.actor_id, word), m.mention_type)
             allowed = _REFERS_TO.get(m.mention_type or "")
             if m.mention_type == "name" and m.actor_id not in owners.get(m.exact, {m.actor_id}):
-                message = f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}'
-                yield Finding.at("evidence", m.evidence_id, "record_id", m.actor_id, message)
+                yield m.wrong("record_id", f'"{m.exact}" is the name of {", ".join(sorted(owners[m.exact]))}')
             elif m.exact == names.get(m.actor_id) and m.mention_type != "name" and types.get(m.actor_id) != "group":
-                message = f'"{m.exact}" is the name of the actor: mention_type is name'
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f'"{m.exact}" is the name of the actor: mention_type is name')
             elif allowed and types.get(m.actor_id, "state") not in allowed:
-                message = f"a {m.mention_type} cannot refer to a {types[m.actor_id]}"
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f"a {m.mention_type} cannot refer to a {types[m.actor_id]}")
             elif known != m.mention_type:
-                message = f'"{m.exact}" is a {known} of the same actor elsewhere in the article'
-                yield Finding.at("evidence", m.evidence_id, "mention_type", m.mention_type, message)
+                yield m.wrong("mention_type", f'"{m.exact}" is a {known} of the same actor elsewhere in the article')
 
 
 @rule(proof=False, stops=True, language="en")
@@ -157,7 +151,7 @@ def mention_shape(window: Window) -> Iterator[Finding]:
                 elif holder is not None and head == words.HEADS["leader"] and above and not _shared(window, m, holder):
                     fault = ("record_id", f'"{m.exact}" belongs to {holder}, this actor does not')
             if fault:
-                yield Finding.at("evidence", m.evidence_id, fault[0], getattr(m, fault[0], m.actor_id), fault[1])
+                yield m.wrong(*fault)
 
 
 def _authority(window: Window) -> set[tuple[str, int, int]]:
@@ -195,7 +189,7 @@ def _holder(window: Window, mention: Mention) -> str | None:
     found = {
         m.actor_id
         for m in window.near(source, mention.start, mention.end)
-        if m.start >= mention.start and m.end <= mention.end and m != mention and m.actor_id != mention.actor_id
+        if holds(mention, m) and m != mention and m.actor_id != mention.actor_id
         and (m.end == last or (m.start == mention.start and m.mention_type == "pronoun"))
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None

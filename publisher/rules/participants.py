@@ -8,10 +8,9 @@ from publisher.finding import Finding
 from publisher.grouped import grouped
 from publisher.rules import words
 from publisher.rules.mentions import denoted
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention, Span
+from publisher.rules.spans import Mention, Party, Span, around
 
 
 @rule(proof=True)
@@ -49,38 +48,36 @@ def visit_has_a_host(window: Window) -> Iterator[Finding]:
 @rule(proof=False)
 def participant_is_named(window: Window) -> Iterator[Finding]:
     """The words that name a participant are a mention of that actor."""
-    for row, actor, _, span in _named(window):
+    for one, span in _named(window):
         found = denoted(window, span)
-        if actor not in found:
-            message = f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}'
-            yield Finding.at("event_actors", row, "actor_id", actor, message)
+        if one.actor_id not in found:
+            yield one.wrong("actor_id", f'"{span.exact}" refers to {" and ".join(sorted(found)) or "no actor"}')
 
 
 @rule(proof=False, language="en")
 def role_by_preposition(window: Window) -> Iterator[Finding]:
     """After "by" the words name an actor, after "aid to" and "attack on" a recipient."""
     types = window.lookup("events", "event_type")
-    for row, _, role, span in _named(window):
-        text, kind = window.text(span.source_id) or "", types.get(row.split()[0])
+    for one, span in _named(window):
+        text, kind = window.text(span.source_id) or "", types.get(one.owner_id)
         before = text[max(0, span.start - 40) : span.start]
         fitting = (r for code, r, pattern in words.PREPOSITIONS if code in (kind, "") and pattern.search(before))
-        named = next(fitting, role)
-        if named != role:
-            message = f'after "{before[-12:].strip()}" the words name the {named}'
-            yield Finding.at("event_actors", row, "role", role, message)
+        named = next(fitting, one.role)
+        if named != one.role:
+            yield one.wrong("role", f'after "{before[-12:].strip()}" the words name the {named}')
 
 
 def _parties(window: Window) -> dict[tuple[str, str], list[str]]:
     """Event and role -> the actors that have it; none for any other."""
-    rows = window.rows("event_actors", "event_id", "role", "actor_id")
-    return grouped(((event, role), actor) for event, role, actor in rows)
+    return grouped(((one.owner_id, one.role), one.actor_id) for one in window.parties("event_actors"))
 
 
-def _named(window: Window) -> Iterator[tuple[str, str, str, Span]]:
-    """The key of each participation, its actor and role, and the words that name the participant, where some do."""
-    for event, actor, role, key in window.rows("event_actors", "event_id", "actor_id", "role", "evidence_id"):
-        if key in window.evidence and window.evidence[key].basis != "inferred":
-            yield f"{event} {actor} {role}", actor, role, window.evidence[key]
+def _named(window: Window) -> Iterator[tuple[Party, Span]]:
+    """The participants that words name, with these."""
+    for one in window.parties("event_actors"):
+        span = window.evidence.get(one.evidence_id)
+        if span and span.basis != "inferred":
+            yield one, span
 
 
 @rule(proof=False, language="en")
@@ -88,9 +85,8 @@ def participants_of_mention(window: Window) -> Iterator[Finding]:
     """An actor that a mention of the event begins with ("Utopia signed", "Utopia's visit"), or who is named after
     "with" or "between", takes part in the event. A pronoun that is the subject is its actor. Where one clause names
     two events, it is enough to take part in one of them."""
-    rows = window.rows("event_actors", "event_id", "actor_id", "role")
-    roles = {(event, actor): role for event, actor, role in rows}
-    same_words = grouped((s[:3], event) for event, spans in window.cells("events", "record") for s in spans)
+    roles = {(one.owner_id, one.actor_id): one.role for one in window.parties("event_actors")}
+    same_words = grouped((span[:3], event) for event, span in window.cells("events", "record"))
     for event, source, kind in window.rows("events", "event_id", "source_id", "event_type"):
         text = window.text(source)
         if text is None or kind == "OTHER":
@@ -117,23 +113,21 @@ def claimed_participation(window: Window) -> Iterator[Finding]:
     its sentence ("Roe is accused of it"), and somebody else tells of the event, too. If the article itself tells of
     an event, a participant who is named only inside a claim is claimed."""
     asserted = window.lookup("events", "is_asserted")
-    fields = ("event_id", "actor_id", "role", "statement_id", "evidence_id")
-    for event, actor, role, statement, key in window.rows("event_actors", *fields):
-        span, row = window.evidence.get(key), f"{event} {actor} {role}"
+    for party in window.parties("event_actors"):
+        statement, span = party.statement_id, window.evidence.get(party.evidence_id)
         if span is None:
             continue
-        tellings = window.told.get(event, ())
+        tellings = window.told.get(party.owner_id, ())
         claims = [one.statement_id for one in tellings if one.event_type is not None]
-        around = next((claim for claim in claims if _inside(window, span, claim)), None)
-        if statement is not None and not _inside(window, span, statement) and not _before(window, span, statement):
+        around = next((claim for claim in claims if window.says(claim, span)), None)
+        if statement is not None and not window.says(statement, span) and not _before(window, span, statement):
             message = f'"{span.exact}" is not in the sentence of this statement: name the one that claims it'
-            yield Finding.at("event_actors", row, "statement_id", statement, message)
+            yield party.wrong("statement_id", message)
         elif statement is not None and {one.statement_id for one in tellings} == {statement}:
             message = "only this statement tells of the event at all (event_mentions): leave it out here"
-            yield Finding.at("event_actors", row, "statement_id", statement, message)
-        elif statement is None and asserted.get(event) and around is not None:
-            message = f'"{span.exact}" is inside the claim {around}: name that'
-            yield Finding.at("event_actors", row, "statement_id", None, message)
+            yield party.wrong("statement_id", message)
+        elif statement is None and asserted.get(party.owner_id) and around is not None:
+            yield party.wrong("statement_id", f'"{span.exact}" is inside the claim {around}: name that')
 
 
 def _alone(window: Window, event: str, actors: Sequence[str]) -> bool:
@@ -175,11 +169,3 @@ def _before(window: Window, span: Span, statement: str) -> bool:
         if whole.source_id == span.source_id and (document is None or inside):
             return True
     return False
-
-
-def _inside(window: Window, span: Span, statement: str | None) -> bool:
-    """Whether the span is inside the content of the statement."""
-    if statement is None:
-        return False
-    contents = window.of("statements", statement, "content")
-    return any(c.source_id == span.source_id and c.start <= span.start and span.end <= c.end for c in contents)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import number_at
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Mention
+from publisher.rules.spans import Mention, number_at
 
 _LINKS = ("statement_actors", "event_actors")
 
@@ -24,7 +24,7 @@ def pronoun_is_near(window: Window) -> Iterator[Finding]:
             far = words.THIRD_PERSON.fullmatch(mention.exact) and not _is_near(window, source, mention)
             if mention.mention_type == "pronoun" and far:
                 message = f'"{mention.exact}" means somebody mentioned in its paragraph or the one before'
-                yield _of_mention(mention, message)
+                yield mention.wrong("record_id", message)
 
 
 @rule(proof=False, language="en")
@@ -42,8 +42,7 @@ def nationality_fits(window: Window) -> Iterator[Finding]:
                 mine, theirs = countries.get(mention.actor_id), countries.get(state.actor_id)
                 known = mine is not None or len(near) > 1
                 if begins and known and state.actor_id not in near and (mine is None or mine != theirs):
-                    message = f'"{mention.exact}" means somebody of {state.actor_id}'
-                    yield _of_mention(mention, message)
+                    yield mention.wrong("record_id", f'"{mention.exact}" means somebody of {state.actor_id}')
 
 
 @rule(proof=False, language="en")
@@ -55,7 +54,7 @@ def same_nationality(window: Window) -> Iterator[Finding]:
             if mention.mention_type == "demonym":
                 known = first.setdefault(mention.exact, mention.actor_id)
                 if known != mention.actor_id:
-                    yield _of_mention(mention, f'"{mention.exact}" means {known} elsewhere in the article')
+                    yield mention.wrong("record_id", f'"{mention.exact}" means {known} elsewhere in the article')
 
 
 @rule(proof=False)
@@ -63,39 +62,28 @@ def inferred_is_near(window: Window) -> Iterator[Finding]:
     """An inferred participant, addressee or target is mentioned in the paragraph of the words that show it, or in
     the one before. It is enough to be mentioned inside another name ("the Utopia war"), or to belong to somebody
     who is mentioned there."""
-    for table in _LINKS:
-        owner = "event_id" if table == "event_actors" else "statement_id"
-        for record, actor, role, key in window.rows(table, owner, "actor_id", "role", "evidence_id"):
-            span = window.evidence.get(key)
-            document = window.document(span.source_id) if span and span.basis == "inferred" else None
-            if span is None or document is None or span.source_id not in window.curated:
-                continue
-            number = number_at(document.paragraphs, span.start) or 0
-            start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
-            near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
-            near = near.union(*map(window.above, near))
-            named = (
-                m.exact
-                for m in window.mentions.get(span.source_id, ())
-                if (m.actor_id, m.mention_type) == (actor, "name")
-            )
-            if actor not in near and not any(name in document.text[start:end] for name in named):
-                message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
-                yield Finding.at(table, f"{record} {actor} {role}", "actor_id", actor, message)
+    for one in chain.from_iterable(map(window.parties, _LINKS)):
+        span = window.evidence.get(one.evidence_id)
+        document = window.document(span.source_id) if span and span.basis == "inferred" else None
+        if span is None or document is None or span.source_id not in window.curated:
+            continue
+        number = number_at(document.paragraphs, span.start) or 0
+        start, end = document.paragraphs[max(0, number - 1)][0], document.paragraphs[number][1]
+        near = {mention.actor_id for mention in window.near(span.source_id, start, end)}
+        near = near.union(*map(window.above, near))
+        mine = (m for m in window.mentions.get(span.source_id, ()) if m.actor_id == one.actor_id)
+        named = (m.exact for m in mine if m.mention_type == "name")
+        if one.actor_id not in near and not any(name in document.text[start:end] for name in named):
+            message = f'nobody near "{span.exact}" is this actor or belongs to it: name who is meant there'
+            yield one.wrong("actor_id", message)
 
 
 @rule(proof=False)
 def target_is_another(window: Window) -> Iterator[Finding]:
     """Nobody's demand, promise or praise is directed at the speaker alone."""
-    for (key, role), actors in window.roles.items():
-        for actor in set(actors).intersection(window.roles.get((key, "speaker"), ())) if role == "target" else ():
-            message = "is a speaker as well: name the actor that the act is directed at"
-            yield Finding.at("statement_actors", f"{key} {actor} target", "actor_id", actor, message)
-
-
-def _of_mention(mention: Mention, message: str) -> Finding:
-    row, actor = mention.evidence_id, mention.actor_id
-    return Finding.at("evidence", row, "record_id", actor, message)
+    for one in window.parties("statement_actors"):
+        if one.role == "target" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
+            yield one.wrong("actor_id", "is a speaker as well: name the actor that the act is directed at")
 
 
 def _is_near(window: Window, source: str, mention: Mention) -> bool:

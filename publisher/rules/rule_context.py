@@ -20,8 +20,9 @@ from publisher.arrays import array
 from publisher.extract.text import Document, read
 from publisher.finding import Excuse
 from publisher.grouped import grouped
-from publisher.rules.positions import around
-from publisher.rules.spans import Found, Mention, Owner, Span, Telling
+from publisher.records.attribution import Piece, innermost
+from publisher.records.span_index import SpanIndex
+from publisher.rules.spans import Found, Mention, Owner, Party, Span, Telling, around, holds
 from publisher.tables import BY_SOURCE, KEYS, OWNERS
 
 _START = attrgetter("start")
@@ -66,11 +67,16 @@ class Window:
             self._lookups[table, field] = dict(self.rows(table, KEYS[table], field))
         return self._lookups[table, field]
 
+    def parties(self, table: str) -> Iterator[Party]:
+        """The actors that are linked to events (event_actors) or statements (statement_actors), in row order."""
+        fields = [OWNERS[table][1], "actor_id", "role", "evidence_id"]
+        fields += ["statement_id"] if table == "event_actors" else []
+        return (Party(table, *row) for row in self.rows(table, *fields))
+
     @cached_property
     def roles(self) -> Mapping[tuple[str, str], Sequence[str]]:
         """Statement and role (speaker, addressee, target) -> the actors that have it, in row order."""
-        rows = self.rows("statement_actors", "statement_id", "actor_id", "role")
-        return dict(grouped(((statement, role), actor) for statement, actor, role in rows))
+        return dict(grouped(((one.owner_id, one.role), one.actor_id) for one in self.parties("statement_actors")))
 
     @cached_property
     def told(self) -> Mapping[str, Sequence[Telling]]:
@@ -123,8 +129,8 @@ class Window:
         """The evidence rows of one cell, in text order; none when there are none."""
         return self._at.get((table, record_id, field), ())
 
-    def cells(self, table: str, field: str) -> Sequence[tuple[str, Sequence[Span]]]:
-        """The cells of a field that have evidence, as record_id and its spans in text order."""
+    def cells(self, table: str, field: str) -> Sequence[tuple[str, Span]]:
+        """The evidence rows of a field, each with its record; those of one record together, in text order."""
         return self._cells.get((table, field), ())
 
     @cached_property
@@ -168,7 +174,7 @@ class Window:
     def inside(self, span: Span) -> Sequence[Mention]:
         """The mentions that lie inside a span, in text order."""
         near = self.near(span.source_id, span.start, span.end)
-        return [mention for mention in near if span.start <= mention.start and mention.end <= span.end]
+        return [mention for mention in near if holds(span, mention)]
 
     @cached_property
     def curated(self) -> frozenset[str]:
@@ -179,20 +185,16 @@ class Window:
             found.update(source for source, how in self.rows(table, "source_id", field) if how != "automatic")
         return frozenset(found)
 
-    @cached_property
-    def contents(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-        """The content spans of the statements of each source: start, end, statement_id."""
-        return self._of_statements("content")
+    def around(self, field: str, span: Span) -> Sequence[Sequence[str]]:
+        """The statements whose evidence of a field (`content`; `record`, which reaches over speaker and cue, too) holds
+        a span, those of equal length together, the shortest first."""
+        pieces = self._pieces.get((field, span.source_id))
+        return innermost(pieces, span.start, span.end) if pieces else []
 
-    @cached_property
-    def hulls(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-        """What the statements of each source reach over, speaker and cue included: start, end, statement_id."""
-        return self._of_statements("record")
-
-    def _of_statements(self, field: str) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-        keys = self.column("statements", "statement_id")
-        spans = ((key, span) for key in keys for span in self.of("statements", key, field))
-        return grouped((span.source_id, (span.start, span.end, key)) for key, span in spans)
+    def says(self, statement: str | None, span: Span) -> bool:
+        """Whether the content of a statement holds a span."""
+        contents = self.of("statements", statement or "", "content")
+        return any(content.source_id == span.source_id and holds(content, span) for content in contents)
 
     def text(self, source_id: str) -> str | None:
         """The article; None when it is not at hand."""
@@ -233,8 +235,15 @@ class Window:
         return dataclasses.replace(self, tables=tables)
 
     @cached_property
-    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Sequence[Span]]]]:
-        return grouped(((table, field), (key, spans)) for (table, key, field), spans in self.spans.items())
+    def _cells(self) -> Mapping[tuple[str, str], Sequence[tuple[str, Span]]]:
+        spans = ((owner, span) for owner, spans in self.spans.items() for span in spans)
+        return grouped(((owner.table, owner.field), (owner.record_id, span)) for owner, span in spans)
+
+    @cached_property
+    def _pieces(self) -> Mapping[tuple[str, str], SpanIndex[Piece]]:
+        cells = ((field, *cell) for field in ("content", "record") for cell in self.cells("statements", field))
+        found = grouped(((field, span.source_id), Piece(span.start, span.end, key)) for field, key, span in cells)
+        return {place: SpanIndex(pieces) for place, pieces in found.items()}
 
     @cached_property
     def _at(self) -> Mapping[tuple[str, str, str], Sequence[Span]]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.finding import Finding
 from publisher.grouped import grouped
+from publisher.records.attribution import PARTS
 from publisher.rules import words
 from publisher.rules.mentions import denoted, mentioned_together
-from publisher.rules.positions import hull
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, hull
 
 _DIRECTED = ("REQUEST", "ACCUSE", "THREATEN")
 _BACK = 3  # a chain of sources may be between an indirect statement and the quotation that follows it
@@ -23,7 +23,7 @@ _BACK = 3  # a chain of sources may be between an indirect statement and the quo
 def statement_hull(window: Window) -> Iterator[Finding]:
     """A statement's one `record` evidence is the hull of its speaker, cue and content."""
     for key in window.column("statements", "statement_id"):
-        parts = [span for field in ("speaker", "cue", "content") for span in window.of("statements", key, field)]
+        parts = [span for field in PARTS for span in window.of("statements", key, field)]
         records = [(span.start, span.end) for span in window.of("statements", key, "record")]
         if parts and records != [hull(parts)]:
             message = f"its record is {records}, speaker, cue and content reach from {hull(parts)}: build again"
@@ -35,8 +35,7 @@ def doubled_statements(window: Window) -> Iterator[Finding]:
     """One row a statement; two rows differ in speaker, cue or content."""
     seen: dict[tuple[object, ...], str] = {}
     for key in window.column("statements", "statement_id"):
-        fields = ("speaker", "cue", "content")
-        parts = tuple((s.source_id, s.start, s.end) for f in fields for s in window.of("statements", key, f))
+        parts = tuple(span[:3] for field in PARTS for span in window.of("statements", key, field))
         first = seen.setdefault(parts, key)
         if parts and first != key:
             yield Finding.at("statements", key, "content_text", None, f"has the words of {first}: keep one of the two")
@@ -75,12 +74,9 @@ def _ends_with_its_name(window: Window, span: Span) -> bool:
 @rule(proof=True)
 def roles_differ(window: Window) -> Iterator[Finding]:
     """Nobody is both speaker and addressee of a statement."""
-    for (key, role), actors in window.roles.items():
-        for actor in actors if role == "addressee" else ():
-            if actor in window.roles.get((key, "speaker"), ()):
-                message = "is a speaker as well: name the actor that is spoken to"
-                row = f"{key} {actor} {role}"
-                yield Finding.at("statement_actors", row, "actor_id", actor, message)
+    for one in window.parties("statement_actors"):
+        if one.role == "addressee" and one.actor_id in window.roles.get((one.owner_id, "speaker"), ()):
+            yield one.wrong("actor_id", "is a speaker as well: name the actor that is spoken to")
 
 
 @rule(proof=True)

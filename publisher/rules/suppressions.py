@@ -13,9 +13,8 @@ from typing import Any
 from publisher import rules
 from publisher.finding import Excuse, Finding
 from publisher.problem import shown, suggestion
-from publisher.rules.positions import number_at
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, number_at
 from publisher.tables import OWNERS
 
 TABLE = "excused"  # in place of a table's name, in the issues about the entries themselves
@@ -24,8 +23,6 @@ KEYS = ("rule", "source", "record", "paragraph", "reason")
 
 def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse], list[Finding]]:
     """The excuses of a descriptor, and what is wrong with its entries. sources: the articles of the package."""
-    known, excusable = {r.name for r in rules.ALL}, {r.name for r in rules.ALL if r.may_be_excused}
-    warning = {r.name for r in rules.ALL if r.severity == "warning"}
     found: list[Excuse] = []
     issues: list[Finding] = []
     for number, entry in enumerate(entries if isinstance(entries, list) else [entries], 1):
@@ -33,21 +30,29 @@ def read(entries: object, sources: Container[str | None]) -> tuple[list[Excuse],
             form = "rule, source and reason as texts, and the id of a record, the number of a paragraph or both"
             issues.append(Finding(TABLE, f"number {number}", None, None, "excused", f"is no excuse: it has {form}"))
             continue
-        excuse = Excuse(entry["rule"], entry["source"], entry.get("record"), entry.get("paragraph"))
-        message = None
-        if excuse.rule not in known:
-            message = f"is no rule{suggestion(excuse.rule, excusable)}"
-        elif excuse.rule in warning:
-            message = "only warns, there is nothing to excuse: remove the entry"
-        elif excuse.rule not in excusable:
-            message = "may not be excused, it proves: correct what it names"
-        elif excuse.source not in sources:
-            message = f"is excused in {shown(excuse.source)}, which is no article of this package"
-        if message:
-            issues.append(Finding(TABLE, excuse.name, "rule", excuse.rule, "excused", message))
+        excuse = Excuse(*(entry.get(key) for key in KEYS))
+        if issue := fault(excuse, sources):
+            issues.append(issue)
         else:
             found.append(excuse)
     return found, issues
+
+
+def fault(excuse: Excuse, sources: Container[str | None]) -> Finding | None:
+    """What is wrong with an excuse. sources: the articles that it may be about."""
+    named = next((rule for rule in rules.ALL if rule.name == excuse.rule), None)
+    if named is None:
+        near = suggestion(excuse.rule, [rule.name for rule in rules.ALL if rule.may_be_excused])
+        message = f"is no rule{near}"
+    elif named.severity == "warning":
+        message = "only warns, there is nothing to excuse: remove the entry"
+    elif not named.may_be_excused:
+        message = "may not be excused, it proves: correct what it names"
+    elif excuse.source not in sources:
+        message = f"is excused in {shown(excuse.source)}, which is no article of this package"
+    else:
+        return None
+    return Finding(TABLE, excuse.name, "rule", excuse.rule, "excused", message)
 
 
 def _well_formed(entry: object) -> bool:

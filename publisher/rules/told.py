@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from publisher.finding import Finding
 from publisher.rules import words
-from publisher.rules.positions import around
 from publisher.rules.registry import rule
 from publisher.rules.rule_context import Window
-from publisher.rules.spans import Span
+from publisher.rules.spans import Span, around
 
 
 @rule(proof=False, language="en")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.finding import Finding
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 from publisher.schemas import Schema
 from publisher.validate.constraints import Tests
 from publisher.validate.masks import Mask
@@ -54,9 +55,7 @@ def check_columns(tests: Tests, batch: pa.RecordBatch, place: Callable[[int], st
 
 def cell(batch: pa.RecordBatch, column: str, row: int) -> str | None:
     """One cell as it is in the CSV, without quotes; None for null."""
-    values = batch.column(column).slice(row, 1)
-    text = values if pa.types.is_string(values.type) else csv_cells(values)
-    found: str | None = text[0].as_py()
+    found: str | None = texts(batch.column(column).slice(row, 1))[0].as_py()
     return found
 
 
@@ -64,8 +63,6 @@ def _blank_rows(rows: Rows) -> Iterator[Finding]:
     columns = rows.batch.columns
     if not rows.batch.num_rows or any(column.null_count == 0 for column in columns):
         return
-    blank = columns[0].is_null()
-    for column in columns[1:]:
-        blank = pc.and_(blank, column.is_null())
+    blank = reduce(pc.and_, [column.is_null() for column in columns])
     if pc.any(blank).as_py():
         yield from rows.at(blank, rows.schema.names[0], "blank_row", "the row has no value: remove it")

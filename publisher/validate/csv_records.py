@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import AnyStr
 
 _BLANK = re.compile(rb"(?:\r?\n)+")
 _LINE_END = ("line_end", "the line ends with CR LF: end it with LF")
@@ -37,7 +38,7 @@ def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Rec
             yield Record(line, [""], (_LINE_END,) if returns else (), count)
             at, line = blank.end(), line + count
             continue
-        end = _line_end(data, at)
+        end = _find(data, b"\n", at)
         record = _record(line, data[at:end])
         if not first and data.count(b'"', at, end) % 2 and (close := _closing_line(data, end + 1)):
             whole = _record(line, data[at:close])
@@ -48,17 +49,17 @@ def read_records(data: bytes, line: int, *, first: bool = False) -> Iterator[Rec
         at = end + 1
 
 
-def _line_end(data: bytes, at: int) -> int:
-    """Where the line that begins there ends: at its line feed, or with the data."""
-    end = data.find(b"\n", at)
-    return len(data) if end < 0 else end
+def _find(data: AnyStr, mark: AnyStr, at: int) -> int:
+    """Where the next mark is; the end of the data when there is none."""
+    found = data.find(mark, at)
+    return len(data) if found < 0 else found
 
 
 def _closing_line(data: bytes, at: int) -> int:
     """The end of the next line with an odd number of quotation marks; 0 when there is none."""
     quote = data.find(b'"', at)
     while quote >= 0:
-        start, end = data.rfind(b"\n", at, quote) + 1 or at, _line_end(data, quote)
+        start, end = data.rfind(b"\n", at, quote) + 1 or at, _find(data, b"\n", quote)
         if data.count(b'"', start, end) % 2:
             return end
         quote = data.find(b'"', end)
@@ -94,16 +95,14 @@ def _quoted_cells(text: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
             cell = text[start + 1 : end].replace('""', '"')
             if not any(mark in cell for mark in ',"\r\n'):
                 faults["needless_quotes"] = "a cell is quoted that needs no quotes: remove them"
-            comma = text.find(",", end + 1)
-            comma = len(text) if comma < 0 else comma
+            comma = _find(text, ",", end + 1)
             if end == len(text):
                 faults["unclosed_quote"] = _UNCLOSED
             elif comma != end + 1:
                 faults["stray_quote"] = _STRAY
                 cell += text[end + 1 : comma]
         else:
-            comma = text.find(",", start)
-            comma = len(text) if comma < 0 else comma
+            comma = _find(text, ",", start)
             cell = text[start:comma]
             if '"' in cell:
                 faults["stray_quote"] = _STRAY
@@ -116,10 +115,7 @@ def _quoted_cells(text: str) -> tuple[list[str], tuple[tuple[str, str], ...]]:
 
 def _closing(text: str, start: int) -> int:
     """The mark that closes a quoted cell (doubled ones are text); the end of the text when there is none."""
-    while True:
-        end = text.find('"', start)
-        if end < 0:
-            return len(text)
-        if not text.startswith('""', end):
-            return end
-        start = end + 2
+    end = _find(text, '"', start)
+    while text.startswith('""', end):
+        end = _find(text, '"', end + 2)
+    return end

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from publisher import MARK
 from publisher.finding import Finding
+from publisher.formats.parquet import TABLE_SCHEMA, open_file
 from publisher.formats.parts import Parts
 from publisher.validate.resources import PACKAGE, Resource, UnsafeError, remote, safe
+from publisher.validate.row_streams import UNREADABLE
 from publisher.validate.tables import Checked, Files
 
 STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 VERSION = "1"  # of our profile
+UNNAMED_PROFILE = f"the tables have our schemas, but the descriptor does not name the profile {MARK}: build again"
 _MEND = "restore it, or declare what it has"
 _HASH = re.compile(r"(?:(md5|sha1|sha256|sha512):)?([0-9a-f]+)")
 
@@ -115,7 +120,7 @@ def declared_table(table: Table, checked: Checked, *, ours: bool) -> Iterator[Fi
             ):
                 yield issue(resource, field, f"the table has {count}: {_MEND}")
     if ours and (table.csv is None or table.parquet is None):
-        yield Finding(table.name, None, None, None, "twin", "a table is published as CSV and as Parquet: add the other")
+        yield Finding(table.name, rule="twin", message="a table is published as CSV and as Parquet: add the other")
     elif table.csv and table.parquet:
         fingerprint, hash = table.parquet.body.get("fingerprint"), table.csv.body.get("hash")
         if (fingerprint is None and ours) or (fingerprint is not None and fingerprint != hash):
@@ -138,9 +143,42 @@ def sources(folder: Path, entries: object) -> Iterator[Finding]:
 
 def listed_apart(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     """Hash and bytes of the list of articles that a package of ours leaves out, which is no table."""
-    profile = body.get("publisher")
-    entry = profile.get("leftOut") if isinstance(profile, Mapping) else None
+    entry = profile_of(body).get("leftOut")
     for issue in sources(folder, [entry]) if isinstance(entry, Mapping) else ():
         yield replace(issue, field="publisher.leftOut")
     if isinstance(entry, Mapping) and not (folder / str(entry.get("path"))).is_file():
         yield Finding(PACKAGE, None, "publisher.leftOut", str(entry.get("path")), "file", "is not there: build again")
+
+
+# Whether a package is one of ours, to which more rules apply than the standard has
+
+
+def profile_of(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a descriptor of ours has under `publisher`; empty where there is no such thing."""
+    profile = body.get("publisher")
+    return profile if isinstance(profile, Mapping) else {}
+
+
+def carries_our_schemas(tables: Iterable[Table]) -> bool:
+    """Whether a table has a schema of ours, in the descriptor or in its Parquet file: that the descriptor does not name
+    the profile any more turns no fault into a note."""
+    return any(
+        _is_our_schema(table.files.schema.descriptor)
+        or (table.files.parquet is not None and _is_our_schema(_schema_in(table.files.parquet.paths[0])))
+        for table in tables
+    )
+
+
+def _is_our_schema(descriptor: object) -> bool:
+    """Ours say of each field who writes it and which evidence it has."""
+    fields = descriptor.get("fields") if isinstance(descriptor, dict) else None
+    return isinstance(fields, list) and any(isinstance(f, dict) and {"evidence", "origin"} <= f.keys() for f in fields)
+
+
+def _schema_in(path: Path) -> object:
+    """The Table Schema that the footer of a Parquet file carries; None where there is none."""
+    try:
+        file, _ = open_file(path)
+        return json.loads((file.metadata.metadata or {}).get(TABLE_SCHEMA.encode(), b"null"))
+    except (*UNREADABLE, RecursionError):  # reported where the rows are read
+        return None

@@ -71,7 +71,7 @@ def check_domain(
                 log.add(check_candidates(window.tables, window.texts or {}, known))
         _apply(ONCE, _of_all(files, whole, offices), log, broken=broken)
     except UNREADABLE as error:
-        log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+        log.say(PACKAGE, "tables", f"the Parquet files cannot be read: {error}")
 
 
 def check_dataset(files: Mapping[str, Files], log: Log) -> None:
@@ -91,9 +91,7 @@ def _all_there(files: Mapping[str, Files], log: Log) -> bool:
     names = ("sources", *SHARED, *BY_SOURCE, *OWNERS)
     absent = [name for name in names if name not in files or not files[name].parquet]
     if absent:
-        log.add(
-            [Finding(PACKAGE, None, None, ", ".join(absent), "tables", "these tables are missing or cannot be read")]
-        )
+        log.say(PACKAGE, "tables", "these tables are missing or cannot be read", value=", ".join(absent))
     return not absent
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from publisher.arrays import scalar
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 from publisher.schemas import ForeignKey, Schema
 from publisher.validate.values import Memory, Values, together
 
@@ -127,8 +128,8 @@ def column(batch: pa.RecordBatch, fields: Fields) -> Any:
     cells = [batch.column(name) for name in fields]
     if len(cells) == 1 and not pa.types.is_floating(cells[0].type):
         return cells[0]
-    texts = [cell if pa.types.is_string(cell.type) else csv_cells(cell) for cell in cells]
-    return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _JOINT)
+    joined = list(map(texts, cells))
+    return joined[0] if len(joined) == 1 else pc.binary_join_element_wise(*joined, _JOINT)
 
 
 def repeated(values: Values) -> Any:
@@ -164,8 +165,6 @@ def _any(found: Sequence[Any]) -> Any:
 def partly_null(batch: pa.RecordBatch, fields: Iterable[str], *, all_null: bool) -> Any:
     """The rows in which some cells of a composite key are null (all_null: or all of them), as a mask, or None."""
     nulls = [batch.column(name).is_null() for name in fields]
-    some, every = nulls[0], nulls[0]
-    for mask in nulls[1:]:
-        some, every = pc.or_(some, mask), pc.and_(every, mask)
-    found = some if all_null else pc.and_not(some, every)
+    some = reduce(pc.or_, nulls)
+    found = some if all_null else pc.and_not(some, reduce(pc.and_, nulls))
     return found if pc.any(found).as_py() else None

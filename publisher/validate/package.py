@@ -11,21 +11,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from publisher import MARK
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.inputs.article_store import Library, of_folder
 from publisher.schemas import Schema
 from publisher.validate import keys
 from publisher.validate.canonical import ALLOWED
 from publisher.validate.constraints import compiled
 from publisher.validate.descriptor import (
+    UNNAMED_PROFILE,
     Table,
+    carries_our_schemas,
     declared_file,
     declared_table,
     listed_apart,
+    profile_of,
     read_digest,
     sources,
 )
-from publisher.validate.ours import UNNAMED_PROFILE, carries_our_schemas, is_named
 from publisher.validate.parquet import check_files
 from publisher.validate.references import check_references, check_unique
 from publisher.validate.report import Log, Report
@@ -76,10 +80,11 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
     log = Log()
     body, resources = read_package(folder, log)
     tables = _tables(folder, resources, log)
-    named = is_named(body)
+    profile = profile_of(body)
+    named = profile.get("profile") == MARK
     ours = named or carries_our_schemas(tables)
     if ours and not named:
-        log.add([Finding(PACKAGE, None, "publisher", None, "profile", UNNAMED_PROFILE)])
+        log.say(PACKAGE, "profile", UNNAMED_PROFILE, "publisher")
     canonical = asked.canonical or ours
     for table in tables if canonical else ():
         if table.files.csv and not table.files.canonical:
@@ -89,8 +94,6 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         log.add(issue for schema in _schemas(resources) for issue in check_schema(schema))
     if asked.schemas is not None:
         tables = _trusted(tables, asked.schemas, log)
-    profile = body.get("publisher")
-    excused = profile.get("excused", []) if isinstance(profile, Mapping) else []
     with ThreadPoolExecutor(max_workers=WORKERS) as threads:
         digests = {r.name: threads.submit(read_digest, r) for r in resources if r.file is not None}
         others = {r.name for r in resources} - {r.name for table in tables for r in (table.csv, table.parquet) if r}
@@ -118,28 +121,28 @@ def check_package(folder: Path, asked: Asked = Asked()) -> Report:
         try:
             log.add(check_published(folder, body, tables))
         except UNREADABLE as error:
-            log.add([Finding(PACKAGE, None, None, None, "tables", f"the Parquet files cannot be read: {error}")])
+            log.say(PACKAGE, "tables", f"the Parquet files cannot be read: {error}")
         log.add(listed_apart(folder, body))
         files = {table.name: table.files for table in tables}
         if asked.judged:
             check_dataset(files, log)
         else:
             articles = Articles(asked.library or of_folder(folder / "seeds"), asked.require_evidence)
-            known = _names(asked.reextract, body, files, log) if asked.reextract else None
-            check_domain(files, articles, log, excused=excused, known=known)
+            known = _names(asked.reextract, profile, files, log) if asked.reextract else None
+            check_domain(files, articles, log, excused=profile.get("excused", []), known=known)
     elif asked.reextract:
         log.note("candidates extracted again (the package is not one of ours)")
     about = {key: body[key] for key in ("name", "version") if isinstance(body.get(key), str)}
     return replace(log.report(() if canonical else ALLOWED), **about)
 
 
-def _names(seeds: Path, body: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
+def _names(seeds: Path, profile: Mapping[str, Any], files: Mapping[str, Files], log: Log) -> Names | None:
     """The names by which the articles of a package of ours are extracted again; None, with a note, if they are not."""
     from publisher.validate.reextract import differs, names_of
 
-    profile = body.get("publisher")
-    why = differs(profile if isinstance(profile, Mapping) else {})
-    found = why or ("there is no table actors" if "actors" not in files else names_of(seeds, files["actors"].schema))
+    found: Names | str | None = differs(profile)
+    if found is None:
+        found = names_of(seeds, files["actors"].schema) if "actors" in files else "there is no table actors"
     if isinstance(found, str):
         log.note(f"candidates extracted again ({found})")
         return None
@@ -162,9 +165,7 @@ def _tables(folder: Path, resources: list[Resource], log: Log) -> list[Table]:
         if reason := unknown(resource):
             log.note(f"{resource.name}: rows ({reason})")
     readable = [r for r in resources if r.kind != "other" and r.schema is not None]
-    twins: dict[PurePosixPath, list[Resource]] = {}
-    for resource in (r for r in readable if r.kind == "parquet"):
-        twins.setdefault(_stem(resource), []).append(resource)
+    twins = grouped((_stem(r), r) for r in readable if r.kind == "parquet")
     tables = []
     for csv in (r for r in readable if r.kind == "csv"):
         found = twins.get(_stem(csv))
@@ -206,17 +207,12 @@ def _table(folder: Path, name: str, csv: Resource | None, parquet: Resource | No
         except RemoteError as error:
             reason = str(error)
         except ValueError as error:
-            log.add([Finding(name, None, None, None, "dialect", str(error))])
+            log.say(name, "dialect", str(error))
     if csv and parquet and csv.schema and parquet.schema and csv.schema.descriptor != parquet.schema.descriptor:
-        log.add(
-            [Finding(name, None, None, None, "schema", "CSV and Parquet file have two schemas: give both the same")]
-        )
+        log.say(name, "schema", "CSV and Parquet file have two schemas: give both the same")
     if reason:
         log.note(f"{name}: rows ({reason})")
-        csv_file = parquet_file = None
-    else:
-        csv_file = csv.file if csv else None
-        parquet_file = parquet.file if parquet else None
+    csv_file, parquet_file = (one.file if one and not reason else None for one in (csv, parquet))
     return Table(name, csv, parquet, Files(schema, csv_file, parquet_file, dialect, encoding))
 
 
@@ -226,14 +222,12 @@ def _trusted(tables: list[Table], trusted: Mapping[str, Schema], log: Log) -> li
     for table in tables:
         schema = trusted.get(table.name)
         if schema is None:
-            log.add([Finding(table.name, None, None, None, "trusted_schema", "is not among the trusted schemas")])
+            log.say(table.name, "trusted_schema", "is not among the trusted schemas")
         elif schema.descriptor != table.files.schema.descriptor:
-            log.add([Finding(table.name, None, None, None, "trusted_schema", "the schema is not the trusted one")])
+            log.say(table.name, "trusted_schema", "the schema is not the trusted one")
         found.append(table if schema is None else replace(table, files=replace(table.files, schema=schema)))
-    missing = sorted(set(trusted) - {table.name for table in tables})
-    log.add(
-        Finding(name, None, None, None, "trusted_schema", "the package does not have this table") for name in missing
-    )
+    for name in sorted(set(trusted) - {table.name for table in tables}):
+        log.say(name, "trusted_schema", "the package does not have this table")
     return found
 
 
@@ -267,16 +261,8 @@ def _readable(files: Files, log: Log, *, ours: bool) -> Files:
     try:
         issues = list(check_files(files.parquet, files.schema, ours=ours))
     except UNREADABLE as error:
-        issues = [
-            Finding(
-                files.schema.name,
-                None,
-                None,
-                None,
-                "parquet_unreadable",
-                f"is no Parquet file, write it again: {error}",
-            )
-        ]
+        message = f"is no Parquet file, write it again: {error}"
+        issues = [Finding(files.schema.name, rule="parquet_unreadable", message=message)]
     log.add(issues)
     broken = {"parquet_unreadable", "parquet_columns"}.intersection(issue.rule for issue in issues)
     return replace(files, parquet=None) if broken else files

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow.compute as pc
-
 from publisher import EXTRACTOR
 from publisher.extract.digest import extractor_digest
 from publisher.finding import Finding
+from publisher.formats.csv import ends
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.sink import Facts, Written
 from publisher.formats.write import FORMATS, describe_resources
 from publisher.inputs import dataset
 from publisher.problem import Refused
-from publisher.validate.descriptor import STANDARD, VERSION, Table
+from publisher.validate.descriptor import STANDARD, VERSION, Table, profile_of
 from publisher.validate.resources import PACKAGE, unread
 
 DATED = {"events": ("date_start", "date_end"), "statements": ("date_start", "date_end"), "sources": ("document_date",)}
@@ -29,8 +28,7 @@ _MEASURED = ("bytes", "hash", "rows", "fingerprint", "parts")  # proved from the
 
 def check_published(folder: Path, body: Mapping[str, Any], tables: list[Table]) -> Iterator[Finding]:
     """What differs from what a build of ours would have written. Raises UNREADABLE."""
-    profile = body.get("publisher")
-    profile = profile if isinstance(profile, Mapping) else {}
+    profile = profile_of(body)
     yield from _same("$schema", body.get("$schema"), STANDARD)
     yield from _same("publisher", profile.get("version"), VERSION)
     digest = profile.get("extractorDigest")
@@ -60,7 +58,7 @@ def _resources(table: Table) -> Iterator[Finding]:
     """Each resource says of its table what the schema says."""
     if table.csv and (not table.files.canonical or unread(table.files.schema, table.files.dialect)):
         message = "a table of ours is in UTF-8, with commas, quotation marks and a header: declare nothing else"
-        yield Finding(table.csv.name, None, None, None, "dialect", message)
+        yield Finding(table.csv.name, rule="dialect", message=message)
     found = {resource.name: resource.body for resource in (table.csv, table.parquet) if resource}
     several = len(table.csv.file.paths) if table.csv and table.csv.file else 1
     facts = Facts(0, "", (Facts(0, ""),) * several if several > 1 else ())
@@ -78,10 +76,8 @@ def _temporal(found: object, tables: Iterable[Table]) -> Iterator[Finding]:
     for table in tables:
         columns = [name for name in DATED.get(table.name, ()) if name in table.files.schema.names]
         if columns and table.files.parquet:
-            for batch in read_rows(table.files.parquet.paths, ROW_GROUP, columns):
-                for column in batch.columns:
-                    ends = pc.min_max(column)
-                    days += [end.as_py() for end in (ends["min"], ends["max"]) if end.is_valid]
+            batches = read_rows(table.files.parquet.paths, ROW_GROUP, columns)
+            days += ends(column for batch in batches for column in batch.columns)
     expected = {"start": min(days).isoformat(), "end": max(days).isoformat()} if days else None
     yield from _same("temporal", found, expected)
 
@@ -154,5 +150,4 @@ def _dataset(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
     for key, value in given.described.items():
         yield from _same(key, body.get(key), value)
     documents = [dict(one) for one in given.documents] or None
-    profile = body.get("publisher")
-    yield from _same("documents", profile.get("documents") if isinstance(profile, Mapping) else None, documents)
+    yield from _same("documents", profile_of(body).get("documents"), documents)

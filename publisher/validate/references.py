@@ -43,7 +43,7 @@ def check_references(checked: Mapping[str, Checked], others: Collection[str], lo
             if target in others or (target in checked and checked[target].source is None):
                 log.note(f"{name}: foreign key to {target} (its rows could not be read)")
             elif broken:
-                log.add([Finding(name, None, " ".join(key.fields), None, "foreign_key", broken)])
+                log.say(name, "foreign_key", broken, " ".join(key.fields))
             else:
                 log.add(_dangling(checked[name], key, target, checked[target]))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import overload
 
 from publisher.finding import Finding
 from publisher.problem import cut, printable, shown
@@ -117,8 +116,12 @@ class Log:
             fault = self._found.setdefault(key, _Fault([]))
             fault.count += issue.count
             if len(fault.issues) < KEPT:
-                message = _short(issue.message, 5 * LONGEST)
+                message = _short(issue.message, 5 * LONGEST) or ""
                 fault.issues.append(replace(issue, row=_short(issue.row), value=_short(issue.value), message=message))
+
+    def say(self, table: str, rule: str, message: str, field: str | None = None, value: str | None = None) -> None:
+        """Adds an issue of a whole table or column."""
+        self.add([Finding(table, None, field, value, rule, message)])
 
     def merge(self, other: Log) -> None:
         """Takes over what another log has gathered."""
@@ -145,9 +148,5 @@ class Log:
         return Report(issues, tuple(self._notes), dict(self.rows), self.excused, single, deviations, warnings)
 
 
-@overload
-def _short(text: str, longest: int = LONGEST) -> str: ...
-@overload
-def _short(text: str | None, longest: int = LONGEST) -> str | None: ...
 def _short(text: str | None, longest: int = LONGEST) -> str | None:
     return text if text is None or len(text) <= longest else text[: longest - 1] + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
@@ -67,12 +67,12 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
     try:
         body = read_json(folder, DESCRIPTOR)
     except ValueError as error:
-        log.add([_issue(None, None, "descriptor", str(error))])
+        log.say(PACKAGE, "descriptor", str(error))
         return {}, []
-    log.add(_unsafe_links(folder, body))
+    _check_links(folder, body, log)
     entries = body.get("resources")
     if not isinstance(entries, list) or not entries:
-        log.add([_issue("resources", None, "descriptor", "expected a list of resources")])
+        log.say(PACKAGE, "descriptor", "expected a list of resources", "resources")
         return body, []
     resources: list[Resource] = []
     names: set[str] = set()
@@ -81,9 +81,9 @@ def read_package(folder: Path, log: Log) -> tuple[Mapping[str, Any], list[Resour
         if not isinstance(name, str):
             continue  # the official profile says so
         if not name:
-            log.add([_issue("resources", str(number), "descriptor", f"resource {number} has an empty name")])
+            log.say(PACKAGE, "descriptor", f"resource {number} has an empty name", "resources", str(number))
         elif name in names:
-            log.add([_issue("resources", name, "descriptor", "two resources have this name")])
+            log.say(PACKAGE, "descriptor", "two resources have this name", "resources", name)
         else:
             names.add(name)
             versioned = any("$schema" in part for part in (body, entry))
@@ -167,7 +167,7 @@ def _resource(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, ve
         listed = path if isinstance(path, list) and path else [path]
         file, path = _parts(folder, name, entry, listed, log), listed[0]
     if not isinstance(entry.get("compression", ""), str):  # all others are in the official profile
-        log.add([Finding(name, None, "compression", str(entry["compression"]), "descriptor", "expected a text")])
+        log.say(name, "descriptor", "expected a text", "compression", str(entry["compression"]))
     kind = _KINDS.get(_format(str(path), entry), "other")
     return Resource(name, str(path), file, kind, _schema(folder, name, entry, log, versioned=versioned), entry)
 
@@ -180,7 +180,7 @@ def _parts(folder: Path, name: str, entry: Mapping[str, Any], listed: Sequence[o
         try:
             paths += [] if remote(path) else [safe(folder, path)]
         except UnsafeError as unsafe:
-            log.add([Finding(name, None, None, str(path), "file", str(unsafe))])
+            log.say(name, "file", str(unsafe), value=str(path))
     if len(listed) > 1 and (len(paths) < len(listed) or kind not in ("csv", "parquet")):
         log.note(f"{name}: rows (the table is in {len(listed)} files)")
         return None
@@ -232,7 +232,7 @@ def _schema(folder: Path, name: str, entry: Mapping[str, Any], log: Log, *, vers
         body = read_json(folder, found) if isinstance(found, str) else found
         return parse(name, body if versioned else of_version_1(name, body, log))
     except ValueError as error:
-        log.add([Finding(name, None, None, found if isinstance(found, str) else None, "schema", str(error))])
+        log.say(name, "schema", str(error), value=found if isinstance(found, str) else None)
         return None
 
 
@@ -265,8 +265,8 @@ def unread(schema: Schema, dialect: Mapping[str, Any]) -> str | None:
     return f"its dialect declares {', '.join(strange)}" if strange else None
 
 
-def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
-    """Paths outside `resources`: a reader may follow these too."""
+def _check_links(folder: Path, body: Mapping[str, Any], log: Log) -> None:
+    """Logs unsafe paths outside `resources`: a reader may follow these too."""
     links = [("image", body.get("image"))]
     for name in ("licenses", "sources", "contributors"):
         entries = body.get(name)
@@ -279,8 +279,4 @@ def _unsafe_links(folder: Path, body: Mapping[str, Any]) -> Iterator[Finding]:
         except AbsentError:
             continue  # a package travels without its sources
         except UnsafeError as unsafe:
-            yield _issue(name, str(path), "file", str(unsafe))
-
-
-def _issue(field: str | None, value: str | None, rule: str, message: str) -> Finding:
-    return Finding(PACKAGE, None, field, value, rule, message)
+            log.say(PACKAGE, "file", str(unsafe), name, str(path))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -24,12 +24,12 @@ import pyarrow.csv as pacsv
 from publisher.finding import Finding
 from publisher.formats import parquet
 from publisher.formats.csv import csv_bytes
-from publisher.formats.footer import Footer
 from publisher.formats.parquet import ROW_GROUP, open_file, read_group
 from publisher.formats.parts import Parts
 from publisher.schemas import Field, Schema
 from publisher.validate.csv_diagnosis import (
     ROWS,
+    Block,
     counted,
     finite,
     listed,
@@ -79,25 +79,22 @@ def in_order(pool: ThreadPoolExecutor, work: Iterator[Callable[[], Value]]) -> I
 
 def parquet_work(parts: Parts, schema: Schema) -> Iterator[Work]:
     """One piece of work a row group. Raises UNREADABLE."""
-    first = 0
+    row = 1
     for path in parts.paths:
         _, footer = open_file(path)
         for number, group in enumerate(footer.groups):
-            yield _group_reader(path, footer, number, first, schema)
-            first += group.rows
+            yield partial(_group, path, number, row, schema)
+            row += group.rows
 
 
-def _group_reader(path: Path, footer: Footer, group: int, first: int, schema: Schema) -> Work:
-    def read() -> Iterator[Piece]:
-        row = first + 1
-        file, _ = open_file(path)  # a file of one's own for each thread: readers share no state
-        for batch in read_group(file, group, ROW_GROUP):
-            batch.validate(full=True)
-            check_statistics(batch, footer.groups[group])
-            yield Piece(_conform(batch, schema), (), partial(_row, row))
-            row += batch.num_rows
-
-    return read
+def _group(path: Path, number: int, row: int, schema: Schema) -> Iterator[Piece]:
+    """The rows of a row group (0-based), the first of which is row `row` of the table."""
+    file, footer = open_file(path)  # a file of one's own for each thread: readers share no state
+    for batch in read_group(file, number, ROW_GROUP):
+        batch.validate(full=True)
+        check_statistics(batch, footer.groups[number])
+        yield Piece(_conform(batch, schema), (), partial(_row, row))
+        row += batch.num_rows
 
 
 def _row(first: int, number: int) -> str:
@@ -126,28 +123,24 @@ def _valued(column: Any, field: Field) -> Any:
 def csv_work(file: BinaryIO, line: int, schema: Schema) -> Iterator[Work]:
     """One piece of work for about BLOCK bytes. file: at the first row, which is on `line`."""
     for data in blocks(file):
-        yield _block_reader(data, line, schema)
+        yield partial(_block, data, line, schema)
         line += _count(data, b"\n")
 
 
-def _block_reader(data: bytes, line: int, schema: Schema) -> Work:
-    def read() -> Iterator[Piece]:
-        batch = parse(data, schema)
-        if batch is not None:
-            yield Piece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
-        else:
-            for block in read_blocks(data, line, schema):
-                yield Piece(block.batch, block.issues, partial(_line, block.lines))
-
-    return read
-
-
-def _line(lines: Sequence[int], row: int) -> str:
-    return f"line {lines[row]}"
+def _block(data: bytes, line: int, schema: Schema) -> Iterator[Piece]:
+    batch = parse(data, schema)
+    if batch is not None:
+        yield Piece(batch, (), lambda row: f"line {line + _lines(batch[:row])}")
+    else:
+        yield from map(_piece, read_blocks(data, line, schema))
 
 
 def _lines(batch: pa.RecordBatch) -> int:
     return csv_bytes(batch).to_pybytes().count(b"\n")
+
+
+def _piece(block: Block) -> Piece:
+    return Piece(block.batch, block.issues, lambda row: f"line {block.lines[row]}")
 
 
 def parse(data: bytes, schema: Schema) -> pa.RecordBatch | None:
@@ -244,16 +237,12 @@ def dialect_work(parts: Parts, encoding: str, dialect: Mapping[str, Any], schema
                 raise ValueError(f"the header is {listed(names)}, expected {listed(schema.names)}")
         rows = ((reader.line_num, row) for row in reader)
         while some := list(islice(rows, ROWS)):
-            yield _rows_reader(some, schema)
+            yield partial(_rows, some, schema)
 
 
-def _rows_reader(rows: list[tuple[int, list[str]]], schema: Schema) -> Work:
-    def read() -> Iterator[Piece]:
-        faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
-        block = read_rows([row for row in rows if row[1]], schema, counted(faults))
-        yield Piece(block.batch, block.issues, partial(_line, block.lines))
-
-    return read
+def _rows(rows: list[tuple[int, list[str]]], schema: Schema) -> Iterator[Piece]:
+    faults = (_fault(schema, line, len(cells)) for line, cells in rows if len(cells) != len(schema.fields))
+    yield _piece(read_rows([row for row in rows if row[1]], schema, counted(faults)))
 
 
 def _fault(schema: Schema, line: int, cells: int) -> Finding:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from publisher.finding import Finding
+from publisher.grouped import grouped
 from publisher.schemas import Schema
 from publisher.validate.resources import PACKAGE, remote
 
@@ -134,9 +135,7 @@ def _issues(table: str, validator: Draft7Validator, body: Mapping[str, Any], wit
 def _leaf(error: ValidationError) -> ValidationError:
     """Of several forms that a value may have, the fault of the one that comes nearest."""
     while error.context:
-        branches: dict[Any, list[ValidationError]] = {}
-        for inner in error.context:
-            branches.setdefault(inner.schema_path[0], []).append(inner)
+        branches = grouped((inner.schema_path[0], inner) for inner in error.context)
         # A value of the wrong kind says least: another form may be the one that was meant.
         error = min(
             branches.values(), key=lambda found: (found[0].validator == "type" and not found[0].path, len(found))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -115,7 +116,7 @@ def check_table(files: Files, checks: Checks, memory: Memory, pool: ThreadPoolEx
                 kept.add(part.taken)
                 rows += part.rows
         except UNREADABLE as error:
-            log.add([Finding(files.schema.name, None, None, None, f"{source}_unreadable", f"cannot be read: {error}")])
+            log.say(files.schema.name, f"{source}_unreadable", f"cannot be read: {error}")
             kept.close()
             continue
         except HeadlessError:
@@ -154,12 +155,12 @@ def _as_one(
 def _parts(work: Iterator[Work], checks: Checks, pool: ThreadPoolExecutor, *, text: bool) -> Iterator[Part]:
     """The work checked, in its order. text: with the rows written again as CSV."""
 
-    def do(task: Work) -> list[Part]:
-        return [_part(piece, checks, text) for piece in task()]
+    tasks = (partial(_checked, task, checks, text) for task in work)
+    return chain.from_iterable(in_order(pool, tasks))
 
-    tasks = (partial(do, task) for task in work)
-    for parts in in_order(pool, tasks):
-        yield from parts
+
+def _checked(task: Work, checks: Checks, text: bool) -> list[Part]:
+    return [_part(piece, checks, text) for piece in task()]
 
 
 def _part(piece: Piece, checks: Checks, text: bool) -> Part:
@@ -226,9 +227,9 @@ def _compare(files: Files, log: Log) -> None:
                 if unequal is not None:
                     log.add(_differences(Rows(files.schema, left, place), right, unequal, column))
     except UnequalError as error:
-        log.add([Finding(name, None, None, None, "csv_parquet_rows", str(error))])
+        log.say(name, "csv_parquet_rows", str(error))
     except UNREADABLE as error:
-        log.add([Finding(name, None, None, None, "parquet_unreadable", f"the Parquet file cannot be read: {error}")])
+        log.say(name, "parquet_unreadable", f"the Parquet file cannot be read: {error}")
 
 
 class UnequalError(Exception):
@@ -240,9 +241,8 @@ def _differences(left: Rows, right: pa.RecordBatch, unequal: Any, column: str) -
     rows = pc.indices_nonzero(unequal).to_pylist()
     for number, row in enumerate(rows[:3]):
         other = cell(right, column, row)
-        message = (
-            f"the Parquet file has {'no value' if other is None else shown(other)}: write both from the same table"
-        )
+        has = "no value" if other is None else shown(other)
+        message = f"the Parquet file has {has}: write both from the same table"
         count = len(rows) - 2 if number == 2 else 1
         value = cell(left.batch, column, row)
         yield Finding(left.schema.name, left.name(row), column, value, "csv_parquet", message, count)
@@ -265,29 +265,19 @@ def _side_by_side(
     left: Iterator[Piece], right: Iterator[Piece]
 ) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch, Callable[[int], str]]]:
     """Two streams cut to pieces of equal length. Raises UnequalError when one is longer."""
-    one, other, rows = None, None, 0
-    place: Callable[[int], str] = str
-    offset = 0
-    while True:
-        while one is None or not one.num_rows:
-            piece = next(left, None)
-            if piece is None:
-                one = None
-                break
-            one, place, offset = piece.batch, piece.place, 0
-        while other is None or not other.num_rows:
-            piece = next(right, None)
-            if piece is None:
-                other = None
-                break
-            other = piece.batch
-        if one is None or other is None:
-            break
-        length = min(one.num_rows, other.num_rows)
-        yield one[:length], other[:length], partial(_shifted, place, offset)
-        one, other, rows, offset = one[length:], other[length:], rows + length, offset + length
-    if one is not None or other is not None:
-        longer = "CSV" if one is not None else "Parquet file"
+    ones, others = ((piece for piece in side if piece.batch.num_rows) for side in (left, right))
+    one, other, rows = next(ones, None), next(others, None), 0
+    at = there = 0  # how much of the two is done
+    while one and other:
+        length = min(one.batch.num_rows - at, other.batch.num_rows - there)
+        yield one.batch[at : at + length], other.batch[there : there + length], partial(_shifted, one.place, at)
+        at, there, rows = at + length, there + length, rows + length
+        if at == one.batch.num_rows:
+            one, at = next(ones, None), 0
+        if there == other.batch.num_rows:
+            other, there = next(others, None), 0
+    if one or other:
+        longer = "CSV" if one else "Parquet file"
         raise UnequalError(
             f"the {longer} has rows after the first {rows}, the other file ends there: write both from the same table"
         )

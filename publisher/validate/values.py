@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from publisher.formats.csv import csv_cells
+from publisher.formats.csv import texts
 
 LIMIT = 256 << 20  # bytes of values in memory, of all keys of a check together
 AT_ONCE = 500_000  # values that are looked through at once
@@ -153,8 +153,8 @@ def together(*values: Values) -> Iterator[tuple[Any, ...]]:
 
 def _by_part(values: Any) -> tuple[Any, Any]:
     """The values, those of each part together, and where each part begins, with the end."""
-    texts = values if pa.types.is_string(values.type) else csv_cells(values)
-    numbers = np.concatenate([_numbers(texts[at : at + _SLICE]) for at in range(0, len(texts), _SLICE)] or [_NONE])
+    cells = texts(values)
+    numbers = np.concatenate([_numbers(cells[at : at + _SLICE]) for at in range(0, len(cells), _SLICE)] or [_NONE])
     order = np.argsort(numbers, kind="stable")
     bounds = np.searchsorted(numbers[order], np.arange(PARTS + 1))
     place = pa.Array.from_buffers(pa.int64(), len(order), [None, pa.py_buffer(order.tobytes())])

@@ -106,7 +106,7 @@ def changes(released: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[ste
     old, new = released["tables"], now["tables"]
     shapes = ({name: table["schema"] for name, table in tables.items()} for tables in (old, new))
     yield from steps.schema_changes(*shapes)
-    for name in [*old, *(name for name in new if name not in old)]:
+    for name in dict.fromkeys([*old, *new]):
         yield from steps.row_changes(name, _held(old.get(name)), _held(new.get(name)))
     yield from steps.metadata_changes(released["metadata"], now["metadata"])
 
@@ -166,7 +166,7 @@ def read_record(seeds: Path) -> dict[str, Any] | None:
     except (ValueError, RecursionError) as error:
         fault = f"is no JSON: {error}"
     if fault is not None:
-        raise Refused([Problem(RECORD, "", "", f"{fault}; take the file from the last release (`git checkout`)")])
+        raise Refused.of(RECORD, f"{fault}; take the file from the last release (`git checkout`)")
     return body
 
 

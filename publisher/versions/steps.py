@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from publisher.problem import counted
 from publisher.schemas import Field, Schema
 
 NAMED = 3  # ids named in one line
@@ -72,12 +73,7 @@ def least(version: str, step: Step) -> str:
     if found is None:
         raise ValueError(f"{version!r} is no version")
     major, minor, patch = found
-    steps = {
-        Step.NONE: (major, minor, patch),
-        Step.PATCH: (major, minor, patch + 1),
-        Step.MINOR: (major, minor + 1, 0),
-        Step.MAJOR: (major + 1, 0, 0),
-    }
+    steps = (found, (major, minor, patch + 1), (major, minor + 1, 0), (major + 1, 0, 0))
     return ".".join(map(str, steps[step]))
 
 
@@ -109,10 +105,9 @@ def shape(schema: Schema) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
-    known = {"name", "type", "format", "constraints"}
-    rest = {key: value for key, value in field.descriptor.items() if key not in known}
-    constraints = dict(field.constraints)
-    return {"type": field.type, "format": field.format, "constraints": constraints, "rest": _digest(rest)}
+    known = {"type": field.type, "format": field.format, "constraints": dict(field.constraints)}
+    rest = {key: value for key, value in field.descriptor.items() if key not in ("name", *known)}
+    return {**known, "rest": _digest(rest)}
 
 
 def _digest(value: object) -> str:
@@ -123,7 +118,7 @@ def _digest(value: object) -> str:
 
 def schema_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     """From the shapes of the old tables to those of the new ones, in the order of the tables."""
-    for table in [*old, *(name for name in new if name not in old)]:
+    for table in dict.fromkeys([*old, *new]):
         if table not in new:
             yield Change(Step.MAJOR, table, "table removed")
         elif table not in old:
@@ -134,7 +129,7 @@ def schema_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[C
 
 def _table_changes(table: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     before, after = old["fields"], new["fields"]
-    for name in [*before, *(name for name in after if name not in before)]:
+    for name in dict.fromkeys([*before, *after]):
         place = f"{table}.{name}"
         if name not in after:
             yield Change(Step.MAJOR, place, "field removed")
@@ -199,7 +194,7 @@ def digests(values: Mapping[str, Any]) -> dict[str, str]:
 def metadata_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     """Properties that are new, gone or different. Those of a resource that is new or gone go without saying."""
     resources = [{_resource(key) for key in side} for side in (old, new)]
-    for key in [*old, *(key for key in new if key not in old)]:
+    for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key) and all(_resource(key) in side | {""} for side in resources):
             yield Change(Step.PATCH, key, "added" if key not in old else "removed" if key not in new else "changed")
 
@@ -232,18 +227,14 @@ def row_changes(table: str, old: Held, new: Held) -> Iterator[Change]:
     gone, added = old.ids - new.ids, new.ids - old.ids
     more = (new.rows - len(new.ids)) - (old.rows - len(old.ids))
     if gone:
-        yield Change(Step.MAJOR, table, f"gone: {_count(gone, 'id')}: {_listed(sorted(gone))}")
+        yield Change(Step.MAJOR, table, f"gone: {counted(len(gone), 'id')}: {_listed(sorted(gone))}")
     if added:
-        yield Change(Step.MINOR, table, f"{_count(added, 'new id')}: {_listed(sorted(added))}")
+        yield Change(Step.MINOR, table, f"{counted(len(added), 'new id')}: {_listed(sorted(added))}")
     if more > 0:
         which = "row without an id of its own" if more == 1 else "rows without ids of their own"
         yield Change(Step.MINOR, table, f"{more:,} more {which}")
     if old.fingerprint != new.fingerprint and not (gone or added or more > 0):
         yield Change(Step.PATCH, table, "rows changed")
-
-
-def _count(items: Set[str], noun: str) -> str:
-    return f"{len(items):,} {noun}{'s' if len(items) > 1 else ''}"
 
 
 def _listed(items: list[Any]) -> str:

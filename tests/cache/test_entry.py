@@ -13,14 +13,14 @@ import pytest
 from made import corpus
 
 from publisher import SCHEMAS
-from publisher.cache.account import as_json, from_json
-from publisher.cache.entry import NOT_OURS, packed, unpacked
+from publisher.cache.entry import NOT_OURS, as_json, from_json, packed, unpacked
+from publisher.finding import Excuse
 from publisher.inputs.archive import LeftOut
 from publisher.inputs.article_reader import Reference
 from publisher.inputs.build_inputs import inputs
 from publisher.inputs.remarks import Count, Place
 from publisher.judged import Account, JudgedChunk
-from publisher.model import Excuse, Mentioned
+from publisher.model import Mentioned
 from publisher.pipeline import chunks, judged
 from publisher.schemas import load
 from seeds import SEEDS, written
@@ -41,7 +41,7 @@ WHOLE = Account(
     withheld=["src-a"],
     characters={"held": 20, "all": 40},
     secret=frozenset({"a.txt"}),
-    excuses=[("src-a", Excuse("of_rule", None, 3, "is “right”"))],
+    excuses=[Excuse("of_rule", "src-a", None, 3, "is “right”")],
     excused=1,
     dropped={("events", "by_rule"): 4},
     left_out=[LeftOut("x.jsonl", 2, "b", "is odd"), LeftOut("c.toml", 0, "c", "is not done")],

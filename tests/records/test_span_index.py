@@ -22,3 +22,4 @@ def test_it_finds_what_a_scan_finds(items: list[Place], asked: Place) -> None:
     overlapping = sorted(one for one in items if one.start < asked.end and asked.start < one.end)
     assert list(index.overlapping(*asked)) == overlapping
     assert list(index.enclosing(*asked)) == [o for o in overlapping if o.start <= asked.start and asked.end <= o.end]
+    assert list(index.inside(*asked)) == [o for o in overlapping if asked.start <= o.start and o.end <= asked.end]

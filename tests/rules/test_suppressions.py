@@ -136,4 +136,4 @@ def test_what_a_descriptor_calls_an_excuse_is_judged(entry: object) -> None:
     found, (issue,) = read([entry], ["src-quay"])
     assert (found, issue.table, issue.rule) == ([], "excused", "excused")
     right = {"rule": "figure_measure", "source": "src-quay", "paragraph": 4, "reason": "r"}
-    assert read([right], ["src-quay"]) == ([Excuse("figure_measure", "src-quay", None, 4)], [])
+    assert read([right], ["src-quay"]) == ([Excuse("figure_measure", "src-quay", None, 4, "r")], [])

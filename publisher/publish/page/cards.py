@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import KINDS, Names, address_span, clip, format_edtf
+from publisher.grouped import grouped
+
+from .names import KINDS, Names, format_edtf
 from .reports import Report
 from .view import Row, Table, View
-from .words import Words, lower_code, name_column, read_note, read_value
+from .words import Words, lower_code, name_column, quote, read_note, read_value
 
 # Columns that a card shows otherwise (title, quotation, evidence) or that say nothing to a reader beside the text.
 _ELSEWHERE = frozenset({
@@ -55,9 +57,7 @@ class Card:
 def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> Iterator[Card]:
     """All records in the order of the words that each of them rests on as a whole. reports: event -> what is said of
     it."""
-    evidence: dict[str, list[Row]] = {}
-    for row in view.by_article(view.rows("evidence")):
-        evidence.setdefault(row["record_id"], []).append(row)
+    evidence = grouped((row["record_id"], row) for row in view.by_article(view.rows("evidence")))
     rows = {row[table.key[0]]: (table, row) for name in KINDS if (table := view.tables.get(name)) for row in table.rows}
     links = _links(view, names, reports)
     for record in sorted(rows, key=_order(view, evidence, rows)):
@@ -68,7 +68,7 @@ def collect_cards(view: View, names: Names, reports: Mapping[str, Report]) -> It
             kind=KINDS[table.name],
             code=_code(table, row),
             facts=[*_facts(table, row, names), *links.get(record, {}).items()],
-            evidence=_evidence(evidence.get(record, []), names),
+            evidence=_evidence(evidence[record], names),
         )
 
 
@@ -141,8 +141,8 @@ def _evidence(rows: Sequence[Row], names: Names) -> list[tuple[str, list[tuple[W
     parts: dict[str, list[tuple[Words, str]]] = {}
     for row in rows:
         note = " · ".join(n for n in (row["mention_type"], row["basis"]) if n and n not in ("explicit", "name"))
-        place = address_span(row["source_id"], row["char_start"], row["char_end"])
+        words = quote(names, row)
         part = parts.setdefault(_CALLED.get(row["field"], name_column(row["field"])), [])
-        if all(words.target != place for words, _ in part):
-            part.append((Words(clip(row["exact"]), place, names.lang(row)), note))
+        if all(other.target != words.target for other, _ in part):
+            part.append((words, note))
     return list(parts.items())

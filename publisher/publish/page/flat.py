@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
-from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from publisher.formats.parquet import read_rows
 
 from .view import Row, View
 
 VIEWS = Path(__file__).parents[1] / "views.sql"
+ROWS = 10_000  # handed to SQLite at once
 
 
 def read_views(view: View, *names: str) -> list[list[Row]]:
     """The rows of each of these views. Of a page that has every row: dates are text here, truth values 0 and 1."""
     with closing(sqlite3.connect(":memory:")) as database:
         for table in view.tables.values():
-            columns = [field["name"] for field in table.fields]
-            named = ", ".join(f'"{column}"' for column in columns)  # a name may be a word of SQL
-            rows = ([_plain(row[column]) for column in columns] for row in table.rows)
-            database.execute(f"CREATE TABLE {table.name} ({named})")
-            database.executemany(f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(columns))})", rows)
+            load(database, table.name, [field["name"] for field in table.fields], table.files)
         # As tables: a view that others read is worked out once.
         database.executescript(VIEWS.read_text(encoding="utf-8").replace("CREATE VIEW", "CREATE TABLE"))
         return [named_rows(database.execute(f"SELECT * FROM {name}")) for name in names]
+
+
+def load(database: sqlite3.Connection, name: str, columns: Sequence[str], files: Iterable[Path]) -> None:
+    """Makes a table of columns of Parquet files; days are text, as views.sql has them in SQLite."""
+    named = ", ".join(f'"{column}"' for column in columns)  # a name may be a word of SQL
+    database.execute(f"CREATE TABLE {name} ({named})")
+    for batch in read_rows(files, ROWS, columns):
+        cells = [_plain(batch.column(column)) for column in columns]
+        database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", zip(*cells, strict=True))
 
 
 def remarks(*views: Sequence[Row]) -> dict[str, str]:
@@ -33,8 +43,8 @@ def remarks(*views: Sequence[Row]) -> dict[str, str]:
     return {next(iter(row.values())): row["account_notes"] for row in rows if row["account_notes"]}
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(column: pa.Array[Any]) -> list[Any]:
+    return (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
 
 
 def named_rows(found: sqlite3.Cursor) -> list[Row]:

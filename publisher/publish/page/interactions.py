@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.grouped import grouped
+
 from .names import Names, clip
 from .view import Row, View
 from .words import Words, read_cell
@@ -76,14 +78,7 @@ def collect_interactions(view: View, names: Names, acts: Sequence[Row]) -> Inter
     places = {row["evidence_id"]: (row["source_id"], row["char_start"]) for row in view.rows("evidence")}
     statements = {row["statement_id"]: row for row in view.rows("statements")}
     found = [_act(view, row, statements, names) for row in sorted(acts, key=lambda row: places[row["evidence_id"]])]
-    groups: dict[Key, list[Act]] = {}
-    for act in found:
-        row = act.row
-        known = row["actor"] and row["recipient"] and row["parties_basis"] != "inferred" and not row["is_claimed"]
-        if known and row["auxiliary_mode"] not in _NOT_SO:
-            how = row["record_table"] == "statements", bool(row["is_mutual"]), bool(row["is_asserted"])
-            key = (row["actor"], row["recipient"], _nature(row["quad_class"]), *how)
-            groups.setdefault(key, []).append(act)
+    groups = grouped((_key(act.row), act) for act in found if _is_drawn(act.row))
     left, right = arrange([key[:2] for key in groups])
     height = STEP * max(len(left), len(right))
     sides = _places(left, height), _places(right, height)
@@ -103,9 +98,16 @@ def _act(view: View, row: Row, statements: Mapping[str, Row], names: Names) -> A
     return Act(row, read_cell(view, "statements", "act_type", row["act_type"]), what, statement["cue_text"] or "")
 
 
-def _nature(quad_class: str | None) -> str:
-    """The last word of a quad class: conflict or cooperation."""
-    return (quad_class or OTHER).rpartition(" ")[2]
+def _is_drawn(row: Row) -> bool:
+    """Whether an act happened, and the words name both sides, not a claim alone."""
+    known = row["actor"] and row["recipient"] and row["parties_basis"] != "inferred" and not row["is_claimed"]
+    return bool(known) and row["auxiliary_mode"] not in _NOT_SO
+
+
+def _key(row: Row) -> Key:
+    nature = (row["quad_class"] or OTHER).rpartition(" ")[2]  # the last word of a quad class: conflict or cooperation
+    how = row["record_table"] == "statements", bool(row["is_mutual"]), bool(row["is_asserted"])
+    return row["actor"], row["recipient"], nature, *how
 
 
 def arrange(pairs: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:

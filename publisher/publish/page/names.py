@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from publisher.edtf import ends, is_plain
+from publisher.grouped import grouped
 
 from .view import Row, View
 
@@ -22,9 +23,9 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'))  # quotation marks; a cut may leave one of two
 
 
-def address_span(source_id: str, start: int, end: int) -> str:
+def address_span(evidence: Row) -> str:
     """The fragment of a stretch of text: source, first character, character after the last."""
-    return f"{source_id}/{start}-{end}"
+    return f"{evidence['source_id']}/{evidence['char_start']}-{evidence['char_end']}"
 
 
 def address_row(table: str, *key: object) -> str:
@@ -37,9 +38,8 @@ class Names:
 
     def __init__(self, view: View) -> None:
         self._statements = view.by_id("statements") if view.total("statements") else {}
-        self._parts: dict[tuple[str, str], list[str]] = {}
-        for row in view.rows("statement_actors"):
-            self._parts.setdefault((row["statement_id"], row["role"]), []).append(row["actor_id"])
+        actors = view.rows("statement_actors")
+        self._parts = grouped(((row["statement_id"], row["role"]), row["actor_id"]) for row in actors)
         self._labels: dict[str, str] = {row["actor_id"]: row["name"] for row in view.rows("actors")}
         self._labels |= {
             **{row["event_id"]: row["label"] for row in view.rows("events")},
@@ -119,12 +119,8 @@ def _figures(view: View) -> dict[str, str]:
     """figure_id -> what to call it; before it the number, if another figure has the same words."""
     printed = {row["evidence_id"]: row for row in view.rows("evidence")}
     spans = [(row, printed[row["evidence_id"]]) for row in view.rows("figures") if row["evidence_id"] in printed]
-    places = Counter(map(_place, (span for _, span in spans)))
-    return {row["figure_id"]: name_figure(row, span["exact"], places[_place(span)] > 1) for row, span in spans}
-
-
-def _place(span: Row) -> str:
-    return address_span(span["source_id"], span["char_start"], span["char_end"])
+    places = Counter(address_span(span) for _, span in spans)
+    return {row["figure_id"]: name_figure(row, span["exact"], places[address_span(span)] > 1) for row, span in spans}
 
 
 def name_figure(figure: Row, words: str, shared: bool = False) -> str:

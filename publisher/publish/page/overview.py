@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from errno import ENOSPC
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-
-from publisher.formats.parquet import read_rows
-
-from .flat import VIEWS, named_rows
+from .flat import VIEWS, load, named_rows
 from .periods import Periods, count_periods
-from .view import Row, Table, View
+from .view import Row, View
 
 SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000"
 COUNTING = Path(__file__).with_name("overview.sql")
@@ -26,7 +21,6 @@ SHOWN = {"quoted": 20, "quoted_organizations": 10, "quoted_states": 10, "deeds":
 SHOWN |= {"harm": 25, "articles": 60}
 """How many rows of each answer are on the page."""
 HARM = "measure, count(*) AS figures, count(event_id) AS linked, count(statement_id) AS sourced"
-ROWS = 10_000  # handed to SQLite at once
 READ = {
     "sources": "source_id file_name doc_id document_date title publisher url",
     "actors": "actor_id name actor_type office parent_actor_id country_code",
@@ -77,7 +71,7 @@ def _counted(view: View) -> Overview:
     with closing(sqlite3.connect("")) as database:  # in a temporary file, where it is large
         database.executescript(SETTINGS)
         for name, columns in READ.items():
-            _load(database, name, columns.split(), view.tables.get(name))
+            load(database, name, columns.split(), view.tables[name].files if name in view.tables else ())
         database.executescript(VIEWS.read_text(encoding="utf-8"))
         database.executescript(COUNTING.read_text(encoding="utf-8"))
         answers = {name: _ask(database, f"SELECT * FROM {name} LIMIT {most}") for name, most in SHOWN.items()}
@@ -101,19 +95,6 @@ def _counted(view: View) -> Overview:
             articles=answers["articles"],
             automatic=_automatic(view),
         )
-
-
-def _load(database: sqlite3.Connection, name: str, columns: list[str], table: Table | None) -> None:
-    database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-    marks = ", ".join("?" * len(columns))
-    for batch in read_rows(table.files if table else (), ROWS, columns):
-        cells = [_plain(batch.column(column)) for column in columns]
-        database.executemany(f"INSERT INTO {name} VALUES ({marks})", zip(*cells, strict=True))
-
-
-def _plain(column: pa.Array[Any]) -> list[Any]:
-    """Days are text, as views.sql has them in SQLite."""
-    return (column.cast(pa.string()) if pa.types.is_date(column.type) else column).to_pylist()
 
 
 def _ask(database: sqlite3.Connection, question: str) -> list[Row]:

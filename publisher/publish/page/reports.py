@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .names import Names, address_span, clip
+from publisher.grouped import grouped
+
+from .names import Names
 from .view import Row, View
-from .words import Words, read_value
+from .words import Words, quote, read_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +81,33 @@ def collect_reports(view: View, names: Names, flat: Sequence[Row]) -> dict[str, 
     spans = {row["evidence_id"]: row for row in view.rows("evidence")}
     statements = {row["statement_id"]: row for row in view.rows("statements")}
     fields = {field["name"]: field for field in view.tables["events"].fields}
-    contents: Mapping[str, list[Row]] = defaultdict(list)
-    for row in spans.values():
-        if row["field"] == "content":
-            contents[row["record_id"]].append(row)
+    contents = grouped((row["record_id"], row) for row in spans.values() if row["field"] == "content")
     mentions: Mapping[str, list[Mention]] = defaultdict(list)
-    claims: Mapping[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    parts: Mapping[str, list[str]] = defaultdict(list)
     for row in view.rows("event_mentions"):
         span, statement = spans[row["evidence_id"]], statements.get(row["statement_id"])
-        place = address_span(span["source_id"], span["char_start"], span["char_end"])
-        words = Words(clip(span["exact"]), place, names.lang(span))
         kind = read_value(fields["event_type"], row["event_type"]) if row["event_type"] else None
         chain = names.chain(statement) if statement else ()
-        inferred = span["basis"] == "inferred" or not _inside(span, contents.get(row["statement_id"]))
-        mentions[row["event_id"]].append(Mention(row, words, chain, bool(chain) and inferred, kind))
-    for row in view.rows("event_actors"):
-        if row["statement_id"]:
-            claims[row["event_id"]][row["statement_id"]].append(row)
-    for row in view.rows("events"):
-        parts[row["parent_event_id"]].append(row["event_id"])
+        inferred = span["basis"] == "inferred" or not _inside(span, contents[row["statement_id"]])
+        mentions[row["event_id"]].append(Mention(row, quote(names, span), chain, bool(chain) and inferred, kind))
+    claimed = grouped((row["event_id"], row) for row in view.rows("event_actors") if row["statement_id"])
+    claims = {key: grouped((row["statement_id"], row) for row in rows) for key, rows in claimed.items()}
+    parts = grouped((row["parent_event_id"], row["event_id"]) for row in view.rows("events"))
     return {
         row["event_id"]: Report(
             event=row,
             type=read_value(fields["event_type"], row["event_type"]),
             mentions=mentions[row["event_id"]],
-            claims=claims[row["event_id"]],
+            claims=claims.get(row["event_id"], {}),
             parts=parts[row["event_id"]],
         )
         for row in view.by_article(flat)
     }
 
 
-def _inside(span: Row, contents: Sequence[Row] | None) -> bool:
+def _inside(span: Row, contents: Sequence[Row]) -> bool:
     """Whether words are inside what somebody says."""
     start, end = span["char_start"], span["char_end"]
-    return any(said["char_start"] <= start and end <= said["char_end"] for said in contents or ())
+    return any(said["char_start"] <= start and end <= said["char_end"] for said in contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +122,9 @@ def collect_ways(view: View, names: Names) -> list[Way]:
     """Statements that report no other, grouped by the way they took to the article, in the order of the article."""
     statements = view.by_article(view.rows("statements"))
     outer = {row["reported_by_statement_id"] for row in statements}
-    groups: Mapping[tuple[tuple[str, bool], ...], list[Row]] = defaultdict(list)
-    for row in statements:
-        if row["statement_id"] not in outer:
-            groups[tuple((names.speaker(step), names.is_inferred(step)) for step in names.chain(row))].append(row)
+    groups = grouped(
+        (tuple((names.speaker(step), names.is_inferred(step)) for step in names.chain(row)), row)
+        for row in statements
+        if row["statement_id"] not in outer
+    )
     return [Way(names.chain(said[0]), said) for said in groups.values()]

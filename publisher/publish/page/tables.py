@@ -173,7 +173,7 @@ def _target(view: View, table: Table, name: str, row: Row) -> str | None:
     if table.name in KINDS and name == next((one for one in READ if one in row), table.key[0]):
         return str(row[table.key[0]])
     if table.name == "evidence" and name == "exact":
-        return address_span(row["source_id"], row["char_start"], row["char_end"])
+        return address_span(row)
     return address_row(table.references[name], row[name]) if name in table.references else None
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+
+from publisher.grouped import grouped
 
 from .names import KINDS, Names, address_span
 from .spans import Close, Open, Run, Span, handles, paragraphs, pieced, tokens
@@ -57,10 +60,9 @@ def collect_texts(view: View, names: Names) -> list[Article]:
 
 def _article(view: View, names: Names, source: Row) -> Article:
     key = source["source_id"]
-    marks: dict[Span, list[Row]] = {}
-    for row in sorted(view.rows("evidence"), key=lambda row: (row["char_start"], row["char_end"])):
-        if row["source_id"] == key:
-            marks.setdefault((row["char_start"], row["char_end"]), []).append(row)
+    mine = (row for row in view.rows("evidence") if row["source_id"] == key)
+    placed = (((row["char_start"], row["char_end"]), row) for row in mine)
+    marks = grouped(sorted(placed, key=itemgetter(0)))
     spans = list(marks)
     longest = max((end - start for start, end in spans), default=0)
     text = view.texts.get(key)
@@ -92,7 +94,7 @@ def _pieces(text: str, part: Span, spans: Sequence[Span], marks: Marks) -> Itera
         if isinstance(token, Open):
             rows = marks[token.span]
             letters = " ".join(sorted({_letter(row) for row in rows}))
-            yield Mark(address_span(rows[0]["source_id"], *token.span), token.first, letters)
+            yield Mark(address_span(rows[0]), token.first, letters)
         elif isinstance(token, Close):
             yield None
         else:

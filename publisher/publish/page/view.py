@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from publisher.formats import csv, parquet
 from publisher.formats.parquet import ROW_GROUP, read_rows
 from publisher.formats.parts import each
 from publisher.publish.bundle import Bundle
+from publisher.publish.listing import by_table
 
 Row = Mapping[str, Any]
 Field = Mapping[str, Any]
@@ -156,9 +157,7 @@ def load(
 ) -> View:
     """The tables of the descriptor's Parquet resources. data: the folder of the package's data. Raises OSError,
     pyarrow.ArrowException."""
-    resources: dict[str, list[Mapping[str, Any]]] = {}
-    for resource in descriptor["resources"]:
-        resources.setdefault(PurePosixPath(str(resource["schema"])).stem, []).append(resource)
+    resources = by_table(descriptor["resources"])
     files = {name: [data.parent / path for path in _files(found, parquet.END)] for name, found in resources.items()}
     totals = {name: sum(footer.num_rows for footer in footers(paths)) for name, paths in files.items()}
     whole = totals.get("sources", 0) <= ARTICLES and sum(totals.values()) <= ROWS

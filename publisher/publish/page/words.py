@@ -10,8 +10,8 @@ from typing import Any
 
 from publisher.versions.withdrawals import ID
 
-from .names import Names, format_day
-from .view import View
+from .names import Names, address_span, clip, format_day
+from .view import Row, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Words:
     meaning: str | None = None
     code: str | None = None
     note: Words | None = None
+
+
+def quote(names: Names, evidence: Row) -> Words:
+    """The words of an evidence row, as a link to their place."""
+    return Words(clip(evidence["exact"]), address_span(evidence), names.lang(evidence))
 
 
 def name_column(name: str) -> str:

@@ -6,8 +6,6 @@ right often enough on texts that it was not written on (`Language.earned`); what
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from publisher.extract.candidates import Date, Figure, Name, Quote
 from publisher.extract.events import Event
 from publisher.model import Candidates, Reading, Record
@@ -27,20 +25,8 @@ def records(reading: Reading, found: Candidates) -> tuple[Record, ...]:
     names = [one for one in found if isinstance(one, Name) and one.actor_id]
     said = statement_records(reading, [one for one in mine if isinstance(one, Quote)], names)
     contents = Contents.of(said)
-    said = [_reported(one, contents) for one in said]
+    said = [one.having(reported_by_statement_id=reported_by(one, contents)) for one in said]
     dates = [one for one in found if isinstance(one, Date)]
     told = event_records(reading, [one for one in mine if isinstance(one, Event)], found, dates)
     counted = figure_records(reading.article, [one for one in mine if isinstance(one, Figure)], told)
-    return (*told.values(), *said, *(_inside(one, contents) for one in counted))
-
-
-def _reported(statement: Record, contents: Contents) -> Record:
-    """The statement with the one that reports it."""
-    outer = reported_by(statement, contents)
-    return replace(statement, values={**statement.values, "reported_by_statement_id": outer}) if outer else statement
-
-
-def _inside(figure: Record, contents: Contents) -> Record:
-    """The figure with the statement that gives it."""
-    outer = counted_by(figure, contents)
-    return replace(figure, values={**figure.values, "statement_id": outer}) if outer else figure
+    return (*told.values(), *said, *(one.having(statement_id=counted_by(one, contents)) for one in counted))

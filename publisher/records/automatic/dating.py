@@ -15,7 +15,7 @@ def dated(record: Record, when: Date, reading: Reading) -> Record:
     where they do not give it again."""
     alone = resolve(when.text, None)
     basis = "explicit" if alone and alone[0] == when.edtf else "resolved"
-    mark = Mark("date_edtf", when.start, when.end, basis)
+    mark = Mark.of("date_edtf", when, basis)
     found = replace(record, values={**record.values, "date_edtf": when.edtf}, marks=(*record.marks, mark))
     wrong = any(column == "date_edtf" for column, _ in disagreements(found, reading.text, reading.day))
     return record if wrong else found

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from publisher.extract.candidates import Date, Name, Span
 from publisher.extract.events import Event
+from publisher.grouped import grouped
 from publisher.model import Candidates, Link, Located, Mark, Reading, Record
 from publisher.records.automatic.actors import COUNTRY
 from publisher.records.automatic.dating import dated
 from publisher.records.automatic.earned import has_earned
 from publisher.records.evidence import hashed
-from publisher.records.speakers import find_actor
+from publisher.records.speakers import find_actor, name_of
 
 _LONG, _LONGEST = 90, 120  # characters of a label
 _FLAGS = (("negated", "negation"), ("hypothetical", "hypothetical"), ("future", "future"), ("historical", "historical"))
@@ -22,10 +24,7 @@ def event_records(
     reading: Reading, told: Sequence[Event], found: Candidates, dates: Sequence[Date]
 ) -> Mapping[str, Record]:
     """Occasion -> its event. told: mentions that have earned a record; found: all candidates."""
-    occasions: dict[str, list[Event]] = {}
-    for one in told:
-        if one.event is not None:
-            occasions.setdefault(one.event, []).append(one)
+    occasions = grouped((one.event, one) for one in told if one.event is not None)
     names = {one.start: one for one in found if isinstance(one, Name)}
     return {key: _event(reading, mentions, names, dates) for key, mentions in occasions.items()}
 
@@ -42,7 +41,7 @@ def _event(reading: Reading, mentions: Sequence[Event], names: Mapping[int, Name
         "event_mode": mode,
         "auxiliary_mode": next((mode for flag, mode in _FLAGS if getattr(first, flag)), None),
     }
-    marks = tuple(Mark("record", one.start, one.end) for one in mentions)
+    marks = tuple(Mark.of("record", one) for one in mentions)
     links = [Link("event_mentions", {}, "record", mark) for mark in marks]
     places = list(_places(reading.text, mentions, reading.places))
     record = Record("events", key, values, marks, (*links, *_roles(parties, first.event_type, mode), *places))
@@ -74,18 +73,13 @@ def _parties(code: str, mentions: Sequence[Event], names: Mapping[int, Name]) ->
             name = _named(span, names)
             if name and (name.actor_id, role) not in seen:
                 seen.add((str(name.actor_id), role))
-                yield Link("event_actors", {"actor_id": name.actor_id, "role": role}, role, _mark(role, name))
+                yield Link("event_actors", {"actor_id": name.actor_id, "role": role}, role, Mark.of(role, name))
 
 
 def _named(span: Span, names: Mapping[int, Name]) -> Name | None:
     """The name of the actor that the words of a party are."""
     actor_id = find_actor(span, {at: name for at, name in names.items() if name.actor_id})
-    inside = (names[at] for at in range(span.start, span.end) if at in names)
-    return next((name for name in inside if name.actor_id == actor_id), None) if actor_id else None
-
-
-def _mark(field: str, name: Name) -> Mark:
-    return Mark(field, name.start, name.end)
+    return name_of(actor_id, span, names) if actor_id else None
 
 
 def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[Link]:
@@ -99,8 +93,7 @@ def _roles(parties: Sequence[Link], event_type: str, mode: str | None) -> list[L
 
 def _as_actor(link: Link) -> Link:
     assert link.mark
-    mark = Mark("actor", link.mark.start, link.mark.end, link.mark.basis)
-    return Link(link.table, {**link.values, "role": "actor"}, "actor", mark)
+    return Link(link.table, {**link.values, "role": "actor"}, "actor", replace(link.mark, field="actor"))
 
 
 def _places(text: str, mentions: Sequence[Event], located: Mapping[tuple[int, int], Located]) -> Iterator[Link]:

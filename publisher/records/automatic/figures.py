@@ -33,8 +33,8 @@ def _figure(article: Article, figure: Figure, event: Record | None) -> Record | 
         "event_id": event.id if event else None,
     }
     phrase = figure.phrase or Span(figure.start, figure.end, figure.text)
-    marks = [Mark("record", phrase.start, phrase.end), Mark("value", figure.start, figure.end)]
+    marks = [Mark.of("record", phrase), Mark.of("value", figure)]
     if figure.counted:
         values["counted_text"] = figure.counted.text
-        marks.append(Mark("counted", figure.counted.start, figure.counted.end))
+        marks.append(Mark.of("counted", figure.counted))
     return Record("figures", key, values, tuple(marks))

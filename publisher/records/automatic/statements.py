@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from publisher.extract.candidates import Date, Name, Quote, Span
@@ -11,7 +10,7 @@ from publisher.model import JOINT, Link, Mark, Reading, Record
 from publisher.records.automatic.dating import dated
 from publisher.records.evidence import hashed
 from publisher.records.rederive import quote_type
-from publisher.records.speakers import find_actor
+from publisher.records.speakers import find_actor, name_of
 
 _SCRIPTED = ("name", "signature")  # Lee: "..."; "..." - Lee
 
@@ -56,10 +55,10 @@ def _statement(reading: Reading, group: Sequence[Quote], names: Sequence[Name]) 
     if not contents or not quoted:
         return None
     values: dict[str, Any] = {"content_text": _joined(contents), "quoted_text": _joined(quoted)}
-    marks = [*_marks("content", contents), *_marks("quoted", quoted)]
+    marks = [Mark.of(field, span) for field, spans in (("content", contents), ("quoted", quoted)) for span in spans]
     for column, span in _around(text, first):
         values[f"{column}_text"] = span.text
-        marks.append(Mark(column, span.start, span.end))
+        marks.append(Mark.of(column, span))
     if "cue_text" not in values and quote_type(Record("", "", {}, tuple(marks)), text) != "direct":
         return None
     return _whole(reading, first, values, marks, names)
@@ -70,12 +69,9 @@ def _indirect(reading: Reading, quote: Quote, names: Sequence[Name]) -> Record |
     around = dict(_around(reading.text, quote))
     if quote.content is None or around.keys() != {"speaker", "cue"}:
         return None
-    values: dict[str, Any] = {
-        "content_text": quote.content.text,
-        **{f"{key}_text": s.text for key, s in around.items()},
-    }
-    spans = [("content", quote.content), *around.items()]
-    return _whole(reading, quote, values, [Mark(key, span.start, span.end) for key, span in spans], names)
+    spans = {"content": quote.content, **around}
+    values = {f"{key}_text": span.text for key, span in spans.items()}
+    return _whole(reading, quote, values, [Mark.of(key, span) for key, span in spans.items()], names)
 
 
 def _around(text: str, quote: Quote) -> Iterator[tuple[str, Span]]:
@@ -95,7 +91,7 @@ def _whole(
     links = tuple(_actors(quote, names, "speaker_text" in values))
     values = {"statement_id": key, **values, "act_type": quote.act_type}
     record = Record("statements", key, values, tuple(marks), links)
-    record = replace(record, values={**values, "quote_type": quote_type(record, reading.text)})
+    record = record.having(quote_type=quote_type(record, reading.text))
     said = quote.said
     if said is None or "\n" in reading.text[min(said.start, quote.start) : max(said.end, quote.end)]:
         return record
@@ -108,24 +104,15 @@ def _actors(quote: Quote, names: Sequence[Name], spoken: bool) -> Iterator[Link]
     ("he"), those from which it is inferred."""
     at = {name.start: name for name in names}
     if quote.speaker_actor_id and quote.speaker and spoken:
-        name = _inside(quote.speaker, at, quote.speaker_actor_id)
+        name = name_of(quote.speaker_actor_id, quote.speaker, at)
         values = {"actor_id": quote.speaker_actor_id, "role": "speaker"}
-        basis = "explicit" if name else "inferred"
-        yield Link("statement_actors", values, "speaker_actor", _mark("speaker_actor", name or quote.speaker, basis))
+        mark = Mark.of("speaker_actor", name) if name else Mark.of("speaker_actor", quote.speaker, "inferred")
+        yield Link("statement_actors", values, "speaker_actor", mark)
     for role, span in (("addressee", quote.addressee), ("target", quote.target)):
         actor_id = find_actor(span, at)
-        name = _inside(span, at, actor_id) if span and actor_id else None
+        name = name_of(actor_id, span, at) if span and actor_id else None
         if name and not (role == "addressee" and actor_id == quote.speaker_actor_id):
-            yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, _mark(role, name, "explicit"))
-
-
-def _inside(span: Span, names: dict[int, Name], actor_id: str | None) -> Name | None:
-    inside = (names[at] for at in range(span.start, span.end) if at in names)
-    return next((one for one in inside if one.actor_id == actor_id and one.end <= span.end), None)
-
-
-def _mark(field: str, span: Span | Name, basis: str) -> Mark:
-    return Mark(field, span.start, span.end, basis)
+            yield Link("statement_actors", {"actor_id": actor_id, "role": role}, role, Mark.of(role, name))
 
 
 def _content(piece: Quote) -> Span | None:
@@ -148,7 +135,3 @@ def _distinct(spans: Sequence[Span | None]) -> list[Span]:
 
 def _joined(spans: Sequence[Span]) -> str:
     return JOINT.join(span.text for span in spans)
-
-
-def _marks(field: str, spans: Sequence[Span]) -> list[Mark]:
-    return [Mark(field, span.start, span.end) for span in spans]

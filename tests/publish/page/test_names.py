@@ -54,7 +54,7 @@ def test_a_day_does_not_depend_on_the_locale() -> None:
 
 
 def test_addresses_hold_no_white_space() -> None:
-    assert address_span("src-a", 3, 9) == "src-a/3-9"
+    assert address_span({"source_id": "src-a", "char_start": 3, "char_end": 9}) == "src-a/3-9"
     assert address_row("event_places", "evt-a", "Port Mel") == "event_places/evt-a/Port-Mel"
     assert address_row("event_places", "evt-a", "Šibenik\u00a0#1") == "event_places/evt-a/Šibenik-1"
 

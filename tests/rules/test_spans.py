@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rules_case import CASE, SOURCE, mention
 
-from publisher.rules.positions import around, cyclic, enclosing, number_at
+from publisher.records.attribution import Piece, innermost
+from publisher.records.span_index import SpanIndex
+from publisher.rules.spans import around, cyclic, number_at
 
 
 def test_a_cycle_is_only_what_leads_back_to_itself() -> None:
@@ -34,23 +36,24 @@ def test_cycles_are_what_walking_finds(links: dict[str, str | None]) -> None:
 
 def test_the_shortest_span_around_comes_first() -> None:
     outer = [(0, 40, "all"), (5, 20, "twin"), (5, 20, "part"), (10, 30, "late"), (50, 60, "far")]
-    assert enclosing([(10, 15, "x")], outer) == {"x": [["part", "twin"], ["late"], ["all"]]}
-    assert enclosing([(5, 20, "part"), (60, 61, "y")], outer) == {"part": [["twin"], ["all"]], "y": []}
+    index = SpanIndex(Piece(*piece) for piece in outer)
+    assert innermost(index, 10, 15) == [["part", "twin"], ["late"], ["all"]]
+    assert innermost(index, 5, 20) == [["part", "twin"], ["all"]]
+    assert innermost(index, 60, 61) == []
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 8)), max_size=8)
 
 
 @given(SPANS, SPANS)
-def test_enclosing_is_what_comparing_all_pairs_finds(
+def test_the_innermost_are_what_comparing_all_pairs_finds(
     inner: list[tuple[int, int]], outer: list[tuple[int, int]]
 ) -> None:
-    inside = [(start, start + length, f"i{n}") for n, (start, length) in enumerate(inner)]
-    around = [(start, start + length, f"o{n}") for n, (start, length) in enumerate(outer)]
-    found = enclosing(inside, around)
-    for low, high, key in inside:
+    around = [Piece(start, start + length, f"o{n}") for n, (start, length) in enumerate(outer)]
+    index = SpanIndex(around)
+    for low, high in ((start, start + length) for start, length in inner):
         holding = [(e - s, other) for s, e, other in around if s <= low and high <= e]
-        assert [set(group) for group in found[key]] == [
+        assert [set(group) for group in innermost(index, low, high)] == [
             {o for size, o in holding if size == n} for n in sorted({n for n, _ in holding})
         ]
 
