@@ -92,8 +92,10 @@ def _with_more(context: Context, one: Coded) -> Coded:
 
 
 def _elsewhere(one: Coded, found: Iterable[Sequence[Finding]], blamed: Collection[str]) -> list[tuple[str, Problem]]:
-    """The findings that name none of these records, each with its rule."""
+    """The findings that name none of these records, each with its rule. What follows from the candidates, as `method`
+    does, is not known yet."""
     every = [finding for some in found for finding in some if finding.table not in ("candidates", "excused")]
+    every = [finding for finding in every if finding.field != "method"]
     told = zip(every, _told(one, every), strict=True)
     return [
         (finding.rule, problem) for finding, problem in told if not any(i in blamed for i in _ID.findall(str(problem)))

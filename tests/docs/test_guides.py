@@ -143,7 +143,7 @@ def test_an_article_from_its_text_to_the_page(clone: Path, typed: Typed) -> None
     )
     for shown in re.findall(r"^```text\n(seeds/.*?|harbour.*?)```", CURATING, re.DOTALL | re.MULTILINE)[:2]:
         assert shown in printed
-    assert printed.count("published ") == 2
+    assert printed.count("\npublished ") == 2
     assert "as built from seeds\n" in printed
     assert "\nvalid (12 tables" in printed
     assert "src-harbour" in (clone / "data" / "sources.csv").read_text()
