@@ -25,7 +25,7 @@ _DETERMINERS = letters_of("determiner determiner:alone")
 _SPOKEN = SPEECH + letters_of("source")
 _LONGEST = 4  # words of a name
 _MEMORY = 40  # mentions that a pronoun looks back
-_FAR = 1500  # characters from a pronoun to whom it may stand for
+_FAR = 1500  # characters from a pronoun to the person it may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class People:
         return person.name if person else None
 
     def _meant(self, grammar: Grammar, mention: Pair, gender: str) -> Person | None:
-        """Whom a pronoun stands for: the last turn that may be its own, unless another that may be, too, stands in the
+        """The person a pronoun means: the last turn that may be its own, unless another one that may be is in the
         same paragraph, or spoke before. For a turn in the paragraph of the pronoun only this paragraph counts."""
         start, _ = grammar.tokens.span(*mention)
         here = grammar.tokens.starts[0]
