@@ -60,6 +60,7 @@ def exact(number: float) -> FigureValue:
         ("up to 40", FigureValue(40, None, None, 40, "at_most")),
         ("no more than five", FigureValue(5, None, None, 5, "at_most")),
         ("20 to 30", FigureValue(None, None, 20, 30, "between")),
+        ("20 feet to 30", FigureValue(None, None, 20, 30, "between")),
         ("between 20 and 30", FigureValue(None, None, 20, 30, "between")),
         ("3-4 million", FigureValue(None, None, 3_000_000, 4_000_000, "between")),
         ("15 to 20 percent", FigureValue(None, None, 15, 20, "between")),
